@@ -1,0 +1,40 @@
+/** What kind of trouble it is; decides the exit code. */
+export type ErrorCode =
+  | 'usage' // the person asked for something that does not exist: exit 64
+  | 'blocked' // this machine lacks something: exit 3
+  | 'busy' // somebody else holds what is needed: exit 3
+  | 'broken' // the machine or the runner went wrong: exit 2
+  | 'failed' // the outcome is not what was promised: exit 1
+  | 'cancelled' // the person stopped it: exit 130
+
+const exitCodes: Record<ErrorCode, number> = { usage: 64, blocked: 3, busy: 3, broken: 2, failed: 1, cancelled: 130 }
+
+export interface ErrorDetails {
+  /** One command, or one action, that mends it. */
+  readonly hint: string
+  /** In what state things are now, when that is not obvious. */
+  readonly state?: string
+  readonly cause?: unknown
+}
+
+/**
+ * Broken surroundings, told to a person: what happened and why (`message`), in what state things are, and the one
+ * thing that mends it. A bug is not a RunnerError; it is thrown as it is.
+ */
+export class RunnerError extends Error {
+  readonly code: ErrorCode
+  readonly hint: string
+  readonly state: string | undefined
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause })
+    this.name = 'RunnerError'
+    this.code = code
+    this.hint = details.hint
+    this.state = details.state
+  }
+
+  get exitCode(): number {
+    return exitCodes[this.code]
+  }
+}

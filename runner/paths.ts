@@ -1,0 +1,15 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+const under = (env: Environment, own: string, xdg: string, fallback: string): string =>
+  env[own] ?? join(env[xdg] ?? join(env['HOME'] ?? homedir(), fallback), 'shipshape')
+
+/** What can be made again: images, registry, prepared machines. XDG Base Directory Specification, `XDG_CACHE_HOME`. */
+export const cacheDir = (env: Environment = process.env): string =>
+  under(env, 'SHIPSHAPE_CACHE', 'XDG_CACHE_HOME', '.cache')
+
+/** What happened here: journals, locks, tokens. XDG Base Directory Specification, `XDG_STATE_HOME`. */
+export const stateDir = (env: Environment = process.env): string =>
+  under(env, 'SHIPSHAPE_STATE', 'XDG_STATE_HOME', '.local/state')
