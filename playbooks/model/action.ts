@@ -1,0 +1,57 @@
+import type { Text } from './text.ts'
+
+/** `host` is the reader's computer (in the lab: the namespace that stands for it), `guest` is inside the machine. */
+export type Place = 'host' | 'guest'
+
+/** One turn of a conversation with a program in a terminal. */
+export interface Exchange {
+  /** Wait until the terminal has shown this text. */
+  readonly expect: string
+  /** Then type this, and Return. `'^D'` and `'^C'` are the keys. */
+  readonly send: string
+}
+
+export interface CommandAction {
+  readonly kind: 'command'
+  readonly line: Text
+  readonly where: Place
+  readonly shell?: 'bash' | 'powershell'
+}
+
+/** A program that wants a terminal, run through a real one. */
+export interface InteractiveAction {
+  readonly kind: 'interactive'
+  readonly line: Text
+  readonly where: 'host'
+  readonly says: readonly [Exchange, ...Exchange[]]
+}
+
+/** A file that the reader writes with an editor. */
+export interface FileAction {
+  readonly kind: 'file'
+  readonly path: Text
+  readonly content: Text
+  readonly where: Place
+}
+
+/** Something that only a person can do, such as a click in an installer. */
+export interface ByHandAction {
+  readonly kind: 'by-hand'
+  readonly instruction: string
+}
+
+export type Action = CommandAction | InteractiveAction | FileAction | ByHandAction
+
+/** A command in the reader's own shell. */
+export const run = (line: Text): CommandAction => ({ kind: 'command', line, where: 'host' })
+
+/** A conversation with a program in the reader's terminal. */
+export const talk = (line: Text, ...says: [Exchange, ...Exchange[]]): InteractiveAction => ({
+  kind: 'interactive',
+  line,
+  where: 'host',
+  says,
+})
+
+/** A file on the reader's computer. */
+export const write = (path: Text, content: Text): FileAction => ({ kind: 'file', path, content, where: 'host' })

@@ -1,0 +1,61 @@
+import type { Place } from './action.ts'
+import type { Duration, Text } from './text.ts'
+
+/** How a text is compared. No similarity, no guessing. */
+export type Match =
+  | { readonly how: 'equals'; readonly text: Text }
+  | { readonly how: 'contains'; readonly text: Text }
+  | { readonly how: 'lacks'; readonly text: Text }
+  /** A JavaScript regular expression's source, flag `m`. */
+  | { readonly how: 'matches'; readonly pattern: string }
+
+/** How long a check may wait for its outcome to settle. Absent: looked at once. */
+interface Settling {
+  readonly within?: Duration
+}
+
+/** What the command itself said. Judged once, from what was recorded. */
+export type OwnWordsCheck =
+  | { readonly kind: 'exit-code'; readonly equals: number }
+  | { readonly kind: 'output'; readonly stream: 'stdout' | 'stderr'; readonly match: Match }
+
+/** What is seen by another road than the command took. */
+export type WorldCheck =
+  /** The engine's API, not the command's words. */
+  | ({ readonly kind: 'container'; readonly name: Text; readonly state: 'running' | 'paused' | 'exited' | 'created' | 'absent' } & Settling)
+  | ({ readonly kind: 'image'; readonly name: Text; readonly state: 'present' | 'absent' } & Settling)
+  | ({ readonly kind: 'volume'; readonly name: Text; readonly state: 'present' | 'absent' } & Settling)
+  /** A container's published port, from the engine's API. */
+  | ({ readonly kind: 'published-port'; readonly container: Text; readonly guestPort: number; readonly hostPort: Text } & Settling)
+  /** A TCP connection from the reader's computer. */
+  | ({ readonly kind: 'port'; readonly host: Text; readonly port: number; readonly state: 'open' | 'refused' | 'silent' } & Settling)
+  /** An HTTP request from the reader's computer. */
+  | ({ readonly kind: 'http'; readonly url: Text; readonly status: number; readonly body?: Match } & Settling)
+  /** The engine's API over TLS at an endpoint, as a client with the machine's certificates sees it. */
+  | ({ readonly kind: 'engine'; readonly endpoint: Text; readonly state: 'answers' | 'silent' } & Settling)
+  | ({ readonly kind: 'file'; readonly where: Place; readonly path: Text; readonly state: 'present' | 'absent'; readonly content?: Match } & Settling)
+  | ({ readonly kind: 'folder'; readonly where: Place; readonly path: Text; readonly state: 'present' | 'absent' | 'empty' } & Settling)
+  /** A process whose command line holds the text. */
+  | ({ readonly kind: 'process'; readonly where: Place; readonly command: Text; readonly state: 'running' | 'absent' } & Settling)
+  /** The virtual machine, asked through its hypervisor. */
+  | ({ readonly kind: 'machine'; readonly name: string; readonly state: 'running' | 'paused' | 'saved' | 'poweroff' | 'absent' } & Settling)
+  /** How a name resolves on the reader's computer. */
+  | ({ readonly kind: 'name'; readonly name: Text; readonly address: Text | 'none' } & Settling)
+  /** Through which network device the reader's computer sends packets for an address. */
+  | ({ readonly kind: 'route'; readonly to: Text; readonly device: string } & Settling)
+  /** A variable in the environment of the reader's shell, after the step. */
+  | ({ readonly kind: 'variable'; readonly name: string; readonly match: Match | 'unset' } & Settling)
+
+export type Check = OwnWordsCheck | WorldCheck
+
+export const equals = (text: Text): Match => ({ how: 'equals', text })
+export const contains = (text: Text): Match => ({ how: 'contains', text })
+export const lacks = (text: Text): Match => ({ how: 'lacks', text })
+export const matches = (pattern: RegExp): Match => ({ how: 'matches', pattern: pattern.source })
+
+/** The command's exit code. */
+export const exits = (equals: number): Check => ({ kind: 'exit-code', equals })
+/** What the command wrote on standard output. */
+export const prints = (match: Match): Check => ({ kind: 'output', stream: 'stdout', match })
+/** What the command wrote on standard error. */
+export const complains = (match: Match): Check => ({ kind: 'output', stream: 'stderr', match })

@@ -1,0 +1,5 @@
+export * from './action.ts'
+export * from './check.ts'
+export * from './need.ts'
+export * from './playbook.ts'
+export * from './text.ts'

@@ -1,0 +1,96 @@
+import type { Action } from './action.ts'
+import type { Check } from './check.ts'
+import type { Need } from './need.ts'
+import type { Duration, Ref, Words } from './text.ts'
+
+/** Where a playbook can run. */
+export type TargetId = 'lab' | 'engine' | 'virtualbox' | 'fusion'
+
+/** One thing, with another one for some targets. */
+export interface PerTarget<Thing> {
+  readonly otherwise: Thing
+  readonly on: { readonly [id in TargetId]?: Thing }
+}
+
+export const perTarget = <Thing>(otherwise: Thing, on: PerTarget<Thing>['on']): PerTarget<Thing> => ({ otherwise, on })
+
+/** A value kept from a step: the first group of the pattern, or the whole match, in what the command wrote. */
+export interface Save {
+  readonly from: 'stdout' | 'stderr'
+  readonly pattern: string
+}
+
+export const fromStdout = (pattern: RegExp): Save => ({ from: 'stdout', pattern: pattern.source })
+
+/** A failure that is the lesson: when it does not happen, the step fails. */
+export type ExpectedFailure =
+  | { readonly kind: 'exits'; readonly code: number }
+  /** Still running after `for`; then it is interrupted as the reader would, with Ctrl-C. */
+  | { readonly kind: 'hangs'; readonly for: Duration }
+
+export type Checks = readonly [Check, ...Check[]]
+
+export interface Step<SavedName extends string = string> {
+  /** Lower-case words joined by `-`; unique in the playbook. */
+  readonly id: string
+  readonly title: Words
+  readonly action: Action | PerTarget<Action>
+  readonly checks: Checks | PerTarget<Checks>
+  /** Takes the step back. Must work when only half of the step has happened. */
+  readonly undo: Action | 'nothing' | PerTarget<Action | 'nothing'>
+  readonly saves: { readonly [name in SavedName]: Save }
+  readonly needs: readonly Need[]
+  readonly expectFailure?: ExpectedFailure
+  /** Steps whose undo is no longer due once this one has passed: what they made is gone or taken back. */
+  readonly undoes: readonly string[]
+  /** The checks may hold before the step: it only makes sure, or only looks. Says why. */
+  readonly idempotent?: string
+  /** How long the step may take, checks not counted. */
+  readonly deadline: Duration
+}
+
+export interface Playbook {
+  readonly id: string
+  readonly title: Words
+  readonly targets: readonly [TargetId, ...TargetId[]]
+  /** `none`: the guide itself makes the machine. `ready`: it begins with a machine whose engine answers. */
+  readonly machine: 'none' | 'ready'
+  readonly needs: readonly Need[]
+  readonly steps: readonly [Step, ...Step[]]
+  /** What the playbook changes on the reader's computer, and how it is taken back. */
+  readonly changes: Words
+}
+
+/** A step that can be referred to: `step.saved.port` is a value for `sh` and `text`. */
+export type NamedStep<SavedName extends string> = Step<SavedName> & { readonly saved: { readonly [name in SavedName]: Ref } }
+
+interface StepInput<SavedName extends string> {
+  readonly title: Words
+  readonly action: Action | PerTarget<Action>
+  readonly checks: Checks | PerTarget<Checks>
+  readonly undo: Action | 'nothing' | PerTarget<Action | 'nothing'>
+  readonly saves?: { readonly [name in SavedName]: Save }
+  readonly needs?: readonly Need[]
+  readonly expectFailure?: ExpectedFailure
+  readonly undoes?: readonly Step[]
+  readonly idempotent?: string
+  readonly deadline?: Duration
+}
+
+/** One step. What it saves is typed: a name that was never saved does not compile. */
+export const step = <const SavedName extends string = never>(
+  id: string,
+  { undoes = [], saves, needs = [], deadline = '2m', ...rest }: StepInput<SavedName>,
+): NamedStep<SavedName> => {
+  const kept = saves ?? ({} as { readonly [name in SavedName]: Save }) // no `saves` means that SavedName is `never`
+  const saved = Object.fromEntries(Object.keys(kept).map((name) => [name, { from: 'step', step: id, name }]))
+  return {
+    id,
+    ...rest,
+    needs,
+    deadline,
+    saves: kept,
+    undoes: undoes.map((undone) => undone.id),
+    saved: saved as { readonly [name in SavedName]: Ref }, // its keys are those of `saves`
+  }
+}

@@ -1,0 +1,18 @@
+/** What a page may ask the runner to do. Ids and a content hash; never a command. */
+export interface RunRequest {
+  readonly playbook: string
+  /** The hash of what the reader saw; when the file has changed since, the answer is 409. */
+  readonly contentHash: string
+  readonly target: string
+  readonly steps: { readonly kind: 'all' } | { readonly kind: 'only'; readonly step: string } | { readonly kind: 'to'; readonly step: string }
+  /** The same key asks for the same run: a double click starts one. */
+  readonly key: string
+}
+
+export interface RunSummary {
+  readonly run: string
+  readonly playbook: string
+  readonly contentHash: string
+  readonly startedAt: string
+  readonly status: string
+}

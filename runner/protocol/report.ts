@@ -1,0 +1,53 @@
+import type { Lack, RunEvent, RunStatus, StepStatus, TargetFacts, Verdict } from './events.ts'
+
+export interface CheckReport {
+  readonly claim: string
+  readonly verdict: Verdict
+}
+
+export interface StepReport {
+  readonly id: string
+  readonly status: StepStatus | 'running' | 'waiting'
+  readonly shown?: string
+  readonly actual?: string
+  readonly stdout: string
+  readonly stderr: string
+  readonly exitCode?: number | null
+  readonly checks: readonly CheckReport[]
+  readonly why?: string
+  readonly milliseconds?: number
+  readonly undo?: { readonly clean: boolean; readonly saw: string } | 'running'
+}
+
+export interface Report {
+  readonly run: string
+  readonly playbook: string
+  readonly contentHash: string
+  readonly mode: 'run' | 'verify'
+  readonly status: RunStatus | 'running' | 'waiting'
+  readonly why?: string
+  readonly preparing?: string
+  readonly target?: TargetFacts
+  readonly lacks: readonly Lack[]
+  readonly leftovers: readonly Lack[]
+  readonly steps: readonly StepReport[]
+  readonly startedAt?: string
+  readonly milliseconds?: number
+  /** The last event folded in. */
+  readonly seq: number
+}
+
+export const emptyReport: Report = {
+  run: '',
+  playbook: '',
+  contentHash: '',
+  mode: 'run',
+  status: 'waiting',
+  lacks: [],
+  leftovers: [],
+  steps: [],
+  seq: 0,
+}
+
+type FoldEvent = (report: Report, event: RunEvent) => Report
+export type { FoldEvent }

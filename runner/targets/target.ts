@@ -1,0 +1,87 @@
+import type { Feature } from '../../playbooks/model/need.ts'
+import type { Check, WorldCheck } from '../../playbooks/model/check.ts'
+import type { FactName } from '../../playbooks/model/text.ts'
+import type { Lack, TargetFacts } from '../protocol/events.ts'
+
+/** An action whose texts have been rendered: exactly what is executed. */
+export type ActualAction =
+  | { readonly kind: 'command'; readonly line: string; readonly where: 'host' | 'guest' }
+  | { readonly kind: 'interactive'; readonly line: string; readonly says: readonly { readonly expect: string; readonly send: string }[] }
+  | { readonly kind: 'file'; readonly path: string; readonly content: string; readonly where: 'host' | 'guest' }
+
+export interface ExecOptions {
+  /** Unique in the run; names the folder in which the command's output and exit code are kept. */
+  readonly id: string
+  /** After this the command is interrupted, then terminated, then killed, with all its descendants. */
+  readonly deadlineMs: number
+  readonly signal: AbortSignal
+  /** Called as output arrives; `offset` counts bytes of that stream. */
+  readonly onOutput: (stream: 'stdout' | 'stderr', text: string, offset: number) => void
+}
+
+export interface ExecResult {
+  /** null when the command did not end by itself. */
+  readonly exitCode: number | null
+  readonly ended: 'by-itself' | 'deadline' | 'cancelled'
+  /** The whole text, or its first and last 512 KiB when it is longer. */
+  readonly stdout: string
+  readonly stderr: string
+  readonly milliseconds: number
+}
+
+/** A world check with its texts rendered. */
+export type Rendered<T> = T extends { readonly pieces: readonly string[]; readonly values: readonly unknown[] }
+  ? string
+  : T extends readonly (infer Item)[]
+    ? readonly Rendered<Item>[]
+    : T extends object
+      ? { readonly [key in keyof T]: Rendered<T[key]> }
+      : T
+export type ActualCheck = Rendered<Check>
+export type ActualWorldCheck = Rendered<WorldCheck>
+
+/** What was seen of the world, as plain data for the pure `judge`. One shape per kind of check. */
+export type Observation =
+  | { readonly kind: 'state'; readonly state: string; readonly detail?: string }
+  | { readonly kind: 'http'; readonly status: number; readonly body: string }
+  | { readonly kind: 'content'; readonly content: string }
+  /** `none` when the name does not resolve. */
+  | { readonly kind: 'address'; readonly address: string }
+  | { readonly kind: 'device'; readonly device: string }
+  /** `unset` when there is no such variable. */
+  | { readonly kind: 'value'; readonly value: string }
+  /** It could not be looked at, which is an outcome too: an engine that cannot be reached, say. */
+  | { readonly kind: 'unreachable'; readonly reason: string }
+
+/** An open target. Disposing it leaves the computer as it was found. */
+export interface Session extends AsyncDisposable {
+  readonly target: TargetFacts
+  /** Facts known now; `address` appears once there is a machine. */
+  facts(): Promise<{ readonly [name in FactName]?: string }>
+  /** Executes an action. Exit 3 is a result, not an exception. Throws RunnerError('broken') when the machine died under it. */
+  exec(action: ActualAction, options: ExecOptions): Promise<ExecResult>
+  /** Looks at the world by a road of its own. Never throws for what it sees; RunnerError('broken') when it cannot look at all. */
+  observe(check: ActualWorldCheck, signal: AbortSignal): Promise<Observation>
+  /** Resolves with the reason as soon as the target has died under the run (its machine was killed from outside, say). */
+  readonly died: Promise<string>
+}
+
+export interface OpenOptions {
+  /** The run's own folder; the session keeps its files in it. */
+  readonly folder: string
+  /** `ready`: begin with a machine whose engine answers. */
+  readonly machine: 'none' | 'ready'
+  readonly onProgress: (text: string) => void
+  readonly signal: AbortSignal
+}
+
+export interface Target {
+  readonly id: string
+  readonly features: ReadonlySet<Feature>
+  /** How a page spells a fact in a command: `address` is `"$(boot2docker ip)"`. */
+  readonly spelling: { readonly [name in FactName]: string }
+  /** What this computer lacks for it; empty when it can be opened. */
+  lacks(): Promise<readonly Lack[]>
+  open(options: OpenOptions): Promise<Session>
+}
+
