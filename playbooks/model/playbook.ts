@@ -61,13 +61,16 @@ export interface Playbook {
   readonly changes: Words
 }
 
+type SavedRefs<SavedName extends string> = { readonly [name in SavedName]: Ref }
+
 /** A step that can be referred to: `step.saved.port` is a value for `sh` and `text`. */
-export type NamedStep<SavedName extends string> = Step<SavedName> & { readonly saved: { readonly [name in SavedName]: Ref } }
+export type NamedStep<SavedName extends string> = Step<SavedName> & { readonly saved: SavedRefs<SavedName> }
 
 interface StepInput<SavedName extends string> {
   readonly title: Words
   readonly action: Action | PerTarget<Action>
-  readonly checks: Checks | PerTarget<Checks>
+  /** A function when a check speaks of what this very step saves. */
+  readonly checks: Checks | PerTarget<Checks> | ((saved: SavedRefs<SavedName>) => Checks)
   readonly undo: Action | 'nothing' | PerTarget<Action | 'nothing'>
   readonly saves?: { readonly [name in SavedName]: Save }
   readonly needs?: readonly Need[]
@@ -80,17 +83,19 @@ interface StepInput<SavedName extends string> {
 /** One step. What it saves is typed: a name that was never saved does not compile. */
 export const step = <const SavedName extends string = never>(
   id: string,
-  { undoes = [], saves, needs = [], deadline = '2m', ...rest }: StepInput<SavedName>,
+  { undoes = [], saves, checks, needs = [], deadline = '2m', ...rest }: StepInput<SavedName>,
 ): NamedStep<SavedName> => {
   const kept = saves ?? ({} as { readonly [name in SavedName]: Save }) // no `saves` means that SavedName is `never`
-  const saved = Object.fromEntries(Object.keys(kept).map((name) => [name, { from: 'step', step: id, name }]))
+  const refs = Object.fromEntries(Object.keys(kept).map((name) => [name, { from: 'step', step: id, name }]))
+  const saved = refs as SavedRefs<SavedName> // its keys are those of `saves`
   return {
     id,
     ...rest,
+    checks: typeof checks === 'function' ? checks(saved) : checks,
     needs,
     deadline,
     saves: kept,
     undoes: undoes.map((undone) => undone.id),
-    saved: saved as { readonly [name in SavedName]: Ref }, // its keys are those of `saves`
+    saved,
   }
 }

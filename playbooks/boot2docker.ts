@@ -1,0 +1,84 @@
+import type { Playbook } from './model/index.ts'
+import * as folders from './boot2docker/folders.ts'
+import * as life from './boot2docker/life.ts'
+import * as machine from './boot2docker/machine.ts'
+import * as ports from './boot2docker/ports.ts'
+import * as vpn from './boot2docker/vpn.ts'
+
+export * from './boot2docker/folders.ts'
+export * from './boot2docker/life.ts'
+export * from './boot2docker/machine.ts'
+export * from './boot2docker/ports.ts'
+export * from './boot2docker/vpn.ts'
+
+/** Docker in a virtual machine that the reader can see and touch, as boot2docker gave it to Macs from 2014 on. */
+export const boot2docker: Playbook = {
+  id: 'boot2docker',
+  title: { en: 'Docker in a VM of your own: boot2docker', 'zh-cn': '自己的虚拟机里的 Docker：boot2docker' },
+  targets: ['lab'],
+  machine: 'none',
+  needs: [
+    {
+      kind: 'free-disk',
+      gigabytes: 3,
+      hint: { en: 'Free 3 GB for the machine’s disk and memory image.', 'zh-cn': '请为虚拟机的磁盘和内存映像腾出 3 GB。' },
+    },
+    {
+      kind: 'free-memory',
+      gigabytes: 2,
+      hint: { en: 'Close programs until 2 GB of memory are free.', 'zh-cn': '请关闭一些程序，直到有 2 GB 空闲内存。' },
+    },
+    {
+      kind: 'program',
+      name: 'docker',
+      hint: { en: 'Install the Docker client: npx shipshape doctor names the command.', 'zh-cn': '请安装 Docker 客户端：npx shipshape doctor 会给出命令。' },
+    },
+  ],
+  changes: {
+    en: 'In the lab, everything happens in a network and a home folder of its own, which are gone when the run ends. On your own computer it makes ~/.boot2docker, ~/.ssh/id_boot2docker, a line in /etc/hosts and ~/code; each is taken back by the step that made it or by delete.',
+    'zh-cn':
+      '在实验环境里，一切都发生在独立的网络和主目录中，运行结束后即消失。在你自己的电脑上，它会创建 ~/.boot2docker、~/.ssh/id_boot2docker、/etc/hosts 中的一行以及 ~/code；每一项都由创建它的步骤或 delete 收回。',
+  },
+  steps: [
+    machine.noEngine,
+    machine.init,
+    machine.up,
+    machine.shellinit,
+    machine.clientAndServer,
+    machine.engineName,
+    machine.hello,
+    machine.echo,
+    ports.web,
+    ports.localhostRefuses,
+    ports.address,
+    ports.addressAnswers,
+    ports.hostsName,
+    ports.anyPort,
+    ports.readPort,
+    ports.chosenPortAnswers,
+    folders.page,
+    folders.emptyFolder,
+    folders.share,
+    folders.readFolder,
+    folders.writeFolder,
+    folders.startWeb,
+    vpn.vpn,
+    vpn.dockerHangs,
+    vpn.forwardEngine,
+    vpn.useForward,
+    vpn.dockerAnswers,
+    vpn.forwardWeb,
+    vpn.vpnOff,
+    vpn.backToAddress,
+    life.ssh,
+    life.sshPassword,
+    life.status,
+    life.info,
+    life.config,
+    life.save,
+    life.resume,
+    life.down,
+    life.notRunning,
+    life.remove,
+  ],
+}

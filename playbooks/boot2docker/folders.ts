@@ -1,0 +1,68 @@
+import { contains, equals, exits, lacks, prints, run, sh, step, text, write } from '../model/index.ts'
+
+const written = text`<h1>Written on the Mac</h1>
+`
+
+export const page = step('page', {
+  title: { en: 'Write a page on your own computer', 'zh-cn': '在自己的电脑上写一个页面' },
+  action: write(text`~/code/site/index.html`, written),
+  checks: [{ kind: 'file', where: 'host', path: text`~/code/site/index.html`, state: 'present', content: equals(written) }],
+  undo: run(sh`rm -rf ~/code`),
+})
+
+export const emptyFolder = step('empty-folder', {
+  title: { en: 'Hand the folder to a container: it is empty', 'zh-cn': '把文件夹交给容器：它是空的' },
+  action: run(sh`docker run --rm -v ~/code/site:/site debian:13 ls -A /site`),
+  checks: [exits(0), prints(equals(text``)), { kind: 'folder', where: 'guest', path: text`~/code/site`, state: 'empty' }],
+  undo: 'nothing', // The empty folder lives in the machine's memory and goes at its next stop.
+})
+
+export const share = step('share', {
+  title: { en: 'Start the machine again with the folder shared', 'zh-cn': '共享文件夹后重新启动虚拟机' },
+  action: run(sh`boot2docker down && boot2docker --vbox-share ~/code=code up`),
+  checks: [
+    exits(0),
+    { kind: 'file', where: 'guest', path: text`~/code/site/index.html`, state: 'present', content: equals(written) },
+  ],
+  undo: run(sh`boot2docker down && boot2docker --vbox-share disable up`),
+  deadline: '5m',
+})
+
+export const readFolder = step('read-folder', {
+  title: { en: 'Read your file in a container', 'zh-cn': '在容器里读你的文件' },
+  action: run(sh`docker run --rm -v ~/code/site:/site debian:13 cat /site/index.html`),
+  checks: [
+    exits(0),
+    prints(contains(text`Written on the Mac`)),
+    { kind: 'folder', where: 'guest', path: text`~/code/site`, state: 'present' },
+  ],
+  undo: 'nothing',
+  idempotent: 'It only reads; the folder was shared in the step before.',
+})
+
+export const writeFolder = step('write-folder', {
+  title: { en: 'Write a file in a container, read it on your computer', 'zh-cn': '在容器里写文件，在电脑上读' },
+  action: run(sh`docker run --rm -v ~/code/site:/site debian:13 sh -c 'echo "from the container" > /site/answer.txt'`),
+  checks: [
+    exits(0),
+    {
+      kind: 'file',
+      where: 'host',
+      path: text`~/code/site/answer.txt`,
+      state: 'present',
+      content: equals(text`from the container`),
+    },
+  ],
+  undo: run(sh`rm -f ~/code/site/answer.txt`),
+})
+
+export const startWeb = step('start-web', {
+  title: { en: 'Start the web server again', 'zh-cn': '再次启动网页服务器' },
+  action: run(sh`docker start web`),
+  checks: [
+    exits(0),
+    prints(lacks(text`Error`)),
+    { kind: 'container', name: text`web`, state: 'running' },
+  ],
+  undo: run(sh`docker stop web`),
+})

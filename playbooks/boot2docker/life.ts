@@ -1,0 +1,125 @@
+import { complains, contains, equals, exits, matches, prints, run, sh, step, talk, target, text } from '../model/index.ts'
+import { anyPort, web } from './ports.ts'
+import { echo, hello, init, machineName, up } from './machine.ts'
+import { share, startWeb } from './folders.ts'
+import { forwardEngine, forwardWeb } from './vpn.ts'
+
+const onlyLooks = 'It only looks; what it looks at was there before.'
+
+export const ssh = step('ssh', {
+  title: { en: 'Go into the machine and look at the engine', 'zh-cn': '进入虚拟机看看引擎' },
+  action: talk(
+    sh`boot2docker ssh`,
+    { expect: 'docker@boot2docker:~$', send: 'ps -o args | grep [d]ockerd' },
+    { expect: '--tlsverify', send: 'exit' },
+  ),
+  checks: [
+    exits(0),
+    prints(contains(text`--tlsverify`)),
+    { kind: 'process', where: 'guest', command: text`--tlsverify`, state: 'running' },
+  ],
+  undo: 'nothing',
+  idempotent: onlyLooks,
+})
+
+export const sshPassword = step('ssh-password', {
+  title: { en: 'Go in with the old password', 'zh-cn': '用老密码登录' },
+  action: talk(
+    sh`ssh -p 2022 -o PubkeyAuthentication=no -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null docker@localhost`,
+    { expect: 'password:', send: 'tcuser' },
+    { expect: 'docker@boot2docker:~$', send: 'whoami; exit' },
+  ),
+  checks: [exits(0), prints(matches(/^docker\s*$/)), { kind: 'port', host: text`localhost`, port: 2022, state: 'open' }],
+  undo: 'nothing',
+  idempotent: onlyLooks,
+})
+
+export const status = step('status', {
+  title: { en: 'Ask how the machine is', 'zh-cn': '查询虚拟机状态' },
+  action: run(sh`boot2docker status`),
+  checks: [exits(0), prints(equals(text`running`)), { kind: 'machine', name: machineName, state: 'running' }],
+  undo: 'nothing',
+  idempotent: onlyLooks,
+})
+
+export const info = step('info', {
+  title: { en: 'Ask for everything about it', 'zh-cn': '查询它的全部信息' },
+  action: run(sh`boot2docker info`),
+  checks: [
+    exits(0),
+    prints(matches(/"State":\s*"running"/)),
+    prints(matches(/"SSHPort":\s*2022/)),
+    { kind: 'port', host: text`127.0.0.1`, port: 2022, state: 'open' },
+  ],
+  undo: 'nothing',
+  idempotent: onlyLooks,
+})
+
+export const config = step('config', {
+  title: { en: 'See the settings in force', 'zh-cn': '查看生效的设置' },
+  action: run(sh`boot2docker config`),
+  checks: [
+    exits(0),
+    prints(matches(/^# boot2docker profile filename: .*\/\.boot2docker\/profile$/)),
+    prints(matches(/^LowerIP = "192\.168\.59\.103"$/)),
+    { kind: 'route', to: text`${target.address}`, device: 'vboxnet0' },
+  ],
+  undo: 'nothing',
+  idempotent: onlyLooks,
+})
+
+export const save = step('save', {
+  title: { en: 'Save the machine while the web server runs', 'zh-cn': '网页服务器运行时保存虚拟机' },
+  action: run(sh`boot2docker save`),
+  checks: [
+    exits(0),
+    { kind: 'machine', name: machineName, state: 'saved' },
+    { kind: 'process', where: 'host', command: text`qemu-system`, state: 'absent' },
+  ],
+  undo: run(sh`boot2docker up`),
+})
+
+export const resume = step('resume', {
+  title: { en: 'Resume it: the server never noticed', 'zh-cn': '恢复虚拟机：服务器毫无察觉' },
+  action: run(sh`boot2docker resume`),
+  checks: [
+    exits(0),
+    { kind: 'machine', name: machineName, state: 'running' },
+    { kind: 'container', name: text`web`, state: 'running' },
+    { kind: 'http', url: text`http://${target.address}:8800/`, status: 200, body: contains(text`Welcome to nginx!`), within: '10s' },
+  ],
+  undo: 'nothing', // It takes a step back itself.
+  undoes: [save],
+})
+
+export const down = step('down', {
+  title: { en: 'Shut the machine down', 'zh-cn': '关闭虚拟机' },
+  action: run(sh`boot2docker down`),
+  checks: [
+    exits(0),
+    { kind: 'machine', name: machineName, state: 'poweroff' },
+    { kind: 'process', where: 'host', command: text`qemu-system`, state: 'absent' },
+  ],
+  undo: run(sh`boot2docker up`),
+})
+
+export const notRunning = step('not-running', {
+  title: { en: 'Ask a machine that is down for its variables', 'zh-cn': '向已关闭的虚拟机要环境变量' },
+  action: run(sh`boot2docker shellinit`),
+  expectFailure: { kind: 'exits', code: 1 },
+  checks: [
+    exits(1),
+    complains(contains(text`is not running`)),
+    { kind: 'machine', name: machineName, state: 'poweroff' },
+  ],
+  undo: 'nothing',
+  idempotent: onlyLooks,
+})
+
+export const remove = step('delete', {
+  title: { en: 'Delete it with everything in it', 'zh-cn': '删除虚拟机和其中的一切' },
+  action: run(sh`boot2docker delete`),
+  checks: [exits(0), { kind: 'machine', name: machineName, state: 'absent' }],
+  undo: 'nothing', // Deleting is the way back for all that it undoes.
+  undoes: [init, up, hello, echo, web, anyPort, share, startWeb, forwardEngine, forwardWeb, down],
+})

@@ -1,0 +1,86 @@
+import { contains, equals, exits, fromStdout, prints, run, sh, step, target, text } from '../model/index.ts'
+
+const welcome = contains(text`Welcome to nginx!`)
+
+export const web = step('web', {
+  title: { en: 'Run a web server', 'zh-cn': '运行一个网页服务器' },
+  action: run(sh`docker run -d -p 8800:80 --name web nginx:1.26`),
+  checks: [
+    exits(0),
+    { kind: 'container', name: text`web`, state: 'running' },
+    { kind: 'published-port', container: text`web`, guestPort: 80, hostPort: text`8800` },
+    { kind: 'http', url: text`http://${target.address}:8800/`, status: 200, body: welcome, within: '20s' },
+  ],
+  undo: run(sh`docker rm -f web`),
+})
+
+export const localhostRefuses = step('localhost-refuses', {
+  title: { en: 'Look for it on localhost', 'zh-cn': '在 localhost 上找它' },
+  action: run(sh`curl http://localhost:8800/`),
+  expectFailure: { kind: 'exits', code: 7 },
+  checks: [exits(7), { kind: 'port', host: text`localhost`, port: 8800, state: 'refused' }],
+  undo: 'nothing',
+  idempotent: 'The lesson is that nothing has ever listened there.',
+})
+
+export const address = step('address', {
+  title: { en: 'Ask for the machine’s address', 'zh-cn': '查询虚拟机的地址' },
+  action: run(sh`boot2docker ip`),
+  checks: [
+    exits(0),
+    prints(equals(text`${target.address}`)),
+    { kind: 'route', to: text`${target.address}`, device: 'vboxnet0' },
+  ],
+  undo: 'nothing',
+  idempotent: 'It only looks; the address was given at the start.',
+})
+
+export const addressAnswers = step('address-answers', {
+  title: { en: 'Look for it on that address', 'zh-cn': '在这个地址上找它' },
+  action: run(sh`curl -s "http://$(boot2docker ip):8800/"`),
+  checks: [exits(0), prints(welcome), { kind: 'http', url: text`http://${target.address}:8800/`, status: 200, body: welcome }],
+  undo: 'nothing',
+  idempotent: 'It only looks; the server has answered there since it started.',
+})
+
+export const hostsName = step('hosts-name', {
+  title: { en: 'Give the address a name', 'zh-cn': '给这个地址起个名字' },
+  action: run(sh`echo "$(boot2docker ip) dockerhost" | sudo tee -a /etc/hosts`),
+  checks: [
+    exits(0),
+    { kind: 'name', name: text`dockerhost`, address: text`${target.address}` },
+    { kind: 'http', url: text`http://dockerhost:8800/`, status: 200, body: welcome },
+  ],
+  undo: run(sh`kept=$(grep -v ' dockerhost$' /etc/hosts); echo "$kept" | sudo tee /etc/hosts`),
+})
+
+export const anyPort = step('any-port', {
+  title: { en: 'Let Docker choose the port', 'zh-cn': '让 Docker 选择端口' },
+  action: run(sh`docker run -d -P --name anyport nginx:1.26`),
+  checks: [exits(0), { kind: 'container', name: text`anyport`, state: 'running' }],
+  undo: run(sh`docker rm -f anyport`),
+})
+
+export const readPort = step('read-port', {
+  title: { en: 'Read which port it chose', 'zh-cn': '查看它选了哪个端口' },
+  action: run(sh`docker port anyport 80/tcp`),
+  saves: { port: fromStdout(/0\.0\.0\.0:(\d+)/) },
+  checks: ({ port }) => [
+    exits(0),
+    { kind: 'published-port', container: text`anyport`, guestPort: 80, hostPort: text`${port}` },
+  ],
+  undo: 'nothing',
+  idempotent: 'It only looks; the port was chosen when the container started.',
+})
+
+export const chosenPortAnswers = step('chosen-port-answers', {
+  title: { en: 'Look for the server on that port', 'zh-cn': '在那个端口上找服务器' },
+  action: run(sh`curl -s "http://$(boot2docker ip):${readPort.saved.port}/"`),
+  checks: [
+    exits(0),
+    prints(welcome),
+    { kind: 'http', url: text`http://${target.address}:${readPort.saved.port}/`, status: 200, body: welcome },
+  ],
+  undo: 'nothing',
+  idempotent: 'It only looks; the server has answered there since it started.',
+})

@@ -1,0 +1,5 @@
+import type { Playbook } from './model/index.ts'
+import { boot2docker } from './boot2docker.ts'
+
+/** All guides, in the order in which a reader learns. */
+export const playbooks: readonly Playbook[] = [boot2docker]
