@@ -1,0 +1,78 @@
+import Docker from 'dockerode'
+import type { Observation } from '../../targets/target.ts'
+import { reasonOf } from './network.ts'
+
+/** The key pair with which a client shows itself to an engine, and the authority that it trusts. PEM. */
+export interface ClientCertificates {
+  readonly ca: string
+  readonly cert: string
+  readonly key: string
+}
+
+const patienceMs = 4000
+
+/** A client of the engine at `tcp://HOST:PORT` (with TLS) or `unix://PATH`. */
+export const engineAt = (endpoint: string, certificates: ClientCertificates | undefined): Docker => {
+  const url = new URL(endpoint)
+  if (url.protocol === 'unix:') return new Docker({ socketPath: url.pathname, timeout: patienceMs })
+  const where = { host: url.hostname, port: Number(url.port), timeout: patienceMs }
+  return certificates === undefined ? new Docker({ ...where, protocol: 'http' }) : new Docker({ ...where, protocol: 'https', ...certificates })
+}
+
+/** `answers` or `silent`: the engine's own ping, over TLS that must hold. */
+export const observeEngine = async (engine: Docker): Promise<Observation> => {
+  try {
+    await engine.ping()
+    return { kind: 'state', state: 'answers' }
+  } catch (error) {
+    return { kind: 'state', state: 'silent', detail: reasonOf(error) }
+  }
+}
+
+const isMissing = (error: unknown): boolean => error instanceof Error && 'statusCode' in error && error.statusCode === 404
+
+const stateOr = async (look: () => Promise<Observation>): Promise<Observation> => {
+  try {
+    return await look()
+  } catch (error) {
+    if (isMissing(error)) return { kind: 'state', state: 'absent' }
+    return { kind: 'unreachable', reason: `the engine: ${reasonOf(error)}` }
+  }
+}
+
+/** `created`, `running`, `paused`, `exited` … as the engine says it, or `absent`. */
+export const observeContainer = (engine: Docker, name: string): Promise<Observation> =>
+  stateOr(async () => {
+    const { State } = await engine.getContainer(name).inspect()
+    return { kind: 'state', state: State.Status, detail: `exit code ${State.ExitCode}` }
+  })
+
+/** `present` or `absent`. */
+export const observeImage = (engine: Docker, name: string): Promise<Observation> =>
+  stateOr(async () => {
+    const { Id } = await engine.getImage(name).inspect()
+    return { kind: 'state', state: 'present', detail: Id }
+  })
+
+/** `present` or `absent`. */
+export const observeVolume = (engine: Docker, name: string): Promise<Observation> =>
+  stateOr(async () => {
+    await engine.getVolume(name).inspect()
+    return { kind: 'state', state: 'present' }
+  })
+
+/** Under which port of the machine a container's TCP port is published; `unset` when it is not. */
+export const observePublishedPort = (engine: Docker, container: string, guestPort: number): Promise<Observation> =>
+  stateOr(async () => {
+    const { NetworkSettings } = await engine.getContainer(container).inspect()
+    const published = NetworkSettings.Ports as Record<string, readonly { HostPort: string }[] | null> // an unpublished port is null
+    const hostPort = published[`${guestPort}/tcp`]?.[0]?.HostPort
+    if (hostPort !== undefined) return { kind: 'value', value: hostPort }
+    return { kind: 'unreachable', reason: `port ${guestPort} of ${container} is not published; published: ${listPorts(published)}` }
+  })
+
+const listPorts = (ports: Record<string, readonly { HostPort: string }[] | null>): string => {
+  const rows = Object.entries(ports).flatMap(([port, hosts]) => (hosts ?? []).map((host) => `${port} as ${host.HostPort}`))
+  return rows.length === 0 ? 'none' : [...new Set(rows)].join(', ')
+}
+
