@@ -1,0 +1,44 @@
+/**
+ * What each job needs, and what it is on Node 24.
+ *
+ * @typedef {import('./programs.mjs').Use} Use
+ * @typedef {object} Job
+ * @property {ReadonlySet<Use>} uses
+ * @property {boolean} lab  the image, the registry and the ready machine are made first
+ * @property {boolean} site  the site is built first
+ * @property {readonly string[]} command  for Node 24, from the checkout's root
+ */
+
+const shipshape = 'runner/bin/shipshape.mjs'
+/** @type {readonly Use[]} */
+const toRun = ['machine', 'image', 'client']
+
+/** Parts of `npm test` that read source only. */
+const sourceOnly = new Set(['check'])
+
+/** @param {readonly string[]} args @returns {readonly Use[]} */
+const usesOfTest = (args) => {
+  if (args.length > 0 && args.every((part) => sourceOnly.has(part))) return []
+  const isBrowser = args.length === 0 || args.includes('browser')
+  return isBrowser ? [...toRun, 'browser'] : toRun
+}
+
+/**
+ * @param {string | undefined} name
+ * @param {readonly string[]} args
+ * @returns {Job | undefined}
+ */
+export const jobFor = (name, args) => {
+  switch (name) {
+    case 'start':
+      return { uses: new Set(toRun), lab: true, site: true, command: [shipshape, 'serve', '--open', ...args] }
+    case 'verify':
+      return { uses: new Set(toRun), lab: true, site: false, command: [shipshape, 'verify', ...args] }
+    case 'test':
+      return { uses: new Set(usesOfTest(args)), lab: false, site: false, command: ['test/run.ts', ...args] }
+    case 'bench':
+      return { uses: new Set([...toRun, 'comparison']), lab: true, site: false, command: ['test/bench/main.ts', ...args] }
+    default:
+      return undefined
+  }
+}

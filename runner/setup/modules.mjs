@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { SetupError } from './errors.mjs'
+import { runLogged } from './spawn.mjs'
+import { telling } from './say.mjs'
+
+/** In node_modules, so that it goes when they go. @param {string} root */
+const stampFile = (root) => join(root, 'node_modules', '.shipshape')
+
+/** Of everything that decides what `npm ci` puts there. @param {string} root */
+const stampOf = (root) => {
+  const hash = createHash('sha256')
+  for (const name of ['package.json', 'package-lock.json']) hash.update(readFileSync(join(root, name))).update('\0')
+  return hash.update(`${process.platform} ${process.arch}`).digest('hex')
+}
+
+/** @param {string} root */
+export const nodeProgram = (root) => join(root, 'node_modules', '.bin', 'node')
+
+/** @param {string} root */
+export const modulesAreCurrent = (root) => {
+  try {
+    return readFileSync(stampFile(root), 'utf8') === stampOf(root) && existsSync(nodeProgram(root))
+  } catch {
+    return false // never finished
+  }
+}
+
+/**
+ * npm's own installation runs on the computer's Node: the one in node_modules is being replaced meanwhile.
+ * @param {{ root: string, log: string, places: readonly string[], env: import('./spawn.mjs').Environment }} options
+ */
+export const installModules = async ({ root, log, places, env }) => {
+  const npm = env['npm_execpath']
+  const [program, ...before] = npm === undefined ? ['npm'] : [process.execPath, npm]
+  const args = [...before, 'ci', '--no-audit', '--no-fund', '--include=dev']
+  const code = await telling('Installing the packages of package-lock.json (npm ci)', async () => {
+    const code = await runLogged(program, args, { cwd: root, log, env: { ...env, PATH: places.join(':') } })
+    if (code !== 0) throw new SetupError(`npm ci ended with exit code ${code}. Its words are in ${log}`, 'npm ci')
+    return code
+  })
+  if (!existsSync(nodeProgram(root))) throw new SetupError('npm installed everything but Node 24: install scripts are switched off.', 'npm ci --ignore-scripts=false')
+  writeFileSync(stampFile(root), stampOf(root))
+  return code
+}

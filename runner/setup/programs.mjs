@@ -1,0 +1,71 @@
+/**
+ * What has to be on the computer, each with its reason: the one table that set-up installs from and the doctor reads.
+ *
+ * @typedef {'machine' | 'image' | 'client' | 'browser' | 'comparison'} Use
+ *   machine: to run the lab · image: to build its image and registry · client: the reader's own side ·
+ *   browser: to test the page · comparison: to measure against
+ * @typedef {object} Program
+ * @property {readonly [string, ...string[]]} names  any one of them will do
+ * @property {string} why
+ * @property {Use} use
+ * @property {readonly string[]} [ask]  arguments that make it tell its version; without them it is only looked for
+ * @property {number} [least]  the oldest major version that works
+ * @property {readonly [string, ...string[]]} [debian]  packages of Debian and Ubuntu, the best one first
+ * @property {string} [homebrew]
+ * @property {readonly string[]} [services]  units that the Debian package would start
+ * @property {readonly NodeJS.Platform[]} [on]  only needed there
+ */
+
+/** @type {readonly NodeJS.Platform[]} */
+const linux = ['linux']
+
+/** QEMU before 8 crashes the guest: kernel 6.12 panics in `__kmalloc` (cmpxchg16b) under 7.2's emulation. */
+const leastQemu = 8
+
+/** @param {string} architecture as Node names it: `x64`, `arm64` */
+const qemu = (architecture) =>
+  architecture === 'arm64' ? { program: 'qemu-system-aarch64', debian: 'qemu-system-arm' } : { program: 'qemu-system-x86_64', debian: 'qemu-system-x86' }
+
+/**
+ * @param {string} [architecture]
+ * @returns {readonly Program[]}
+ */
+export const programTable = (architecture = process.arch) => [
+  { names: [qemu(architecture).program], why: 'runs the virtual machine', use: 'machine', ask: ['--version'], least: leastQemu, debian: [qemu(architecture).debian], homebrew: 'qemu' },
+  { names: ['qemu-img'], why: 'makes the machine’s disks', use: 'machine', ask: ['--version'], least: leastQemu, debian: ['qemu-utils'], homebrew: 'qemu' },
+  { names: ['mke2fs'], why: 'formats the data disk', use: 'machine', ask: ['-V'], debian: ['e2fsprogs'], homebrew: 'e2fsprogs' },
+  { names: ['ssh'], why: 'talks to the machine', use: 'machine', ask: ['-V'], debian: ['openssh-client'] },
+  { names: ['ssh-keygen'], why: 'makes the machine’s keys', use: 'machine', debian: ['openssh-client'] },
+  { names: ['ip'], why: 'makes the host-only network', use: 'machine', ask: ['-V'], debian: ['iproute2'], on: linux },
+  { names: ['unshare'], why: 'makes the namespace that stands for the Mac', use: 'machine', ask: ['--version'], debian: ['util-linux'], on: linux },
+  { names: ['nsenter'], why: 'enters the namespace that stands for the Mac', use: 'machine', ask: ['--version'], debian: ['util-linux'], on: linux },
+  { names: ['newuidmap'], why: 'lets a user without root build in a namespace', use: 'image', debian: ['uidmap'], on: linux },
+  { names: ['slirp4netns'], why: 'gives the namespace a way to the internet', use: 'machine', ask: ['--version'], debian: ['slirp4netns'], on: linux },
+  { names: ['docker-registry'], why: 'serves images when Docker Hub cannot be reached', use: 'machine', ask: ['--version'], debian: ['docker-registry'], services: ['docker-registry.service'], on: linux },
+  { names: ['docker'], why: 'is the client that the guides type', use: 'client', ask: ['--version'], debian: ['docker-cli', 'docker.io'], homebrew: 'docker', services: ['docker.service', 'docker.socket', 'containerd.service'] },
+  { names: ['curl'], why: 'is typed in the guides', use: 'client', ask: ['--version'], debian: ['curl'], homebrew: 'curl' },
+  { names: ['mmdebstrap'], why: 'builds the image from Debian’s packages', use: 'image', ask: ['--version'], debian: ['mmdebstrap'], on: linux },
+  { names: ['mksquashfs'], why: 'packs the image', use: 'image', ask: ['-version'], debian: ['squashfs-tools'], on: linux },
+  { names: ['xorriso'], why: 'makes the image’s disc', use: 'image', ask: ['-version'], debian: ['xorriso'], on: linux },
+  { names: ['zstd'], why: 'compresses the image', use: 'image', ask: ['--version'], debian: ['zstd'], on: linux },
+  { names: ['skopeo'], why: 'fills the registry', use: 'image', ask: ['--version'], debian: ['skopeo'], on: linux },
+  { names: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'], why: 'clicks through the page in tests', use: 'browser', ask: ['--version'], debian: ['chromium'] },
+  { names: ['cram'], why: 'is measured beside Shipshape', use: 'comparison', ask: ['--version'], debian: ['python3-cram'] },
+]
+
+/**
+ * Files that come in packages and are needed as they are. Same idea, no program.
+ * @type {readonly { readonly path: string, readonly why: string, readonly use: Use, readonly debian: string }[]}
+ */
+export const fileTable = [
+  { path: '/usr/share/keyrings/debian-archive-keyring.gpg', why: 'checks the signatures of Debian’s packages', use: 'image', debian: 'debian-archive-keyring' },
+]
+
+/**
+ * The part of the table that a job needs on this system.
+ * @param {ReadonlySet<Use>} uses
+ * @param {NodeJS.Platform} platform
+ * @param {readonly Program[]} [table]
+ */
+export const neededPrograms = (uses, platform, table = programTable()) =>
+  table.filter((program) => uses.has(program.use) && (program.on === undefined || program.on.includes(platform)))

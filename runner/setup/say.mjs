@@ -1,0 +1,35 @@
+/** Set-up talks on standard error: standard output belongs to the job. @param {string} text */
+export const say = (text) => {
+  process.stderr.write(`${text}\n`)
+}
+
+/** @param {number} since @returns {string} */
+export const elapsed = (since) => {
+  const seconds = (Date.now() - since) / 1000
+  return seconds < 10 ? `${seconds.toFixed(1)} s` : seconds < 120 ? `${Math.round(seconds)} s` : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`
+}
+
+/**
+ * Tells that something long goes on: a counting line in a terminal, one line at the begin and the end elsewhere.
+ * @template Result
+ * @param {string} what
+ * @param {() => Promise<Result>} work
+ * @returns {Promise<Result>}
+ */
+export const telling = async (what, work) => {
+  const since = Date.now()
+  const isTerminal = process.stderr.isTTY === true
+  if (!isTerminal) say(`${what} …`)
+  const ticking = isTerminal ? setInterval(() => process.stderr.write(`\r\u001b[K${what} … ${elapsed(since)}`), 200) : undefined
+  const erase = isTerminal ? '\r\u001b[K' : ''
+  try {
+    const result = await work()
+    process.stderr.write(`${erase}${what}: done in ${elapsed(since)}\n`)
+    return result
+  } catch (error) {
+    process.stderr.write(`${erase}${what}: failed after ${elapsed(since)}\n`)
+    throw error
+  } finally {
+    clearInterval(ticking)
+  }
+}

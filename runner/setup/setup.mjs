@@ -1,0 +1,42 @@
+import { SetupError } from './errors.mjs'
+import { whileLocked } from './lock.mjs'
+import { installModules, modulesAreCurrent } from './modules.mjs'
+import { installPrograms, missingFiles } from './packages.mjs'
+import { probePrograms } from './probe.mjs'
+import { neededPrograms } from './programs.mjs'
+import { say } from './say.mjs'
+
+/** @typedef {import('./packages.mjs').Surroundings} Surroundings */
+
+/** @param {ReadonlySet<import('./programs.mjs').Use>} uses @param {Surroundings} surroundings */
+const findLacking = async (uses, { platform, places, memory }) => {
+  const found = await probePrograms(neededPrograms(uses, platform), { places, memory })
+  return [...found.filter(({ state }) => state !== 'ok'), ...(platform === 'linux' ? missingFiles(uses) : [])]
+}
+
+/** @param {ReadonlySet<import('./programs.mjs').Use>} uses @param {Surroundings} surroundings */
+const installLacking = async (uses, surroundings) => {
+  const lacking = await findLacking(uses, surroundings)
+  if (lacking.length > 0) await installPrograms(lacking, surroundings)
+  const still = lacking.length === 0 ? [] : (await findLacking(uses, surroundings)).filter(isObtainable(surroundings.platform))
+  if (still.length > 0) throw new SetupError(`Still missing after the installation: ${still.map(({ program }) => program.names[0]).join(', ')}`, 'npx shipshape doctor')
+}
+
+/** What set-up can do nothing about on a Mac is told by the doctor. @param {NodeJS.Platform} platform */
+const isObtainable = (platform) => (/** @type {import('./probe.mjs').Found} */ { program }) => platform !== 'darwin' || program.homebrew !== undefined
+
+/**
+ * Makes sure of the programs and the npm packages. Cheap when nothing is missing: then no lock is taken either.
+ * @param {ReadonlySet<import('./programs.mjs').Use>} uses
+ * @param {Surroundings} surroundings
+ */
+export const setUp = async (uses, surroundings) => {
+  const { root, log, places, env, lock, platform } = surroundings
+  const lacking = (await findLacking(uses, surroundings)).filter(isObtainable(platform))
+  if (lacking.length === 0 && modulesAreCurrent(root)) return
+  await whileLocked(lock, places, async () => {
+    await installLacking(uses, surroundings)
+    if (!modulesAreCurrent(root)) await installModules({ root, log, places, env })
+  })
+  say('Set-up is complete.')
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { SetupError } from './errors.mjs'
+import { nodeProgram } from './modules.mjs'
+import { runLogged } from './spawn.mjs'
+import { telling } from './say.mjs'
+
+/** All that the pages are made from. */
+const inputs = ['site', 'playbooks', 'public', 'runner/protocol', 'runner/core', 'package-lock.json', 'tsconfig.json']
+
+/** @param {string} path @returns {readonly string[]} */
+const filesUnder = (path) => {
+  if (!existsSync(path)) return []
+  try {
+    return readdirSync(path, { withFileTypes: true }).map((entry) => join(path, entry.name)).sort().flatMap(filesUnder)
+  } catch {
+    return [path] // a file
+  }
+}
+
+/** @param {string} root */
+const hashInputs = (root) => {
+  const hash = createHash('sha256')
+  for (const file of inputs.flatMap((input) => filesUnder(join(root, input)))) {
+    hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0')
+  }
+  return hash.digest('hex')
+}
+
+/** Beside what it describes, yet not served. @param {string} root */
+const stampFile = (root) => join(root, 'node_modules', '.cache', 'shipshape', 'site')
+
+/** @param {string} root */
+export const siteIsCurrent = (root) => {
+  try {
+    return readFileSync(stampFile(root), 'utf8') === hashInputs(root) && existsSync(join(root, 'dist', 'index.html'))
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Builds the site when what it is made from has changed. The stamp is taken before and written after, so that a change
+ * during the build, or its interruption, asks for another one.
+ * @param {{ root: string, log: string, env: import('./spawn.mjs').Environment }} options
+ */
+export const buildSite = async ({ root, log, env }) => {
+  if (siteIsCurrent(root)) return
+  const stamp = hashInputs(root)
+  rmSync(stampFile(root), { force: true })
+  const astro = join(root, 'node_modules', 'astro', 'bin', 'astro.mjs')
+  await telling('Building the site', async () => {
+    const code = await runLogged(nodeProgram(root), [astro, 'build', '--config', 'site/astro.config.ts'], { cwd: root, log, env })
+    if (code !== 0) throw new SetupError(`The site did not build: exit code ${code}. The words are in ${log}`, 'npm run build', code === 130 ? 130 : 2)
+  })
+  mkdirSync(dirname(stampFile(root)), { recursive: true })
+  writeFileSync(stampFile(root), stamp)
+}

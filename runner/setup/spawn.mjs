@@ -1,0 +1,104 @@
+import { spawn } from 'node:child_process'
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
+import { constants } from 'node:os'
+import { dirname } from 'node:path'
+
+/**
+ * @typedef {Readonly<Record<string, string | undefined>>} Environment
+ * @typedef {{ readonly code: number, readonly out: string }} Answer
+ */
+
+/** The exit code as a shell tells it: 128 and the signal's number when a signal ended it. @param {number | null} code @param {NodeJS.Signals | null} signal */
+const exitCode = (code, signal) => code ?? 128 + (signal === null ? 1 : constants.signals[signal])
+
+/**
+ * Runs a program to its end and keeps what it prints. 127 when it cannot be started.
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {{ env: Environment, cwd?: string, withinMs?: number }} options
+ * @returns {Promise<Answer>}
+ */
+export const ask = (program, args, { env, cwd, withinMs = 60_000 }) =>
+  new Promise((resolve) => {
+    const child = spawn(program, [...args], { env: { ...env }, cwd, stdio: ['ignore', 'pipe', 'ignore'], timeout: withinMs })
+    let out = ''
+    child.stdout.on('data', (chunk) => (out += String(chunk)))
+    child.on('error', () => resolve({ code: 127, out }))
+    child.on('close', (code, signal) => resolve({ code: exitCode(code, signal), out }))
+  })
+
+/**
+ * Runs a program to its end; all that it prints is added to the log.
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {{ env: Environment, cwd?: string, log: string, stdin?: 'ignore' | 'inherit' }} options
+ * @returns {Promise<number>} its exit code
+ */
+export const runLogged = (program, args, { env, cwd, log, stdin = 'ignore' }) => {
+  mkdirSync(dirname(log), { recursive: true })
+  const to = openSync(log, 'a')
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, [...args], { env: { ...env }, cwd, stdio: [stdin, to, to] })
+    const done = passSignals(child)
+    child.on('error', (error) => (done(), reject(error)))
+    child.on('close', (code, signal) => (done(), resolve(exitCode(code, signal))))
+  }).finally(() => closeSync(to))
+}
+
+/**
+ * Runs a program as if it had been started in our place: same streams, same signals, its exit code is ours.
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {{ env: Environment, cwd?: string }} options
+ * @returns {Promise<number>}
+ */
+export const runInPlace = (program, args, { env, cwd }) =>
+  new Promise((resolve, reject) => {
+    const child = spawn(program, [...args], { env: { ...env }, cwd, stdio: 'inherit' })
+    const done = passSignals(child)
+    child.on('error', (error) => (done(), reject(error)))
+    child.on('close', (code, signal) => (done(), resolve(exitCode(code, signal))))
+  })
+
+/**
+ * A terminal sends Ctrl-C to every process of the group in its foreground, the child among them; passing it on would
+ * make two of one. proc(5): fields 5 and 8 of `stat` are the process's group and the terminal's.
+ */
+const terminalTellsAll = () => {
+  try {
+    const stat = readFileSync('/proc/self/stat', 'utf8')
+    const [, , group, , , foreground] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return group === foreground
+  } catch {
+    return process.stdin.isTTY === true // no /proc
+  }
+}
+
+/** @type {NodeJS.Signals | undefined} */
+let received
+
+/** The signal that asked set-up to stop while a program ran. */
+export const stoppedBy = () => received
+
+/**
+ * Each signal is passed on once: npm, too, repeats what the terminal has sent.
+ * @param {import('node:child_process').ChildProcess} child
+ * @returns {() => void} call it when the child has ended
+ */
+const passSignals = (child) => {
+  /** @type {Set<NodeJS.Signals>} */
+  const passed = new Set(terminalTellsAll() ? ['SIGINT'] : [])
+  /** @param {NodeJS.Signals} signal */
+  const pass = (signal) => {
+    received = signal
+    if (passed.has(signal)) return
+    passed.add(signal)
+    child.kill(signal)
+  }
+  /** @type {readonly NodeJS.Signals[]} */
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
+  for (const signal of signals) process.on(signal, pass)
+  return () => {
+    for (const signal of signals) process.off(signal, pass)
+  }
+}

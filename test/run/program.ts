@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
+
+interface Where {
+  readonly root: string
+  readonly env: NodeJS.ProcessEnv
+}
+
+const signalCode = (signal: NodeJS.Signals | null): number => 128 + (signal === null ? 1 : constants.signals[signal])
+
+/** A person, or the computer that is going down, has stopped us: nothing more is to be run. */
+export class Stopped extends Error {
+  readonly exitCode: number
+
+  constructor(signal: NodeJS.Signals) {
+    super(`Stopped by ${signal}.`)
+    this.exitCode = signalCode(signal)
+  }
+}
+
+/**
+ * Runs one of our tools on this Node with our own streams, and ends it, with all its descendants in its group, when its
+ * time is over. Yields its exit code; 124 when its time was over, as timeout(1) does.
+ * Throws `Stopped` when we are told to stop meanwhile.
+ */
+export const runWithin = (withinMs: number, args: readonly string[], { root, env }: Where): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'], detached: true })
+    let isOver = false
+    let stopped: NodeJS.Signals | undefined
+    const end = (signal: NodeJS.Signals): void => {
+      if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, signal)
+    }
+    const timer = setTimeout(() => {
+      isOver = true
+      console.error(`Still running after ${Math.round(withinMs / 60_000)} min; ended.`)
+      end('SIGTERM')
+      setTimeout(() => end('SIGKILL'), 10_000).unref()
+    }, withinMs)
+    const pass = (signal: NodeJS.Signals): void => {
+      stopped = signal
+      end(signal)
+    }
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+    for (const signal of signals) process.once(signal, pass)
+    child.once('error', reject)
+    child.once('close', (code, signal) => {
+      clearTimeout(timer)
+      for (const name of signals) process.off(name, pass)
+      if (stopped === undefined) resolve(isOver ? 124 : (code ?? signalCode(signal)))
+      else reject(new Stopped(stopped))
+    })
+  })
