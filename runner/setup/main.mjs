@@ -31,7 +31,7 @@ const surroundings = {
 }
 
 /** Node 24 first, and the places where Debian keeps `ip` and `mke2fs` last. */
-const jobEnv = { ...env, PATH: [join(root, 'node_modules', '.bin'), ...places].join(delimiter) }
+const jobEnv = { ...env, PATH: [join(root, 'node_modules', '.bin'), ...places].join(delimiter), ASTRO_TELEMETRY_DISABLED: '1' }
 
 /** @param {readonly string[]} command */
 const onNode24 = (command) => runInPlace(nodeProgram(root), command, { env: jobEnv, cwd: root })

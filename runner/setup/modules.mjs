@@ -10,9 +10,10 @@ const stampFile = (root) => join(root, 'node_modules', '.shipshape')
 
 /** Of everything that decides what `npm ci` puts there. @param {string} root */
 const stampOf = (root) => {
-  const hash = createHash('sha256')
-  for (const name of ['package.json', 'package-lock.json']) hash.update(readFileSync(join(root, name))).update('\0')
-  return hash.update(`${process.platform} ${process.arch}`).digest('hex')
+  const { dependencies, devDependencies, overrides, allowScripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')))
+  hash.update(JSON.stringify([dependencies, devDependencies, overrides, allowScripts, process.platform, process.arch]))
+  return hash.digest('hex')
 }
 
 /** @param {string} root */

@@ -21,10 +21,13 @@ export interface Part {
 const minutes = 60_000
 const one = (holds: boolean): Count => ({ passed: holds ? 1 : 0, failed: holds ? 0 : 1, skipped: 0 })
 
-/** A checking program counts as one test. */
+/** A checking program counts as one test. Its words are shown when it finds something. */
 const check = async (title: string, args: readonly string[], { root, env }: Surroundings): Promise<Count> => {
-  const code = await runWithin(5 * minutes, args, { root, env })
-  console.log(`${code === 0 ? '  ✓' : '  ✗'} ${title}`)
+  const since = performance.now()
+  let said = ''
+  const code = await runWithin(5 * minutes, args, { root, env, onOutput: (text) => (said += text) })
+  console.log(`${code === 0 ? '  ✓' : '  ✗'} ${title} (${((performance.now() - since) / 1000).toFixed(1)} s)`)
+  if (code !== 0) console.log(said.trimEnd())
   return one(code === 0)
 }
 
@@ -32,13 +35,17 @@ const checks: readonly (readonly [title: string, args: readonly string[]])[] = [
   ['the types hold', ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.']],
   ['the pages’ types hold', ['node_modules/astro/bin/astro.mjs', 'check', '--root', '.', '--config', 'site/astro.config.ts']],
   ['lint finds nothing', ['node_modules/eslint/bin/eslint.js', '--config', 'test/eslint.config.js', '--max-warnings', '0', '.']],
-  ['every layer imports only what it may', ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', 'test/layers.cjs', 'playbooks', 'runner', 'site', 'test']],
+  ['every layer imports only what it may', ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', 'test/layers.cjs', 'playbooks', 'runner', 'site', 'test']],
 ]
 
+/** Two at a time: each of them keeps one core busy. */
 const runChecks = async (surroundings: Surroundings): Promise<Count> => {
-  const counts: Count[] = []
-  for (const [title, args] of checks) counts.push(await check(title, args, surroundings))
-  return addUp(counts)
+  const waiting = [...checks]
+  const worker = async (counts: readonly Count[] = []): Promise<readonly Count[]> => {
+    const next = waiting.shift()
+    return next === undefined ? counts : worker([...counts, await check(...next, surroundings)])
+  }
+  return addUp((await Promise.all([worker(), worker()])).flat())
 }
 
 const vitest = async (project: string, withinMs: number, { root, env }: Surroundings): Promise<Count> => {

@@ -4,6 +4,8 @@ import { constants } from 'node:os'
 interface Where {
   readonly root: string
   readonly env: NodeJS.ProcessEnv
+  /** What it prints goes here instead of to our own streams. */
+  readonly onOutput?: (text: string) => void
 }
 
 const signalCode = (signal: NodeJS.Signals | null): number => 128 + (signal === null ? 1 : constants.signals[signal])
@@ -23,9 +25,12 @@ export class Stopped extends Error {
  * time is over. Yields its exit code; 124 when its time was over, as timeout(1) does.
  * Throws `Stopped` when we are told to stop meanwhile.
  */
-export const runWithin = (withinMs: number, args: readonly string[], { root, env }: Where): Promise<number> =>
+export const runWithin = (withinMs: number, args: readonly string[], { root, env, onOutput }: Where): Promise<number> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'], detached: true })
+    const stream = onOutput === undefined ? 'inherit' : 'pipe'
+    const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', stream, stream], detached: true })
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => onOutput?.(text))
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => onOutput?.(text))
     let isOver = false
     let stopped: NodeJS.Signals | undefined
     const end = (signal: NodeJS.Signals): void => {
