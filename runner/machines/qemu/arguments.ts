@@ -1,0 +1,83 @@
+import { hostInterface } from './host-network.ts'
+import type { Forward } from '../machine.ts'
+import type { Accelerator, Architecture, MachineRecord } from './record.ts'
+
+interface Board {
+  readonly program: string
+  readonly machine: string
+  readonly console: string
+}
+
+const boards: Readonly<Record<Architecture, Board>> = {
+  x86_64: { program: 'qemu-system-x86_64', machine: 'pc', console: 'ttyS0' },
+  aarch64: { program: 'qemu-system-aarch64', machine: 'virt', console: 'ttyAMA0' },
+}
+
+export const qemuProgram = (architecture: Architecture): string => boards[architecture].program
+
+/** The name under which QEMU knows the disk that holds the snapshots. */
+export const diskNode = 'data'
+
+const processors = (accelerator: Accelerator): readonly string[] =>
+  accelerator === 'tcg' ? ['-accel', 'tcg,thread=multi,tb-size=256', '-cpu', 'max'] : ['-accel', accelerator, '-cpu', 'host']
+
+const bare = (architecture: Architecture, accelerator: Accelerator): readonly string[] => [
+  ...['-nodefaults', '-no-user-config', '-display', 'none', '-M', boards[architecture].machine],
+  ...processors(accelerator),
+]
+
+/** `tcp:127.0.0.1:8800-:80`, as QEMU writes a forward. */
+export const forwardRule = (forward: Forward): string =>
+  `${forward.protocol}:${forward.hostAddress}:${forward.hostPort}-:${forward.guestPort}`
+
+/** Doubled commas stand for one in QEMU's options. */
+const value = (text: string): string => text.replaceAll(',', ',,')
+
+const block = (options: object): readonly string[] => ['-blockdev', JSON.stringify(options)]
+
+/**
+ * A machine's command line; it is run in the machine's own folder. Two disks (read-only root, data) and two network
+ * cards as VirtualBox gave boot2docker: first NAT with its forwards, then host-only.
+ */
+export const machineArguments = (
+  record: MachineRecord,
+  accelerator: Accelerator,
+  network: 'tap' | 'none',
+  snapshot: string | undefined,
+): readonly string[] => {
+  const { spec, image, uuid, architecture } = record
+  const { guest, prefix } = spec.hostOnly
+  const nat = ['user', 'id=nat', ...spec.forwards.map((forward) => `hostfwd=${forwardRule(forward)}`)]
+  const hostOnly = network === 'tap' ? `tap,id=hostonly,ifname=${hostInterface},script=no,downscript=no` : 'user,id=hostonly,restrict=on'
+  const disk = { driver: 'file', filename: 'disk.qcow2', discard: 'unmap' }
+  return [
+    ...bare(architecture, accelerator),
+    ...['-name', value(spec.name), '-uuid', uuid, '-smp', `${spec.cpus}`, '-m', `${spec.memoryMegabytes}`],
+    ...['-kernel', image.kernel, '-initrd', image.initrd],
+    ...['-append', `console=${boards[architecture].console} quiet mitigations=off boot2docker.hostonly=${guest}/${prefix}`],
+    ...block({ driver: 'raw', 'node-name': 'root', 'read-only': true, file: { driver: 'file', filename: image.root } }),
+    ...['-device', 'virtio-blk-pci,drive=root,serial=root'],
+    ...block({ driver: 'qcow2', 'node-name': diskNode, discard: 'unmap', file: disk, cache: { 'no-flush': record.throwAway } }),
+    ...['-device', `virtio-blk-pci,drive=${diskNode},serial=data`],
+    // Without romfile= the card's own boot program (iPXE) would be loaded.
+    ...['-netdev', nat.join(','), '-device', 'virtio-net-pci,netdev=nat,romfile=,mac=08:00:27:00:00:01'],
+    ...['-netdev', hostOnly, '-device', 'virtio-net-pci,netdev=hostonly,romfile=,mac=08:00:27:00:00:02'],
+    ...spec.shares.flatMap((share, index) => [
+      ...['-fsdev', `local,id=share${index},path=${value(share.path)},security_model=none,multidevs=remap`],
+      ...['-device', `virtio-9p-pci,fsdev=share${index},mount_tag=${value(share.name)}`],
+    ]),
+    ...['-serial', 'file:serial.log', '-qmp', 'unix:qmp.sock,server=on,wait=off', '-pidfile', 'qemu.pid'],
+    ...(snapshot === undefined ? [] : ['-loadvm', snapshot]),
+  ]
+}
+
+/** The tiny guest that proves an accelerator: it says `shipshape: guest runs` on its console and powers off. */
+export const probeArguments = (
+  image: MachineRecord['image'],
+  architecture: Architecture,
+  accelerator: Accelerator,
+): readonly string[] => [
+  ...bare(architecture, accelerator),
+  ...['-m', '256', '-no-reboot', '-kernel', image.kernel, '-initrd', image.initrd],
+  ...['-append', `console=${boards[architecture].console} quiet shipshape.probe`, '-serial', 'stdio'],
+]

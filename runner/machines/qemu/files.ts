@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+
+/** Where a machine keeps its things. The folder is all of its state; any process can open it again. */
+export interface MachineFiles {
+  readonly folder: string
+  /** What it is and how it was left: see record.ts. */
+  readonly record: string
+  /** Relative to the folder, in which QEMU runs: a socket's path may not be longer than 107 bytes. */
+  readonly disk: string
+  readonly socket: string
+  readonly processId: string
+  readonly serialLog: string
+  readonly qemuLog: string
+  /** Certificate authority, server and client certificates. The authority's key never leaves the host. */
+  readonly tls: string
+  /** Our own key to the guest (`docker` and `root`), apart from the reader's. */
+  readonly identity: string
+  /** The guest's host key in the line format of OpenSSH's known_hosts, so that it is pinned. */
+  readonly knownHosts: string
+}
+
+export const machineFiles = (folder: string): MachineFiles => ({
+  folder,
+  record: join(folder, 'machine.json'),
+  disk: join(folder, 'disk.qcow2'),
+  socket: join(folder, 'qmp.sock'),
+  processId: join(folder, 'qemu.pid'),
+  serialLog: join(folder, 'serial.log'),
+  qemuLog: join(folder, 'qemu.log'),
+  tls: join(folder, 'tls'),
+  identity: join(folder, 'id_ed25519'),
+  knownHosts: join(folder, 'known_hosts'),
+})
+
+/** A short name for a long path. */
+export const pathHash = (path: string): string => createHash('sha256').update(path).digest('hex').slice(0, 16)

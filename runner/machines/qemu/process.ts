@@ -1,0 +1,103 @@
+import { spawn } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
+import { readdir, readFile, rm } from 'node:fs/promises'
+import { RunnerError } from '../../errors.ts'
+import { programPath, runProgram } from '../program.ts'
+import { qemuProgram } from './arguments.ts'
+import type { MachineFiles } from './files.ts'
+import type { Architecture } from './record.ts'
+
+const oldest = 8
+
+const installHint = (architecture: Architecture): string =>
+  process.platform === 'darwin'
+    ? 'brew install qemu'
+    : `sudo apt-get install qemu-system-${architecture === 'x86_64' ? 'x86' : 'arm'} qemu-utils`
+
+/** “10.0.2 (Debian …)”. RunnerError('blocked') when QEMU is missing or too old to run a guest reliably. */
+export const qemuVersion = async (architecture: Architecture): Promise<string> => {
+  const program = qemuProgram(architecture)
+  const answer = await runProgram(program, ['--version'], { hint: installHint(architecture) })
+  const version = parseVersion(answer.stdout)
+  if (version === undefined) {
+    throw new RunnerError('broken', `“${program} --version” says something unexpected.`, { hint: installHint(architecture) })
+  }
+  if (Number.parseInt(version, 10) >= oldest) return version
+  // QEMU 7.2 crashes Linux 6.12 under emulation as soon as dockerd starts.
+  throw new RunnerError('blocked', `QEMU ${version} is too old: at least ${oldest} is needed, for older ones crash the guest.`, {
+    hint: `${installHint(architecture)} -t "$(. /etc/os-release; echo "$VERSION_CODENAME")-backports"`,
+  })
+}
+
+export const parseVersion = (said: string): string | undefined => /version (\d+\.\d+\S*(?: \([^)\n]*\))?)/.exec(said)?.[1]
+
+/** A QEMU that was just started, which outlives us. */
+export interface StartedQemu {
+  /** Resolves when it ends while we watch, with what it complained about. */
+  readonly ended: Promise<string>
+  kill(): void
+}
+
+/** Starts QEMU in the machine's folder, in a session of its own: neither Ctrl-C nor our end reaches it. */
+export const startQemu = (files: MachineFiles, architecture: Architecture, args: readonly string[]): StartedQemu => {
+  const log = openSync(files.qemuLog, 'w', 0o600)
+  const child = spawn(qemuProgram(architecture), args, {
+    cwd: files.folder,
+    detached: true,
+    stdio: ['ignore', log, log],
+    env: { ...process.env, NODE_OPTIONS: undefined, PATH: programPath() },
+  })
+  closeSync(log)
+  child.unref()
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve())
+    child.once('error', () => resolve())
+  })
+  return {
+    ended: ended.then(() => readFile(files.qemuLog, 'utf8')).then((text) => text.trim()),
+    kill: () => child.kill('SIGKILL'),
+  }
+}
+
+/**
+ * Kills the QEMU of this machine, wherever it was started from: it is known by the machine's number on its command
+ * line, never by a process number that may have passed to a stranger.
+ */
+export const killQemu = async (uuid: string): Promise<boolean> => {
+  const found = process.platform === 'linux' ? await findByProc(uuid) : await findByPs(uuid)
+  for (const processId of found) process.kill(processId, 'SIGKILL')
+  return found.length > 0
+}
+
+const findByProc = async (uuid: string): Promise<readonly number[]> => {
+  const numbers = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
+  const found = await Promise.all(
+    numbers.map(async (name) => {
+      const words = (await readFile(`/proc/${name}/cmdline`, 'utf8').catch(() => '')).split('\0')
+      return isQemuOf(words, uuid) ? [Number(name)] : []
+    }),
+  )
+  return found.flat()
+}
+
+const findByPs = async (uuid: string): Promise<readonly number[]> => {
+  const { stdout } = await runProgram('ps', ['-axww', '-o', 'pid=,command='], { hint: 'ps' })
+  const lines = stdout.split('\n').map((line) => line.trim().split(/\s+/))
+  return lines.filter(([, ...words]) => isQemuOf(words, uuid)).map(([number]) => Number(number))
+}
+
+const isQemuOf = (words: readonly string[], uuid: string): boolean =>
+  (words[0]?.split('/').at(-1)?.startsWith('qemu-system-') ?? false) && words[words.indexOf('-uuid') + 1] === uuid
+
+/** What a killed QEMU leaves in the machine's folder. */
+export const removeTraces = async (files: MachineFiles): Promise<void> => {
+  await Promise.all([files.socket, files.processId].map((path) => rm(path, { force: true })))
+}
+
+/** The last lines of the guest's console. */
+export const lastConsoleLines = async (files: MachineFiles, count: number): Promise<string> => {
+  const text = await readFile(files.serialLog, 'latin1').catch(() => '')
+  // A console may hold anything; a terminal must not obey it.
+  const lines = text.split(/\r?\n/).map((line) => line.replace(/[^\x20-\x7e]/g, '')).filter((line) => line !== '')
+  return lines.slice(-count).join('\n')
+}

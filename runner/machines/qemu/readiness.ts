@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises'
+import { setTimeout as pause } from 'node:timers/promises'
+import { RunnerError } from '../../errors.ts'
+import { engineAnswers } from '../engine.ts'
+import { engineDoors } from './doors.ts'
+import type { MachineFiles } from './files.ts'
+import { lastConsoleLines } from './process.ts'
+import type { MachineRecord } from './record.ts'
+
+const deadlineMs = 240_000
+const pollMs = 60
+const consoleLines = 50
+
+export interface Readiness {
+  readonly files: MachineFiles
+  readonly record: MachineRecord
+  /** One try to reach the guest's ssh; throws when it is reached and something else is wrong. */
+  readonly greet: (signal: AbortSignal) => Promise<boolean>
+  /** Restored from a snapshot: such a guest says nothing on its console, for its network is up already. */
+  readonly restored: boolean
+  /** Resolves when QEMU ends, with what it complained about. */
+  readonly ended: Promise<string>
+  readonly signal: AbortSignal
+}
+
+/**
+ * Resolves when the guest's engine answers over TLS and its ssh greets. RunnerError('broken') with the end of the
+ * guest's console when QEMU ends before, or when four minutes have passed.
+ */
+export const waitUntilReady = async (wait: Readiness): Promise<void> => {
+  const stop = new AbortController()
+  const signal = AbortSignal.any([wait.signal, stop.signal, AbortSignal.timeout(deadlineMs)])
+  const ended = wait.ended.then((complaint) => Promise.reject(endedTooEarly(complaint)))
+  try {
+    await Promise.race([Promise.all([engineIsUp(wait, signal), guestGreets(wait, signal)]), ended])
+  } catch (error) {
+    wait.signal.throwIfAborted()
+    throw await withConsole(wait.files, error)
+  } finally {
+    stop.abort()
+  }
+}
+
+const engineIsUp = async (wait: Readiness, signal: AbortSignal): Promise<void> => {
+  // Before the guest has a network, a connection to it only piles up unanswered questions for its hardware address.
+  while (!wait.restored && !(await networkIsUp(wait.files))) await pause(pollMs, undefined, { signal })
+  const doors = await engineDoors(wait.files, wait.record)
+  for (;;) {
+    const answers = await Promise.all(doors.map((door) => engineAnswers(door, signal)))
+    if (answers.includes(true)) return
+    await pause(pollMs, undefined, { signal })
+  }
+}
+
+const networkIsUp = async (files: MachineFiles): Promise<boolean> => {
+  const text = await readFile(files.serialLog, 'latin1').catch(() => '')
+  return text.includes('shipshape: network')
+}
+
+const guestGreets = async (wait: Readiness, signal: AbortSignal): Promise<void> => {
+  while (!(await wait.greet(signal))) await pause(pollMs, undefined, { signal })
+}
+
+const endedTooEarly = (complaint: string): RunnerError =>
+  new RunnerError('broken', `QEMU ended before the machine was up${complaint === '' ? '' : `: ${complaint}`}.`, { hint: 'boot2docker up' })
+
+const withConsole = async (files: MachineFiles, cause: unknown): Promise<RunnerError> => {
+  const reason = cause instanceof RunnerError ? cause.message : `The machine's engine does not answer after ${deadlineMs / 60_000} minutes.`
+  const lines = await lastConsoleLines(files, consoleLines)
+  return new RunnerError('broken', lines === '' ? reason : `${reason} The end of its console:\n${lines}`, {
+    hint: cause instanceof RunnerError ? cause.hint : 'boot2docker restart',
+    state: 'The machine is off.',
+    cause,
+  })
+}

@@ -1,0 +1,146 @@
+import { access } from 'node:fs/promises'
+import { setTimeout as pause } from 'node:timers/promises'
+import { RunnerError } from '../../errors.ts'
+import type { MachineState, OnProgress } from '../machine.ts'
+import { sshGreets, SshUnreachable } from '../ssh.ts'
+import { chooseAccelerator } from './accelerator.ts'
+import { diskNode, machineArguments } from './arguments.ts'
+import { sshDoor } from './doors.ts'
+import type { MachineFiles } from './files.ts'
+import { prepareGuest } from './guest.ts'
+import { closeHostNetwork, openHostNetwork } from './host-network.ts'
+import { needFreePorts } from './ports.ts'
+import { qemuVersion, removeTraces, type StartedQemu, startQemu } from './process.ts'
+import { type Readiness, waitUntilReady } from './readiness.ts'
+import { type Accelerator, changeRecord, type MachineRecord } from './record.ts'
+import { stateOf, withQmp } from './state.ts'
+
+/** The snapshot that “save” makes and a start uses up. */
+export const savedSnapshot = 'saved'
+
+export interface StartOptions {
+  readonly onProgress: OnProgress
+  readonly signal: AbortSignal
+}
+
+const network = process.platform === 'linux' ? 'tap' : 'none'
+
+/** From any state to a machine whose guest answers ssh and whose engine answers over TLS. */
+export const startMachine = async (files: MachineFiles, record: MachineRecord, options: StartOptions): Promise<void> => {
+  const state = await stateOf(files)
+  switch (state) {
+    case 'paused':
+      await withQmp(files, (qmp) => qmp.resume())
+      await joinRunning(files, record, options)
+      return
+    case 'running':
+      await joinRunning(files, record, options)
+      return
+    case 'saved':
+    case 'aborted':
+    case 'poweroff':
+      await startFrom(state, files, record, options)
+  }
+}
+
+/** Another process started it; it may still be booting. */
+const joinRunning = async (files: MachineFiles, record: MachineRecord, { signal }: StartOptions): Promise<void> => {
+  const watch = new AbortController()
+  const ended = untilGone(files, AbortSignal.any([signal, watch.signal]))
+  try {
+    // How far it is cannot be told from its console: a restored guest says nothing there.
+    await waitUntilReady({ files, record, ended, signal, restored: true, greet: sshOf(files, record) })
+  } finally {
+    watch.abort()
+  }
+  await prepareGuest(files, record, { restored: false, signal })
+}
+
+const untilGone = async (files: MachineFiles, signal: AbortSignal): Promise<string> => {
+  while (!signal.aborted && (await stateOf(files)) === 'running') await pause(2_000, undefined, { signal }).catch(() => undefined)
+  return signal.aborted ? new Promise<string>(() => undefined) : ''
+}
+
+const startFrom = async (
+  before: Extract<MachineState, 'saved' | 'aborted' | 'poweroff'>,
+  files: MachineFiles,
+  record: MachineRecord,
+  options: StartOptions,
+): Promise<void> => {
+  const { signal } = options
+  const left = before === 'saved' ? 'saved' : 'poweroff'
+  await needImage(record)
+  await needFreePorts(record.spec.forwards)
+  await removeTraces(files)
+  const accelerator = await openNetworkAndChoose(before, record, options)
+  signal.throwIfAborted()
+  const running = await changeRecord(files, { left: 'running', accelerator })
+  const snapshot = before === 'saved' ? savedSnapshot : undefined
+  const qemu = startQemu(files, record.architecture, machineArguments(running, accelerator, network, snapshot))
+  try {
+    await comeUp(files, running, qemu, signal, before === 'saved')
+  } catch (error) {
+    await giveUp(qemu, files, left)
+    throw error
+  }
+  if (before === 'saved') await withQmp(files, (qmp) => qmp.deleteSnapshot(savedSnapshot, diskNode))
+}
+
+const openNetworkAndChoose = async (before: MachineState, record: MachineRecord, options: StartOptions): Promise<Accelerator> => {
+  const [accelerator] = await Promise.all([
+    before === 'saved' && record.accelerator !== undefined ? record.accelerator : choose(record, options),
+    network === 'tap' ? openHostNetwork(record.spec.hostOnly) : undefined,
+  ])
+  return accelerator
+}
+
+const choose = async (record: MachineRecord, { signal, onProgress }: StartOptions): Promise<Accelerator> => {
+  const version = await qemuVersion(record.architecture)
+  const { accelerator, because } = await chooseAccelerator(record.image, record.architecture, version, signal)
+  onProgress(`QEMU ${version}, ${accelerator}${because === undefined ? '' : `: ${because}`}`)
+  return accelerator
+}
+
+const comeUp = async (files: MachineFiles, record: MachineRecord, qemu: StartedQemu, signal: AbortSignal, restored: boolean): Promise<void> => {
+  // A restored guest is reached at once, so its clock is set while its engine is awaited.
+  const greet = restored ? preparing(files, record) : sshOf(files, record)
+  await waitUntilReady({ files, record, ended: qemu.ended, signal, restored, greet })
+  if (!restored) await prepareGuest(files, record, { restored, signal })
+}
+
+const sshOf =
+  (files: MachineFiles, record: MachineRecord): Readiness['greet'] =>
+  async (signal) =>
+    sshGreets(await sshDoor(files, record, 'root'), signal)
+
+const preparing =
+  (files: MachineFiles, record: MachineRecord): Readiness['greet'] =>
+  async (signal) => {
+    try {
+      await prepareGuest(files, record, { restored: true, signal })
+      return true
+    } catch (error) {
+      if (error instanceof SshUnreachable) return false
+      throw error
+    }
+  }
+
+/** Nothing half-started stays: no process, no interface; a saved machine is still saved. */
+const giveUp = async (qemu: StartedQemu, files: MachineFiles, left: 'saved' | 'poweroff'): Promise<void> => {
+  qemu.kill()
+  await qemu.ended
+  await Promise.all([removeTraces(files), changeRecord(files, { left }), closeNetwork()])
+}
+
+/** The host's end of the host-only network goes with the machine. */
+export const closeNetwork = async (): Promise<void> => {
+  if (network === 'tap') await closeHostNetwork()
+}
+
+const needImage = async (record: MachineRecord): Promise<void> => {
+  for (const path of Object.values(record.image)) {
+    await access(path).catch((cause: unknown) => {
+      throw new RunnerError('broken', `The machine's system is gone: ${path}.`, { hint: 'boot2docker download', cause })
+    })
+  }
+}

@@ -1,0 +1,74 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { RunnerError } from '../../errors.ts'
+import { diskNode } from './arguments.ts'
+import { needFreeDisk } from './disk.ts'
+import type { MachineFiles } from './files.ts'
+import { prepareGuest, shareInUse, unmountShares } from './guest.ts'
+import { killQemu, removeTraces } from './process.ts'
+import { openQmp, type Qmp } from './qmp.ts'
+import { changeRecord, type MachineRecord, readRecord } from './record.ts'
+import { closeNetwork, savedSnapshot } from './start.ts'
+import { withQmp } from './state.ts'
+
+const shutDownMs = 90_000
+const pressAgainMs = 10_000
+
+const cleanUp = async (files: MachineFiles, left: 'poweroff' | 'saved'): Promise<void> => {
+  await Promise.all([changeRecord(files, { left }), removeTraces(files), closeNetwork()])
+}
+
+/** By the power button, pressed again every 10 s. RunnerError('broken') when the guest is still there after 90 s. */
+export const stopByButton = async (files: MachineFiles, signal: AbortSignal): Promise<void> => {
+  const qmp = await openQmp(files.socket)
+  if (qmp !== undefined) {
+    await using conversation = qmp
+    await press(conversation, signal)
+  }
+  await cleanUp(files, 'poweroff')
+}
+
+const press = async (qmp: Qmp, signal: AbortSignal): Promise<void> => {
+  if ((await qmp.status()) === 'paused') await qmp.resume() // A paused guest feels no button.
+  for (const deadline = Date.now() + shutDownMs; Date.now() < deadline; ) {
+    // It may be gone between two looks.
+    await qmp.pressPower().catch(() => undefined)
+    const stop = new AbortController()
+    const wait = pause(pressAgainMs, 'pressed in vain' as const, { signal: AbortSignal.any([signal, stop.signal]) })
+    const outcome = await Promise.race([qmp.ended.then(() => 'ended' as const), wait]).finally(() => {
+      stop.abort()
+      wait.catch(() => undefined)
+    })
+    if (outcome === 'ended') return
+  }
+  throw new RunnerError('broken', 'timed out waiting for VM to stop', { hint: 'boot2docker poweroff', state: 'The machine still runs.' })
+}
+
+/** As pulling the plug; a QEMU that hangs is killed. A saved state is forgotten. */
+export const pullPlug = async (files: MachineFiles, record: MachineRecord): Promise<void> => {
+  try {
+    await using qmp = await openQmp(files.socket)
+    await qmp?.quit()
+  } catch {
+    await killQemu(record.uuid)
+  }
+  await cleanUp(files, 'poweroff')
+}
+
+/** Memory, devices and disk into the disk's file, then QEMU ends. */
+export const saveMachine = async (files: MachineFiles, record: MachineRecord, signal: AbortSignal): Promise<void> => {
+  await needFreeDisk(files.folder, record.spec.memoryMegabytes)
+  await unmountShares(files, record, signal)
+  try {
+    await withQmp(files, async (qmp) => {
+      if ((await qmp.saveBlockers()).length > 0) throw shareInUse({ path: record.spec.shares[0]?.path ?? '' }, '')
+      await qmp.saveSnapshot(savedSnapshot, diskNode)
+      // From here on a start restores; what the guest would still do before it ends is not kept.
+      await changeRecord(files, { left: 'saved' })
+      await qmp.quit()
+    })
+  } catch (error) {
+    if ((await readRecord(files))?.left === 'running') await prepareGuest(files, record, { restored: false, signal })
+    throw error
+  }
+  await cleanUp(files, 'saved')
+}
