@@ -1,0 +1,49 @@
+import type { Check, WorldCheck } from '../../playbooks/model/check.ts'
+import { milliseconds } from '../../playbooks/model/text.ts'
+import type { Verdict } from '../protocol/events.ts'
+import type { ActualWorldCheck, Session } from '../targets/target.ts'
+import { type Clock, spoken, unlessAborted } from './clock.ts'
+import { type Judgement, judge } from './judge.ts'
+
+export interface Lookout {
+  readonly session: Session
+  readonly clock: Clock
+  /** Looking ends at once, with this signal's reason. */
+  readonly signal: AbortSignal
+}
+
+/** One look at the world may take so long; a port that stays silent takes its time to be silent. */
+const oneLookMs = 30_000
+const firstPauseMs = 100
+const longestPauseMs = 1000
+
+export const isWorldCheck = (check: Check): check is WorldCheck => check.kind !== 'exit-code' && check.kind !== 'output'
+
+/** One look and its judgement. A look that takes too long does not hold. Throws when it is stopped. */
+export const look = async (check: ActualWorldCheck, { session, clock, signal }: Lookout): Promise<Judgement> => {
+  const timeIsUp = new AbortController()
+  const settled = new AbortController()
+  void clock.wait(oneLookMs, settled.signal).then(() => timeIsUp.abort(new Error('the look took too long')))
+  try {
+    const either = AbortSignal.any([signal, timeIsUp.signal])
+    return judge(check, await unlessAborted(session.observe(check, either), either))
+  } catch (error) {
+    if (signal.aborted || !timeIsUp.signal.aborted) throw error
+    return judge(check, { kind: 'unreachable', reason: `nothing was seen within ${spoken(oneLookMs)}` })
+  } finally {
+    settled.abort()
+  }
+}
+
+/** Looks until the check holds or its time is over. `isPatient: false` looks once. */
+export const settle = async (check: ActualWorldCheck, isPatient: boolean, lookout: Lookout): Promise<Verdict> => {
+  const { clock, signal } = lookout
+  const until = clock.now() + (isPatient && check.within !== undefined ? milliseconds(check.within) : 0)
+  for (let tries = 1, pause = firstPauseMs; ; tries += 1, pause = Math.min(pause * 1.5, longestPauseMs)) {
+    const judgement = await look(check, lookout)
+    const left = until - clock.now()
+    if (judgement.holds || left <= 0) return { ...judgement, tries }
+    await clock.wait(Math.min(pause, left), signal)
+    signal.throwIfAborted()
+  }
+}
