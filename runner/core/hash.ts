@@ -1,0 +1,24 @@
+import type { Playbook, Step } from '../../playbooks/model/playbook.ts'
+
+/** JSON with sorted keys and no spaces, so that the same data is the same text. */
+export const canonicalJson = (thing: unknown): string => JSON.stringify(thing, (_key, value: unknown) => sorted(value))
+
+const sorted = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+    : value
+
+const sha256 = async (text: string): Promise<string> => {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+// `saved` is made from `saves`, and an older copy of a playbook may lack it.
+const withoutDerived = (step: Step & { saved?: unknown }): object => ({ ...step, saved: undefined })
+
+/** SHA-256, in hex, of all that a playbook says. */
+export const contentHash = (playbook: Playbook): Promise<string> =>
+  sha256(canonicalJson({ ...playbook, steps: playbook.steps.map(withoutDerived) }))
+
+/** SHA-256, in hex, of all that a step says. */
+export const stepHash = (step: Step): Promise<string> => sha256(canonicalJson(withoutDerived(step)))

@@ -1,0 +1,98 @@
+import type { Action } from '../../playbooks/model/action.ts'
+import type { Checks, PerTarget, Playbook, Step, TargetId } from '../../playbooks/model/playbook.ts'
+import type { Need } from '../../playbooks/model/need.ts'
+import { milliseconds } from '../../playbooks/model/text.ts'
+import { RunnerError } from '../errors.ts'
+import type { RunRequest } from '../protocol/api.ts'
+import { nearest } from './nearest.ts'
+
+/** Which steps are asked for. */
+export type Selection = RunRequest['steps']
+
+/** A step for one target: nothing left to choose. */
+export interface PlannedStep extends Pick<Step, 'id' | 'title' | 'saves' | 'needs' | 'undoes'> {
+  readonly action: Action
+  readonly checks: Checks
+  readonly undo: Action | 'nothing'
+  readonly expectFailure: Step['expectFailure']
+  readonly idempotent: string | undefined
+  readonly deadlineMs: number
+}
+
+export interface Plan {
+  readonly playbook: string
+  readonly machine: Playbook['machine']
+  readonly needs: readonly Need[]
+  readonly steps: readonly PlannedStep[]
+  /** How many of the first steps are there only because the one that was asked for builds on them. */
+  readonly preparation: number
+}
+
+const isPerTarget = <Thing>(thing: Thing | PerTarget<Thing>): thing is PerTarget<Thing> =>
+  typeof thing === 'object' && thing !== null && 'otherwise' in thing
+
+/** The thing for this target. */
+export const onTarget = <Thing>(thing: Thing | PerTarget<Thing>, target: string): Thing => {
+  if (!isPerTarget(thing)) return thing
+  const own = Object.entries(thing.on).find(([id]) => id === target)
+  // An entry of `on` that is spelled out as undefined means the same as none.
+  return own?.[1] ?? thing.otherwise
+}
+
+/** The step as it is on a target. */
+export const stepOnTarget = (step: Step, target: string): PlannedStep => ({
+  id: step.id,
+  title: step.title,
+  saves: step.saves,
+  needs: step.needs,
+  undoes: step.undoes,
+  action: onTarget(step.action, target),
+  checks: onTarget(step.checks, target),
+  undo: onTarget(step.undo, target),
+  expectFailure: step.expectFailure,
+  idempotent: step.idempotent,
+  deadlineMs: milliseconds(step.deadline),
+})
+
+/**
+ * The steps to be executed, in order.
+ *
+ * A run begins with a fresh target, and a step builds on those before it. So `only` executes them as well, like `to`,
+ * and judges them too: their checks are also how long the next step must wait. `preparation` says how many they are.
+ * Throws RunnerError('usage') for a step or a target that the playbook does not have.
+ */
+export const plan = (playbook: Playbook, target: string, selection: Selection): Plan => {
+  refuseOtherTarget(playbook, target)
+  const steps = selected(playbook, selection).map((step) => stepOnTarget(step, target))
+  return {
+    playbook: playbook.id,
+    machine: playbook.machine,
+    needs: playbook.needs,
+    steps,
+    preparation: selection.kind === 'only' ? Math.max(0, steps.length - 1) : 0,
+  }
+}
+
+const refuseOtherTarget = (playbook: Playbook, target: string): void => {
+  const known: readonly TargetId[] = playbook.targets
+  if (known.some((id) => id === target)) return
+  throw new RunnerError('usage', `The guide “${playbook.id}” does not run on the target “${target}”.`, {
+    hint: `Choose one of its targets: ${known.join(', ')}.`,
+  })
+}
+
+const selected = (playbook: Playbook, selection: Selection): readonly Step[] => {
+  if (selection.kind === 'all') return playbook.steps
+  const last = playbook.steps.findIndex((step) => step.id === selection.step)
+  if (last === -1) throw unknownStep(playbook, selection.step)
+  return playbook.steps.slice(0, last + 1)
+}
+
+/** RunnerError('usage') that names the nearest step. */
+export const unknownStep = (playbook: Playbook, id: string): RunnerError => {
+  const known = playbook.steps.map((step) => step.id)
+  const near = nearest(id, known)
+  return new RunnerError('usage', `The guide “${playbook.id}” has no step “${id}”.`, {
+    hint: near === undefined ? `Its steps are: ${known.join(', ')}.` : `Did you mean “${near}”?`,
+  })
+}

@@ -1,0 +1,64 @@
+import type { Feature, Need } from '../../playbooks/model/need.ts'
+import type { Lack } from '../protocol/events.ts'
+import type { Target } from '../targets/target.ts'
+import type { Plan, PlannedStep } from './plan.ts'
+
+/** How this computer is asked what it has. */
+export interface Host {
+  hasProgram(name: string): Promise<boolean>
+  freeDiskGigabytes(): Promise<number>
+  freeMemoryGigabytes(): Promise<number>
+  canReach(host: string): Promise<boolean>
+}
+
+/** All that is missing for a plan; empty when it can begin. Changes nothing. */
+export const preflight = async (plan: Plan, target: Target, host: Host): Promise<readonly Lack[]> => {
+  const needs = [...plan.needs, ...plan.steps.flatMap((step) => step.needs)]
+  const missing = await Promise.all(distinct(needs).map((need) => lackOf(need, target, host)))
+  const features = impliedFeatures(plan.steps).filter((feature) => !target.features.has(feature))
+  return [
+    ...(await target.lacks()),
+    ...features.map((feature) => ({ what: featureText(feature, target), hint: 'Choose another target with --target.' })),
+    ...missing.filter((lack) => lack !== undefined),
+  ]
+}
+
+const distinct = (needs: readonly Need[]): readonly Need[] => [
+  ...new Map(needs.map((need) => [JSON.stringify(need), need])).values(),
+]
+
+/** What a step's own shape asks of a target. */
+const impliedFeatures = (steps: readonly PlannedStep[]): readonly Feature[] => [
+  ...new Set(steps.flatMap(({ action, undo }) => [action, undo]).flatMap(featureOf)),
+]
+
+const featureOf = (action: PlannedStep['undo']): readonly Feature[] => {
+  if (action === 'nothing' || action.kind === 'by-hand') return []
+  if (action.kind === 'interactive') return ['terminal']
+  return [action.where === 'guest' ? 'guest-shell' : 'host-shell']
+}
+
+const featureText = (feature: Feature, target: Target): string => `the target “${target.id}” has no ${feature}`
+
+const lackOf = async (need: Need, target: Target, host: Host): Promise<Lack | undefined> => {
+  const what = await missingText(need, target, host)
+  return what === undefined ? undefined : { what, hint: need.hint.en }
+}
+
+const missingText = async (need: Need, target: Target, host: Host): Promise<string | undefined> => {
+  switch (need.kind) {
+    case 'program':
+      return (await host.hasProgram(need.name)) ? undefined : `the program “${need.name}” is not there`
+    case 'feature':
+      return target.features.has(need.name) ? undefined : featureText(need.name, target)
+    case 'free-disk':
+      return tooLittle('free disk space', await host.freeDiskGigabytes(), need.gigabytes)
+    case 'free-memory':
+      return tooLittle('free memory', await host.freeMemoryGigabytes(), need.gigabytes)
+    case 'network':
+      return (await host.canReach(need.host)) ? undefined : `“${need.host}” cannot be reached`
+  }
+}
+
+const tooLittle = (what: string, has: number, needed: number): string | undefined =>
+  has >= needed ? undefined : `${what}: ${has.toFixed(1)} GB, but ${needed} GB are needed`

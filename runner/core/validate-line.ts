@@ -1,0 +1,42 @@
+import type { Action } from '../../playbooks/model/action.ts'
+import type { Text } from '../../playbooks/model/text.ts'
+
+/** The command lines in an action. */
+export const linesIn = (action: Action | 'nothing'): readonly Text[] =>
+  action !== 'nothing' && (action.kind === 'command' || action.kind === 'interactive') ? [action.line] : []
+
+// Control characters but newline and tab, zero-width ones, and those that change the direction of writing:
+// with them, the line that is seen would not be the line that is run (“Trojan Source”, CVE-2021-42574).
+const unseen = /[^\P{Cc}\n\t]|\p{Cf}/gu
+
+/** The code points, as `U+202E`, that a reader would not see. */
+export const unseenCharacters = (line: Text): readonly string[] =>
+  line.pieces.flatMap((piece) => piece.match(unseen) ?? []).map(codePoint)
+
+const codePoint = (character: string): string => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+
+/** The text before each value that stands between quotation marks of the shell, where its own would end them. */
+export const spotsInQuotes = (line: Text): readonly string[] => {
+  let open: readonly string[] = []
+  return line.pieces.slice(0, -1).flatMap((piece) => {
+    open = quotesAfter(piece, open)
+    const innermost = open.at(-1)
+    return innermost === "'" || innermost === '"' ? [piece.slice(-20)] : []
+  })
+}
+
+/** The quotes and command substitutions that are open after a piece, outermost first. */
+const quotesAfter = (piece: string, open: readonly string[]): readonly string[] => {
+  const stack = [...open]
+  for (const [token] of piece.matchAll(/\\.|\$\(|['"()]/gs)) {
+    const innermost = stack.at(-1)
+    // Inside single quotes nothing is special but the quote that ends them.
+    if (innermost === "'") {
+      if (token.endsWith("'")) stack.pop()
+    } else if (token === innermost && token === '"') stack.pop()
+    else if (token === '$(' || (token === '(' && innermost !== '"')) stack.push('(')
+    else if (token === ')' && innermost === '(') stack.pop()
+    else if (token === '"' || (token === "'" && innermost !== '"')) stack.push(token)
+  }
+  return stack
+}

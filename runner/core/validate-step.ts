@@ -1,0 +1,115 @@
+import type { Action } from '../../playbooks/model/action.ts'
+import type { Check } from '../../playbooks/model/check.ts'
+import type { PerTarget, Playbook, Step } from '../../playbooks/model/playbook.ts'
+import { type Ref, milliseconds } from '../../playbooks/model/text.ts'
+import { refsIn } from './render.ts'
+import { linesIn, spotsInQuotes, unseenCharacters } from './validate-line.ts'
+
+export const idPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/
+
+/** What is wrong with one step, given those before it. */
+export const stepProblems = (step: Step, before: readonly Step[], playbook: Playbook): readonly string[] =>
+  [
+    ...idProblems(step),
+    ...targetProblems(step, playbook),
+    ...refProblems(step, before),
+    ...undoesProblems(step, before),
+    ...checkProblems(step),
+    ...patternProblems(step),
+    ...failureProblems(step),
+    ...timeProblems(step),
+    ...lineProblems(step),
+  ].map((problem) => `Step “${step.id}”: ${problem}`)
+
+const variants = <Thing>(thing: Thing | PerTarget<Thing>): readonly Thing[] => {
+  if (typeof thing !== 'object' || thing === null || !('otherwise' in thing)) return [thing]
+  return [thing.otherwise, ...Object.values(thing.on).filter((own) => own !== undefined)]
+}
+
+const checksOf = (step: Step): readonly Check[] => variants<readonly Check[]>(step.checks).flat()
+
+const idProblems = (step: Step): readonly string[] =>
+  idPattern.test(step.id) ? [] : ['its id is not lower-case words joined by “-”.']
+
+const targetProblems = (step: Step, playbook: Playbook): readonly string[] => {
+  const named = [step.action, step.checks, step.undo].flatMap((thing) =>
+    typeof thing === 'object' && 'otherwise' in thing ? Object.keys(thing.on) : [],
+  )
+  const strange = new Set(named.filter((id) => !playbook.targets.some((target) => target === id)))
+  return [...strange].map((id) => `it differs on the target “${id}”, on which the playbook does not run.`)
+}
+
+const refProblems = (step: Step, before: readonly Step[]): readonly string[] => {
+  const inAction = refsIn(step.action).map((ref) => refProblem(ref, before, 'its action'))
+  const inChecks = refsIn(step.checks).map((ref) => refProblem(ref, [...before, step], 'a check'))
+  const inUndo = refsIn(step.undo).map((ref) => refProblem(ref, [...before, step], 'its undo'))
+  return [...new Set([...inAction, ...inChecks, ...inUndo])].filter((problem) => problem !== undefined)
+}
+
+const refProblem = (ref: Ref, known: readonly Step[], place: string): string | undefined => {
+  if (ref.from === 'target') return undefined
+  const source = known.find((step) => step.id === ref.step)
+  if (source === undefined) return `${place} uses “${ref.name}” of step “${ref.step}”, which is not a step before it.`
+  if (Object.hasOwn(source.saves, ref.name)) return undefined
+  return `${place} uses “${ref.name}” of step “${ref.step}”, which saves no such value.`
+}
+
+const undoesProblems = (step: Step, before: readonly Step[]): readonly string[] =>
+  step.undoes
+    .filter((id) => !before.some((earlier) => earlier.id === id))
+    .map((id) => `it undoes “${id}”, which is not a step before it.`)
+
+const checkProblems = (step: Step): readonly string[] => [
+  ...(variants<readonly Check[]>(step.checks).some((checks) => checks.length === 0) ? ['it has no checks.'] : []),
+  ...checksOf(step)
+    .filter((check) => (check.kind === 'exit-code' || check.kind === 'output') && 'within' in check)
+    .map((check) => `its check of kind “${check.kind}” has a “within”, but what a command has said does not change.`),
+]
+
+const patternsIn = (thing: unknown): readonly string[] => {
+  if (typeof thing !== 'object' || thing === null) return []
+  const own = 'pattern' in thing && typeof thing.pattern === 'string' ? [thing.pattern] : []
+  return [...own, ...Object.values(thing).flatMap(patternsIn)]
+}
+
+const patternProblems = (step: Step): readonly string[] =>
+  patternsIn([step.checks, step.saves])
+    .filter((pattern) => !isPattern(pattern))
+    .map((pattern) => `/${pattern}/ is not a regular expression.`)
+
+const isPattern = (pattern: string): boolean => {
+  try {
+    new RegExp(pattern, 'm')
+    return true
+  } catch {
+    return false // the constructor's exception is the answer
+  }
+}
+
+const failureProblems = ({ expectFailure, ...step }: Step): readonly string[] => {
+  if (expectFailure === undefined) return []
+  const codes = checksOf(step).flatMap((check) => (check.kind === 'exit-code' ? [check.equals] : []))
+  if (expectFailure.kind === 'hangs') {
+    return codes.length === 0 ? [] : ['it is expected to hang, so its checks cannot ask for an exit code.']
+  }
+  if (expectFailure.code === 0) return ['it expects a failure with exit code 0, which is no failure.']
+  return codes
+    .filter((code) => code !== expectFailure.code)
+    .map((code) => `it is expected to fail with exit code ${expectFailure.code}, but a check asks for ${code}.`)
+}
+
+const timeProblems = (step: Step): readonly string[] => {
+  const waits = checksOf(step).flatMap((check) => ('within' in check ? [check.within] : []))
+  const hang = step.expectFailure?.kind === 'hangs' ? [step.expectFailure.for] : []
+  return [step.deadline, ...waits, ...hang]
+    .filter((duration) => !(milliseconds(duration) > 0))
+    .map((duration) => `“${duration}” is not a length of time above zero.`)
+}
+
+const lineProblems = (step: Step): readonly string[] => {
+  const actions: readonly (Action | 'nothing')[] = [...variants<Action>(step.action), ...variants<Action | 'nothing'>(step.undo)]
+  return actions.flatMap(linesIn).flatMap((line) => [
+    ...unseenCharacters(line).map((code) => `a command holds ${code}, a character that is not seen.`),
+    ...spotsInQuotes(line).map((before) => `a value stands inside quotes after “${before}”; it arrives quoted already.`),
+  ])
+}
