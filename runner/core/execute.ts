@@ -1,0 +1,161 @@
+import { RunnerError } from '../errors.ts'
+import type { EventBody, Lack } from '../protocol/events.ts'
+import type { Session, Target } from '../targets/target.ts'
+import { type Clock, spoken, unlessAborted } from './clock.ts'
+import type { Plan } from './plan.ts'
+import { type Host, preflight } from './preflight.ts'
+import type { Emit, Running } from './running.ts'
+import { statusOf } from './status.ts'
+import { type Outcome, runStep } from './step.ts'
+import { type StopControl, makeStop } from './stop.ts'
+import { undoAll } from './undo.ts'
+
+export interface Execution {
+  readonly run: string
+  readonly contentHash: string
+  readonly mode: 'run' | 'verify'
+  readonly plan: Plan
+  readonly target: Target
+  readonly host: Host
+  readonly clock: Clock
+  readonly emit: Emit
+  /** The run's own folder, for the session's files. */
+  readonly folder: string
+  /** Ends the steps; undo is still done. Its reason, when that is a RunnerError, is why. */
+  readonly cancel: AbortSignal
+  /** Ends everything, undo too. */
+  readonly hurry: AbortSignal
+}
+
+/** A session that does not close is given up after so long … */
+const closeMs = 60_000
+/** … or so long, when the person is in a hurry. */
+const hurriedCloseMs = 10_000
+
+/** What came of the steps and of taking them back. */
+interface Ending {
+  readonly outcomes: readonly Outcome[]
+  readonly leftovers: readonly Lack[]
+  /** Trouble that is no step's own. */
+  readonly trouble?: RunnerError
+  readonly lacks?: readonly Lack[]
+}
+
+/**
+ * Executes a plan: everything that happens is an event, `run-started` first and `run-finished` last.
+ * A guide that fails, a dead machine, a cancel are outcomes. It throws only for a mistake of ours, after all is put back.
+ */
+export const execute = async (execution: Execution): Promise<void> => {
+  const { plan, clock, emit } = execution
+  const started = clock.now()
+  const steps = plan.steps.map((step) => step.id)
+  emit({ type: 'run-started', run: execution.run, playbook: plan.playbook, contentHash: execution.contentHash, mode: execution.mode, steps })
+  const stop = makeStop(execution.cancel, execution.hurry)
+  const { ending, bug } = await reach(execution, stop)
+  if (ending.lacks !== undefined) emit({ type: 'blocked', lacks: ending.lacks })
+  for (const step of steps.slice(ending.outcomes.length)) {
+    emit({ type: 'step-finished', step, status: 'not-reached', milliseconds: 0 })
+  }
+  emit(finished(ending, stop, Math.round(clock.now() - started)))
+  const mistake = bug ?? ending.outcomes.find((outcome) => outcome.bug !== undefined)?.bug
+  if (mistake !== undefined) throw new Error('The runner itself went wrong; all is put back.', { cause: mistake })
+}
+
+const finished = (ending: Ending, stop: StopControl, milliseconds: number): EventBody => {
+  const reason: unknown = ending.trouble ?? stop.steps.reason
+  const { status, why } = statusOf({ ...ending, reason })
+  return { type: 'run-finished', status, ...(why === undefined ? {} : { why }), leftovers: ending.leftovers, milliseconds }
+}
+
+const nothing = { outcomes: [], leftovers: [] } as const
+
+/** The whole run, whose own troubles are part of its ending. */
+const reach = async (execution: Execution, stop: StopControl): Promise<{ readonly ending: Ending; readonly bug?: unknown }> => {
+  try {
+    return { ending: await reachOpen(execution, stop) }
+  } catch (error) {
+    if (stop.steps.aborted) return { ending: nothing }
+    if (!(error instanceof RunnerError)) return { ending: { ...nothing, trouble: ourMistake(error) }, bug: error }
+    const isLack = error.code === 'blocked' || error.code === 'busy'
+    return { ending: { ...nothing, trouble: error, ...(isLack ? { lacks: [{ what: error.message, hint: error.hint }] } : {}) } }
+  }
+}
+
+const ourMistake = (error: unknown): RunnerError =>
+  new RunnerError('broken', `The runner itself went wrong: ${String(error)}`, { hint: 'Please report this.', cause: error })
+
+const reachOpen = async (execution: Execution, stop: StopControl): Promise<Ending> => {
+  const { plan, target, host, emit } = execution
+  if (plan.steps.length === 0) return nothing
+  const lacks = await unlessAborted(preflight(plan, target, host), stop.steps)
+  if (lacks.length > 0) return { ...nothing, lacks }
+  if (plan.preparation > 0) emit({ type: 'preparing', text: preparationText(plan) })
+  const session = await open(execution, stop)
+  emit({ type: 'target-opened', target: session.target })
+  const done = await runAndUndo(execution, session, stop).catch(async (error: unknown) => {
+    await close(session, execution)
+    throw error
+  })
+  return { ...done, leftovers: [...done.leftovers, ...(await close(session, execution))] }
+}
+
+const preparationText = ({ steps, preparation }: Plan): string => {
+  const earlier = steps.slice(0, preparation).map((step) => `“${step.id}”`)
+  return `Step “${steps.at(-1)?.id ?? ''}” builds on ${earlier.join(', ')}: executed first.`
+}
+
+const open = ({ target, plan, folder, emit }: Execution, stop: StopControl): Promise<Session> => {
+  const onProgress = (text: string): void => emit({ type: 'preparing', text })
+  const opening = target.open({ folder, machine: plan.machine, onProgress, signal: stop.steps })
+  // Given up by a second cancel, it may still open later; then it is closed at once.
+  stop.waiting.addEventListener('abort', () => void opening.then((late) => late[Symbol.asyncDispose]()).catch(() => undefined))
+  return unlessAborted(opening, stop.waiting)
+}
+
+const runAndUndo = async (execution: Execution, session: Session, stop: StopControl): Promise<Omit<Ending, 'trouble'>> => {
+  let isOver = false
+  // Closing a session may well end its machine; that is no death under the run.
+  const die = (reason: unknown): void => (isOver ? undefined : stop.die(String(reason)))
+  session.died.then(die, die)
+  const { target, clock, emit, mode, hurry } = execution
+  const running: Running = {
+    session, stop, hurry, clock, emit, mode,
+    spelling: target.spelling,
+    saved: new Map(),
+    noted: [],
+    undone: new Set(),
+  }
+  const outcomes = await runSteps(running, execution.plan)
+  const leftovers = await undoAll(running)
+  isOver = true
+  return { outcomes, leftovers }
+}
+
+const goesOn = ({ status }: Outcome): boolean => status === 'passed' || status === 'skipped'
+
+const runSteps = async (running: Running, { steps }: Plan): Promise<readonly Outcome[]> => {
+  const outcomes: Outcome[] = []
+  for (const step of steps) {
+    if (running.stop.steps.aborted || !outcomes.every(goesOn)) break
+    outcomes.push(await runStep(running, step))
+  }
+  return outcomes
+}
+
+/** Closes the session. What stays because it does not close is a leftover too. */
+const close = async (session: Session, { clock, hurry }: Execution): Promise<readonly Lack[]> => {
+  const tooLong = new AbortController()
+  const closed = new AbortController()
+  const patience = hurry.aborted ? hurriedCloseMs : closeMs
+  void clock.wait(patience, closed.signal).then(() => tooLong.abort(new Error(`it did not close within ${spoken(patience)}`)))
+  try {
+    await unlessAborted(Promise.resolve(session[Symbol.asyncDispose]()), tooLong.signal)
+    return []
+  } catch (error) {
+    const hint = error instanceof RunnerError ? error.hint : 'npx shipshape doctor'
+    return [{ what: `The target was not put back: ${error instanceof Error ? error.message : String(error)}`, hint }]
+  } finally {
+    closed.abort()
+  }
+}
+

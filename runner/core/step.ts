@@ -1,0 +1,104 @@
+import { milliseconds } from '../../playbooks/model/text.ts'
+import { RunnerError } from '../errors.ts'
+import type { StepStatus } from '../protocol/events.ts'
+import type { ActualAction, ExecResult } from '../targets/target.ts'
+import { lookAtAll, tryBefore } from './checks.ts'
+import { unlessAborted } from './clock.ts'
+import { actionFault } from './fault.ts'
+import { outputGate } from './output.ts'
+import type { PlannedStep } from './plan.ts'
+import { type MachineAction, actionText, renderAction, savedKey, shownAction } from './render.ts'
+import { type Running, spellingFor } from './running.ts'
+
+export interface Outcome {
+  readonly status: StepStatus
+  readonly why?: string
+  /** Not a RunnerError: a mistake of ours, to be thrown once everything is put back. */
+  readonly bug?: unknown
+}
+
+type ActingStep = PlannedStep & { readonly action: MachineAction }
+
+/** A dying target first makes a command fail; its death is told a moment later. */
+const deathNoticeMs = 500
+
+/** Executes one step and judges it. Never throws. */
+export const runStep = async (running: Running, step: PlannedStep): Promise<Outcome> => {
+  const { clock, emit } = running
+  const started = clock.now()
+  const outcome = await attempt(running, step)
+  if (outcome.status === 'passed') for (const id of step.undoes) running.undone.add(id)
+  emit({
+    type: 'step-finished',
+    step: step.id,
+    status: outcome.status,
+    ...(outcome.why === undefined ? {} : { why: outcome.why }),
+    milliseconds: Math.round(clock.now() - started),
+  })
+  return outcome
+}
+
+const attempt = async (running: Running, step: PlannedStep): Promise<Outcome> => {
+  const { action } = step
+  if (action.kind === 'by-hand') return leaveToPerson(running, step, action.instruction)
+  try {
+    const outcome = await perform(running, { ...step, action })
+    if (outcome.status === 'failed') await running.clock.wait(deathNoticeMs, running.stop.waiting)
+    return running.stop.isDead() ? outcomeOf(running.stop.steps.reason) : outcome
+  } catch (error) {
+    return outcomeOf(running.stop.steps.aborted ? running.stop.steps.reason : error)
+  }
+}
+
+const leaveToPerson = ({ emit }: Running, step: PlannedStep, instruction: string): Outcome => {
+  emit({ type: 'step-started', step: step.id, shown: instruction, actual: '' })
+  return { status: 'skipped', why: `Only a person can do this: ${instruction}` }
+}
+
+const outcomeOf = (error: unknown): Outcome => {
+  if (!(error instanceof RunnerError)) return { status: 'broken', why: `The runner itself went wrong: ${String(error)}`, bug: error }
+  if (error.code === 'cancelled') return { status: 'skipped', why: 'It was cancelled.' }
+  return { status: 'broken', why: `${error.message} ${error.hint}` }
+}
+
+const perform = async (running: Running, step: ActingStep): Promise<Outcome> => {
+  const { emit, spelling, noted } = running
+  const action = renderAction(step.action, await spellingFor(running, step.action))
+  emit({ type: 'step-started', step: step.id, shown: shownAction(step.action, spelling), actual: actionText(action) })
+  const early = running.mode === 'verify' && step.idempotent === undefined ? await tryBefore(running, step) : []
+  if (early.length > 0) return { status: 'failed', why: early.join(' ') }
+  // Noted before the action: when it fails, half of it may have happened.
+  noted.push(step)
+  const result = await act(running, step, action)
+  const fault = actionFault(step, result)
+  const unsaved = save(running, step, result)
+  const wrong = await lookAtAll(running, step, result, fault === undefined)
+  const whys = [...(fault === undefined ? unsaved : [fault]), ...wrong]
+  return whys.length === 0 ? { status: 'passed' } : { status: 'failed', why: whys.join(' ') }
+}
+
+const act = async ({ session, stop, clock, emit }: Running, step: PlannedStep, action: ActualAction): Promise<ExecResult> => {
+  const gate = outputGate((stream, offset, text) => emit({ type: 'output', step: step.id, stream, offset, text }), clock)
+  const hang = step.expectFailure?.kind === 'hangs' ? milliseconds(step.expectFailure.for) : undefined
+  const options = { id: step.id, deadlineMs: hang ?? step.deadlineMs, signal: stop.steps, onOutput: gate.push }
+  try {
+    const result = await unlessAborted(session.exec(action, options), stop.waiting)
+    gate.close()
+    emit({ type: 'command-ended', step: step.id, exitCode: result.exitCode, milliseconds: Math.round(result.milliseconds) })
+    stop.steps.throwIfAborted()
+    return result
+  } finally {
+    gate.close()
+  }
+}
+
+/** Keeps what can be kept, and says what could not. */
+const save = ({ saved, emit }: Running, step: PlannedStep, result: ExecResult): readonly string[] =>
+  Object.entries(step.saves).flatMap(([name, { from, pattern }]) => {
+    const found = new RegExp(pattern, 'm').exec(result[from])
+    const value = found?.[1] ?? found?.[0]
+    if (value === undefined) return [`Nothing in ${from} matches /${pattern}/, so the value “${name}” could not be saved.`]
+    saved.set(savedKey(step.id, name), value)
+    emit({ type: 'saved', step: step.id, name, value })
+    return []
+  })
