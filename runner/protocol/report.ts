@@ -12,6 +12,8 @@ export interface StepReport {
   readonly actual?: string
   readonly stdout: string
   readonly stderr: string
+  /** How many bytes of each stream have been told, left-out ones counted. */
+  readonly ends?: { readonly stdout: number; readonly stderr: number }
   readonly exitCode?: number | null
   readonly checks: readonly CheckReport[]
   readonly why?: string

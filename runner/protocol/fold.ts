@@ -1,0 +1,108 @@
+import type { RunEvent } from './events.ts'
+import type { CheckReport, Report, StepReport } from './report.ts'
+
+/**
+ * The report after one more event. Pure, and the only way from events to a report: page, terminal, CI and evidence use it.
+ * An event that is already in the report changes nothing, so a stream may be read again.
+ */
+export const fold = (report: Report, event: RunEvent): Report =>
+  event.seq <= report.seq ? report : { ...folded(report, event), seq: event.seq }
+
+const folded = (report: Report, event: RunEvent): Report => {
+  switch (event.type) {
+    case 'run-started':
+      return started(report, event)
+    case 'blocked':
+      return { ...report, lacks: event.lacks }
+    case 'preparing':
+      return { ...report, preparing: event.text }
+    case 'target-opened':
+      return { ...withoutPreparing(report), target: event.target }
+    case 'saved':
+    case 'tried-before':
+      return report
+    case 'run-finished':
+      return finished(report, event)
+    case 'step-started':
+    case 'output':
+    case 'command-ended':
+    case 'checked':
+    case 'step-finished':
+    case 'undo-started':
+    case 'undo-finished':
+      return { ...report, steps: report.steps.map((step) => (step.id === event.step ? foldStep(step, event) : step)) }
+  }
+}
+
+type Of<Type extends RunEvent['type']> = Extract<RunEvent, { readonly type: Type }>
+
+const started = (report: Report, { run, playbook, contentHash, mode, steps, at }: Of<'run-started'>): Report => ({
+  ...report,
+  run,
+  playbook,
+  contentHash,
+  mode,
+  status: 'running',
+  startedAt: at,
+  steps: steps.map((id) => ({ id, status: 'waiting', stdout: '', stderr: '', checks: [] })),
+})
+
+const withoutPreparing = (report: Report): Report => {
+  const { preparing, ...rest } = report
+  return preparing === undefined ? report : rest
+}
+
+const finished = (report: Report, { status, why, leftovers, milliseconds }: Of<'run-finished'>): Report => ({
+  ...withoutPreparing(report),
+  status,
+  ...(why === undefined ? {} : { why }),
+  leftovers,
+  milliseconds,
+  steps: report.steps.map(concluded),
+})
+
+/** A run whose runner died leaves a step in the middle. */
+const concluded = (step: StepReport): StepReport => {
+  const { undo, ...rest } = step
+  const known = undo === 'running' ? { ...rest, undo: { clean: false, saw: 'it was never finished' } } : step
+  if (step.status === 'running') return { ...known, status: 'broken', why: 'It was never finished.' }
+  return step.status === 'waiting' ? { ...known, status: 'not-reached' } : known
+}
+
+type StepEvent = Of<'step-started' | 'output' | 'command-ended' | 'checked' | 'step-finished' | 'undo-started' | 'undo-finished'>
+
+const foldStep = (step: StepReport, event: StepEvent): StepReport => {
+  switch (event.type) {
+    case 'step-started':
+      return { ...step, status: 'running', shown: event.shown, actual: event.actual }
+    case 'output':
+      return withOutput(step, event)
+    case 'command-ended':
+      return { ...step, exitCode: event.exitCode }
+    case 'checked':
+      return { ...step, checks: withCheck(step.checks, event) }
+    case 'step-finished':
+      return { ...step, status: event.status, ...(event.why === undefined ? {} : { why: event.why }), milliseconds: event.milliseconds }
+    case 'undo-started':
+      return { ...step, undo: 'running' }
+    case 'undo-finished':
+      return { ...step, undo: { clean: event.clean, saw: event.saw } }
+  }
+}
+
+const withCheck = (checks: readonly CheckReport[], { check, claim, verdict }: Of<'checked'>): readonly CheckReport[] => [
+  ...checks.slice(0, check),
+  { claim, verdict },
+  ...checks.slice(check + 1),
+]
+
+/** A character that is cut by two pieces may move the offset by its own length; more than that was left out. */
+const longestCharacter = 4
+const encoder = new TextEncoder()
+
+const withOutput = (step: StepReport, { stream, offset, text }: Of<'output'>): StepReport => {
+  const ends = step.ends ?? { stdout: 0, stderr: 0 }
+  const leftOut = offset - ends[stream]
+  const gap = leftOut > longestCharacter ? `\n… ${leftOut} bytes are not shown …\n` : ''
+  return { ...step, [stream]: step[stream] + gap + text, ends: { ...ends, [stream]: offset + encoder.encode(text).length } }
+}
