@@ -1,0 +1,43 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { RunnerError } from '../errors.ts'
+import { targetLockPath } from './folder.ts'
+import { type Holder, type Lock, forgetHolder, noteHolder, readHolder, takeLock } from './lock.ts'
+
+/** Makes the target this run's own. Throws RunnerError('busy') that names who has it. */
+export const claimTarget = async (state: string, target: string, run: string): Promise<Lock> => {
+  const path = targetLockPath(state, target)
+  const lock = takeLock(path)
+  if (lock === undefined) throw busy(target, await namedHolder(path))
+  noteHolder(path, { run, pid: process.pid, since: new Date().toISOString() })
+  return {
+    release: () => {
+      forgetHolder(path)
+      lock.release()
+    },
+  }
+}
+
+/** A holder notes its name a moment after it has taken the lock; what an earlier one left there is not its name. */
+const namedHolder = async (path: string): Promise<Holder | undefined> => {
+  for (let tries = 0; tries < 10; tries += 1) {
+    const holder = readHolder(path)
+    if (holder !== undefined && exists(holder.pid)) return holder
+    await wait(20)
+  }
+  return undefined
+}
+
+const exists = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
+
+const busy = (target: string, holder: Holder | undefined): RunnerError =>
+  holder === undefined
+    ? new RunnerError('busy', `The target “${target}” is used by another run.`, { hint: 'Wait until that run has ended.' })
+    : new RunnerError('busy', `The target “${target}” is used by run ${holder.run} (process ${holder.pid}, since ${holder.since}).`, {
+        hint: `Wait until it has ended, or cancel it: kill -INT ${holder.pid}`,
+      })

@@ -1,0 +1,96 @@
+import { copyFileSync, readFileSync, truncateSync } from 'node:fs'
+import { join } from 'node:path'
+import { RunnerError } from '../errors.ts'
+import type { Lack, RunEvent } from '../protocol/events.ts'
+import { aliveLockPath, journalPath, locksDir, makePrivateDir, requestPath, runFolder } from './folder.ts'
+import { fromText, openJournal, toLine } from './journal.ts'
+import { leftoversOf } from './leftovers.ts'
+import { journalEnds, runIds } from './list.ts'
+import { takeLock } from './lock.ts'
+import { wakeWatchers } from './read.ts'
+import type { Request } from './start.ts'
+
+/** Cleans up what a run's session left behind: its processes, its namespace, its mounts. */
+export type Reap = (folder: string, target: string) => Promise<void>
+
+/**
+ * Finishes the runs whose runner died: what is left is cleaned up by `reap`, then the journal says so, as `broken`.
+ * May be called by several at once, and again after it was interrupted itself. Answers the ids of these runs.
+ */
+export const concludeOrphans = async (state: string, reap?: Reap): Promise<readonly string[]> => {
+  makePrivateDir(locksDir(state))
+  const concluded: string[] = []
+  for (const run of runIds(state)) {
+    if (isFinished(runFolder(state, run))) continue
+    if (await conclude(runFolder(state, run), reap)) concluded.push(run)
+  }
+  return concluded
+}
+
+const isFinished = (folder: string): boolean => journalEnds(folder).last?.type === 'run-finished'
+
+const conclude = async (folder: string, reap: Reap | undefined): Promise<boolean> => {
+  const lock = takeLock(aliveLockPath(folder))
+  if (lock === undefined) return false
+  try {
+    // Another one may have concluded it between the look and the lock.
+    if (isFinished(folder)) return false
+    await finish(folder, reap)
+    return true
+  } finally {
+    lock.release()
+  }
+}
+
+const finish = async (folder: string, reap: Reap | undefined): Promise<void> => {
+  const { events, isCut } = soundPart(folder)
+  const leftovers = events.length === 0 ? [] : await leftBehind(folder, events, reap)
+  const journal = openJournal(folder, events.length)
+  const damage = isCut ? ' The end of its journal was damaged and has been set aside.' : ''
+  journal.append({
+    type: 'run-finished',
+    status: 'broken',
+    why: `The runner was ended in the middle of this run.${damage}`,
+    leftovers,
+    milliseconds: lasted(events),
+  })
+  journal.close()
+  wakeWatchers(folder)
+}
+
+const leftBehind = (folder: string, events: readonly RunEvent[], reap: Reap | undefined): Promise<readonly Lack[]> =>
+  reap === undefined ? Promise.resolve(leftoversOf(folder, events)) : reaped(folder, reap)
+
+const reaped = async (folder: string, reap: Reap): Promise<readonly Lack[]> => {
+  try {
+    await reap(folder, targetOf(folder))
+    return []
+  } catch (error) {
+    const hint = error instanceof RunnerError ? error.hint : 'npx shipshape doctor'
+    return [{ what: `What this run left behind could not be cleaned up: ${String(error)}`, hint }]
+  }
+}
+
+const targetOf = (folder: string): string => {
+  const request = JSON.parse(readFileSync(requestPath(folder), 'utf8')) as Request // written by `start`
+  return request.target
+}
+
+const lasted = (events: readonly RunEvent[]): number => {
+  const [first] = events
+  const last = events.at(-1)
+  return first === undefined || last === undefined ? 0 : Date.parse(last.at) - Date.parse(first.at)
+}
+
+/** The events up to the first damaged line. What follows is set aside, so that the journal can be added to. */
+const soundPart = (folder: string): { readonly events: readonly RunEvent[]; readonly isCut: boolean } => {
+  const path = journalPath(folder)
+  openJournal(folder).close() // A runner that died early has not made it.
+  const bytes = readFileSync(path)
+  const events = fromText(bytes.toString('utf8'))
+  const soundBytes = events.reduce((sum, event) => sum + Buffer.byteLength(toLine(event)), 0)
+  if (soundBytes === bytes.length) return { events, isCut: false }
+  copyFileSync(path, join(folder, 'journal.damaged.jsonl'))
+  truncateSync(path, soundBytes)
+  return { events, isCut: true }
+}

@@ -1,0 +1,32 @@
+import { randomInt } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { basename, join } from 'node:path'
+
+/** Only the person who runs a guide may read what it did. */
+export const privateDir = 0o700
+export const privateFile = 0o600
+
+export const runsDir = (state: string): string => join(state, 'runs')
+export const locksDir = (state: string): string => join(state, 'locks')
+export const runFolder = (state: string, run: string): string => join(runsDir(state), run)
+
+export const journalPath = (folder: string): string => join(folder, 'journal.jsonl')
+export const playbookPath = (folder: string): string => join(folder, 'playbook.json')
+export const requestPath = (folder: string): string => join(folder, 'request.json')
+/** Held by the runner of this run as long as it lives. It is taken before the folder is made. */
+export const aliveLockPath = (folder: string): string => join(folder, '..', '..', 'locks', `${basename(folder)}.lock`)
+export const targetLockPath = (state: string, target: string): string => join(locksDir(state), `${target}.lock`)
+
+const letters = 'abcdefghijklmnopqrstuvwxyz0123456789'
+
+/** Sorts by time: `20261122-071055-k3f9zq`. */
+export const newRunId = (now: Date): string => {
+  const digits = now.toISOString().replace(/\D/g, '')
+  const tail = Array.from({ length: 6 }, () => letters[randomInt(letters.length)]).join('')
+  return `${digits.slice(0, 8)}-${digits.slice(8, 14)}-${tail}`
+}
+
+/** Whether this is the id of a run, and so safe as a folder's name. */
+export const isRunId = (name: string): boolean => /^\d{8}-\d{6}-[a-z0-9]{6}$/.test(name)
+
+export const makePrivateDir = (path: string): void => void mkdirSync(path, { recursive: true, mode: privateDir })

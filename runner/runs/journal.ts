@@ -1,0 +1,80 @@
+import { closeSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs'
+import { crc32 } from 'node:zlib'
+import { RunnerError } from '../errors.ts'
+import type { EventBody, RunEvent } from '../protocol/events.ts'
+import { journalPath, privateFile } from './folder.ts'
+
+const checksum = (text: string): string => crc32(text).toString(16).padStart(8, '0')
+
+const tail = /^(.*),"crc":"([0-9a-f]{8})"\}$/s
+
+/** An event as a line of a journal: its JSON, with a CRC-32 of all before it as the last member. */
+export const toLine = (event: RunEvent): string => {
+  const text = JSON.stringify(event).slice(0, -1)
+  return `${text},"crc":"${checksum(text)}"}\n`
+}
+
+/** The event of a line; undefined when the line is damaged. */
+export const fromLine = (line: string): RunEvent | undefined => {
+  const [, text, crc] = tail.exec(line) ?? []
+  if (text === undefined || crc !== checksum(text)) return undefined
+  return JSON.parse(`${text}}`) as RunEvent // the checksum says that toLine wrote it
+}
+
+/** The events of a journal's text, up to the first line that is damaged or cut. */
+export const fromText = (text: string): readonly RunEvent[] => {
+  const events: RunEvent[] = []
+  for (const line of text.split('\n')) {
+    const event = fromLine(line)
+    if (event?.seq !== events.length + 1) break
+    events.push(event)
+  }
+  return events
+}
+
+export interface Journal {
+  /**
+   * Writes the event; a change of state is on the disk when this returns. Throws RunnerError('broken') when it cannot;
+   * then nothing of it is in the journal, and the next event may be tried.
+   */
+  readonly append: (body: EventBody) => RunEvent
+  readonly close: () => void
+}
+
+// Output is also in the step's own files; losing its last pieces with the power loses nothing that was decided.
+const mayLag: ReadonlySet<EventBody['type']> = new Set<EventBody['type']>(['output', 'preparing'])
+
+/** Opens a run's journal for adding to it. `lastSeq` is that of its last event. */
+export const openJournal = (folder: string, lastSeq = 0): Journal => {
+  const path = journalPath(folder)
+  const file = openSync(path, 'a', privateFile)
+  let seq = lastSeq
+  let size = fstatSync(file).size
+  const write = (event: RunEvent): void => {
+    const line = Buffer.from(toLine(event))
+    // On a full disk Node writes a part and says nothing.
+    if (writeSync(file, line) < line.length) throw new Error('the disk is full')
+    if (!mayLag.has(event.type)) fdatasyncSync(file)
+    size += line.length
+  }
+  return {
+    append: (body) => {
+      const event: RunEvent = { seq: seq + 1, at: new Date().toISOString(), ...body }
+      try {
+        write(event)
+      } catch (cause) {
+        ftruncateSync(file, size)
+        throw unwritable(path, cause)
+      }
+      seq = event.seq
+      return event
+    },
+    close: () => closeSync(file),
+  }
+}
+
+const unwritable = (path: string, cause: unknown): RunnerError =>
+  new RunnerError('broken', `The journal ${path} cannot be written: ${cause instanceof Error ? cause.message : String(cause)}.`, {
+    hint: 'Make room on the disk, then run the guide again.',
+    cause,
+  })

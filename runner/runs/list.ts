@@ -1,0 +1,54 @@
+import { closeSync, existsSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs'
+import type { RunSummary } from '../protocol/api.ts'
+import type { RunEvent } from '../protocol/events.ts'
+import { aliveLockPath, isRunId, journalPath, runFolder, runsDir } from './folder.ts'
+import { fromLine } from './journal.ts'
+import { isLocked } from './lock.ts'
+
+/** The ids of all runs whose folders are here, newest first. */
+export const runIds = (state: string): readonly string[] =>
+  existsSync(runsDir(state)) ? readdirSync(runsDir(state)).filter(isRunId).toSorted().reverse() : []
+
+/** A journal's first and last line are far shorter than this. */
+const windowBytes = 64 * 1024
+
+const readWindow = (file: number, from: number): string => {
+  const buffer = Buffer.alloc(windowBytes)
+  return buffer.toString('utf8', 0, readSync(file, buffer, 0, windowBytes, from))
+}
+
+export interface Ends {
+  readonly first: RunEvent | undefined
+  readonly last: RunEvent | undefined
+}
+
+/** The first and the last event of a journal, without reading all of it. undefined for one that is damaged or missing. */
+export const journalEnds = (folder: string): Ends => {
+  const path = journalPath(folder)
+  if (!existsSync(path)) return { first: undefined, last: undefined }
+  const file = openSync(path, 'r')
+  try {
+    const { size } = fstatSync(file)
+    const [firstLine] = readWindow(file, 0).split('\n')
+    const lastLine = readWindow(file, Math.max(0, size - windowBytes)).split('\n').at(-2)
+    return { first: fromLine(firstLine ?? ''), last: fromLine(lastLine ?? '') }
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** `running`, a status of the union, or `broken` for a run whose runner died. */
+const statusOf = (folder: string, last: RunEvent | undefined): string => {
+  if (last?.type === 'run-finished') return last.status
+  return isLocked(aliveLockPath(folder)) ? 'running' : 'broken'
+}
+
+/** All runs here, newest first. A run that never wrote its first line is left out. */
+export const listRuns = (state: string): readonly RunSummary[] =>
+  runIds(state).flatMap((run) => {
+    const folder = runFolder(state, run)
+    const { first, last } = journalEnds(folder)
+    if (first?.type !== 'run-started') return []
+    const { playbook, contentHash, at } = first
+    return [{ run, playbook, contentHash, startedAt: at, status: statusOf(folder, last) }]
+  })

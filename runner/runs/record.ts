@@ -1,0 +1,36 @@
+import { RunnerError } from '../errors.ts'
+import type { EventBody, RunEvent } from '../protocol/events.ts'
+import { fold } from '../protocol/fold.ts'
+import { type Report, emptyReport } from '../protocol/report.ts'
+import { openJournal } from './journal.ts'
+import { wakeWatchers } from './read.ts'
+
+export interface Record {
+  /** Never throws. */
+  readonly emit: (body: EventBody) => void
+  readonly report: () => Report
+  readonly close: () => void
+}
+
+/**
+ * The journal of a run and the report of it. An event that cannot be written is not shown either; the first such
+ * trouble is told, so that the run ends. Only the end itself is reported all the same.
+ */
+export const openRecord = (folder: string, onTrouble: (trouble: RunnerError) => void): Record => {
+  const journal = openJournal(folder)
+  let report = emptyReport
+  const show = (event: RunEvent): void => {
+    report = fold(report, event)
+    wakeWatchers(folder)
+  }
+  const emit = (body: EventBody): void => {
+    try {
+      show(journal.append(body))
+    } catch (error) {
+      if (!(error instanceof RunnerError)) throw error
+      onTrouble(error)
+      if (body.type === 'run-finished') show({ seq: report.seq + 1, at: new Date().toISOString(), ...body })
+    }
+  }
+  return { emit, report: () => report, close: journal.close }
+}

@@ -1,0 +1,111 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import type { Playbook } from '../../playbooks/model/playbook.ts'
+import { realClock } from '../core/clock.ts'
+import { execute } from '../core/execute.ts'
+import { contentHash } from '../core/hash.ts'
+import { type Plan, type Selection, plan } from '../core/plan.ts'
+import { assertValid } from '../core/validate.ts'
+import type { Report } from '../protocol/report.ts'
+import type { Target } from '../targets/target.ts'
+import { claimTarget } from './claim-target.ts'
+import {
+  aliveLockPath, locksDir, makePrivateDir, newRunId, playbookPath, privateDir, privateFile, requestPath, runFolder, runsDir,
+} from './folder.ts'
+import { thisHost } from './host.ts'
+import { type Lock, takeLock } from './lock.ts'
+import { prune } from './prune.ts'
+import { openRecord } from './record.ts'
+
+export interface StartOptions {
+  readonly playbook: Playbook
+  readonly target: Target
+  readonly mode: 'run' | 'verify'
+  readonly selection: Selection
+  /** The folder of `stateDir()`. */
+  readonly state: string
+  /** Cancels the run, as `cancel()` does. */
+  readonly signal: AbortSignal
+  /** Asked with the same key again, the same run is answered. */
+  readonly key?: string
+}
+
+export interface StartedRun {
+  readonly id: string
+  readonly folder: string
+  /** The whole report, once everything is put back. Rejects only for a mistake of ours. */
+  readonly finished: Promise<Report>
+  /** Ends the step that runs, then takes back what was done. */
+  cancel(): void
+  /** Ends everything at once; what was not taken back is listed in the report. */
+  hurry(): void
+}
+
+/** What a run folder remembers of how it was asked for. */
+export interface Request {
+  readonly playbook: string
+  readonly contentHash: string
+  readonly target: string
+  readonly mode: 'run' | 'verify'
+  readonly selection: Selection
+  readonly key?: string
+}
+
+/**
+ * Starts a run; it goes on by itself. Throws RunnerError: `usage` for a playbook, step or target that cannot be run,
+ * `busy` when another run has the target.
+ */
+export const start = async (options: StartOptions): Promise<StartedRun> => {
+  const { playbook, target, state } = options
+  assertValid(playbook)
+  const planned = plan(playbook, target.id, options.selection)
+  const hash = await contentHash(playbook)
+  makePrivateDir(runsDir(state))
+  makePrivateDir(locksDir(state))
+  const id = newRunId(new Date())
+  const lock = await claimTarget(state, target.id, id)
+  try {
+    return begin(options, planned, hash, id, lock)
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+const begin = (options: StartOptions, planned: Plan, hash: string, id: string, targetLock: Lock): StartedRun => {
+  const folder = runFolder(options.state, id)
+  const aliveLock = takeLock(aliveLockPath(folder))
+  makeFolder(folder, options, hash)
+  const cancel = new AbortController()
+  const hurry = new AbortController()
+  const onSignal = (): void => cancel.abort(options.signal.reason)
+  if (options.signal.aborted) onSignal()
+  options.signal.addEventListener('abort', onSignal)
+  const record = openRecord(folder, (trouble) => cancel.abort(trouble))
+  const { target, mode } = options
+  const finished = execute({
+    run: id, contentHash: hash, mode, plan: planned, target, folder,
+    host: thisHost(options.state),
+    clock: realClock,
+    emit: record.emit,
+    cancel: cancel.signal,
+    hurry: hurry.signal,
+  })
+    .finally(() => {
+      options.signal.removeEventListener('abort', onSignal)
+      record.close()
+      targetLock.release()
+      aliveLock?.release()
+      prune(options.state)
+    })
+    .then(() => record.report())
+  finished.catch(() => undefined) // Whoever waits for it hears of it; a run that nobody waits for must not end the process.
+  return { id, folder, finished, cancel: () => cancel.abort(), hurry: () => hurry.abort() }
+}
+
+const makeFolder = (folder: string, { playbook, target, mode, selection, key }: StartOptions, hash: string): void => {
+  mkdirSync(folder, { mode: privateDir })
+  const request: Request = { playbook: playbook.id, contentHash: hash, target: target.id, mode, selection, ...(key === undefined ? {} : { key }) }
+  // A copy of its own: the playbook may change or vanish while the run goes on.
+  writeFileSync(playbookPath(folder), JSON.stringify(playbook, undefined, 1), { mode: privateFile })
+  writeFileSync(requestPath(folder), JSON.stringify(request), { mode: privateFile })
+}
