@@ -1,0 +1,49 @@
+/**
+ * The lab's observer: a small process inside the namespace that stands for the reader's computer. It reads questions
+ * from standard input and answers each on standard output, one JSON object a line, several at once. Its only argument
+ * is the folder of the guide's machine.
+ */
+import { createInterface } from 'node:readline'
+import { RunnerError } from '../../errors.ts'
+import { reasonOf } from '../../checks/observe/network.ts'
+import { observe } from './observe.ts'
+import type { ProbeQuestion, ProbeReply, ProbeRequest } from './probe-protocol.ts'
+import { openRoad } from './road.ts'
+
+/** One look at the world may take this long. Milliseconds. */
+const lookMs = 15_000
+
+const [, , folder] = process.argv
+if (folder === undefined) throw new Error('usage: probe.ts MACHINE_FOLDER')
+const road = openRoad(folder)
+
+const answer = async (question: ProbeQuestion): Promise<unknown> => {
+  switch (question.ask) {
+    case 'observe':
+      return observe(question.check, road, AbortSignal.timeout(lookMs)).catch(unreachable)
+    case 'address':
+      return road.address().catch(() => undefined)
+    case 'state':
+      return road.state()
+    case 'exec':
+      return road.exec(question.command)
+  }
+}
+
+// A machine that does not answer is something seen, not a failure of the observer.
+const unreachable = (error: unknown): unknown => ({
+  kind: 'unreachable',
+  reason: error instanceof RunnerError ? error.message : reasonOf(error),
+})
+
+const reply = (message: ProbeReply): void => void process.stdout.write(`${JSON.stringify(message)}\n`)
+
+createInterface({ input: process.stdin })
+  .on('line', (line) => {
+    const { id, ...question } = JSON.parse(line) as ProbeRequest // only the runner writes here
+    answer(question).then(
+      (seen) => reply({ id, answer: seen ?? null }),
+      (error: unknown) => reply({ id, trouble: reasonOf(error) }),
+    )
+  })
+  .on('close', () => process.exit(0))

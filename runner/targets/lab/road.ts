@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises'
+import { Agent } from 'node:https'
+import { join } from 'node:path'
+import type { Duplex } from 'node:stream'
+import { connect as connectTls } from 'node:tls'
+import Docker from 'dockerode'
+import type { ClientCertificates } from '../../checks/observe/engine.ts'
+import { RunnerError } from '../../errors.ts'
+import { enginePort, sshDoor } from '../../machines/qemu/doors.ts'
+import { machineFiles } from '../../machines/qemu/files.ts'
+import { readRecord } from '../../machines/qemu/record.ts'
+import { stateOf } from '../../machines/qemu/state.ts'
+import { connectSsh, type SshConnection } from '../../machines/ssh-connection.ts'
+import type { Inside } from './inside.ts'
+
+/** An engine call that takes longer is an engine that does not answer. Milliseconds. */
+const engineMs = 10_000
+
+/** The road into the machine whose folder it is. The ssh conversation is kept until the machine ends it. */
+export const openRoad = (folder: string): Inside => {
+  const files = machineFiles(folder)
+  let kept: Promise<SshConnection> | undefined
+
+  const connection = async (): Promise<SshConnection> => {
+    const open = await kept?.catch(() => undefined)
+    if (open?.isOpen() === true) return open
+    kept = connect()
+    return kept
+  }
+  const connect = async (): Promise<SshConnection> => {
+    const record = await readRecord(files)
+    if (record === undefined) throw new RunnerError('broken', 'There is no machine to look into.', { hint: 'boot2docker init' })
+    return connectSsh(await sshDoor(files, record, 'root'))
+  }
+  const certificates = async (): Promise<ClientCertificates | undefined> => {
+    const read = (name: string): Promise<string> => readFile(join(files.tls, name), 'utf8')
+    try {
+      const [ca, cert, key] = await Promise.all([read('ca.pem'), read('cert.pem'), read('key.pem')])
+      return { ca, cert, key }
+    } catch {
+      return undefined
+    }
+  }
+
+  return {
+    state: async () => ((await readRecord(files)) === undefined ? 'absent' : stateOf(files)),
+    address: async () => {
+      const { stdout } = await (await connection()).exec('ip -4 addr show dev eth1')
+      return /inet (\d+\.\d+\.\d+\.\d+)/.exec(stdout)?.[1]
+    },
+    exec: async (command) => (await connection()).exec(command),
+    // One stream carries one request, and one look is one request.
+    withEngine: async (look) => look(engineThrough(await (await connection()).dial(enginePort), await certificates())),
+    certificates,
+  }
+}
+
+// A stream through ssh with the engine's TLS on top: the look needs no port of the reader's computer.
+const engineThrough = (stream: Duplex, certificates: ClientCertificates | undefined): Docker => {
+  const agent = new Agent({ keepAlive: false })
+  agent.createConnection = () => connectTls({ socket: stream, servername: 'localhost', ...certificates })
+  const options = { protocol: 'https', host: 'localhost', port: enginePort, timeout: engineMs, agent, ...certificates } as const
+  return new Docker(options satisfies Docker.DockerOptions & { readonly agent: Agent })
+}

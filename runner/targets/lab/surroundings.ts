@@ -1,0 +1,67 @@
+import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises'
+import { delimiter, join } from 'node:path'
+import { accessSync, constants } from 'node:fs'
+import { cacheDir } from '../../paths.ts'
+
+/** What stands for the reader's own computer: a home folder, programs on the path, an environment. */
+export interface Surroundings {
+  readonly home: string
+  /** The folder of the machine that `boot2docker init` makes. */
+  readonly machine: string
+  /** All of it: nothing of the runner's own environment, and so no secret, gets in. */
+  readonly env: Readonly<Record<string, string>>
+}
+
+const boot2docker = new URL('../../bin/boot2docker.mjs', import.meta.url).pathname
+const systemPath = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin']
+
+/** Makes a home with the boot2docker command and the Docker client on its path. */
+export const makeSurroundings = async (folder: string): Promise<Surroundings> => {
+  const [home, bin] = [join(folder, 'home'), join(folder, 'bin')]
+  await mkdir(join(home, '.ssh'), { recursive: true, mode: 0o700 })
+  await mkdir(bin, { recursive: true, mode: 0o700 })
+  await program(join(bin, 'boot2docker'), `exec '${process.execPath}' '${boot2docker}' "$@"`)
+  // In the namespace the reader is root already; on a computer of their own they are not.
+  await program(join(bin, 'sudo'), 'exec "$@"')
+  await linkDockerClient(bin)
+  return {
+    home,
+    machine: join(home, '.boot2docker', 'machines', 'boot2docker-vm'),
+    env: {
+      PATH: [bin, ...systemPath].join(delimiter),
+      HOME: home,
+      USER: 'reader',
+      SHELL: '/bin/bash',
+      LANG: 'C.UTF-8',
+      TERM: 'xterm',
+      SHIPSHAPE_CACHE: cacheDir(),
+    },
+  }
+}
+
+const program = async (path: string, script: string): Promise<void> => {
+  await writeFile(path, `#!/bin/sh\n${script}\n`)
+  await chmod(path, 0o755)
+}
+
+/** The Docker client may lie in a folder that only the reader's own path names. */
+const linkDockerClient = async (bin: string): Promise<void> => {
+  const found = findOnPath('docker')
+  if (found !== undefined) await symlink(found, join(bin, 'docker'))
+}
+
+/** Where the path of this process finds a program; undefined when it does not. */
+export const findOnPath = (name: string): string | undefined =>
+  (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, name))
+    .find(isExecutable)
+
+const isExecutable = (path: string): boolean => {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}

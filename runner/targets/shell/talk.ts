@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import { stripVTControlCharacters } from 'node:util'
+import { spawn, type IPty } from '@lydell/node-pty'
+
+/** What talk.ts is told, as a JSON file whose path is its only argument. */
+export interface Conversation {
+  /** A line of bash. */
+  readonly line: string
+  readonly says: readonly { readonly expect: string; readonly send: string }[]
+  /** How long each expected text may take to appear, in milliseconds. */
+  readonly patienceMs: number
+}
+
+const keys: Readonly<Record<string, string>> = { '^C': '\x03', '^D': '\x04' }
+
+/** Runs a line in a real terminal of 120 columns and holds the conversation; ends with the line's own exit code. */
+const hold = ({ line, says, patienceMs }: Conversation): void => {
+  const terminal = spawn('bash', ['-c', line], { name: 'xterm', cols: 120, rows: 40, cwd: process.cwd(), env: definedOnly(process.env) })
+  const turns = [...says]
+  let unread = ''
+  let timer = startTimer(terminal, turns[0]?.expect, patienceMs)
+
+  terminal.onData((data) => {
+    // Escape sequences place text on a screen; a page and a check want the text.
+    const text = stripVTControlCharacters(data).replaceAll('\r', '')
+    process.stdout.write(text)
+    unread += text
+    const turn = turns[0]
+    if (turn === undefined || !unread.includes(turn.expect)) return
+    turns.shift()
+    unread = ''
+    clearTimeout(timer)
+    terminal.write(keys[turn.send] ?? `${turn.send}\r`)
+    timer = startTimer(terminal, turns[0]?.expect, patienceMs)
+  })
+  terminal.onExit(({ exitCode }) => {
+    clearTimeout(timer)
+    const unmet = turns[0]
+    if (unmet !== undefined) process.stderr.write(`The program ended before it showed “${unmet.expect}”.\n`)
+    process.exitCode = unmet !== undefined && exitCode === 0 ? 1 : exitCode
+  })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => terminal.kill(signal))
+}
+
+const startTimer = (terminal: IPty, expected: string | undefined, patienceMs: number): NodeJS.Timeout | undefined =>
+  expected === undefined
+    ? undefined
+    : setTimeout(() => {
+        process.stderr.write(`The program did not show “${expected}” within ${patienceMs / 1000} s.\n`)
+        terminal.kill('SIGTERM')
+      }, patienceMs)
+
+const definedOnly = (env: NodeJS.ProcessEnv): Record<string, string> =>
+  Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
+
+const file = process.argv[2]
+if (file === undefined) throw new Error('usage: talk.ts CONVERSATION.json')
+hold(JSON.parse(readFileSync(file, 'utf8')) as Conversation) // written by the shell, beside the step's line
