@@ -1,0 +1,147 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import type { Playbook } from '../playbooks/model/index.ts'
+import { RunnerError } from './errors.ts'
+import type { Target } from './targets/target.ts'
+import { Desk, type Runs } from './web/desk.ts'
+import { refusalOf } from './web/guard.ts'
+import { indexPages, type Pages } from './web/pages.ts'
+import { json, plain, send, trouble, type Reply } from './web/reply.ts'
+import { answerApi, type ApiOptions } from './web/routes.ts'
+import { newToken, tokenGate } from './web/token.ts'
+
+export interface ServerOptions {
+  /** 0 takes any free one. */
+  readonly port: number
+  /** The built site. */
+  readonly dist: string
+  readonly state: string
+  readonly playbooks: readonly Playbook[]
+  readonly targets: readonly Target[]
+  readonly onLog: (line: string) => void
+  /** The runner's own unless given. */
+  readonly runs?: Runs
+}
+
+export interface RunningServer {
+  readonly port: number
+  /** `http://127.0.0.1:PORT/#token=…`: what a browser opens. The fragment is never sent to anybody. */
+  readonly address: string
+  readonly token: string
+  /** Cancels what runs, waits until it is taken back, and stops serving. */
+  readonly close: () => Promise<void>
+}
+
+/** A literal, so that no setting and no resolver can ever make this reachable from the network. */
+const loopback = '127.0.0.1'
+
+/** Generous for a page on the same computer, short for somebody who holds sockets open. */
+const limits = {
+  maxHeaderSize: 16 * 1024,
+  headersTimeout: 5_000,
+  requestTimeout: 15_000,
+  keepAliveTimeout: 5_000,
+  connectionsCheckingInterval: 1_000,
+} as const
+const maxConnections = 128
+
+interface Site extends ApiOptions {
+  readonly pages: Pages
+  readonly hasToken: (authorization: readonly string[] | undefined) => boolean
+}
+
+const unpaired = trouble(401, 'This page is not paired with the runner, or the runner was started anew.', 'Open the link that “npm start” printed.')
+
+const answerPage = async (path: string, { pages }: Site): Promise<Reply> => {
+  const page = pages.find(path)
+  const folder = pages.folder(path)
+  if (page) return { status: 200, type: page.type, policy: page.policy, body: await page.body() }
+  // Only to a folder that was built, so the address cannot lead away.
+  if (folder !== undefined) return plain(308, 'It is a folder.', { Location: encodeURI(folder) })
+  if (!pages.missing) return plain(404, 'There is nothing here.')
+  return { status: 404, type: pages.missing.type, policy: pages.missing.policy, body: await pages.missing.body() }
+}
+
+const decoded = (path: string): string | undefined => {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return undefined
+  }
+}
+
+const answer = async (request: IncomingMessage, site: Site): Promise<Reply> => {
+  const url = new URL(request.url ?? '/', 'http://runner.invalid')
+  const reads = request.method === 'GET' || request.method === 'HEAD'
+  if (url.pathname.startsWith('/api/'))
+    return site.hasToken(request.headersDistinct['authorization']) ? answerApi(request, url, site) : unpaired
+  if (!reads) return plain(405, 'Not this way.', { Allow: 'GET, HEAD', Connection: 'close' })
+  // A constant: it tells a page that a runner serves it, and nothing else.
+  if (url.pathname === '/health') return json(200, { runner: 'shipshape' })
+  const path = decoded(url.pathname)
+  return path === undefined ? plain(400, 'This address is not well formed.') : answerPage(path, site)
+}
+
+const listen = (server: Server, port: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const inUse = error.code === 'EADDRINUSE'
+      const message = inUse ? `Port ${port} is in use by another program.` : `Port ${port} cannot be used: ${error.message}.`
+      reject(new RunnerError(inUse ? 'busy' : 'blocked', message, { hint: 'npx shipshape serve --port 4440', cause: error }))
+    })
+    server.listen({ host: loopback, port, exclusive: true }, () => resolve((server.address() as AddressInfo).port)) // listening, so not null
+  })
+
+/** Before there is a request: a broken one is answered in one line, and the socket closed. */
+const hangUp = (error: NodeJS.ErrnoException, socket: Socket): void => {
+  const statuses: Record<string, string> = { HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large', ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout' }
+  if (!socket.writable) return void socket.destroy()
+  socket.end(`HTTP/1.1 ${statuses[error.code ?? ''] ?? '400 Bad Request'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}
+
+const theRuns = async (): Promise<Runs> => ({ ...(await import('./runs/index.ts')), ...(await import('./core/hash.ts')) })
+
+/**
+ * Serves the built site with a live runner, on 127.0.0.1 only.
+ * @throws RunnerError `busy` when the port is in use, `blocked` when there is no built site.
+ */
+export const startServer = async (options: ServerOptions): Promise<RunningServer> => {
+  const { dist, state, onLog } = options
+  const runs = options.runs ?? (await theRuns())
+  const token = newToken()
+  const desk = new Desk({ ...options, runs })
+  const site: Site = { desk, runs, state, pages: await indexPages(dist), hasToken: tokenGate(token) }
+  let port = 0
+
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const refusal = refusalOf(request, port)
+    const reply = refusal ? plain(refusal.status, refusal.text, { Connection: 'close' }) : await answer(request, site)
+    send(response, reply, { withBody: request.method !== 'HEAD' })
+  }
+  const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
+    handle(request, response).catch((error: unknown) => {
+      // One request that goes wrong must not take the runs of the others with it.
+      onLog(`a request went wrong: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+      if (response.headersSent) return void response.destroy()
+      send(response, trouble(500, 'The runner went wrong inside.', 'Look at the terminal where it runs.'), { withBody: true })
+    })
+  }
+  const server = createServer(limits, onRequest)
+  server.maxConnections = maxConnections
+  server.setTimeout(30_000)
+  server.on('checkContinue', onRequest)
+  server.on('clientError', hangUp)
+  port = await listen(server, options.port)
+
+  return {
+    port,
+    token,
+    address: `http://${loopback}:${port}/#token=${token}`,
+    close: async () => {
+      await desk.close()
+      const closed = new Promise((resolve) => server.close(resolve))
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}

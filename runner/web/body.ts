@@ -1,0 +1,40 @@
+import type { IncomingMessage } from 'node:http'
+import { plain, type Reply } from './reply.ts'
+
+/** A run request is a few hundred bytes. */
+export const bodyLimit = 64 * 1024
+
+export type Body = { readonly value: unknown } | { readonly refused: Reply }
+
+const refused = (status: number, text: string): Body => ({
+  // The rest of the body has not been read, so the connection cannot be used again.
+  refused: plain(status, text, { Connection: 'close' }),
+})
+
+const tooLong = (): Body => refused(413, `A body may be ${bodyLimit} bytes long.`)
+
+const collect = async (request: IncomingMessage): Promise<Buffer | undefined> => {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length
+    if (length > bodyLimit) return undefined
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+/** Reads a request's JSON. A form or a plain text, which another site's page can send unasked, is not even read. */
+export const readJson = async (request: IncomingMessage): Promise<Body> => {
+  const types = request.headersDistinct['content-type'] ?? []
+  if (types.length !== 1 || !/^application\/json(; *charset=utf-8)?$/i.test(types[0] ?? ''))
+    return refused(415, 'Send application/json.')
+  if (Number(request.headers['content-length'] ?? 0) > bodyLimit) return tooLong()
+  const bytes = await collect(request)
+  if (bytes === undefined) return tooLong()
+  try {
+    return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown }
+  } catch {
+    return refused(400, 'The body is not JSON.')
+  }
+}

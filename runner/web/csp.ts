@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto'
+
+const quoted = (source: string): string => `'sha256-${createHash('sha256').update(source).digest('base64')}'`
+
+const all = (html: string, pattern: RegExp): readonly string[] =>
+  [...new Set([...html.matchAll(pattern)].map((match) => quoted(match[1] ?? '')))].sort()
+
+/** As a browser reads it before it hashes it; these are the entities that Astro writes in an attribute. */
+const unescapeAttribute = (html: string): string =>
+  html.replaceAll('&#34;', '"').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
+
+const attributes = (html: string): readonly string[] =>
+  [...new Set([...html.matchAll(/<[a-z][^<>]*?\sstyle="([^"]*)"/gi)].map((match) => quoted(unescapeAttribute(match[1] ?? ''))))].sort()
+
+/** For everything that is not a page. */
+export const barePolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+
+/**
+ * The Content-Security-Policy of one built page: scripts and styles from this server, and exactly the inline ones that
+ * the page was built with, by their hashes. So nothing that a step prints can ever become a script.
+ */
+export const policyOf = (html: string): string => {
+  const scripts = all(html, /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/gi)
+  const styles = all(html, /<style[^>]*>([\s\S]*?)<\/style>/gi)
+  const inAttributes = attributes(html)
+  return [
+    "default-src 'none'",
+    ["script-src 'self'", ...scripts].join(' '),
+    ["style-src 'self'", ...styles].join(' '),
+    ...(inAttributes.length === 0 ? [] : [["style-src-attr 'unsafe-hashes'", ...inAttributes].join(' ')]),
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "worker-src 'none'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ')
+}

@@ -1,0 +1,138 @@
+import type { Playbook } from '../../playbooks/model/index.ts'
+import { RunnerError } from '../errors.ts'
+import type { RunRequest, RunSummary } from '../protocol/api.ts'
+import type { RunEvent } from '../protocol/events.ts'
+import type { Target } from '../targets/target.ts'
+
+/** The part of the runs that the server needs; `runner/runs` is the real one. */
+export interface Runs {
+  readonly startRun: (options: {
+    readonly playbook: Playbook
+    readonly target: Target
+    readonly mode: 'run'
+    readonly selection: RunRequest['steps']
+    readonly state: string
+    readonly signal: AbortSignal
+    readonly key: string
+  }) => Promise<Started>
+  readonly readEvents: (state: string, run: string, afterSeq: number) => Promise<readonly RunEvent[]>
+  readonly listRuns: (state: string) => Promise<readonly RunSummary[]>
+  readonly contentHash: (playbook: Playbook) => Promise<string>
+}
+
+interface Started {
+  readonly id: string
+  readonly finished: Promise<unknown>
+  readonly cancel: () => void
+}
+
+export interface DeskOptions {
+  readonly runs: Runs
+  readonly state: string
+  readonly playbooks: readonly Playbook[]
+  readonly targets: readonly Target[]
+  readonly onLog: (line: string) => void
+}
+
+/** Enough for every tab's double clicks; an older key would be asked for again only by a page that slept for days. */
+const keysKept = 1000
+
+interface Asked {
+  readonly what: string
+  readonly run: Promise<string>
+}
+
+/** Takes requests for runs, and looks after the ones that it started. */
+export class Desk {
+  readonly #options: DeskOptions
+  readonly #asked = new Map<string, Asked>()
+  readonly #live = new Map<string, Started>()
+  readonly #closing = new AbortController()
+
+  constructor(options: DeskOptions) {
+    this.#options = options
+  }
+
+  /** The id of the run. The same key asks for the same run, however often and however fast it is sent. */
+  start(request: RunRequest): Promise<string> {
+    const what = JSON.stringify([request.playbook, request.contentHash, request.target, request.steps])
+    const before = this.#asked.get(request.key)
+    if (before?.what === what) return before.run
+    if (before) return Promise.reject(new RunnerError('busy', 'This key was used for another request.', { hint: 'Reload the page and ask again.' }))
+    const run = this.#start(request)
+    this.#remember(request.key, { what, run })
+    // A refusal is not a run: the reader may ask again once what was in the way is gone.
+    run.catch(() => this.#asked.delete(request.key))
+    return run
+  }
+
+  /** Asks a run to stop; it takes back what it did and ends as `cancelled`. */
+  async cancel(id: string): Promise<void> {
+    const started = this.#live.get(id)
+    if (started) return started.cancel()
+    const run = (await this.#options.runs.listRuns(this.#options.state)).find((each) => each.run === id)
+    if (run === undefined) throw new RunnerError('usage', `There is no run “${id}”.`, { hint: 'Reload the page.' })
+    if (run.status === 'running')
+      throw new RunnerError('busy', 'This run was started by another program.', { hint: 'Press Ctrl-C in the terminal where it runs.' })
+  }
+
+  /** Stops what runs, and waits until it has been taken back. */
+  async close(): Promise<void> {
+    this.#closing.abort()
+    const live = [...this.#live.values()]
+    live.forEach((started) => started.cancel())
+    await Promise.allSettled(live.map((started) => started.finished))
+  }
+
+  async #start(request: RunRequest): Promise<string> {
+    const { runs, state, onLog } = this.#options
+    const playbook = this.#playbook(request)
+    const target = this.#target(request, playbook)
+    if ((await runs.contentHash(playbook)) !== request.contentHash)
+      throw new RunnerError('busy', 'This guide has changed since the page was made, so the page does not show what would be run.', {
+        hint: 'Stop the runner, start it again with “npm start”, and reload this page.',
+      })
+    if (this.#closing.signal.aborted) throw new RunnerError('busy', 'The runner is stopping.', { hint: 'Start it again: npm start' })
+    const started = await runs.startRun({
+      playbook, target, mode: 'run', selection: request.steps, state, signal: this.#closing.signal, key: request.key,
+    })
+    onLog(`run ${started.id} of ${playbook.id} started from the page`)
+    this.#look(started)
+    return started.id
+  }
+
+  #look(started: Started): void {
+    const { onLog } = this.#options
+    const forget = (): boolean => this.#live.delete(started.id)
+    this.#live.set(started.id, started)
+    started.finished.then(forget, (error: unknown) => {
+      forget()
+      onLog(`run ${started.id} went wrong: ${error instanceof Error ? error.message : String(error)}`)
+    })
+  }
+
+  #playbook(request: RunRequest): Playbook {
+    const { playbooks } = this.#options
+    const playbook = playbooks.find((each) => each.id === request.playbook)
+    const known = playbooks.map((each) => each.id).join(', ')
+    if (playbook === undefined) throw new RunnerError('usage', `There is no guide “${request.playbook}”.`, { hint: `These are there: ${known}.` })
+    const { steps } = request
+    if (steps.kind !== 'all' && !playbook.steps.some((each) => each.id === steps.step))
+      throw new RunnerError('usage', `The guide “${playbook.id}” has no step “${steps.step}”.`, { hint: 'Reload the page.' })
+    return playbook
+  }
+
+  #target(request: RunRequest, playbook: Playbook): Target {
+    const target = this.#options.targets.find((each) => each.id === request.target)
+    if (target && playbook.targets.some((id) => id === target.id)) return target
+    throw new RunnerError('usage', `The guide “${playbook.id}” does not run on “${request.target}” here.`, {
+      hint: `It runs on: ${playbook.targets.join(', ')}.`,
+    })
+  }
+
+  #remember(key: string, asked: Asked): void {
+    this.#asked.set(key, asked)
+    const [oldest] = this.#asked.keys()
+    if (this.#asked.size > keysKept && oldest !== undefined) this.#asked.delete(oldest)
+  }
+}

@@ -1,0 +1,77 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { extname, join, relative, sep } from 'node:path'
+import { RunnerError } from '../errors.ts'
+import { barePolicy, policyOf } from './csp.ts'
+
+const types: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.jpg': 'image/jpeg',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+  '.xml': 'application/xml',
+}
+
+/** A built file, ready to be sent. */
+export interface Page {
+  readonly type: string
+  readonly policy: string
+  /** A page is kept as it was when its inline scripts were hashed; other files are read when they are asked for. */
+  readonly body: () => Promise<Buffer>
+}
+
+/** The built site, by the exact path that a browser asks for. */
+export interface Pages {
+  readonly find: (path: string) => Page | undefined
+  readonly missing: Page | undefined
+  /** Where a folder's page is, for a path that lacks its last slash. */
+  readonly folder: (path: string) => string | undefined
+}
+
+const keep = async (file: string): Promise<Page> => {
+  const html = await readFile(file)
+  return { type: types['.html'] ?? '', policy: policyOf(html.toString('utf8')), body: () => Promise.resolve(html) }
+}
+
+const point = (file: string): Page => ({
+  type: types[extname(file).toLowerCase()] ?? 'application/octet-stream',
+  policy: barePolicy,
+  body: () => readFile(file),
+})
+
+const filesIn = async (folder: string): Promise<readonly string[]> => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  // A link could point out of the folder; the build makes none.
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+}
+
+const noSite = (folder: string, cause: unknown): RunnerError =>
+  new RunnerError('blocked', `There is no built site in “${folder}”.`, { hint: 'npm run build', cause })
+
+/**
+ * Lists a built site once. A request is looked up in that list, never joined to a folder: a path that climbs finds nothing.
+ * @throws RunnerError `blocked` when nothing has been built.
+ */
+export const indexPages = async (folder: string): Promise<Pages> => {
+  const files = await filesIn(folder).catch((cause: unknown) => {
+    throw noSite(folder, cause)
+  })
+  const pages = new Map<string, Page>()
+  for (const file of files) {
+    const path = `/${relative(folder, file).split(sep).join('/')}`
+    pages.set(path.replace(/(^|\/)index\.html$/, '$1'), path.endsWith('.html') ? await keep(file) : point(file))
+  }
+  if (!pages.has('/')) throw noSite(folder, undefined)
+  return {
+    find: (path) => pages.get(path),
+    missing: pages.get('/404.html'),
+    folder: (path) => (pages.has(`${path}/`) ? `${path}/` : undefined),
+  }
+}

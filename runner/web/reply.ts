@@ -1,0 +1,50 @@
+import type { ServerResponse } from 'node:http'
+import type { RunnerError } from '../errors.ts'
+import { barePolicy } from './csp.ts'
+
+/** What is sent back. */
+export interface Reply {
+  readonly status: number
+  readonly type: string
+  readonly body: Buffer | string
+  readonly policy?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export const plain = (status: number, text: string, headers: Reply['headers'] = {}): Reply => ({
+  status,
+  type: 'text/plain; charset=utf-8',
+  body: `${text}\n`,
+  headers,
+})
+
+export const json = (status: number, value: unknown): Reply => ({
+  status,
+  type: 'application/json; charset=utf-8',
+  body: JSON.stringify(value),
+})
+
+/** What happened, why, and the one thing that mends it, for the page to show as it is. */
+export const trouble = (status: number, message: string, hint: string): Reply => json(status, { error: { message, hint } })
+
+const statuses = { usage: 404, busy: 409, blocked: 409, broken: 500, failed: 500, cancelled: 409 } as const
+
+export const troubleOf = (error: RunnerError): Reply =>
+  trouble(statuses[error.code], [error.message, error.state].filter(Boolean).join(' '), error.hint)
+
+/** Sends it, with the headers that everything gets: not framed, not sniffed, not kept, not told to others. */
+export const send = (response: ServerResponse, reply: Reply, options: { readonly withBody: boolean }): void => {
+  response.writeHead(reply.status, {
+    'Content-Type': reply.type,
+    'Content-Length': Buffer.byteLength(reply.body),
+    'Content-Security-Policy': reply.policy ?? barePolicy,
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+    'Referrer-Policy': 'no-referrer',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cache-Control': 'no-store',
+    ...reply.headers,
+  })
+  response.end(options.withBody ? reply.body : undefined)
+}

@@ -1,0 +1,90 @@
+import type { IncomingMessage } from 'node:http'
+import { RunnerError } from '../errors.ts'
+import type { RunEvent } from '../protocol/events.ts'
+import { readJson } from './body.ts'
+import type { Desk, Runs } from './desk.ts'
+import { json, plain, trouble, troubleOf, type Reply } from './reply.ts'
+import { parseNothing, parseRunRequest, type Parsed } from './schema.ts'
+
+export interface ApiOptions {
+  readonly desk: Desk
+  readonly runs: Runs
+  readonly state: string
+}
+
+interface Asked {
+  readonly request: IncomingMessage
+  readonly url: URL
+  readonly id: string
+}
+
+type Handler = (asked: Asked, options: ApiOptions) => Promise<Reply>
+
+interface Route {
+  readonly method: 'GET' | 'POST'
+  readonly path: RegExp
+  readonly handle: Handler
+}
+
+/** One answer to a poll. What does not fit comes with the next one, so a page that slept through a gigabyte stays small. */
+const answerLimit = 512 * 1024
+
+const portion = (events: readonly RunEvent[]): { readonly events: readonly RunEvent[]; readonly more: boolean } => {
+  let size = 0
+  const end = events.findIndex((event) => {
+    size += event.type === 'output' ? event.text.length + 200 : 400
+    return size > answerLimit
+  })
+  // The first one is always sent, or a page would ask for it for ever.
+  return end === -1 ? { events, more: false } : { events: events.slice(0, Math.max(1, end)), more: true }
+}
+
+const list: Handler = async (_asked, { runs, state }) => json(200, { runs: await runs.listRuns(state) })
+
+const events: Handler = async ({ url, id }, { runs, state }) => {
+  const after = url.searchParams.get('after') ?? '0'
+  if (!/^\d{1,15}$/.test(after)) return trouble(400, `“after” is a number, not “${after.slice(0, 40)}”.`, 'Reload the page.')
+  return json(200, portion(await runs.readEvents(state, id, Number(after))))
+}
+
+const withBody = async <Value>(
+  request: IncomingMessage,
+  parse: (input: unknown) => Parsed<Value>,
+  use: (value: Value) => Promise<Reply>,
+): Promise<Reply> => {
+  const body = await readJson(request)
+  if ('refused' in body) return body.refused
+  const parsed = parse(body.value)
+  return 'wrong' in parsed ? trouble(400, `The request is not understood: ${parsed.wrong}`, 'Reload the page.') : use(parsed.value)
+}
+
+const start: Handler = ({ request }, { desk }) =>
+  withBody(request, parseRunRequest, async (asked) => json(202, { run: await desk.start(asked) }))
+
+const cancel: Handler = ({ request, id }, { desk }) =>
+  withBody(request, parseNothing, async () => {
+    await desk.cancel(id)
+    return json(202, { run: id })
+  })
+
+const routes: readonly Route[] = [
+  { method: 'GET', path: /^\/api\/runs$/, handle: list },
+  { method: 'POST', path: /^\/api\/runs$/, handle: start },
+  { method: 'GET', path: /^\/api\/runs\/(?<id>\w[\w.-]{0,79})\/events$/, handle: events },
+  { method: 'POST', path: /^\/api\/runs\/(?<id>\w[\w.-]{0,79})\/cancel$/, handle: cancel },
+]
+
+/** Answers what begins with `/api/`. Whoever calls this has seen the token. */
+export const answerApi = async (request: IncomingMessage, url: URL, options: ApiOptions): Promise<Reply> => {
+  const there = routes.filter((route) => route.path.test(url.pathname))
+  const route = there.find((each) => each.method === request.method)
+  if (there.length === 0) return plain(404, 'There is nothing here.')
+  if (route === undefined) return plain(405, 'Not this way.', { Allow: there.map((each) => each.method).join(', ') })
+  const id = route.path.exec(url.pathname)?.groups?.['id'] ?? ''
+  try {
+    return await route.handle({ request, url, id }, options)
+  } catch (error) {
+    if (error instanceof RunnerError) return troubleOf(error)
+    throw error
+  }
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import type { RunRequest } from '../protocol/api.ts'
+
+const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/)
+
+/** What a page may ask for. A field that is not named here (`command`, `cwd`, `env` …) refuses the whole request. */
+const runRequest = z.strictObject({
+  playbook: id,
+  contentHash: z.string().regex(/^[\w:-]{8,128}$/),
+  target: id,
+  steps: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('all') }),
+    z.strictObject({ kind: z.literal('only'), step: id }),
+    z.strictObject({ kind: z.literal('to'), step: id }),
+  ]),
+  key: z.string().regex(/^[\w-]{8,64}$/),
+})
+
+const nothing = z.strictObject({})
+
+export type Parsed<Value> = { readonly value: Value } | { readonly wrong: string }
+
+const tell = (issues: readonly z.core.$ZodIssue[]): string =>
+  issues.map((issue) => [issue.path.join('.'), issue.message].filter(Boolean).join(': ')).join('; ')
+
+const parse = <Value>(schema: z.ZodType<Value>, input: unknown): Parsed<Value> => {
+  const result = schema.safeParse(input)
+  return result.success ? { value: result.data } : { wrong: tell(result.error.issues) }
+}
+
+export const parseRunRequest = (input: unknown): Parsed<RunRequest> => parse(runRequest, input)
+export const parseNothing = (input: unknown): Parsed<Record<string, never>> => parse(nothing, input)
