@@ -1,0 +1,30 @@
+import mdx from '@astrojs/mdx'
+import starlight from '@astrojs/starlight'
+import { defineConfig } from 'astro/config'
+
+export default defineConfig({
+  srcDir: './site',
+  publicDir: './public',
+  outDir: './dist',
+  // Files of their own, so that a page needs no inline style or script beyond Starlight's few.
+  build: { inlineStylesheets: 'never' },
+  vite: { build: { assetsInlineLimit: 0 } },
+  integrations: [
+    starlight({
+      title: 'Shipshape',
+      description: 'Guides that prove themselves: every command is executed on a real virtual machine and its outcome is checked.',
+      favicon: '/favicon.svg',
+      locales: { root: { label: 'English', lang: 'en' }, 'zh-cn': { label: '简体中文', lang: 'zh-CN' } },
+      customCss: ['./site/styles/theme.css', './site/styles/step.css', './site/styles/run.css'],
+      components: { Head: './site/components/Head.astro' },
+      // There is little to search yet, its index would be most of the site's weight, and it needs a looser policy.
+      pagefind: false,
+      // Steps are shown by a component of our own; nothing else on these pages is code to copy.
+      expressiveCode: false,
+      sidebar: [
+        { label: 'Guides', translations: { 'zh-CN': '指南' }, items: [{ autogenerate: { directory: '.' } }] },
+      ],
+    }),
+    mdx(),
+  ],
+})

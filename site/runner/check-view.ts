@@ -1,0 +1,59 @@
+import type { CheckReport } from '../../runner/protocol/report.ts'
+import type { Phrases } from '../words.ts'
+import { make, part, tell } from './dom.ts'
+
+/** One promise of a step, and what came of it. */
+class CheckView {
+  readonly #row: HTMLElement
+  readonly #claim: Element
+  readonly #promised: string
+  readonly #verdict = make('span', 'verdict')
+  readonly #say: Phrases
+  #shown: CheckReport | undefined
+
+  constructor(row: HTMLElement, say: Phrases) {
+    this.#row = row
+    this.#say = say
+    this.#claim = row.querySelector('.claim') ?? row
+    this.#promised = this.#claim.textContent
+  }
+
+  update(check: CheckReport | undefined): void {
+    if (check === this.#shown) return
+    this.#shown = check
+    if (check === undefined) return this.#reset()
+    const { verdict } = check
+    this.#row.dataset['verdict'] = verdict.holds ? 'true' : 'false'
+    // With the values that were really used.
+    tell(this.#claim, check.claim)
+    const word = make('strong', '', verdict.holds ? this.#say.holds : this.#say.holdsNot)
+    const expected = verdict.holds ? [] : [this.#fact(this.#say.expected, verdict.expected)]
+    this.#verdict.replaceChildren(word, this.#fact(this.#say.saw, verdict.saw), ...expected)
+    this.#row.append(this.#verdict)
+  }
+
+  #fact(label: string, text: string): HTMLElement {
+    const fact = make('span', 'fact')
+    fact.append(make('span', 'fact-label', `${label} `), make('span', 'fact-text', text))
+    return fact
+  }
+
+  #reset(): void {
+    this.#row.dataset['verdict'] = 'unknown'
+    tell(this.#claim, this.#promised)
+    this.#verdict.remove()
+  }
+}
+
+/** The promises of a step, in the order in which they are checked. */
+export class ChecksView {
+  readonly #views: readonly CheckView[]
+
+  constructor(step: Element, say: Phrases) {
+    this.#views = [...part(step, 'checks').querySelectorAll('li')].map((row) => new CheckView(row, say))
+  }
+
+  update(checks: readonly CheckReport[]): void {
+    this.#views.forEach((view, index) => view.update(checks[index]))
+  }
+}

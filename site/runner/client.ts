@@ -1,0 +1,62 @@
+import type { RunRequest, RunSummary } from '../../runner/protocol/api.ts'
+import type { RunEvent } from '../../runner/protocol/events.ts'
+
+/** What came of asking the runner. Only `ok` has a value; the others are told to the reader. */
+export type Answer<Value> =
+  | { readonly kind: 'ok'; readonly value: Value }
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'unpaired' }
+  | { readonly kind: 'refused'; readonly message: string; readonly hint: string }
+
+export interface EventPortion {
+  readonly events: readonly RunEvent[]
+  /** There are more already; ask again at once. */
+  readonly more: boolean
+}
+
+/** The runner, as a page sees it. */
+export interface RunnerClient {
+  readonly hasToken: () => boolean
+  /** Whether a runner serves this page at all. Needs no token. */
+  readonly health: () => Promise<boolean>
+  readonly runs: () => Promise<Answer<{ readonly runs: readonly RunSummary[] }>>
+  readonly events: (run: string, after: number) => Promise<Answer<EventPortion>>
+  readonly start: (request: RunRequest) => Promise<Answer<{ readonly run: string }>>
+  readonly cancel: (run: string) => Promise<Answer<{ readonly run: string }>>
+}
+
+type Fetch = (path: string, init: RequestInit) => Promise<Response>
+
+const patienceMs = 15_000
+
+const refusal = async (response: Response): Promise<Answer<never>> => {
+  const body = (await response.json().catch(() => ({}))) as { error?: { message?: string; hint?: string } } // our own server's shape, and every part of it may lack
+  return { kind: 'refused', message: body.error?.message ?? `The runner answered ${response.status}.`, hint: body.error?.hint ?? '' }
+}
+
+export const runnerClient = (fetch: Fetch, token: () => string | undefined): RunnerClient => {
+  const ask = async <Value>(path: string, body?: unknown): Promise<Answer<Value>> => {
+    const headers: Record<string, string> = { Authorization: `Bearer ${token() ?? ''}` }
+    if (body !== undefined) headers['Content-Type'] = 'application/json'
+    const init: RequestInit = { headers, cache: 'no-store', credentials: 'omit', signal: AbortSignal.timeout(patienceMs) }
+    try {
+      const response = await fetch(path, body === undefined ? init : { ...init, method: 'POST', body: JSON.stringify(body) })
+      if (response.status === 401) return { kind: 'unpaired' }
+      if (!response.ok) return await refusal(response)
+      return { kind: 'ok', value: (await response.json()) as Value } // our own server's answer, described in runner/protocol
+    } catch {
+      return { kind: 'unreachable' }
+    }
+  }
+  return {
+    hasToken: () => token() !== undefined,
+    health: async () => {
+      const answer = await ask<{ runner?: string }>('/health')
+      return answer.kind === 'ok' && answer.value.runner === 'shipshape'
+    },
+    runs: () => ask('/api/runs'),
+    events: (run, after) => ask(`/api/runs/${encodeURIComponent(run)}/events?after=${after}`),
+    start: (request) => ask('/api/runs', request),
+    cancel: (run) => ask(`/api/runs/${encodeURIComponent(run)}/cancel`, {}),
+  }
+}

@@ -1,0 +1,21 @@
+import type { Phrases } from '../words.ts'
+import { tell } from './dom.ts'
+
+const rememberedMs = 2_000
+
+const copyFrom = async (button: HTMLElement, say: Phrases): Promise<void> => {
+  const command = button.parentElement?.querySelector('[data-part="command"]')
+  // The very characters that are shown, with nothing before and no line end after them.
+  await navigator.clipboard.writeText(command?.textContent ?? '')
+  tell(button, say.copied)
+  setTimeout(() => tell(button, say.copy), rememberedMs)
+}
+
+/** Brings the copy buttons to life. Where the browser keeps its clipboard shut, they stay hidden. */
+export const enableCopying = (root: ParentNode, say: Phrases): void => {
+  if (!isSecureContext) return
+  for (const button of root.querySelectorAll<HTMLElement>('[data-part="copy"]')) {
+    button.hidden = false
+    button.addEventListener('click', () => void copyFrom(button, say))
+  }
+}

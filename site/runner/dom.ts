@@ -1,0 +1,19 @@
+/** An element with a class and a text. Texts are only ever set as text. */
+export const make = <Name extends keyof HTMLElementTagNameMap>(name: Name, className: string, text = ''): HTMLElementTagNameMap[Name] => {
+  const element = document.createElement(name)
+  if (className !== '') element.className = className
+  element.textContent = text
+  return element
+}
+
+/** The part of a component that its page was built with. */
+export const part = (root: Element, name: string): HTMLElement => {
+  const found = root.querySelector<HTMLElement>(`[data-part="${name}"]`)
+  if (found === null) throw new Error(`The page has no part “${name}”.`)
+  return found
+}
+
+/** Leaves an element alone that says it already, so that a screen reader and a selection are not disturbed. */
+export const tell = (element: Element, text: string): void => {
+  if (element.textContent !== text) element.textContent = text
+}

@@ -1,0 +1,95 @@
+import type { RunRequest } from '../../runner/protocol/api.ts'
+import type { Report } from '../../runner/protocol/report.ts'
+import { languageOf, phrases, type Phrases } from '../words.ts'
+import { announcement } from './announce.ts'
+import { runnerClient } from './client.ts'
+import { enableCopying } from './copy.ts'
+import { part, tell } from './dom.ts'
+import { Follower, isLive, type View } from './follow.ts'
+import { keptToken } from './pair.ts'
+import { paired } from './pair-page.ts'
+import { RunView } from './run-view.ts'
+import { StepView } from './step-view.ts'
+
+const wait = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds)
+    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
+    if (signal.aborted) resolve()
+  })
+
+/** `<shipshape-run>`: runs a guide, and shows in it and in the guide's steps what happens. */
+class RunElement extends HTMLElement {
+  #leaving = new AbortController()
+
+  connectedCallback(): void {
+    const say = phrases[languageOf(this.dataset['language'] ?? '')]
+    const guide = this.dataset['guide'] ?? ''
+    const roots = [...document.querySelectorAll<HTMLElement>(`shipshape-step[data-guide="${CSS.escape(guide)}"]`)]
+    const steps = roots.map((root) => new StepView(root, say))
+    this.#leaving = new AbortController()
+    const follower = this.#follow(guide, steps, new RunView(this, steps, say), say)
+    for (const root of [this, ...roots]) this.#listen(root, follower)
+    enableCopying(document, say)
+  }
+
+  disconnectedCallback(): void {
+    this.#leaving.abort()
+  }
+
+  #follow(guide: string, steps: readonly StepView[], runView: RunView, say: Phrases): Follower {
+    let shown: Report | undefined
+    const onView = (view: View): void => {
+      const { report } = view
+      runView.update(view)
+      steps.forEach((step) => step.update(report.steps.find((each) => each.id === step.id)))
+      this.#showButtons(view, steps.length > 0)
+      if (shown) tell(part(this, 'announcer'), announcement(shown, report, steps, say) || (part(this, 'announcer').textContent))
+      shown = report
+    }
+    const follower = new Follower({
+      guide,
+      contentHash: this.dataset['hash'] ?? '',
+      target: this.dataset['target'] ?? '',
+      client: runnerClient((path, init) => fetch(path, init), () => keptToken(localStorage)),
+      isHidden: () => document.hidden,
+      isLocal: ['127.0.0.1', 'localhost'].includes(location.hostname),
+      onView,
+      wait,
+      newKey: () => crypto.randomUUID(),
+    })
+    const { signal } = this.#leaving
+    const poke = (): void => follower.poke()
+    addEventListener(paired, poke, { signal })
+    // Another tab was paired.
+    addEventListener('storage', poke, { signal })
+    document.addEventListener('visibilitychange', poke, { signal })
+    const clock = setInterval(() => runView.tellTime(follower.view.report, Date.now()), 1_000)
+    signal.addEventListener('abort', () => clearInterval(clock))
+    part(this, 'cancel').addEventListener('click', () => {
+      if (!isLive(follower.view.report)) return
+      runView.tellCancelling(follower.view)
+      void follower.cancel()
+    }, { signal })
+    void follower.follow(signal)
+    return follower
+  }
+
+  #showButtons({ connection }: View, hasSteps: boolean): void {
+    const usable = hasSteps && (connection === 'ready' || connection === 'gone')
+    for (const buttons of document.querySelectorAll<HTMLElement>('[data-part="buttons"]')) buttons.hidden = !usable
+  }
+
+  #listen(root: HTMLElement, follower: Follower): void {
+    const step = root.dataset['step'] ?? ''
+    root.addEventListener('click', (event) => {
+      const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-run]') : null
+      if (button === null || button.getAttribute('aria-disabled') === 'true') return
+      const kind = button.dataset['run']
+      const steps: RunRequest['steps'] = kind === 'only' || kind === 'to' ? { kind, step } : { kind: 'all' }
+      void follower.start(steps)
+    }, { signal: this.#leaving.signal })
+  }
+}
+
+customElements.define('shipshape-run', RunElement)

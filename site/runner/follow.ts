@@ -1,0 +1,171 @@
+import type { RunRequest, RunSummary } from '../../runner/protocol/api.ts'
+import { fold } from '../../runner/protocol/fold.ts'
+import { emptyReport, type Report } from '../../runner/protocol/report.ts'
+import type { Answer, RunnerClient } from './client.ts'
+import { pauseMs } from './pace.ts'
+
+/** `absent`: a page without a runner. `unpaired`: a runner, and never a token. `stale`: a token of an earlier start. */
+export type Connection = 'connecting' | 'absent' | 'unpaired' | 'stale' | 'gone' | 'ready'
+
+/** All that a page needs to be drawn. */
+export interface View {
+  readonly connection: Connection
+  /** The newest run of what this page shows, live or finished; none yet: `status` is `waiting`. */
+  readonly report: Report
+  /** A request was refused, and why. */
+  readonly refused?: { readonly message: string; readonly hint: string }
+}
+
+export interface FollowOptions {
+  readonly guide: string
+  readonly contentHash: string
+  readonly target: string
+  readonly client: RunnerClient
+  readonly isHidden: () => boolean
+  /** Served from this computer, so that it makes sense to ask whether a runner is there. */
+  readonly isLocal: boolean
+  readonly onView: (view: View) => void
+  /** Resolves after so many milliseconds, or as soon as the signal aborts. */
+  readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>
+  readonly newKey: () => string
+}
+
+export const isLive = (report: Report): boolean => report.status === 'running'
+
+/**
+ * Follows the runs of one guide: whoever started them, in this tab, in another one, in a terminal. What has happened is
+ * never kept here; it is read again from the runner's journal, so a reload loses nothing.
+ */
+export class Follower {
+  readonly #options: FollowOptions
+  #view: View = { connection: 'connecting', report: emptyReport }
+  #run: string | undefined
+  #failures = 0
+  #more = false
+  #wake = new AbortController()
+  #starting: Promise<void> | undefined
+
+  constructor(options: FollowOptions) {
+    this.#options = options
+  }
+
+  get view(): View {
+    return this.#view
+  }
+
+  /** Polls until the signal aborts. */
+  async follow(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await this.#turn()
+      this.#wake = new AbortController()
+      await this.#options.wait(this.#pause(), AbortSignal.any([signal, this.#wake.signal]))
+    }
+  }
+
+  /** Asks at once instead of after the pause: the page has come into view, or has just been paired. */
+  poke(): void {
+    this.#wake.abort()
+  }
+
+  /** Asks for a run. A second click before the answer asks for nothing. */
+  start(steps: RunRequest['steps']): Promise<void> {
+    this.#starting ??= this.#start(steps).finally(() => (this.#starting = undefined))
+    return this.#starting
+  }
+
+  async cancel(): Promise<void> {
+    if (this.#run === undefined) return
+    this.#tellRefusal(await this.#options.client.cancel(this.#run))
+    this.poke()
+  }
+
+  async #start(steps: RunRequest['steps']): Promise<void> {
+    const { guide, contentHash, target, client, newKey } = this.#options
+    const request: RunRequest = { playbook: guide, contentHash, target, steps, key: newKey() }
+    const first = await client.start(request)
+    // Whether it arrived is not known; the same key cannot start a second run.
+    const answer = first.kind === 'unreachable' ? await client.start(request) : first
+    if (answer.kind === 'ok') this.#turnTo(answer.value.run)
+    this.#tellRefusal(answer)
+    this.poke()
+  }
+
+  async #turn(): Promise<void> {
+    if (!this.#options.client.hasToken()) return this.#lookForRunner()
+    if (!isLive(this.#view.report)) await this.#find()
+    if (this.#run !== undefined && this.#view.connection === 'ready') await this.#read(this.#run)
+  }
+
+  async #lookForRunner(): Promise<void> {
+    const there = this.#options.isLocal && (await this.#options.client.health())
+    this.#show({ connection: there ? 'unpaired' : 'absent' })
+  }
+
+  async #find(): Promise<void> {
+    const answer = await this.#options.client.runs()
+    if (!this.#note(answer)) return
+    const newest = newestOf(answer.value.runs, this.#options)
+    if (newest !== undefined && newest.run !== this.#run && !this.#knowsNewer(newest)) this.#turnTo(newest.run)
+  }
+
+  /** A run just started here may not be in the list yet. */
+  #knowsNewer(found: RunSummary): boolean {
+    const { report } = this.#view
+    return this.#run !== undefined && (report.startedAt === undefined || report.startedAt > found.startedAt)
+  }
+
+  async #read(run: string): Promise<void> {
+    const { report } = this.#view
+    if (report.status !== 'running' && report.status !== 'waiting') return
+    const answer = await this.#options.client.events(run, report.seq)
+    // Another run may have been turned to while the answer was on its way.
+    if (!this.#note(answer) || run !== this.#run) return
+    this.#more = answer.value.more
+    if (answer.value.events.length > 0) this.#show({ report: answer.value.events.reduce(fold, report) })
+  }
+
+  #turnTo(run: string): void {
+    this.#run = run
+    this.#more = true
+    this.#view = { connection: this.#view.connection, report: emptyReport }
+  }
+
+  #note<Value>(answer: Answer<Value>): answer is { readonly kind: 'ok'; readonly value: Value } {
+    this.#failures = answer.kind === 'unreachable' ? this.#failures + 1 : 0
+    this.#more = false
+    if (answer.kind === 'ok') this.#show({ connection: 'ready' })
+    if (answer.kind === 'unpaired') this.#show({ connection: 'stale' })
+    if (answer.kind === 'unreachable') this.#show({ connection: 'gone' })
+    if (answer.kind === 'refused') this.#tellRefusal(answer)
+    return answer.kind === 'ok'
+  }
+
+  #tellRefusal(answer: Answer<unknown>): void {
+    if (answer.kind === 'refused') this.#show({ refused: { message: answer.message, hint: answer.hint } })
+    else if (answer.kind === 'ok') this.#clearRefusal()
+  }
+
+  #clearRefusal(): void {
+    const { connection, report } = this.#view
+    this.#view = { connection, report }
+    this.#options.onView(this.#view)
+  }
+
+  #show(change: Partial<View>): void {
+    const changed = Object.entries(change).some(([name, value]) => this.#view[name as keyof View] !== value) // the keys of a Partial<View>
+    this.#view = { ...this.#view, ...change }
+    if (changed) this.#options.onView(this.#view)
+  }
+
+  #pause(): number {
+    // Without a token nothing can be asked; being paired pokes.
+    if (!this.#options.client.hasToken() || this.#view.connection === 'stale') return 3_600_000
+    return pauseMs({ live: isLive(this.#view.report), hidden: this.#options.isHidden(), more: this.#more, failures: this.#failures })
+  }
+}
+
+/** The newest run of exactly what the page shows: the results of other commands would be put beside the wrong steps. */
+const newestOf = (runs: readonly RunSummary[], { guide, contentHash }: FollowOptions): RunSummary | undefined =>
+  runs
+    .filter((run) => run.playbook === guide && run.contentHash === contentHash)
+    .sort((one, other) => other.startedAt.localeCompare(one.startedAt))[0]

@@ -1,0 +1,123 @@
+import type { Lack } from '../../runner/protocol/events.ts'
+import type { Report, StepReport } from '../../runner/protocol/report.ts'
+import { spoken, type Phrases } from '../words.ts'
+import { make, part, tell } from './dom.ts'
+import { isLive, type View } from './follow.ts'
+import type { StepView } from './step-view.ts'
+
+const isDone = ({ status }: StepReport): boolean => status !== 'running' && status !== 'waiting'
+
+const listOf = (heading: string, lacks: readonly Lack[]): readonly HTMLElement[] => {
+  if (lacks.length === 0) return []
+  const list = make('ul', '')
+  list.append(
+    ...lacks.map(({ what, hint }) => {
+      const item = make('li', '', `${what} `)
+      item.append(make('code', '', hint))
+      return item
+    }),
+  )
+  return [make('p', '', heading), list]
+}
+
+/** The controls at the top of a guide. */
+export class RunView {
+  readonly #root: HTMLElement
+  readonly #say: Phrases
+  readonly #steps: readonly StepView[]
+  #cancelling = false
+
+  constructor(root: HTMLElement, steps: readonly StepView[], say: Phrases) {
+    this.#root = root
+    this.#steps = steps
+    this.#say = say
+  }
+
+  /** Told until the run has ended: undoing takes a while. */
+  tellCancelling(view: View): void {
+    this.#cancelling = true
+    this.update(view)
+  }
+
+  update(view: View): void {
+    const { connection, report } = view
+    const paired = connection === 'ready' || connection === 'gone'
+    if (!isLive(report)) this.#cancelling = false
+    this.#part('no-runner').hidden = connection !== 'absent'
+    this.#part('controls').hidden = !paired
+    this.#root.dataset['status'] = report.status
+    this.#allowButtons(view)
+    this.#tellNotice(view)
+    this.#tellState(report)
+    this.#tellProgress(report)
+    this.#tellResult(report)
+  }
+
+  /** How long it has been running; called once a second. */
+  tellTime(report: Report, now: number): void {
+    if (!isLive(report) || report.startedAt === undefined) return
+    const elapsed = this.#part('state').querySelector('.elapsed')
+    if (elapsed) tell(elapsed, spoken(Math.max(0, now - Date.parse(report.startedAt))))
+  }
+
+  #part(name: string): HTMLElement {
+    return part(this.#root, name)
+  }
+
+  /** `aria-disabled` and not `disabled`: a button that is disabled under the reader's finger loses the focus. */
+  #allowButtons({ connection, report }: View): void {
+    const mayStart = connection === 'ready' && !isLive(report)
+    for (const button of document.querySelectorAll('[data-run]')) button.setAttribute('aria-disabled', String(!mayStart))
+    const mayCancel = connection === 'ready' && isLive(report) && !this.#cancelling
+    this.#part('cancel').setAttribute('aria-disabled', String(!mayCancel))
+  }
+
+  #tellNotice({ connection, refused }: View): void {
+    const say = this.#say
+    const trouble = { unpaired: say.unpaired, stale: say.stale, gone: say.gone, connecting: '', absent: '', ready: '' }[connection]
+    const text = refused ? `${refused.message} ${refused.hint}`.trim() : trouble
+    const notice = this.#part('notice')
+    tell(notice, text)
+    notice.hidden = text === ''
+  }
+
+  #tellState(report: Report): void {
+    const state = this.#part('state')
+    if (!isLive(report)) return state.replaceChildren(report.status === 'waiting' ? this.#say.ready(this.#steps.length) : '')
+    const elapsed = state.querySelector('.elapsed') ?? make('span', 'elapsed')
+    state.replaceChildren(this.#cancelling ? this.#say.cancelling : this.#doing(report), ' ', elapsed)
+    this.tellTime(report, Date.now())
+  }
+
+  #doing(report: Report): Node | string {
+    const running = report.steps.find((step) => step.status === 'running')
+    const view = this.#steps.find((each) => each.id === running?.id)
+    if (!view) return [this.#say.preparing, report.preparing].filter(Boolean).join(': ')
+    const link = make('a', '', `${view.number}. ${view.title}`)
+    link.href = `#step-${view.id}`
+    return link
+  }
+
+  #tellProgress(report: Report): void {
+    const all = report.steps.length
+    const done = report.steps.filter(isDone).length
+    this.#part('progress').hidden = all === 0 || !isLive(report)
+    const bar = this.#root.querySelector('progress')
+    if (bar && all > 0) Object.assign(bar, { max: all, value: done })
+    tell(this.#part('progress-text'), this.#say.progress(done, all))
+  }
+
+  #tellResult(report: Report): void {
+    const { status, target } = report
+    const result = this.#part('result')
+    if (status === 'waiting' || status === 'running') return result.replaceChildren()
+    const took = report.milliseconds === undefined ? '' : `, ${this.#say.took} ${spoken(report.milliseconds)}`
+    result.replaceChildren(
+      make('p', 'run-verdict', `${this.#say.runStatus[status]}${took}.`),
+      ...(report.why === undefined ? [] : [make('p', 'why', report.why)]),
+      ...listOf(this.#say.lacks, report.lacks),
+      ...listOf(this.#say.leftovers, report.leftovers),
+      ...(target === undefined ? [] : [make('p', 'run-target', target.description)]),
+    )
+  }
+}

@@ -1,0 +1,84 @@
+import type { StepReport } from '../../runner/protocol/report.ts'
+import { spoken, type Phrases } from '../words.ts'
+import { ChecksView } from './check-view.ts'
+import { make, part, tell } from './dom.ts'
+import { OutputView } from './output-view.ts'
+
+/** How a step's command ended, in a few words. */
+const endOf = (report: StepReport, say: Phrases): string => {
+  const exit = report.exitCode === undefined ? '' : report.exitCode === null ? say.ended : say.exitCode(report.exitCode)
+  const took = report.milliseconds === undefined ? '' : `${say.took} ${spoken(report.milliseconds)}`
+  return [exit, took].filter((each) => each !== '').join(' · ')
+}
+
+const undoOf = ({ undo }: StepReport, say: Phrases): string => {
+  if (undo === undefined) return ''
+  if (undo === 'running') return say.undoing
+  return undo.clean ? say.undone : `${say.notUndone} ${undo.saw}`
+}
+
+/** What the page shows of a step while it runs, and afterwards. */
+export class StepView {
+  readonly #say: Phrases
+  readonly #root: HTMLElement
+  readonly #status: HTMLElement
+  readonly #outcome: HTMLElement
+  readonly #checks: ChecksView
+  readonly #executed = make('div', 'executed')
+  readonly #executedLine = make('code', '')
+  readonly #why = make('p', 'why')
+  readonly #end = make('p', 'end')
+  readonly #undo = make('p', 'undo-state')
+  readonly #stdout: OutputView
+  readonly #stderr: OutputView
+  #shown: StepReport | undefined
+
+  constructor(root: HTMLElement, say: Phrases) {
+    this.#root = root
+    this.#say = say
+    this.#status = part(root, 'status')
+    this.#outcome = part(root, 'outcome')
+    this.#checks = new ChecksView(root, say)
+    this.#stdout = new OutputView(say.stdout, say)
+    this.#stderr = new OutputView(say.stderr, say)
+    const line = make('pre', '')
+    line.append(this.#executedLine)
+    this.#executed.append(make('p', 'output-label', say.executed), line)
+    this.#outcome.replaceChildren(this.#executed, this.#stdout.element, this.#stderr.element, this.#why, this.#end, this.#undo)
+  }
+
+  get id(): string {
+    return this.#root.dataset['step'] ?? ''
+  }
+
+  get number(): number {
+    return Number(this.#root.dataset['number'])
+  }
+
+  get title(): string {
+    return this.#root.dataset['title'] ?? ''
+  }
+
+  /** Shows the step of a run, or none: the page as it was built. */
+  update(report: StepReport | undefined): void {
+    if (report === this.#shown) return
+    this.#shown = report
+    this.#status.hidden = report === undefined
+    this.#outcome.hidden = report === undefined || report.status === 'waiting' || report.status === 'not-reached'
+    this.#checks.update(report?.checks ?? [])
+    if (report === undefined) delete this.#root.dataset['status']
+    else this.#show(report)
+  }
+
+  #show(report: StepReport): void {
+    this.#root.dataset['status'] = report.status
+    tell(this.#status, this.#say.stepStatus[report.status])
+    this.#executed.hidden = report.actual === undefined || report.actual === report.shown
+    tell(this.#executedLine, report.actual ?? '')
+    this.#stdout.update(report.stdout)
+    this.#stderr.update(report.stderr)
+    tell(this.#why, report.why ?? '')
+    tell(this.#end, endOf(report, this.#say))
+    tell(this.#undo, undoOf(report, this.#say))
+  }
+}

@@ -1,0 +1,68 @@
+import type { Action, Exchange, FactName, Language, Playbook, Step, TargetId } from '../playbooks/model/index.ts'
+import { claim } from '../runner/core/claim.ts'
+import { stepOnTarget } from '../runner/core/plan.ts'
+import { render, renderCheck, shownAction, shownSpelling } from '../runner/core/render.ts'
+import { spellings } from './spelling.ts'
+
+type Spelling = { readonly [name in FactName]: string }
+
+/** What a reader does in a step, as the page shows it. The text is the very one that the runner renders. */
+export type ShownAction =
+  | { readonly kind: 'command'; readonly text: string; readonly where: 'host' | 'guest' }
+  | { readonly kind: 'interactive'; readonly text: string; readonly says: readonly Exchange[] }
+  | { readonly kind: 'file'; readonly path: string; readonly text: string; readonly where: 'host' | 'guest' }
+  | { readonly kind: 'by-hand'; readonly text: string }
+
+/** A step, ready to be shown in one language. */
+export interface ShownStep {
+  readonly id: string
+  readonly number: number
+  readonly title: string
+  readonly action: ShownAction
+  readonly claims: readonly string[]
+  readonly expectFailure: Step['expectFailure']
+  readonly undo: ShownAction | undefined
+}
+
+const showAction = (action: Action, spelling: Spelling): ShownAction => {
+  const spell = shownSpelling(spelling)
+  switch (action.kind) {
+    case 'command':
+      return { kind: 'command', text: shownAction(action, spelling), where: action.where }
+    case 'interactive':
+      return { kind: 'interactive', text: shownAction(action, spelling), says: action.says }
+    case 'file':
+      return { kind: 'file', path: render(action.path, 'text', spell), text: render(action.content, 'text', spell), where: action.where }
+    case 'by-hand':
+      return { kind: 'by-hand', text: action.instruction }
+  }
+}
+
+/** The guide that a step belongs to. A page with a step of no guide must not be built. */
+export const guideOf = (step: Step, guides: readonly Playbook[]): Playbook => {
+  const guide = guides.find((each) => each.steps.includes(step))
+  if (guide === undefined) throw new Error(`No guide in playbooks/index.ts has the step “${step.id}”.`)
+  return guide
+}
+
+const spellingOf = (target: TargetId): Spelling => {
+  const spelling = spellings[target]
+  if (spelling === undefined) throw new Error(`site/spelling.ts does not say how a page spells the facts of “${target}”.`)
+  return spelling
+}
+
+/** A step as the page of its guide shows it, spelled for the guide's first target. */
+export const showStep = (step: Step, guide: Playbook, language: Language): ShownStep => {
+  const [target] = guide.targets
+  const spelling = spellingOf(target)
+  const planned = stepOnTarget(step, target)
+  return {
+    id: step.id,
+    number: guide.steps.indexOf(step) + 1,
+    title: step.title[language],
+    action: showAction(planned.action, spelling),
+    claims: planned.checks.map((check) => claim(renderCheck(check, shownSpelling(spelling)))),
+    expectFailure: planned.expectFailure,
+    undo: planned.undo === 'nothing' ? undefined : showAction(planned.undo, spelling),
+  }
+}

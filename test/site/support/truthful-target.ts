@@ -1,0 +1,118 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Match, Playbook, Step } from '../../../playbooks/model/index.ts'
+import { render, type Spell } from '../../../runner/core/render.ts'
+import type { ActualWorldCheck, ExecOptions, ExecResult, Observation, Session, Target } from '../../../runner/targets/target.ts'
+import { spellings } from '../../../site/spelling.ts'
+
+/** What a step of the rehearsal does instead of what its checks expect. */
+export interface Departure {
+  readonly stdout?: string
+  readonly stderr?: string
+  /** What every look at the world sees. */
+  readonly sees?: string
+  /** The command runs until this resolves, or until it is cancelled. */
+  readonly until?: Promise<unknown>
+}
+
+export interface Rehearsal {
+  readonly departures?: { readonly [step: string]: Departure }
+  readonly stepMs?: number
+}
+
+const facts = { address: '192.168.59.103', user: 'docker', dockerHost: 'tcp://192.168.59.103:2376' }
+
+const spell: Spell = (ref) => (ref.from === 'target' ? facts[ref.name] : '32768')
+
+/** Texts for the patterns of the guides: nothing can be made of a regular expression alone. */
+const samples = [
+  'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?',
+  '0.0.0.0:32768\n[::]:32768',
+  '{\n\t"Name": "boot2docker-vm",\n\t"State": "running",\n\t"SSHPort": 2022\n}',
+  '# boot2docker profile filename: /home/reader/.boot2docker/profile\nLowerIP = "192.168.59.103"',
+  'docker',
+  '/home/reader/.boot2docker/certs/boot2docker-vm',
+]
+
+const matching = (pattern: string): string => samples.find((sample) => new RegExp(pattern, 'm').test(sample)) ?? pattern
+
+const satisfying = (match: Match): string => {
+  switch (match.how) {
+    case 'equals':
+    case 'contains':
+      return render(match.text, 'text', spell)
+    case 'lacks':
+      return 'done'
+    case 'matches':
+      return matching(match.pattern)
+  }
+}
+
+const checksOf = (step: Step): Step['checks'] & readonly unknown[] => ('otherwise' in step.checks ? step.checks.otherwise : step.checks)
+
+const wordsOf = (step: Step, stream: 'stdout' | 'stderr'): string => {
+  const promised = checksOf(step).flatMap((check) => (check.kind === 'output' && check.stream === stream ? [satisfying(check.match)] : []))
+  const saved = Object.values(step.saves).flatMap(({ from, pattern }) => (from === stream ? [matching(pattern)] : []))
+  const text = [...new Set([...promised, ...saved])].join('\n')
+  return text === '' ? '' : `${text}\n`
+}
+
+const exitCodeOf = (step: Step): number => checksOf(step).flatMap((check) => (check.kind === 'exit-code' ? [check.equals] : []))[0] ?? 0
+
+const seen = (check: ActualWorldCheck): Observation => {
+  switch (check.kind) {
+    case 'http':
+      return { kind: 'http', status: check.status, body: check.body && 'text' in check.body ? check.body.text : '' }
+    case 'file':
+      return check.content && 'text' in check.content ? { kind: 'content', content: check.content.text } : { kind: 'state', state: check.state }
+    case 'name':
+      return { kind: 'address', address: check.address }
+    case 'route':
+      return { kind: 'device', device: check.device }
+    case 'variable':
+      return { kind: 'value', value: check.match === 'unset' ? 'unset' : check.match.how === 'matches' ? matching(check.match.pattern) : check.match.text }
+    case 'published-port':
+      return { kind: 'value', value: check.hostPort }
+    default:
+      return { kind: 'state', state: check.state }
+  }
+}
+
+const ended = (result: Partial<ExecResult>): ExecResult => ({ exitCode: 0, ended: 'by-itself', stdout: '', stderr: '', milliseconds: 1, ...result })
+
+const untilAborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true })))
+
+const act = async (step: Step, departure: Departure, stepMs: number, options: ExecOptions): Promise<ExecResult> => {
+  const stdout = departure.stdout ?? wordsOf(step, 'stdout')
+  const stderr = departure.stderr ?? wordsOf(step, 'stderr')
+  options.onOutput('stdout', stdout, 0)
+  options.onOutput('stderr', stderr, 0)
+  await Promise.race([departure.until ?? sleep(stepMs), untilAborted(options.signal)])
+  if (options.signal.aborted) return ended({ exitCode: null, ended: 'cancelled', stdout, stderr })
+  const hangs = step.expectFailure?.kind === 'hangs'
+  return ended({ stdout, stderr, ...(hangs ? { exitCode: null, ended: 'deadline' } : { exitCode: exitCodeOf(step) }) })
+}
+
+/** A target on which everything a guide says is true, unless a step departs from it. It touches nothing. */
+export const truthfulTarget = (playbook: Playbook, { departures = {}, stepMs = 5 }: Rehearsal = {}): Target => {
+  let now = ''
+  const session: Session = {
+    target: { id: 'lab', description: 'a rehearsal: nothing is really run', details: {} },
+    facts: () => Promise.resolve(facts),
+    exec: (_action, options) => {
+      const step = playbook.steps.find((each) => each.id === options.id)
+      if (step === undefined) return Promise.resolve(ended({}))
+      now = step.id
+      return act(step, departures[step.id] ?? {}, stepMs, options)
+    },
+    observe: (check) => {
+      const sees = departures[now]?.sees
+      return Promise.resolve(sees === undefined ? seen(check) : { kind: 'state', state: sees })
+    },
+    died: new Promise(() => undefined),
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  }
+  const features: Target['features'] = new Set(['host-shell', 'guest-shell', 'engine', 'machine', 'host-only-network', 'terminal'] as const)
+  const spelling = spellings.lab ?? { address: '', user: '', dockerHost: '' }
+  return { id: 'lab', features, spelling, lacks: () => Promise.resolve([]), open: () => Promise.resolve(session) }
+}
