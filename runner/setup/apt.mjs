@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { ask } from './spawn.mjs'
 import { parseDeb822, parseOneLine } from './sources.mjs'
-import { guardMark, guardPath, parseMadison } from './plan.mjs'
+import { guardMark, parseMadison } from './plan.mjs'
 
 /** @param {string} file */
 const readOr = (file) => {
@@ -50,5 +50,5 @@ export const readAptFacts = async (packages, { etc, env }) => {
 /** Packages that an interrupted installation left half done. @param {import('./spawn.mjs').Environment} env */
 export const isHalfDone = async (env) => (await ask('dpkg', ['--audit'], { env })).out !== ''
 
-/** An installation that was killed may have left the guard against starting services behind. */
-export const guardIsLeft = () => readOr(guardPath).includes(guardMark)
+/** An installation that was killed may have left the guard against starting services behind. @param {string} guard */
+export const guardIsLeft = (guard) => readOr(guard).includes(guardMark)

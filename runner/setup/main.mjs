@@ -21,7 +21,7 @@ const places = searchPlaces(env)
 const state = folder('SHIPSHAPE_STATE', 'XDG_STATE_HOME', '.local/state')
 
 const surroundings = {
-  env, etc: '/etc', places, root,
+  env, etc: '/etc', guard: '/usr/sbin/policy-rc.d', places, root,
   platform: process.platform,
   uid: process.getuid?.(),
   isTerminal: process.stdin.isTTY === true && process.stderr.isTTY === true && env['CI'] === undefined,

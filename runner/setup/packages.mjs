@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises'
 import { existsSync } from 'node:fs'
 import { guardIsLeft, isHalfDone, readAptFacts, readSystem } from './apt.mjs'
 import { SetupError } from './errors.mjs'
-import { guardPath, guessOffers, planPackages, repairLine, updateLine } from './plan.mjs'
+import { guessOffers, planPackages, repairLine, updateLine } from './plan.mjs'
 import { fileTable } from './programs.mjs'
 import { asCommand, runAsRoot, wayToRoot } from './root.mjs'
 import { say, telling } from './say.mjs'
@@ -13,6 +13,7 @@ import { stoppedBy } from './spawn.mjs'
  * @typedef {object} Surroundings  all that set-up takes from outside, so that a test brings its own
  * @property {import('./spawn.mjs').Environment} env
  * @property {string} etc
+ * @property {string} guard  invoke-rc.d(8)'s policy layer
  * @property {readonly string[]} places  where programs are looked for
  * @property {NodeJS.Platform} platform
  * @property {number | undefined} uid
@@ -62,21 +63,21 @@ const install = async (lines, surroundings, way, what) => {
 /** @param {readonly import('./plan.mjs').Wanted[]} wanted @param {Surroundings} surroundings @param {boolean} mayGuess */
 const linesFor = async (wanted, surroundings, mayGuess) => {
   const facts = await readAptFacts([...new Set(wanted.flatMap(({ packages }) => packages))], surroundings)
-  const plan = planPackages(wanted, mayGuess ? guessOffers(wanted, facts) : facts)
+  const plan = planPackages(wanted, mayGuess ? guessOffers(wanted, facts) : facts, surroundings)
   if ('blocked' in plan) throw new SetupError(plan.blocked, 'npx shipshape doctor')
   return plan.lines
 }
 
 /** @param {readonly Found[]} lacking @param {Surroundings} surroundings */
 export const installWithApt = async (lacking, surroundings) => {
-  const { env, uid } = surroundings
+  const { env, uid, guard } = surroundings
   const wanted = wantedPackages(lacking)
   const way = await wayToRoot(surroundings)
   const byHand = async () => asCommand([updateLine, ...(await linesFor(wanted, surroundings, true))], uid)
   if (way === undefined) throw new SetupError('Installing it needs root, and there is no sudo without a password here.', await byHand())
   if (!(await agreed(surroundings.isTerminal))) throw new SetupError('Nothing was installed.', await byHand())
   const repair = (await isHalfDone(env)) ? [repairLine] : []
-  await install([...(guardIsLeft() ? [`rm -f ${guardPath}`] : []), ...repair, updateLine], surroundings, way, 'Reading the package lists (apt-get update)')
+  await install([...(guardIsLeft(guard) ? [`rm -f ${guard}`] : []), ...repair, updateLine], surroundings, way, 'Reading the package lists (apt-get update)')
   const lines = await linesFor(wanted, surroundings, false)
   for (const line of lines) say(`  ${line}`)
   await install(lines, surroundings, way, `Installing ${lacking.length === 1 ? 'it' : 'them'} (apt-get install)`)

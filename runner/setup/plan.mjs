@@ -13,13 +13,12 @@ import { backportsSource, hasBackports } from './sources.mjs'
  * @property {readonly [string, ...string[]]} packages  the best one first
  * @property {number} [least]
  * @property {readonly string[]} [services]
+ * @typedef {{ readonly etc: string, readonly guard: string }} SystemFiles  `guard` is invoke-rc.d(8)'s policy layer
  * @typedef {{ readonly lines: readonly string[] } | { readonly blocked: string }} Plan  `lines` of shell, to be run as root
  * @typedef {{ package: string, suite: string | undefined, services: readonly string[] }} Choice
  */
 
 export const guardMark = '# shipshape: nothing is started while packages are installed'
-export const guardPath = '/usr/sbin/policy-rc.d'
-const backportsPath = '/etc/apt/sources.list.d/shipshape-backports.sources'
 const apt = 'apt-get -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3'
 
 /** The upstream version's first number: 10 of `1:10.0.2+ds-2`. @param {string} version */
@@ -50,8 +49,8 @@ const choose = (wanted, { offers }) => {
   return ported && { package: ported.package, suite: ported.suite, services }
 }
 
-/** @param {readonly string[]} source */
-const writeSource = (source) => `printf '%s\\n' ${source.map((line) => `'${line}'`).join(' ')} > ${backportsPath}`
+/** @param {readonly string[]} source @param {string} etc */
+const writeSource = (source, etc) => `printf '%s\\n' ${source.map((line) => `'${line}'`).join(' ')} > ${etc}/apt/sources.list.d/shipshape-backports.sources`
 
 /** A suite of which a newer QEMU is known to be in the backports. */
 const suitesWithNewQemu = ['bookworm']
@@ -66,12 +65,12 @@ const withBackports = (wanted, facts) => {
   return { facts: { ...facts, offers: [...facts.offers, ...promised] }, source }
 }
 
-/** Services of a package start at once and at every boot; both are kept from happening. @param {readonly string[]} services */
-const guarded = (services) =>
+/** Services of a package start at once and at every boot; both are kept from happening. @param {readonly string[]} services @param {string} guard */
+const guarded = (services, guard) =>
   services.length === 0
     ? { before: [], after: [] }
     : {
-        before: [`if [ ! -e ${guardPath} ]; then trap 'rm -f ${guardPath}' EXIT; printf '#!/bin/sh\\n${guardMark}\\nexit 101\\n' > ${guardPath}; chmod 755 ${guardPath}; fi`],
+        before: [`if [ ! -e ${guard} ]; then trap 'rm -f ${guard}' EXIT; printf '#!/bin/sh\\n${guardMark}\\nexit 101\\n' > ${guard}; chmod 755 ${guard}; fi`],
         after: [`if [ -d /run/systemd/system ]; then systemctl disable --quiet ${services.join(' ')} || true; fi`],
       }
 
@@ -96,16 +95,17 @@ const blockedText = (lacking, { id, codename, offers }) => {
 /**
  * @param {readonly Wanted[]} wanted
  * @param {AptFacts} known
+ * @param {SystemFiles} files
  * @returns {Plan}
  */
-export const planPackages = (wanted, known) => {
+export const planPackages = (wanted, known, { etc, guard }) => {
   const { facts, source } = withBackports(wanted, known)
   const choices = wanted.map((one) => choose(one, facts))
   const lacking = wanted.filter((_, at) => choices[at] === undefined)
   if (lacking.length > 0) return { blocked: blockedText(lacking, facts) }
   const chosen = choices.flatMap((choice) => choice ?? [])
-  const { before, after } = guarded([...new Set(chosen.flatMap((choice) => choice.services))])
-  return { lines: [...(source === undefined ? [] : [writeSource(source), updateLine]), ...before, ...installLines(chosen), ...after] }
+  const { before, after } = guarded([...new Set(chosen.flatMap((choice) => choice.services))], guard)
+  return { lines: [...(source === undefined ? [] : [writeSource(source, etc), updateLine]), ...before, ...installLines(chosen), ...after] }
 }
 
 export const updateLine = `${apt} update`
