@@ -75,7 +75,7 @@ export const readPort = step('read-port', {
 
 export const chosenPortAnswers = step('chosen-port-answers', {
   title: { en: 'Look for the server on that port', 'zh-cn': '在那个端口上找服务器' },
-  action: run(sh`curl -s "http://$(boot2docker ip):${readPort.saved.port}/"`),
+  action: run(sh`curl -s "http://$(boot2docker ip)":${readPort.saved.port}/`),
   checks: [
     exits(0),
     prints(welcome),
