@@ -22,7 +22,7 @@ export default defineConfig({
       // Steps are shown by a component of our own; nothing else on these pages is code to copy.
       expressiveCode: false,
       sidebar: [
-        { label: 'Guides', translations: { 'zh-CN': '指南' }, items: [{ autogenerate: { directory: '.' } }] },
+        { label: 'Guides', translations: { 'zh-CN': '指南' }, items: ['boot2docker'] },
       ],
     }),
     mdx(),
