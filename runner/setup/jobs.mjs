@@ -31,7 +31,7 @@ const usesOfTest = (args) => {
 export const jobFor = (name, args) => {
   switch (name) {
     case 'start':
-      return { uses: new Set(toRun), lab: true, site: true, command: [shipshape, 'serve', '--open', ...args] }
+      return { uses: new Set(toRun), lab: true, site: true, command: [shipshape, 'serve', ...args] }
     case 'verify':
       return { uses: new Set(toRun), lab: true, site: false, command: [shipshape, 'verify', ...args] }
     case 'test':

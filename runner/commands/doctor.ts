@@ -1,0 +1,23 @@
+import type { Command } from 'commander'
+
+interface Flags {
+  readonly json?: boolean
+}
+
+const doctor = async (flags: Flags): Promise<void> => {
+  const { examineAll, exitCodeOf } = await import('../doctor/index.ts')
+  const findings = await examineAll(process.env, process.platform)
+  const { show } = await import('../doctor/show.ts')
+  const text = flags.json === true ? JSON.stringify(findings, undefined, 2) : show(findings, process.stdout.isTTY)
+  process.stdout.write(`${text}\n`)
+  process.exitCode = exitCodeOf(findings)
+}
+
+/** `shipshape doctor`: the state of everything that a guide needs here. Exit 3 when something needed is missing. */
+export const register = (program: Command): void => {
+  program
+    .command('doctor')
+    .description('look at everything that guides need on this computer, each with its fix')
+    .option('--json', 'print what was found as JSON')
+    .action(doctor)
+}

@@ -1,0 +1,34 @@
+import { cacheDir, stateDir } from '../paths.ts'
+import { searchPlaces } from '../setup/probe.mjs'
+import { examineDisk } from './disk.ts'
+import { examine, type Area, type Finding, type Probe } from './finding.ts'
+import { examineLab } from './lab.ts'
+import { examineNamespace } from './namespace.ts'
+import { examineHub, examinePort } from './network.ts'
+import { examinePrograms } from './programs.ts'
+import { examineRuns } from './runs.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+const quickMs = 2_500
+/** A guest that does not run on an accelerator is given up after 5 s; the answer is remembered afterwards. */
+const acceleratorMs = 8_000
+
+const probesFor = (env: Environment, platform: NodeJS.Platform): readonly (readonly [Area, Probe, number])[] => {
+  const places = searchPlaces(env)
+  const [cache, state] = [cacheDir(env), stateDir(env)]
+  const onLinux = (probe: Probe): Probe => (platform === 'linux' ? probe : () => Promise.resolve([]))
+  return [
+    ['programs', () => examinePrograms({ places, platform }), quickMs],
+    ['machine', onLinux(async (signal) => [await examineNamespace(places, signal)]), quickMs],
+    ['lab', (signal) => examineLab(signal), acceleratorMs],
+    ['network', (signal) => Promise.all([examinePort(4400, 'the guides'), examinePort(2022, 'ssh of boot2docker'), examinePort(2376, 'Docker of boot2docker'), examineHub(signal)]), quickMs],
+    ['disk', () => Promise.all([examineDisk('room for images', cache, 4), examineDisk('room for runs', state, 2)]), quickMs],
+    ['runs', () => Promise.resolve([examineRuns(state)]), quickMs],
+  ]
+}
+
+/** Looks at everything that a guide needs on this computer, all at once. */
+export const examineAll = (env: Environment, platform: NodeJS.Platform): Promise<readonly Finding[]> => examine(probesFor(env, platform))
+
+export { exitCodeOf, type Finding } from './finding.ts'

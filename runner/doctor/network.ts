@@ -1,0 +1,31 @@
+import { createServer } from 'node:net'
+import type { Finding } from './finding.ts'
+
+/** Whether a server could listen there; else the error's code. */
+const tryPort = (port: number): Promise<string | undefined> =>
+  new Promise((resolve) => {
+    const server = createServer()
+    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(undefined)))
+  })
+
+/** A port that is taken is no obstacle: the next one is used, or `boot2docker --sshport` chooses another. */
+export const examinePort = async (port: number, use: string): Promise<Finding> => {
+  const trouble = await tryPort(port)
+  const common = { area: 'network', what: `port ${port}` } as const
+  if (trouble === undefined) return { ...common, state: 'ok', saw: `free (${use})` }
+  return { ...common, state: 'warning', saw: `${trouble === 'EADDRINUSE' ? 'taken by another program' : trouble} (${use})`, fix: `ss -ltnp 'sport = :${port}'` }
+}
+
+const hub = 'https://registry-1.docker.io/v2/'
+
+/** Docker Hub answers 401 to everybody who asks without a token: that is being there. */
+export const examineHub = async (signal: AbortSignal, url: string = hub): Promise<Finding> => {
+  const common = { area: 'network', what: 'Docker Hub' } as const
+  try {
+    const { status } = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(1500)]) })
+    return { ...common, state: 'ok', saw: `answers (HTTP ${status})` }
+  } catch {
+    return { ...common, state: 'ok', saw: 'cannot be reached; stand-ins built here are served instead' }
+  }
+}

@@ -1,0 +1,40 @@
+import { missingFiles } from '../setup/packages.mjs'
+import { probePrograms, type Found } from '../setup/probe.mjs'
+import { neededPrograms, programTable, type Use } from '../setup/programs.mjs'
+import type { Finding } from './finding.ts'
+
+/** Without these a guide cannot run; the others are for building and testing, and setting up again brings them. */
+const toRun: ReadonlySet<Use> = new Set<Use>(['machine', 'client'])
+const shown: ReadonlySet<Use> = new Set<Use>(['machine', 'client', 'image', 'browser'])
+
+const sawOf = ({ state, version, path, program }: Found): string => {
+  switch (state) {
+    case 'ok':
+      return `${version === undefined || version === '' ? 'found' : version} (${path ?? ''})`
+    case 'missing':
+      return `not found; it ${program.why}`
+    case 'too-old':
+      return `${version ?? ''} is too old, ${program.least ?? 0} or newer is needed; it ${program.why}`
+    case 'does-not-start':
+      return `${path ?? ''} does not start; it ${program.why}`
+  }
+}
+
+const toFinding = (found: Found): Finding => {
+  const { program, state } = found
+  const [what] = program.names
+  if (state === 'ok') return { area: 'programs', what, state, saw: sawOf(found) }
+  const isNeeded = toRun.has(program.use)
+  return { area: 'programs', what, state: isNeeded ? 'missing' : 'warning', saw: sawOf(found), fix: program.use === 'browser' ? 'npm test -- browser' : 'npm start' }
+}
+
+export interface Where {
+  readonly places: readonly string[]
+  readonly platform: NodeJS.Platform
+}
+
+/** Every program of set-up's table, really started; nothing is remembered from earlier. */
+export const examinePrograms = async ({ places, platform }: Where): Promise<readonly Finding[]> => {
+  const found = await probePrograms(neededPrograms(shown, platform, programTable()), { places })
+  return [...found, ...(platform === 'linux' ? missingFiles(shown) : [])].map(toFinding)
+}
