@@ -80,7 +80,7 @@ const spawn = (shell: ShellOptions, folder: string, files: StepFiles, marker: st
     detached: true,
     stdio: ['ignore', stdout, stderr],
     nothrow: true,
-  })`exec ${[...shell.prefix, 'bash', wrapper, folder, shell.folder]}`
+  })`exec ${[...shell.prefix, 'bash', wrapper, folder, shell.folder, shell.cwd]}`
   const { pid } = run
   closeSync(stdout)
   closeSync(stderr)

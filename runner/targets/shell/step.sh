@@ -1,4 +1,4 @@
-# One step of the reader's shell. Run by bash as: step.sh STEP_FOLDER SESSION_FOLDER
+# One step of the reader's shell. Run by bash as: step.sh STEP_FOLDER SESSION_FOLDER FIRST_DIRECTORY
 #
 # The runner only reads the files that this leaves behind, so it may die, or be replaced, at any moment:
 #   STEP_FOLDER/once       made first; a second start of the same step ends here
@@ -49,10 +49,12 @@ shipshape_finish() {
 }
 
 shopt -s expand_aliases
+cd -- "$3" && unset OLDPWD || exit 125 # nsenter begins in /
 if [ -e "$shipshape_session/state" ]; then
   . "$shipshape_session/state"
   shipshape_restore
 fi
+set --
 trap shipshape_finish EXIT
 # Sourced, not evaluated: what the reader sees is byte for byte what bash reads.
 . "$shipshape_step/line.sh"
