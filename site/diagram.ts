@@ -18,6 +18,14 @@ const nameOf = (text: string): string => {
   return `diagram-${hash.toString(36)}`
 }
 
+/** The library measures with a narrower font than most systems have; a label's box is made wider by this on each side. */
+const slack = 6
+
+const widened = (svg: string): string =>
+  svg.replaceAll(/(<g class="edge-label"[^>]*>\s*<rect) x="([\d.]+)"([^>]*?) width="([\d.]+)"/g, (_all, start: string, x: string, between: string, width: string) =>
+    `${start} x="${Number(x) - slack}"${between} width="${Number(width) + 2 * slack}"`,
+  )
+
 /**
  * Draws a diagram as an SVG that needs nothing else: its colours are the page's custom properties (styles/theme.css),
  * so it follows light and dark without a script. The library's own style element goes: it asks a font server.
@@ -26,7 +34,7 @@ export const drawDiagram = ({ of, title, description }: DiagramText): string => 
   const name = nameOf(of + title)
   const drawn = renderMermaidSVG(of.trim(), { transparent: true, padding: 8, font: 'system-ui' })
   const opening = `role="img" aria-labelledby="${name}-title ${name}-text"`
-  return drawn
+  return widened(drawn)
     .replace(/<style>[\s\S]*?<\/style>/, `<title id="${name}-title">${escaped(title)}</title><desc id="${name}-text">${escaped(description)}</desc>`)
     .replace(/^<svg([^>]*?) style="[^"]*"/, `<svg$1 ${opening}`)
     .replaceAll(/(id="|url\(#)arrowhead/g, `$1${name}-arrow`)

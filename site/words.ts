@@ -15,7 +15,6 @@ export interface Phrases {
   readonly meantToFail: (code: number) => string
   readonly meantToHang: (duration: string) => string
   readonly undo: string
-  readonly undoWith: string
   readonly nothingToUndo: string
   readonly runStep: string
   readonly runToHere: string
@@ -26,6 +25,7 @@ export interface Phrases {
   readonly proveIt: string
   readonly changes: string
   readonly targets: { readonly [id: string]: string }
+  readonly runsOn: string
   readonly proven: (date: string) => string
   readonly changedSince: (date: string) => string
   readonly notProven: string
@@ -72,7 +72,6 @@ const en: Phrases = {
   meantToFail: (code) => `This is meant to fail, with exit code ${code}. The failure is the lesson.`,
   meantToHang: (duration) => `This is meant to hang. After ${duration} it is stopped with Ctrl-C. The silence is the lesson.`,
   undo: 'How to take it back',
-  undoWith: 'Take it back with:',
   nothingToUndo: 'There is nothing to take back.',
   runStep: 'Run this step',
   runToHere: 'Run to here',
@@ -83,6 +82,7 @@ const en: Phrases = {
   proveIt: 'Run this guide',
   changes: 'What it changes',
   targets: { lab: 'a virtual machine made for this run (the lab)', engine: 'your own Docker engine', virtualbox: 'VirtualBox', fusion: 'VMware Fusion' },
+  runsOn: 'Runs on',
   proven: (date) => `Proven by CI on ${date}`,
   changedSince: (date) => `Changed since CI proved it on ${date}`,
   notProven: 'Not yet proven by CI',
@@ -137,7 +137,6 @@ const zhCn: Phrases = {
   meantToFail: (code) => `这一步本来就会失败，退出码为 ${code}。失败正是要学的内容。`,
   meantToHang: (duration) => `这一步本来就会卡住，${duration} 后用 Ctrl-C 停止。沉默正是要学的内容。`,
   undo: '如何撤销',
-  undoWith: '撤销方法：',
   nothingToUndo: '没有需要撤销的。',
   runStep: '运行这一步',
   runToHere: '运行到这里',
@@ -148,6 +147,7 @@ const zhCn: Phrases = {
   proveIt: '运行本指南',
   changes: '它会改变什么',
   targets: { lab: '为本次运行创建的虚拟机（实验环境）', engine: '你自己的 Docker 引擎', virtualbox: 'VirtualBox', fusion: 'VMware Fusion' },
+  runsOn: '运行于',
   proven: (date) => `CI 已于 ${date} 验证`,
   changedSince: (date) => `自 CI 于 ${date} 验证后有改动`,
   notProven: '尚未经 CI 验证',

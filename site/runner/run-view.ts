@@ -91,11 +91,7 @@ export class RunView {
 
   #doing(report: Report): Node | string {
     const running = report.steps.find((step) => step.status === 'running')
-    const view = this.#steps.find((each) => each.id === running?.id)
-    if (!view) return [this.#say.preparing, report.preparing].filter(Boolean).join(': ')
-    const link = make('a', '', `${view.number}. ${view.title}`)
-    link.href = `#step-${view.id}`
-    return link
+    return running ? this.#linkTo(running.id) : [this.#say.preparing, report.preparing].filter(Boolean).join(': ')
   }
 
   #tellProgress(report: Report): void {
@@ -111,13 +107,33 @@ export class RunView {
     const { status, target } = report
     const result = this.#part('result')
     if (status === 'waiting' || status === 'running') return result.replaceChildren()
-    const took = report.milliseconds === undefined ? '' : `, ${this.#say.took} ${spoken(report.milliseconds)}`
+    const took = report.milliseconds === undefined ? [] : [`${this.#say.took} ${spoken(report.milliseconds)}`]
     result.replaceChildren(
-      make('p', 'run-verdict', `${this.#say.runStatus[status]}${took}.`),
+      make('p', 'run-verdict', `${this.#say.runStatus[status]}.`),
+      ...this.#culprits(report),
       ...(report.why === undefined ? [] : [make('p', 'why', report.why)]),
       ...listOf(this.#say.lacks, report.lacks),
       ...listOf(this.#say.leftovers, report.leftovers),
-      ...(target === undefined ? [] : [make('p', 'run-target', target.description)]),
+      make('p', 'run-target', [...took, ...(target === undefined ? [] : [target.description])].join(' · ')),
     )
+  }
+
+  /** A link to each step that went wrong. */
+  #culprits(report: Report): readonly HTMLElement[] {
+    return report.steps
+      .filter(({ status }) => status === 'failed' || status === 'broken')
+      .map(({ id, status }) => {
+        const culprit = make('p', 'culprit')
+        culprit.append(this.#linkTo(id), ` – ${this.#say.stepStatus[status]}`)
+        return culprit
+      })
+  }
+
+  #linkTo(step: string): Node | string {
+    const view = this.#steps.find((each) => each.id === step)
+    if (!view) return step
+    const link = make('a', '', `${view.number}. ${view.title}`)
+    link.href = `#step-${view.id}`
+    return link
   }
 }

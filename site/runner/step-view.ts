@@ -17,6 +17,13 @@ const undoOf = ({ undo }: StepReport, say: Phrases): string => {
   return undo.clean ? say.undone : `${say.notUndone} ${undo.saw}`
 }
 
+/** Why a step failed, without what its checks say already. */
+const ownWhy = ({ why = '', checks }: StepReport): string =>
+  checks
+    .flatMap(({ claim, verdict }) => (verdict.holds ? [] : [`“${claim}” does not hold: expected ${verdict.expected}, saw ${verdict.saw}.`]))
+    .reduce((left, told) => left.replace(told, ''), why)
+    .trim()
+
 /** What the page shows of a step while it runs, and afterwards. */
 export class StepView {
   readonly #say: Phrases
@@ -77,7 +84,7 @@ export class StepView {
     tell(this.#executedLine, report.actual ?? '')
     this.#stdout.update(report.stdout)
     this.#stderr.update(report.stderr)
-    tell(this.#why, report.why ?? '')
+    tell(this.#why, ownWhy(report))
     tell(this.#end, endOf(report, this.#say))
     tell(this.#undo, undoOf(report, this.#say))
   }
