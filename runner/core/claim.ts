@@ -5,7 +5,7 @@ export type ActualMatch = Rendered<Match>
 
 /** A text in one line between quotation marks, its middle left out when it is long. */
 export const excerpt = (text: string, most = 160): string => {
-  const line = text.trim().replace(/\s*\n\s*/g, ' ⏎ ')
+  const line = text.replace(/\s*\n$/, '').replace(/\n+/g, ' ⏎ ')
   if (line === '') return 'nothing'
   return `“${line.length <= most ? line : `${line.slice(0, most / 2)} … ${line.slice(-most / 2)}`}”`
 }

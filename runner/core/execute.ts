@@ -107,9 +107,11 @@ const preparationText = ({ steps, preparation }: Plan): string => {
 const open = ({ target, plan, folder, emit }: Execution, stop: StopControl): Promise<Session> => {
   const onProgress = (text: string): void => emit({ type: 'preparing', text })
   const opening = target.open({ folder, machine: plan.machine, onProgress, signal: stop.steps })
-  // Given up by a second cancel, it may still open later; then it is closed at once.
-  stop.waiting.addEventListener('abort', () => void opening.then((late) => late[Symbol.asyncDispose]()).catch(() => undefined))
-  return unlessAborted(opening, stop.waiting)
+  return unlessAborted(opening, stop.waiting).catch((error: unknown) => {
+    // Given up by a second cancel, it may still open later; then it is closed at once.
+    opening.then((late) => late[Symbol.asyncDispose]()).catch(() => undefined)
+    throw error
+  })
 }
 
 const runAndUndo = async (execution: Execution, session: Session, stop: StopControl): Promise<Omit<Ending, 'trouble'>> => {

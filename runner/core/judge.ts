@@ -90,7 +90,7 @@ const sawText = (seen: Observation): string => {
     case 'http':
       return `status ${seen.status}, body ${excerpt(seen.body)}`
     case 'content':
-      return `content ${excerpt(seen.content)}`
+      return `present, holding ${excerpt(seen.content)}`
     case 'address':
       return seen.address === 'none' ? 'no address' : seen.address
     case 'device':

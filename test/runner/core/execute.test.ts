@@ -1,0 +1,193 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { contains, exits, prints, run, sh, text } from '../../../playbooks/model/index.ts'
+import { RunnerError } from '../../../runner/errors.ts'
+import type { EventBody } from '../../../runner/protocol/events.ts'
+import { ending, executeHere, richHost, statuses, timeless, undone, whyOf } from '../../fixtures/execute.ts'
+import { fileIs, make, playbookOf } from '../../fixtures/playbooks.ts'
+import { scriptedTarget } from '../../fixtures/scripted-target.ts'
+
+/** Aborts the controller when such an event comes. */
+const on = (controller: AbortController, wanted: (event: EventBody) => boolean) => (event: EventBody): void => {
+  if (wanted(event)) controller.abort()
+}
+
+test('a guide that is true passes, and every event of it is told in order', async () => {
+  const done = await executeHere(playbookOf(make('one')), { mode: 'verify' })
+  expect(done.events.map(timeless)).toMatchSnapshot()
+})
+
+test('a wrong check fails the run, its other checks are looked at, later steps are not reached, undo runs last-first', async () => {
+  const two = make('two', { checks: [exits(0), fileIs('three', 'present'), prints(contains(text`making two`))] })
+  const done = await executeHere(playbookOf(make('one'), two, make('three')))
+  expect(statuses(done)).toEqual({ one: 'passed', two: 'failed', three: 'not-reached' })
+  expect(whyOf(done, 'two')).toBe('“file three on this computer is present” does not hold: expected present, saw absent.')
+  expect(done.report.steps[1]?.checks.map((check) => check.verdict.holds)).toEqual([true, false, true])
+  expect(undone(done)).toEqual(['two', 'one'])
+  expect(ending(done)).toEqual({ status: 'failed', why: undefined, leftovers: [] })
+})
+
+test('a check may settle within its time', async () => {
+  const late = make('late', { action: run(sh`(sleep 0.3; touch late) >/dev/null 2>&1 &`), checks: [fileIs('late', 'present', '5s')] })
+  const done = await executeHere(playbookOf(late))
+  expect(statuses(done)).toEqual({ late: 'passed' })
+  expect(done.report.steps[0]?.checks[0]?.verdict.tries).toBeGreaterThan(1)
+})
+
+test('a check that does not settle fails once its time is over', async () => {
+  const done = await executeHere(playbookOf(make('never', { action: run(sh`:`), checks: [fileIs('never', 'present', '300ms')], undo: 'nothing' })))
+  expect(statuses(done)).toEqual({ never: 'failed' })
+})
+
+test('verify fails a check that held before its step', async () => {
+  const again = make('again', { action: run(sh`touch one`), checks: [exits(0), fileIs('one', 'present')] })
+  const steps = playbookOf(make('one'), again)
+  const verified = await executeHere(steps, { mode: 'verify' })
+  expect(statuses(verified)).toEqual({ one: 'passed', again: 'failed' })
+  expect(whyOf(verified, 'again')).toBe('“file one on this computer is present” held before the step, so it proves nothing.')
+  expect(undone(verified)).toEqual(['one'])
+  const sure = make('again', { action: run(sh`touch one`), checks: [fileIs('one', 'present')], undo: 'nothing', idempotent: 'It makes sure.' })
+  expect(statuses(await executeHere(playbookOf(make('one'), sure), { mode: 'verify' }))).toEqual({ one: 'passed', again: 'passed' })
+})
+
+test('a step that a later one takes back is not undone twice', async () => {
+  const away = make('away', { action: run(sh`rm one`), checks: [fileIs('one', 'absent')], undo: 'nothing', undoes: [make('one')] })
+  expect(undone(await executeHere(playbookOf(make('one'), make('two'), away)))).toEqual(['two'])
+})
+
+test('a pass that cannot be taken back is no pass, and the command to do it is told', async () => {
+  const one = make('one', { undo: run(sh`echo 'no way' >&2; exit 5`) })
+  const done = await executeHere(playbookOf(one, make('two')))
+  expect(undone(done)).toEqual(['two', 'one'])
+  expect(ending(done)).toEqual({
+    status: 'broken',
+    why: 'Every step passed, but not everything could be taken back.',
+    leftovers: [{ what: 'Step “one” was not taken back: exit code 5, “no way”.', hint: "echo 'no way' >&2; exit 5" }],
+  })
+})
+
+test('a failed undo does not hide the first failure', async () => {
+  const one = make('one', { checks: [exits(3)], undo: run(sh`exit 5`) })
+  expect(ending(await executeHere(playbookOf(one)))).toMatchObject({ status: 'failed', leftovers: [{ hint: 'exit 5' }] })
+})
+
+test('a cancel in the middle of a step ends it and takes back what was done, in reverse', async () => {
+  const cancel = new AbortController()
+  const long = make('long', { action: run(sh`touch long; echo begun; sleep 60`) })
+  const began = Date.now()
+  const done = await executeHere(playbookOf(make('one'), long, make('three')), {
+    cancel: cancel.signal,
+    onEvent: on(cancel, (event) => event.type === 'output' && event.text.includes('begun')),
+  })
+  expect(Date.now() - began).toBeLessThan(5000)
+  expect(statuses(done)).toEqual({ one: 'passed', long: 'skipped', three: 'not-reached' })
+  expect(undone(done)).toEqual(['long', 'one'])
+  expect(ending(done)).toEqual({ status: 'cancelled', why: undefined, leftovers: [] })
+})
+
+test('a second cancel gives up on undo, and says what stays', async () => {
+  const hurry = new AbortController()
+  const long = make('long', { action: run(sh`touch long; trap '' INT TERM; echo begun; sleep 3`) })
+  const done = await executeHere(playbookOf(make('one'), long), {
+    hurry: hurry.signal,
+    onEvent: on(hurry, (event) => event.type === 'output' && event.text.includes('begun')),
+  })
+  expect(ending(done)).toEqual({
+    status: 'cancelled',
+    why: undefined,
+    leftovers: [
+      { what: 'Step “long” was not taken back: it was skipped, because the run was cancelled twice.', hint: 'rm long' },
+      { what: 'Step “one” was not taken back: it was skipped, because the run was cancelled twice.', hint: 'rm one' },
+    ],
+  })
+})
+
+test('a target that dies under a step breaks the run at once, and only its session is closed', async () => {
+  let closed = 0
+  const die = Promise.withResolvers<string>()
+  const target = scriptedTarget({ died: die.promise, onClose: () => Promise.resolve(void (closed += 1)) })
+  const began = Date.now()
+  const done = await executeHere(playbookOf(make('one'), make('two', { action: run(sh`echo begun; sleep 60`) }), make('three')), {
+    target,
+    onEvent: (event) => event.type === 'output' && event.text.includes('begun') && die.resolve('The machine was killed.'),
+  })
+  expect(Date.now() - began).toBeLessThan(3000)
+  expect(statuses(done)).toEqual({ one: 'passed', two: 'broken', three: 'not-reached' })
+  expect(undone(done)).toEqual([])
+  expect(closed).toBe(1)
+  expect(ending(done)).toEqual({
+    status: 'broken',
+    why: 'The machine was killed. Run the guide again; a fresh target is made for it.',
+    leftovers: [],
+  })
+})
+
+test('a command that fails because its target is dying does not make the guide a liar', async () => {
+  const died = wait(400, 'The machine was killed.')
+  const done = await executeHere(playbookOf(make('one', { action: run(sh`sleep 0.2; exit 255`) })), { target: scriptedTarget({ died }) })
+  expect(ending(done)).toMatchObject({ status: 'broken' })
+})
+
+test('everything that is missing is told, and nothing is executed', async () => {
+  let opened = 0
+  const target = scriptedTarget({ lacks: [{ what: 'no image', hint: 'npx shipshape lab build' }], onOpen: () => Promise.resolve(void (opened += 1)) })
+  const need = { kind: 'program', name: 'nowhere', hint: { en: 'Install nowhere.', 'zh-cn': '安装。' } } as const
+  const done = await executeHere(playbookOf(make('one', { needs: [need] })), {
+    target,
+    host: { ...richHost, hasProgram: () => Promise.resolve(false) },
+  })
+  expect(opened).toBe(0)
+  expect(done.report.lacks).toEqual([
+    { what: 'no image', hint: 'npx shipshape lab build' },
+    { what: 'the program “nowhere” is not there', hint: 'Install nowhere.' },
+  ])
+  expect(statuses(done)).toEqual({ one: 'not-reached' })
+  expect(ending(done)).toMatchObject({ status: 'blocked' })
+})
+
+test('a target that does not open breaks the run', async () => {
+  const target = scriptedTarget({ onOpen: () => Promise.reject(new RunnerError('broken', 'QEMU ended.', { hint: 'Look at qemu.log.' })) })
+  const done = await executeHere(playbookOf(make('one')), { target })
+  expect(ending(done)).toEqual({ status: 'broken', why: 'QEMU ended. Look at qemu.log.', leftovers: [] })
+})
+
+test('a target that does not close is a leftover', async () => {
+  const target = scriptedTarget({ onClose: () => Promise.reject(new RunnerError('broken', 'It is stuck.', { hint: 'kill 7' })) })
+  expect(ending(await executeHere(playbookOf(make('one')), { target }))).toEqual({
+    status: 'broken',
+    why: 'Every step passed, but not everything could be taken back.',
+    leftovers: [{ what: 'The target was not put back: It is stuck.', hint: 'kill 7' }],
+  })
+})
+
+test('a mistake of ours is thrown, after everything is put back', async () => {
+  const events: EventBody[] = []
+  const target = scriptedTarget({ observe: () => { throw new TypeError('x is undefined') } })
+  await expect(executeHere(playbookOf(make('one')), { target, onEvent: (event) => events.push(event) })).rejects.toThrow('all is put back')
+  expect(events.slice(-2)).toMatchObject([{ type: 'undo-finished', clean: true }, { type: 'run-finished', status: 'broken' }])
+})
+
+test('“only” executes what its step builds on, and says so', async () => {
+  const done = await executeHere(playbookOf(make('one'), make('two'), make('three')), { selection: { kind: 'only', step: 'two' } })
+  expect(statuses(done)).toEqual({ one: 'passed', two: 'passed' })
+  expect(done.events.filter((event) => event.type === 'preparing').map(timeless)[0]).toEqual({
+    type: 'preparing',
+    text: 'Step “two” builds on “one”: executed first.',
+  })
+})
+
+test('what only a person can do is skipped, and the run is incomplete', async () => {
+  const click = make('click', { action: { kind: 'by-hand', instruction: 'Click Install.' }, undo: 'nothing' })
+  const done = await executeHere(playbookOf(click, make('two')))
+  expect(statuses(done)).toEqual({ click: 'skipped', two: 'passed' })
+  expect(ending(done)).toMatchObject({ status: 'incomplete' })
+})
+
+test('a flood of output becomes few events, and the report says what was left out', async () => {
+  const flood = make('flood', { action: run(sh`touch flood; seq 1 400000`) })
+  const done = await executeHere(playbookOf(flood))
+  const told = done.events.reduce((sum, event) => sum + (event.type === 'output' ? event.text.length : 0), 0)
+  expect(told).toBeLessThan(300_000)
+  expect(done.report.steps[0]?.stdout).toMatch(/^\n?(… \d+ bytes are not shown …\n|1\n2\n)/)
+  expect(done.report.steps[0]?.stdout.endsWith('399999\n400000\n')).toBe(true)
+})
