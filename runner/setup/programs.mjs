@@ -50,7 +50,7 @@ export const programTable = (architecture = process.arch) => [
   { names: ['zstd'], why: 'compresses the image', use: 'image', ask: ['--version'], debian: ['zstd'], on: linux },
   { names: ['skopeo'], why: 'fills the registry', use: 'image', ask: ['--version'], debian: ['skopeo'], on: linux },
   { names: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'], why: 'clicks through the page in tests', use: 'browser', ask: ['--version'], debian: ['chromium'] },
-  { names: ['cram'], why: 'is measured beside Shipshape', use: 'comparison', ask: ['--version'], debian: ['python3-cram'] },
+  { names: ['cram', 'cram3'], why: 'is measured beside Shipshape', use: 'comparison', ask: ['--version'], debian: ['python3-cram'] },
 ]
 
 /**

@@ -14,11 +14,20 @@ const findLacking = async (uses, { platform, places, memory }) => {
   return [...found.filter(({ state }) => state !== 'ok'), ...(platform === 'linux' ? missingFiles(uses) : [])]
 }
 
+/** A comparison that cannot be had is left out of the measurement. @param {import('./probe.mjs').Found} found */
+const isNeeded = ({ program }) => program.use !== 'comparison'
+
 /** @param {ReadonlySet<import('./programs.mjs').Use>} uses @param {Surroundings} surroundings */
 const installLacking = async (uses, surroundings) => {
   const lacking = await findLacking(uses, surroundings)
-  if (lacking.length > 0) await installPrograms(lacking, surroundings)
-  const still = lacking.length === 0 ? [] : (await findLacking(uses, surroundings)).filter(isObtainable(surroundings.platform))
+  if (lacking.length === 0) return
+  try {
+    await installPrograms(lacking, surroundings)
+  } catch (error) {
+    if (!(error instanceof SetupError) || error.exitCode !== 3 || lacking.some(isNeeded)) throw error
+    say(error.message)
+  }
+  const still = (await findLacking(uses, surroundings)).filter((found) => isNeeded(found) && isObtainable(surroundings.platform)(found))
   if (still.length > 0) throw new SetupError(`Still missing after the installation: ${still.map(({ program }) => program.names[0]).join(', ')}`, 'npx shipshape doctor')
 }
 

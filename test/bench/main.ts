@@ -20,4 +20,4 @@ const rows = [
   ...(values['without-lab'] ? [] : await measured('the machine', () => measureLab(Math.min(rounds, 3)))),
 ]
 
-process.stdout.write(values.json ? `${JSON.stringify(rows, undefined, 2)}\n` : `${table(rows)}\n\nMedians. In brackets: how many times ours.\n`)
+process.stdout.write(values.json ? `${JSON.stringify(rows, undefined, 2)}\n` : `${table(rows)}\n\nMedians. In brackets: ours as a multiple of it.\n`)

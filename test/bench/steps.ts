@@ -38,7 +38,7 @@ export const measureSteps = async (rounds: number): Promise<readonly Row[]> => {
     const [single, fifty] = [await contestants(tools, 1), await contestants(tools, many)]
     const [one, all] = [await inTurns(single, rounds), await inTurns(fifty, rounds)]
     return [
-      rowOf('a run of one step', 'ms', one, 'start, one `true`, end'),
+      rowOf('a run of one step', 'ms', one, 'start, one `/bin/true`, end'),
       rowOf(`each further step`, 'ms', perStep(one, all), `of ${many}; ours: own folder, journal, check, exit code by rename`),
       rowOf(`memory, ${many} steps`, 'MB', await peaks(fifty), 'peak of the main process'),
       ...(withCram === undefined ? [{ what: 'cram', unit: 'ms', ours: undefined, others: {}, note: 'not installed, so not measured' } as const] : []),

@@ -13,9 +13,9 @@ const figure = (value: number | undefined, unit: Row['unit']): string => {
   return `${value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2)} ${unit}`
 }
 
-/** How many times ours the other one's is: above 1, ours is the smaller. */
+/** Ours as a multiple of the other's: below 1, ours is the smaller. */
 const ratio = (ours: number | undefined, other: number | undefined): string =>
-  ours === undefined || other === undefined || ours === 0 ? '' : ` (×${(other / ours).toFixed(2)})`
+  ours === undefined || other === undefined || other === 0 ? '' : ` (${(ours / other).toPrecision(2)}×)`
 
 const cells = (row: Row, names: readonly string[]): readonly string[] => [
   row.what,
@@ -24,7 +24,7 @@ const cells = (row: Row, names: readonly string[]): readonly string[] => [
   row.note ?? '',
 ]
 
-/** A table for people. In brackets: how many times ours. */
+/** A table for people. In brackets: ours as a multiple of it. */
 export const table = (rows: readonly Row[]): string => {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row.others)))]
   const lines = [['what', 'shipshape', ...names, ''], ...rows.map((row) => cells(row, names))]

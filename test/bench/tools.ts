@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { findProgram, searchPlaces } from '../../runner/setup/probe.mjs'
 import type { Runnable } from './measure.ts'
 
-/** The same work for each tool: a script of so many steps, every one of them a `true`. */
+/** The same work for each tool: a script of so many steps, every one of them a `/bin/true`. */
 export type ForSteps = (steps: number) => Promise<Runnable>
 
 const root = join(import.meta.dirname, '../..')
@@ -23,14 +23,14 @@ export const bash = (folder: string): ForSteps => async (steps) => ({
 
 /** zx's imports are found from a folder inside the checkout. */
 export const zx = (folder: string): ForSteps => async (steps) => {
-  const text = `import { $ } from ${JSON.stringify(join(root, 'node_modules/zx/build/index.js'))}\n${'await $`true`\n'.repeat(steps)}`
+  const text = `import { $ } from ${JSON.stringify(join(root, 'node_modules/zx/build/index.js'))}\n${'await $`/bin/true`\n'.repeat(steps)}`
   return { program: process.execPath, args: [await script(join(folder, `zx-${steps}.mjs`), text)] }
 }
 
-const cramProgram = findProgram(['cram'], searchPlaces(process.env))
+const cramProgram = findProgram(['cram', 'cram3'], searchPlaces(process.env))
 
 /** undefined where cram is not installed. */
 export const cram = (folder: string): ForSteps | undefined => {
   if (cramProgram === undefined) return undefined
-  return async (steps) => ({ program: cramProgram, args: ['--quiet', await script(join(folder, `cram-${steps}.t`), '  $ true\n'.repeat(steps))] })
+  return async (steps) => ({ program: cramProgram, args: ['--quiet', await script(join(folder, `cram-${steps}.t`), '  $ /bin/true\n'.repeat(steps))] })
 }

@@ -134,6 +134,12 @@ test('a program that is still missing afterwards is named', async () => {
   expect((await refusal()).message).toBe('Still missing after the installation: curl')
 })
 
+test('a comparison that cannot be had stops nothing', async () => {
+  await begin(trixie, [])
+  await setUp(new Set<Use>([...uses, 'comparison']), system.surroundings)
+  expect(said.join('')).toContain('debian trixie offers no package python3-cram.')
+})
+
 test('another system is told what to install', async () => {
   await begin('ID=fedora\n', ['curl', 'ip'])
   expect((await refusal()).message).toBe('Set-up knows Debian, Ubuntu and Homebrew, not fedora on linux. Debian names these packages: iproute2 curl')
