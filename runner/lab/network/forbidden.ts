@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs'
+import { RunnerError } from '../../errors.ts'
+
+const setting = (name: string): string | undefined => {
+  try {
+    return readFileSync(`/proc/sys/${name.replaceAll('.', '/')}`, 'utf8').trim()
+  } catch {
+    return undefined
+  }
+}
+
+/** Each way in which a Linux system forbids an ordinary user a namespace, and what lifts it. */
+const locks = [
+  { name: 'kernel.apparmor_restrict_unprivileged_userns', closed: '1', open: '0' },
+  { name: 'kernel.unprivileged_userns_clone', closed: '0', open: '1' },
+  { name: 'user.max_user_namespaces', closed: '0', open: '15000' },
+] as const
+
+/** Why no namespace could be made, with the setting that forbids it where one does. */
+export const namespaceForbidden = (said: string): RunnerError => {
+  const lock = locks.find(({ name, closed }) => setting(name) === closed)
+  const because = lock === undefined ? '' : ` The setting ${lock.name} is ${lock.closed}.`
+  return new RunnerError('blocked', `This computer does not allow a network namespace of your own: ${said.trim()}.${because}`, {
+    hint: lock === undefined ? 'sudo sysctl -w user.max_user_namespaces=15000' : `sudo sysctl -w ${lock.name}=${lock.open}`,
+  })
+}

@@ -1,0 +1,142 @@
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import { RunnerError } from '../../errors.ts'
+import { programPath } from '../../machines/program.ts'
+import { namespaceForbidden } from './forbidden.ts'
+import { childOf, isAlive, type KnownProcess, startTimeOf } from './process.ts'
+import { openUplink, prepareUplink, uplinkNameServer } from './uplink.ts'
+
+export interface NamespaceOptions {
+  /** For its private files and the note by which a later process finds it; made when missing. */
+  readonly folder: string
+  readonly uplink: 'none' | 'slirp4netns'
+}
+
+/** User, network, mount and process namespaces that together stand for the reader's computer. */
+export interface Namespace {
+  /** Words to put before a command, which is then run inside, as root there, in the folder `/`. */
+  readonly prefix: readonly string[]
+  readonly holderPid: number
+  /** Ends every process in it, and it. Resolves when they are gone. */
+  close(): Promise<void>
+}
+
+const readyMs = 10_000
+const holder = fileURLToPath(new URL('holder.sh', import.meta.url))
+const noteName = 'namespace.json'
+const noteSchema = z.strictObject({ processId: z.number().int().min(2), startTime: z.string(), marker: z.uuid() })
+
+/**
+ * Makes a namespace, as root or as an ordinary user: its own loopback, /proc, process numbers, /etc/hosts and
+ * /etc/resolv.conf. It outlives us; `close` or `reapNamespace` ends it.
+ * RunnerError('blocked') when the system forbids it or lacks a program.
+ */
+export const openNamespace = async ({ folder, uplink }: NamespaceOptions): Promise<Namespace> => {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await reapNamespace(folder)
+  await writePrivateFiles(folder, uplink)
+  const known = await startHolder(folder, uplink)
+  try {
+    await writeFile(join(folder, noteName), JSON.stringify(known), { mode: 0o600, flush: true })
+    if (uplink === 'slirp4netns') await openUplink(folder, known.processId)
+  } catch (error) {
+    await end(folder, known)
+    throw error
+  }
+  return { prefix: prefixOf(known.processId), holderPid: known.processId, close: () => end(folder, known) }
+}
+
+/** The namespace that a folder's note speaks of, when it still lives. */
+export const findNamespace = async (folder: string): Promise<Namespace | undefined> => {
+  const known = await readNote(folder)
+  if (known === undefined) return undefined
+  return { prefix: prefixOf(known.processId), holderPid: known.processId, close: () => end(folder, known) }
+}
+
+/** Ends what a dead runner left. Whether there was something; a process that is not surely ours is not touched. */
+export const reapNamespace = async (folder: string): Promise<boolean> => {
+  const left = await findNamespace(folder)
+  await left?.close()
+  return left !== undefined
+}
+
+/** The process that a note speaks of, when it is surely that one and alive. */
+const readNote = async (folder: string): Promise<KnownProcess | undefined> => {
+  const text = await readFile(join(folder, noteName), 'utf8').catch(() => 'null')
+  const note = noteSchema.safeParse(parse(text))
+  return note.success && isAlive(note.data) ? note.data : undefined
+}
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+const prefixOf = (holderPid: number): readonly string[] => [
+  ...['nsenter', '--target', String(holderPid), '--user', '--preserve-credentials', '--net', '--mount', '--pid', '--'],
+]
+
+const writePrivateFiles = async (folder: string, uplink: NamespaceOptions['uplink']): Promise<void> => {
+  const hosts = await readFile('/etc/hosts', 'utf8').catch(() => '127.0.0.1\tlocalhost\n')
+  const servers = uplink === 'none' ? await readFile('/etc/resolv.conf', 'utf8').catch(() => '') : `nameserver ${uplinkNameServer}\n`
+  await Promise.all([
+    writeFile(join(folder, 'hosts'), hosts, { mode: 0o644 }),
+    writeFile(join(folder, 'resolv.conf'), servers, { mode: 0o644 }),
+    rm(join(folder, 'uplink'), { force: true }),
+  ])
+  if (uplink === 'slirp4netns') await prepareUplink(folder)
+}
+
+const spaces = ['--user', '--map-root-user', '--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc']
+
+const startHolder = async (folder: string, uplink: NamespaceOptions['uplink']): Promise<KnownProcess> => {
+  const marker = randomUUID()
+  const child = spawn('unshare', [...spaces, 'sh', holder, marker, folder, uplink], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, PATH: programPath(), NODE_OPTIONS: undefined },
+  })
+  child.unref()
+  await untilReady(child)
+  const processId = childOf(child.pid ?? 0)
+  const startTime = processId === undefined ? undefined : startTimeOf(processId)
+  if (processId === undefined || startTime === undefined) throw namespaceForbidden('its first process ended at once')
+  return { processId, startTime, marker }
+}
+
+const untilReady = (child: ReturnType<typeof spawn>): Promise<void> =>
+  new Promise((resolve, reject) => {
+    let said = ''
+    const settle = (act: () => void): void => {
+      clearTimeout(timer)
+      child.stdout?.destroy()
+      child.stderr?.destroy()
+      act()
+    }
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL')
+      fail(namespaceForbidden(`it is not ready after ${readyMs / 1000} s`))
+    }, readyMs)
+    child.stderr?.on('data', (text: Buffer) => (said += text.toString('utf8')))
+    child.stdout?.once('data', () => settle(resolve))
+    const fail = (error: RunnerError): void => settle(() => reject(error))
+    child.once('error', () => fail(new RunnerError('blocked', 'The program “unshare” is not installed.', { hint: 'sudo apt-get install util-linux' })))
+    child.once('close', () => fail(namespaceForbidden(said)))
+  })
+
+/** The kernel ends every process of the namespace with its first one. */
+const end = async (folder: string, known: KnownProcess): Promise<void> => {
+  if (isAlive(known)) process.kill(known.processId, 'SIGKILL')
+  for (const deadline = Date.now() + readyMs; isAlive(known); await pause(10)) {
+    if (Date.now() > deadline) throw new RunnerError('broken', `Process ${known.processId} does not end.`, { hint: `sudo kill -9 ${known.processId}` })
+  }
+  await rm(join(folder, noteName), { force: true })
+}
