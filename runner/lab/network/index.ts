@@ -127,7 +127,9 @@ const untilReady = (child: ReturnType<typeof spawn>): Promise<void> =>
     }, readyMs)
     child.stderr?.on('data', (text: Buffer) => (said += text.toString('utf8')))
     child.stdout?.once('data', () => settle(resolve))
-    const fail = (error: RunnerError): void => settle(() => reject(error))
+    const fail = (error: RunnerError): void => {
+      settle(() => reject(error))
+    }
     child.once('error', () => fail(new RunnerError('blocked', 'The program “unshare” is not installed.', { hint: 'sudo apt-get install util-linux' })))
     child.once('close', () => fail(namespaceForbidden(said)))
   })
