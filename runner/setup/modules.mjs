@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { SetupError } from './errors.mjs'
-import { runLogged } from './spawn.mjs'
+import { runLogged, stoppedBy } from './spawn.mjs'
 import { telling } from './say.mjs'
 
 /** In node_modules, so that it goes when they go. @param {string} root */
@@ -36,12 +36,11 @@ export const installModules = async ({ root, log, places, env }) => {
   const npm = env['npm_execpath']
   const [program, ...before] = npm === undefined ? ['npm'] : [process.execPath, npm]
   const args = [...before, 'ci', '--no-audit', '--no-fund', '--include=dev']
-  const code = await telling('Installing the packages of package-lock.json (npm ci)', async () => {
-    const code = await runLogged(program, args, { cwd: root, log, env: { ...env, PATH: places.join(':') } })
-    if (code !== 0) throw new SetupError(`npm ci ended with exit code ${code}. Its words are in ${log}`, 'npm ci')
-    return code
+  await telling('Installing the packages of package-lock.json (npm ci)', async () => {
+    const { code, words } = await runLogged(program, args, { cwd: root, log, env: { ...env, PATH: places.join(':') } })
+    if (stoppedBy() !== undefined) throw new SetupError('Stopped. npm ci begins again the next time.', 'npm ci', 130)
+    if (code !== 0) throw new SetupError(`npm ci ended with exit code ${code} (all of it is in ${log}):\n${words}`, 'npm ci')
   })
   if (!existsSync(nodeProgram(root))) throw new SetupError('npm installed everything but Node 24: install scripts are switched off.', 'npm ci --ignore-scripts=false')
   writeFileSync(stampFile(root), stampOf(root))
-  return code
 }

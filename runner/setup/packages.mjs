@@ -54,9 +54,9 @@ const wantedPackages = (lacking) => lacking.flatMap(({ program: { debian, least,
 const install = async (lines, surroundings, way, what) => {
   const { env, log, uid } = surroundings
   await telling(what, async () => {
-    const code = await runAsRoot(way, lines, { env, log })
+    const { code, words } = await runAsRoot(way, lines, { env, log })
     if (stoppedBy() !== undefined) throw new SetupError('Stopped. What was begun is finished the next time.', 'npm start', 130)
-    if (code !== 0) throw new SetupError(`The package manager ended with exit code ${code}. Its words are in ${log}`, asCommand(lines, uid))
+    if (code !== 0) throw new SetupError(`The package manager ended with exit code ${code} (all of it is in ${log}):\n${words}`, asCommand(lines, uid))
   })
 }
 

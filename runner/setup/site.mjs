@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path'
 import { SetupError } from './errors.mjs'
 import { nodeProgram } from './modules.mjs'
-import { runLogged } from './spawn.mjs'
+import { runLogged, stoppedBy } from './spawn.mjs'
 import { telling } from './say.mjs'
 
 /** All that the pages are made from. */
@@ -51,8 +51,9 @@ export const buildSite = async ({ root, log, env }) => {
   rmSync(stampFile(root), { force: true })
   const astro = join(root, 'node_modules', 'astro', 'bin', 'astro.mjs')
   await telling('Building the site', async () => {
-    const code = await runLogged(nodeProgram(root), [astro, 'build', '--config', 'site/astro.config.ts'], { cwd: root, log, env })
-    if (code !== 0) throw new SetupError(`The site did not build: exit code ${code}. The words are in ${log}`, 'npm run build', code === 130 ? 130 : 2)
+    const { code, words } = await runLogged(nodeProgram(root), [astro, 'build', '--config', 'site/astro.config.ts'], { cwd: root, log, env })
+    if (stoppedBy() !== undefined) throw new SetupError('Stopped. The site is built the next time.', 'npm run build', 130)
+    if (code !== 0) throw new SetupError(`The site did not build: exit code ${code} (all of it is in ${log}):\n${words}`, 'npm run build', 2)
   })
   mkdirSync(dirname(stampFile(root)), { recursive: true })
   writeFileSync(stampFile(root), stamp)

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, fstatSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { dirname } from 'node:path'
 
@@ -27,21 +27,28 @@ export const ask = (program, args, { env, cwd, withinMs = 60_000 }) =>
     child.on('close', (code, signal) => resolve({ code: exitCode(code, signal), out }))
   })
 
+const lastLines = 15
+
+/** The end of what was added to the log since, indented. @param {string} log @param {number} since  in bytes */
+const lastWords = (log, since) =>
+  readFileSync(log).subarray(since).toString('utf8').trimEnd().split(/\r?\n/).slice(-lastLines).map((line) => `  ${line}`).join('\n')
+
 /**
  * Runs a program to its end; all that it prints is added to the log.
  * @param {string} program
  * @param {readonly string[]} args
  * @param {{ env: Environment, cwd?: string, log: string, stdin?: 'ignore' | 'inherit' }} options
- * @returns {Promise<number>} its exit code
+ * @returns {Promise<{ code: number, words: string }>} its exit code, and the end of what it said
  */
 export const runLogged = (program, args, { env, cwd, log, stdin = 'ignore' }) => {
   mkdirSync(dirname(log), { recursive: true })
   const to = openSync(log, 'a')
+  const since = fstatSync(to).size
   return new Promise((resolve, reject) => {
     const child = spawn(program, [...args], { env: { ...env }, cwd, stdio: [stdin, to, to] })
     const done = passSignals(child)
     child.on('error', (error) => (done(), reject(error)))
-    child.on('close', (code, signal) => (done(), resolve(exitCode(code, signal))))
+    child.on('close', (code, signal) => (done(), resolve({ code: exitCode(code, signal), words: lastWords(log, since) })))
   }).finally(() => closeSync(to))
 }
 

@@ -14,7 +14,9 @@ case "$*" in *" install "*) ;; *) exit 0 ;; esac
 for word in "$@"; do
   if [ -d "$FAKE/packages/$word" ]; then cp "$FAKE/packages/$word/"* "$FAKE/bin/"; fi
 done
-exit "$(cat "$FAKE/apt.exit")"
+exit="$(cat "$FAKE/apt.exit")"
+[ "$exit" = 0 ] || echo 'E: no room'
+exit "$exit"
 `
 const aptCache = '#!/bin/sh\ncat "$FAKE/madison"\n'
 const dpkg = '#!/bin/sh\necho "$*" >> "$FAKE/dpkg.log"\ncase "$*" in --audit) cat "$FAKE/audit" ;; esac\n'

@@ -121,10 +121,10 @@ test('a sudo that asks nothing is used', async () => {
 
 test('a package manager that fails is told with its log and the command to try', async () => {
   await begin(trixie, ['curl'])
-  await system.package('curl', '8.0', 'trixie', {})
+  await system.package('curl', '8.0', 'trixie', { curl: telling('8.0') })
   await writeFile(join(system.folder, 'apt.exit'), '100')
   const error = await refusal()
-  expect(error.message).toBe(`The package manager ended with exit code 100. Its words are in ${system.surroundings.log}`)
+  expect(error.message).toBe(`The package manager ended with exit code 100 (all of it is in ${system.surroundings.log}):\n  E: no room`)
   expect(error.hint).toContain('install -y --no-install-recommends curl')
 })
 
