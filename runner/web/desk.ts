@@ -69,7 +69,10 @@ export class Desk {
   /** Asks a run to stop; it takes back what it did and ends as `cancelled`. */
   async cancel(id: string): Promise<void> {
     const started = this.#live.get(id)
-    if (started) return started.cancel()
+    if (started) {
+      started.cancel()
+      return
+    }
     const run = (await this.#options.runs.listRuns(this.#options.state)).find((each) => each.run === id)
     if (run === undefined) throw new RunnerError('usage', `There is no run “${id}”.`, { hint: 'Reload the page.' })
     if (run.status === 'running')

@@ -1,8 +1,10 @@
-/** An element with a class and a text. Texts are only ever set as text. */
+import { harmless } from '../../runner/protocol/harmless.ts'
+
+/** An element with a class and a text. Texts are only ever set as text, and can neither hide nor reorder what is seen. */
 export const make = <Name extends keyof HTMLElementTagNameMap>(name: Name, className: string, text = ''): HTMLElementTagNameMap[Name] => {
   const element = document.createElement(name)
   if (className !== '') element.className = className
-  element.textContent = text
+  element.textContent = harmless(text)
   return element
 }
 
@@ -15,5 +17,6 @@ export const part = (root: Element, name: string): HTMLElement => {
 
 /** Leaves an element alone that says it already, so that a screen reader and a selection are not disturbed. */
 export const tell = (element: Element, text: string): void => {
-  if (element.textContent !== text) element.textContent = text
+  const safe = harmless(text)
+  if (element.textContent !== safe) element.textContent = safe
 }

@@ -5,7 +5,7 @@ import { announcement } from './announce.ts'
 import { runnerClient } from './client.ts'
 import { enableCopying } from './copy.ts'
 import { part, tell } from './dom.ts'
-import { Follower, isLive, type View } from './follow.ts'
+import { Follower, type View } from './follow.ts'
 import { keptToken } from './pair.ts'
 import { paired } from './pair-page.ts'
 import { RunView } from './run-view.ts'
@@ -13,9 +13,14 @@ import { StepView } from './step-view.ts'
 
 const wait = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds)
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
-    if (signal.aborted) resolve()
+    const end = (): void => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', end)
+      resolve()
+    }
+    const timer = setTimeout(end, milliseconds)
+    signal.addEventListener('abort', end)
+    if (signal.aborted) end()
   })
 
 /** `<shipshape-run>`: runs a guide, and shows in it and in the guide's steps what happens. */
@@ -67,7 +72,7 @@ class RunElement extends HTMLElement {
     const clock = setInterval(() => runView.tellTime(follower.view.report, Date.now()), 1_000)
     signal.addEventListener('abort', () => clearInterval(clock))
     part(this, 'cancel').addEventListener('click', () => {
-      if (!isLive(follower.view.report)) return
+      if (follower.view.report.status !== 'running') return
       runView.tellCancelling(follower.view)
       void follower.cancel()
     }, { signal })

@@ -12,6 +12,8 @@ export interface View {
   readonly connection: Connection
   /** The newest run of what this page shows, live or finished; none yet: `status` is `waiting`. */
   readonly report: Report
+  /** A run was asked for here, and none of its events has been seen yet. */
+  readonly starting: boolean
   /** A request was refused, and why. */
   readonly refused?: { readonly message: string; readonly hint: string }
 }
@@ -30,7 +32,7 @@ export interface FollowOptions {
   readonly newKey: () => string
 }
 
-export const isLive = (report: Report): boolean => report.status === 'running'
+export const isLive = ({ starting, report }: Pick<View, 'starting' | 'report'>): boolean => starting || report.status === 'running'
 
 /**
  * Follows the runs of one guide: whoever started them, in this tab, in another one, in a terminal. What has happened is
@@ -38,7 +40,7 @@ export const isLive = (report: Report): boolean => report.status === 'running'
  */
 export class Follower {
   readonly #options: FollowOptions
-  #view: View = { connection: 'connecting', report: emptyReport }
+  #view: View = { connection: 'connecting', report: emptyReport, starting: false }
   #run: string | undefined
   #failures = 0
   #more = false
@@ -81,18 +83,20 @@ export class Follower {
 
   async #start(steps: RunRequest['steps']): Promise<void> {
     const { guide, contentHash, target, client, newKey } = this.#options
+    this.#show({ starting: true })
     const request: RunRequest = { playbook: guide, contentHash, target, steps, key: newKey() }
     const first = await client.start(request)
     // Whether it arrived is not known; the same key cannot start a second run.
     const answer = first.kind === 'unreachable' ? await client.start(request) : first
     if (answer.kind === 'ok') this.#turnTo(answer.value.run)
+    else this.#show({ starting: false })
     this.#tellRefusal(answer)
     this.poke()
   }
 
   async #turn(): Promise<void> {
     if (!this.#options.client.hasToken()) return this.#lookForRunner()
-    if (!isLive(this.#view.report)) await this.#find()
+    if (!isLive(this.#view)) await this.#find()
     if (this.#run !== undefined && this.#view.connection === 'ready') await this.#read(this.#run)
   }
 
@@ -121,13 +125,13 @@ export class Follower {
     // Another run may have been turned to while the answer was on its way.
     if (!this.#note(answer) || run !== this.#run) return
     this.#more = answer.value.more
-    if (answer.value.events.length > 0) this.#show({ report: answer.value.events.reduce(fold, report) })
+    if (answer.value.events.length > 0) this.#show({ report: answer.value.events.reduce(fold, report), starting: false })
   }
 
   #turnTo(run: string): void {
     this.#run = run
     this.#more = true
-    this.#view = { connection: this.#view.connection, report: emptyReport }
+    this.#view = { ...this.#view, report: emptyReport }
   }
 
   #note<Value>(answer: Answer<Value>): answer is { readonly kind: 'ok'; readonly value: Value } {
@@ -146,8 +150,8 @@ export class Follower {
   }
 
   #clearRefusal(): void {
-    const { connection, report } = this.#view
-    this.#view = { connection, report }
+    const { connection, report, starting } = this.#view
+    this.#view = { connection, report, starting }
     this.#options.onView(this.#view)
   }
 
@@ -160,7 +164,7 @@ export class Follower {
   #pause(): number {
     // Without a token nothing can be asked; being paired pokes.
     if (!this.#options.client.hasToken() || this.#view.connection === 'stale') return 3_600_000
-    return pauseMs({ live: isLive(this.#view.report), hidden: this.#options.isHidden(), more: this.#more, failures: this.#failures })
+    return pauseMs({ live: isLive(this.#view), hidden: this.#options.isHidden(), more: this.#more, failures: this.#failures })
   }
 }
 

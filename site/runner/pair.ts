@@ -15,7 +15,7 @@ const forgiving = <Result>(use: () => Result): Result | undefined => {
   }
 }
 
-export const keepToken = (token: string, store: Store): void => void forgiving(() => store.setItem(key, token))
+export const keepToken = (token: string, store: Store): void => forgiving(() => store.setItem(key, token))
 
 export const keptToken = (store: Store): string | undefined => forgiving(() => store.getItem(key)) ?? undefined
 

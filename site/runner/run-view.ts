@@ -42,20 +42,20 @@ export class RunView {
   update(view: View): void {
     const { connection, report } = view
     const paired = connection === 'ready' || connection === 'gone'
-    if (!isLive(report)) this.#cancelling = false
+    if (!isLive(view)) this.#cancelling = false
     this.#part('no-runner').hidden = connection !== 'absent'
     this.#part('controls').hidden = !paired
     this.#root.dataset['status'] = report.status
     this.#allowButtons(view)
     this.#tellNotice(view)
-    this.#tellState(report)
+    this.#tellState(view)
     this.#tellProgress(report)
     this.#tellResult(report)
   }
 
   /** How long it has been running; called once a second. */
   tellTime(report: Report, now: number): void {
-    if (!isLive(report) || report.startedAt === undefined) return
+    if (report.status !== 'running' || report.startedAt === undefined) return
     const elapsed = this.#part('state').querySelector('.elapsed')
     if (elapsed) tell(elapsed, spoken(Math.max(0, now - Date.parse(report.startedAt))))
   }
@@ -65,10 +65,11 @@ export class RunView {
   }
 
   /** `aria-disabled` and not `disabled`: a button that is disabled under the reader's finger loses the focus. */
-  #allowButtons({ connection, report }: View): void {
-    const mayStart = connection === 'ready' && !isLive(report)
+  #allowButtons(view: View): void {
+    const { connection, report } = view
+    const mayStart = connection === 'ready' && !isLive(view)
     for (const button of document.querySelectorAll('[data-run]')) button.setAttribute('aria-disabled', String(!mayStart))
-    const mayCancel = connection === 'ready' && isLive(report) && !this.#cancelling
+    const mayCancel = connection === 'ready' && report.status === 'running' && !this.#cancelling
     this.#part('cancel').setAttribute('aria-disabled', String(!mayCancel))
   }
 
@@ -81,9 +82,10 @@ export class RunView {
     notice.hidden = text === ''
   }
 
-  #tellState(report: Report): void {
+  #tellState(view: View): void {
+    const { report } = view
     const state = this.#part('state')
-    if (!isLive(report)) return state.replaceChildren(report.status === 'waiting' ? this.#say.ready(this.#steps.length) : '')
+    if (!isLive(view)) return state.replaceChildren(report.status === 'waiting' ? this.#say.ready(this.#steps.length) : '')
     const elapsed = state.querySelector('.elapsed') ?? make('span', 'elapsed')
     state.replaceChildren(this.#cancelling ? this.#say.cancelling : this.#doing(report), ' ', elapsed)
     this.tellTime(report, Date.now())
@@ -97,7 +99,7 @@ export class RunView {
   #tellProgress(report: Report): void {
     const all = report.steps.length
     const done = report.steps.filter(isDone).length
-    this.#part('progress').hidden = all === 0 || !isLive(report)
+    this.#part('progress').hidden = all === 0 || report.status !== 'running'
     const bar = this.#root.querySelector('progress')
     if (bar && all > 0) Object.assign(bar, { max: all, value: done })
     tell(this.#part('progress-text'), this.#say.progress(done, all))

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Match, Playbook, Step } from '../../../playbooks/model/index.ts'
+import type { Checks, Match, Playbook, Step } from '../../../playbooks/model/index.ts'
+import { stepOnTarget } from '../../../runner/core/plan.ts'
 import { render, type Spell } from '../../../runner/core/render.ts'
 import type { ActualWorldCheck, ExecOptions, ExecResult, Observation, Session, Target } from '../../../runner/targets/target.ts'
 import { spellings } from '../../../site/spelling.ts'
@@ -47,7 +48,7 @@ const satisfying = (match: Match): string => {
   }
 }
 
-const checksOf = (step: Step): Step['checks'] & readonly unknown[] => ('otherwise' in step.checks ? step.checks.otherwise : step.checks)
+const checksOf = (step: Step): Checks => stepOnTarget(step, 'lab').checks
 
 const wordsOf = (step: Step, stream: 'stdout' | 'stderr'): string => {
   const promised = checksOf(step).flatMap((check) => (check.kind === 'output' && check.stream === stream ? [satisfying(check.match)] : []))

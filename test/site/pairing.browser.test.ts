@@ -1,0 +1,105 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { Browser, Page } from 'playwright'
+import { indexPages } from '../../runner/web/pages.ts'
+import { builtSite } from './support/built-site.ts'
+import { launchBrowser, openGuide, visitGuide, watchedContext, type Watched } from './support/browser.ts'
+import { serveRehearsal, type Rehearsed } from './support/rehearsed.ts'
+
+let browser: Browser
+let watched: Watched
+let rehearsed: Rehearsed | undefined
+let plainServer: Server | undefined
+beforeAll(async () => (browser = await launchBrowser()))
+afterAll(() => browser.close())
+afterEach(async () => {
+  await watched.context.close()
+  await rehearsed?.close()
+  plainServer?.close()
+  rehearsed = plainServer = undefined
+})
+
+const notice = (page: Page): Promise<string> => page.locator('[data-part="notice"]').innerText()
+const canRun = (page: Page): Promise<boolean> => page.getByRole('button', { name: 'Run all' }).isVisible()
+
+/** The built site on a host that knows nothing of runners, as a public one is. */
+const servePlainly = async (): Promise<string> => {
+  const pages = await indexPages(await builtSite())
+  plainServer = createServer((request, response) => {
+    const page = pages.find(new URL(request.url ?? '/', 'http://plain.invalid').pathname)
+    response.writeHead(page ? 200 : 404, page ? { 'Content-Type': page.type } : {})
+    void (page?.body() ?? Promise.resolve('')).then((body) => response.end(body))
+  })
+  await new Promise<void>((resolve) => plainServer?.listen(0, '127.0.0.1', resolve))
+  return `http://plain.test:${(plainServer.address() as AddressInfo).port}` // it listens, so it has one
+}
+
+test('without a runner the page says how to start one, asks for nothing and offers nothing', async () => {
+  const origin = await servePlainly()
+  const resolving = await browser.browserType().launch({ args: ['--no-sandbox', '--disable-gpu', '--host-resolver-rules=MAP plain.test 127.0.0.1'], ...(await import('node:fs')).existsSync('/usr/bin/chromium') ? { executablePath: '/usr/bin/chromium' } : {} })
+  watched = await watchedContext(resolving)
+  const guide = await visitGuide(watched.context, origin, 'boot2docker')
+  await guide.page.waitForTimeout(500)
+  expect(await guide.page.locator('[data-part="no-runner"]').innerText()).toContain('npm start')
+  expect(await canRun(guide.page)).toBe(false)
+  expect(watched.urls.filter((url) => url.includes('/api/') || url.includes('/health'))).toEqual([])
+  expect(watched.troubles).toEqual([])
+  await resolving.close()
+})
+
+test('without JavaScript the whole guide can be read', async () => {
+  const origin = await servePlainly()
+  watched = await watchedContext(browser, { javaScriptEnabled: false })
+  const guide = await visitGuide(watched.context, origin.replace('plain.test', '127.0.0.1'), 'boot2docker')
+  expect(await guide.shownCommand('init')).toBe('boot2docker init')
+  expect(await guide.page.locator('[data-part="no-runner"]').isVisible()).toBe(true)
+  expect(await guide.page.getByRole('button', { name: /Run|Copy|Cancel/ }).count()).toBe(0)
+})
+
+test('on a runner that it is not paired with, the page says which link to open', async () => {
+  rehearsed = await serveRehearsal()
+  watched = await watchedContext(browser)
+  const guide = await visitGuide(watched.context, rehearsed.server.address, 'boot2docker')
+  await guide.page.locator('[data-part="notice"]').waitFor()
+  expect(await notice(guide.page)).toContain('Open the link that “npm start” printed')
+  expect(await canRun(guide.page)).toBe(false)
+  expect(watched.troubles).toEqual([])
+})
+
+test('after a new start the page says so, and goes on once the new link was opened in any tab', async () => {
+  rehearsed = await serveRehearsal()
+  watched = await watchedContext(browser)
+  const guide = await openGuide(watched.context, rehearsed.server.address, 'boot2docker')
+  await guide.runTo('init')
+  await guide.ended()
+  const again = await rehearsed.restart()
+  await guide.page.getByText('The runner was started anew').waitFor()
+  const other = await watched.context.newPage()
+  await other.goto(again.address)
+  await guide.page.getByRole('button', { name: 'Run all' }).waitFor()
+  expect(await guide.ended()).toBe('passed')
+  expect(await guide.statuses()).toMatchObject({ init: 'passed', up: '' })
+})
+
+test('the printed link pairs a page that is open already', async () => {
+  rehearsed = await serveRehearsal()
+  watched = await watchedContext(browser)
+  const guide = await visitGuide(watched.context, rehearsed.server.address, 'boot2docker')
+  await guide.page.locator('[data-part="notice"]').waitFor()
+  await guide.page.evaluate((token) => (location.hash = `token=${token}`), rehearsed.server.token)
+  await guide.page.getByRole('button', { name: 'Run all' }).waitFor()
+  expect(guide.page.url()).not.toContain('token')
+})
+
+test('when the runner has gone the page says so, and goes on when it is back', async () => {
+  rehearsed = await serveRehearsal()
+  watched = await watchedContext(browser)
+  const guide = await openGuide(watched.context, rehearsed.server.address, 'boot2docker')
+  await guide.page.route('**/api/**', (route) => route.abort())
+  await guide.page.getByText('The runner does not answer').waitFor()
+  await guide.page.unroute('**/api/**')
+  await guide.page.getByText('The runner does not answer').waitFor({ state: 'hidden', timeout: 30_000 })
+  await guide.runTo('init')
+  expect(await guide.ended()).toBe('passed')
+})
