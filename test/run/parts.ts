@@ -33,7 +33,7 @@ const check = async (title: string, args: readonly string[], { root, env }: Surr
 
 const checks: readonly (readonly [title: string, args: readonly string[]])[] = [
   ['the types hold', ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.']],
-  ['the pages’ types hold', ['node_modules/astro/bin/astro.mjs', 'check', '--root', '.', '--config', 'site/astro.config.ts']],
+  ['the pages’ types hold', ['node_modules/astro/bin/astro.mjs', 'check', '--root', '.', '--config', 'site/astro.config.ts', '--tsconfig', 'site/tsconfig.json']],
   ['lint finds nothing', ['node_modules/eslint/bin/eslint.js', '--config', 'test/eslint.config.js', '--max-warnings', '0', '.']],
   ['every layer imports only what it may', ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', 'test/layers.cjs', 'playbooks', 'runner', 'site', 'test']],
 ]
