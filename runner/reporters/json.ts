@@ -1,0 +1,13 @@
+import type { Report } from '../protocol/report.ts'
+import type { Reporter } from './reporter.ts'
+
+/** For programs: each event as a line of JSON; after the last event of a run, `{"report": …}`. */
+export const jsonReporter = (write: (line: string) => void): Reporter => ({
+  begin: () => undefined,
+  event: (event) => write(JSON.stringify(event)),
+  end: (report) => write(JSON.stringify({ report })),
+  close: () => undefined,
+})
+
+/** The content of a report file. */
+export const reportFile = (reports: readonly Report[]): string => `${JSON.stringify({ reports }, undefined, 2)}\n`

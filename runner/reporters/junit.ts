@@ -1,0 +1,52 @@
+import junit, { type Builder } from 'junit-report-builder'
+import type { Playbook } from '../../playbooks/model/playbook.ts'
+import { harmless } from '../protocol/harmless.ts'
+import type { Report, StepReport } from '../protocol/report.ts'
+
+// Its types promise a `default` that its CommonJS does not have: the module itself is the builder.
+const root = junit as unknown as Builder
+
+type TestCase = ReturnType<Builder['testCase']>
+
+const seconds = (milliseconds = 0): number => milliseconds / 1000
+
+const addStep = (testCase: TestCase, step: StepReport): void => {
+  const why = harmless(step.why ?? step.status)
+  testCase.time(seconds(step.milliseconds))
+  if (step.stdout !== '') testCase.standardOutput(harmless(step.stdout))
+  if (step.stderr !== '') testCase.standardError(harmless(step.stderr))
+  switch (step.status) {
+    case 'passed':
+      return
+    case 'failed':
+      return void testCase.failure(why, 'failed').stacktrace(harmless(step.actual ?? ''))
+    case 'broken':
+    case 'running':
+    case 'waiting':
+      return void testCase.error(why, step.status, harmless(step.actual ?? ''))
+    case 'skipped':
+    case 'not-reached':
+      return void testCase.skipped()
+  }
+}
+
+/** Whether the run's own status says more than its steps do. */
+const isOwnTrouble = ({ status, steps }: Report): boolean =>
+  status !== 'passed' && status !== 'incomplete' && !steps.some((step) => step.status === 'failed' || step.status === 'broken')
+
+/** JUnit's XML: a suite per guide, a case per step; a run that went wrong outside its steps has a case of its own. */
+export const junitFile = (reports: readonly Report[], playbooks: readonly Playbook[]): string => {
+  const builder = root.newBuilder()
+  for (const report of reports) {
+    const playbook = playbooks.find(({ id }) => id === report.playbook)
+    const suite = builder.testSuite().name(report.playbook).timestamp(report.startedAt ?? '').time(seconds(report.milliseconds))
+    for (const step of report.steps) {
+      const title = playbook?.steps.find(({ id }) => id === step.id)?.title.en ?? ''
+      addStep(suite.testCase().className(report.playbook).name(`${step.id}: ${title}`), step)
+    }
+    if (isOwnTrouble(report)) {
+      suite.testCase().className(report.playbook).name('the run itself').error(harmless(report.why ?? report.status), report.status)
+    }
+  }
+  return `${builder.build()}\n`
+}

@@ -1,0 +1,71 @@
+import { styleText } from 'node:util'
+import type { Playbook } from '../../playbooks/model/playbook.ts'
+import type { Lack } from '../protocol/events.ts'
+import { harmless } from '../protocol/harmless.ts'
+import type { CheckReport, Report, StepReport } from '../protocol/report.ts'
+import { counted, culprit, lastLines, nextCommand, signs, took } from './words.ts'
+
+type Colour = 'green' | 'red' | 'yellow' | 'dim' | 'bold'
+
+/** Colours a text, or leaves it as it is where colours are not wanted. */
+export type Paint = (colour: Colour, text: string) => string
+
+/** As the terminal and `NO_COLOR` or `FORCE_COLOR` want it. */
+export const paintFor =
+  (stream: NodeJS.WriteStream): Paint =>
+  (colour, text) =>
+    styleText(colour, text, { stream })
+
+const colourOf = (status: string): Colour => {
+  if (status === 'passed') return 'green'
+  return status === 'failed' || status === 'broken' || status === 'blocked' ? 'red' : 'yellow'
+}
+
+const shownLines = 12
+
+export const titleOf = (playbook: Playbook, step: string): string => playbook.steps.find(({ id }) => id === step)?.title.en ?? ''
+
+/** `3/12 up: Start the machine` */
+export const stepName = (playbook: Playbook, report: Report, step: string): string => {
+  const place = report.steps.findIndex(({ id }) => id === step) + 1
+  return `${place}/${report.steps.length} ${step}: ${harmless(titleOf(playbook, step))}`
+}
+
+/** The line of a finished step. */
+export const stepLine = (name: string, { status, milliseconds = 0 }: StepReport, paint: Paint): string => {
+  if (status === 'running' || status === 'waiting') return name
+  return `${paint(colourOf(status), `${signs[status]} ${status.replace('-', ' ')}`)} ${name} ${paint('dim', `(${took(milliseconds)})`)}`
+}
+
+const indented = (text: string): string => text.replace(/^(?=.)/gm, '    ')
+
+const checkLine = ({ claim, verdict }: CheckReport, paint: Paint): string =>
+  verdict.holds
+    ? `${paint('green', '✓ holds')}: ${harmless(claim)}`
+    : `${paint('red', '✗ does not hold')}: ${harmless(claim)}\n  expected: ${harmless(verdict.expected)}\n  saw:      ${harmless(verdict.saw)}`
+
+/** What a person needs to know about a step that did not pass. */
+export const failureText = (step: StepReport, paint: Paint): string => {
+  const commandLine = step.actual === undefined ? [] : [`${paint('dim', '$')} ${harmless(step.actual).replaceAll('\n', '\n  ')}`]
+  const output = [...lastLines(step.stdout, shownLines), ...lastLines(step.stderr, shownLines)].map((line) => paint('dim', `| ${line}`))
+  const unsaid = step.checks.some(({ verdict }) => !verdict.holds) && step.why?.startsWith('“') === true ? [] : [harmless(step.why ?? '')]
+  return indented([...commandLine, ...output, ...step.checks.map((check) => checkLine(check, paint)), ...unsaid].join('\n'))
+}
+
+const lackLines = (lacks: readonly Lack[], paint: Paint): readonly string[] =>
+  lacks.map(({ what, hint }) => `  ${paint('red', '!')} ${harmless(what)}\n    ${harmless(hint)}`)
+
+/** The end of a run: its status, its counts, what is missing or left, and the one command to type next. */
+export const endText = (report: Report, folder: string, paint: Paint): string => {
+  const { status, why, lacks, leftovers, milliseconds = 0 } = report
+  const sign = status === 'running' || status === 'waiting' ? '' : `${signs[status]} `
+  const next = nextCommand(report)
+  return [
+    `${paint(colourOf(status), `${sign}${status}`)}: ${report.playbook}, ${counted(report)}, in ${took(milliseconds)}`,
+    ...(why === undefined || culprit(report)?.why === why ? [] : [harmless(why)]),
+    ...(lacks.length === 0 ? [] : ['Missing here:', ...lackLines(lacks, paint)]),
+    ...(leftovers.length === 0 ? [] : ['Not taken back, with what does it:', ...lackLines(leftovers, paint)]),
+    ...(status === 'passed' ? [] : [paint('dim', `All that happened is in ${folder}`)]),
+    ...(next === undefined ? [] : [`Next: ${paint('bold', next)}`]),
+  ].join('\n')
+}

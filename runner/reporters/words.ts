@@ -1,0 +1,52 @@
+import type { RunStatus, StepStatus } from '../protocol/events.ts'
+import { harmless } from '../protocol/harmless.ts'
+import type { Report, StepReport } from '../protocol/report.ts'
+
+/** Colour alone says nothing: each sign goes with its word. */
+export const signs: Record<StepStatus | RunStatus, string> = {
+  passed: '✓',
+  failed: '✗',
+  broken: '!',
+  skipped: '-',
+  'not-reached': '·',
+  blocked: '!',
+  incomplete: '-',
+  cancelled: '-',
+}
+
+/** `850 ms`, `12.3 s`, `4 m 05 s`. */
+export const took = (milliseconds: number): string => {
+  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`
+  if (milliseconds < 60_000) return `${(milliseconds / 1000).toFixed(1)} s`
+  const seconds = Math.round(milliseconds / 1000)
+  return `${Math.floor(seconds / 60)} m ${String(seconds % 60).padStart(2, '0')} s`
+}
+
+/** The last lines of what a step wrote, made harmless. */
+export const lastLines = (text: string, most: number): readonly string[] => {
+  const lines = harmless(text).replace(/\n+$/, '').split('\n')
+  const shown = lines.slice(-most)
+  return text.trim() === '' ? [] : lines.length > most ? [`… ${lines.length - most} earlier lines …`, ...shown] : shown
+}
+
+const order: readonly StepStatus[] = ['passed', 'failed', 'broken', 'skipped', 'not-reached']
+
+/** `3 steps passed, 1 failed, 8 not reached`. */
+export const counted = ({ steps }: Report): string => {
+  const counts = order.map((status) => [status, steps.filter((step) => step.status === status).length] as const)
+  const told = counts.filter(([, count]) => count > 0).map(([status, count]) => `${count} ${status.replace('-', ' ')}`)
+  return told.length === 0 ? 'no step' : told.join(', ').replace(/^(\d+)/, (count) => (count === '1' ? '1 step' : `${count} steps`))
+}
+
+/** The step that ended the run, when one did. */
+export const culprit = ({ steps }: Report): StepReport | undefined =>
+  steps.find((step) => step.status === 'failed' || step.status === 'broken')
+
+/** The one command to type next; undefined when there is nothing to do. */
+export const nextCommand = (report: Report): string | undefined => {
+  if (report.status === 'passed' || report.status === 'incomplete') return undefined
+  if (report.status === 'blocked') return 'npx shipshape doctor'
+  const step = culprit(report)
+  if (report.status === 'failed' && step !== undefined) return `npx shipshape run ${report.playbook} --to ${step.id}`
+  return `npx shipshape ${report.mode} ${report.playbook}`
+}
