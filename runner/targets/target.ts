@@ -83,5 +83,7 @@ export interface Target {
   /** What this computer lacks for it; empty when it can be opened. */
   lacks(): Promise<readonly Lack[]>
   open(options: OpenOptions): Promise<Session>
+  /** Cleans up after a run whose runner died: ends what still lives of the session that kept its files in `folder`. May be called again. */
+  reap?(folder: string): Promise<void>
 }
 

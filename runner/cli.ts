@@ -1,0 +1,110 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { Command, CommanderError } from 'commander'
+import { type Catalogue, realCatalogue } from './commands/catalogue.ts'
+import { RunnerError } from './errors.ts'
+
+/** In the order in which the help names them; each is `commands/NAME.ts`. */
+const commandNames = ['run', 'verify', 'list', 'show', 'lab', 'doctor', 'serve'] as const
+
+type Register = (program: Command, catalogue: Catalogue) => void
+
+const fileOf = (name: string): URL => new URL(`./commands/${name}.ts`, import.meta.url)
+
+/** Only the command that is asked for: the others would cost every start their imports. */
+const wanted = (argv: readonly string[]): readonly string[] => {
+  const asked = commandNames.find((name) => name === argv[0])
+  return asked === undefined ? commandNames.filter((name) => existsSync(fileOf(name))) : [asked]
+}
+
+const version = (): string => {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(text) as { readonly version: string }).version // our own package
+}
+
+const examples = `
+Examples:
+  $ npx shipshape list                     the guides that there are
+  $ npx shipshape show boot2docker         what one would do
+  $ npx shipshape verify boot2docker       prove it on a real virtual machine
+  $ npx shipshape COMMAND --help           more about a command`
+
+const makeProgram = async (argv: readonly string[], catalogue: Catalogue): Promise<Command> => {
+  const program = new Command('shipshape')
+    .description('Guides that prove themselves: every command is executed on a real virtual machine and its outcome is checked.')
+    .version(version())
+    .addHelpText('after', examples)
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined })
+  for (const name of wanted(argv)) {
+    const { register } = (await import(fileOf(name).href)) as { readonly register: Register } // each command file's promise
+    register(program, catalogue)
+  }
+  return program
+}
+
+const say = (text: string): void => void process.stderr.write(`${text}\n`)
+
+const errorText = ({ message, state, hint }: RunnerError): string => [message, state, hint].filter((part) => part !== undefined).join('\n')
+
+const tell = (error: RunnerError, isJson: boolean): number => {
+  const { code, message, state, hint, exitCode } = error
+  if (isJson) process.stdout.write(`${JSON.stringify({ error: { code, message, ...(state === undefined ? {} : { state }), hint } })}\n`)
+  say(errorText(error))
+  return exitCode
+}
+
+const tellUsage = (error: CommanderError, argv: readonly string[]): number => {
+  if (error.exitCode === 0) return 0
+  const known = commandNames.find((name) => name === argv[0])
+  // `help` without a command is printed as an error by commander; the text is the help itself.
+  if (error.code !== 'commander.help') say(`${error.message.replace(/^error: /, '')}\nnpx shipshape ${known === undefined ? '' : `${known} `}--help`)
+  return 64
+}
+
+/**
+ * The command line. Answers the exit code: 0 passed, 1 failed, 2 broken, 3 blocked or incomplete, 64 wrong usage, 130 cancelled.
+ * A person's mistake never shows a stack; a mistake of ours does.
+ */
+export const main = async (argv: readonly string[], catalogue: Catalogue = realCatalogue): Promise<number> => {
+  process.exitCode = undefined
+  try {
+    const program = await makeProgram(argv, catalogue)
+    await program.parseAsync(argv, { from: 'user' })
+    return exitCode()
+  } catch (error) {
+    if (error instanceof CommanderError) return tellUsage(error, argv)
+    if (error instanceof RunnerError) return tell(error, argv.includes('--json'))
+    say(`This is a mistake in Shipshape, not yours. Please report it with this text:\n${inspect(error)}`)
+    return 2
+  }
+}
+
+// A function, because the compiler believes that what was set above is still there after a command has run.
+const exitCode = (): number => Number(process.exitCode ?? 0)
+
+const inspect = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error)
+  const cause = error.cause === undefined ? '' : `\nCaused by: ${inspect(error.cause)}`
+  return `${error.stack ?? error.message}${cause}`
+}
+
+/** A reader that has gone away (`| head`) and a terminal that was closed are no trouble of ours. */
+const tolerateClosedOutput = (): void => {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error
+    })
+  }
+}
+
+const written = (stream: NodeJS.WriteStream): Promise<void> => new Promise((resolve) => stream.write('', () => resolve()))
+
+/** Runs the program and ends this process, also when something that was given up still holds it. */
+export const runAndExit = async (argv: readonly string[], catalogue: Catalogue = realCatalogue): Promise<never> => {
+  tolerateClosedOutput()
+  const code = await main(argv, catalogue)
+  await Promise.all([written(process.stdout), written(process.stderr)])
+  process.exit(code)
+}
+
+if (import.meta.main) await runAndExit(process.argv.slice(2))

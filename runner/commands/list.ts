@@ -1,0 +1,62 @@
+import type { Command } from 'commander'
+import type { Playbook } from '../../playbooks/model/playbook.ts'
+import type { RunSummary } from '../protocol/api.ts'
+import { type Catalogue, realCatalogue } from './catalogue.ts'
+
+interface Flags {
+  readonly json?: boolean
+}
+
+interface Listed {
+  readonly id: string
+  readonly title: string
+  readonly steps: number
+  readonly targets: readonly string[]
+  readonly lastRun?: Pick<RunSummary, 'run' | 'status' | 'startedAt'> & { readonly isOfThisVersion: boolean }
+}
+
+const lastRunOf = async (playbook: Playbook, runs: readonly RunSummary[]): Promise<Pick<Listed, 'lastRun'>> => {
+  const last = runs.find((run) => run.playbook === playbook.id)
+  if (last === undefined) return {}
+  const { contentHash } = await import('../core/hash.ts')
+  const { run, status, startedAt } = last
+  return { lastRun: { run, status, startedAt, isOfThisVersion: (await contentHash(playbook)) === last.contentHash } }
+}
+
+const gather = async (playbooks: readonly Playbook[]): Promise<readonly Listed[]> => {
+  const [{ stateDir }, { listRuns }] = await Promise.all([import('../paths.ts'), import('../runs/list.ts')])
+  const runs = listRuns(stateDir())
+  return Promise.all(
+    playbooks.map(async (playbook) => ({
+      id: playbook.id,
+      title: playbook.title.en,
+      steps: playbook.steps.length,
+      targets: playbook.targets,
+      ...(await lastRunOf(playbook, runs)),
+    })),
+  )
+}
+
+const lastRunText = ({ lastRun }: Listed): string => {
+  if (lastRun === undefined) return 'never run here'
+  const when = lastRun.startedAt.slice(0, 16).replace('T', ' ')
+  return `${lastRun.status} ${when} UTC${lastRun.isOfThisVersion ? '' : ', changed since'}`
+}
+
+const line = (listed: Listed, width: number): string =>
+  `${listed.id.padEnd(width)}  ${listed.title}\n${' '.repeat(width)}  ${listed.steps} ${listed.steps === 1 ? 'step' : 'steps'} on ${listed.targets.join(', ')}; ${lastRunText(listed)}`
+
+const text = (all: readonly Listed[]): string => all.map((listed) => line(listed, Math.max(...all.map(({ id }) => id.length)))).join('\n')
+
+/** `shipshape list`: the guides that there are, and how each ended here the last time. */
+export const register = (program: Command, catalogue: Catalogue = realCatalogue): void => {
+  program
+    .command('list')
+    .description('list the guides, and how each ended here the last time')
+    .option('--json', 'print them as JSON')
+    .addHelpText('after', '\nExamples:\n  $ npx shipshape list\n  $ npx shipshape list --json')
+    .action(async (flags: Flags) => {
+      const listed = await gather(await catalogue.playbooks())
+      process.stdout.write(`${flags.json === true ? JSON.stringify(listed, undefined, 2) : text(listed)}\n`)
+    })
+}

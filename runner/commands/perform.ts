@@ -1,0 +1,122 @@
+import { writeFileSync } from 'node:fs'
+import type { Playbook } from '../../playbooks/model/playbook.ts'
+import type { Selection } from '../core/plan.ts'
+import { RunnerError } from '../errors.ts'
+import { stateDir } from '../paths.ts'
+import { fold } from '../protocol/fold.ts'
+import { type Report, emptyReport } from '../protocol/report.ts'
+import type { Reporter } from '../reporters/reporter.ts'
+import { type Reap, type StartedRun, concludeOrphans, startRun, watchEvents } from '../runs/index.ts'
+import type { Target } from '../targets/target.ts'
+import { onInterrupt } from './interrupt.ts'
+import { exitCodeOf } from './exit-code.ts'
+
+export interface Output {
+  readonly json?: boolean
+  readonly junit?: string
+  readonly report?: string
+}
+
+export interface Performance {
+  readonly guides: readonly Playbook[]
+  readonly selection: Selection
+  readonly mode: 'run' | 'verify'
+  readonly target: Target
+  /** To finish what runs left behind whose runner died. */
+  readonly targets: readonly Target[]
+  readonly output: Output
+}
+
+const say = (text: string): void => void process.stderr.write(`${text}\n`)
+
+/** Runs guides one after the other and tells about them. Answers the exit code: the worst of them. */
+export const perform = async (performance: Performance): Promise<number> => {
+  const { output } = performance
+  const state = stateDir()
+  needWritable([output.junit, output.report])
+  await concludeDead(state, performance.targets)
+  const reporter = await reporterFor(output)
+  const reports: Report[] = []
+  try {
+    for (const playbook of performance.guides) {
+      const report = await runOne(performance, playbook, state, reporter)
+      reports.push(report)
+      if (report.status === 'cancelled') break
+    }
+  } finally {
+    reporter.close(reports)
+  }
+  await writeFiles(output, reports, performance.guides)
+  return exitCodeOf(reports)
+}
+
+/** A long run whose result cannot be written would be for nothing. */
+const needWritable = (files: readonly (string | undefined)[]): void => {
+  for (const file of files.filter((path) => path !== undefined)) {
+    try {
+      writeFileSync(file, '', { flag: 'a' })
+    } catch (cause) {
+      throw new RunnerError('usage', `The file “${file}” cannot be written: ${cause instanceof Error ? cause.message : String(cause)}.`, {
+        hint: 'Name a file in a folder that exists and that you may write to.',
+        cause,
+      })
+    }
+  }
+}
+
+const concludeDead = async (state: string, targets: readonly Target[]): Promise<void> => {
+  const reap: Reap = async (folder, id) => targets.find((target) => target.id === id)?.reap?.(folder)
+  for (const run of await concludeOrphans(state, reap)) {
+    say(`Run ${run} was ended in its middle; what it left behind has been cleaned up.`)
+  }
+}
+
+const reporterFor = async ({ json }: Output): Promise<Reporter> => {
+  if (json === true) {
+    const { jsonReporter } = await import('../reporters/json.ts')
+    return jsonReporter((line) => process.stdout.write(`${line}\n`))
+  }
+  const [{ terminalReporter }, { screenOn }, { paintFor }] = await Promise.all([
+    import('../reporters/terminal.ts'),
+    import('../reporters/screen.ts'),
+    import('../reporters/terminal-text.ts'),
+  ])
+  return terminalReporter(screenOn(process.stdout), paintFor(process.stdout))
+}
+
+const runOne = async ({ target, mode, selection }: Performance, playbook: Playbook, state: string, reporter: Reporter): Promise<Report> => {
+  const interrupted = new AbortController()
+  const waiting: { run?: StartedRun } = {}
+  const stopListening = onInterrupt({
+    first: () => {
+      say('Cancelled: what was done is being taken back. Ctrl-C again leaves at once.')
+      interrupted.abort()
+    },
+    second: () => waiting.run?.hurry(),
+  })
+  try {
+    const run = await startRun({ playbook, target, mode, selection, state, signal: interrupted.signal })
+    waiting.run = run
+    reporter.begin({ run: run.id, folder: run.folder, playbook })
+    await tell(state, run, reporter)
+    const report = await run.finished
+    reporter.end(report)
+    return report
+  } finally {
+    stopListening()
+  }
+}
+
+/** From the journal, so that nothing is shown that is not on disk. */
+const tell = async (state: string, run: StartedRun, reporter: Reporter): Promise<void> => {
+  let report = emptyReport
+  for await (const event of watchEvents(state, run.id, 0, new AbortController().signal)) {
+    report = fold(report, event)
+    reporter.event(event, report)
+  }
+}
+
+const writeFiles = async ({ junit, report }: Output, reports: readonly Report[], playbooks: readonly Playbook[]): Promise<void> => {
+  if (report !== undefined) writeFileSync(report, (await import('../reporters/json.ts')).reportFile(reports))
+  if (junit !== undefined) writeFileSync(junit, (await import('../reporters/junit.ts')).junitFile(reports, playbooks))
+}
