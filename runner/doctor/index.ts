@@ -20,8 +20,8 @@ const probesFor = (env: Environment, platform: NodeJS.Platform): readonly (reado
   const onLinux = (probe: Probe): Probe => (platform === 'linux' ? probe : () => Promise.resolve([]))
   return [
     ['programs', () => examinePrograms({ places, platform }), quickMs],
-    ['machine', onLinux(async (signal) => [await examineNamespace(places, signal)]), quickMs],
-    ['lab', (signal) => examineLab(signal), acceleratorMs],
+    ['machine', onLinux(async () => [await examineNamespace()]), quickMs],
+    ['lab', (signal) => examineLab(cache, signal), acceleratorMs],
     ['network', (signal) => Promise.all([examinePort(4400, 'the guides'), examinePort(2022, 'ssh of boot2docker'), examinePort(2376, 'Docker of boot2docker'), examineHub(signal)]), quickMs],
     ['disk', () => Promise.all([examineDisk('room for images', cache, 4), examineDisk('room for runs', state, 2)]), quickMs],
     ['runs', () => Promise.resolve([examineRuns(state)]), quickMs],

@@ -1,3 +1,47 @@
+import { join } from 'node:path'
+import { RunnerError } from '../errors.ts'
+import { recipeKey } from '../lab/image/build/key.ts'
+import { imagesFolder, openImage, type Image } from '../lab/image/image.ts'
+import { chooseAccelerator } from '../machines/qemu/accelerator.ts'
+import { qemuVersion } from '../machines/qemu/process.ts'
 import type { Finding } from './finding.ts'
 
-export const examineLab = (signal: AbortSignal): Promise<readonly Finding[]> => Promise.resolve(signal.aborted ? [] : [])
+const build = 'npx shipshape lab build'
+const architecture = 'amd64'
+
+const megabytes = (image: Image): string => {
+  const { files } = image.manifest
+  const bytes = files.vmlinux.bytes + files['initrd.img'].bytes + files['root.squashfs'].bytes
+  return `${Math.round(bytes / 1e6)} MB unpacked`
+}
+
+const examineImage = async (cache: string): Promise<{ readonly finding: Finding; readonly image?: Image }> => {
+  const folder = join(imagesFolder(cache, architecture), await recipeKey(architecture))
+  const opened = await openImage(folder)
+  const common = { area: 'lab', what: 'image' } as const
+  if (opened === undefined) return { finding: { ...common, state: 'missing', saw: 'not built yet, or its recipe has changed', fix: build } }
+  if ('damage' in opened) return { finding: { ...common, state: 'missing', saw: opened.damage, fix: build } }
+  const { image } = opened
+  return { image, finding: { ...common, state: 'ok', saw: `${image.id}: Linux ${image.manifest.kernelRelease}, ${megabytes(image)}, every byte checked` } }
+}
+
+/** Without hardware's help all the same works, several times slower. */
+const examineAccelerator = async (image: Image | undefined, signal: AbortSignal): Promise<Finding> => {
+  const common = { area: 'lab', what: 'accelerator' } as const
+  if (image === undefined) return { ...common, state: 'warning', saw: 'not tried: it takes an image to try it with', fix: build }
+  try {
+    const version = await qemuVersion(architecture)
+    const { kernel, initrd, root, manifest } = image
+    const { accelerator, because } = await chooseAccelerator({ kernel, initrd, root, parameters: manifest.commandLine }, architecture, version, signal)
+    return { ...common, state: 'ok', saw: because === undefined ? `${accelerator}: a guest really ran on it` : `${accelerator}, emulation: ${because}` }
+  } catch (error) {
+    if (!(error instanceof RunnerError)) throw error
+    return { ...common, state: 'missing', saw: error.message, fix: error.hint }
+  }
+}
+
+/** What was built: every byte of the image is checked, and a guest is run. */
+export const examineLab = async (cache: string, signal: AbortSignal): Promise<readonly Finding[]> => {
+  const { finding, image } = await examineImage(cache)
+  return [finding, await examineAccelerator(image, signal)]
+}

@@ -1,40 +1,35 @@
-import { spawn } from 'node:child_process'
-import { delimiter } from 'node:path'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { RunnerError } from '../errors.ts'
+import { openNamespace } from '../lab/network/index.ts'
+import { runProgram } from '../machines/program.ts'
 import type { Finding } from './finding.ts'
 
-const makeNamespace = ['--user', '--map-root-user', '--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc']
-/** What the lab does in it: loopback, and a network device of its own. */
-const inside = 'ip link set lo up && ip tuntap add dev probe0 mode tap && ip address add 192.168.59.3/24 dev probe0 && ip link set probe0 up'
+/** What the lab's host-only network needs in it. */
+const device = ['ip', 'tuntap', 'add', 'dev', 'probe0', 'mode', 'tap'] as const
 
-interface Answer {
-  readonly code: number | null
-  readonly said: string
+/** `ip` complains about /dev/net/tun without its name. */
+export const deviceFix = (said: string): string => (/Permission denied/.test(said) ? 'sudo chmod 666 /dev/net/tun' : 'sudo modprobe tun')
+
+const tryDevice = async (prefix: readonly string[]): Promise<string | undefined> => {
+  const { exitCode, stderr } = await runProgram('env', [...prefix, ...device], { hint: 'npm start' })
+  return exitCode === 0 ? undefined : stderr.trim()
 }
 
-const tryIt = (places: readonly string[], signal: AbortSignal): Promise<Answer> =>
-  new Promise((resolve) => {
-    const env = { ...process.env, PATH: places.join(delimiter), LC_ALL: 'C' }
-    const child = spawn('unshare', [...makeNamespace, 'sh', '-ec', inside], { env, signal, stdio: ['ignore', 'ignore', 'pipe'] })
-    let said = ''
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
-    child.on('error', (error) => resolve({ code: null, said: error.message }))
-    child.on('close', (code) => resolve({ code, said: said.trim() }))
-  })
-
-/** Why a namespace is refused differs by distribution; each refusal has its own switch. */
-export const fixFor = (said: string): string => {
-  // `ip tuntap` says so of /dev/net/tun, without its name.
-  if (/^open: Permission denied/m.test(said)) return 'sudo chmod 666 /dev/net/tun'
-  if (/^open: No such/m.test(said)) return 'sudo modprobe tun'
-  if (/uid_map|Permission denied/.test(said)) return 'sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0'
-  if (/No space left/.test(said)) return 'sudo sysctl -w user.max_user_namespaces=15000'
-  return 'sudo sysctl -w kernel.unprivileged_userns_clone=1'
-}
-
-/** Makes the namespace that stands for the reader's computer, for a moment, with all that the lab needs in it. */
-export const examineNamespace = async (places: readonly string[], signal: AbortSignal): Promise<Finding> => {
-  const { code, said } = await tryIt(places, signal)
+/** The namespace that stands for the reader's computer, made for a moment as a run makes it. */
+export const examineNamespace = async (): Promise<Finding> => {
   const common = { area: 'machine', what: 'network namespace' } as const
-  if (code === 0) return { ...common, state: 'ok', saw: 'made, with a network device of its own' }
-  return { ...common, state: 'missing', saw: said.split('\n')[0] ?? 'cannot be made', fix: fixFor(said) }
+  const folder = await mkdtemp(join(tmpdir(), 'shipshape-doctor-'))
+  try {
+    const namespace = await openNamespace({ folder, uplink: 'none' })
+    const trouble = await tryDevice(namespace.prefix).finally(() => namespace.close())
+    if (trouble === undefined) return { ...common, state: 'ok', saw: 'made, with a network device of its own' }
+    return { ...common, state: 'missing', saw: `made, but without a network device of its own: ${trouble}`, fix: deviceFix(trouble) }
+  } catch (error) {
+    if (!(error instanceof RunnerError)) throw error
+    return { ...common, state: 'missing', saw: error.message, fix: error.hint }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 }

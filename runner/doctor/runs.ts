@@ -14,5 +14,5 @@ export const examineRuns = (state: string): Finding => {
   const dead = runs.filter(isDead(state))
   const common = { area: 'runs', what: 'leftovers of dead runs' } as const
   if (dead.length === 0) return { ...common, state: 'ok', saw: `none of ${runs.length} runs` }
-  return { ...common, state: 'warning', saw: dead.join(', '), fix: 'npx shipshape list' }
+  return { ...common, state: 'warning', saw: dead.join(', '), fix: 'npx shipshape verify' }
 }

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { examineDisk } from '../../../runner/doctor/disk.ts'
-import { fixFor } from '../../../runner/doctor/namespace.ts'
+import { examineLab } from '../../../runner/doctor/lab.ts'
+import { deviceFix, examineNamespace } from '../../../runner/doctor/namespace.ts'
 import { examineHub, examinePort } from '../../../runner/doctor/network.ts'
 import { examinePrograms } from '../../../runner/doctor/programs.ts'
 
@@ -80,14 +81,20 @@ test('programs are missing, too old or fine, each with its reason and fix', asyn
   expect(byName.get('chromium')).toEqual({ area: 'programs', what: 'chromium', state: 'warning', saw: 'not found; it clicks through the page in tests', fix: 'npm test -- browser' })
 })
 
-describe('a refused namespace', () => {
-  test.each([
-    ['unshare: unshare failed: Operation not permitted', 'sudo sysctl -w kernel.unprivileged_userns_clone=1'],
-    ['unshare: write failed /proc/self/uid_map: Operation not permitted', 'sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0'],
-    ['unshare: unshare failed: No space left on device', 'sudo sysctl -w user.max_user_namespaces=15000'],
-    ['open: Permission denied', 'sudo chmod 666 /dev/net/tun'],
-    ['open: No such file or directory', 'sudo modprobe tun'],
-  ])('“%s” is mended by %s', (said, fix) => {
-    expect(fixFor(said)).toBe(fix)
-  })
+test.each([
+  ['open: Permission denied', 'sudo chmod 666 /dev/net/tun'],
+  ['open: No such file or directory', 'sudo modprobe tun'],
+])('a network device that is refused with “%s” is mended by %s', (said, fix) => {
+  expect(deviceFix(said)).toBe(fix)
+})
+
+test.runIf(process.platform === 'linux')('the namespace is really made, or the setting that forbids it is named', async () => {
+  const { what, state, fix } = await examineNamespace()
+  expect([what, state === 'ok' || fix !== undefined]).toEqual(['network namespace', true])
+})
+
+test('an image that is not built is missing, and the accelerator is not tried', async () => {
+  const [image, accelerator] = await examineLab(folder, new AbortController().signal)
+  expect(image).toEqual({ area: 'lab', what: 'image', state: 'missing', saw: 'not built yet, or its recipe has changed', fix: 'npx shipshape lab build' })
+  expect(accelerator?.state).toBe('warning')
 })
