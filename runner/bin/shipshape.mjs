@@ -1,25 +1,50 @@
 #!/usr/bin/env node
 // Plain JavaScript for whatever Node is there: it finds the Node 24 that npm has installed, and hands over to it.
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { constants } from 'node:os'
+import { existsSync, realpathSync } from 'node:fs'
+import * as nodeModule from 'node:module'
+import { constants, homedir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url))
 const node = at(process.platform === 'win32' ? '../../node_modules/node/bin/node.exe' : '../../node_modules/.bin/node')
 
-if (!existsSync(node)) {
-  process.stderr.write('Shipshape is not set up here: its own Node is missing.\nnpm ci\n')
-  process.exit(3)
+/** As `runner/paths.ts`, which is TypeScript. */
+const cacheDir = ({ SHIPSHAPE_CACHE, XDG_CACHE_HOME, HOME = homedir() }) =>
+  SHIPSHAPE_CACHE ?? join(XDG_CACHE_HOME ?? join(HOME, '.cache'), 'shipshape')
+
+/** This process is the program. Compiled code is kept: to strip types anew takes most of a start. */
+const become = async (args) => {
+  nodeModule.enableCompileCache(join(cacheDir(process.env), 'compiled'))
+  const { runAndExit } = await import('../cli.ts')
+  await runAndExit(args)
 }
 
-const child = spawn(node, ['--disable-warning=ExperimentalWarning', at('../cli.ts'), ...process.argv.slice(2)], { stdio: 'inherit' })
+/** Another process is the program; it decides what a signal means. A key press that reaches both counts there as one. */
+const launch = (args) => {
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', at('shipshape.mjs'), ...args], { stdio: 'inherit' })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('error', (error) => fail(`Shipshape could not be started: ${error.message}`, 2))
+  child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]))
+}
 
-// The child decides what a signal means; a key press that reaches both counts there as one.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+const fail = (message, code) => {
+  process.stderr.write(`${message}\nnpm ci\n`)
+  process.exit(code)
+}
 
-child.on('error', (error) => {
-  process.stderr.write(`Shipshape could not be started: ${error.message}\nnpm ci\n`)
-  process.exit(2)
-})
-child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]))
+/** What Node says of its own experiments (`node:sqlite`) is no news for a reader. */
+const hideExperimentalWarnings = () => {
+  process.removeAllListeners('warning')
+  process.on('warning', (warning) => warning.name === 'ExperimentalWarning' || process.stderr.write(`${warning.stack}\n`))
+}
+
+if (!existsSync(node)) {
+  fail('Shipshape is not set up here: its own Node is missing.', 3)
+} else if (realpathSync(process.execPath) === realpathSync(node)) {
+  hideExperimentalWarnings()
+  await become(process.argv.slice(2))
+} else {
+  launch(process.argv.slice(2))
+}
