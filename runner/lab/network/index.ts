@@ -137,7 +137,9 @@ const untilReady = (child: ReturnType<typeof spawn>): Promise<void> =>
 /** The kernel ends every process of the namespace with its first one. */
 const end = async (folder: string, known: KnownProcess): Promise<void> => {
   if (isAlive(known)) process.kill(known.processId, 'SIGKILL')
-  for (const deadline = Date.now() + readyMs; isAlive(known); await pause(10)) {
+  const deadline = Date.now() + readyMs
+  while (isAlive(known)) {
+    await pause(10)
     if (Date.now() > deadline) throw new RunnerError('broken', `Process ${known.processId} does not end.`, { hint: `sudo kill -9 ${known.processId}` })
   }
   await rm(join(folder, noteName), { force: true })

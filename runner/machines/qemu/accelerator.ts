@@ -11,7 +11,7 @@ const limitMs = 5_000
 const proof = 'shipshape: guest runs'
 
 const candidates: Readonly<Partial<Record<NodeJS.Platform, Accelerator>>> = { linux: 'kvm', darwin: 'hvf', win32: 'whpx' }
-const native: Readonly<Partial<Record<NodeJS.Architecture, Architecture>>> = { x64: 'x86_64', arm64: 'aarch64' }
+const native: Readonly<Partial<Record<NodeJS.Architecture, Architecture>>> = { x64: 'amd64', arm64: 'arm64' }
 
 export interface ProbeAnswer {
   readonly accelerator: Accelerator

@@ -9,8 +9,8 @@ interface Board {
 }
 
 const boards: Readonly<Record<Architecture, Board>> = {
-  x86_64: { program: 'qemu-system-x86_64', machine: 'pc', console: 'ttyS0' },
-  aarch64: { program: 'qemu-system-aarch64', machine: 'virt', console: 'ttyAMA0' },
+  amd64: { program: 'qemu-system-x86_64', machine: 'pc', console: 'ttyS0' },
+  arm64: { program: 'qemu-system-aarch64', machine: 'virt', console: 'ttyAMA0' },
 }
 
 export const qemuProgram = (architecture: Architecture): string => boards[architecture].program
@@ -54,7 +54,7 @@ export const machineArguments = (
     ...bare(architecture, accelerator),
     ...['-name', value(spec.name), '-uuid', uuid, '-smp', `${spec.cpus}`, '-m', `${spec.memoryMegabytes}`],
     ...['-kernel', image.kernel, '-initrd', image.initrd],
-    ...['-append', `console=${boards[architecture].console} quiet mitigations=off boot2docker.hostonly=${guest}/${prefix}`],
+    ...['-append', [`console=${boards[architecture].console}`, ...image.parameters, `boot2docker.hostonly=${guest}/${prefix}`].join(' ')],
     ...block({ driver: 'raw', 'node-name': 'root', 'read-only': true, file: { driver: 'file', filename: image.root } }),
     ...['-device', 'virtio-blk-pci,drive=root,serial=root'],
     ...block({ driver: 'qcow2', 'node-name': diskNode, discard: 'unmap', file: disk, cache: { 'no-flush': record.throwAway } }),

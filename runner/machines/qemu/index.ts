@@ -1,13 +1,14 @@
 import { rm } from 'node:fs/promises'
 import { RunnerError } from '../../errors.ts'
-import type { Forward, Machine, MachineState } from '../machine.ts'
+import type { Forward, Machine, MachineState, Share } from '../machine.ts'
 import { sshExec } from '../ssh.ts'
 import { createFiles, type CreateOptions } from './create.ts'
 import { sshDoor } from './doors.ts'
 import { type MachineFiles, machineFiles } from './files.ts'
 import { addForward, removeForward } from './forwards.ts'
 import { asRoot } from './guest.ts'
-import { type MachineRecord, readRecord } from './record.ts'
+import { exclusively } from './lock.ts'
+import { type BootImage, changeRecord, type MachineRecord, readRecord } from './record.ts'
 import { startMachine, type StartOptions } from './start.ts'
 import { stateOf, withQmp } from './state.ts'
 import { pullPlug, saveMachine, stopByButton } from './stop.ts'
@@ -20,12 +21,14 @@ export { type MachineFiles, machineFiles } from './files.ts'
 export interface QemuMachine extends Machine {
   readonly files: MachineFiles
   readonly record: () => Promise<MachineRecord>
+  /** What the next cold start is to boot from and to share. RunnerError('busy') unless the machine is off. */
+  readonly configure: (change: { readonly image?: BootImage; readonly shares?: readonly Share[] }) => Promise<void>
 }
 
 /** Makes a machine in a folder of its own; see createFiles for errors. */
 export const createMachine = async (folder: string, options: CreateOptions): Promise<QemuMachine> => {
   const files = machineFiles(folder)
-  await createFiles(files, options)
+  await exclusively(files, () => createFiles(files, options), options.signal)
   return machineIn(files, options.spec.name)
 }
 
@@ -47,9 +50,16 @@ const machineIn = (files: MachineFiles, name: string): QemuMachine => {
     files,
     record,
     state: () => stateOf(files),
-    start: async (options: StartOptions) => startMachine(files, await record(), options),
-    save: async (signal) => saveMachine(files, await record(), signal),
-    stop: (signal) => stopByButton(files, signal),
+    configure: ({ image, shares }) =>
+      exclusively(files, async () => {
+        if (!isOff(await stateOf(files))) throw new RunnerError('busy', `The machine “${name}” is not off.`, { hint: 'boot2docker down' })
+        const { spec, image: old } = await record()
+        await changeRecord(files, { image: image ?? old, spec: { ...spec, shares: shares ?? spec.shares } })
+      }),
+    start: (options: StartOptions) => exclusively(files, async () => startMachine(files, await record(), options), options.signal),
+    save: (signal) => exclusively(files, async () => saveMachine(files, await record(), signal), signal),
+    stop: (signal) => exclusively(files, () => stopByButton(files, signal), signal),
+    // The way out when everything else hangs: it waits for nobody.
     powerOff: async () => pullPlug(files, await record()),
     reset: () => withQmp(files, (qmp) => qmp.reset()),
     delete: async () => {
@@ -62,9 +72,11 @@ const machineIn = (files: MachineFiles, name: string): QemuMachine => {
     },
     exec: async (command, { user, signal }) => sshExec(await sshDoor(files, await record(), user), command, signal),
     forwards: async () => (await record()).spec.forwards,
-    addForward: async (forward: Forward) => addForward(files, await record(), forward),
-    removeForward: async (rule: string) => removeForward(files, await record(), rule),
+    addForward: (forward: Forward) => exclusively(files, async () => addForward(files, await record(), forward)),
+    removeForward: (rule: string) => exclusively(files, async () => removeForward(files, await record(), rule)),
   }
 }
+
+const isOff = (state: MachineState): boolean => state === 'poweroff' || state === 'aborted'
 
 const isAlive = (state: MachineState): boolean => state === 'running' || state === 'paused'

@@ -12,7 +12,7 @@ const oldest = 8
 const installHint = (architecture: Architecture): string =>
   process.platform === 'darwin'
     ? 'brew install qemu'
-    : `sudo apt-get install qemu-system-${architecture === 'x86_64' ? 'x86' : 'arm'} qemu-utils`
+    : `sudo apt-get install qemu-system-${architecture === 'amd64' ? 'x86' : 'arm'} qemu-utils`
 
 /** “10.0.2 (Debian …)”. RunnerError('blocked') when QEMU is missing or too old to run a guest reliably. */
 export const qemuVersion = async (architecture: Architecture): Promise<string> => {

@@ -23,14 +23,15 @@ const specSchema = z.strictObject({
   hostOnly: z.strictObject({ guest: z.ipv4(), host: z.ipv4(), prefix: z.number().int().min(1).max(30) }),
 })
 
-/** The files that a machine boots from; made by the lab's image. */
-const imageSchema = z.strictObject({ kernel: z.string(), initrd: z.string(), root: z.string() })
+/** The files that a machine boots from, and the kernel parameters that suit them; made by the lab's image. */
+const imageSchema = z.strictObject({ kernel: z.string(), initrd: z.string(), root: z.string(), parameters: z.array(z.string()).readonly() })
 export type BootImage = Readonly<z.infer<typeof imageSchema>>
 
 const recordSchema = z.strictObject({
   version: z.literal(1),
   uuid: z.uuid(),
-  architecture: z.enum(['x86_64', 'aarch64']),
+  /** Debian's names. */
+  architecture: z.enum(['amd64', 'arm64']),
   spec: specSchema,
   image: imageSchema,
   /** How it was left. `running` with no QEMU behind it means that it was torn down from outside. */

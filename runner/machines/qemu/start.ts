@@ -138,7 +138,8 @@ export const closeNetwork = async (): Promise<void> => {
 }
 
 const needImage = async (record: MachineRecord): Promise<void> => {
-  for (const path of Object.values(record.image)) {
+  const { kernel, initrd, root } = record.image
+  for (const path of [kernel, initrd, root]) {
     await access(path).catch((cause: unknown) => {
       throw new RunnerError('broken', `The machine's system is gone: ${path}.`, { hint: 'boot2docker download', cause })
     })
