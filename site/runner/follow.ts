@@ -96,8 +96,8 @@ export class Follower {
 
   async #turn(): Promise<void> {
     if (!this.#options.client.hasToken()) return this.#lookForRunner()
-    if (!isLive(this.#view)) await this.#find()
-    if (this.#run !== undefined && this.#view.connection === 'ready') await this.#read(this.#run)
+    const reached = isLive(this.#view) || (await this.#find())
+    if (reached && this.#run !== undefined) await this.#read(this.#run)
   }
 
   async #lookForRunner(): Promise<void> {
@@ -105,11 +105,13 @@ export class Follower {
     this.#show({ connection: there ? 'unpaired' : 'absent' })
   }
 
-  async #find(): Promise<void> {
+  /** Whether the runner could be asked. */
+  async #find(): Promise<boolean> {
     const answer = await this.#options.client.runs()
-    if (!this.#note(answer)) return
+    if (!this.#note(answer)) return false
     const newest = newestOf(answer.value.runs, this.#options)
     if (newest !== undefined && newest.run !== this.#run && !this.#knowsNewer(newest)) this.#turnTo(newest.run)
+    return true
   }
 
   /** A run just started here may not be in the list yet. */

@@ -1,0 +1,176 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, expect, test } from 'vitest'
+import type { RunRequest, RunSummary } from '../../../runner/protocol/api.ts'
+import type { EventBody, RunEvent } from '../../../runner/protocol/events.ts'
+import type { Answer, RunnerClient } from '../../../site/runner/client.ts'
+import { Follower, type View } from '../../../site/runner/follow.ts'
+
+const leaving = new AbortController()
+afterAll(() => leaving.abort())
+
+/** A runner in memory: its journal is a list, and it can be out of reach. */
+class FakeRunner implements RunnerClient {
+  journals = new Map<string, RunEvent[]>()
+  summaries: RunSummary[] = []
+  requests: RunRequest[] = []
+  answer: Answer<never> | undefined
+  token: string | undefined = 'token'
+  served = true
+  asked = 0
+
+  add(run: string, ...bodies: EventBody[]): void {
+    const journal = this.journals.get(run) ?? []
+    this.journals.set(run, journal)
+    for (const body of bodies) journal.push({ seq: journal.length + 1, at: `2026-01-01T00:00:0${journal.length}Z`, ...body })
+  }
+  begin(run: string, contentHash = 'hash', at = '2026-01-01T00:00:00Z'): void {
+    this.summaries = [{ run, playbook: 'guide', contentHash, startedAt: at, status: 'running' }, ...this.summaries]
+    this.add(run, { type: 'run-started', run, playbook: 'guide', contentHash, mode: 'run', steps: ['one'] })
+  }
+  end(run: string): void {
+    this.add(run, { type: 'run-finished', status: 'passed', leftovers: [], milliseconds: 1 })
+  }
+  hasToken = (): boolean => this.token !== undefined
+  health = (): Promise<boolean> => Promise.resolve(this.served)
+  runs = (): ReturnType<RunnerClient['runs']> => this.#say({ runs: this.summaries })
+  events = (run: string, after: number): ReturnType<RunnerClient['events']> =>
+    this.#say({ events: (this.journals.get(run) ?? []).slice(after), more: false })
+  start = (request: RunRequest): ReturnType<RunnerClient['start']> => {
+    this.requests.push(request)
+    if (this.answer === undefined && this.journals.size === 0) this.begin('mine')
+    return this.#say({ run: 'mine' })
+  }
+  cancel = (run: string): ReturnType<RunnerClient['cancel']> => this.#say({ run })
+
+  #say<Value>(value: Value): Promise<Answer<Value>> {
+    this.asked += 1
+    return Promise.resolve(this.answer ?? { kind: 'ok', value })
+  }
+}
+
+interface Followed {
+  readonly follower: Follower
+  readonly views: View[]
+  readonly until: (holds: (view: View) => boolean) => Promise<View>
+}
+
+const follow = (client: FakeRunner, isLocal = true): Followed => {
+  const views: View[] = []
+  let keys = 0
+  const follower = new Follower({
+    guide: 'guide', contentHash: 'hash', target: 'lab', client, isLocal,
+    isHidden: () => false,
+    onView: (view) => views.push(view),
+    wait: (milliseconds, signal) => sleep(Math.min(milliseconds, milliseconds > 60_000 ? milliseconds : 2), undefined, { signal }).catch(() => undefined),
+    newKey: () => `key-${(keys += 1)}`,
+  })
+  void follower.follow(leaving.signal)
+  const until = async (holds: (view: View) => boolean): Promise<View> => {
+    for (let tries = 0; tries < 500; tries += 1) {
+      if (holds(follower.view)) return follower.view
+      await sleep(2)
+    }
+    throw new Error(`It never came: ${JSON.stringify(follower.view)}`)
+  }
+  return { follower, views, until }
+}
+
+test('a run that goes on is found and followed to its end', async () => {
+  const runner = new FakeRunner()
+  runner.begin('r')
+  const { until } = follow(runner)
+  await until(({ report }) => report.status === 'running')
+  runner.end('r')
+  expect((await until(({ report }) => report.status === 'passed')).report).toMatchObject({ run: 'r', seq: 2 })
+})
+
+test('a run of another text of the guide is not shown beside this one', async () => {
+  const runner = new FakeRunner()
+  runner.begin('old', 'another hash')
+  const { follower, until } = follow(runner)
+  await until(({ connection }) => connection === 'ready')
+  await sleep(20)
+  expect(follower.view.report.run).toBe('')
+})
+
+test('a newer run takes the place of a finished one', async () => {
+  const runner = new FakeRunner()
+  runner.begin('first')
+  runner.end('first')
+  const { until } = follow(runner)
+  await until(({ report }) => report.run === 'first' && report.status === 'passed')
+  runner.begin('second', 'hash', '2026-01-01T01:00:00Z')
+  expect((await until(({ report }) => report.run === 'second')).report.status).toBe('running')
+})
+
+test('two clicks before the answer ask once, and the page is busy from the first on', async () => {
+  const runner = new FakeRunner()
+  const { follower, until } = follow(runner)
+  await until(({ connection }) => connection === 'ready')
+  const asked = [follower.start({ kind: 'all' }), follower.start({ kind: 'all' })]
+  expect(follower.view.starting).toBe(true)
+  await Promise.all(asked)
+  expect(runner.requests).toEqual([{ playbook: 'guide', contentHash: 'hash', target: 'lab', steps: { kind: 'all' }, key: 'key-1' }])
+  expect((await until(({ report }) => report.run === 'mine')).starting).toBe(false)
+})
+
+test('a request that may not have arrived is repeated with the same key', async () => {
+  const runner = new FakeRunner()
+  const { follower, until } = follow(runner)
+  await until(({ connection }) => connection === 'ready')
+  runner.answer = { kind: 'unreachable' }
+  const asked = follower.start({ kind: 'all' })
+  await asked
+  expect(runner.requests.map((request) => request.key)).toEqual(['key-1', 'key-1'])
+  expect(follower.view.starting).toBe(false)
+})
+
+test('a refusal is told, and is gone once something else was asked for', async () => {
+  const runner = new FakeRunner()
+  const { follower, until } = follow(runner)
+  await until(({ connection }) => connection === 'ready')
+  runner.answer = { kind: 'refused', message: 'Busy.', hint: 'Wait.' }
+  await follower.start({ kind: 'all' })
+  expect(follower.view).toMatchObject({ refused: { message: 'Busy.', hint: 'Wait.' }, starting: false })
+  runner.answer = undefined
+  await follower.start({ kind: 'all' })
+  expect(follower.view.refused).toBe(undefined)
+})
+
+test('a runner that is gone is asked again, and its run goes on', async () => {
+  const runner = new FakeRunner()
+  runner.begin('r')
+  const { until } = follow(runner)
+  await until(({ report }) => report.status === 'running')
+  runner.answer = { kind: 'unreachable' }
+  await until(({ connection }) => connection === 'gone')
+  runner.answer = undefined
+  runner.end('r')
+  expect((await until(({ report }) => report.status === 'passed')).connection).toBe('ready')
+})
+
+test('with a stale token nothing more is asked until the page is paired again', async () => {
+  const runner = new FakeRunner()
+  runner.answer = { kind: 'unpaired' }
+  const { follower, until } = follow(runner)
+  await until(({ connection }) => connection === 'stale')
+  const { asked } = runner
+  await sleep(30)
+  expect(runner.asked).toBe(asked)
+  runner.answer = undefined
+  follower.poke()
+  await until(({ connection }) => connection === 'ready')
+})
+
+test.each([
+  [true, true, 'unpaired'],
+  [true, false, 'absent'],
+  [false, true, 'absent'],
+] as const)('without a token, on this computer: %s, served by a runner: %s, the page is %s', async (isLocal, served, connection) => {
+  const runner = new FakeRunner()
+  runner.token = undefined
+  runner.served = served
+  const { until } = follow(runner, isLocal)
+  await until((view) => view.connection === connection)
+  expect(runner.asked).toBe(0)
+})

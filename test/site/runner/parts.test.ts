@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest'
+import { emptyReport, type Report, type StepReport } from '../../../runner/protocol/report.ts'
+import { announcement } from '../../../site/runner/announce.ts'
+import { clip } from '../../../site/runner/clip.ts'
+import { pauseMs } from '../../../site/runner/pace.ts'
+import { keptToken, pairFrom, tokenIn } from '../../../site/runner/pair.ts'
+import { languageOf, phrases, spoken } from '../../../site/words.ts'
+
+describe('a long output', () => {
+  test('is left as it is up to 40 KB', () => {
+    const text = 'x'.repeat(40 * 1024)
+    expect(clip(text)).toEqual({ head: text, hiddenKilobytes: 0, tail: '' })
+  })
+
+  test('is cut between lines, and the missing part is counted', () => {
+    const text = Array.from({ length: 20_000 }, (_each, index) => `line ${index}\n`).join('')
+    const { head, hiddenKilobytes, tail } = clip(text)
+    expect(head).toMatch(/^line 0\n[\s\S]*\n$/)
+    expect(tail).toMatch(/^line \d+\n[\s\S]*line 19999\n$/)
+    expect(Math.abs(text.length - head.length - tail.length - hiddenKilobytes * 1024)).toBeLessThanOrEqual(512)
+  })
+
+  test('in one single line is cut all the same', () => {
+    const { head, tail } = clip('x'.repeat(1_000_000))
+    expect([head.length, tail.length]).toEqual([8 * 1024, 32 * 1024])
+  })
+})
+
+test.each([
+  [{ live: true, hidden: false, more: false, failures: 0 }, 250],
+  [{ live: true, hidden: true, more: false, failures: 0 }, 2_000],
+  [{ live: false, hidden: false, more: false, failures: 0 }, 2_000],
+  [{ live: false, hidden: true, more: false, failures: 0 }, 10_000],
+  [{ live: true, hidden: false, more: true, failures: 0 }, 0],
+  [{ live: true, hidden: false, more: true, failures: 1 }, 1_000],
+  [{ live: true, hidden: false, more: false, failures: 30 }, 10_000],
+])('with %j the page asks again after %i ms', (pace, milliseconds) => {
+  expect(pauseMs(pace)).toBe(milliseconds)
+})
+
+describe('pairing', () => {
+  const token = 'A'.repeat(43)
+  const store = (): Pick<Storage, 'getItem' | 'setItem'> => {
+    const kept = new Map<string, string>()
+    return { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value) }
+  }
+
+  test.each([
+    [`#token=${token}`, token],
+    [`#token=${token}&x`, undefined],
+    ['#token=', undefined],
+    ['#token=<script>', undefined],
+    ['#step-up', undefined],
+    ['', undefined],
+  ])('reads “%s” as %s', (fragment, found) => {
+    expect(tokenIn(fragment)).toBe(found)
+  })
+
+  test('keeps the token and cleans the address bar', () => {
+    const seen: unknown[] = []
+    const kept = store()
+    const location = { hash: `#token=${token}`, pathname: '/guide/', search: '?a=1' } as Location // the three parts that are read
+    const history = { state: null, replaceState: (...given: unknown[]) => seen.push(given) } as unknown as History // the two parts that are used
+    expect(pairFrom(location, history, kept)).toBe(true)
+    expect([keptToken(kept), seen]).toEqual([token, [[null, '', '/guide/?a=1']]])
+  })
+
+  test('does without a store that is shut', () => {
+    const shut = { getItem: () => { throw new Error('denied') }, setItem: () => { throw new Error('denied') } }
+    expect(keptToken(shut)).toBe(undefined)
+  })
+})
+
+describe('a screen reader', () => {
+  const steps = [{ id: 'one', number: 1, title: 'First' }, { id: 'two', number: 2, title: 'Second' }]
+  const step = (id: string, status: StepReport['status']): StepReport => ({ id, status, stdout: '', stderr: '', checks: [] })
+  const report = (status: Report['status'], ...reports: StepReport[]): Report => ({ ...emptyReport, run: 'r', status, steps: reports })
+
+  test('is told each step that has ended, and the end', () => {
+    const before = report('running', step('one', 'running'), step('two', 'waiting'))
+    const now = report('failed', step('one', 'passed'), step('two', 'failed'))
+    expect(announcement(before, now, steps, phrases.en)).toBe('Step 1, First: passed. Step 2, Second: failed. Failed: something this guide says is not true.')
+  })
+
+  test('is not told the history of a run that the page has just found', () => {
+    expect(announcement(emptyReport, report('passed', step('one', 'passed')), steps, phrases.en)).toBe('')
+  })
+})
+
+test.each([[0, '0.0 s'], [840, '0.8 s'], [9_949, '9.9 s'], [42_400, '42 s'], [59_600, '1 min 00 s'], [185_000, '3 min 05 s']])('%i ms are told as %s', (milliseconds, text) => {
+  expect(spoken(milliseconds)).toBe(text)
+})
+
+test.each([['en', 'en'], ['zh-CN', 'zh-cn'], ['zh-cn', 'zh-cn'], ['', 'en']])('a page in “%s” speaks %s', (lang, language) => {
+  expect(languageOf(lang)).toBe(language)
+})

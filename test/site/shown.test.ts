@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest'
+import { playbooks } from '../../playbooks/index.ts'
+import { boot2docker, chosenPortAnswers, dockerHangs, page, ssh, up } from '../../playbooks/boot2docker.ts'
+import { guideOf, showStep } from '../../site/shown.ts'
+import { spellings } from '../../site/spelling.ts'
+import { small } from '../runner/web/served.ts'
+
+describe('a step as it is shown', () => {
+  test('has its place in its guide, its claims and its way back', () => {
+    expect(showStep(up, boot2docker, 'en')).toEqual({
+      id: 'up',
+      number: 3,
+      title: 'Start it',
+      action: { kind: 'command', text: 'boot2docker up', where: 'host' },
+      claims: [
+        'the exit code is 0',
+        'standard output contains “export DOCKER_HOST=tcp://192.168.59.103:2376”',
+        'machine “boot2docker-vm” is running',
+        'the engine at tcp://$(boot2docker ip):2376 answers',
+      ],
+      expectFailure: undefined,
+      undo: { kind: 'command', text: 'boot2docker down', where: 'host' },
+    })
+  })
+
+  test('is told in the reader’s language', () => {
+    expect(showStep(up, boot2docker, 'zh-cn').title).toBe('启动虚拟机')
+  })
+
+  test('names a value that is not known yet', () => {
+    expect(showStep(chosenPortAnswers, boot2docker, 'en').action).toMatchObject({ text: 'curl -s "http://$(boot2docker ip)":‹port›/' })
+  })
+
+  test('shows a file by its path and content, and a conversation by its turns', () => {
+    expect(showStep(page, boot2docker, 'en').action).toEqual({ kind: 'file', path: '~/code/site/index.html', text: '<h1>Written on the Mac</h1>\n', where: 'host' })
+    expect(showStep(ssh, boot2docker, 'en').action).toMatchObject({ kind: 'interactive', text: 'boot2docker ssh' })
+  })
+
+  test('says when it is meant to fail', () => {
+    expect(showStep(dockerHangs, boot2docker, 'en').expectFailure).toEqual({ kind: 'hangs', for: '8s' })
+  })
+
+  test('of no guide stops the build', () => {
+    expect(guideOf(up, playbooks)).toBe(boot2docker)
+    expect(() => guideOf(small.steps[0], playbooks)).toThrow('No guide in playbooks/index.ts has the step “one”.')
+  })
+})
+
+test('pages and targets spell the facts of a machine alike', async () => {
+  const { targets } = await import('../../runner/targets/index.ts')
+  const known = targets.filter((target) => playbooks.some((playbook) => playbook.targets.some((id) => id === target.id)))
+  expect(known.length).toBeGreaterThan(0)
+  const told = Object.entries(spellings).filter(([id]) => known.some((target) => target.id === id))
+  expect(Object.fromEntries(told)).toEqual(Object.fromEntries(known.map((target) => [target.id, target.spelling])))
+})
