@@ -1,0 +1,21 @@
+import { readFile, readdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { sha256Of } from '../digest.ts'
+import type { Architecture } from '../architecture.ts'
+
+const here = import.meta.dirname
+export const guestFolder = join(dirname(here), 'guest')
+
+/**
+ * Names an image before it is built: 16 hex digits over everything that decides what is in it, which is the recipe, the
+ * code that follows it and the guest's own scripts. Versions of packages are recorded in the manifest instead.
+ */
+export const recipeKey = async (architecture: Architecture): Promise<string> => {
+  const parts = await Promise.all([here, guestFolder].map(contentsOf))
+  return sha256Of(JSON.stringify([architecture, parts])).slice(0, 16)
+}
+
+const contentsOf = async (folder: string): Promise<readonly (readonly [string, string])[]> => {
+  const names = (await readdir(folder)).sort()
+  return Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const))
+}

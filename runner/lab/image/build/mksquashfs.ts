@@ -1,0 +1,25 @@
+import { execa } from 'execa'
+import { RunnerError } from '../../../errors.ts'
+import { sourceDateEpoch } from './recipe.ts'
+
+const hint = 'sudo apt-get install squashfs-tools'
+
+/**
+ * Packs a folder as a read-only file system, all root's. Nothing in it is compressed: the host has the space, the
+ * emulated guest has not the time. The same folder gives the same bytes.
+ */
+export const packRoot = async (folder: string, file: string, signal: AbortSignal): Promise<void> => {
+  const date = `${sourceDateEpoch}`
+  const plain = ['-noI', '-noD', '-noF', '-noX', '-no-fragments']
+  const same = ['-all-root', '-no-xattrs', '-mkfs-time', date, '-all-time', date]
+  const args = [folder, file, ...plain, ...same, '-noappend', '-no-progress', '-quiet']
+  const answer = await execa('mksquashfs', args, {
+    ...{ stdin: 'ignore', reject: false, cancelSignal: signal },
+    // mksquashfs refuses the options above beside this variable.
+    env: { SOURCE_DATE_EPOCH: undefined },
+  })
+  signal.throwIfAborted()
+  if (answer.exitCode === 0) return
+  if (answer.code === 'ENOENT') throw new RunnerError('blocked', 'The program “mksquashfs” is not installed.', { hint })
+  throw new RunnerError('broken', `The root could not be packed: ${answer.stderr}`, { hint: 'Look whether the disk is full: df -h', cause: answer })
+}

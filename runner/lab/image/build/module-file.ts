@@ -1,0 +1,36 @@
+const signatureEnd = Buffer.from('~Module signature appended~\n')
+
+/**
+ * A kernel module without its signature and without type information for BPF. Checking the first and parsing the
+ * second costs more than loading the module when a processor is emulated. (Layouts: the kernel's
+ * include/linux/module_signature.h; sections are found by name, so a changed name hides one.)
+ */
+export const lightenModule = (module: Buffer): Buffer => hideSection(hideSection(unsigned(module), '.BTF'), '.BTF.base')
+
+const unsigned = (module: Buffer): Buffer => {
+  const end = module.length - signatureEnd.length
+  if (end < 12 || !module.subarray(end).equals(signatureEnd)) return module
+  const signatureBytes = module.readUInt32BE(end - 4)
+  return module.subarray(0, end - 12 - signatureBytes)
+}
+
+const hideSection = (module: Buffer, name: string): Buffer => {
+  const changed = Buffer.from(module)
+  for (const whole of [`\0${name}\0`, `\0.rela${name}\0`]) {
+    const at = changed.lastIndexOf(whole)
+    if (at !== -1) changed.write(whole.replace('.BTF', '.off'), at)
+  }
+  return changed
+}
+
+/** Names of the modules that it depends on, from its `.modinfo`. */
+export const dependencies = (module: Buffer): readonly string[] => {
+  const start = module.indexOf('\0depends=')
+  if (start === -1) return []
+  const from = start + '\0depends='.length
+  const names = module.toString('latin1', from, module.indexOf(0, from))
+  return names === '' ? [] : names.split(',')
+}
+
+/** Both spellings stand for one module; files use either. */
+export const moduleName = (file: string): string => (file.split('/').at(-1) ?? file).replace(/\.ko(\.xz)?$/, '').replaceAll('-', '_')

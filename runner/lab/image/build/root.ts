@@ -1,0 +1,88 @@
+import { copyFile, mkdir, readFile, readdir, realpath, stat, symlink, writeFile, chmod } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { RunnerError } from '../../../errors.ts'
+import { architectureFacts, type Architecture } from '../architecture.ts'
+import type { Busybox } from './busybox.ts'
+import { neededLibraries } from './elf.ts'
+import { guestFolder } from './key.ts'
+import { folders, links, otherNames, programs, texts } from './recipe.ts'
+
+/** Fills an empty folder with the guest's root, all but the kernel's modules, from unpacked packages. */
+export const assembleRoot = async (tree: string, root: string, architecture: Architecture, busybox: Busybox): Promise<void> => {
+  const { triplet, linker } = architectureFacts(architecture)
+  for (const folder of folders) await mkdir(join(root, folder), { recursive: true })
+  for (const [path, target] of Object.entries(links)) await link(join(root, path), target)
+  for (const [path, text] of Object.entries(texts)) await write(join(root, path), text)
+  await Promise.all(['tmp', 'var/tmp'].map((folder) => chmod(join(root, folder), 0o1777)))
+  await Promise.all([chmod(join(root, 'etc/shadow'), 0o600), chmod(join(root, 'etc/acpi/PWRF/00000080'), 0o755)])
+
+  const libraries = join('usr/lib', triplet)
+  const plugins = (await readdir(join(tree, libraries, 'xtables'))).map((name) => join(libraries, 'xtables', name))
+  await installPrograms(tree, root, [...programs, ...plugins], libraries)
+  await install(tree, root, linker)
+  await nameAliases(root, await busybox.applets())
+  await installGuestScripts(root)
+  await installData(tree, root)
+}
+
+/** Copies programs and, again and again, the libraries that they name. */
+const installPrograms = async (tree: string, root: string, wanted: readonly string[], libraries: string): Promise<void> => {
+  const seen = new Set(wanted)
+  for (const path of seen) {
+    const file = await install(tree, root, path)
+    for (const name of neededLibraries(await readFile(file))) if (!name.startsWith('ld-linux')) seen.add(join(libraries, name))
+  }
+}
+
+/** Follows links: the copy has the name that was asked for. Yields the copy's path. */
+const install = async (tree: string, root: string, path: string): Promise<string> => {
+  const copy = join(root, path)
+  const source = await realpath(join(tree, path)).catch((error: unknown) => {
+    throw new RunnerError('broken', `Debian’s packages brought no “${path}”.`, { hint: 'npx shipshape lab build', cause: error })
+  })
+  await mkdir(dirname(copy), { recursive: true })
+  await copyFile(source, copy)
+  await chmod(copy, (await stat(source)).mode & 0o777)
+  return copy
+}
+
+const installIfThere = async (tree: string, root: string, path: string): Promise<void> => {
+  const isThere = await stat(join(tree, path)).then((found) => found.isFile(), () => false)
+  if (isThere) await install(tree, root, path)
+}
+
+const nameAliases = async (root: string, applets: readonly string[]): Promise<void> => {
+  const taken = new Set([...programs.map((path) => basename(path)), ...Object.values(otherNames).flat()])
+  for (const applet of applets) if (applet !== '' && !taken.has(applet)) await link(join(root, 'usr/bin', applet), 'busybox')
+  for (const [target, names] of Object.entries(otherNames)) for (const name of names) await link(join(root, 'usr/sbin', name), target)
+}
+
+const installGuestScripts = async (root: string): Promise<void> => {
+  const elsewhere: Readonly<Record<string, string>> = { inittab: 'etc/inittab', 'containerd.toml': 'etc/containerd/config.toml', 'initramfs-init': '' }
+  for (const name of await readdir(guestFolder)) {
+    const path = elsewhere[name] ?? join('usr/libexec/boot2docker', name)
+    if (path === '') continue
+    await write(join(root, path), await readFile(join(guestFolder, name), 'utf8'))
+    if (path.startsWith('usr/libexec')) await chmod(join(root, path), 0o755)
+  }
+}
+
+/** Certificate authorities as one file, how to register the emulators (which nobody has done yet), and all licences. */
+const installData = async (tree: string, root: string): Promise<void> => {
+  const authorities = join(tree, 'usr/share/ca-certificates/mozilla')
+  const certificates = await Promise.all((await readdir(authorities)).sort().map((name) => readFile(join(authorities, name), 'utf8')))
+  await write(join(root, 'etc/ssl/certs/ca-certificates.crt'), certificates.join(''))
+  for (const name of ['qemu-arm.conf', 'qemu-aarch64.conf']) await install(tree, root, join('usr/lib/binfmt.d', name))
+  for (const name of ['protocols', 'services']) await install(tree, root, join('etc', name))
+  for (const name of await readdir(join(tree, 'usr/share/doc'))) await installIfThere(tree, root, join('usr/share/doc', name, 'copyright'))
+}
+
+const write = async (path: string, text: string): Promise<void> => {
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(path, text)
+}
+
+const link = async (path: string, target: string): Promise<void> => {
+  await mkdir(dirname(path), { recursive: true })
+  await symlink(target, path)
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { RunnerError } from '../../errors.ts'
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+const file = z.strictObject({ bytes: z.number().int().positive(), sha256 })
+
+const manifestSchema = z.strictObject({
+  version: z.literal(1),
+  /** The recipe's key: images with the same id were made by the same recipe. */
+  id: z.string().regex(/^[0-9a-f]{16}$/),
+  architecture: z.enum(['amd64', 'arm64']),
+  suite: z.string(),
+  /** Of the packages, not of the clock: a second build of the same packages has the same bytes. */
+  sourceDateEpoch: z.number().int(),
+  kernelRelease: z.string(),
+  /** Kernel parameters under which the image starts fastest; the machine adds its own. */
+  commandLine: z.array(z.string()).readonly(),
+  /** As they are when unpacked, ready to boot. */
+  files: z.strictObject({ vmlinux: file, 'initrd.img': file, 'root.squashfs': file }),
+  packages: z.array(z.strictObject({ name: z.string(), version: z.string(), architecture: z.string() })).readonly(),
+})
+
+/** What an image is made of; kept beside it and inside its disc, as `manifest.json`. */
+export type ImageManifest = Readonly<z.infer<typeof manifestSchema>>
+export type BootFile = keyof ImageManifest['files']
+
+export const bootFiles: readonly BootFile[] = ['vmlinux', 'initrd.img', 'root.squashfs']
+
+/** RunnerError('broken') when the text is not a manifest of this version. */
+export const parseManifest = (text: string, from: string): ImageManifest => {
+  try {
+    return manifestSchema.parse(JSON.parse(text))
+  } catch (error) {
+    throw new RunnerError('broken', `${from} is damaged, or comes from another version of Shipshape.`, {
+      hint: 'npx shipshape lab build',
+      cause: error,
+    })
+  }
+}

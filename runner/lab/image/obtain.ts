@@ -1,0 +1,30 @@
+import { join } from 'node:path'
+import { buildImage } from './build/build.ts'
+import { recipeKey } from './build/key.ts'
+import { imagesFolder, moveAside, openImage, type Image, type Progress } from './image.ts'
+import { architectureFacts, type Architecture } from './architecture.ts'
+
+export interface Wanted {
+  readonly architecture: Architecture
+  /** The folder of what can be made again. */
+  readonly cache: string
+  readonly progress: Progress
+}
+
+/**
+ * The image of today's recipe, when it is there and whole. A damaged one is moved aside, which `progress` tells;
+ * then it is as if there were none. RunnerError('blocked') for an architecture that has no recipe.
+ */
+export const findImage = async ({ architecture, cache, progress }: Wanted): Promise<Image | undefined> => {
+  architectureFacts(architecture)
+  const folder = join(imagesFolder(cache, architecture), await recipeKey(architecture))
+  const opened = await openImage(folder)
+  if (opened === undefined) return undefined
+  if ('image' in opened) return opened.image
+  progress({ text: `${opened.damage} It was moved to ${await moveAside(folder)} and will be made again.` })
+  return undefined
+}
+
+/** The image of today's recipe: found, or else built. Two callers at once must hold a lock of their own. */
+export const obtainImage = async (wanted: Wanted & { readonly signal: AbortSignal }): Promise<Image> =>
+  (await findImage(wanted)) ?? (await buildImage(wanted))
