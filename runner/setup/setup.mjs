@@ -1,5 +1,6 @@
 import { SetupError } from './errors.mjs'
 import { whileLocked } from './lock.mjs'
+import { linkPrograms } from './links.mjs'
 import { installModules, modulesAreCurrent } from './modules.mjs'
 import { installPrograms, missingFiles } from './packages.mjs'
 import { probePrograms } from './probe.mjs'
@@ -42,10 +43,11 @@ const isObtainable = (platform) => (/** @type {import('./probe.mjs').Found} */ {
 export const setUp = async (uses, surroundings) => {
   const { root, log, places, env, lock, platform } = surroundings
   const lacking = (await findLacking(uses, surroundings)).filter(isObtainable(platform))
-  if (lacking.length === 0 && modulesAreCurrent(root)) return
+  if (lacking.length === 0 && modulesAreCurrent(root)) return linkPrograms(root)
   await whileLocked(lock, places, async () => {
     await installLacking(uses, surroundings)
     if (!modulesAreCurrent(root)) await installModules({ root, log, places, env })
+    linkPrograms(root)
   })
   say('Set-up is complete.')
 }

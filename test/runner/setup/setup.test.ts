@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -56,6 +57,18 @@ test('nothing is called when nothing is missing', async () => {
   await setUp(uses, system.surroundings)
   expect(await system.calls('apt')).toEqual([])
   expect(await system.calls('npm')).toHaveLength(1)
+})
+
+test('npx finds our own programs, again after something took their place', async () => {
+  await begin(trixie, [])
+  await setUp(uses, system.surroundings)
+  const link = join(system.surroundings.root, 'node_modules/.bin/ship')
+  const run = (): string => execFileSync(link, { encoding: 'utf8' })
+  expect(run()).toBe('sails\n')
+  await rm(link)
+  await writeFile(link, '')
+  await setUp(uses, system.surroundings)
+  expect(run()).toBe('sails\n')
 })
 
 test('a changed lock file asks for npm ci again', async () => {
