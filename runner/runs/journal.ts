@@ -63,13 +63,22 @@ export const openJournal = (folder: string, lastSeq = 0): Journal => {
       try {
         write(event)
       } catch (cause) {
-        ftruncateSync(file, size)
+        cutTo(file, size)
         throw unwritable(path, cause)
       }
       seq = event.seq
       return event
     },
     close: () => closeSync(file),
+  }
+}
+
+/** Best effort: where even this cannot be done, readers stop at the cut line. */
+const cutTo = (file: number, size: number): void => {
+  try {
+    ftruncateSync(file, size)
+  } catch {
+    // The first trouble is the one that is told.
   }
 }
 
