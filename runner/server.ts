@@ -6,6 +6,7 @@ import type { Target } from './targets/target.ts'
 import { Desk, type Runs } from './web/desk.ts'
 import { refusalOf } from './web/guard.ts'
 import { indexPages, type Pages } from './web/pages.ts'
+import { portOwner } from './web/port-owner.ts'
 import { json, plain, send, trouble, type Reply } from './web/reply.ts'
 import { answerApi, type ApiOptions } from './web/routes.ts'
 import { newToken, tokenGate } from './web/token.ts'
@@ -28,8 +29,10 @@ export interface RunningServer {
   /** `http://127.0.0.1:PORT/#token=…`: what a browser opens. The fragment is never sent to anybody. */
   readonly address: string
   readonly token: string
-  /** Cancels what runs, waits until it is taken back, and stops serving. */
-  readonly close: () => Promise<void>
+  /** Cancels what runs, waits until it is taken back, and stops serving. Answers how many runs were cancelled. */
+  readonly close: () => Promise<number>
+  /** Takes nothing more back: for a person who does not want to wait for `close`. */
+  readonly hurry: () => void
 }
 
 /** A literal, so that no setting and no resolver can ever make this reachable from the network. */
@@ -82,13 +85,16 @@ const answer = async (request: IncomingMessage, site: Site): Promise<Reply> => {
   return path === undefined ? plain(400, 'This address is not well formed.') : answerPage(path, site)
 }
 
+const unusable = async (port: number, cause: NodeJS.ErrnoException): Promise<RunnerError> => {
+  const hint = `npx shipshape serve --port ${port < 65_000 ? port + 40 : 4440}`
+  if (cause.code !== 'EADDRINUSE') return new RunnerError('blocked', `Port ${port} cannot be used: ${cause.message}.`, { hint, cause })
+  const owner = (await portOwner(port)) ?? 'another program'
+  return new RunnerError('busy', `Port ${port} is in use by ${owner}.`, { hint, cause })
+}
+
 const listen = (server: Server, port: number): Promise<number> =>
   new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const inUse = error.code === 'EADDRINUSE'
-      const message = inUse ? `Port ${port} is in use by another program.` : `Port ${port} cannot be used: ${error.message}.`
-      reject(new RunnerError(inUse ? 'busy' : 'blocked', message, { hint: 'npx shipshape serve --port 4440', cause: error }))
-    })
+    server.once('error', (error: NodeJS.ErrnoException) => void unusable(port, error).then(reject))
     server.listen({ host: loopback, port, exclusive: true }, () => resolve((server.address() as AddressInfo).port)) // listening, so not null
   })
 
@@ -137,11 +143,13 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     port,
     token,
     address: `http://${loopback}:${port}/#token=${token}`,
+    hurry: () => desk.hurry(),
     close: async () => {
-      await desk.close()
+      const cancelled = await desk.close()
       const closed = new Promise((resolve) => server.close(resolve))
       server.closeAllConnections()
       await closed
+      return cancelled
     },
   }
 }

@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
 import type { RunningServer, ServerOptions } from '../server.ts'
 import type { Opened } from '../web/open.ts'
+import { type Catalogue, realCatalogue } from './catalogue.ts'
+import { onInterrupt } from './interrupt.ts'
 
 const defaultPort = 4400
 /** So many ports are tried when nobody asked for a certain one. */
@@ -8,6 +10,7 @@ const portsTried = 20
 
 interface Flags {
   readonly port?: string
+  readonly site: string
   readonly open: boolean
   readonly json?: boolean
 }
@@ -17,7 +20,7 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`)
 const portOf = async (text: string): Promise<number> => {
   const { RunnerError } = await import('../errors.ts')
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0
-  if (port >= 1 && port <= 65535) return port
+  if (port >= 1 && port <= 65_535) return port
   throw new RunnerError('usage', `“${text}” is not a port: a whole number from 1 to 65535.`, { hint: `npx shipshape serve --port ${defaultPort}` })
 }
 
@@ -31,36 +34,9 @@ const serveOn = async (wanted: number | undefined, options: Omit<ServerOptions, 
       return await startServer({ ...options, port })
     } catch (error) {
       if (!(error instanceof RunnerError) || error.code !== 'busy' || port >= defaultPort + portsTried - 1) throw error
-      say(`Port ${port} is in use; trying ${port + 1}.`)
+      say(`${error.message} Trying ${port + 1}.`)
     }
   }
-}
-
-const stops = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-/** npm and the terminal may both pass on one Ctrl-C. */
-const oneKeypressMs = 200
-
-/** Resolves with the first wish to stop; a second, later one ends the program at once. */
-const askedToStop = (): Promise<void> =>
-  new Promise((resolve) => {
-    let first = 0
-    const stop = (): void => {
-      if (first !== 0 && Date.now() - first > oneKeypressMs) process.exit(130)
-      if (first !== 0) return
-      first = Date.now()
-      resolve()
-    }
-    for (const signal of stops) process.on(signal, stop)
-  })
-
-const gather = async (): Promise<Omit<ServerOptions, 'port'>> => {
-  const [{ stateDir }, { playbooks }, { targets }] = await Promise.all([
-    import('../paths.ts'),
-    import('../../playbooks/index.ts'),
-    import('../targets/index.ts'),
-  ])
-  const dist = new URL('../../dist', import.meta.url).pathname
-  return { dist, state: stateDir(), playbooks, targets, onLog: say }
 }
 
 const open = async (address: string, state: string): Promise<Opened | undefined> => {
@@ -69,29 +45,44 @@ const open = async (address: string, state: string): Promise<Opened | undefined>
   return opener === undefined ? undefined : openBrowser(opener, address, state)
 }
 
-const serve = async (flags: Flags): Promise<void> => {
+/** Resolves with the first wish to stop; a later one takes nothing more back. */
+const askedToStop = (server: RunningServer): Promise<void> =>
+  new Promise((resolve) => {
+    onInterrupt({ first: resolve, second: () => server.hurry() })
+  })
+
+const serve = async (flags: Flags, catalogue: Catalogue): Promise<void> => {
   const wanted = flags.port === undefined ? undefined : await portOf(flags.port)
-  const options = await gather()
-  const { concludeOrphans } = await import('../runs/index.ts')
-  for (const run of await concludeOrphans(options.state)) say(`Run ${run} was left unfinished; what it made has been taken away.`)
-  const stopping = askedToStop()
-  const server = await serveOn(wanted, options)
+  const [{ stateDir }, { concludeOrphans }] = await Promise.all([import('../paths.ts'), import('../runs/index.ts')])
+  const state = stateDir()
+  const [playbooks, targets] = await Promise.all([catalogue.playbooks(), catalogue.targets()])
+  for (const run of await concludeOrphans(state)) say(`Run ${run} was left unfinished; what it made has been taken away.`)
+  const server = await serveOn(wanted, { dist: flags.site, state, playbooks, targets, onLog: say })
+  const stopping = askedToStop(server)
   process.stdout.write(flags.json ? `${JSON.stringify({ address: server.address, port: server.port })}\n` : `${server.address}\n`)
   if (!flags.json) say('Press Ctrl-C to stop.')
-  const opened = flags.open ? await open(server.address, options.state) : undefined
+  const opened = flags.open ? await open(server.address, state) : undefined
   await stopping
-  say('Stopping. What is running is cancelled and taken back; Ctrl-C again leaves at once.')
-  await Promise.all([server.close(), opened?.forget()])
-  process.exitCode = 130
+  say('Stopping. A run that goes on is cancelled and taken back; Ctrl-C again takes nothing more back.')
+  const [cancelled] = await Promise.all([server.close(), opened?.forget()])
+  if (cancelled > 0) process.exitCode = 130
 }
 
+const help = `
+The printed address holds the token that lets a page start runs; it is new at each start, and never leaves this computer.
+Open it again to pair another browser, or a page that was open before.
+
+Exit codes: 0 stopped, 130 stopped while a guide was running, 3 the port is in use or the site is not built, 64 wrong usage.`
+
 /** `shipshape serve`: the guides, with a live runner, on this computer only. */
-export const register = (program: Command): void => {
+export const register = (program: Command, catalogue: Catalogue = realCatalogue): void => {
   program
     .command('serve')
     .description('serve the guides with a live runner on 127.0.0.1, and open the browser')
     .option('--port <number>', `port to serve on (default: ${defaultPort}, or the next free one)`)
+    .option('--site <folder>', 'the built site', new URL('../../dist', import.meta.url).pathname)
     .option('--no-open', 'do not open a browser')
     .option('--json', 'print the address as JSON')
-    .action(serve)
+    .addHelpText('after', help)
+    .action((flags: Flags) => serve(flags, catalogue))
 }

@@ -24,6 +24,7 @@ interface Started {
   readonly id: string
   readonly finished: Promise<unknown>
   readonly cancel: () => void
+  readonly hurry: () => void
 }
 
 export interface DeskOptions {
@@ -79,12 +80,18 @@ export class Desk {
       throw new RunnerError('busy', 'This run was started by another program.', { hint: 'Press Ctrl-C in the terminal where it runs.' })
   }
 
-  /** Stops what runs, and waits until it has been taken back. */
-  async close(): Promise<void> {
+  /** Stops what runs, and waits until it has been taken back. Answers how many runs that were. */
+  async close(): Promise<number> {
     this.#closing.abort()
     const live = [...this.#live.values()]
     live.forEach((started) => started.cancel())
     await Promise.allSettled(live.map((started) => started.finished))
+    return live.length
+  }
+
+  /** Ends everything at once; what was not taken back is named in the report. */
+  hurry(): void {
+    for (const started of this.#live.values()) started.hurry()
   }
 
   async #start(request: RunRequest): Promise<string> {

@@ -1,7 +1,11 @@
+import { readdir, stat } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright'
+import { openBrowser } from '../../runner/web/open.ts'
 import { indexPages } from '../../runner/web/pages.ts'
 import { builtSite } from './support/built-site.ts'
 import { launchBrowser, openGuide, visitGuide, watchedContext, type Watched } from './support/browser.ts'
@@ -37,7 +41,7 @@ const servePlainly = async (): Promise<string> => {
 
 test('without a runner the page says how to start one, asks for nothing and offers nothing', async () => {
   const origin = await servePlainly()
-  const resolving = await browser.browserType().launch({ args: ['--no-sandbox', '--disable-gpu', '--host-resolver-rules=MAP plain.test 127.0.0.1'], ...(await import('node:fs')).existsSync('/usr/bin/chromium') ? { executablePath: '/usr/bin/chromium' } : {} })
+  const resolving = await launchBrowser(['--host-resolver-rules=MAP plain.test 127.0.0.1'])
   watched = await watchedContext(resolving)
   const guide = await visitGuide(watched.context, origin, 'boot2docker')
   await guide.page.waitForTimeout(500)
@@ -90,6 +94,22 @@ test('the printed link pairs a page that is open already', async () => {
   await guide.page.evaluate((token) => (location.hash = `token=${token}`), rehearsed.server.token)
   await guide.page.getByRole('button', { name: 'Run all' }).waitFor()
   expect(guide.page.url()).not.toContain('token')
+})
+
+test('the file that opens the browser is for its reader only, and leads to a paired page', async () => {
+  rehearsed = await serveRehearsal()
+  watched = await watchedContext(browser)
+  const opened = await openBrowser('true', rehearsed.server.address, rehearsed.state)
+  const [name = ''] = await readdir(join(rehearsed.state, 'open'))
+  const file = join(rehearsed.state, 'open', name)
+  expect([(await stat(file)).mode & 0o777, (await stat(join(file, '..'))).mode & 0o777]).toEqual([0o600, 0o700])
+  const page = await watched.context.newPage()
+  await page.goto(pathToFileURL(file).href)
+  await page.waitForURL(`http://127.0.0.1:${rehearsed.server.port}/`)
+  const guide = await visitGuide(watched.context, rehearsed.server.address, 'boot2docker')
+  await guide.page.getByRole('button', { name: 'Run all' }).waitFor()
+  await opened.forget()
+  expect(await readdir(join(rehearsed.state, 'open'))).toEqual([])
 })
 
 test('when the runner has gone the page says so, and goes on when it is back', async () => {

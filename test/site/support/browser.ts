@@ -6,8 +6,8 @@ const systemChromium = '/usr/bin/chromium'
 
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 
-export const launchBrowser = (): Promise<Browser> =>
-  chromium.launch({ args: flags, ...(existsSync(systemChromium) ? { executablePath: systemChromium } : {}) })
+export const launchBrowser = (more: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({ args: [...flags, ...more], ...(existsSync(systemChromium) ? { executablePath: systemChromium } : {}) })
 
 /** What a page must never do; each is a line for a person. */
 export interface Watched {
