@@ -15,11 +15,12 @@ const toRun = ['machine', 'image', 'client']
 
 /** Parts of `npm test` that read source only. */
 const sourceOnly = new Set(['check'])
+const usesBrowser = new Set(['browser', 'lab'])
 
 /** @param {readonly string[]} args @returns {readonly Use[]} */
 const usesOfTest = (args) => {
   if (args.length > 0 && args.every((part) => sourceOnly.has(part))) return []
-  const isBrowser = args.length === 0 || args.includes('browser')
+  const isBrowser = args.length === 0 || args.some((part) => usesBrowser.has(part))
   return isBrowser ? [...toRun, 'browser'] : toRun
 }
 

@@ -35,7 +35,6 @@ export const programTable = (architecture = process.arch) => [
   { names: ['qemu-img'], why: 'makes the machine’s disks', use: 'machine', ask: ['--version'], least: leastQemu, debian: ['qemu-utils'], homebrew: 'qemu' },
   { names: ['mke2fs'], why: 'formats the data disk', use: 'machine', ask: ['-V'], debian: ['e2fsprogs'], homebrew: 'e2fsprogs' },
   { names: ['debugfs'], why: 'looks into the data disk', use: 'machine', debian: ['e2fsprogs'], homebrew: 'e2fsprogs' },
-  { names: ['ps'], why: 'finds the processes of a step', use: 'machine', debian: ['procps'], on: linux },
   { names: ['ssh'], why: 'talks to the machine', use: 'machine', ask: ['-V'], debian: ['openssh-client'] },
   { names: ['ssh-keygen'], why: 'makes the machine’s keys', use: 'machine', debian: ['openssh-client'] },
   { names: ['ip'], why: 'makes the host-only network', use: 'machine', ask: ['-V'], debian: ['iproute2'], on: linux },

@@ -5,8 +5,8 @@ import { programTable } from '../../../runner/setup/programs.mjs'
 
 const runner = join(import.meta.dirname, '../../../runner')
 
-/** On every system that set-up knows, or looked for where they are used. */
-const alwaysThere = new Set(['sh', 'bash', 'env', 'cp', 'mkfifo', 'git', 'apt-get', 'apt-config'])
+/** On every system that set-up knows, or only used where they are: `ps` on a Mac. */
+const alwaysThere = new Set(['sh', 'bash', 'env', 'cp', 'mkfifo', 'git', 'ps', 'apt-get', 'apt-config'])
 
 /** The programs that a text starts by name. */
 const startedIn = (text: string): readonly string[] =>
