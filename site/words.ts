@@ -116,7 +116,7 @@ const en: Phrases = {
   executed: 'What was really executed',
   exitCode: (code) => `exit code ${code}`,
   ended: 'stopped before it ended',
-  undoing: 'taking it back …',
+  undoing: 'Taking it back …',
   undone: 'taken back',
   notUndone: 'could not be taken back:',
   lacks: 'This computer lacks:',

@@ -87,13 +87,17 @@ export class RunView {
     const state = this.#part('state')
     if (!isLive(view)) return state.replaceChildren(report.status === 'waiting' ? this.#say.ready(this.#steps.length) : '')
     const elapsed = state.querySelector('.elapsed') ?? make('span', 'elapsed')
-    state.replaceChildren(this.#cancelling ? this.#say.cancelling : this.#doing(report), ' ', elapsed)
+    state.replaceChildren(...(this.#cancelling ? [this.#say.cancelling] : this.#doing(report)), ' ', elapsed)
     this.tellTime(report, Date.now())
   }
 
-  #doing(report: Report): Node | string {
-    const running = report.steps.find((step) => step.status === 'running')
-    return running ? this.#linkTo(running.id) : [this.#say.preparing, report.preparing].filter(Boolean).join(': ')
+  #doing({ steps, preparing }: Report): readonly (Node | string)[] {
+    const running = steps.find((step) => step.status === 'running')
+    const undoing = steps.find((step) => step.undo === 'running')
+    if (running) return [`${this.#say.runStatus.running}: `, this.#linkTo(running.id)]
+    if (undoing) return [`${this.#say.undoing} `, this.#linkTo(undoing.id)]
+    if (steps.length > 0 && steps.every(isDone)) return [this.#say.undoing]
+    return [[this.#say.preparing, preparing].filter(Boolean).join(': ')]
   }
 
   #tellProgress(report: Report): void {
