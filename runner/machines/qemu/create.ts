@@ -68,5 +68,6 @@ const secret = (path: string, content: string): Promise<void> => writeFile(path,
 const knownHosts = (spec: MachineSpec, publicKey: string): string => {
   const ports = spec.forwards.filter(({ guestPort }) => guestPort === sshPort).map(({ hostPort }) => hostPort)
   const names = ports.flatMap((port) => [`[localhost]:${port}`, `[127.0.0.1]:${port}`])
-  return `${[...names, spec.hostOnly.guest].join(',')} ${publicKey}\n`
+  // The alias holds whatever port leads to it later.
+  return `${['boot2docker', ...names, spec.hostOnly.guest].join(',')} ${publicKey}\n`
 }

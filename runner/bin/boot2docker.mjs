@@ -1,0 +1,49 @@
+#!/usr/bin/env node
+// Plain JavaScript for whatever Node is there: it finds the Node 24 that npm has installed, and hands over to it.
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import * as nodeModule from 'node:module'
+import { constants, homedir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const at = (path) => fileURLToPath(new URL(path, import.meta.url))
+const node = at('../../node_modules/.bin/node')
+
+/** As `runner/paths.ts`, which is TypeScript. */
+const cacheDir = ({ SHIPSHAPE_CACHE, XDG_CACHE_HOME, HOME = homedir() }) =>
+  SHIPSHAPE_CACHE ?? join(XDG_CACHE_HOME ?? join(HOME, '.cache'), 'shipshape')
+
+/** This process is the program. Compiled code is kept: to strip types anew takes most of a start. */
+const become = async () => {
+  nodeModule.enableCompileCache(join(cacheDir(process.env), 'compiled'))
+  const { boot2docker } = await import('../boot2docker/main.ts')
+  const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop.abort())
+  // Whoever reads may have gone (`| head -1`); that is no trouble of ours.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+  process.exitCode = await boot2docker(process.argv.slice(2), {
+    env: process.env,
+    out: (text) => process.stdout.write(text),
+    say: (text) => process.stderr.write(text),
+    signal: stop.signal,
+  })
+}
+
+/** Another process is the program; it decides what a signal means. */
+const launch = () => {
+  const child = spawn(node, [at('boot2docker.mjs'), ...process.argv.slice(2)], { stdio: 'inherit' })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('error', (error) => fail(error.message))
+  child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]))
+}
+
+const fail = (message) => {
+  process.stderr.write(`error in run: ${message}\nTry: npm ci --prefix ${at('../..')}\n`)
+  process.exit(1)
+}
+
+const major = Number(process.versions.node.split('.')[0])
+if (major >= 24) await become()
+else if (existsSync(node)) launch()
+else fail('Node 24 is needed, and Shipshape is not set up.')

@@ -1,0 +1,67 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import type { QemuMachine } from '../machines/qemu/index.ts'
+import type { Environment } from './config.ts'
+import { certificateFolder, type Context } from './context.ts'
+
+/** What the Docker client needs to know, in an order that does not change. */
+export type ClientVariables = Readonly<Record<'DOCKER_HOST' | 'DOCKER_CERT_PATH' | 'DOCKER_TLS_VERIFY', string>>
+
+const enginePort = 2376
+
+/** Puts the client's certificates where the original put them, saying so, and yields the client's variables. */
+export const prepareClient = async ({ config, say }: Context, machine: QemuMachine): Promise<ClientVariables> => {
+  const folder = certificateFolder(config)
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  for (const name of ['ca.pem', 'cert.pem', 'key.pem']) {
+    say(`Writing ${join(folder, name)}\n`)
+    await writeFile(join(folder, name), await readFile(join(machine.files.tls, name)), { mode: 0o600 })
+  }
+  const { spec } = await machine.record()
+  return { DOCKER_HOST: `tcp://${spec.hostOnly.guest}:${enginePort}`, DOCKER_CERT_PATH: folder, DOCKER_TLS_VERIFY: '1' }
+}
+
+/** What is still to be set, the proxy's exception included: a proxy cannot reach the machine. */
+export const missingVariables = (wanted: ClientVariables, env: Environment): Readonly<Record<string, string>> => {
+  const isSet = Object.entries(wanted).every(([name, value]) => env[name] === value)
+  const exceptions = proxyExceptions(wanted, env)
+  return { ...(isSet ? {} : wanted), ...exceptions }
+}
+
+const proxyExceptions = (wanted: ClientVariables, env: Environment): Readonly<Record<string, string>> => {
+  const address = new URL(wanted.DOCKER_HOST).hostname
+  const names = [['http_proxy', 'no_proxy'], ['HTTP_PROXY', 'NO_PROXY']] as const
+  return Object.fromEntries(
+    names.flatMap(([proxy, exception]) => {
+      if ((env[proxy] ?? '') === '') return []
+      const listed = (env[exception] ?? '').split(',').filter((one) => one !== '')
+      return listed.includes(address) ? [] : [[exception, [...listed, address].join(',')]]
+    }),
+  )
+}
+
+/** Lines for the reader's shell, indented as the original's were. */
+export const shellLines = (variables: Readonly<Record<string, string>>, shell: 'fish' | 'posix'): string =>
+  Object.entries(variables)
+    .map(([name, value]) => (shell === 'fish' ? `    set -x ${name} ${word(value)};\n` : `    export ${name}=${word(value)}\n`))
+    .join('')
+
+/** Quoted only where a shell would otherwise take it apart. */
+const word = (text: string): string => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`)
+
+const shells = ['sh', 'bash', 'dash', 'ksh', 'zsh', 'fish']
+
+/** The shell that asks: our parent where the system tells, else `$SHELL`, as the original. */
+export const askingShell = (env: Environment, parent: string | undefined = parentName()): 'fish' | 'posix' => {
+  const name = parent !== undefined && shells.includes(parent) ? parent : basename(env['SHELL'] ?? 'sh')
+  return name === 'fish' ? 'fish' : 'posix'
+}
+
+const parentName = (): string | undefined => {
+  try {
+    return readFileSync(`/proc/${process.ppid}/comm`, 'utf8').trim().replace(/^-/, '')
+  } catch {
+    return undefined
+  }
+}

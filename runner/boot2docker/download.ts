@@ -1,0 +1,42 @@
+import type { Command } from './context.ts'
+import { inWords } from './context.ts'
+import { Problem } from './problem.ts'
+
+/** `boot2docker download`: overwrites the ISO only; a running machine keeps the old one until its next cold start. */
+export const download: Command = async (context) => {
+  const { config, out } = context
+  out('Downloading boot2docker ISO image...\n')
+  const from = await inWords('Failed to download ISO image', async () => {
+    if (config.ISOURL !== '') return downloadFrom(context)
+    const { takeBuiltIso } = await import('./image.ts')
+    return takeBuiltIso(config, ({ text }) => context.say(`${text}\n`))
+  })
+  out(`Success: downloaded ${from}\n\tto ${config.ISO}\n`)
+  return 0
+}
+
+const downloadFrom = async ({ config, say, signal }: Parameters<Command>[0]): Promise<string> => {
+  if (!/^[0-9a-f]{64}$/.test(config.ISOSHA256)) {
+    throw new Problem('Failed to download ISO image: an image from the network needs its checksum', {
+      hint: `boot2docker --iso-url ${config.ISOURL} --iso-sha256 "$(cut -c1-64 boot2docker.iso.sha256)" download`,
+    })
+  }
+  const [{ downloadIso }, { replaceIso }] = await Promise.all([import('../lab/image/index.ts'), import('./image.ts')])
+  const draft = `${config.ISO}.download`
+  let told = -1
+  await downloadIso({
+    url: config.ISOURL,
+    sha256: config.ISOSHA256,
+    to: draft,
+    signal,
+    progress: ({ text, done, total }) => {
+      const percent = done === undefined || total === undefined ? -1 : Math.floor((done / total) * 100)
+      if (percent === told) return
+      told = percent
+      say(percent < 0 ? `${text}\n` : `\r${text} ${percent} %`)
+    },
+  })
+  say('\n')
+  await replaceIso(draft, config.ISO)
+  return config.ISOURL
+}

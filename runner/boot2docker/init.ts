@@ -1,0 +1,51 @@
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { specOf } from './config.ts'
+import { type Command, type Context, findMachine, inWords, machineFolder } from './context.ts'
+import { download } from './download.ts'
+import { Problem } from './problem.ts'
+
+/** `boot2docker init`: the ISO, the reader's ssh key, and the machine. */
+export const init: Command = async (context) => {
+  const { config, out, signal } = context
+  if ((await findMachine(config)) !== undefined) {
+    out(`Virtual machine ${config.VM} already exists\n`)
+    return 0
+  }
+  const spec = specOf(config)
+  if (!(await isThere(config.ISO))) await download(context)
+  const key = await readerKey(context)
+  await inWords(`Failed to initialize machine "${config.VM}"`, async () => {
+    const [{ createMachine }, { architecture, bootImageOf }] = await Promise.all([import('../machines/qemu/index.ts'), import('./image.ts')])
+    const image = await bootImageOf(config, ({ text }) => explain(context, text), signal)
+    if (image === undefined) throw new Problem(`Failed to open ISO image "${config.ISO}"`, { hint: 'boot2docker download' })
+    await createMachine(machineFolder(config), { spec, image, architecture, authorizedKeys: [key], throwAway: false, signal })
+  })
+  out(`Initialization of virtual machine "${config.VM}" complete.\nUse \`boot2docker up\` to start it.\n`)
+  return 0
+}
+
+export const explain = ({ config, say }: Context, text: string): void => {
+  if (config.Verbose) say(`${text}\n`)
+}
+
+/** The reader's own key to the machine; made when missing. Yields its public half. */
+const readerKey = async ({ config }: Context): Promise<string> => {
+  const isMade = await isThere(config.SSHKey)
+  if (!isMade) {
+    const { makeSshKey } = await import('../machines/ssh-key.ts')
+    const key = makeSshKey('boot2docker')
+    await mkdir(dirname(config.SSHKey), { recursive: true, mode: 0o700 })
+    await writeFile(config.SSHKey, key.privateKey, { mode: 0o600 })
+    await writeFile(`${config.SSHKey}.pub`, `${key.publicKey}\n`)
+  }
+  const line = await readFile(`${config.SSHKey}.pub`, 'utf8').catch((cause: unknown) => {
+    throw new Problem(`Something wrong with SSH Key file "${config.SSHKey}": there is no ${config.SSHKey}.pub`, {
+      hint: `ssh-keygen -y -f ${config.SSHKey} > ${config.SSHKey}.pub`,
+      cause,
+    })
+  })
+  return line.trim()
+}
+
+const isThere = (path: string): Promise<boolean> => stat(path).then(() => true, () => false)

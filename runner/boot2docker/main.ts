@@ -1,0 +1,75 @@
+import { type Environment, readInvocation } from './config.ts'
+import type { Command } from './context.ts'
+import { Problem } from './problem.ts'
+import { usageLong, usageShort } from './usage.ts'
+
+/** Each command is loaded when it is asked for: `boot2docker ip` has no time for the others. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  download: async () => (await import('./download.ts')).download,
+  config: async () => (await import('./show.ts')).showConfig,
+  init: async () => (await import('./init.ts')).init,
+  up: async () => (await import('./up.ts')).up,
+  save: async () => (await import('./power.ts')).save,
+  down: async () => (await import('./power.ts')).down,
+  poweroff: async () => (await import('./power.ts')).poweroff,
+  restart: async () => (await import('./up.ts')).restart,
+  reset: async () => (await import('./up.ts')).reset,
+  delete: async () => (await import('./power.ts')).remove,
+  info: async () => (await import('./show.ts')).info,
+  shellinit: async () => (await import('./show.ts')).shellinit,
+  status: async () => (await import('./show.ts')).status,
+  ssh: async () => (await import('./ssh.ts')).ssh,
+  ip: async () => (await import('./show.ts')).ip,
+  upgrade: async () => (await import('./up.ts')).upgrade,
+  version: async () => (await import('./show.ts')).version,
+  forward: async () => (await import('./forward.ts')).forward,
+}
+
+const aliases: Readonly<Record<string, string>> = {
+  ...{ cfg: 'config', start: 'up', boot: 'up', resume: 'up', suspend: 'save', halt: 'down', stop: 'down' },
+  ...{ destroy: 'delete', socket: 'shellinit' },
+}
+
+export interface Surroundings {
+  readonly env: Environment
+  readonly out: (text: string) => void
+  readonly say: (text: string) => void
+  readonly signal: AbortSignal
+}
+
+/** Runs the command line and yields the exit code: 0, 1 for any trouble, 130 when it was stopped, ssh's own for ssh. */
+export const boot2docker = async (words: readonly string[], { env, out, say, signal }: Surroundings): Promise<number> => {
+  try {
+    const { config, command, args, notes, wantsHelp } = await readInvocation(words, env)
+    if (wantsHelp || command === 'help') {
+      say(usageLong(config.known))
+      return 0
+    }
+    if (command === '') {
+      say(usageShort)
+      return 0
+    }
+    const load = commands[aliases[command] ?? command]
+    if (load === undefined) throw new Problem(`Unknown command: ${command}`, { usage: 'short' })
+    for (const note of notes) say(`${note}\n`)
+    return await (await load())({ config, args, env, out, say, signal })
+  } catch (error) {
+    if (signal.aborted) return stopped(say)
+    return await fail(error, say)
+  }
+}
+
+const stopped = (say: (text: string) => void): number => {
+  say('\nStopped.\n')
+  return 130
+}
+
+/** `error in run: ` and the message are the original's; the command that mends it is ours. */
+const fail = async (error: unknown, say: (text: string) => void): Promise<number> => {
+  const { RunnerError } = await import('../errors.ts')
+  if (!(error instanceof Problem) && !(error instanceof RunnerError)) throw error
+  say(`error in run: ${error.message}\n`)
+  if (error instanceof Problem && error.usage === 'short') say(usageShort)
+  if (error.hint !== undefined) say(`Try: ${error.hint}\n`)
+  return 1
+}

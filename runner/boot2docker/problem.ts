@@ -1,0 +1,13 @@
+/** What goes wrong in the original's words, which follow `error in run: `, and one command that mends it. */
+export class Problem extends Error {
+  readonly hint: string | undefined
+  /** The original prints its usage after some errors. */
+  readonly usage: 'none' | 'short'
+
+  constructor(message: string, options: { readonly hint?: string; readonly usage?: 'short'; readonly cause?: unknown } = {}) {
+    super(message, { cause: options.cause })
+    this.name = 'Problem'
+    this.hint = options.hint
+    this.usage = options.usage ?? 'none'
+  }
+}

@@ -1,0 +1,77 @@
+import type { QemuMachine } from '../machines/qemu/index.ts'
+import { askingShell, missingVariables, prepareClient, shellLines } from './client.ts'
+import { sharesOf } from './config.ts'
+import { type Command, type Context, inWords, needMachine } from './context.ts'
+import { explain } from './init.ts'
+
+/** `boot2docker up`: from any state. */
+export const up: Command = async (context) => {
+  const machine = await needMachine(context.config)
+  await inWords(`Failed to start machine "${machine.name}"`, () => bringUp(context, machine))
+  context.out('\nStarted.\n')
+  const missing = missingVariables(await prepareClient(context, machine), context.env)
+  if (Object.keys(missing).length === 0) {
+    context.out('\nYour environment variables are already set correctly.\n\n')
+    return 0
+  }
+  context.out('\nTo connect the Docker client to the Docker daemon, please set:\n')
+  context.out(shellLines(missing, askingShell(context.env)))
+  context.out('\nOr run: `eval "$(boot2docker shellinit)"`\n\n')
+  return 0
+}
+
+/** Starts the machine with what the profile and the flags say for a cold start, and waits for it. */
+export const bringUp = async (context: Context, machine: QemuMachine): Promise<void> => {
+  const { config, out, say, signal } = context
+  const state = await machine.state()
+  if (state === 'poweroff' || state === 'aborted') await configure(context, machine)
+  out('Waiting for VM and Docker daemon to start...\n')
+  const dots = setInterval(() => say('.'), Math.max(config.Waittime, 50))
+  try {
+    await machine.start({ signal, onProgress: (text) => explain(context, text) })
+  } finally {
+    clearInterval(dots)
+  }
+}
+
+const configure = async (context: Context, machine: QemuMachine): Promise<void> => {
+  const { bootImageOf } = await import('./image.ts')
+  const image = await bootImageOf(context.config, ({ text }) => explain(context, text), context.signal)
+  const shares = sharesOf(context.config)
+  await machine.configure({ shares, ...(image === undefined ? {} : { image }) })
+}
+
+/** `boot2docker restart`. */
+export const restart: Command = async (context) => {
+  const machine = await needMachine(context.config)
+  await inWords(`Failed to restart machine "${machine.name}"`, async () => {
+    const state = await machine.state()
+    if (state === 'saved') await bringUp(context, machine)
+    if (state !== 'poweroff' && state !== 'aborted') await machine.stop(context.signal)
+    await bringUp(context, machine)
+  })
+  context.out('\nStarted.\n')
+  return 0
+}
+
+/** `boot2docker reset`: as the reset button. */
+export const reset: Command = async (context) => {
+  const machine = await needMachine(context.config)
+  await inWords(`Failed to reset machine "${machine.name}"`, async () => {
+    if (['paused', 'saved'].includes(await machine.state())) await bringUp(context, machine)
+    await machine.reset()
+    await bringUp(context, machine)
+  })
+  return 0
+}
+
+/** `boot2docker upgrade`: a newer ISO for the same disk. */
+export const upgrade: Command = async (context) => {
+  const { download } = await import('./download.ts')
+  const machine = await needMachine(context.config)
+  const wasRunning = (await machine.state()) === 'running'
+  context.say('boot2docker itself comes with Shipshape; only the ISO image is looked at here.\n')
+  if (wasRunning) await inWords(`Failed to stop machine "${machine.name}"`, () => machine.stop(context.signal))
+  await download(context)
+  return wasRunning ? up(context) : 0
+}
