@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { type Catalogue, realCatalogue } from './commands/catalogue.ts'
 import { RunnerError } from './errors.ts'
@@ -13,7 +13,7 @@ const fileOf = (name: string): URL => new URL(`./commands/${name}.ts`, import.me
 /** Only the command that is asked for: the others would cost every start their imports. */
 const wanted = (argv: readonly string[]): readonly string[] => {
   const asked = commandNames.find((name) => name === argv[0])
-  return asked === undefined ? commandNames.filter((name) => existsSync(fileOf(name))) : [asked]
+  return asked === undefined ? commandNames : [asked]
 }
 
 const version = (): string => {
@@ -57,9 +57,13 @@ const tellUsage = (error: CommanderError, argv: readonly string[]): number => {
   if (error.exitCode === 0) return 0
   const known = commandNames.find((name) => name === argv[0])
   // `help` without a command is printed as an error by commander; the text is the help itself.
-  if (error.code !== 'commander.help') say(`${error.message.replace(/^error: /, '')}\nnpx shipshape ${known === undefined ? '' : `${known} `}--help`)
+  if (error.code !== 'commander.help') say(`${sentence(error.message)}\nnpx shipshape ${known === undefined ? '' : `${known} `}--help`)
   return 64
 }
+
+/** commander's “error: unknown option '--nope'” as a sentence. */
+const sentence = (message: string): string =>
+  message.replace(/^error: (.)/, (_, first: string) => first.toUpperCase()).replace(/[^.]$/, '$&.').replace(/\n\((.*)\)\.$/, '. $1')
 
 /**
  * The command line. Answers the exit code: 0 passed, 1 failed, 2 broken, 3 blocked or incomplete, 64 wrong usage, 130 cancelled.

@@ -6,7 +6,7 @@ import { stateDir } from '../paths.ts'
 import { fold } from '../protocol/fold.ts'
 import { type Report, emptyReport } from '../protocol/report.ts'
 import type { Reporter } from '../reporters/reporter.ts'
-import { type Reap, type StartedRun, concludeOrphans, startRun, watchEvents } from '../runs/index.ts'
+import { type StartedRun, concludeOrphans, reapBy, startRun, watchEvents } from '../runs/index.ts'
 import type { Target } from '../targets/target.ts'
 import { onInterrupt } from './interrupt.ts'
 import { exitCodeOf } from './exit-code.ts'
@@ -65,8 +65,7 @@ const needWritable = (files: readonly (string | undefined)[]): void => {
 }
 
 const concludeDead = async (state: string, targets: readonly Target[]): Promise<void> => {
-  const reap: Reap = async (folder, id) => targets.find((target) => target.id === id)?.reap?.(folder)
-  for (const run of await concludeOrphans(state, reap)) {
+  for (const run of await concludeOrphans(state, reapBy(targets))) {
     say(`Run ${run} was ended in its middle; what it left behind has been cleaned up.`)
   }
 }

@@ -53,10 +53,10 @@ const askedToStop = (server: RunningServer): Promise<void> =>
 
 const serve = async (flags: Flags, catalogue: Catalogue): Promise<void> => {
   const wanted = flags.port === undefined ? undefined : await portOf(flags.port)
-  const [{ stateDir }, { concludeOrphans }] = await Promise.all([import('../paths.ts'), import('../runs/index.ts')])
+  const [{ stateDir }, { concludeOrphans, reapBy }] = await Promise.all([import('../paths.ts'), import('../runs/index.ts')])
   const state = stateDir()
   const [playbooks, targets] = await Promise.all([catalogue.playbooks(), catalogue.targets()])
-  for (const run of await concludeOrphans(state)) say(`Run ${run} was left unfinished; what it made has been taken away.`)
+  for (const run of await concludeOrphans(state, reapBy(targets))) say(`Run ${run} was left unfinished; what it made has been taken away.`)
   const server = await serveOn(wanted, { dist: flags.site, state, playbooks, targets, onLog: say })
   const stopping = askedToStop(server)
   process.stdout.write(flags.json ? `${JSON.stringify({ address: server.address, port: server.port })}\n` : `${server.address}\n`)

@@ -40,7 +40,7 @@ const unknownValue = (ref: Ref): RunnerError =>
       })
 
 // A fact is spelled for a command, e.g. `"$(boot2docker ip)"`; in an address the quotes would be noise.
-const withoutQuotes = (spelled: string): string => spelled.replace(/^"(.*)"$/s, '$1')
+const withoutQuotes = (spelled: string): string => spelled.replaceAll('"', '')
 
 /** As a page shows it: facts as the target spells them in a command, saved values by name. */
 export const shownSpelling =

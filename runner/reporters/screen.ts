@@ -6,6 +6,8 @@ export interface Screen {
   readonly print: (text: string) => void
   /** What happens right now; replaced by the next call. Nothing where it could not be replaced. */
   readonly show: (text: string) => void
+  /** Whether `show` shows anything. */
+  readonly isLive: boolean
   readonly close: () => void
 }
 
@@ -15,6 +17,7 @@ export const screenOn = (stream: NodeJS.WriteStream): Screen => (stream.isTTY ? 
 const plainScreen = (stream: NodeJS.WritableStream): Screen => ({
   print: (text) => void stream.write(`${text}\n`),
   show: () => undefined,
+  isLive: false,
   close: () => undefined,
 })
 
@@ -30,6 +33,7 @@ const liveScreen = (stream: NodeJS.WriteStream): Screen => {
       if (text === '') live.clear()
       else live(text.split('\n').map(fitting).join('\n'))
     },
+    isLive: true,
     close: () => {
       live.clear()
       live.done()

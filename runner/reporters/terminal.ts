@@ -6,10 +6,15 @@ import type { Reporter, ToldRun } from './reporter.ts'
 import { type Paint, endText, failureText, stepLine, stepName } from './terminal-text.ts'
 import { signs, took } from './words.ts'
 
+/** Where nothing can be replaced, a sign of life is printed so often. Milliseconds. */
+const signOfLifeMs = 60_000
+
 interface Current {
   readonly name: string
   readonly since: number
   line: string
+  /** When a sign of life is due. */
+  due: number
 }
 
 /** Tells a person, line by line; on a terminal what happens right now is shown below, and replaced. */
@@ -20,10 +25,14 @@ export const terminalReporter = (screen: Screen, paint: Paint, now: () => number
   const showCurrent = (): void => {
     if (current === undefined) return screen.show('')
     const seconds = Math.floor((now() - current.since) / 1000)
-    screen.show([`${paint('yellow', '…')} ${current.name} ${paint('dim', `(${seconds} s)`)}`, current.line].join('\n    '))
+    const text = [`${paint('yellow', '…')} ${current.name} ${paint('dim', `(${seconds} s)`)}`, current.line].join('\n    ')
+    if (screen.isLive) return screen.show(text)
+    if (now() < current.due) return
+    current.due += signOfLifeMs
+    screen.print(text)
   }
   const startCurrent = (name: string): void => {
-    current = { name, since: now(), line: '' }
+    current = { name, since: now(), line: '', due: now() + signOfLifeMs }
     showCurrent()
   }
   const timer = setInterval(showCurrent, 250)

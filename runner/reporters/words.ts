@@ -42,11 +42,17 @@ export const counted = ({ steps }: Report): string => {
 export const culprit = ({ steps }: Report): StepReport | undefined =>
   steps.find((step) => step.status === 'failed' || step.status === 'broken')
 
+/** A check that held too early is seen by reading the step; anything else by running up to it. */
+const seeAgain = ({ mode, playbook }: Report, { id, actual, exitCode }: StepReport): string =>
+  mode === 'verify' && actual !== undefined && exitCode === undefined
+    ? `npx shipshape show ${playbook} ${id}`
+    : `npx shipshape run ${playbook} --to ${id}`
+
 /** The one command to type next; undefined when there is nothing to do. */
 export const nextCommand = (report: Report): string | undefined => {
   if (report.status === 'passed' || report.status === 'incomplete') return undefined
   if (report.status === 'blocked') return 'npx shipshape doctor'
   const step = culprit(report)
-  if (report.status === 'failed' && step !== undefined) return `npx shipshape run ${report.playbook} --to ${step.id}`
+  if (report.status === 'failed' && step !== undefined) return seeAgain(report, step)
   return `npx shipshape ${report.mode} ${report.playbook}`
 }

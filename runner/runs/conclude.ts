@@ -2,6 +2,7 @@ import { copyFileSync, readFileSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { RunnerError } from '../errors.ts'
 import type { Lack, RunEvent } from '../protocol/events.ts'
+import type { Target } from '../targets/target.ts'
 import { aliveLockPath, journalPath, locksDir, makePrivateDir, requestPath, runFolder } from './folder.ts'
 import { fromText, openJournal, toLine } from './journal.ts'
 import { leftoversOf } from './leftovers.ts'
@@ -12,6 +13,12 @@ import type { Request } from './start.ts'
 
 /** Cleans up what a run's session left behind: its processes, its namespace, its mounts. */
 export type Reap = (folder: string, target: string) => Promise<void>
+
+/** Cleans up by whatever the run's target knows of it. */
+export const reapBy =
+  (targets: readonly Target[]): Reap =>
+  async (folder, id) =>
+    targets.find((target) => target.id === id)?.reap?.(folder)
 
 /**
  * Finishes the runs whose runner died: what is left is cleaned up by `reap`, then the journal says so, as `broken`.

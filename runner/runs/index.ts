@@ -3,7 +3,7 @@ import { listRuns as listRunsNow } from './list.ts'
 import { startOnce } from './once.ts'
 import { type StartOptions, type StartedRun, start } from './start.ts'
 
-export { type Reap, concludeOrphans } from './conclude.ts'
+export { type Reap, concludeOrphans, reapBy } from './conclude.ts'
 export { readEvents, watchEvents } from './read.ts'
 export type { StartOptions, StartedRun } from './start.ts'
 

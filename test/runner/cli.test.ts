@@ -1,0 +1,145 @@
+import { copyFileSync, existsSync, readFileSync, readdirSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { RunEvent } from '../../runner/protocol/events.ts'
+import { fold } from '../../runner/protocol/fold.ts'
+import { emptyReport } from '../../runner/protocol/report.ts'
+import { temporaryFolder } from '../fixtures/execute.ts'
+import { type Ended, type Running, launch } from '../fixtures/process.ts'
+
+const path = (name: string): string => new URL(name, import.meta.url).pathname
+const bin = path('../../runner/bin/shipshape.mjs')
+const withGuides = path('../fixtures/cli.ts')
+
+/** The command line with the guides of `test/fixtures/cli.ts`. */
+const start = (state: string, ...args: readonly string[]): Running =>
+  launch(process.execPath, ['--disable-warning=ExperimentalWarning', withGuides, ...args], { SHIPSHAPE_STATE: state })
+const shipshape = (...args: readonly string[]): Promise<Ended> => start(temporaryFolder(), ...args).ended
+/** The very program that people start. */
+const real = (...args: readonly string[]): Promise<Ended> => launch(process.execPath, [bin, ...args], { SHIPSHAPE_STATE: temporaryFolder() }).ended
+
+const timeless = (text: string): string =>
+  text.replace(/\d+(\.\d)? m?s\b/g, 'N s').replace(/\d{8}-\d{6}-\w{6}/g, 'RUN').replace(/\S+\/runs\//g, 'STATE/runs/')
+
+const mistakes = [
+  ['run'],
+  ['run', 'gud'],
+  ['run', 'nothing-like-it'],
+  ['run', 'good', '--to', 'thre'],
+  ['run', 'good', '--only', 'twoo'],
+  ['run', 'good', '--to', 'one', '--only', 'two'],
+  ['run', 'good', '--target', 'lob'],
+  ['run', 'good', '--nope'],
+  ['run', 'good', 'extra'],
+  ['run', 'good', '--junit'],
+  ['run', 'good', '--report', '/nowhere/report.json'],
+  ['run', 'invalid'],
+  ['verify', 'good', 'gud'],
+  ['show', 'good', 'thre'],
+  ['show', 'gud', '--json'],
+  ['rnu'],
+  ['--nope'],
+] as const
+
+test.for(mistakes.map((args) => ({ args, line: args.join(' ') })))('a mistake is told in a sentence and ends with 64: $line', async ({ args }) => {
+  const { code, stdout, stderr } = await shipshape(...args)
+  expect({ code, stdout, stderr }).toMatchSnapshot()
+  expect(code).toBe(64)
+})
+
+test.for([
+  ['a guide that passes', 0, 'run', 'good'],
+  ['a guide that is wrong', 1, 'run', 'wrong'],
+  ['a guide that cannot be taken back', 2, 'verify', 'good', 'sticky'],
+  ['a computer that lacks something', 3, 'run', 'needy'],
+  ['a guide up to a step', 0, 'run', 'good', '--to', 'one'],
+  ['one step', 0, 'run', 'good', '--only', 'two'],
+] as const)('%s ends with %i', async ([, expected, ...args]) => {
+  const { code, stdout, stderr } = await shipshape(...args)
+  expect(stderr).toBe('')
+  expect(timeless(stdout)).toMatchSnapshot()
+  expect(code).toBe(expected)
+})
+
+test('the JSON of a run is its events and its report', async () => {
+  const { code, stdout } = await shipshape('run', 'good', '--json')
+  const lines = stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as RunEvent & { readonly report?: unknown })
+  expect(code).toBe(0)
+  expect(lines.at(-1)).toEqual({ report: lines.slice(0, -1).reduce(fold, emptyReport) })
+})
+
+test('files for other programs are written, also when the guide fails', async () => {
+  const folder = temporaryFolder()
+  const [junit, report] = [join(folder, 'junit.xml'), join(folder, 'report.json')]
+  expect((await shipshape('verify', 'good', 'wrong', '--junit', junit, '--report', report)).code).toBe(1)
+  expect(readFileSync(junit, 'utf8').match(/<testsuite |<failure /g)).toEqual(['<testsuite ', '<testsuite ', '<failure '])
+  expect((JSON.parse(readFileSync(report, 'utf8')) as { reports: { status: string }[] }).reports.map(({ status }) => status)).toEqual(['passed', 'failed'])
+})
+
+test('what would be executed can be read first', async () => {
+  expect((await shipshape('show', 'good')).stdout).toMatchSnapshot()
+  expect(JSON.parse((await shipshape('show', 'good', 'two', '--json')).stdout)).toMatchSnapshot()
+})
+
+test('guides are listed with how they ended here', async () => {
+  const state = temporaryFolder()
+  await start(state, 'run', 'good').ended
+  const { stdout } = await start(state, 'list', '--json').ended
+  const [good, wrong] = JSON.parse(stdout) as readonly { readonly lastRun?: { readonly status: string; readonly isOfThisVersion: boolean } }[]
+  expect([good?.lastRun, wrong?.lastRun]).toMatchObject([{ status: 'passed', isOfThisVersion: true }, undefined])
+  expect((await start(state, 'list').ended).stdout).toMatch(/2 steps on lab; passed \d{4}-\d\d-\d\d \d\d:\d\d UTC\n/)
+})
+
+test.for(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s ends the step, takes back what was done, and ends with 130', async (signal) => {
+  const state = temporaryFolder()
+  const { child, says, ended } = start(state, 'run', 'slow', '--json')
+  await says('begun\\n')
+  child.kill(signal)
+  await wait(20)
+  child.kill(signal) // npm and the terminal both pass it on: still one wish
+  const { code, stdout, stderr } = await ended
+  expect([code, stderr]).toEqual([130, 'Cancelled: what was done is being taken back. Ctrl-C again leaves at once.\n'])
+  const events = stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as RunEvent)
+  expect(events.flatMap((event) => (event.type === 'undo-finished' ? [[event.step, event.clean]] : []))).toEqual([['slow', true], ['one', true]])
+  expect((await start(state, 'run', 'good').ended).code).toBe(0)
+})
+
+test('a second Ctrl-C leaves at once, and says what stays', async () => {
+  const { child, says, ended } = start(temporaryFolder(), 'run', 'stubborn', '--json')
+  await says('begun\\n')
+  child.kill('SIGINT')
+  await wait(300)
+  const pressed = Date.now()
+  child.kill('SIGINT')
+  const { code, stdout } = await ended
+  expect(Date.now() - pressed).toBeLessThan(3000)
+  expect(code).toBe(130)
+  expect(stdout).toContain('Step “slow” was not taken back')
+})
+
+test('a reader that goes away ends nothing', async () => {
+  const state = temporaryFolder()
+  const { code } = await launch('bash', ['-c', `set -o pipefail; "$0" "$@" | head -1 >/dev/null`, process.execPath, withGuides, 'run', 'good'], { SHIPSHAPE_STATE: state }).ended
+  expect(code).toBe(0)
+  const [run = ''] = readdirSync(join(state, 'runs'))
+  expect(readFileSync(join(state, 'runs', run, 'journal.jsonl'), 'utf8')).toContain('"type":"run-finished","status":"passed"')
+})
+
+test('the real program knows its commands, its guides, and what it does not know', async () => {
+  const [help, list, unknown, version] = await Promise.all([real('--help'), real('list'), real('rnu'), real('--version')])
+  expect([help.code, help.stderr]).toEqual([0, ''])
+  expect(Array.from(help.stdout.matchAll(/^ {2}([a-z]+) /gm), ([, name]) => name)).toEqual(['run', 'verify', 'list', 'show', 'lab', 'doctor', 'serve', 'help'])
+  expect([list.code, list.stderr]).toEqual([0, ''])
+  expect(list.stdout).toContain('boot2docker')
+  expect([unknown.code, unknown.stderr]).toEqual([64, "Unknown command 'rnu'. Did you mean run?\nnpx shipshape --help\n"])
+  expect(version).toEqual({ code: 0, stdout: '0.1.0\n', stderr: '' })
+})
+
+test('started by another Node, the program hands over to the one that npm installed', async () => {
+  const other = join(temporaryFolder(), 'node')
+  copyFileSync(process.execPath, other)
+  expect(existsSync(other)).toBe(true)
+  const { code, stderr } = await launch(other, [bin, 'rnu']).ended
+  expect([code, stderr]).toEqual([64, "Unknown command 'rnu'. Did you mean run?\nnpx shipshape --help\n"])
+})
