@@ -167,6 +167,15 @@ describe('a body', () => {
     expect((await post('/api/runs', wanted(served.hash), type)).status).toBe(415)
   })
 
+  test('of two types is not read, and one that is announced as too long is not waited for', async () => {
+    served = await serveSmall()
+    const { port } = served.server
+    const json = ['Content-Type', 'application/json'] as const
+    const twice = await request(port, { method: 'POST', path: '/api/runs', headers: headers([json, json]), body: wanted(served.hash) })
+    const announced = await request(port, { method: 'POST', path: '/api/runs', headers: headers([json, ['Content-Length', '100000000']]) })
+    expect([twice.status, announced.status]).toEqual([415, 413])
+  })
+
   test('that is too long is not read, announced or not', async () => {
     served = await serveSmall()
     const { port } = served.server

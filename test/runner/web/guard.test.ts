@@ -81,13 +81,15 @@ describe('an origin that is not ours', () => {
   test('a person following a link may look at a page, and only at a page', async () => {
     const followed = [host(), ['Sec-Fetch-Site', 'cross-site'], ['Sec-Fetch-Mode', 'navigate'], ['Sec-Fetch-Dest', 'document']] as const
     const framed = [host(), ['Sec-Fetch-Site', 'cross-site'], ['Sec-Fetch-Mode', 'navigate'], ['Sec-Fetch-Dest', 'iframe']] as const
+    const fetched = [host(), ['Sec-Fetch-Site', 'cross-site'], ['Sec-Fetch-Mode', 'no-cors'], ['Sec-Fetch-Dest', 'document']] as const
     const asked: readonly RawRequest[] = [
       { path: '/guide/', headers: followed },
       { path: '/guide/', headers: framed },
+      { path: '/guide/', headers: fetched },
       { path: '/api/runs', headers: [...followed, token()] },
       { method: 'POST', path: '/', headers: followed },
     ]
-    expect((await Promise.all(asked.map((each) => request(port, each)))).map((reply) => reply.status)).toEqual([200, 403, 403, 403])
+    expect((await Promise.all(asked.map((each) => request(port, each)))).map((reply) => reply.status)).toEqual([200, 403, 403, 403, 403])
   })
 })
 
