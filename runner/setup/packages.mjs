@@ -70,17 +70,31 @@ const linesFor = async (wanted, surroundings, mayGuess) => {
 
 /** @param {readonly Found[]} lacking @param {Surroundings} surroundings */
 export const installWithApt = async (lacking, surroundings) => {
-  const { env, uid, guard } = surroundings
+  const { env, uid } = surroundings
   const wanted = wantedPackages(lacking)
   const way = await wayToRoot(surroundings)
   const byHand = async () => asCommand([updateLine, ...(await linesFor(wanted, surroundings, true))], uid)
   if (way === undefined) throw new SetupError('Installing it needs root, and there is no sudo without a password here.', await byHand())
   if (!(await agreed(surroundings.isTerminal))) throw new SetupError('Nothing was installed.', await byHand())
   const repair = (await isHalfDone(env)) ? [repairLine] : []
-  await install([...(guardIsLeft(guard) ? [`rm -f ${guard}`] : []), ...repair, updateLine], surroundings, way, 'Reading the package lists (apt-get update)')
+  await install([...repair, updateLine], surroundings, way, 'Reading the package lists (apt-get update)')
   const lines = await linesFor(wanted, surroundings, false)
   for (const line of lines) say(`  ${line}`)
   await install(lines, surroundings, way, `Installing ${lacking.length === 1 ? 'it' : 'them'} (apt-get install)`)
+}
+
+/**
+ * An installation that was killed has left its guard, under which no package's services start any more. It is taken away
+ * even when its programs are all there.
+ * @param {Surroundings} surroundings
+ */
+export const finishInterrupted = async (surroundings) => {
+  const { guard, uid } = surroundings
+  if (!guardIsLeft(guard)) return
+  const lines = [`rm -f ${guard}`, repairLine]
+  const way = await wayToRoot(surroundings)
+  if (way === undefined) throw new SetupError('An installation was interrupted here. Finishing it needs root.', asCommand(lines, uid))
+  await install(lines, surroundings, way, 'Finishing an installation that was interrupted')
 }
 
 /** @param {readonly Found[]} lacking @param {Surroundings} surroundings */

@@ -1,8 +1,9 @@
+import { guardIsLeft } from './apt.mjs'
 import { SetupError } from './errors.mjs'
 import { whileLocked } from './lock.mjs'
 import { linkPrograms } from './links.mjs'
 import { installModules, modulesAreCurrent } from './modules.mjs'
-import { installPrograms, missingFiles } from './packages.mjs'
+import { finishInterrupted, installPrograms, missingFiles } from './packages.mjs'
 import { probePrograms } from './probe.mjs'
 import { neededPrograms } from './programs.mjs'
 import { say } from './say.mjs'
@@ -41,10 +42,11 @@ const isObtainable = (platform) => (/** @type {import('./probe.mjs').Found} */ {
  * @param {Surroundings} surroundings
  */
 export const setUp = async (uses, surroundings) => {
-  const { root, log, places, env, lock, platform } = surroundings
+  const { root, log, places, env, lock, platform, guard } = surroundings
   const lacking = (await findLacking(uses, surroundings)).filter(isObtainable(platform))
-  if (lacking.length === 0 && modulesAreCurrent(root)) return linkPrograms(root)
+  if (lacking.length === 0 && modulesAreCurrent(root) && !guardIsLeft(guard)) return linkPrograms(root)
   await whileLocked(lock, places, async () => {
+    await finishInterrupted(surroundings)
     await installLacking(uses, surroundings)
     if (!modulesAreCurrent(root)) await installModules({ root, log, places, env })
     linkPrograms(root)

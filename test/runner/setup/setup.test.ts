@@ -104,8 +104,17 @@ test('an installation that was interrupted is finished first, and its guard take
   await writeFile(system.surroundings.guard, '#!/bin/sh\n# shipshape: nothing is started while packages are installed\nexit 101\n')
   await system.package('curl', '8.0', 'trixie', { curl: telling('8.0') })
   await setUp(uses, system.surroundings)
-  expect(await system.calls('dpkg')).toEqual(['--audit', '--configure -a'])
+  expect(await system.calls('dpkg')).toEqual(['--configure -a', '--audit', '--configure -a'])
   expect(existsSync(system.surroundings.guard)).toBe(false)
+})
+
+test('the guard of a killed installation is taken away even when nothing is missing', async () => {
+  await begin(trixie, [])
+  await setUp(uses, system.surroundings)
+  await writeFile(system.surroundings.guard, '#!/bin/sh\n# shipshape: nothing is started while packages are installed\nexit 101\n')
+  await setUp(uses, system.surroundings)
+  expect(existsSync(system.surroundings.guard)).toBe(false)
+  expect(await system.calls('apt')).toEqual([])
 })
 
 test('without root it says the exact command and installs nothing', async () => {
