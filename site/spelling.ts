@@ -5,5 +5,5 @@ import type { FactName, TargetId } from '../playbooks/model/index.ts'
  * made of Node code. A test holds the two together.
  */
 export const spellings: { readonly [id in TargetId]?: { readonly [name in FactName]: string } } = {
-  lab: { address: '"$(boot2docker ip)"', user: 'docker', dockerHost: '"tcp://$(boot2docker ip):2376"' },
+  lab: { address: '"$(boot2docker ip)"', user: 'docker', dockerHost: 'tcp://"$(boot2docker ip)":2376' },
 }
