@@ -41,9 +41,12 @@ export const announcement = (lacking) => {
 const agreed = async (isTerminal) => {
   if (!isTerminal) return true
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
-  const answer = await terminal.question('Install it now? [Y/n] ')
+  terminal.once('SIGINT', () => terminal.close())
+  const left = new Promise((_, reject) => terminal.once('close', () => reject(new SetupError('Stopped. Nothing was installed.', 'npm start', 130))))
+  const answer = await Promise.race([terminal.question('Install it now? [Y/n] '), left])
+  left.catch(() => undefined) // closing it now is no wish to stop
   terminal.close()
-  return !/^\s*n/i.test(answer)
+  return !/^\s*n/i.test(String(answer))
 }
 
 /** @param {readonly Found[]} lacking @returns {readonly import('./plan.mjs').Wanted[]} */
