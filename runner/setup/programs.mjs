@@ -45,10 +45,9 @@ export const programTable = (architecture = process.arch) => [
   { names: ['docker'], why: 'is the client that the guides type', use: 'client', ask: ['--version'], debian: ['docker-cli', 'docker.io'], homebrew: 'docker', services: ['docker.service', 'docker.socket', 'containerd.service'] },
   { names: ['curl'], why: 'is typed in the guides', use: 'client', ask: ['--version'], debian: ['curl'], homebrew: 'curl' },
   { names: ['mmdebstrap'], why: 'builds the image from Debian’s packages', use: 'image', ask: ['--version'], debian: ['mmdebstrap'], on: linux },
+  { names: ['newuidmap'], why: 'lets mmdebstrap install packages in a namespace', use: 'image', debian: ['uidmap'], on: linux },
   { names: ['mksquashfs'], why: 'packs the image', use: 'image', ask: ['-version'], debian: ['squashfs-tools'], on: linux },
   { names: ['xorriso'], why: 'makes the image’s disc', use: 'image', ask: ['-version'], debian: ['xorriso'], on: linux },
-  { names: ['zstd'], why: 'compresses the image', use: 'image', ask: ['--version'], debian: ['zstd'], on: linux },
-  { names: ['skopeo'], why: 'fills the registry', use: 'image', ask: ['--version'], debian: ['skopeo'], on: linux },
   { names: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'], why: 'clicks through the page in tests', use: 'browser', ask: ['--version'], debian: ['chromium'] },
   { names: ['cram', 'cram3'], why: 'is measured beside Shipshape', use: 'comparison', ask: ['--version'], debian: ['python3-cram'] },
 ]
