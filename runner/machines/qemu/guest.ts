@@ -11,9 +11,17 @@ export const asRoot = async (files: MachineFiles, record: MachineRecord, command
 
 const word = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
 
+/** The guest's busybox has no `mountpoint`; in /proc/mounts a space is \\040 (proc(5)). */
+const isMounted = 'isMounted() { while read -r _ at _; do [ "$at" = "$1" ] && return; done < /proc/mounts; return 1; }\n'
+
+const mountName = (path: string): string =>
+  word(path.replace(/[\\ \t\n]/g, (character) => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`))
+
 /** Every share appears at the same path as on the host. */
 const mountLine = ({ name, path }: Share): string =>
-  `{ mountpoint -q ${word(path)} || { mkdir -p ${word(path)} && mount -t 9p -o trans=virtio,version=9p2000.L,msize=262144,cache=mmap ${word(name)} ${word(path)}; }; }`
+  `{ isMounted ${mountName(path)} || { mkdir -p ${word(path)} && mount -t 9p -o ${options} ${word(name)} ${word(path)}; }; }`
+
+const options = 'trans=virtio,version=9p2000.L,msize=262144,cache=mmap'
 
 /** A restored guest's clock stands where it was saved, and a certificate may not be valid yet by it. */
 const clockLine = (now: number): string => `date -u -s @${Math.round(now / 1000)} > /dev/null`
@@ -25,23 +33,34 @@ export const prepareGuest = async (
   how: { readonly restored: boolean; readonly signal: AbortSignal },
 ): Promise<void> => {
   if (!how.restored && record.spec.shares.length === 0) return
-  const lines = (): string => [...(how.restored ? [clockLine(Date.now())] : []), ...record.spec.shares.map(mountLine)].join(' && ')
+  const lines = (): string => isMounted + [...(how.restored ? [clockLine(Date.now())] : []), ...record.spec.shares.map(mountLine)].join(' && ')
   const answer = await asRoot(files, record, lines, how.signal)
   if (answer.exitCode === 0) return
   throw new RunnerError('broken', `The machine runs, but its folders are not shared: ${answer.stderr.trim()}.`, { hint: 'boot2docker restart' })
 }
 
-/** Before a save: QEMU refuses to save while a 9p folder is mounted. RunnerError('busy') when one is in use. */
+/**
+ * Before a save: QEMU refuses to save while a 9p folder is mounted. RunnerError('busy') when a container has one, for
+ * then the folder would stay attached, and could not be mounted again.
+ */
 export const unmountShares = async (files: MachineFiles, record: MachineRecord, signal: AbortSignal): Promise<void> => {
   for (const share of record.spec.shares) {
-    const path = word(share.path)
-    const answer = await asRoot(files, record, `! mountpoint -q ${path} || umount ${path}`, signal)
-    if (answer.exitCode !== 0) throw shareInUse(share, answer.stderr.trim())
+    const { stdout } = await asRoot(files, record, holdersLine(share), signal)
+    const containers = [...new Set([...stdout.matchAll(/docker[/-]([0-9a-f]{12})/g)].map(([, id = '']) => id))]
+    if (containers.length > 0) throw shareInUse(share, containers)
+  }
+  for (const share of record.spec.shares) {
+    const line = `${isMounted}! isMounted ${mountName(share.path)} || umount ${word(share.path)}`
+    const answer = await asRoot(files, record, line, signal)
+    if (answer.exitCode !== 0) throw shareInUse(share, [])
   }
 }
 
-export const shareInUse = (share: Pick<Share, 'path'>, said: string): RunnerError =>
-  new RunnerError('busy', `The shared folder ${share.path} is in use in the machine, which cannot be saved then${said === '' ? '' : ` (${said})`}.`, {
-    hint: `docker stop $(docker ps -q --filter volume=${share.path})`,
+/** The control groups of all processes that see the share; a container's names the container. */
+const holdersLine = ({ name }: Share): string => `grep -lF ' - 9p ${name} ' /proc/[0-9]*/mountinfo 2>/dev/null | sed s/mountinfo/cgroup/ | xargs cat 2>/dev/null`
+
+export const shareInUse = ({ path }: Pick<Share, 'path'>, containers: readonly string[]): RunnerError =>
+  new RunnerError('busy', `The shared folder ${path} is in use in the machine, which cannot be saved then.`, {
+    hint: containers.length > 0 ? `docker stop ${containers.join(' ')}` : `boot2docker ssh "ls -l /proc/*/cwd | grep ${path}"`,
     state: 'The machine runs on.',
   })

@@ -57,10 +57,10 @@ export const pullPlug = async (files: MachineFiles, record: MachineRecord): Prom
 /** Memory, devices and disk into the disk's file, then QEMU ends. */
 export const saveMachine = async (files: MachineFiles, record: MachineRecord, signal: AbortSignal): Promise<void> => {
   await needFreeDisk(files.folder, record.spec.memoryMegabytes)
-  await unmountShares(files, record, signal)
   try {
+    await unmountShares(files, record, signal)
     await withQmp(files, async (qmp) => {
-      if ((await qmp.saveBlockers()).length > 0) throw shareInUse({ path: record.spec.shares[0]?.path ?? '' }, '')
+      if ((await qmp.saveBlockers()).length > 0) throw shareInUse({ path: record.spec.shares[0]?.path ?? '' }, [])
       await qmp.saveSnapshot(savedSnapshot, diskNode)
       // From here on a start restores; what the guest would still do before it ends is not kept.
       await changeRecord(files, { left: 'saved' })
