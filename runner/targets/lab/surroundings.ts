@@ -1,4 +1,4 @@
-import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { accessSync, constants } from 'node:fs'
 import { cacheDir } from '../../paths.ts'
@@ -20,10 +20,7 @@ export const makeSurroundings = async (folder: string): Promise<Surroundings> =>
   const [home, bin] = [join(folder, 'home'), join(folder, 'bin')]
   await mkdir(join(home, '.ssh'), { recursive: true, mode: 0o700 })
   await mkdir(bin, { recursive: true, mode: 0o700 })
-  await program(join(bin, 'boot2docker'), `exec '${process.execPath}' '${boot2docker}' "$@"`)
-  // In the namespace the reader is root already; on a computer of their own they are not.
-  await program(join(bin, 'sudo'), 'exec "$@"')
-  await linkDockerClient(bin)
+  await makePrograms(bin)
   return {
     home,
     machine: join(home, '.boot2docker', 'machines', 'boot2docker-vm'),
@@ -39,6 +36,14 @@ export const makeSurroundings = async (folder: string): Promise<Surroundings> =>
   }
 }
 
+/** Puts the boot2docker command, the Docker client and a `sudo` into a folder for the path. */
+export const makePrograms = async (bin: string): Promise<void> => {
+  await program(join(bin, 'boot2docker'), `exec '${process.execPath}' '${boot2docker}' "$@"`)
+  // In the namespace the reader is root already; on a computer of their own they are not.
+  await program(join(bin, 'sudo'), 'exec "$@"')
+  await linkDockerClient(bin)
+}
+
 const program = async (path: string, script: string): Promise<void> => {
   await writeFile(path, `#!/bin/sh\n${script}\n`)
   await chmod(path, 0o755)
@@ -47,7 +52,9 @@ const program = async (path: string, script: string): Promise<void> => {
 /** The Docker client may lie in a folder that only the reader's own path names. */
 const linkDockerClient = async (bin: string): Promise<void> => {
   const found = findOnPath('docker')
-  if (found !== undefined) await symlink(found, join(bin, 'docker'))
+  if (found === undefined) return
+  await rm(join(bin, 'docker'), { force: true })
+  await symlink(found, join(bin, 'docker'))
 }
 
 /** Where the path of this process finds a program; undefined when it does not. */

@@ -1,0 +1,46 @@
+import type { Command } from 'commander'
+
+const examples = `
+Examples:
+  $ npx shipshape lab build            make what is missing: image, registry, prepared machine
+  $ npx shipshape lab build --again    make everything anew
+  $ npx shipshape lab status --json    what there is, and whether it is whole
+  $ npx shipshape lab shell            a shell in which boot2docker and docker work as on a Mac
+  $ npx shipshape lab stop             end that shell's network, and the machine in it`
+
+/** `shipshape lab`: the virtual machine's image and all that belongs to it. */
+export const register = (program: Command): void => {
+  const lab = program.command('lab').description('the virtual machine’s image, and a shell beside it').addHelpText('after', examples)
+  lab
+    .command('build')
+    .description('make what is missing; costs nothing when nothing is')
+    .option('--again', 'make everything anew')
+    .option('--json', 'print what there is as JSON at the end')
+    .action(async (flags: { readonly again?: boolean; readonly json?: boolean }) => {
+      const { buildLab } = await import('./lab/build.ts')
+      await buildLab({ again: flags.again === true, json: flags.json === true })
+    })
+  lab
+    .command('status')
+    .description('what there is, and whether it is whole')
+    .option('--json', 'print it as JSON')
+    .action(async (flags: { readonly json?: boolean }) => {
+      const { showStatus } = await import('./lab/status.ts')
+      process.exitCode = await showStatus(flags.json === true)
+    })
+  lab
+    .command('shell')
+    .description('a shell in the network that stands for a Mac; the machine lives on when you leave')
+    .argument('[command...]', 'run this instead of a shell')
+    .action(async (command: readonly string[]) => {
+      const { enterLab } = await import('./lab/shell.ts')
+      process.exitCode = await enterLab(command)
+    })
+  lab
+    .command('stop')
+    .description('end the lab shell’s network and every process in it')
+    .action(async () => {
+      const { stopLab } = await import('./lab/shell.ts')
+      await stopLab()
+    })
+}

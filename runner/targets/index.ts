@@ -1,0 +1,5 @@
+import { lab } from './lab/lab.ts'
+import type { Target } from './target.ts'
+
+/** All places where a guide can run. */
+export const targets: readonly Target[] = [lab]

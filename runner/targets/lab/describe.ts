@@ -1,0 +1,32 @@
+import { execa } from 'execa'
+import { bootImage } from '../../lab/boot-image.ts'
+import type { Image } from '../../lab/image/image.ts'
+import { chooseAccelerator } from '../../machines/qemu/accelerator.ts'
+import { qemuVersion } from '../../machines/qemu/process.ts'
+import type { TargetFacts } from '../../protocol/events.ts'
+
+/** What a report says of the lab: whoever doubts a result has to know on what it was reached. */
+export const describeLab = async (image: Image, standIns: readonly string[], signal: AbortSignal): Promise<TargetFacts> => {
+  const version = await qemuVersion('amd64')
+  const [{ accelerator }, client] = await Promise.all([chooseAccelerator(bootImage(image), 'amd64', version, signal), clientVersion()])
+  return {
+    id: 'lab',
+    description: `lab: QEMU ${version}, ${accelerator}`,
+    details: {
+      image: image.id,
+      kernel: image.manifest.kernelRelease,
+      engine: packageVersion(image, 'docker.io'),
+      containerd: packageVersion(image, 'containerd'),
+      client,
+      ...(standIns.length === 0 ? {} : { 'stand-ins': standIns.join(', ') }),
+    },
+  }
+}
+
+const packageVersion = ({ manifest }: Image, name: string): string =>
+  manifest.packages.find((each) => each.name === name)?.version ?? 'unknown'
+
+const clientVersion = async (): Promise<string> => {
+  const { stdout, failed } = await execa('docker', ['--version'], { reject: false })
+  return failed ? 'unknown' : stdout.replace(/^Docker version /, '')
+}

@@ -1,0 +1,1 @@
+export const makeReady = (_: unknown): Promise<void> => Promise.resolve()

@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { boot2docker } from '../../playbooks/boot2docker.ts'
+import type { Report } from '../../runner/protocol/report.ts'
+import { temporaryFolder } from '../fixtures/execute.ts'
+import { launch, type Ended, type Running } from '../fixtures/process.ts'
+
+const root = new URL('../..', import.meta.url).pathname
+const shipshape = `${root}runner/bin/shipshape.mjs`
+const mistakenCli = `${root}test/fixtures/mistaken-cli.ts`
+const quiet = '--disable-warning=ExperimentalWarning'
+
+const start = (state: string, ...args: readonly string[]): Running => launch(process.execPath, [quiet, ...args], { SHIPSHAPE_STATE: state })
+
+const reportOf = (ended: Ended): Report => {
+  const last = ended.stdout.trim().split('\n').at(-1) ?? ''
+  return (JSON.parse(last) as { readonly report: Report }).report // the last line of --json
+}
+
+/** Whatever lives and carries the folder's name: on its command line or in its environment. */
+const processesOf = (folder: string): readonly string[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .filter((pid) => ['cmdline', 'environ'].some((file) => read(`/proc/${pid}/${file}`).includes(folder)))
+    .map((pid) => read(`/proc/${pid}/cmdline`).replaceAll('\0', ' '))
+
+const read = (path: string): string => {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return '' // It has ended meanwhile.
+  }
+}
+
+/** The process number of the run's QEMU, seen from outside its namespace. */
+const qemuOf = (state: string): number => {
+  const found = readdirSync('/proc').find((pid) => /^\d+$/.test(pid) && read(`/proc/${pid}/cmdline`).startsWith('qemu-system-') && readCwd(pid).startsWith(state))
+  if (found === undefined) throw new Error('no QEMU runs')
+  return Number(found)
+}
+
+const readCwd = (pid: string): string => read(`/proc/${pid}/environ`).split('\0').find((entry) => entry.startsWith('HOME='))?.slice(5) ?? ''
+
+test('every step of the guide is proven on a real machine', async () => {
+  const state = temporaryFolder()
+  const ended = await start(state, shipshape, 'verify', 'boot2docker', '--json').ended
+  const report = reportOf(ended)
+  expect(report.steps.filter(({ status }) => status !== 'passed').map(({ id, why }) => `${id}: ${why ?? ''}`)).toEqual([])
+  expect([report.status, report.leftovers, ended.code]).toEqual(['passed', [], 0])
+  expect(report.steps.map(({ id }) => id)).toEqual(boot2docker.steps.map(({ id }) => id))
+  expect(processesOf(state)).toEqual([])
+})
+
+test('ports the wrong way round fail the guide, which says what was seen', async () => {
+  const state = temporaryFolder()
+  const ended = await start(state, mistakenCli, 'web', '-p 8800:80', '-p 80:8800', 'verify', 'boot2docker', '--json').ended
+  const report = reportOf(ended)
+  const web = report.steps.find(({ id }) => id === 'web')
+  expect([report.status, ended.code, web?.status]).toEqual(['failed', 1, 'failed'])
+  expect(web?.why).toContain('8800/tcp as 80')
+  expect(processesOf(state)).toEqual([])
+})
+
+test('a machine that is killed breaks the run within 15 seconds, and nothing stays', async () => {
+  const state = temporaryFolder()
+  const running = start(state, shipshape, 'run', 'boot2docker', '--to', 'echo', '--json')
+  await running.says('"type":"step-finished","step":"up"')
+  const killed = performance.now()
+  process.kill(qemuOf(state), 'SIGKILL')
+  const ended = await running.ended
+  expect((performance.now() - killed) / 1000).toBeLessThan(15)
+  expect([reportOf(ended).status, ended.code]).toEqual(['broken', 2])
+  expect(processesOf(state)).toEqual([])
+})
+
+test('Ctrl-C while the machine boots takes everything back', async () => {
+  const state = temporaryFolder()
+  const running = start(state, shipshape, 'run', 'boot2docker', '--to', 'echo', '--json')
+  await running.says('Waiting for VM and Docker daemon to start')
+  running.child.kill('SIGINT')
+  const ended = await running.ended
+  expect([reportOf(ended).status, ended.code]).toEqual(['cancelled', 130])
+  expect(processesOf(state)).toEqual([])
+})
