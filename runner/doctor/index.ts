@@ -19,7 +19,7 @@ const probesFor = (env: Environment, platform: NodeJS.Platform): readonly (reado
   const [cache, state] = [cacheDir(env), stateDir(env)]
   const onLinux = (probe: Probe): Probe => (platform === 'linux' ? probe : () => Promise.resolve([]))
   return [
-    ['programs', () => examinePrograms({ places, platform }), quickMs],
+    ['programs', () => examinePrograms({ env, places, platform }), quickMs],
     ['machine', onLinux(async () => [await examineNamespace()]), quickMs],
     ['lab', (signal) => examineLab(cache, signal), acceleratorMs],
     ['network', (signal) => Promise.all([examinePort(4400, 'the guides'), examinePort(2022, 'ssh of boot2docker'), examinePort(2376, 'Docker of boot2docker'), examineHub(signal)]), quickMs],

@@ -1,3 +1,4 @@
+import { hasDownloadedBrowser } from '../setup/browser.mjs'
 import { missingFiles } from '../setup/packages.mjs'
 import { probePrograms, type Found } from '../setup/probe.mjs'
 import { neededPrograms, programTable, type Use } from '../setup/programs.mjs'
@@ -6,6 +7,12 @@ import type { Finding } from './finding.ts'
 /** Without these a guide cannot run; the others are for building and testing, and setting up again brings them. */
 const toRun: ReadonlySet<Use> = new Set<Use>(['machine', 'client'])
 const shown: ReadonlySet<Use> = new Set<Use>(['machine', 'client', 'image', 'browser'])
+
+export interface Where {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly places: readonly string[]
+  readonly platform: NodeJS.Platform
+}
 
 const sawOf = ({ state, version, path, program }: Found): string => {
   switch (state) {
@@ -20,21 +27,18 @@ const sawOf = ({ state, version, path, program }: Found): string => {
   }
 }
 
-const toFinding = (found: Found): Finding => {
+const toFinding = (found: Found, where: Where): Finding => {
   const { program, state } = found
   const [what] = program.names
+  if (program.use === 'browser' && hasDownloadedBrowser(where)) return { area: 'programs', what, state: 'ok', saw: 'Playwright’s own' }
   if (state === 'ok') return { area: 'programs', what, state, saw: sawOf(found) }
   const isNeeded = toRun.has(program.use)
   return { area: 'programs', what, state: isNeeded ? 'missing' : 'warning', saw: sawOf(found), fix: program.use === 'browser' ? 'npm test -- browser' : 'npm start' }
 }
 
-export interface Where {
-  readonly places: readonly string[]
-  readonly platform: NodeJS.Platform
-}
-
 /** Every program of set-up's table, really started; nothing is remembered from earlier. */
-export const examinePrograms = async ({ places, platform }: Where): Promise<readonly Finding[]> => {
+export const examinePrograms = async (where: Where): Promise<readonly Finding[]> => {
+  const { places, platform } = where
   const found = await probePrograms(neededPrograms(shown, platform, programTable()), { places })
-  return [...found, ...(platform === 'linux' ? missingFiles(shown) : [])].map(toFinding)
+  return [...found, ...(platform === 'linux' ? missingFiles(shown) : [])].map((each) => toFinding(each, where))
 }

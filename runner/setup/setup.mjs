@@ -1,4 +1,5 @@
-import { guardIsLeft } from './apt.mjs'
+import { guardIsLeft, readSystem } from './apt.mjs'
+import { downloadBrowser, hasDownloadedBrowser } from './browser.mjs'
 import { SetupError } from './errors.mjs'
 import { whileLocked } from './lock.mjs'
 import { linkPrograms } from './links.mjs'
@@ -15,6 +16,13 @@ const findLacking = async (uses, { platform, places, memory }) => {
   const found = await probePrograms(neededPrograms(uses, platform), { places, memory })
   return [...found.filter(({ state }) => state !== 'ok'), ...(platform === 'linux' ? missingFiles(uses) : [])]
 }
+
+/** Only Debian itself packs Chromium as a program. @param {Surroundings} surroundings */
+const packsBrowser = ({ etc, platform }) => platform === 'linux' && readSystem(etc).id === 'debian'
+
+/** @param {ReadonlySet<import('./programs.mjs').Use>} uses @param {Surroundings} surroundings */
+const mustDownloadBrowser = async (uses, surroundings) =>
+  uses.has('browser') && !packsBrowser(surroundings) && !hasDownloadedBrowser(surroundings) && (await findLacking(new Set(['browser']), surroundings)).length > 0
 
 /** A comparison that cannot be had is left out of the measurement. @param {import('./probe.mjs').Found} found */
 const isNeeded = ({ program }) => program.use !== 'comparison'
@@ -43,13 +51,16 @@ const isObtainable = (platform) => (/** @type {import('./probe.mjs').Found} */ {
  */
 export const setUp = async (uses, surroundings) => {
   const { root, log, places, env, lock, platform, guard } = surroundings
-  const lacking = (await findLacking(uses, surroundings)).filter(isObtainable(platform))
-  if (lacking.length === 0 && modulesAreCurrent(root) && !guardIsLeft(guard)) return linkPrograms(root)
+  const download = await mustDownloadBrowser(uses, surroundings)
+  const packed = packsBrowser(surroundings) ? uses : new Set([...uses].filter((use) => use !== 'browser'))
+  const lacking = (await findLacking(packed, surroundings)).filter(isObtainable(platform))
+  if (lacking.length === 0 && modulesAreCurrent(root) && !guardIsLeft(guard) && !download) return linkPrograms(root)
   await whileLocked(lock, places, async () => {
     await finishInterrupted(surroundings)
-    await installLacking(uses, surroundings)
+    await installLacking(packed, surroundings)
     if (!modulesAreCurrent(root)) await installModules({ root, log, places, env })
     linkPrograms(root)
+    if (download) await downloadBrowser(surroundings)
   })
   say('Set-up is complete.')
 }

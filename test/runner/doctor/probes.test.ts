@@ -68,7 +68,7 @@ test('programs are missing, too old or fine, each with its reason and fix', asyn
     await writeFile(join(folder, name), `#!/bin/sh\necho ${version}\n`)
     await chmod(join(folder, name), 0o755)
   }
-  const found = await examinePrograms({ places: [folder], platform: 'linux' })
+  const found = await examinePrograms({ env: { HOME: folder }, places: [folder], platform: 'linux' })
   const byName = new Map(found.map((finding) => [finding.what, finding]))
   expect(byName.get('ssh')).toEqual({ area: 'programs', what: 'ssh', state: 'ok', saw: `9.2 (${join(folder, 'ssh')})` })
   expect(byName.get('qemu-img')).toEqual({

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { SetupError } from '../../../runner/setup/errors.mjs'
@@ -160,6 +160,21 @@ test('a comparison that cannot be had stops nothing', async () => {
   await begin(trixie, [])
   await setUp(new Set<Use>([...uses, 'comparison']), system.surroundings)
   expect(said.join('')).toContain('debian trixie offers no package python3-cram.')
+})
+
+test('where no package brings a browser, Playwright downloads one, once', async () => {
+  await begin('ID=ubuntu\nID_LIKE=debian\nVERSION_CODENAME=noble\n', [])
+  const { root, env } = system.surroundings
+  await setUp(uses, system.surroundings)
+  await symlink(process.execPath, join(root, 'node_modules/.bin/fresh'))
+  await rename(join(root, 'node_modules/.bin/fresh'), join(root, 'node_modules/.bin/node'))
+  await mkdir(join(root, 'node_modules/playwright'))
+  const downloads = join(env['HOME'] ?? '', '.cache/ms-playwright')
+  await writeFile(join(root, 'node_modules/playwright/cli.js'), `require('fs').mkdirSync(${JSON.stringify(downloads)} + '/chromium-' + process.argv.slice(2).join('_'), { recursive: true })`)
+  await setUp(new Set<Use>([...uses, 'browser']), system.surroundings)
+  await setUp(new Set<Use>([...uses, 'browser']), system.surroundings)
+  expect(await readdir(downloads)).toEqual(['chromium-install_--with-deps_chromium'])
+  expect(said.filter((line) => line.startsWith('Downloading')).length).toBe(2)
 })
 
 test('another system is told what to install', async () => {
