@@ -16,6 +16,8 @@ import { pullPlug, saveMachine, stopByButton } from './stop.ts'
 export type { CreateOptions } from './create.ts'
 export type { Accelerator, Architecture, BootImage, MachineRecord } from './record.ts'
 export { type MachineFiles, machineFiles } from './files.ts'
+export { cloneMachine } from './clone.ts'
+export { qemuVersion } from './process.ts'
 
 /** A machine behind QEMU, with what only QEMU's has. */
 export interface QemuMachine extends Machine {

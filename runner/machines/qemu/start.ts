@@ -69,7 +69,7 @@ const startFrom = async (
 ): Promise<void> => {
   const { signal } = options
   const left = before === 'saved' ? 'saved' : 'poweroff'
-  await needImage(record)
+  await needImage(record, before)
   await needFreePorts(record.spec.forwards)
   await removeTraces(files)
   const accelerator = await openNetworkAndChoose(before, record, options)
@@ -137,11 +137,12 @@ export const closeNetwork = async (): Promise<void> => {
   if (network === 'tap') await closeHostNetwork()
 }
 
-const needImage = async (record: MachineRecord): Promise<void> => {
-  const { kernel, initrd, root } = record.image
+const needImage = async ({ image: { kernel, initrd, root } }: MachineRecord, before: MachineState): Promise<void> => {
   for (const path of [kernel, initrd, root]) {
     await access(path).catch((cause: unknown) => {
-      throw new RunnerError('broken', `The machine's system is gone: ${path}.`, { hint: 'boot2docker download', cause })
+      // Only a cold start can boot from other files.
+      const hint = before === 'saved' ? 'boot2docker poweroff && boot2docker up' : 'boot2docker download'
+      throw new RunnerError('broken', `The machine's system is gone: ${path}.`, { hint, cause })
     })
   }
 }
