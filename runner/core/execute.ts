@@ -148,8 +148,11 @@ const runSteps = async (running: Running, { steps }: Plan): Promise<readonly Out
 const close = async (session: Session, { clock, hurry }: Execution): Promise<readonly Lack[]> => {
   const tooLong = new AbortController()
   const closed = new AbortController()
-  const patience = hurry.aborted ? hurriedCloseMs : closeMs
-  void clock.wait(patience, closed.signal).then(() => tooLong.abort(new Error(`it did not close within ${spoken(patience)}`)))
+  void (async () => {
+    await clock.wait(closeMs, AbortSignal.any([closed.signal, hurry]))
+    if (hurry.aborted) await clock.wait(hurriedCloseMs, closed.signal)
+    tooLong.abort(new Error(`it did not close within ${spoken(hurry.aborted ? hurriedCloseMs : closeMs)}`))
+  })()
   try {
     await unlessAborted(Promise.resolve(session[Symbol.asyncDispose]()), tooLong.signal)
     return []

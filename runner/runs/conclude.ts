@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import { RunnerError } from '../errors.ts'
 import type { Lack, RunEvent } from '../protocol/events.ts'
 import type { Target } from '../targets/target.ts'
-import { aliveLockPath, journalPath, locksDir, makePrivateDir, requestPath, runFolder } from './folder.ts'
+import { aliveLockPath, journalPath, locksDir, makePrivateDir, runFolder } from './folder.ts'
 import { fromText, openJournal, toLine } from './journal.ts'
 import { leftoversOf } from './leftovers.ts'
 import { journalEnds, runIds } from './list.ts'
 import { takeLock } from './lock.ts'
+import { readRequest } from './own-files.ts'
 import { wakeWatchers } from './read.ts'
-import type { Request } from './start.ts'
 
 /** Cleans up what a run's session left behind: its processes, its namespace, its mounts. */
 export type Reap = (folder: string, target: string) => Promise<void>
@@ -70,17 +70,12 @@ const leftBehind = (folder: string, events: readonly RunEvent[], reap: Reap | un
 
 const reaped = async (folder: string, reap: Reap): Promise<readonly Lack[]> => {
   try {
-    await reap(folder, targetOf(folder))
+    await reap(folder, readRequest(folder)?.target ?? '')
     return []
   } catch (error) {
     const hint = error instanceof RunnerError ? error.hint : 'npx shipshape doctor'
     return [{ what: `What this run left behind could not be cleaned up: ${String(error)}`, hint }]
   }
-}
-
-const targetOf = (folder: string): string => {
-  const request = JSON.parse(readFileSync(requestPath(folder), 'utf8')) as Request // written by `start`
-  return request.target
 }
 
 const lasted = (events: readonly RunEvent[]): number => {

@@ -1,17 +1,18 @@
-import { readFileSync } from 'node:fs'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
 import { type PlannedStep, stepOnTarget } from '../core/plan.ts'
 import { type Spell, actionText, actualSpelling, renderAction, savedKey } from '../core/render.ts'
 import type { Lack, RunEvent } from '../protocol/events.ts'
-import { playbookPath, requestPath } from './folder.ts'
-import type { Request } from './start.ts'
+import { readPlaybook, readRequest } from './own-files.ts'
 
 /** What an interrupted run may have left, from its own copy of the playbook: each undo that was due, last first. */
 export const leftoversOf = (folder: string, events: readonly RunEvent[]): readonly Lack[] => {
-  const playbook = JSON.parse(readFileSync(playbookPath(folder), 'utf8')) as Playbook // both written by `start`
-  const { target } = JSON.parse(readFileSync(requestPath(folder), 'utf8')) as Request
+  const playbook = readPlaybook(folder)
+  const request = readRequest(folder)
+  if (playbook === undefined || request === undefined) {
+    return [{ what: 'What this run left behind is not known, because its own files are damaged.', hint: `Look at ${folder}.` }]
+  }
   const spell = spelling(events)
-  return dueSteps(playbook, target, events).map((step) => ({
+  return dueSteps(playbook, request.target, events).map((step) => ({
     what: `Step “${step.id}” may not have been taken back.`,
     hint: undoText(step, spell),
   }))

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { fold } from '../protocol/fold.ts'
 import { type Report, emptyReport } from '../protocol/report.ts'
-import { requestPath, runFolder } from './folder.ts'
+import { runFolder } from './folder.ts'
 import { runIds } from './list.ts'
+import { readRequest } from './own-files.ts'
 import { watchEvents } from './read.ts'
-import { type Request, type StartOptions, type StartedRun, start } from './start.ts'
+import { type StartOptions, type StartedRun, start } from './start.ts'
 
 type KeyedOptions = StartOptions & { readonly key: string }
 
@@ -24,20 +24,12 @@ export const startOnce = (options: KeyedOptions): Promise<StartedRun> => {
 }
 
 const earlier = ({ state, key }: KeyedOptions): StartedRun | undefined => {
-  const id = runIds(state).find((run) => keyOf(runFolder(state, run)) === key)
+  const id = runIds(state).find((run) => readRequest(runFolder(state, run))?.key === key)
   if (id === undefined) return undefined
   const nothing = (): void => undefined // it belongs to a process that is not ours
   const finished = followed(state, id)
   finished.catch(() => undefined) // told to whoever waits for it
   return { id, folder: runFolder(state, id), finished, cancel: nothing, hurry: nothing }
-}
-
-const keyOf = (folder: string): string | undefined => {
-  try {
-    return (JSON.parse(readFileSync(requestPath(folder), 'utf8')) as Request).key // written by `start`
-  } catch {
-    return undefined // A runner that was killed while it made the folder has left no request.
-  }
 }
 
 const followed = async (state: string, run: string): Promise<Report> => {

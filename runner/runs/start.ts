@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
 import { realClock } from '../core/clock.ts'
 import { execute } from '../core/execute.ts'
@@ -8,11 +8,10 @@ import { assertValid } from '../core/validate.ts'
 import type { Report } from '../protocol/report.ts'
 import type { Target } from '../targets/target.ts'
 import { claimTarget } from './claim-target.ts'
-import {
-  aliveLockPath, locksDir, makePrivateDir, newRunId, playbookPath, privateDir, privateFile, requestPath, runFolder, runsDir,
-} from './folder.ts'
+import { aliveLockPath, locksDir, makePrivateDir, newRunId, privateDir, runFolder, runsDir } from './folder.ts'
 import { thisHost } from './host.ts'
 import { type Lock, takeLock } from './lock.ts'
+import { writeOwnFiles } from './own-files.ts'
 import { prune } from './prune.ts'
 import { openRecord } from './record.ts'
 
@@ -38,16 +37,6 @@ export interface StartedRun {
   cancel(): void
   /** Ends everything at once; what was not taken back is listed in the report. */
   hurry(): void
-}
-
-/** What a run folder remembers of how it was asked for. */
-export interface Request {
-  readonly playbook: string
-  readonly contentHash: string
-  readonly target: string
-  readonly mode: 'run' | 'verify'
-  readonly selection: Selection
-  readonly key?: string
 }
 
 /**
@@ -104,8 +93,6 @@ const begin = (options: StartOptions, planned: Plan, hash: string, id: string, t
 
 const makeFolder = (folder: string, { playbook, target, mode, selection, key }: StartOptions, hash: string): void => {
   mkdirSync(folder, { mode: privateDir })
-  const request: Request = { playbook: playbook.id, contentHash: hash, target: target.id, mode, selection, ...(key === undefined ? {} : { key }) }
-  // A copy of its own: the playbook may change or vanish while the run goes on.
-  writeFileSync(playbookPath(folder), JSON.stringify(playbook, undefined, 1), { mode: privateFile })
-  writeFileSync(requestPath(folder), JSON.stringify(request), { mode: privateFile })
+  const request = { playbook: playbook.id, contentHash: hash, target: target.id, mode, selection, ...(key === undefined ? {} : { key }) }
+  writeOwnFiles(folder, request, playbook)
 }

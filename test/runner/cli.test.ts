@@ -118,6 +118,19 @@ test('a second Ctrl-C leaves at once, and says what stays', async () => {
   expect(stdout).toContain('Step “slow” was not taken back')
 })
 
+test('a target that is in use is told with who uses it, and ends with 3', async () => {
+  const state = temporaryFolder()
+  const { child, says, ended } = start(state, 'run', 'slow', '--json')
+  await says('begun\\n')
+  const second = await start(state, 'run', 'good').ended
+  expect([second.code, second.stdout]).toEqual([3, ''])
+  expect(second.stderr.replace(/run \S+ \(process \d+, since \S+\)/, 'run … (…)').replace(/\d+$/m, 'PID')).toBe(
+    'The target “lab” is used by run … (…).\nWait until it has ended, or cancel it: kill -INT PID\n',
+  )
+  child.kill('SIGINT')
+  expect((await ended).code).toBe(130)
+})
+
 test('a reader that goes away ends nothing', async () => {
   const state = temporaryFolder()
   const { code } = await launch('bash', ['-c', `set -o pipefail; "$0" "$@" | head -1 >/dev/null`, process.execPath, withGuides, 'run', 'good'], { SHIPSHAPE_STATE: state }).ended

@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { appendFileSync, existsSync, readFileSync, readdirSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished, expect, test } from 'vitest'
+import type { RunEvent } from '../../../runner/protocol/events.ts'
 import { fold } from '../../../runner/protocol/fold.ts'
 import { emptyReport } from '../../../runner/protocol/report.ts'
 import { concludeOrphans, listRuns, readEvents } from '../../../runner/runs/index.ts'
+import { toLine } from '../../../runner/runs/journal.ts'
 import { temporaryFolder } from '../../fixtures/execute.ts'
 import { allEvents, startHere } from '../../fixtures/runs.ts'
 import { make, playbookOf } from '../../fixtures/playbooks.ts'
@@ -14,6 +16,7 @@ const starter = new URL('../../fixtures/starter.ts', import.meta.url).pathname
 
 interface Starter {
   readonly child: ChildProcess
+  readonly ended: Promise<unknown>
   /** What it says, up to a text; all of it when that never comes. */
   readonly said: (text: string) => Promise<string>
 }
@@ -26,6 +29,7 @@ const start = (state: string, line: string): Starter => {
   child.stdout.on('data', (data: Buffer) => (heard += data.toString()))
   return {
     child,
+    ended,
     said: async (text) => {
       while (!heard.includes(text) && child.exitCode === null) await Promise.race([once(child.stdout, 'data'), ended])
       if (!heard.includes(text)) await ended
@@ -36,11 +40,11 @@ const start = (state: string, line: string): Starter => {
 
 /** A run whose runner was killed in the middle of its second step. The step ends by itself soon. */
 const orphan = async (state: string): Promise<string> => {
-  const { child, said } = start(state, 'echo begun; sleep 2')
+  const { child, said, ended } = start(state, 'echo begun; sleep 2')
   const id = /started (\S+)/.exec(await said('started '))?.[1] ?? ''
   for (let seen = ''; !seen.includes('begun\\n'); ) seen = JSON.stringify(await readEvents(state, id, 0))
   child.kill('SIGKILL')
-  await once(child, 'close')
+  await ended
   return id
 }
 
@@ -97,11 +101,43 @@ test('a live run is left alone', async () => {
 
 test('of ten runners that start at once one wins, and the others name it', { timeout: 60_000 }, async () => {
   const state = temporaryFolder()
-  const said = await Promise.all(Array.from({ length: 10 }, () => start(state, 'sleep 8').said('\n')))
+  const go = join(state, 'go')
+  const starters = Array.from({ length: 10 }, () => start(state, `until [ -e '${go}' ]; do sleep 0.1; done`))
+  const said = await Promise.all(starters.map((starter) => starter.said('\n')))
   const winners = said.flatMap((text) => /started (\S+)/.exec(text)?.[1] ?? [])
   expect(winners).toHaveLength(1)
   const losers = said.filter((text) => text.startsWith(`busy: The target “lab” is used by run ${winners[0] ?? ''} (process`))
   expect(losers).toHaveLength(9)
   expect(readdirSync(join(state, 'runs'))).toEqual(winners)
-  expect(existsSync(join(state, 'locks', 'lab.lock'))).toBe(true)
+  writeFileSync(go, '')
+  await Promise.all(starters.map(({ ended }) => ended))
+})
+
+test('whenever a runner is killed, its run can be concluded and the next one works', { timeout: 60_000 }, async () => {
+  const state = temporaryFolder()
+  for (const afterMs of [0, 60, 120, 180, 240, 300]) {
+    const { child, said, ended } = start(state, 'true')
+    if (afterMs > 0) await said('started')
+    await new Promise((resolve) => setTimeout(resolve, afterMs))
+    child.kill('SIGKILL')
+    await ended
+    await concludeOrphans(state)
+  }
+  const ends = await Promise.all((await listRuns(state)).map(async ({ run }) => (await readEvents(state, run, 0)).at(-1)?.type))
+  expect(ends.filter((type) => type !== 'run-finished')).toEqual([])
+  expect((await (await startHere(state, playbookOf(make('one')))).finished).status).toBe('passed')
+})
+
+test('a damaged old run does not stop new ones', async () => {
+  const state = temporaryFolder()
+  const folder = join(state, 'runs', '20260101-000000-aaaaaa')
+  mkdirSync(folder, { recursive: true })
+  const started: RunEvent = { seq: 1, at: '2026-01-01T00:00:00.000Z', type: 'run-started', run: 'r', playbook: 'p', contentHash: 'h', mode: 'run', steps: ['one'] }
+  writeFileSync(join(folder, 'journal.jsonl'), toLine(started))
+  writeFileSync(join(folder, 'request.json'), '')
+  expect(await concludeOrphans(state)).toEqual(['20260101-000000-aaaaaa'])
+  expect((await readEvents(state, '20260101-000000-aaaaaa', 1))[0]).toMatchObject({
+    status: 'broken',
+    leftovers: [{ what: 'What this run left behind is not known, because its own files are damaged.', hint: `Look at ${folder}.` }],
+  })
 })
