@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buildImage } from './build/build.ts'
 import { recipeKey } from './build/key.ts'
@@ -17,7 +18,7 @@ export interface Wanted {
  */
 export const findImage = async ({ architecture, cache, progress }: Wanted): Promise<Image | undefined> => {
   architectureFacts(architecture)
-  const folder = join(imagesFolder(cache, architecture), await recipeKey(architecture))
+  const folder = await folderOf(cache, architecture)
   const opened = await openImage(folder)
   if (opened === undefined) return undefined
   if ('image' in opened) return opened.image
@@ -28,3 +29,10 @@ export const findImage = async ({ architecture, cache, progress }: Wanted): Prom
 /** The image of today's recipe: found, or else built. Two callers at once must hold a lock of their own. */
 export const obtainImage = async (wanted: Wanted & { readonly signal: AbortSignal }): Promise<Image> =>
   (await findImage(wanted)) ?? (await buildImage(wanted))
+
+/** Deletes the image of today's recipe, if there is one. Machines that were made of it cannot start any more. */
+export const forgetImage = async ({ architecture, cache }: Omit<Wanted, 'progress'>): Promise<void> =>
+  rm(await folderOf(cache, architecture), { recursive: true, force: true })
+
+const folderOf = async (cache: string, architecture: Architecture): Promise<string> =>
+  join(imagesFolder(cache, architecture), await recipeKey(architecture))

@@ -15,7 +15,8 @@ export const recipeKey = async (architecture: Architecture): Promise<string> => 
   return sha256Of(JSON.stringify([architecture, parts])).slice(0, 16)
 }
 
-const contentsOf = async (folder: string): Promise<readonly (readonly [string, string])[]> => {
+/** Names and texts of all files in a folder, in order. */
+export const contentsOf = async (folder: string): Promise<readonly (readonly [string, string])[]> => {
   const names = (await readdir(folder)).sort()
   return Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const))
 }

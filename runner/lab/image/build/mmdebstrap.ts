@@ -2,12 +2,12 @@ import { execa } from 'execa'
 import { RunnerError } from '../../../errors.ts'
 import type { Architecture } from '../architecture.ts'
 import { aptSurroundings } from './apt.ts'
-import { suite } from './recipe.ts'
+import { sourceDateEpoch, suite } from './recipe.ts'
 
 const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg'
 const hint = 'sudo apt-get install mmdebstrap debian-archive-keyring'
 
-export interface Unpacking {
+interface Common {
   readonly architecture: Architecture
   readonly packages: readonly string[]
   readonly to: string
@@ -20,24 +20,53 @@ export interface Unpacking {
  * folder; the packages' own files stay in its var/cache/apt/archives. Nothing of them is executed, so this needs no
  * root and no chroot. RunnerError('blocked') without the program, 'broken' when it fails.
  */
-export const unpackPackages = async ({ architecture, packages, to, signal, onLine }: Unpacking): Promise<void> => {
+export const unpackPackages = (common: Common): Promise<void> =>
+  mmdebstrap(['--variant=extract', '--mode=chrootless', '--format=directory', '--skip=output/dev,cleanup/apt/cache'], common)
+
+/**
+ * Installs a working Debian, or packages on top of one, into a tar archive (to), in a user namespace. Manuals,
+ * translations and character-set tables are left out. Errors as above.
+ */
+export const installPackages = (options: Common & { readonly onTopOf?: string }): Promise<void> =>
+  mmdebstrap(
+    [
+      ...(options.onTopOf === undefined ? ['--variant=minbase'] : layOut(options.onTopOf)),
+      ...['--mode=unshare', '--format=tar', '--skip=output/dev,output/mknod'],
+      ...leftOut.map((glob) => `--dpkgopt=path-exclude=${glob}`),
+      '--dpkgopt=path-include=/usr/share/doc/*/copyright',
+    ],
+    options,
+  )
+
+/** An archive made here has no /dev, into which the packages' scripts need /dev/null. */
+const layOut = (tar: string): readonly string[] => ['--variant=custom', `--setup-hook=tar-in ${shellWord(tar)} /`, '--setup-hook=mkdir -p "$1/dev"']
+
+const leftOut = ['doc', 'man', 'info', 'locale', 'lintian'].map((name) => `/usr/share/${name}/*`).concat('/usr/lib/*/gconv/*')
+
+const shellWord = (path: string): string => `'${path.replaceAll("'", `'\\''`)}'`
+
+const mmdebstrap = async (how: readonly string[], { architecture, packages, to, signal, onLine }: Common): Promise<void> => {
   const { sources, options } = await aptSurroundings(signal)
   const args = [
-    ...['--variant=extract', '--mode=chrootless', '--format=directory', '--skip=output/dev,cleanup/apt/cache', `--architectures=${architecture}`],
-    ...[`--include=${packages.join(',')}`, `--keyring=${keyring}`],
+    ...[...how, `--architectures=${architecture}`, `--keyring=${keyring}`, ...(packages.length === 0 ? [] : [`--include=${packages.join(',')}`])],
     ...['APT::Install-Recommends "false"', 'Acquire::Languages "none"', ...options].map((option) => `--aptopt=${option}`),
     ...[suite, to, ...sources],
   ]
-  const running = execa('mmdebstrap', args, { stdin: 'ignore', stdout: 'ignore', reject: false, cancelSignal: signal, env: { LC_ALL: 'C' } })
+  const env = { LC_ALL: 'C', SOURCE_DATE_EPOCH: `${sourceDateEpoch}` }
+  const running = execa('mmdebstrap', args, { stdin: 'ignore', stdout: 'ignore', reject: false, cancelSignal: signal, env })
   for await (const line of running.iterable({ from: 'stderr' })) if (line.startsWith('I: ')) onLine(line.slice('I: '.length))
   const answer = await running
   signal.throwIfAborted()
   if (answer.exitCode === 0) return
   if (answer.code === 'ENOENT') throw new RunnerError('blocked', 'The program “mmdebstrap” is not installed.', { hint })
-  throw new RunnerError('broken', `Debian's packages could not be unpacked: ${lastWords(answer.stderr)}`, {
+  throw new RunnerError('broken', `Debian's packages could not be had: ${lastWords(answer.stderr)}`, {
     hint: 'Look whether “sudo apt-get update” works, then try again.',
-    cause: answer,
   })
 }
 
-const lastWords = (said: string): string => said.trim().split('\n').filter((line) => /^(?:E|Err|W):?/.test(line)).slice(-3).join(' ') || said.slice(-300)
+/** Complaints begin with a letter; apt's come before mmdebstrap's. */
+const lastWords = (said: string): string => {
+  const lines = said.trim().split('\n')
+  const complaints = lines.filter((line) => /^(?:E|Err)\b/.test(line))
+  return (complaints.length > 0 ? complaints : lines).slice(0, 3).join(' ')
+}

@@ -1,0 +1,7 @@
+export type { Architecture } from './architecture.ts'
+export { buildImage } from './build/build.ts'
+export { unpackIso } from './disc.ts'
+export { downloadIso } from './download.ts'
+export type { Image, Progress } from './image.ts'
+export type { ImageManifest } from './manifest.ts'
+export { findImage, forgetImage, obtainImage } from './obtain.ts'
