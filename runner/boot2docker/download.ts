@@ -1,5 +1,7 @@
-import type { Command } from './context.ts'
-import { inWords } from './context.ts'
+import { mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { Progress } from '../lab/image/index.ts'
+import { type Command, inWords } from './context.ts'
 import { Problem } from './problem.ts'
 
 /** `boot2docker download`: overwrites the ISO only; a running machine keeps the old one until its next cold start. */
@@ -21,22 +23,15 @@ const downloadFrom = async ({ config, say, signal }: Parameters<Command>[0]): Pr
       hint: `boot2docker --iso-url ${config.ISOURL} --iso-sha256 "$(cut -c1-64 boot2docker.iso.sha256)" download`,
     })
   }
-  const [{ downloadIso }, { replaceIso }] = await Promise.all([import('../lab/image/index.ts'), import('./image.ts')])
-  const draft = `${config.ISO}.download`
-  let told = -1
-  await downloadIso({
-    url: config.ISOURL,
-    sha256: config.ISOSHA256,
-    to: draft,
-    signal,
-    progress: ({ text, done, total }) => {
-      const percent = done === undefined || total === undefined ? -1 : Math.floor((done / total) * 100)
-      if (percent === told) return
-      told = percent
-      say(percent < 0 ? `${text}\n` : `\r${text} ${percent} %`)
-    },
-  })
+  const { downloadIso } = await import('../lab/image/index.ts')
+  await mkdir(dirname(config.ISO), { recursive: true })
+  let told = ''
+  const progress: Progress = ({ text, done, total }) => {
+    const line = done === undefined || total === undefined ? text : `${text} ${Math.floor((done / total) * 100)} %`
+    if (line !== told) say(`\r${line}`)
+    told = line
+  }
+  await downloadIso({ url: config.ISOURL, sha256: config.ISOSHA256, to: config.ISO, signal, progress })
   say('\n')
-  await replaceIso(draft, config.ISO)
   return config.ISOURL
 }

@@ -10,11 +10,11 @@ export interface EngineDoor {
 
 const attemptMs = 2_000
 
-/** Whether a Docker engine answers there over TLS: `GET /_ping` of the engine's API. Never throws. */
-export const engineAnswers = (door: EngineDoor, signal: AbortSignal): Promise<boolean> =>
+/** Whether a Docker engine answers a GET of its API there, over TLS. Never throws. */
+export const engineAnswers = (door: EngineDoor, signal: AbortSignal, path = '/_ping'): Promise<boolean> =>
   new Promise((resolve) => {
     const call = request(
-      { ...door, path: '/_ping', agent: false, timeout: attemptMs, signal: AbortSignal.any([signal, AbortSignal.timeout(attemptMs)]) },
+      { ...door, path, agent: false, timeout: attemptMs, signal: AbortSignal.any([signal, AbortSignal.timeout(attemptMs)]) },
       (answer) => {
         answer.resume()
         resolve(answer.statusCode === 200)

@@ -1,0 +1,43 @@
+/**
+ * Prepares a machine: made, started, warmed up and saved. Runs inside a namespace of its own, for only there may an
+ * ordinary user make the host-only network. Its one argument is a Plan as JSON.
+ */
+import { engineAnswers } from '../../machines/engine.ts'
+import type { MachineSpec } from '../../machines/machine.ts'
+import { engineDoors } from '../../machines/qemu/doors.ts'
+import { type Architecture, type BootImage, createMachine, type QemuMachine } from '../../machines/qemu/index.ts'
+
+export interface Plan {
+  readonly folder: string
+  readonly spec: MachineSpec
+  readonly image: BootImage
+  readonly architecture: Architecture
+}
+
+const warmUpRounds = 3
+const asked = ['/version', '/info', '/containers/json', '/images/json']
+
+const prepare = async (plan: Plan, signal: AbortSignal): Promise<void> => {
+  const machine = await createMachine(plan.folder, { ...plan, authorizedKeys: [], throwAway: true, signal })
+  say('Starting it')
+  await machine.start({ signal, onProgress: say })
+  say('Warming it up')
+  await warmUp(machine, signal)
+  say('Saving it')
+  await machine.save(signal)
+}
+
+/** What has been asked once is answered faster from then on: by code that is in memory, and translated already. */
+const warmUp = async (machine: QemuMachine, signal: AbortSignal): Promise<void> => {
+  const [door] = await engineDoors(machine.files, await machine.record())
+  for (let round = 0; round < warmUpRounds; round++) {
+    for (const path of asked) if (door !== undefined) await engineAnswers(door, signal, path)
+    await machine.exec('true', { user: 'root', signal })
+  }
+}
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`)
+
+const stop = new AbortController()
+process.on('SIGTERM', () => stop.abort())
+await prepare(JSON.parse(process.argv[2] ?? '') as Plan, stop.signal) // Written by ../ready.ts.
