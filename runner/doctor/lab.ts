@@ -1,7 +1,10 @@
 import { join } from 'node:path'
 import { RunnerError } from '../errors.ts'
+import { bootImage } from '../lab/boot-image.ts'
 import { recipeKey } from '../lab/image/build/key.ts'
-import { imagesFolder, openImage, type Image } from '../lab/image/image.ts'
+import { imagesFolder, openImage, type Image, type Progress } from '../lab/image/image.ts'
+import { findReady } from '../lab/ready.ts'
+import { findRegistry, standInImages } from '../lab/registry/index.ts'
 import { chooseAccelerator } from '../machines/qemu/accelerator.ts'
 import { qemuVersion } from '../machines/qemu/process.ts'
 import type { Finding } from './finding.ts'
@@ -31,8 +34,7 @@ const examineAccelerator = async (image: Image | undefined, signal: AbortSignal)
   if (image === undefined) return { ...common, state: 'warning', saw: 'not tried: it takes an image to try it with', fix: build }
   try {
     const version = await qemuVersion(architecture)
-    const { kernel, initrd, root, manifest } = image
-    const { accelerator, because } = await chooseAccelerator({ kernel, initrd, root, parameters: manifest.commandLine }, architecture, version, signal)
+    const { accelerator, because } = await chooseAccelerator(bootImage(image), architecture, version, signal)
     return { ...common, state: 'ok', saw: because === undefined ? `${accelerator}: a guest really ran on it` : `${accelerator}, emulation: ${because}` }
   } catch (error) {
     if (!(error instanceof RunnerError)) throw error
@@ -40,8 +42,32 @@ const examineAccelerator = async (image: Image | undefined, signal: AbortSignal)
   }
 }
 
-/** What was built: every byte of the image is checked, and a guest is run. */
+interface Kept {
+  readonly what: string
+  readonly saw: string
+  readonly find: (options: { readonly cache: string; readonly progress: Progress }) => Promise<string | undefined>
+}
+
+const kept: readonly Kept[] = [
+  { what: 'registry', saw: `stand-ins for ${standInImages.join(', ')}, every byte checked`, find: findRegistry },
+  { what: 'ready machine', saw: 'prepared with this image and this QEMU, every byte checked', find: findReady },
+]
+
+const examineKept = async ({ what, saw, find }: Kept, cache: string): Promise<Finding> => {
+  const notes: string[] = []
+  try {
+    const path = await find({ cache, progress: ({ text }) => void notes.push(text) })
+    if (path !== undefined) return { area: 'lab', what, state: 'ok', saw }
+    return { area: 'lab', what, state: 'missing', saw: notes[0] ?? 'not made yet, or its recipe has changed', fix: build }
+  } catch (error) {
+    if (!(error instanceof RunnerError)) throw error
+    return { area: 'lab', what, state: 'missing', saw: error.message, fix: error.hint }
+  }
+}
+
+/** What was built: every byte is checked, and a guest is run. */
 export const examineLab = async (cache: string, signal: AbortSignal): Promise<readonly Finding[]> => {
   const { finding, image } = await examineImage(cache)
-  return [finding, await examineAccelerator(image, signal)]
+  const others = await Promise.all([examineAccelerator(image, signal), ...kept.map((each) => examineKept(each, cache))])
+  return [finding, ...others]
 }
