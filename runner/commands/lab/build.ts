@@ -67,12 +67,14 @@ const buildParts = async ({ cache, again, signal }: Wanted, screen: Screen): Pro
 /** Says what is being made as soon as there is something to say, and how long it took. What is there costs no line. */
 const timed = async (what: string, screen: Screen, make: (progress: Progress) => Promise<unknown>): Promise<void> => {
   const started = performance.now()
-  let isTold = false
+  const told = new Set<string>()
   await make(({ text, done, total }) => {
-    if (!isTold) screen.print(`Making ${what} …`)
-    isTold = true
+    if (told.size === 0) screen.print(`Making ${what} …`)
+    told.add(what)
     const share = done === undefined || total === undefined ? '' : ` (${Math.floor((100 * done) / total)} %)`
     screen.show(`  ${text}${share}`)
   })
-  if (isTold) screen.print(`${styleText('green', '✓', { stream: process.stderr })} ${what}: made in ${((performance.now() - started) / 1000).toFixed(0)} s`)
+  if (told.size > 0) screen.print(`${styleText('green', '✓', { stream: process.stderr })} ${what}: made in ${seconds(started)} s`)
 }
+
+const seconds = (since: number): string => ((performance.now() - since) / 1000).toFixed(0)

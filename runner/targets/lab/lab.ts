@@ -14,7 +14,7 @@ import { openProbe } from './probe-client.ts'
 import { serveImages } from './images.ts'
 import { makeReady } from './ready.ts'
 import { makeSession, sessionFolder } from './session.ts'
-import { makeSurroundings, type Surroundings } from './surroundings.ts'
+import { makeSurroundings, removeHome, type Surroundings } from './surroundings.ts'
 import { describeLab } from './describe.ts'
 
 /**
@@ -27,7 +27,10 @@ export const lab: Target = {
   spelling: { address: '"$(boot2docker ip)"', user: 'docker', dockerHost: 'tcp://"$(boot2docker ip)":2376' },
   lacks: labLacks,
   open: (options) => open(options),
-  reap: async (folder) => void (await reapNamespace(namespaceFolder(sessionFolder(folder)))),
+  reap: async (folder) => {
+    await reapNamespace(namespaceFolder(sessionFolder(folder)))
+    await removeHome(sessionFolder(folder))
+  },
 }
 
 const namespaceFolder = (own: string): string => join(own, 'namespace')
@@ -75,5 +78,5 @@ const furnish = async ({ namespace, surroundings, own, machine, onProgress, sign
   const shell = openShell({ folder: own, prefix, env: surroundings.env, cwd: surroundings.home })
   if (machine === 'ready') await makeReady({ shell, surroundings, onProgress, signal })
   const probe = openProbe({ prefix, env: surroundings.env, machine: surroundings.machine })
-  return makeSession({ target, folder: own, surroundings, shell, probe, closeNamespace: () => namespace.close() })
+  return makeSession({ target, folder: own, shell, probe, closeNamespace: () => namespace.close() })
 }

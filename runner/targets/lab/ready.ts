@@ -1,1 +1,26 @@
-export const makeReady = (_: unknown): Promise<void> => Promise.resolve()
+import { RunnerError } from '../../errors.ts'
+import { cloneReady } from '../../lab/ready.ts'
+import { cacheDir } from '../../paths.ts'
+import type { Shell } from '../shell/shell.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** Resuming takes two seconds; a slow computer gets a minute. */
+const deadlineMs = 60_000
+
+export interface ReadyOptions {
+  readonly shell: Shell
+  readonly surroundings: Surroundings
+  readonly onProgress: (text: string) => void
+  readonly signal: AbortSignal
+}
+
+/** Puts a prepared machine into the reader's home, resumes it, and points the reader's shell at its engine. */
+export const makeReady = async ({ shell, surroundings, onProgress, signal }: ReadyOptions): Promise<void> => {
+  onProgress('Resuming a machine that was prepared')
+  await cloneReady({ cache: cacheDir(), to: surroundings.machine })
+  const line = 'boot2docker up && eval "$(boot2docker shellinit)"'
+  const { exitCode, stderr } = await shell.exec(line, { id: 'ready', deadlineMs, signal, onOutput: () => undefined })
+  if (exitCode === 0) return
+  signal.throwIfAborted()
+  throw new RunnerError('broken', `The prepared machine does not start: ${stderr.trim()}`, { hint: 'npx shipshape lab build --again' })
+}

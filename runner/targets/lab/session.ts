@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { RunnerError } from '../../errors.ts'
@@ -8,7 +7,7 @@ import type { Shell } from '../shell/shell.ts'
 import type { ActualWorldCheck, Observation, Session } from '../target.ts'
 import { act } from './actions.ts'
 import type { Probe } from './probe-client.ts'
-import type { Surroundings } from './surroundings.ts'
+import { removeHome } from './surroundings.ts'
 
 /** How often a running guide looks whether its machine still lives. Milliseconds. */
 const pulseMs = 1000
@@ -16,7 +15,6 @@ const pulseMs = 1000
 export interface SessionParts {
   readonly target: TargetFacts
   readonly folder: string
-  readonly surroundings: Surroundings
   readonly shell: Shell
   readonly probe: Probe
   /** Ends the namespace and every process in it. */
@@ -25,7 +23,7 @@ export interface SessionParts {
 
 /** The lab, open: a namespace that stands for the reader's computer, and whatever machine the guide makes in it. */
 export const makeSession = (parts: SessionParts): Session => {
-  const { target, folder, surroundings, shell, probe } = parts
+  const { target, folder, shell, probe } = parts
   const closing = new AbortController()
   return {
     target,
@@ -45,8 +43,7 @@ export const makeSession = (parts: SessionParts): Session => {
       closing.abort()
       await probe.close()
       await parts.closeNamespace()
-      // Disks and memory images; what the steps wrote stays beside the journal.
-      await rm(surroundings.home, { recursive: true, force: true })
+      await removeHome(folder)
     },
   }
 }

@@ -36,6 +36,9 @@ export const makeSurroundings = async (folder: string): Promise<Surroundings> =>
   }
 }
 
+/** Disks and memory images go with it; what the steps wrote stays beside the journal. */
+export const removeHome = (folder: string): Promise<void> => rm(join(folder, 'home'), { recursive: true, force: true })
+
 /** Puts the boot2docker command, the Docker client and a `sudo` into a folder for the path. */
 export const makePrograms = async (bin: string): Promise<void> => {
   await program(join(bin, 'boot2docker'), `exec '${process.execPath}' '${boot2docker}' "$@"`)
