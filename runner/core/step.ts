@@ -19,8 +19,8 @@ export interface Outcome {
 
 type ActingStep = PlannedStep & { readonly action: MachineAction }
 
-/** A dying target first makes a command fail; its death is told a moment later. */
-const deathNoticeMs = 500
+/** A dying target first makes a command fail or break; its death is told a moment later. Milliseconds. */
+const deathNoticeMs = { failed: 500, broken: 2000 } as const
 
 /** Executes one step and judges it. Never throws. */
 export const runStep = async (running: Running, step: PlannedStep): Promise<Outcome> => {
@@ -41,13 +41,13 @@ export const runStep = async (running: Running, step: PlannedStep): Promise<Outc
 const attempt = async (running: Running, step: PlannedStep): Promise<Outcome> => {
   const { action } = step
   if (action.kind === 'by-hand') return leaveToPerson(running, step, action.instruction)
-  try {
-    const outcome = await perform(running, { ...step, action })
-    if (outcome.status === 'failed') await running.clock.wait(deathNoticeMs, running.stop.waiting)
-    return running.stop.isDead() ? outcomeOf(running.stop.steps.reason) : outcome
-  } catch (error) {
-    return outcomeOf(running.stop.steps.aborted ? running.stop.steps.reason : error)
-  }
+  const { stop, clock } = running
+  const outcome = await perform(running, { ...step, action }).catch((error: unknown) =>
+    outcomeOf(stop.steps.aborted ? stop.steps.reason : error),
+  )
+  const { status } = outcome
+  if (status === 'failed' || status === 'broken') await clock.wait(deathNoticeMs[status], stop.waiting)
+  return stop.isDead() ? outcomeOf(stop.steps.reason) : outcome
 }
 
 const leaveToPerson = ({ emit }: Running, step: PlannedStep, instruction: string): Outcome => {

@@ -128,6 +128,14 @@ test('a command that fails because its target is dying does not make the guide a
   expect(ending(done)).toMatchObject({ status: 'broken' })
 })
 
+test('a target that is known to be dead only after it broke a step is not asked to take anything back', async () => {
+  const broken = new RunnerError('broken', 'ssh: connection lost.', { hint: 'Run the guide again.' })
+  const target = scriptedTarget({ died: wait(600, 'The machine was killed.'), observe: () => { throw broken } })
+  const done = await executeHere(playbookOf(make('one')), { target })
+  expect(undone(done)).toEqual([])
+  expect(ending(done)).toMatchObject({ status: 'broken', leftovers: [] })
+})
+
 test('everything that is missing is told, and nothing is executed', async () => {
   let opened = 0
   const target = scriptedTarget({ lacks: [{ what: 'no image', hint: 'npx shipshape lab build' }], onOpen: () => Promise.resolve(void (opened += 1)) })
