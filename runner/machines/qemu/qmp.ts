@@ -5,9 +5,14 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { RunnerError } from '../../errors.ts'
 
-const greetingMs = 10_000
-const answerMs = 10_000
-const snapshotMs = 180_000
+/** How long QEMU may take, in milliseconds. */
+export interface Patience {
+  readonly greeting: number
+  readonly answer: number
+  readonly snapshot: number
+}
+
+const usualPatience: Patience = { greeting: 10_000, answer: 10_000, snapshot: 180_000 }
 const messageBytes = 1 << 20
 const pathBytes = 100
 
@@ -55,12 +60,12 @@ const broken = (message: string, cause?: unknown): RunnerError =>
 
 /**
  * Opens the conversation; undefined when no QEMU listens there (any more).
- * Waits up to 10 s while another conversation is going on, for QEMU holds one at a time.
+ * Waits while another conversation is going on, for QEMU holds one at a time.
  */
-export const openQmp = async (path: string): Promise<Qmp | undefined> => {
+export const openQmp = async (path: string, patience = usualPatience): Promise<Qmp | undefined> => {
   const socket = await connectTo(path)
   if (socket === undefined) return undefined
-  const wire = new Wire(socket)
+  const wire = new Wire(socket, patience)
   try {
     await wire.greeting()
     await wire.execute('qmp_capabilities', {}, z.unknown())
@@ -112,13 +117,15 @@ const openFolder = (folder: string): number | undefined => {
 class Wire {
   isClosed = false
   readonly closed: Promise<void>
+  readonly patience: Patience
   readonly #socket: Socket
   readonly #waiting = new Map<number, (message: Message | undefined) => void>()
   #text = ''
   #count = 0
 
-  constructor(socket: Socket) {
+  constructor(socket: Socket, patience: Patience) {
     this.#socket = socket
+    this.patience = patience
     socket.setEncoding('utf8')
     socket.on('data', (text: string) => this.#take(text))
     socket.on('error', () => undefined)
@@ -131,13 +138,13 @@ class Wire {
   }
 
   greeting(): Promise<Message> {
-    return this.#answer(0, 'its greeting', greetingMs)
+    return this.#answer(0, 'its greeting', this.patience.greeting)
   }
 
   async execute<T>(command: string, args: object, schema: z.ZodType<T>): Promise<T> {
     const id = ++this.#count
     this.#socket.write(`${JSON.stringify({ execute: command, arguments: args, id })}\n`)
-    const message = await this.#answer(id, `“${command}”`, answerMs)
+    const message = await this.#answer(id, `“${command}”`, this.patience.answer)
     if ('error' in message) throw broken(`QEMU refused “${command}”: ${message.error.desc}.`)
     const parsed = schema.safeParse('return' in message ? message.return : undefined)
     if (!parsed.success) throw broken(`QEMU answered “${command}” with something unexpected.`, parsed.error)
@@ -190,12 +197,7 @@ const parseJson = (line: string): unknown => {
   }
 }
 
-const statuses: Readonly<Record<string, QemuStatus>> = {
-  running: 'running',
-  'save-vm': 'running',
-  'restore-vm': 'running',
-  shutdown: 'ended',
-}
+const statuses: Readonly<Record<string, QemuStatus>> = { running: 'running', 'save-vm': 'running', 'restore-vm': 'running', shutdown: 'ended' }
 
 const speak = (wire: Wire): Qmp => {
   const order = async (command: string): Promise<void> => {
@@ -230,7 +232,7 @@ const speak = (wire: Wire): Qmp => {
 const runJob = async (wire: Wire, command: string, args: object): Promise<void> => {
   const id = 'shipshape'
   await wire.execute(command, { 'job-id': id, ...args }, z.unknown())
-  const deadline = Date.now() + snapshotMs
+  const deadline = Date.now() + wire.patience.snapshot
   for (;;) {
     const job = (await wire.execute('query-jobs', {}, jobsSchema)).find((one) => one.id === id)
     if (job === undefined || job.status === 'concluded') {
@@ -238,7 +240,7 @@ const runJob = async (wire: Wire, command: string, args: object): Promise<void> 
       if (job?.error !== undefined) throw broken(`QEMU could not do “${command}”: ${job.error}.`)
       return
     }
-    if (Date.now() > deadline) throw broken(`QEMU's “${command}” did not end within ${snapshotMs / 1000} s.`)
+    if (Date.now() > deadline) throw broken(`QEMU's “${command}” did not end within ${wire.patience.snapshot / 1000} s.`)
     await pause(20)
   }
 }

@@ -1,0 +1,123 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { openQmp, type Qmp } from '../../../../runner/machines/qemu/qmp.ts'
+import { temporaryFolder } from '../../../fixtures/execute.ts'
+import { fakeQemu, greeting, type Reply } from '../../../fixtures/fake-qemu.ts'
+
+const patience = { greeting: 300, answer: 300, snapshot: 500 }
+
+const open = async (...server: Parameters<typeof fakeQemu>): Promise<Qmp> => {
+  const { path } = await fakeQemu(...server)
+  const qmp = await openQmp(path, patience)
+  if (qmp === undefined) throw new Error('nobody answered')
+  onTestFinished(() => qmp[Symbol.asyncDispose]())
+  return qmp
+}
+
+describe('who is there', () => {
+  test('a socket that does not exist means that no QEMU runs', async () => {
+    expect(await openQmp(join(temporaryFolder(), 'qmp.sock'))).toBeUndefined()
+  })
+
+  test('a socket that a killed QEMU left means that no QEMU runs', async () => {
+    const folder = temporaryFolder()
+    const path = join(folder, 'qmp.sock')
+    writeFileSync(path, '')
+    expect(await openQmp(path)).toBeUndefined()
+  })
+
+  test('a socket in a folder whose path is too long for an address is reached', async () => {
+    const folder = join(temporaryFolder(), 'a'.repeat(60), 'b'.repeat(60))
+    mkdirSync(folder, { recursive: true })
+    const server = createServer((socket) => socket.write(greeting))
+    const before = process.cwd()
+    process.chdir(folder)
+    await new Promise<void>((resolve) => server.listen('qmp.sock', resolve))
+    process.chdir(before)
+    onTestFinished(() => void server.close())
+    await expect(openQmp(join(folder, 'qmp.sock'), patience)).rejects.toThrow('QEMU hangs: no answer to “qmp_capabilities” within 0.3 s.')
+  })
+
+  test('a QEMU that accepts and never greets hangs', async () => {
+    await expect(open({}, '')).rejects.toMatchObject({ code: 'broken', message: 'QEMU hangs: no answer to its greeting within 0.3 s.' })
+  })
+
+  test('a QEMU that ends while it is greeted is gone', async () => {
+    const { path } = await fakeQemu({ qmp_capabilities: () => 'hang up' })
+    expect(await openQmp(path, patience)).toBeUndefined()
+  })
+})
+
+describe('what QEMU says', () => {
+  test.each([
+    ['running', 'running'],
+    ['save-vm', 'running'],
+    ['paused', 'paused'],
+    ['io-error', 'paused'],
+    ['guest-panicked', 'paused'],
+    ['shutdown', 'ended'],
+  ])('“%s” is %s', async (said, status) => {
+    const qmp = await open({ 'query-status': () => ({ return: { status: said, running: true } }) })
+    expect(await qmp.status()).toBe(status)
+  })
+
+  test('an answer that comes in pieces, between events, is read', async () => {
+    const qmp = await open({
+      'query-status': ({ id }) => ({ raw: `{"event": "STOP"}\r\n{"return": {"status": "pau` + `sed"}, "id": ${id}}\r\n{"event": "RE` }),
+    })
+    expect(await qmp.status()).toBe('paused')
+  })
+
+  test.each<readonly [string, () => Reply]>([
+    ['something unexpected', () => ({ return: { status: 7 } })],
+    ['an endless line', () => ({ raw: 'x'.repeat(3 << 20) })],
+    ['no JSON', () => ({ raw: 'NaN\n' })],
+    ['no answer', () => 'nothing'],
+    ['the end', () => 'hang up'],
+  ])('%s is a broken QEMU, told within the time limit', async (_, reply) => {
+    const qmp = await open({ 'query-status': reply })
+    await expect(qmp.status()).rejects.toMatchObject({ name: 'RunnerError', code: 'broken' })
+  })
+
+  test('a refusal is told in its words', async () => {
+    const qmp = await open({ system_reset: () => ({ error: 'not now' }) })
+    await expect(qmp.reset()).rejects.toThrow('QEMU refused “system_reset”: not now.')
+  })
+})
+
+describe('what is asked of QEMU', () => {
+  test('ending it succeeds when it is gone before it answers', async () => {
+    const qmp = await open({ quit: () => 'hang up' })
+    await qmp.quit()
+  })
+
+  test('a forward is added by its rule', async () => {
+    const { path, asked } = await fakeQemu({ 'human-monitor-command': () => ({ return: 'could not set up\r\n' }) })
+    await using qmp = await openQmp(path, patience)
+    expect(await qmp?.addHostForward('tcp:127.0.0.1:8800-:8800')).toBe('could not set up')
+    expect(asked.at(-1)).toMatchObject({ arguments: { 'command-line': 'hostfwd_add nat tcp:127.0.0.1:8800-:8800' } })
+  })
+
+  test('a snapshot is done when its job is', async () => {
+    let looks = 0
+    const { path, asked } = await fakeQemu({
+      'query-jobs': () => ({ return: [{ id: 'shipshape', status: looks++ < 2 ? 'running' : 'concluded', type: 'snapshot-save' }] }),
+    })
+    await using qmp = await openQmp(path, patience)
+    await qmp?.saveSnapshot('saved', 'data')
+    expect(asked.map(({ execute }) => execute)).toEqual(['qmp_capabilities', 'snapshot-save', 'query-jobs', 'query-jobs', 'query-jobs', 'job-dismiss'])
+    expect(asked[1]?.arguments).toEqual({ 'job-id': 'shipshape', tag: 'saved', vmstate: 'data', devices: ['data'] })
+  })
+
+  test('a snapshot whose job fails is told in its words', async () => {
+    const qmp = await open({ 'query-jobs': () => ({ return: [{ id: 'shipshape', status: 'concluded', error: 'No space left on device' }] }) })
+    await expect(qmp.saveSnapshot('saved', 'data')).rejects.toThrow('QEMU could not do “snapshot-save”: No space left on device.')
+  })
+
+  test('a snapshot that does not end is given up', async () => {
+    const qmp = await open({ 'query-jobs': () => ({ return: [{ id: 'shipshape', status: 'running' }] }) })
+    await expect(qmp.saveSnapshot('saved', 'data')).rejects.toThrow('QEMU\'s “snapshot-save” did not end within 0.5 s.')
+  })
+})
