@@ -12,7 +12,7 @@ export const makeDisc = async (options: {
   readonly signal: AbortSignal
 }): Promise<void> => {
   const { folder, file, label, sourceDateEpoch, signal } = options
-  const args = ['-as', 'mkisofs', '-quiet', '-r', '-V', label, '-o', file, folder]
+  const args = ['-as', 'mkisofs', '-quiet', '-r', '-V', label, '--set_all_file_dates', `=${sourceDateEpoch}`, '-o', file, folder]
   await run(args, signal, { SOURCE_DATE_EPOCH: `${sourceDateEpoch}`, TZ: 'UTC' })
 }
 

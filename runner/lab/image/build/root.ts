@@ -72,10 +72,19 @@ const installData = async (tree: string, root: string): Promise<void> => {
   const authorities = join(tree, 'usr/share/ca-certificates/mozilla')
   const certificates = await Promise.all((await readdir(authorities)).sort().map((name) => readFile(join(authorities, name), 'utf8')))
   await write(join(root, 'etc/ssl/certs/ca-certificates.crt'), certificates.join(''))
-  for (const name of ['qemu-arm.conf', 'qemu-aarch64.conf']) await install(tree, root, join('usr/lib/binfmt.d', name))
+  for (const name of ['arm', 'aarch64']) {
+    const path = join('usr/lib/binfmt.d', `qemu-${name}.conf`)
+    await write(join(root, path), registration(await readFile(join(tree, path), 'utf8'), name))
+  }
   for (const name of ['protocols', 'services']) await install(tree, root, join('etc', name))
   for (const name of await readdir(join(tree, 'usr/share/doc'))) await installIfThere(tree, root, join('usr/share/doc', name, 'copyright'))
 }
+
+/**
+ * Debian's line for binfmt_misc, with the static emulator that the root has. Flag F: it is opened once, here, so that
+ * containers need no copy of it. (The kernel's Documentation/admin-guide/binfmt-misc.rst.)
+ */
+export const registration = (line: string, name: string): string => line.replace(/[^:\n]*:\w*$/m, `/usr/bin/qemu-${name}-static:F`)
 
 const write = async (path: string, text: string): Promise<void> => {
   await mkdir(dirname(path), { recursive: true })
