@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readFile, readdir, readlink, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findImage } from '../../runner/lab/image/obtain.ts'
@@ -23,9 +23,10 @@ const seconds = async (session: Session, line: string): Promise<number> => {
 
 const untilDocker = 'boot2docker up && eval "$(boot2docker shellinit)" && docker version'
 
+/** QEMU runs in the machine's folder. */
 const isQemu = async (pid: string, machine: string): Promise<boolean> => {
-  const words = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
-  return words.startsWith('qemu-system-') && words.includes(machine)
+  const [words, place] = await Promise.all([readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => ''), readlink(`/proc/${pid}/cwd`).catch(() => '')])
+  return words.startsWith('qemu-system-') && place.startsWith(machine)
 }
 
 /** The peak of the resident memory of the QEMU whose files lie in this folder. */
