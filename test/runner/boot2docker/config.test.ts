@@ -1,0 +1,102 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { printConfig, readInvocation, specOf } from '../../../runner/boot2docker/config.ts'
+import { temporaryFolder } from '../../fixtures/execute.ts'
+
+const env = { HOME: '/home/reader' }
+
+/** A home with this profile. */
+const homeWith = (profile: string): { readonly HOME: string } => {
+  const home = temporaryFolder()
+  mkdirSync(join(home, '.boot2docker'))
+  writeFileSync(join(home, '.boot2docker', 'profile'), profile)
+  return { HOME: home }
+}
+
+describe('settings', () => {
+  test('have the original’s defaults', async () => {
+    const { config } = await readInvocation(['--cpus=4', 'config'], env)
+    expect(printConfig(config)).toMatchSnapshot()
+  })
+
+  test('are read from what “config” prints', async () => {
+    const first = await readInvocation(['--memory=999', '--netmask=255.255.0.0', '--vbox-share=/a "b"=c', 'config'], env)
+    const again = await readInvocation(['config'], homeWith(printConfig(first.config)))
+    expect({ ...again.config, profile: '' }).toEqual({ ...first.config, known: again.config.known, profile: '' })
+    expect(again.notes).toEqual([])
+  })
+
+  test('of the profile beat the defaults, flags beat the profile', async () => {
+    const { config } = await readInvocation(['--memory=512', 'up'], homeWith('Memory = 1024\ndisksize = 5000\nNetMask = [255, 255, 0, 0]\n'))
+    expect(config).toMatchObject({ Memory: 512, DiskSize: 5000, NetMask: '255.255.0.0', SSHPort: 2022 })
+  })
+
+  test.each([
+    [{ ...env }, '/home/reader/.boot2docker/profile', '/home/reader/.boot2docker'],
+    [{ ...env, BOOT2DOCKER_DIR: '/b2d' }, '/b2d/profile', '/b2d'],
+    [{ ...env, BOOT2DOCKER_DIR: '/b2d', BOOT2DOCKER_PROFILE: '/else' }, '/else', '/b2d'],
+  ])('are looked for where the original looked: %j', async (environment, profile, Dir) => {
+    expect((await readInvocation(['config'], environment)).config).toMatchObject({ profile, Dir, ISO: `${Dir}/boot2docker.iso` })
+  })
+
+  test('that are unknown are told', async () => {
+    const home = homeWith('Memroy = 1024\n')
+    expect((await readInvocation(['up'], home)).notes).toEqual([`Note: “Memroy” in ${home.HOME}/.boot2docker/profile is unknown and has no effect.`])
+  })
+
+  test('for VirtualBox are accepted', async () => {
+    const { notes } = await readInvocation(['up'], homeWith('[DriverCfg]\n  [DriverCfg.virtualbox]\n    VBM = "VBoxManage"\n'))
+    expect(notes).toEqual([])
+  })
+
+  test.each([
+    ['Memory = "much"\n', /^config error: Memory in the profile .* is "much", which is not a number$/],
+    ['NetMask = [255, 0, 255, 0]\n', /^config error: NetMask in the profile .* is \[255,0,255,0\], which is not a netmask such as \[255, 255, 255, 0\]$/],
+    ['Memory = \n', /^config error: the profile .* is not TOML: /],
+    ['Driver = "virtualbox"\n', /^unable to find driver "virtualbox"$/],
+    ['VM = "../evil"\n', /^invalid machine name "..\/evil"$/],
+  ])('that are wrong (%j) are told', async (profile, message) => {
+    await expect(readInvocation(['up'], homeWith(profile))).rejects.toThrow(message)
+  })
+})
+
+describe('the machine that “init” makes', () => {
+  const spec = async (...words: readonly string[]): Promise<unknown> => specOf((await readInvocation(words, env)).config)
+
+  test('has what the flags say', async () => {
+    expect(await spec('--vm=dev', '-m', '512', '-c', '1', '-s', '4000', '--sshport=2222', '--dockerport=5555', '--lowerip=10.9.0.7', '--hostip=10.9.0.1')).toEqual({
+      name: 'dev',
+      memoryMegabytes: 512,
+      cpus: 1,
+      diskMegabytes: 4000,
+      shares: [],
+      forwards: [
+        { name: 'ssh', protocol: 'tcp', hostAddress: '127.0.0.1', hostPort: 2222, guestPort: 22 },
+        { name: 'docker', protocol: 'tcp', hostAddress: '127.0.0.1', hostPort: 5555, guestPort: 2376 },
+      ],
+      hostOnly: { guest: '10.9.0.7', host: '10.9.0.1', prefix: 24 },
+    })
+  })
+
+  test.each([
+    [['--memory=64'], 'config error: invalid argument "64" for --memory: at least 256 is needed'],
+    [['--sshport=70000'], 'config error: invalid argument "70000" for --sshport: not a port'],
+    [['--lowerip=10.0.0.7'], 'config error: --lowerip 10.0.0.7 and --hostip 192.168.59.3 are not two addresses of one network 255.255.255.0'],
+    [['--vbox-share=code'], 'cannot share "code"'],
+    [['--vbox-share=/=root'], 'cannot share "/=root"'],
+  ])('is refused with %j', async (words, message) => {
+    await expect(spec(...words)).rejects.toThrow(message)
+  })
+
+  test.each([
+    [['--vbox-share=/home/me/code=code'], [{ name: 'code', path: '/home/me/code' }]],
+    [['--vbox-share=/home/me/code/'], []],
+    [['--vbox-share=/a=a', '--vbox-share=disable'], []],
+    [['--vbox-share=disable', '--vbox-share=/a=b=c'], [{ name: 'c', path: '/a=b' }]],
+  ])('shares %j', async (words, shares) => {
+    const made = spec(...words)
+    if (words[0]?.endsWith('/') === true) await expect(made).rejects.toThrow('cannot share')
+    else expect(await made).toMatchObject({ shares })
+  })
+})
