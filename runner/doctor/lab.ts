@@ -35,7 +35,10 @@ const examineAccelerator = async (image: Image | undefined, signal: AbortSignal)
   try {
     const version = await qemuVersion(architecture)
     const { accelerator, because } = await chooseAccelerator(bootImage(image), architecture, version, signal)
-    return { ...common, state: 'ok', saw: because === undefined ? `${accelerator}: a guest really ran on it` : `${accelerator}, emulation: ${because}` }
+    if (because === undefined) return { ...common, state: 'ok', saw: `${accelerator}: a guest really ran on it` }
+    const saw = `${accelerator}, emulation: ${because}`
+    // The one cause that a person can remove by a command; what the hardware lacks stays lacking.
+    return because.startsWith('/dev/kvm') ? { ...common, state: 'warning', saw, fix: 'sudo usermod -aG kvm "$USER"' } : { ...common, state: 'ok', saw }
   } catch (error) {
     if (!(error instanceof RunnerError)) throw error
     return { ...common, state: 'missing', saw: error.message, fix: error.hint }
