@@ -96,7 +96,10 @@ const reachOpen = async (execution: Execution, stop: StopControl): Promise<Endin
     await close(session, execution)
     throw error
   })
-  return { ...done, leftovers: [...done.leftovers, ...(await close(session, execution))] }
+  const unclosed = await close(session, execution)
+  // A session that closes leaves the computer as it was found: what a person in a hurry gave up is gone with it.
+  const isGone = execution.hurry.aborted && unclosed.length === 0
+  return { ...done, leftovers: isGone ? [] : [...done.leftovers, ...unclosed] }
 }
 
 const preparationText = ({ steps, preparation }: Plan): string => {

@@ -85,21 +85,26 @@ test('a cancel in the middle of a step ends it and takes back what was done, in 
   expect(ending(done)).toEqual({ status: 'cancelled', why: undefined, leftovers: [] })
 })
 
-test('a second cancel gives up on undo, and says what stays', async () => {
+test.for([
+  ['closes: what it made is gone with it', () => Promise.resolve(), []],
+  [
+    'does not close: what stays is told',
+    () => Promise.reject(new RunnerError('broken', 'It is stuck.', { hint: 'kill 7' })),
+    [
+      { what: 'Step “long” was not taken back: it was skipped, because the run was cancelled twice.', hint: 'rm long' },
+      { what: 'Step “one” was not taken back: it was skipped, because the run was cancelled twice.', hint: 'rm one' },
+      { what: 'The target was not put back: It is stuck.', hint: 'kill 7' },
+    ],
+  ],
+] as const)('a second cancel gives up on undo, and the session %s', async ([, onClose, leftovers]) => {
   const hurry = new AbortController()
   const long = make('long', { action: run(sh`touch long; trap '' INT TERM; echo begun; sleep 3`) })
   const done = await executeHere(playbookOf(make('one'), long), {
     hurry: hurry.signal,
+    target: scriptedTarget({ onClose }),
     onEvent: on(hurry, (event) => event.type === 'output' && event.text.includes('begun')),
   })
-  expect(ending(done)).toEqual({
-    status: 'cancelled',
-    why: undefined,
-    leftovers: [
-      { what: 'Step “long” was not taken back: it was skipped, because the run was cancelled twice.', hint: 'rm long' },
-      { what: 'Step “one” was not taken back: it was skipped, because the run was cancelled twice.', hint: 'rm one' },
-    ],
-  })
+  expect(ending(done)).toEqual({ status: 'cancelled', why: undefined, leftovers })
 })
 
 test('a target that dies under a step breaks the run at once, and only its session is closed', async () => {
