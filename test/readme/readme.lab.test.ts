@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
@@ -20,14 +20,16 @@ const start = (command: string): Started => {
   let [out, err] = ['', '']
   child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text))
   child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text))
-  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, out, err })) // child_process promises a number or null
+  // child_process promises a number or null, then the name of a signal or null.
+  const ended = once(child, 'close').then(([code, signal]) => ({ code: (code as number | null) ?? 128 + constants.signals[signal as NodeJS.Signals], out, err }))
   return { group: child.pid ?? 0, said: () => out, ended }
 }
 
 interface Started {
   readonly group: number
   said(): string
-  readonly ended: Promise<{ readonly code: number | null; readonly out: string; readonly err: string }>
+  /** The exit code as a shell tells it. */
+  readonly ended: Promise<{ readonly code: number; readonly out: string; readonly err: string }>
 }
 
 const waitFor = async (what: RegExp, started: Started): Promise<string> => {
