@@ -31,10 +31,9 @@ const answer = async (question: ProbeQuestion): Promise<unknown> => {
 }
 
 // A machine that does not answer is something seen, not a failure of the observer.
-const unreachable = (error: unknown): unknown => ({
-  kind: 'unreachable',
-  reason: error instanceof RunnerError ? error.message : reasonOf(error),
-})
+const unreachable = (error: unknown): unknown => ({ kind: 'unreachable', reason: inWords(error) })
+
+const inWords = (error: unknown): string => (error instanceof RunnerError ? error.message : reasonOf(error))
 
 const reply = (message: ProbeReply): void => void process.stdout.write(`${JSON.stringify(message)}\n`)
 
@@ -43,7 +42,7 @@ createInterface({ input: process.stdin })
     const { id, ...question } = JSON.parse(line) as ProbeRequest // only the runner writes here
     answer(question).then(
       (seen) => reply({ id, answer: seen ?? null }),
-      (error: unknown) => reply({ id, trouble: reasonOf(error) }),
+      (error: unknown) => reply({ id, trouble: inWords(error) }),
     )
   })
   .on('close', () => process.exit(0))

@@ -2,12 +2,14 @@ import { readFile } from 'node:fs/promises'
 import { Agent } from 'node:https'
 import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { connect as connectTls } from 'node:tls'
 import Docker from 'dockerode'
 import type { ClientCertificates } from '../../checks/observe/engine.ts'
 import { RunnerError } from '../../errors.ts'
 import { enginePort, sshDoor } from '../../machines/qemu/doors.ts'
-import { machineFiles } from '../../machines/qemu/files.ts'
+import type { MachineState } from '../../machines/machine.ts'
+import { machineFiles, type MachineFiles } from '../../machines/qemu/files.ts'
 import { readRecord } from '../../machines/qemu/record.ts'
 import { stateOf } from '../../machines/qemu/state.ts'
 import { connectSsh, type SshConnection } from '../../machines/ssh-connection.ts'
@@ -43,7 +45,7 @@ export const openRoad = (folder: string): Inside => {
   }
 
   return {
-    state: async () => ((await readRecord(files)) === undefined ? 'absent' : stateOf(files)),
+    state: async () => ((await readRecord(files)) === undefined ? 'absent' : settledState(files)),
     address: async () => {
       const { stdout } = await (await connection()).exec('ip -4 addr show dev eth1')
       return /inet (\d+\.\d+\.\d+\.\d+)/.exec(stdout)?.[1]
@@ -52,6 +54,18 @@ export const openRoad = (folder: string): Inside => {
     // One stream carries one request, and one look is one request.
     withEngine: async (look) => look(engineThrough(await (await connection()).dial(enginePort), await certificates())),
     certificates,
+  }
+}
+
+/** A QEMU that is just ending may take a question and never answer it; asked again, it is gone. */
+const settledState = async (files: MachineFiles): Promise<MachineState> => {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await stateOf(files)
+    } catch (error) {
+      if (tries === 4) throw error
+      await sleep(400)
+    }
   }
 }
 

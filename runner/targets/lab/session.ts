@@ -60,8 +60,17 @@ const observe = async (shell: Shell, probe: Probe, check: ActualWorldCheck): Pro
 
 const tornDown = 'The virtual machine was torn down from outside while the guide ran.'
 
+/** A QEMU that ends as it should looks torn down for a moment: its socket goes before its other traces. Milliseconds. */
+const settleMs = 1500
+
+const isTornDown = async (probe: Probe): Promise<boolean> => {
+  if ((await probe.ask({ ask: 'state' })) !== 'aborted') return false
+  await sleep(settleMs)
+  return (await probe.ask({ ask: 'state' })) === 'aborted'
+}
+
 const needLife = async (probe: Probe): Promise<void> => {
-  if ((await probe.ask({ ask: 'state' })) === 'aborted') throw new RunnerError('broken', tornDown, { hint: 'Run the guide again.' })
+  if (await isTornDown(probe)) throw new RunnerError('broken', tornDown, { hint: 'Run the guide again.' })
 }
 
 const untilDeath = async (probe: Probe, closed: AbortSignal): Promise<string> => {
@@ -69,7 +78,7 @@ const untilDeath = async (probe: Probe, closed: AbortSignal): Promise<string> =>
     await sleep(pulseMs, undefined, { signal: closed }).catch(() => undefined)
     if (closed.aborted) return new Promise(() => undefined) // It is being closed: nobody asks any more.
     try {
-      if ((await probe.ask({ ask: 'state' })) === 'aborted') return tornDown
+      if (await isTornDown(probe)) return tornDown
     } catch (error) {
       if (!isAborted(closed)) return error instanceof Error ? error.message : String(error)
     }
