@@ -35,7 +35,7 @@ test('a port that another program has is named', async () => {
   await expect(addForward(await machineOnDisk(), record, { ...web, hostPort: port })).rejects.toMatchObject({
     code: 'busy',
     message: `Port ${port} (tcp, 127.0.0.1) of the forward “web” is taken by another program.`,
-    hint: `See who has it: ss -lnp 'sport = :${port}'`,
+    hint: `ss -lnp 'sport = :${port}'`,
   })
 })
 
