@@ -15,6 +15,8 @@ export interface Output {
   readonly json?: boolean
   readonly junit?: string
   readonly report?: string
+  /** A folder for what proves a guide: `public/evidence` is what the site shows. */
+  readonly evidence?: string
 }
 
 export interface Performance {
@@ -115,7 +117,18 @@ const tell = async (state: string, run: StartedRun, reporter: Reporter): Promise
   }
 }
 
-const writeFiles = async ({ junit, report }: Output, reports: readonly Report[], playbooks: readonly Playbook[]): Promise<void> => {
+const writeFiles = async ({ junit, report, evidence }: Output, reports: readonly Report[], playbooks: readonly Playbook[]): Promise<void> => {
   if (report !== undefined) writeFileSync(report, (await import('../reporters/json.ts')).reportFile(reports))
   if (junit !== undefined) writeFileSync(junit, (await import('../reporters/junit.ts')).junitFile(reports, playbooks))
+  if (evidence !== undefined) await keepAll(evidence, reports)
+}
+
+const checkout = new URL('../..', import.meta.url).pathname
+
+const keepAll = async (folder: string, reports: readonly Report[]): Promise<void> => {
+  const { keepEvidence } = await import('../evidence/keep.ts')
+  for (const report of reports) {
+    const path = await keepEvidence(report, folder, checkout)
+    if (path !== undefined) say(`Evidence: ${path}`)
+  }
 }

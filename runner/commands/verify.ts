@@ -11,6 +11,7 @@ const examples = `
 Examples:
   $ npx shipshape verify
   $ npx shipshape verify boot2docker --junit test-results/guides.xml
+  $ npx shipshape verify --evidence public/evidence
 
 Each check is first tried before its step: one that holds already proves nothing, and fails the guide.
 
@@ -20,6 +21,7 @@ Exit codes: 0 passed, 1 failed, 2 broken, 3 blocked or incomplete, 64 wrong usag
 export const register = (program: Command, catalogue: Catalogue = realCatalogue): void => {
   withOutputFlags(program.command('verify [guides...]'))
     .description('prove guides: run them, and make sure that each check tells something')
+    .option('--evidence <folder>', 'keep what proves each guide there, with its provenance')
     .addHelpText('after', examples)
     .action(async (ids: readonly string[], flags: Flags) => {
       const playbooks = await catalogue.playbooks()
