@@ -1,68 +1,105 @@
 import type { Duplex } from 'node:stream'
-import type { Client } from 'ssh2'
+import type { Client, ClientChannel } from 'ssh2'
 import { RunnerError } from '../errors.ts'
 import type { ExecAnswer } from './machine.ts'
-import type { SshDoor } from './ssh.ts'
 
-const connectMs = 15_000
+export interface SshDoor {
+  readonly host: string
+  readonly port: number
+  readonly user: 'docker' | 'root'
+  /** The text of our private key. */
+  readonly privateKey: string
+  /** The guest's public key, in base64: anybody else is not our guest. */
+  readonly hostKey: string
+}
 
-/** One conversation with the guest, kept open: the handshake is what costs time under emulation. */
+/** One conversation with the guest; the handshake is what costs time under emulation. */
 export interface SshConnection {
   readonly isOpen: () => boolean
-  /** Runs one command with its real exit code. */
+  /** Runs one command with its real exit code. Output beyond 4 MiB of each stream is dropped. Throws SshUnreachable. */
   exec(command: string): Promise<ExecAnswer>
-  /** A stream to a TCP port as the guest sees it. */
+  /** A stream to a TCP port as the guest sees it. Throws SshUnreachable. */
   dial(port: number): Promise<Duplex>
   close(): void
 }
 
-const trouble = (door: SshDoor, cause: unknown): RunnerError =>
-  new RunnerError('broken', `The machine does not answer ssh on ${door.host}:${door.port}: ${String(cause)}.`, {
-    hint: 'boot2docker restart',
-    cause,
-  })
-
-/** Connects, with the guest's host key pinned. RunnerError('broken') when it does not answer within 15 s. */
-export const connectSsh = async (door: SshDoor): Promise<SshConnection> => {
-  const { default: ssh2 } = await import('ssh2')
-  const client = new ssh2.Client()
-  let open = false
-  await new Promise<void>((resolve, reject) => {
-    client.once('ready', resolve).once('error', (error) => reject(trouble(door, error)))
-    client.connect({
-      host: door.host,
-      port: door.port,
-      username: door.user,
-      privateKey: door.privateKey,
-      readyTimeout: connectMs,
-      keepaliveInterval: 5000,
-      hostVerifier: (key: Buffer) => key.toString('base64') === door.hostKey,
-      algorithms: { kex: ['curve25519-sha256'], serverHostKey: ['ssh-ed25519'] },
-    })
-  })
-  open = true
-  client.on('close', () => (open = false)).on('error', () => (open = false))
-  return {
-    isOpen: () => open,
-    exec: (command) => exec(client, door, command),
-    dial: (port) =>
-      new Promise((resolve, reject) => {
-        client.forwardOut('127.0.0.1', 0, '127.0.0.1', port, (error, stream) => (error === undefined ? resolve(stream) : reject(trouble(door, error))))
-      }),
-    close: () => client.destroy(),
+/** The guest did not answer, is not ours, or ended the conversation without an exit code. */
+export class SshUnreachable extends RunnerError {
+  constructor(door: SshDoor, cause: unknown) {
+    const why = cause instanceof Error ? `: ${cause.message}` : ''
+    super('broken', `The machine does not answer ssh on ${door.host}:${door.port}${why}.`, { hint: 'boot2docker restart', cause })
   }
 }
 
+const connectMs = 15_000
+const keepAliveMs = 5_000
+const outputBytes = 4 << 20
+
+/** Connects, with the guest's host key pinned. Throws SshUnreachable when it does not answer within 15 s. */
+export const connectSsh = async (door: SshDoor): Promise<SshConnection> => {
+  const { default: ssh2 } = await import('ssh2') // Heavy, and most commands do without it.
+  const client = new ssh2.Client()
+  const closed = Promise.withResolvers<never>()
+  closed.promise.catch(() => undefined) // Each caller that waits is told by its own race.
+  let isOpen = false
+  const end = (cause: unknown): void => {
+    isOpen = false
+    closed.reject(new SshUnreachable(door, cause))
+  }
+  client.on('error', end).on('close', () => end(undefined))
+  const ready = new Promise<void>((resolve) => client.once('ready', resolve))
+  client.connect({
+    host: door.host,
+    port: door.port,
+    username: door.user,
+    privateKey: door.privateKey,
+    readyTimeout: connectMs,
+    keepaliveInterval: keepAliveMs,
+    hostVerifier: (key: Buffer) => key.toString('base64') === door.hostKey,
+    algorithms: { kex: ['curve25519-sha256'], serverHostKey: ['ssh-ed25519'] },
+  })
+  await Promise.race([ready, closed.promise])
+  isOpen = true
+  return {
+    isOpen: () => isOpen,
+    exec: (command) => Promise.race([exec(client, door, command), closed.promise]),
+    dial: (port) => Promise.race([dial(client, door, port), closed.promise]),
+    close: () => void client.destroy(),
+  }
+}
+
+const dial = (client: Client, door: SshDoor, port: number): Promise<Duplex> =>
+  new Promise((resolve, reject) => {
+    client.forwardOut('127.0.0.1', 0, '127.0.0.1', port, (error, stream) => (error === undefined ? resolve(stream) : reject(new SshUnreachable(door, error))))
+  })
+
 const exec = (client: Client, door: SshDoor, command: string): Promise<ExecAnswer> =>
   new Promise((resolve, reject) => {
-    const said = { stdout: '', stderr: '' }
     client.exec(command, (error, channel) => {
-      if (error !== undefined) return reject(trouble(door, error))
-      let exitCode: number | null = null
-      channel.on('data', (part: Buffer) => (said.stdout += part.toString('utf8')))
-      channel.stderr.on('data', (part: Buffer) => (said.stderr += part.toString('utf8')))
-      channel.once('exit', (code: number | null) => (exitCode = code))
-      channel.once('close', () => (exitCode === null ? reject(trouble(door, 'no exit code came')) : resolve({ exitCode, ...said })))
-      channel.end()
+      if (error === undefined) listen(channel).then(resolve, (cause: unknown) => reject(new SshUnreachable(door, cause)))
+      else reject(new SshUnreachable(door, error))
     })
   })
+
+/** At once: a short command's exit code comes with the answer that it has begun. */
+const listen = (channel: ClientChannel): Promise<ExecAnswer> =>
+  new Promise((resolve, reject) => {
+    const [stdout, stderr] = [collect(channel), collect(channel.stderr)]
+    let exitCode: number | null = null
+    channel.once('exit', (code: number | null) => (exitCode = code))
+    channel.once('close', () => {
+      if (exitCode === null) reject(new Error('no exit code came'))
+      else resolve({ exitCode, stdout: stdout(), stderr: stderr() })
+    })
+    channel.end()
+  })
+
+const collect = (stream: NodeJS.ReadableStream): (() => string) => {
+  const parts: Buffer[] = []
+  let bytes = 0
+  stream.on('data', (part: Buffer) => {
+    if (bytes < outputBytes) parts.push(part)
+    bytes += part.length
+  })
+  return () => Buffer.concat(parts).subarray(0, outputBytes).toString('utf8')
+}

@@ -57,16 +57,28 @@ export const openRoad = (folder: string): Inside => {
   }
 }
 
-/** A QEMU that is just ending may take a question and never answer it; asked again, it is gone. */
+/**
+ * How the machine is. A QEMU that is ending has closed its socket, but still writes its disk and has not yet removed its
+ * process file; until it is gone it counts as running. Here its process number can be trusted, for the observer lives in
+ * the same namespace.
+ */
 const settledState = async (files: MachineFiles): Promise<MachineState> => {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await stateOf(files)
+      const state = await stateOf(files)
+      return state === 'aborted' && (await isEnding(files)) ? 'running' : state
     } catch (error) {
+      // It took the question and ended before it answered.
       if (tries === 4) throw error
       await sleep(400)
     }
   }
+}
+
+const isEnding = async (files: MachineFiles): Promise<boolean> => {
+  const processId = (await readFile(files.processId, 'utf8').catch(() => '')).trim()
+  const status = await readFile(`/proc/${processId}/stat`, 'utf8').catch(() => '')
+  return status !== '' && !/\) [ZX] /.test(status)
 }
 
 // A stream through ssh with the engine's TLS on top: the look needs no port of the reader's computer.

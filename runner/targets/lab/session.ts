@@ -60,14 +60,7 @@ const observe = async (shell: Shell, probe: Probe, check: ActualWorldCheck): Pro
 
 const tornDown = 'The virtual machine was torn down from outside while the guide ran.'
 
-/** A QEMU that ends as it should looks torn down for a moment: its socket goes before its other traces. Milliseconds. */
-const settleMs = 1500
-
-const isTornDown = async (probe: Probe): Promise<boolean> => {
-  if ((await probe.ask({ ask: 'state' })) !== 'aborted') return false
-  await sleep(settleMs)
-  return (await probe.ask({ ask: 'state' })) === 'aborted'
-}
+const isTornDown = async (probe: Probe): Promise<boolean> => (await probe.ask({ ask: 'state' })) === 'aborted'
 
 const needLife = async (probe: Probe): Promise<void> => {
   if (await isTornDown(probe)) throw new RunnerError('broken', tornDown, { hint: 'Run the guide again.' })
