@@ -59,8 +59,6 @@ test('“npm start” serves the guides until Ctrl-C', async () => {
 
 test('“npx shipshape run boot2docker” stops after a step when it is asked to', () => expectCode('npx shipshape run boot2docker --to init', 0))
 
-test('“npm run verify -- boot2docker” proves the guide on a real virtual machine', () => expectCode('npm run verify -- boot2docker', 0))
-
 test('“npm run bench” measures each figure once', async () => {
   const out = await expectCode('npm run bench --silent -- --json --rounds 1', 0)
   const rows = JSON.parse(out) as readonly { readonly what: string; readonly ours?: number }[] // the bench's own rows

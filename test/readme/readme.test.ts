@@ -24,7 +24,7 @@ const runBy: Readonly<Record<string, string>> = {
   'npm start': 'test/readme/readme.lab.test.ts',
   'npm test': '.ci/run',
   'npm test -- fast': 'test/run/run.test.ts',
-  'npm run verify -- boot2docker': 'test/readme/readme.lab.test.ts',
+  'npm run verify -- boot2docker': 'test/playbooks/boot2docker.lab.test.ts',
   'npm run bench': 'test/readme/readme.lab.test.ts',
   'npx shipshape run boot2docker': 'test/readme/readme.lab.test.ts',
   'npx shipshape lab build': 'test/readme/readme.lab.test.ts',
