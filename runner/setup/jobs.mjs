@@ -15,13 +15,15 @@ const toRun = ['machine', 'image', 'client']
 
 /** Parts of `npm test` that read source only. */
 const sourceOnly = new Set(['check'])
-const usesBrowser = new Set(['browser', 'lab'])
+
+/** Beyond what runs a guide. @type {Readonly<Record<string, readonly Use[]>>} */
+const moreForTests = { browser: ['browser'], lab: ['browser', 'shells'] }
 
 /** @param {readonly string[]} args @returns {readonly Use[]} */
 const usesOfTest = (args) => {
   if (args.length > 0 && args.every((part) => sourceOnly.has(part))) return []
-  const isBrowser = args.length === 0 || args.some((part) => usesBrowser.has(part))
-  return isBrowser ? [...toRun, 'browser'] : toRun
+  const parts = args.length === 0 ? Object.keys(moreForTests) : args
+  return [...new Set([...toRun, ...parts.flatMap((part) => moreForTests[part] ?? [])])]
 }
 
 /**

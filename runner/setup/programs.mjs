@@ -1,9 +1,9 @@
 /**
  * What has to be on the computer, each with its reason: the one table that set-up installs from and the doctor reads.
  *
- * @typedef {'machine' | 'image' | 'client' | 'browser' | 'comparison'} Use
+ * @typedef {'machine' | 'image' | 'client' | 'browser' | 'shells' | 'comparison'} Use
  *   machine: to run the lab · image: to build its image and registry · client: the reader's own side ·
- *   browser: to test the page · comparison: to measure against
+ *   browser: to test the page · shells: to test what readers type in theirs · comparison: to measure against
  * @typedef {object} Program
  * @property {readonly [string, ...string[]]} names  any one of them will do
  * @property {string} why
@@ -49,6 +49,8 @@ export const programTable = (architecture = process.arch) => [
   { names: ['mksquashfs'], why: 'packs the image', use: 'image', ask: ['-version'], debian: ['squashfs-tools'], on: linux },
   { names: ['xorriso'], why: 'makes the image’s disc', use: 'image', ask: ['-version'], debian: ['xorriso'], on: linux },
   { names: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'], why: 'clicks through the page in tests', use: 'browser', ask: ['--version'], debian: ['chromium'] },
+  { names: ['zsh'], why: 'is a reader’s shell in tests', use: 'shells', ask: ['--version'], debian: ['zsh'] },
+  { names: ['fish'], why: 'is a reader’s shell in tests', use: 'shells', ask: ['--version'], debian: ['fish'], homebrew: 'fish' },
   { names: ['cram', 'cram3'], why: 'is measured beside Shipshape', use: 'comparison', ask: ['--version'], debian: ['python3-cram'] },
 ]
 

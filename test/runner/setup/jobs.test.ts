@@ -4,10 +4,10 @@ import { jobFor } from '../../../runner/setup/jobs.mjs'
 const toRun = ['machine', 'image', 'client']
 
 test.each([
-  [[], [...toRun, 'browser']],
+  [[], [...toRun, 'browser', 'shells']],
   [['check'], []],
   [['fast'], toRun],
-  [['check', 'lab'], [...toRun, 'browser']],
+  [['check', 'lab'], [...toRun, 'browser', 'shells']],
 ])('npm test -- %j needs %j', (args, uses) => {
   expect([...(jobFor('test', args)?.uses ?? [])]).toEqual(uses)
 })
