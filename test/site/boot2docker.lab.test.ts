@@ -18,6 +18,8 @@ test('one click on Run all turns every step green on a real machine', { timeout:
     const guide = await openGuide(context, server.address, boot2docker.id)
     await guide.runAll()
     const ending = await guide.ended(guideMs)
+    const failed = await guide.page.locator('.culprit').allInnerTexts()
+    expect(failed).toEqual([])
     expect(await guide.statuses()).toEqual(Object.fromEntries(boot2docker.steps.map(({ id }) => [id, 'passed'])))
     expect([ending, troubles]).toEqual(['passed', []])
     // `npm test` keeps it as public/screenshot.png only when asked: a test changes no file of the checkout by itself.

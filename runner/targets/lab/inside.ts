@@ -6,6 +6,8 @@ import type { ExecAnswer, MachineState } from '../../machines/machine.ts'
 export interface Inside {
   /** How the hypervisor says the machine is. */
   state(): Promise<MachineState | 'absent'>
+  /** Whether somebody has killed it. */
+  wasKilled(): Promise<boolean>
   /** The guest's address on the host-only network, as the guest says it. */
   address(): Promise<string | undefined>
   /** As root. Throws RunnerError('broken') when the guest does not answer. */

@@ -1,17 +1,17 @@
-import type { ExecAnswer, MachineState } from '../../machines/machine.ts'
+import type { ExecAnswer } from '../../machines/machine.ts'
 import type { ActualWorldCheck, Observation } from '../target.ts'
 
 /** What the runner asks of the probe that lives inside the lab's namespace. One JSON object a line. */
 export type ProbeQuestion =
   | { readonly ask: 'observe'; readonly check: ActualWorldCheck }
   | { readonly ask: 'address' }
-  | { readonly ask: 'state' }
+  | { readonly ask: 'was-killed' }
   | { readonly ask: 'exec'; readonly command: string }
 
 export interface ProbeAnswers {
   readonly observe: Observation
   readonly address: string | null
-  readonly state: MachineState | 'absent'
+  readonly 'was-killed': boolean
   readonly exec: ExecAnswer
 }
 

@@ -23,8 +23,8 @@ const answer = async (question: ProbeQuestion): Promise<unknown> => {
       return observe(question.check, road, AbortSignal.timeout(lookMs)).catch(unreachable)
     case 'address':
       return road.address().catch(() => undefined)
-    case 'state':
-      return road.state()
+    case 'was-killed':
+      return road.wasKilled()
     case 'exec':
       return road.exec(question.command)
   }

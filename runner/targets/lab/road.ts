@@ -8,7 +8,6 @@ import Docker from 'dockerode'
 import type { ClientCertificates } from '../../checks/observe/engine.ts'
 import { RunnerError } from '../../errors.ts'
 import { enginePort, sshDoor } from '../../machines/qemu/doors.ts'
-import type { MachineState } from '../../machines/machine.ts'
 import { machineFiles, type MachineFiles } from '../../machines/qemu/files.ts'
 import { readRecord } from '../../machines/qemu/record.ts'
 import { stateOf } from '../../machines/qemu/state.ts'
@@ -45,7 +44,8 @@ export const openRoad = (folder: string): Inside => {
   }
 
   return {
-    state: async () => ((await readRecord(files)) === undefined ? 'absent' : settledState(files)),
+    state: async () => ((await readRecord(files)) === undefined ? 'absent' : stateOf(files)),
+    wasKilled: () => wasKilled(files),
     address: async () => {
       const { stdout } = await (await connection()).exec('ip -4 addr show dev eth1')
       return /inet (\d+\.\d+\.\d+\.\d+)/.exec(stdout)?.[1]
@@ -58,25 +58,22 @@ export const openRoad = (folder: string): Inside => {
 }
 
 /**
- * How the machine is. A QEMU that is ending has closed its socket, but still writes its disk and has not yet removed its
- * process file; until it is gone it counts as running. Here its process number can be trusted, for the observer lives in
- * the same namespace.
+ * Whether the machine was killed: it was left running, and the process that its file names is gone. QEMU removes that
+ * file when it ends as it should. Asked of the process table, not of QEMU, which talks to one at a time and may be
+ * talking to boot2docker; its process number can be trusted here, for the observer lives in the same namespace.
  */
-const settledState = async (files: MachineFiles): Promise<MachineState> => {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      const state = await stateOf(files)
-      return state === 'aborted' && (await isEnding(files)) ? 'running' : state
-    } catch (error) {
-      // It took the question and ended before it answered.
-      if (tries === 4) throw error
-      await sleep(400)
-    }
+const wasKilled = async (files: MachineFiles): Promise<boolean> => {
+  for (let looks = 1; ; looks += 1) {
+    const record = await readRecord(files)
+    const processId = (await readFile(files.processId, 'utf8').catch(() => '')).trim()
+    if (record?.left !== 'running' || processId === '' || (await isAlive(processId))) return false
+    // The file may have been on its way out.
+    if (looks === 2) return true
+    await sleep(300)
   }
 }
 
-const isEnding = async (files: MachineFiles): Promise<boolean> => {
-  const processId = (await readFile(files.processId, 'utf8').catch(() => '')).trim()
+const isAlive = async (processId: string): Promise<boolean> => {
   const status = await readFile(`/proc/${processId}/stat`, 'utf8').catch(() => '')
   return status !== '' && !/\) [ZX] /.test(status)
 }

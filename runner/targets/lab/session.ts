@@ -60,10 +60,8 @@ const observe = async (shell: Shell, probe: Probe, check: ActualWorldCheck): Pro
 
 const tornDown = 'The virtual machine was torn down from outside while the guide ran.'
 
-const isTornDown = async (probe: Probe): Promise<boolean> => (await probe.ask({ ask: 'state' })) === 'aborted'
-
 const needLife = async (probe: Probe): Promise<void> => {
-  if (await isTornDown(probe)) throw new RunnerError('broken', tornDown, { hint: 'Run the guide again.' })
+  if (await probe.ask({ ask: 'was-killed' })) throw new RunnerError('broken', tornDown, { hint: 'Run the guide again.' })
 }
 
 const untilDeath = async (probe: Probe, closed: AbortSignal): Promise<string> => {
@@ -71,7 +69,7 @@ const untilDeath = async (probe: Probe, closed: AbortSignal): Promise<string> =>
     await sleep(pulseMs, undefined, { signal: closed }).catch(() => undefined)
     if (closed.aborted) return new Promise(() => undefined) // It is being closed: nobody asks any more.
     try {
-      if (await isTornDown(probe)) return tornDown
+      if (await probe.ask({ ask: 'was-killed' })) return tornDown
     } catch (error) {
       if (!isAborted(closed)) return error instanceof Error ? error.message : String(error)
     }
