@@ -22,15 +22,8 @@ describe('the lab image', () => {
     expect(statSync(image.iso).size).toBeLessThanOrEqual(90e6)
   })
 
-  test('is checked on every use, which does not cost much', async () => {
-    const times: number[] = []
-    for (let n = 0; n < 3; n += 1) {
-      const began = performance.now()
-      expect((await findImage(wanted))?.id).toBe(image.id)
-      times.push(performance.now() - began)
-    }
-    // 0.25 s on a machine with nothing else to do.
-    expect(Math.min(...times)).toBeLessThan(1500)
+  test('is found again, and checked on the way', async () => {
+    expect((await findImage(wanted))?.id).toBe(image.id)
   })
 
   test('says which packages it was made of', () => {
