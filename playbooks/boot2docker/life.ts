@@ -73,8 +73,8 @@ export const save = step('save', {
   action: run(sh`boot2docker save`),
   checks: [
     exits(0),
-    { kind: 'machine', name: machineName, state: 'saved' },
-    { kind: 'process', where: 'host', command: text`qemu-system`, state: 'absent' },
+    { kind: 'machine', name: machineName, state: 'saved', within: '10s' },
+    { kind: 'process', where: 'host', command: text`qemu-system`, state: 'absent', within: '10s' },
   ],
   undo: run(sh`boot2docker up`),
 })
@@ -97,8 +97,8 @@ export const down = step('down', {
   action: run(sh`boot2docker down`),
   checks: [
     exits(0),
-    { kind: 'machine', name: machineName, state: 'poweroff' },
-    { kind: 'process', where: 'host', command: text`qemu-system`, state: 'absent' },
+    { kind: 'machine', name: machineName, state: 'poweroff', within: '10s' },
+    { kind: 'process', where: 'host', command: text`qemu-system`, state: 'absent', within: '10s' },
   ],
   undo: run(sh`boot2docker up`),
 })
