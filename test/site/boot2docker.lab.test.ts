@@ -22,7 +22,7 @@ test('one click on Run all turns every step green on a real machine', { timeout:
     expect(failed).toEqual([])
     expect(await guide.statuses()).toEqual(Object.fromEntries(boot2docker.steps.map(({ id }) => [id, 'passed'])))
     expect([ending, troubles]).toEqual(['passed', []])
-    // `npm test` keeps it as public/screenshot.png only when asked: a test changes no file of the checkout by itself.
+    // Kept as a picture only when asked: a test changes no file of the checkout by itself.
     const picture = process.env['SHIPSHAPE_SCREENSHOT']
     if (picture !== undefined) {
       await guide.page.locator('shipshape-step[data-step="web"]').scrollIntoViewIfNeeded()
