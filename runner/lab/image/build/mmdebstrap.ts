@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { execa } from 'execa'
 import { RunnerError } from '../../../errors.ts'
 import type { Architecture } from '../architecture.ts'
@@ -21,7 +22,8 @@ interface Common {
  * root and no chroot. RunnerError('blocked') without the program, 'broken' when it fails.
  */
 export const unpackPackages = (common: Common): Promise<void> =>
-  mmdebstrap(['--variant=extract', '--mode=chrootless', '--format=directory', '--skip=output/dev,cleanup/apt/cache'], common)
+  // Its own small things too: what an interrupted mmdebstrap leaves goes with the folder.
+  mmdebstrap(['--variant=extract', '--mode=chrootless', '--format=directory', '--skip=output/dev,cleanup/apt/cache'], common, { TMPDIR: dirname(common.to) })
 
 /**
  * Installs a working Debian, or packages on top of one, into a tar archive (to), in a user namespace. Manuals,
@@ -45,14 +47,15 @@ const leftOut = ['doc', 'man', 'info', 'locale', 'lintian'].map((name) => `/usr/
 
 const shellWord = (path: string): string => `'${path.replaceAll("'", `'\\''`)}'`
 
-const mmdebstrap = async (how: readonly string[], { architecture, packages, to, signal, onLine }: Common): Promise<void> => {
+const mmdebstrap = async (how: readonly string[], common: Common, settings: Readonly<Record<string, string>> = {}): Promise<void> => {
+  const { architecture, packages, to, signal, onLine } = common
   const { sources, options } = await aptSurroundings(signal)
   const args = [
     ...[...how, `--architectures=${architecture}`, `--keyring=${keyring}`, ...(packages.length === 0 ? [] : [`--include=${packages.join(',')}`])],
     ...['APT::Install-Recommends "false"', 'Acquire::Languages "none"', ...options].map((option) => `--aptopt=${option}`),
     ...[suite, to, ...sources],
   ]
-  const env = { LC_ALL: 'C', SOURCE_DATE_EPOCH: `${sourceDateEpoch}` }
+  const env = { LC_ALL: 'C', SOURCE_DATE_EPOCH: `${sourceDateEpoch}`, ...settings }
   const running = execa('mmdebstrap', args, { stdin: 'ignore', stdout: 'ignore', reject: false, cancelSignal: signal, env })
   for await (const line of running.iterable({ from: 'stderr' })) if (line.startsWith('I: ')) onLine(line.slice('I: '.length))
   const answer = await running

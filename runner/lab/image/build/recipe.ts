@@ -17,7 +17,9 @@ export const packages = (architecture: Architecture): readonly string[] => [
   'iptables',
   'busybox-static',
   'dropbear-bin',
+  'libpam-modules',
   'qemu-user-static',
+  'sudo',
   'ca-certificates',
 ]
 
@@ -31,6 +33,8 @@ export const programs: readonly string[] = [
   'usr/bin/dropbearconvert',
   'usr/bin/qemu-aarch64-static',
   'usr/bin/qemu-arm-static',
+  'usr/bin/sudo',
+  'usr/libexec/sudo/sudoers.so',
   'usr/sbin/docker-proxy',
   'usr/sbin/dockerd',
   'usr/sbin/dropbear',
@@ -38,6 +42,10 @@ export const programs: readonly string[] = [
   'usr/sbin/xtables-legacy-multi',
   'usr/sbin/xtables-nft-multi',
 ]
+
+/** What those load by themselves, below Debian's folder of libraries, and folders in which libraries are looked for too. */
+export const plugins: readonly string[] = ['security/pam_permit.so']
+export const otherLibraries: readonly string[] = ['usr/libexec/sudo']
 
 /** Programs that answer to several names. */
 export const otherNames: Readonly<Record<string, readonly string[]>> = {
@@ -98,6 +106,8 @@ export const links: Readonly<Record<string, string>> = {
   'etc/mtab': '/proc/mounts',
 }
 
+const permitAll = 'auth required pam_permit.so\naccount required pam_permit.so\nsession required pam_permit.so\n'
+
 /** Small files. docker's password is the original's, `tcuser` (made by `openssl passwd -6 -salt shipshape tcuser`). */
 export const texts: Readonly<Record<string, string>> = {
   'etc/passwd': 'root:x:0:0:root:/root:/bin/sh\ndocker:x:1000:1000:docker:/home/docker:/bin/sh\nnobody:x:65534:65534:nobody:/:/bin/false\n',
@@ -109,6 +119,10 @@ export const texts: Readonly<Record<string, string>> = {
   'etc/hosts': '127.0.0.1\tlocalhost boot2docker\n',
   'etc/resolv.conf': 'nameserver 10.0.2.3\n',
   'etc/nsswitch.conf': 'hosts: files dns\n',
+  // As in the original: docker may do everything, without being asked.
+  'etc/sudoers': 'root ALL=(ALL:ALL) ALL\ndocker ALL=(ALL:ALL) NOPASSWD: ALL\n',
+  'etc/pam.d/sudo': permitAll,
+  'etc/pam.d/sudo-i': permitAll,
   'etc/profile': "export PATH=/usr/sbin:/usr/bin:/sbin:/bin PS1='\\u@\\h:\\w\\$ '\n",
   'etc/os-release': 'NAME=Boot2Docker\nID=boot2docker\nID_LIKE=debian\nPRETTY_NAME="Boot2Docker (made by Shipshape of Debian 13)"\n',
   'etc/acpi/PWRF/00000080': '#!/bin/sh\nexec poweroff\n',

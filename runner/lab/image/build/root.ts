@@ -5,7 +5,7 @@ import { architectureFacts, type Architecture } from '../architecture.ts'
 import type { Busybox } from './busybox.ts'
 import { neededLibraries } from './elf.ts'
 import { guestFolder } from './key.ts'
-import { folders, links, otherNames, programs, texts } from './recipe.ts'
+import { folders, links, otherLibraries, otherNames, plugins, programs, texts } from './recipe.ts'
 
 /** Fills an empty folder with the guest's root, all but the kernel's modules, from unpacked packages. */
 export const assembleRoot = async (tree: string, root: string, architecture: Architecture, busybox: Busybox): Promise<void> => {
@@ -14,24 +14,33 @@ export const assembleRoot = async (tree: string, root: string, architecture: Arc
   for (const [path, target] of Object.entries(links)) await link(join(root, path), target)
   for (const [path, text] of Object.entries(texts)) await write(join(root, path), text)
   await Promise.all(['tmp', 'var/tmp'].map((folder) => chmod(join(root, folder), 0o1777)))
-  await Promise.all([chmod(join(root, 'etc/shadow'), 0o600), chmod(join(root, 'etc/acpi/PWRF/00000080'), 0o755)])
+  for (const [path, mode] of Object.entries(modes)) await chmod(join(root, path), mode)
 
   const libraries = join('usr/lib', triplet)
-  const plugins = (await readdir(join(tree, libraries, 'xtables'))).map((name) => join(libraries, 'xtables', name))
-  await installPrograms(tree, root, [...programs, ...plugins], libraries)
+  const extensions = (await readdir(join(tree, libraries, 'xtables'))).map((name) => join('xtables', name))
+  const loaded = [...extensions, ...plugins].map((name) => join(libraries, name))
+  await installPrograms(tree, root, [...programs, ...loaded], [libraries, ...otherLibraries])
   await install(tree, root, linker)
   await nameAliases(root, await busybox.applets())
   await installGuestScripts(root)
   await installData(tree, root)
 }
 
+const modes: Readonly<Record<string, number>> = { 'etc/shadow': 0o600, 'etc/sudoers': 0o440, 'etc/acpi/PWRF/00000080': 0o755 }
+
 /** Copies programs and, again and again, the libraries that they name. */
-const installPrograms = async (tree: string, root: string, wanted: readonly string[], libraries: string): Promise<void> => {
+const installPrograms = async (tree: string, root: string, wanted: readonly string[], folders: readonly string[]): Promise<void> => {
   const seen = new Set(wanted)
   for (const path of seen) {
     const file = await install(tree, root, path)
-    for (const name of neededLibraries(await readFile(file))) if (!name.startsWith('ld-linux')) seen.add(join(libraries, name))
+    const names = neededLibraries(await readFile(file)).filter((name) => !name.startsWith('ld-linux'))
+    for (const name of names) seen.add(await whereIs(tree, name, folders))
   }
+}
+
+const whereIs = async (tree: string, name: string, [folder = '', ...others]: readonly string[]): Promise<string> => {
+  const isHere = await stat(join(tree, folder, name)).then(() => true, () => false)
+  return isHere || others.length === 0 ? join(folder, name) : whereIs(tree, name, others)
 }
 
 /** Follows links: the copy has the name that was asked for. Yields the copy's path. */
@@ -42,7 +51,7 @@ const install = async (tree: string, root: string, path: string): Promise<string
   })
   await mkdir(dirname(copy), { recursive: true })
   await copyFile(source, copy)
-  await chmod(copy, (await stat(source)).mode & 0o777)
+  await chmod(copy, (await stat(source)).mode & 0o7777)
   return copy
 }
 
@@ -58,12 +67,12 @@ const nameAliases = async (root: string, applets: readonly string[]): Promise<vo
 }
 
 const installGuestScripts = async (root: string): Promise<void> => {
-  const elsewhere: Readonly<Record<string, string>> = { inittab: 'etc/inittab', 'containerd.toml': 'etc/containerd/config.toml', 'initramfs-init': '' }
+  const elsewhere: Readonly<Record<string, string>> = { inittab: 'etc/inittab', 'containerd.toml': 'etc/containerd/config.toml', 'docker-service': 'etc/init.d/docker', 'initramfs-init': '' }
   for (const name of await readdir(guestFolder)) {
     const path = elsewhere[name] ?? join('usr/libexec/boot2docker', name)
     if (path === '') continue
     await write(join(root, path), await readFile(join(guestFolder, name), 'utf8'))
-    if (path.startsWith('usr/libexec')) await chmod(join(root, path), 0o755)
+    if (/^(?:usr\/libexec|etc\/init\.d)\//.test(path)) await chmod(join(root, path), 0o755)
   }
 }
 

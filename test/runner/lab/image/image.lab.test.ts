@@ -39,6 +39,7 @@ describe('the lab image', () => {
     ['the SSH server', 'usr/sbin/dropbear'],
     ['the emulator of 32-bit ARM', 'usr/bin/qemu-arm-static'],
     ['the emulator of 64-bit ARM', 'usr/bin/qemu-aarch64-static'],
+    ['sudo, which asks docker nothing', 'usr/bin/sudo'],
     ['certificate authorities', 'etc/ssl/certs/ca-certificates.crt'],
   ])('has %s', (_, path) => {
     expect(listing(path)).toContain(`/${path}`)
