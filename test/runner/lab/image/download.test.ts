@@ -91,11 +91,21 @@ describe('a download', () => {
 
   test('that breaks off keeps what has come, and the next one needs only the rest', async () => {
     const { to } = place()
-    const broken = await serve((_, response) => {
-      response.writeHead(200, { 'content-length': content.length })
-      response.write(content.subarray(0, 5000), () => response.destroy())
+    let breakOff = (): void => undefined
+    const url = await serve((_, response) => {
+      response.writeHead(200, { 'content-length': content.length }).write(content.subarray(0, 5000))
+      breakOff = () => response.destroy()
     })
-    await expect(downloadTo(to, broken)).rejects.toMatchObject({ code: 'broken', hint: 'Download again: it goes on where it stopped.' })
+    // Not before they have come: what a broken connection still holds is lost.
+    const progress = ({ done }: { readonly done?: number }) => {
+      if (done === 5000) breakOff()
+    }
+    const broken = downloadIso({ url, sha256: sha256Of(content), to, progress, signal: new AbortController().signal })
+    await expect(broken).rejects.toMatchObject({
+      code: 'broken',
+      message: `The download of ${url} was interrupted after 5000 bytes.`,
+      hint: 'Download again: it goes on where it stopped.',
+    })
     const ranges: (string | undefined)[] = []
     await downloadTo(to, await serve(ranged(ranges)))
     expect(ranges).toEqual(['bytes=5000-'])
