@@ -1,5 +1,4 @@
 import { contains, equals, exits, prints, run, sh, step, target, text } from '../model/index.ts'
-import { shellinit } from './machine.ts'
 
 const machineEngine = text`tcp://${target.address}:2376`
 const localEngine = text`tcp://127.0.0.1:2376`
@@ -84,6 +83,6 @@ export const backToAddress = step('back-to-address', {
   title: { en: 'Go back to the machine’s own address', 'zh-cn': '回到虚拟机自己的地址' },
   action: run(sh`eval "$(boot2docker shellinit)"`),
   checks: [exits(0), { kind: 'variable', name: 'DOCKER_HOST', match: equals(machineEngine) }],
-  undo: shellinit.undo,
+  undo: 'nothing', // It takes a step back itself.
   undoes: [useForward],
 })

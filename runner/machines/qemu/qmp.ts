@@ -81,12 +81,11 @@ const connectTo = (path: string): Promise<Socket | undefined> =>
   new Promise((resolve, reject) => {
     const near = nearPath(path)
     const socket = connect(near.path)
-    socket.once('connect', () => {
-      near.release()
-      resolve(socket)
-    })
+    // Once only: the error may come long after the connection, and the number of a closed file belongs to another by then.
+    const settled = new Promise<void>((settle) => socket.once('connect', settle).once('error', () => settle()))
+    void settled.then(() => near.release())
+    socket.once('connect', () => resolve(socket))
     socket.once('error', (error: NodeJS.ErrnoException) => {
-      near.release()
       if (['ECONNREFUSED', 'ENOENT', 'ENOTSOCK'].includes(error.code ?? '')) resolve(undefined)
       else reject(broken(`QEMU's socket ${path} cannot be opened: ${error.message}.`, error))
     })

@@ -28,6 +28,18 @@ describe('who is there', () => {
     expect(await openQmp(path)).toBeUndefined()
   })
 
+  test('a QEMU behind a long path that ends while it is talked to is gone, and nothing else is closed', async () => {
+    const folder = join(temporaryFolder(), 'a'.repeat(60), 'b'.repeat(60))
+    mkdirSync(folder, { recursive: true })
+    const server = createServer((socket) => socket.write(greeting, () => socket.destroy()))
+    const before = process.cwd()
+    process.chdir(folder)
+    await new Promise<void>((resolve) => server.listen('qmp.sock', resolve))
+    process.chdir(before)
+    onTestFinished(() => void server.close())
+    for (let times = 0; times < 20; times += 1) expect(await openQmp(join(folder, 'qmp.sock'), patience)).toBeUndefined()
+  })
+
   test('a socket in a folder whose path is too long for an address is reached', async () => {
     const folder = join(temporaryFolder(), 'a'.repeat(60), 'b'.repeat(60))
     mkdirSync(folder, { recursive: true })
