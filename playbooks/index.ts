@@ -1,5 +1,6 @@
 import type { Playbook } from './model/index.ts'
 import { boot2docker } from './boot2docker.ts'
+import { dockerBasics } from './docker-basics.ts'
 
 /** All guides, in the order in which a reader learns. */
-export const playbooks: readonly Playbook[] = [boot2docker]
+export const playbooks: readonly Playbook[] = [boot2docker, dockerBasics]
