@@ -19,18 +19,34 @@ export type OwnWordsCheck =
   | { readonly kind: 'exit-code'; readonly equals: number }
   | { readonly kind: 'output'; readonly stream: 'stdout' | 'stderr'; readonly match: Match }
 
+/** What the engine keeps and can be asked about. */
+export type EngineObject = 'container' | 'image' | 'volume' | 'network'
+
+export interface Login {
+  readonly user: Text
+  readonly password: Text
+}
+
 /** What is seen by another road than the command took. */
 export type WorldCheck =
   /** The engine's API, not the command's words. */
   | ({ readonly kind: 'container'; readonly name: Text; readonly state: 'running' | 'paused' | 'exited' | 'created' | 'absent' } & Settling)
   | ({ readonly kind: 'image'; readonly name: Text; readonly state: 'present' | 'absent' } & Settling)
   | ({ readonly kind: 'volume'; readonly name: Text; readonly state: 'present' | 'absent' } & Settling)
+  | ({ readonly kind: 'network'; readonly name: Text; readonly state: 'present' | 'absent' } & Settling)
+  /**
+   * One value of what the engine's API tells of an object, found by a JSON pointer (RFC 6901). A string is compared as
+   * it is, anything else as compact JSON. `absent`: the pointer leads nowhere. Never holds for an object that is not there.
+   */
+  | ({ readonly kind: 'inspect'; readonly of: EngineObject; readonly name: Text; readonly at: string; readonly match: Match | 'absent' } & Settling)
+  /** A file in a container, running or not, and in the volumes that it mounts; read through the engine's API. */
+  | ({ readonly kind: 'container-file'; readonly container: Text; readonly path: Text; readonly state: 'present' | 'absent'; readonly content?: Match } & Settling)
   /** A container's published port, from the engine's API. */
   | ({ readonly kind: 'published-port'; readonly container: Text; readonly guestPort: number; readonly hostPort: Text } & Settling)
   /** A TCP connection from the reader's computer. */
   | ({ readonly kind: 'port'; readonly host: Text; readonly port: number; readonly state: 'open' | 'refused' | 'silent' } & Settling)
-  /** An HTTP request from the reader's computer. */
-  | ({ readonly kind: 'http'; readonly url: Text; readonly status: number; readonly body?: Match } & Settling)
+  /** An HTTP request from the reader's computer, with basic authentication (RFC 7617) when there is a login. */
+  | ({ readonly kind: 'http'; readonly url: Text; readonly status: number; readonly body?: Match; readonly login?: Login } & Settling)
   /** The engine's API over TLS at an endpoint, as a client with the machine's certificates sees it. */
   | ({ readonly kind: 'engine'; readonly endpoint: Text; readonly state: 'answers' | 'silent' } & Settling)
   | ({ readonly kind: 'file'; readonly where: Place; readonly path: Text; readonly state: 'present' | 'absent'; readonly content?: Match } & Settling)

@@ -40,12 +40,18 @@ export const claim = (check: ActualCheck): string => {
       return `image “${check.name}” is ${check.state}`
     case 'volume':
       return `volume “${check.name}” is ${check.state}`
+    case 'network':
+      return `network “${check.name}” is ${check.state}`
+    case 'inspect':
+      return `${check.of} “${check.name}”: ${check.at} ${check.match === 'absent' ? 'is absent' : demands(check.match)}`
+    case 'container-file':
+      return `file ${check.path} in container “${check.container}” is ${check.state}${check.content === undefined ? '' : ` and ${demands(check.content)}`}`
     case 'published-port':
       return `port ${check.guestPort} of container “${check.container}” is published as ${check.hostPort}`
     case 'port':
       return `port ${check.port} of ${check.host} ${portState[check.state]}`
     case 'http':
-      return `${check.url} answers ${check.status}${check.body === undefined ? '' : ` and its body ${demands(check.body)}`}`
+      return `${check.url} answers ${check.login === undefined ? '' : `${check.login.user} `}${check.status}${check.body === undefined ? '' : ` and its body ${demands(check.body)}`}`
     case 'engine':
       return `the engine at ${check.endpoint} ${check.state === 'answers' ? 'answers' : 'is silent'}`
     case 'file':

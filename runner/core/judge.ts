@@ -48,6 +48,7 @@ const holds = (check: ActualWorldCheck, seen: Observation): boolean => {
     case 'http':
       return seen.kind === 'http' && seen.status === check.status && (check.body === undefined || satisfies(seen.body, check.body))
     case 'file':
+    case 'container-file':
       return holdsFile(check, seen)
     case 'folder':
       return seen.kind === 'state' && (seen.state === check.state || (check.state === 'present' && seen.state === 'empty'))
@@ -57,11 +58,14 @@ const holds = (check: ActualWorldCheck, seen: Observation): boolean => {
       return seen.kind === 'device' && seen.device === check.device
     case 'variable':
       return seen.kind === 'value' && holdsVariable(check.match, seen.value)
+    case 'inspect':
+      return holdsInspect(check.match, seen)
     case 'published-port':
       return wordOf(seen) === check.hostPort
     case 'container':
     case 'image':
     case 'volume':
+    case 'network':
     case 'port':
     case 'engine':
     case 'process':
@@ -70,13 +74,18 @@ const holds = (check: ActualWorldCheck, seen: Observation): boolean => {
   }
 }
 
-const holdsFile = (check: Extract<ActualWorldCheck, { kind: 'file' }>, seen: Observation): boolean => {
+const holdsFile = (check: Extract<ActualWorldCheck, { kind: 'file' | 'container-file' }>, seen: Observation): boolean => {
   if (seen.kind === 'content') return check.state === 'present' && (check.content === undefined || satisfies(seen.content, check.content))
   return seen.kind === 'state' && seen.state === check.state && check.content === undefined
 }
 
 const holdsVariable = (match: ActualMatch | 'unset', value: string): boolean =>
   match === 'unset' || value === 'unset' ? match === value : satisfies(value, match)
+
+const holdsInspect = (match: ActualMatch | 'absent', seen: Observation): boolean => {
+  if (match === 'absent') return seen.kind === 'nothing'
+  return seen.kind === 'value' && satisfies(seen.value, match)
+}
 
 const wordOf = (seen: Observation): string | undefined => {
   if (seen.kind === 'state') return seen.state
@@ -97,6 +106,8 @@ const sawText = (seen: Observation): string => {
       return seen.device
     case 'value':
       return seen.value === 'unset' ? 'not set' : excerpt(seen.value)
+    case 'nothing':
+      return `nothing at ${seen.at}`
     case 'unreachable':
       return `could not be looked at: ${seen.reason}`
   }
@@ -107,6 +118,7 @@ const expectedText = (check: ActualWorldCheck): string => {
     case 'http':
       return `status ${check.status}${check.body === undefined ? '' : ` and a body that ${demands(check.body)}`}`
     case 'file':
+    case 'container-file':
       return check.content === undefined ? check.state : `a content that ${demands(check.content)}`
     case 'name':
       return check.address === 'none' ? 'no address' : check.address
@@ -114,12 +126,15 @@ const expectedText = (check: ActualWorldCheck): string => {
       return check.device
     case 'variable':
       return check.match === 'unset' ? 'not set' : `a value that ${demands(check.match)}`
+    case 'inspect':
+      return check.match === 'absent' ? 'nothing there' : `a value that ${demands(check.match)}`
     case 'published-port':
       return check.hostPort
     case 'folder':
     case 'container':
     case 'image':
     case 'volume':
+    case 'network':
     case 'port':
     case 'engine':
     case 'process':

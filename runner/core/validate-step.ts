@@ -64,6 +64,9 @@ const checkProblems = (step: Step): readonly string[] => [
   ...checksOf(step)
     .filter((check) => (check.kind === 'exit-code' || check.kind === 'output') && 'within' in check)
     .map((check) => `its check of kind “${check.kind}” has a “within”, but what a command has said does not change.`),
+  ...checksOf(step)
+    .flatMap((check) => (check.kind === 'inspect' && !check.at.startsWith('/') ? [check.at] : []))
+    .map((at) => `“${at}” is not a JSON pointer: it does not begin with “/”.`),
 ]
 
 const patternsIn = (thing: unknown): readonly string[] => {

@@ -50,6 +50,8 @@ export type Observation =
   | { readonly kind: 'device'; readonly device: string }
   /** `unset` when there is no such variable. */
   | { readonly kind: 'value'; readonly value: string }
+  /** The object is there, but it holds nothing under this JSON pointer. */
+  | { readonly kind: 'nothing'; readonly at: string }
   /** It could not be looked at, which is an outcome too: an engine that cannot be reached, say. */
   | { readonly kind: 'unreachable'; readonly reason: string }
 

@@ -1,5 +1,8 @@
 import Docker from 'dockerode'
+import type { EngineObject } from '../../../playbooks/model/check.ts'
 import type { Observation } from '../../targets/target.ts'
+import { firstMember } from './archive.ts'
+import { valueAt } from './json-pointer.ts'
 import { reasonOf } from './network.ts'
 
 /** The key pair with which a client shows itself to an engine, and the authority that it trusts. PEM. */
@@ -59,6 +62,36 @@ export const observeVolume = (engine: Docker, name: string): Promise<Observation
   stateOr(async () => {
     await engine.getVolume(name).inspect()
     return { kind: 'state', state: 'present' }
+  })
+
+/** `present` or `absent`. */
+export const observeNetwork = (engine: Docker, name: string): Promise<Observation> =>
+  stateOr(async () => {
+    await engine.getNetwork(name).inspect()
+    return { kind: 'state', state: 'present' }
+  })
+
+const inspectors: { readonly [kind in EngineObject]: (engine: Docker, name: string) => Promise<unknown> } = {
+  container: (engine, name) => engine.getContainer(name).inspect(),
+  image: (engine, name) => engine.getImage(name).inspect(),
+  volume: (engine, name) => engine.getVolume(name).inspect(),
+  network: (engine, name) => engine.getNetwork(name).inspect(),
+}
+
+/** What a JSON pointer finds in what the engine tells of an object: a string as it is, anything else as compact JSON. */
+export const observeInspect = (engine: Docker, object: EngineObject, name: string, at: string): Promise<Observation> =>
+  stateOr(async () => {
+    const found = valueAt(await inspectors[object](engine, name), at)
+    if (found === undefined) return { kind: 'nothing', at }
+    return { kind: 'value', value: typeof found === 'string' ? found : JSON.stringify(found) }
+  })
+
+/** A file in a container, up to 1 MiB, as the engine's archive (a tar) holds it. */
+export const observeContainerFile = (engine: Docker, container: string, path: string): Promise<Observation> =>
+  stateOr(async () => {
+    const member = await firstMember(await engine.getContainer(container).getArchive({ path }))
+    if (member.content !== undefined) return { kind: 'content', content: member.content }
+    return { kind: 'unreachable', reason: `${path} is a ${member.kind}, not a file` }
   })
 
 /** Under which port of the machine a container's TCP port is published; `unset` when it is not. */

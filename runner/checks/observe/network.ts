@@ -34,16 +34,25 @@ export const reasonOf = (error: unknown): string => {
   return codes.length > 0 ? [...new Set(codes)].join(', ') : String(error instanceof Error ? error.message : error)
 }
 
+interface Credentials {
+  readonly user: string
+  readonly password: string
+}
+
 /** The answer to one GET, without following redirects. The body is cut after 64 KiB. */
-export const observeHttp = async (url: string, signal: AbortSignal): Promise<Observation> => {
+export const observeHttp = async (url: string, signal: AbortSignal, login?: Credentials): Promise<Observation> => {
   try {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(2 * patienceMs)])
-    const answer = await fetch(url, { redirect: 'manual', signal: limit, headers: { connection: 'close' } })
+    const answer = await fetch(url, { redirect: 'manual', signal: limit, headers: { connection: 'close', ...authorization(login) } })
     return { kind: 'http', status: answer.status, body: (await answer.text()).slice(0, 64 * 1024) }
   } catch (error) {
     return { kind: 'unreachable', reason: `${url}: ${reasonOf(error)}` }
   }
 }
+
+/** RFC 7617. */
+const authorization = (login: Credentials | undefined): { readonly authorization?: string } =>
+  login === undefined ? {} : { authorization: `Basic ${Buffer.from(`${login.user}:${login.password}`).toString('base64')}` }
 
 /** The IPv4 address that a name has on this computer, the hosts file included. */
 export const observeName = async (name: string): Promise<Observation> => {

@@ -1,5 +1,15 @@
 import { homedir } from 'node:os'
-import { engineAt, observeContainer, observeEngine, observeImage, observePublishedPort, observeVolume } from '../../checks/observe/engine.ts'
+import {
+  engineAt,
+  observeContainer,
+  observeContainerFile,
+  observeEngine,
+  observeImage,
+  observeInspect,
+  observeNetwork,
+  observePublishedPort,
+  observeVolume,
+} from '../../checks/observe/engine.ts'
 import { observeFile, observeFolder, observeProcess } from '../../checks/observe/files.ts'
 import { observeHttp, observeName, observePort, observeRoute } from '../../checks/observe/network.ts'
 import type { ActualWorldCheck, Observation } from '../target.ts'
@@ -15,7 +25,7 @@ export const observe = async (check: ActualWorldCheck, inside: Inside, signal: A
     case 'port':
       return observePort(check.host, check.port)
     case 'http':
-      return observeHttp(check.url, signal)
+      return observeHttp(check.url, signal, check.login)
     case 'name':
       return observeName(check.name)
     case 'route':
@@ -28,6 +38,12 @@ export const observe = async (check: ActualWorldCheck, inside: Inside, signal: A
       return inside.withEngine((engine) => observeImage(engine, check.name))
     case 'volume':
       return inside.withEngine((engine) => observeVolume(engine, check.name))
+    case 'network':
+      return inside.withEngine((engine) => observeNetwork(engine, check.name))
+    case 'inspect':
+      return inside.withEngine((engine) => observeInspect(engine, check.of, check.name, check.at))
+    case 'container-file':
+      return inside.withEngine((engine) => observeContainerFile(engine, check.container, check.path))
     case 'published-port':
       return inside.withEngine((engine) => observePublishedPort(engine, check.container, check.guestPort))
     case 'file':

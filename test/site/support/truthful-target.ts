@@ -64,6 +64,7 @@ const seen = (check: ActualWorldCheck): Observation => {
     case 'http':
       return { kind: 'http', status: check.status, body: check.body && 'text' in check.body ? check.body.text : '' }
     case 'file':
+    case 'container-file':
       return check.content && 'text' in check.content ? { kind: 'content', content: check.content.text } : { kind: 'state', state: check.state }
     case 'name':
       return { kind: 'address', address: check.address }
@@ -71,6 +72,8 @@ const seen = (check: ActualWorldCheck): Observation => {
       return { kind: 'device', device: check.device }
     case 'variable':
       return { kind: 'value', value: check.match === 'unset' ? 'unset' : check.match.how === 'matches' ? matching(check.match.pattern) : check.match.text }
+    case 'inspect':
+      return check.match === 'absent' ? { kind: 'nothing', at: check.at } : { kind: 'value', value: check.match.how === 'matches' ? matching(check.match.pattern) : check.match.text }
     case 'published-port':
       return { kind: 'value', value: check.hostPort }
     default:

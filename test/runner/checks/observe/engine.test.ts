@@ -2,12 +2,16 @@ import { createServer, type Server } from 'node:http'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pack, type Pack } from 'tar-stream'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import {
   engineAt,
   observeContainer,
+  observeContainerFile,
   observeEngine,
   observeImage,
+  observeInspect,
+  observeNetwork,
   observePublishedPort,
   observeVolume,
 } from '../../../../runner/checks/observe/engine.ts'
@@ -21,6 +25,17 @@ const answers: Record<string, unknown> = {
   },
   '/images/debian:13/json': { Id: 'sha256:1' },
   '/volumes/data': { Name: 'data' },
+  '/networks/app': { Name: 'app', Labels: { 'a/b': 'c' } },
+}
+
+/** As the engine sends what `docker cp` asks for. */
+const archive = (url: string): Pack => {
+  const members = pack()
+  const path = new URL(url, 'http://engine').searchParams.get('path')
+  if (path === '/etc') members.entry({ name: 'etc', type: 'directory' })
+  else members.entry({ name: 'greeting' }, 'good day')
+  members.finalize()
+  return members
 }
 
 let folder = ''
@@ -30,6 +45,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'shipshape-engine-'))
   socket = join(folder, 'docker.sock')
   server = createServer((request, reply) => {
+    if (request.url?.startsWith('/containers/web/archive?') === true) return void archive(request.url).pipe(reply)
     const answer = answers[decodeURIComponent(request.url ?? '')]
     reply.writeHead(answer === undefined ? 404 : 200, { 'content-type': 'application/json' })
     reply.end(JSON.stringify(answer ?? { message: 'no such thing' }))
@@ -53,6 +69,25 @@ test('containers, images and volumes are seen as the engine tells them', async (
   expect(await observeImage(engine(), 'debian:13')).toEqual({ kind: 'state', state: 'present', detail: 'sha256:1' })
   expect(await observeVolume(engine(), 'data')).toEqual({ kind: 'state', state: 'present' })
   expect(await observeVolume(engine(), 'none')).toEqual({ kind: 'state', state: 'absent' })
+})
+
+test('a value in what the engine tells is found by its pointer', async () => {
+  const look = (at: string, name = 'web') => observeInspect(engine(), 'container', name, at)
+  expect(await look('/State/Status')).toEqual({ kind: 'value', value: 'running' })
+  expect(await look('/State/ExitCode')).toEqual({ kind: 'value', value: '0' })
+  expect(await look('/NetworkSettings/Ports/80~1tcp')).toEqual({ kind: 'value', value: 'null' })
+  expect(await look('/NetworkSettings/Ports/8800~1tcp/0/HostPort')).toEqual({ kind: 'value', value: '80' })
+  expect(await look('/State/toString')).toEqual({ kind: 'nothing', at: '/State/toString' })
+  expect(await look('/State', 'none')).toEqual({ kind: 'state', state: 'absent' })
+  expect(await observeInspect(engine(), 'network', 'app', '/Labels')).toEqual({ kind: 'value', value: '{"a/b":"c"}' })
+  expect(await observeNetwork(engine(), 'app')).toEqual({ kind: 'state', state: 'present' })
+  expect(await observeNetwork(engine(), 'none')).toEqual({ kind: 'state', state: 'absent' })
+})
+
+test('a file in a container is read from its archive', async () => {
+  expect(await observeContainerFile(engine(), 'web', '/greeting')).toEqual({ kind: 'content', content: 'good day' })
+  expect(await observeContainerFile(engine(), 'web', '/etc')).toEqual({ kind: 'unreachable', reason: '/etc is a directory, not a file' })
+  expect(await observeContainerFile(engine(), 'none', '/greeting')).toEqual({ kind: 'state', state: 'absent' })
 })
 
 test('a port published the wrong way round is seen, with what is published', async () => {
