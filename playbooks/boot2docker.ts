@@ -14,7 +14,7 @@ export * from './boot2docker/vpn.ts'
 /** Docker in a virtual machine that the reader can see and touch, as boot2docker gave it to Macs from 2014 on. */
 export const boot2docker: Playbook = {
   id: 'boot2docker',
-  title: { en: 'Docker in a VM of your own: boot2docker', 'zh-cn': '自己的虚拟机里的 Docker：boot2docker' },
+  title: { en: 'Docker in a VM of your own: boot2docker', 'zh-cn': '在自己的虚拟机里运行 Docker：boot2docker' },
   targets: ['lab'],
   machine: 'none',
   needs: [

@@ -1,6 +1,14 @@
 import mdx from '@astrojs/mdx'
 import starlight from '@astrojs/starlight'
+import { existsSync } from 'node:fs'
 import { defineConfig } from 'astro/config'
+import { shelves } from './guides.ts'
+
+const isWritten = (page: string): boolean => existsSync(new URL(`content/docs/${page}.mdx`, import.meta.url))
+
+const sidebar = shelves
+  .map(({ label, pages }) => ({ label: label.en, translations: { 'zh-CN': label['zh-cn'] }, items: pages.filter(isWritten) }))
+  .filter(({ items }) => items.length > 0)
 
 export default defineConfig({
   srcDir: './site',
@@ -15,15 +23,13 @@ export default defineConfig({
       description: 'Guides that prove themselves: every command is executed on a real virtual machine and its outcome is checked.',
       favicon: '/favicon.svg',
       locales: { root: { label: 'English', lang: 'en' }, 'zh-cn': { label: '简体中文', lang: 'zh-CN' } },
-      customCss: ['./site/styles/theme.css', './site/styles/step.css', './site/styles/run.css'],
+      customCss: ['./site/styles/theme.css', './site/styles/step.css', './site/styles/run.css', './site/styles/home.css'],
       components: { Head: './site/components/Head.astro' },
       // There is little to search yet, its index would be most of the site's weight, and it needs a looser policy.
       pagefind: false,
       // Steps are shown by a component of our own; nothing else on these pages is code to copy.
       expressiveCode: false,
-      sidebar: [
-        { label: 'Guides', translations: { 'zh-CN': '指南' }, items: ['boot2docker'] },
-      ],
+      sidebar,
     }),
     mdx(),
   ],

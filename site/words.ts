@@ -3,7 +3,8 @@ import type { RunStatus, StepStatus } from '../runner/protocol/events.ts'
 
 /** What the pages say around a guide, in one language. */
 export interface Phrases {
-  readonly step: string
+  readonly step: (number: number) => string
+  readonly steps: (count: number) => string
   readonly copy: string
   readonly copied: string
   readonly promises: string
@@ -60,7 +61,8 @@ export interface Phrases {
 }
 
 const en: Phrases = {
-  step: 'Step',
+  step: (number) => `Step ${number}`,
+  steps: (count) => (count === 1 ? '1 step' : `${count} steps`),
   copy: 'Copy',
   copied: 'Copied',
   promises: 'What must be true afterwards',
@@ -125,7 +127,8 @@ const en: Phrases = {
 }
 
 const zhCn: Phrases = {
-  step: '第',
+  step: (number) => `第 ${number} 步`,
+  steps: (count) => `${count} 步`,
   copy: '复制',
   copied: '已复制',
   promises: '之后必须成立',
