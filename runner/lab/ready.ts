@@ -17,7 +17,7 @@ const inside = fileURLToPath(new URL('ready/inside.ts', import.meta.url))
 
 /** A machine that was prepared once, to be copied and resumed: what it stands for, and how its disk must be. */
 const noteSchema = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(2),
   image: z.string(),
   qemu: z.string(),
   bytes: z.number(),
@@ -30,6 +30,7 @@ export interface ReadyPlace {
 }
 
 const readyFolder = (cache: string): string => join(cache, 'ready', architecture)
+const shareName = 'code'
 const noteOf = (folder: string): string => join(folder, 'ready.json')
 const machineOf = (folder: string): string => join(folder, 'machine')
 
@@ -59,7 +60,7 @@ export const prepareReady = async ({ cache, progress, signal }: Parameters<typeo
   const draft = await mkdtemp(`${readyFolder(cache)}.draft-`)
   try {
     await prepareIn(draft, bootImage(image), progress, signal)
-    const note = { version: 1, image: image.id, qemu: await qemuVersion(architecture), ...(await digestOf(machineFiles(machineOf(draft)).disk)) }
+    const note = { version: 2, image: image.id, qemu: await qemuVersion(architecture), ...(await digestOf(machineFiles(machineOf(draft)).disk)) }
     await writeFile(noteOf(draft), JSON.stringify(noteSchema.parse(note)), { flush: true })
     await rm(readyFolder(cache), { recursive: true, force: true })
     await rename(draft, readyFolder(cache))
@@ -69,15 +70,18 @@ export const prepareReady = async ({ cache, progress, signal }: Parameters<typeo
   return machineOf(readyFolder(cache))
 }
 
-/** Copies the prepared machine into a folder, from which it is resumed. RunnerError('blocked') when there is none. */
-export const cloneReady = async ({ cache, to }: ReadyPlace & { readonly to: string }): Promise<void> => {
+/**
+ * Copies the prepared machine into a folder, from which it is resumed; `code` is the folder on this computer that it
+ * shares. RunnerError('blocked') when there is none.
+ */
+export const cloneReady = async ({ cache, to, code }: ReadyPlace & { readonly to: string; readonly code: string }): Promise<void> => {
   const folder = readyFolder(cache)
   const note = await readNote(folder)
   const size = await stat(machineFiles(machineOf(folder)).disk).then(({ size: bytes }) => bytes, () => undefined)
   if (note === undefined || size !== note.bytes) {
     throw new RunnerError('blocked', 'No machine has been prepared yet.', { hint: 'npx shipshape lab build' })
   }
-  await cloneMachine(machineOf(folder), to)
+  await cloneMachine(machineOf(folder), to, { [shareName]: code })
 }
 
 export const forgetReady = ({ cache }: ReadyPlace): Promise<void> => rm(readyFolder(cache), { recursive: true, force: true })
@@ -99,20 +103,22 @@ const removeDrafts = async (cache: string): Promise<void> => {
 const prepareIn = async (draft: string, image: BootImage, progress: Progress, signal: AbortSignal): Promise<void> => {
   const namespace = await openNamespace({ folder: join(draft, 'namespace'), uplink: 'none' })
   try {
-    await runInside(namespace.prefix, { folder: machineOf(draft), spec: readySpec(), image, architecture }, progress, signal)
+    const shared = join(draft, 'code')
+    await mkdir(shared)
+    await runInside(namespace.prefix, { folder: machineOf(draft), spec: readySpec(shared), image, architecture }, progress, signal)
   } finally {
     await namespace.close()
     await rm(join(draft, 'namespace'), { recursive: true, force: true })
   }
 }
 
-/** As `boot2docker init` makes one by default. */
-const readySpec = (): Plan['spec'] => ({
+/** As `boot2docker init` makes one by default, and with a shared folder, which cannot be added to a saved machine. */
+const readySpec = (shared: string): Plan['spec'] => ({
   name: 'boot2docker-vm',
   memoryMegabytes: 2048,
   cpus: Math.min(cpus().length, 32),
   diskMegabytes: 20_000,
-  shares: [],
+  shares: [{ name: shareName, path: shared }],
   forwards: [{ name: 'ssh', protocol: 'tcp', hostAddress: '127.0.0.1', hostPort: 2022, guestPort: 22 }],
   hostOnly: { guest: '192.168.59.103', host: '192.168.59.3', prefix: 24 },
 })

@@ -1,3 +1,5 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { RunnerError } from '../../errors.ts'
 import { cloneReady } from '../../lab/ready.ts'
 import { cacheDir } from '../../paths.ts'
@@ -14,10 +16,12 @@ export interface ReadyOptions {
   readonly signal: AbortSignal
 }
 
-/** Puts a prepared machine into the reader's home, resumes it, and points the reader's shell at its engine. */
+/** Puts a prepared machine into the reader's home, with their ~/code shared, resumes it, and points the reader's shell at its engine. */
 export const makeReady = async ({ shell, surroundings, onProgress, signal }: ReadyOptions): Promise<void> => {
   onProgress('Resuming a machine that was prepared')
-  await cloneReady({ cache: cacheDir(), to: surroundings.machine })
+  const code = join(surroundings.home, 'code')
+  await mkdir(code)
+  await cloneReady({ cache: cacheDir(), to: surroundings.machine, code })
   const line = 'boot2docker up && eval "$(boot2docker shellinit)"'
   const { exitCode, stderr } = await shell.exec(line, { id: 'ready', deadlineMs, signal, onOutput: () => undefined })
   if (exitCode === 0) return
