@@ -19,8 +19,8 @@ export type OwnWordsCheck =
   | { readonly kind: 'exit-code'; readonly equals: number }
   | { readonly kind: 'output'; readonly stream: 'stdout' | 'stderr'; readonly match: Match }
 
-/** What the engine keeps and can be asked about. */
-export type EngineObject = 'container' | 'image' | 'volume' | 'network'
+/** What the engine keeps and can be asked about; `engine` is the engine itself (`docker info`), named by its endpoint. */
+export type EngineObject = 'container' | 'image' | 'volume' | 'network' | 'engine'
 
 export interface Login {
   readonly user: Text

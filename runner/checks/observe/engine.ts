@@ -76,6 +76,7 @@ const inspectors: { readonly [kind in EngineObject]: (engine: Docker, name: stri
   image: (engine, name) => engine.getImage(name).inspect(),
   volume: (engine, name) => engine.getVolume(name).inspect(),
   network: (engine, name) => engine.getNetwork(name).inspect(),
+  engine: (engine) => engine.info(),
 }
 
 /** What a JSON pointer finds in what the engine tells of an object: a string as it is, anything else as compact JSON. */

@@ -3,9 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { RunnerError } from '../../errors.ts'
 import type { FactName } from '../../../playbooks/model/text.ts'
 import type { TargetFacts } from '../../protocol/events.ts'
+import { act } from '../shell/actions.ts'
 import type { Shell } from '../shell/shell.ts'
 import type { ActualWorldCheck, Observation, Session } from '../target.ts'
-import { act } from './actions.ts'
 import type { Probe } from './probe-client.ts'
 import { removeHome } from './surroundings.ts'
 
@@ -25,11 +25,12 @@ export interface SessionParts {
 export const makeSession = (parts: SessionParts): Session => {
   const { target, folder, shell, probe } = parts
   const closing = new AbortController()
+  const inGuest = (command: string) => probe.ask({ ask: 'exec', command })
   return {
     target,
     facts: () => facts(probe),
     exec: async (action, options) => {
-      const result = await act({ shell, probe, folder }, action, options)
+      const result = await act({ shell, inGuest, folder }, action, options)
       await needLife(probe)
       return result
     },

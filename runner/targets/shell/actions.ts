@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import type { ExecAnswer } from '../../machines/machine.ts'
 import type { ActualAction, ExecOptions, ExecResult } from '../target.ts'
-import type { Shell } from '../shell/shell.ts'
-import type { Probe } from './probe-client.ts'
+import type { Shell } from './shell.ts'
 
-const talkProgram = new URL('../shell/talk.ts', import.meta.url).pathname
+const talkProgram = new URL('talk.ts', import.meta.url).pathname
 /** How long a program in a terminal may take to show what is expected of it. Milliseconds. */
 const talkPatienceMs = 40_000
 
@@ -15,7 +15,8 @@ const quotePath = (path: string): string => (path.startsWith('~/') ? `~/${quote(
 
 export interface Hands {
   readonly shell: Shell
-  readonly probe: Probe
+  /** Runs a command inside the machine. */
+  readonly inGuest: (command: string) => Promise<ExecAnswer>
   /** The folder in which steps keep their files. */
   readonly folder: string
 }
@@ -55,8 +56,8 @@ const keep = async ({ folder }: Hands, id: string, name: string, content: string
 const fileScript = ({ path, content }: Extract<ActualAction, { kind: 'file' }>): string =>
   `mkdir -p ${quote(dirname(path))} && printf %s ${quote(content)} >${quote(path)}`
 
-const actInGuest = async ({ probe }: Hands, command: string): Promise<ExecResult> => {
+const actInGuest = async ({ inGuest }: Hands, command: string): Promise<ExecResult> => {
   const started = performance.now()
-  const answer = await probe.ask({ ask: 'exec', command })
+  const answer = await inGuest(command)
   return { ...answer, ended: 'by-itself', milliseconds: Math.round(performance.now() - started) }
 }

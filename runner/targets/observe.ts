@@ -1,0 +1,73 @@
+import type Docker from 'dockerode'
+import {
+  observeContainer,
+  observeContainerFile,
+  observeEngine,
+  observeImage,
+  observeInspect,
+  observeNetwork,
+  observePublishedPort,
+  observeVolume,
+} from '../checks/observe/engine.ts'
+import { observeFile, observeFolder, observeProcess } from '../checks/observe/files.ts'
+import { observeHttp, observeName, observePort, observeRoute } from '../checks/observe/network.ts'
+import type { ActualWorldCheck, Observation } from './target.ts'
+
+/** A look into the machine itself: its files, its processes, how its hypervisor says it is. */
+export type InsideCheck = Extract<ActualWorldCheck, { readonly where: 'host' | 'guest' } | { readonly kind: 'machine' }>
+
+/** From where a target looks, and at which engine. */
+export interface Eyes {
+  /** A path as a step writes it, `~` and relative ones too, as an absolute one. */
+  readonly absolute: (path: string) => string
+  /** The engine that the guide uses, by a road of the observer's own. */
+  readonly withEngine: <Seen>(look: (engine: Docker) => Promise<Seen>) => Promise<Seen>
+  /** Any engine, by the road that the reader's client takes. */
+  readonly engineAt: (endpoint: string) => Promise<Docker>
+  /** Its paths are absolute. */
+  readonly inside: (check: InsideCheck) => Promise<Observation>
+}
+
+/** Looks at the world from the reader's computer. */
+export const observe = async (check: ActualWorldCheck, eyes: Eyes, signal: AbortSignal): Promise<Observation> => {
+  switch (check.kind) {
+    case 'port':
+      return observePort(check.host, check.port)
+    case 'http':
+      return observeHttp(check.url, signal, check.login)
+    case 'name':
+      return observeName(check.name)
+    case 'route':
+      return observeRoute(check.to)
+    case 'engine':
+      return observeEngine(await eyes.engineAt(check.endpoint))
+    case 'container':
+      return eyes.withEngine((engine) => observeContainer(engine, check.name))
+    case 'image':
+      return eyes.withEngine((engine) => observeImage(engine, check.name))
+    case 'volume':
+      return eyes.withEngine((engine) => observeVolume(engine, check.name))
+    case 'network':
+      return eyes.withEngine((engine) => observeNetwork(engine, check.name))
+    case 'inspect':
+      return eyes.withEngine((engine) => observeInspect(engine, check.of, check.name, check.at))
+    case 'container-file':
+      return eyes.withEngine((engine) => observeContainerFile(engine, check.container, check.path))
+    case 'published-port':
+      return eyes.withEngine((engine) => observePublishedPort(engine, check.container, check.guestPort))
+    case 'file': {
+      const path = eyes.absolute(check.path)
+      return check.where === 'host' ? observeFile(path) : eyes.inside({ ...check, path })
+    }
+    case 'folder': {
+      const path = eyes.absolute(check.path)
+      return check.where === 'host' ? observeFolder(path) : eyes.inside({ ...check, path })
+    }
+    case 'process':
+      return check.where === 'host' ? observeProcess(check.command) : eyes.inside(check)
+    case 'machine':
+      return eyes.inside(check)
+    case 'variable':
+      return { kind: 'unreachable', reason: 'the shell’s environment is not the observer’s' }
+  }
+}
