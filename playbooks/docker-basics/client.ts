@@ -1,4 +1,4 @@
-import { contains, exits, matches, prints, run, sh, step, target, text } from '../model/index.ts'
+import { contains, exits, lacks, matches, prints, run, sh, step, target, text } from '../model/index.ts'
 
 const onlyLooks = 'It only looks; what it looks at was there before.'
 
@@ -7,10 +7,35 @@ export const version = step('version', {
   action: run(sh`docker version`),
   checks: [
     exits(0),
-    prints(contains(text`Client`)),
+    prints(matches(/^Client/)),
     prints(matches(/^Server/)),
     { kind: 'engine', endpoint: text`tcp://${target.address}:2376`, state: 'answers' },
+    { kind: 'process', where: 'host', command: text`dockerd`, state: 'absent' },
   ],
+  undo: 'nothing',
+  idempotent: onlyLooks,
+})
+
+export const dashes = step('dashes', {
+  title: { en: 'Ask with two dashes', 'zh-cn': '加两个短横线再问' },
+  action: run(sh`docker --version`),
+  checks: [exits(0), prints(matches(/^Docker version \d+\.\d+/)), prints(lacks(text`Server`))],
+  undo: 'nothing',
+  idempotent: onlyLooks,
+})
+
+export const help = step('help', {
+  title: { en: 'List the commands', 'zh-cn': '列出所有命令' },
+  action: run(sh`docker --help`),
+  checks: [exits(0), prints(contains(text`Common Commands`)), prints(contains(text`Management Commands`))],
+  undo: 'nothing',
+  idempotent: onlyLooks,
+})
+
+export const runHelp = step('run-help', {
+  title: { en: 'Ask for help on one command', 'zh-cn': '查看某一条命令的帮助' },
+  action: run(sh`docker run --help`),
+  checks: [exits(0), prints(contains(text`docker run [OPTIONS] IMAGE [COMMAND] [ARG...]`)), prints(contains(text`--rm`))],
   undo: 'nothing',
   idempotent: onlyLooks,
 })
