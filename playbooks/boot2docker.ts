@@ -17,6 +17,7 @@ export const boot2docker: Playbook = {
   title: { en: 'Docker in a VM of your own: boot2docker', 'zh-cn': '在自己的虚拟机里运行 Docker：boot2docker' },
   targets: ['lab'],
   machine: 'none',
+  duration: '3m',
   needs: [
     {
       kind: 'free-disk',

@@ -1,4 +1,4 @@
-import type { Text } from './text.ts'
+import type { Text, Words } from './text.ts'
 
 /** `host` is the reader's computer (in the lab: the namespace that stands for it), `guest` is inside the machine. */
 export type Place = 'host' | 'guest'
@@ -37,7 +37,7 @@ export interface FileAction {
 /** Something that only a person can do, such as a click in an installer. */
 export interface ByHandAction {
   readonly kind: 'by-hand'
-  readonly instruction: string
+  readonly instruction: Words
 }
 
 export type Action = CommandAction | InteractiveAction | FileAction | ByHandAction
@@ -55,3 +55,12 @@ export const talk = (line: Text, ...says: [Exchange, ...Exchange[]]): Interactiv
 
 /** A file on the reader's computer. */
 export const write = (path: Text, content: Text): FileAction => ({ kind: 'file', path, content, where: 'host' })
+
+/** A line of PowerShell, inside a machine that runs Windows. */
+export const powershell = (line: Text): CommandAction => ({ kind: 'command', line, where: 'guest', shell: 'powershell' })
+
+/** A file inside the machine. */
+export const writeInside = (path: Text, content: Text): FileAction => ({ kind: 'file', path, content, where: 'guest' })
+
+/** Something that only a person can do. */
+export const byHand = (instruction: Words): ByHandAction => ({ kind: 'by-hand', instruction })

@@ -57,6 +57,8 @@ export interface Playbook {
   readonly machine: 'none' | 'ready'
   readonly needs: readonly Need[]
   readonly steps: readonly [Step, ...Step[]]
+  /** About how long a run takes on the lab of a small computer. */
+  readonly duration: Duration
   /** What the playbook changes on the reader's computer, and how it is taken back. */
   readonly changes: Words
 }

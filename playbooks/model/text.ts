@@ -18,7 +18,7 @@ const text_ = (pieces: TemplateStringsArray, values: readonly (Ref | string)[]):
   values,
 })
 
-/** A command line of a shell. A value in it arrives quoted, as one word. */
+/** A command line of a shell, bash or PowerShell. A value in it arrives quoted as that shell wants it, as one word. */
 export const sh = (pieces: TemplateStringsArray, ...values: readonly (Ref | string)[]): Text => text_(pieces, values)
 
 /** Any other text: an address, a file's content. A value in it arrives as it is. */

@@ -3,10 +3,10 @@ import type { EventBody, Lack } from '../protocol/events.ts'
 import type { Session, Target } from '../targets/target.ts'
 import { type Clock, spoken, unlessAborted } from './clock.ts'
 import type { Plan } from './plan.ts'
-import { type Host, preflight } from './preflight.ts'
+import { type Host, blockedSteps, preflight } from './preflight.ts'
 import type { Emit, Running } from './running.ts'
 import { statusOf } from './status.ts'
-import { type Outcome, runStep } from './step.ts'
+import { type Outcome, passBy, runStep } from './step.ts'
 import { type StopControl, makeStop } from './stop.ts'
 import { undoAll } from './undo.ts'
 
@@ -90,9 +90,10 @@ const reachOpen = async (execution: Execution, stop: StopControl): Promise<Endin
   const lacks = await unlessAborted(preflight(plan, target, host), stop.steps)
   if (lacks.length > 0) return { ...nothing, lacks }
   if (plan.preparation > 0) emit({ type: 'preparing', text: preparationText(plan) })
+  const blocked = await unlessAborted(blockedSteps(plan, target, host), stop.steps)
   const session = await open(execution, stop)
   emit({ type: 'target-opened', target: session.target })
-  const done = await runAndUndo(execution, session, stop).catch(async (error: unknown) => {
+  const done = await runAndUndo(execution, session, stop, blocked).catch(async (error: unknown) => {
     await close(session, execution)
     throw error
   })
@@ -117,7 +118,9 @@ const open = ({ target, plan, folder, emit }: Execution, stop: StopControl): Pro
   })
 }
 
-const runAndUndo = async (execution: Execution, session: Session, stop: StopControl): Promise<Omit<Ending, 'trouble'>> => {
+type Blocked = ReadonlyMap<string, Lack>
+
+const runAndUndo = async (execution: Execution, session: Session, stop: StopControl, blocked: Blocked): Promise<Omit<Ending, 'trouble'>> => {
   let isOver = false
   // Closing a session may well end its machine; that is no death under the run.
   const die = (reason: unknown): void => (isOver ? undefined : stop.die(String(reason)))
@@ -130,19 +133,20 @@ const runAndUndo = async (execution: Execution, session: Session, stop: StopCont
     noted: [],
     undone: new Set(),
   }
-  const outcomes = await runSteps(running, execution.plan)
+  const outcomes = await runSteps(running, execution.plan, blocked)
   const leftovers = await undoAll(running)
   isOver = true
   return { outcomes, leftovers }
 }
 
-const goesOn = ({ status }: Outcome): boolean => status === 'passed' || status === 'skipped'
+const goesOn = ({ status }: Outcome): boolean => status === 'passed' || status === 'skipped' || status === 'blocked'
 
-const runSteps = async (running: Running, { steps }: Plan): Promise<readonly Outcome[]> => {
+const runSteps = async (running: Running, { steps }: Plan, blocked: Blocked): Promise<readonly Outcome[]> => {
   const outcomes: Outcome[] = []
   for (const step of steps) {
     if (running.stop.steps.aborted || !outcomes.every(goesOn)) break
-    outcomes.push(await runStep(running, step))
+    const lack = blocked.get(step.id)
+    outcomes.push(lack === undefined ? await runStep(running, step) : passBy(running, step, lack))
   }
   return outcomes
 }

@@ -11,9 +11,12 @@ export interface Host {
   canReach(host: string): Promise<boolean>
 }
 
+/** A network that a step alone needs blocks that step; whatever else is missing blocks the run. */
+const isOwnMatter = (need: Need): boolean => need.kind === 'network'
+
 /** All that is missing for a plan; empty when it can begin. Changes nothing. */
 export const preflight = async (plan: Plan, target: Target, host: Host): Promise<readonly Lack[]> => {
-  const needs = [...plan.needs, ...plan.steps.flatMap((step) => step.needs)]
+  const needs = [...plan.needs, ...plan.steps.flatMap((step) => step.needs.filter((need) => !isOwnMatter(need)))]
   const missing = await Promise.all(distinct(needs).map((need) => lackOf(need, target, host)))
   const features = impliedFeatures(plan.steps).filter((feature) => !target.features.has(feature))
   return [
@@ -21,6 +24,13 @@ export const preflight = async (plan: Plan, target: Target, host: Host): Promise
     ...features.map((feature) => ({ what: featureText(feature, target), hint: 'Choose another target with --target.' })),
     ...missing.filter((lack) => lack !== undefined),
   ]
+}
+
+/** What is missing for each step that cannot run here, while the others can. Changes nothing. */
+export const blockedSteps = async (plan: Plan, target: Target, host: Host): Promise<ReadonlyMap<string, Lack>> => {
+  const needs = plan.steps.flatMap(({ id, needs: own }) => own.filter(isOwnMatter).map((need) => ({ id, need })))
+  const lacks = await Promise.all(needs.map(async ({ id, need }) => ({ id, lack: await lackOf(need, target, host) })))
+  return new Map(lacks.flatMap(({ id, lack }) => (lack === undefined ? [] : [[id, lack]])))
 }
 
 const distinct = (needs: readonly Need[]): readonly Need[] => [

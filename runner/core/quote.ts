@@ -1,5 +1,12 @@
 import { RunnerError } from '../errors.ts'
 
+const refuseNul = (value: string): void => {
+  if (!value.includes('\0')) return
+  throw new RunnerError('broken', 'A value holds a NUL character, which cannot be part of a command.', {
+    hint: 'Make the pattern that saves this value narrower.',
+  })
+}
+
 // `=` is left out: as the first word of a line, `name=value` would be an assignment.
 const plainWord = /^[A-Za-z0-9_/:.,@%+-]+$/
 
@@ -9,10 +16,18 @@ const plainWord = /^[A-Za-z0-9_/:.,@%+-]+$/
  * Throws RunnerError('broken') for a NUL, which no shell can carry.
  */
 export const quote = (value: string): string => {
-  if (value.includes('\0')) {
-    throw new RunnerError('broken', 'A value holds a NUL character, which cannot be part of a command.', {
-      hint: 'Make the pattern that saves this value narrower.',
-    })
-  }
+  refuseNul(value)
   return plainWord.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`
+}
+
+// Typographic quotes end a string of PowerShell just as the straight one does.
+const powershellQuotes = /['\u2018-\u201b]/g
+
+/**
+ * The value as one string of PowerShell, byte for byte. Always in single quotes: what is plain as an argument, such as a
+ * number or a word that begins with “-”, is something else in an expression.
+ */
+export const quotePowershell = (value: string): string => {
+  refuseNul(value)
+  return `'${value.replaceAll(powershellQuotes, '$&$&')}'`
 }

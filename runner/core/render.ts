@@ -1,12 +1,12 @@
-import type { Action, ByHandAction } from '../../playbooks/model/action.ts'
+import type { Action, ByHandAction, CommandAction } from '../../playbooks/model/action.ts'
 import type { Check } from '../../playbooks/model/check.ts'
-import type { FactName, Ref, Text } from '../../playbooks/model/text.ts'
+import type { FactName, Language, Ref, Text } from '../../playbooks/model/text.ts'
 import { RunnerError } from '../errors.ts'
 import type { ActualAction, Rendered } from '../targets/target.ts'
-import { quote } from './quote.ts'
+import { quote, quotePowershell } from './quote.ts'
 
-/** Where a text is used: a value in a command is quoted for the shell, in any other text it arrives as it is. */
-export type Use = 'command' | 'text'
+/** Where a text is used: a value in a command is quoted for its shell, in any other text it arrives as it is. */
+export type Use = 'command' | 'powershell' | 'text'
 
 /** How a value is written into a text. */
 export type Spell = (ref: Ref, use: Use) => string
@@ -19,7 +19,19 @@ export interface Values {
 
 export const savedKey = (step: string, name: string): string => `${step}.${name}`
 
-const inUse = (value: string, use: Use): string => (use === 'command' ? quote(value) : value)
+const inUse = (value: string, use: Use): string => {
+  switch (use) {
+    case 'command':
+      return quote(value)
+    case 'powershell':
+      return quotePowershell(value)
+    case 'text':
+      return value
+  }
+}
+
+/** How the values in a command are quoted. */
+const useIn = ({ shell }: CommandAction): Use => (shell === 'powershell' ? 'powershell' : 'command')
 
 /** The values themselves. An unknown one throws RunnerError('broken'): it never becomes an empty word. */
 export const actualSpelling =
@@ -42,11 +54,11 @@ const unknownValue = (ref: Ref): RunnerError =>
 // A fact is spelled for a command, e.g. `"$(boot2docker ip)"`; in an address the quotes would be noise.
 const withoutQuotes = (spelled: string): string => spelled.replaceAll('"', '')
 
-/** As a page shows it: facts as the target spells them in a command, saved values by name. */
+/** As a page shows it: facts as the target spells them in a command of bash, saved values by name. */
 export const shownSpelling =
   (spelling: { readonly [name in FactName]: string }): Spell =>
   (ref, use) => {
-    if (ref.from === 'step') return `‹${ref.name}›`
+    if (ref.from === 'step' || use === 'powershell') return `‹${ref.name}›`
     return use === 'command' ? spelling[ref.name] : withoutQuotes(spelling[ref.name])
   }
 
@@ -64,7 +76,12 @@ export type MachineAction = Exclude<Action, ByHandAction>
 export const renderAction = (action: MachineAction, spell: Spell): ActualAction => {
   switch (action.kind) {
     case 'command':
-      return { kind: 'command', line: render(action.line, 'command', spell), where: action.where }
+      return {
+        kind: 'command',
+        line: render(action.line, useIn(action), spell),
+        where: action.where,
+        ...(action.shell === undefined ? {} : { shell: action.shell }),
+      }
     case 'interactive':
       return { kind: 'interactive', line: render(action.line, 'command', spell), says: action.says }
     case 'file':
@@ -82,8 +99,8 @@ export const actionText = (action: ActualAction): string =>
   action.kind === 'file' ? `# ${action.path}\n${action.content}` : action.line
 
 /** An action as a page shows it. */
-export const shownAction = (action: Action, spelling: { readonly [name in FactName]: string }): string =>
-  action.kind === 'by-hand' ? action.instruction : actionText(renderAction(action, shownSpelling(spelling)))
+export const shownAction = (action: Action, spelling: { readonly [name in FactName]: string }, language: Language = 'en'): string =>
+  action.kind === 'by-hand' ? action.instruction[language] : actionText(renderAction(action, shownSpelling(spelling)))
 
 const isText = (thing: object): thing is Text => 'pieces' in thing && 'values' in thing
 

@@ -25,7 +25,7 @@ export const statusOf = ({ outcomes, leftovers, lacks, reason }: Ended): Conclus
   if (leftovers.length > 0) return { status: 'broken', why: 'Every step passed, but not everything could be taken back.' }
   return outcomes.every((outcome) => outcome.status === 'passed')
     ? { status: 'passed' }
-    : { status: 'incomplete', why: 'A step was skipped.' }
+    : { status: 'incomplete', why: 'Not every step was run.' }
 }
 
 const stopped = (reason: RunnerError): Conclusion =>

@@ -1,6 +1,6 @@
 import { milliseconds } from '../../playbooks/model/text.ts'
 import { RunnerError } from '../errors.ts'
-import type { StepStatus } from '../protocol/events.ts'
+import type { Lack, StepStatus } from '../protocol/events.ts'
 import type { ActualAction, ExecResult } from '../targets/target.ts'
 import { lookAtAll, tryBefore } from './checks.ts'
 import { unlessAborted } from './clock.ts'
@@ -38,9 +38,16 @@ export const runStep = async (running: Running, step: PlannedStep): Promise<Outc
   return outcome
 }
 
+/** A step that cannot run on this computer. */
+export const passBy = ({ emit }: Running, { id }: PlannedStep, { what, hint }: Lack): Outcome => {
+  const why = `${what}. ${hint}`
+  emit({ type: 'step-finished', step: id, status: 'blocked', why, milliseconds: 0 })
+  return { status: 'blocked', why }
+}
+
 const attempt = async (running: Running, step: PlannedStep): Promise<Outcome> => {
   const { action } = step
-  if (action.kind === 'by-hand') return leaveToPerson(running, step, action.instruction)
+  if (action.kind === 'by-hand') return leaveToPerson(running, step, action.instruction.en)
   const { stop, clock } = running
   const outcome = await perform(running, { ...step, action }).catch((error: unknown) =>
     outcomeOf(stop.steps.aborted ? stop.steps.reason : error),

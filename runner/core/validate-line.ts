@@ -1,9 +1,17 @@
 import type { Action } from '../../playbooks/model/action.ts'
 import type { Text } from '../../playbooks/model/text.ts'
 
+export interface Line {
+  readonly text: Text
+  readonly shell: 'bash' | 'powershell'
+}
+
 /** The command lines in an action. */
-export const linesIn = (action: Action | 'nothing'): readonly Text[] =>
-  action !== 'nothing' && (action.kind === 'command' || action.kind === 'interactive') ? [action.line] : []
+export const linesIn = (action: Action | 'nothing'): readonly Line[] => {
+  if (action === 'nothing') return []
+  if (action.kind === 'interactive') return [{ text: action.line, shell: 'bash' }]
+  return action.kind === 'command' ? [{ text: action.line, shell: action.shell ?? 'bash' }] : []
+}
 
 // Control characters but newline and tab, zero-width ones, and those that change the direction of writing:
 // with them, the line that is seen would not be the line that is run (“Trojan Source”, CVE-2021-42574).

@@ -3,7 +3,8 @@ import type { Check } from '../../playbooks/model/check.ts'
 import type { PerTarget, Playbook, Step } from '../../playbooks/model/playbook.ts'
 import { type Ref, milliseconds } from '../../playbooks/model/text.ts'
 import { refsIn } from './render.ts'
-import { linesIn, spotsInQuotes, unseenCharacters } from './validate-line.ts'
+import { type Line, linesIn, spotsInQuotes, unseenCharacters } from './validate-line.ts'
+import { spotsInPowershell } from './validate-powershell.ts'
 
 export const idPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/
 
@@ -112,7 +113,12 @@ const timeProblems = (step: Step): readonly string[] => {
 const lineProblems = (step: Step): readonly string[] => {
   const actions: readonly (Action | 'nothing')[] = [...variants<Action>(step.action), ...variants<Action | 'nothing'>(step.undo)]
   return actions.flatMap(linesIn).flatMap((line) => [
-    ...unseenCharacters(line).map((code) => `a command holds ${code}, a character that is not seen.`),
-    ...spotsInQuotes(line).map((before) => `a value stands inside quotes after “${before}”; it arrives quoted already.`),
+    ...unseenCharacters(line.text).map((code) => `a command holds ${code}, a character that is not seen.`),
+    ...quotingProblems(line),
   ])
 }
+
+const quotingProblems = ({ text, shell }: Line): readonly string[] =>
+  shell === 'powershell'
+    ? spotsInPowershell(text).map((before) => `a value after “${before}” is no word of its own; PowerShell would not read it as one.`)
+    : spotsInQuotes(text).map((before) => `a value stands inside quotes after “${before}”; it arrives quoted already.`)

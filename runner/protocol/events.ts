@@ -3,10 +3,11 @@ export type Verdict =
   | { readonly holds: true; readonly saw: string; readonly tries: number }
   | { readonly holds: false; readonly saw: string; readonly expected: string; readonly tries: number }
 
-export type StepStatus = 'passed' | 'failed' | 'broken' | 'skipped' | 'not-reached'
+/** `skipped`: only a person could do it, or the run was cancelled. `blocked`: what it alone needs is not here. */
+export type StepStatus = 'passed' | 'failed' | 'broken' | 'skipped' | 'blocked' | 'not-reached'
 
 /** `failed`: the guide told something untrue. `broken`: the machine or the runner went wrong. `blocked`: this computer
- * lacks something. `incomplete`: a step was skipped. Only `passed` is green. */
+ * lacks something. `incomplete`: a step was skipped or blocked. Only `passed` is green. */
 export type RunStatus = 'passed' | 'failed' | 'broken' | 'blocked' | 'incomplete' | 'cancelled'
 
 /** Something that is missing, and how to get it. */

@@ -25,6 +25,7 @@ const addStep = (testCase: TestCase, step: StepReport): void => {
     case 'waiting':
       return void testCase.error(why, step.status, harmless(step.actual ?? ''))
     case 'skipped':
+    case 'blocked':
     case 'not-reached':
       return void testCase.skipped()
   }

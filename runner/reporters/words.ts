@@ -29,7 +29,7 @@ export const lastLines = (text: string, most: number): readonly string[] => {
   return text.trim() === '' ? [] : lines.length > most ? [`… ${lines.length - most} earlier lines …`, ...shown] : shown
 }
 
-const order: readonly StepStatus[] = ['passed', 'failed', 'broken', 'skipped', 'not-reached']
+const order: readonly StepStatus[] = ['passed', 'failed', 'broken', 'skipped', 'blocked', 'not-reached']
 
 /** `3 steps passed, 1 failed, 8 not reached`. */
 export const counted = ({ steps }: Report): string => {

@@ -7,7 +7,7 @@ interface Named {
   readonly title: string
 }
 
-const settled = new Set(['passed', 'failed', 'broken', 'skipped'])
+const settled = new Set(['passed', 'failed', 'broken', 'skipped', 'blocked'])
 
 /**
  * What a screen reader is told when a run has moved from one report to the next: the steps that have ended, and the end.

@@ -15,7 +15,7 @@ function nothing(): Parameters<typeof step>[1] {
   return { title, action: run(sh`/bin/true`), checks: [exits(0)], undo: 'nothing' }
 }
 
-const playbook: Playbook = { id: 'fifty', title, targets: ['lab'], machine: 'none', needs: [], changes: title, steps: [first, ...others] }
+const playbook: Playbook = { id: 'fifty', title, targets: ['lab'], machine: 'none', duration: '1m', needs: [], changes: title, steps: [first, ...others] }
 
 const state = await mkdtemp(join(tmpdir(), 'shipshape-bench-'))
 try {

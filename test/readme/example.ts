@@ -29,6 +29,7 @@ export const example: Playbook = {
   title: { en: 'A web server', 'zh-cn': '网页服务器' },
   targets: ['lab'],
   machine: 'ready',
+  duration: '1m',
   needs: [],
   changes: { en: 'One container, which is removed again.', 'zh-cn': '一个容器，之后会被删除。' },
   steps: [web, port, answers],

@@ -190,7 +190,7 @@ test('“only” executes what its step builds on, and says so', async () => {
 })
 
 test('what only a person can do is skipped, and the run is incomplete', async () => {
-  const click = make('click', { action: { kind: 'by-hand', instruction: 'Click Install.' }, undo: 'nothing' })
+  const click = make('click', { action: { kind: 'by-hand', instruction: { en: 'Click Install.', 'zh-cn': '点击“安装”。' } }, undo: 'nothing' })
   const done = await executeHere(playbookOf(click, make('two')))
   expect(statuses(done)).toEqual({ click: 'skipped', two: 'passed' })
   expect(ending(done)).toMatchObject({ status: 'incomplete' })
@@ -203,4 +203,14 @@ test('a flood of output becomes few events, and the report says what was left ou
   expect(told).toBeLessThan(300_000)
   expect(done.report.steps[0]?.stdout).toMatch(/^\n?(… \d+ bytes are not shown …\n|1\n2\n)/)
   expect(done.report.steps[0]?.stdout.endsWith('399999\n400000\n')).toBe(true)
+})
+
+test('a step whose own network is out of reach is blocked; the others are run, and the run is not green', async () => {
+  const hub = { kind: 'network', host: 'index.docker.io', hint: { en: 'Go online.', 'zh-cn': '请联网。' } } as const
+  const host = { ...richHost, canReach: () => Promise.resolve(false) }
+  const done = await executeHere(playbookOf(make('one'), make('search', { needs: [hub] }), make('three')), { host })
+  expect(statuses(done)).toEqual({ one: 'passed', search: 'blocked', three: 'passed' })
+  expect(whyOf(done, 'search')).toBe('“index.docker.io” cannot be reached. Go online.')
+  expect(undone(done)).toEqual(['three', 'one'])
+  expect(ending(done)).toEqual({ status: 'incomplete', why: 'Not every step was run.', leftovers: [] })
 })

@@ -34,7 +34,7 @@ test('every kind of action is shown by what is executed', () => {
     actionText(renderAction(talk(sh`docker run -it ${'a b'}`, { expect: '#', send: 'exit' }), actual)),
     actionText(renderAction(file, actual)),
     shownAction(file, spelling),
-    shownAction({ kind: 'by-hand', instruction: 'Click Install.' }, spelling),
+    shownAction({ kind: 'by-hand', instruction: { en: 'Click Install.', 'zh-cn': '点击“安装”。' } }, spelling),
   ]).toEqual([
     "curl -s 192.168.59.103:'32 768' -H 'X: 1'",
     "docker run -it 'a b'",

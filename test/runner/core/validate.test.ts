@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Step, exits, matches, perTarget, prints, run, sh, talk, text } from '../../../playbooks/model/index.ts'
+import { type Step, exits, matches, perTarget, powershell, prints, run, sh, talk, text } from '../../../playbooks/model/index.ts'
 import { assertValid, validate } from '../../../runner/core/validate.ts'
 import { fileIs, make, playbookOf } from '../../fixtures/playbooks.ts'
 
@@ -34,8 +34,14 @@ test.for<readonly [string, ...Step[]]>([
   ['characters that are not seen', make('one', { action: run(sh`echo ${'x'} \u200b`), undo: run({ pieces: ['rm \u202e one'], values: [] }) })],
   ['characters that are not seen, raw', make('one', { action: run({ pieces: ['echo \u200b\r'], values: [] }) })],
   ['values inside quotes', make('one', { action: run(sh`echo "${'x'}" '${'y'}' "$(echo ${'z'})"`), undo: talk(sh`echo "a ${'b'}"`, { expect: '$', send: 'x' }) })],
+  ['values that are no words of PowerShell', make('one', { action: powershell(sh`echo "${'a'}" '${'b'}' x${'c'} ${'d'}.0 ${'e'}${'f'} 'it''s ${'g'}' --name=${'h'}`), undo: powershell(sh`echo 'a`'${'i'}`) })],
 ])('%s', ([, first, ...rest]) => {
   expect(validate(playbookOf(first as Step, ...rest))).toMatchSnapshot()
+})
+
+test('values that are words of PowerShell are no problem, whatever stands in quotes before them', () => {
+  const lines = [sh`${'a'} | Out-Null`, sh`f 'it''s' "a `" b" ${'x'}, ${'y'}; if ($true) {${'z'}}`, sh`f “a” `'' ' ${'x'}`, sh`Get-Item (${'x'})`]
+  expect(validate(playbookOf(make('one', { action: powershell(lines[0]) }), ...lines.slice(1).map((line, index) => make(`more-${index}`, { action: powershell(line) }))))).toEqual([])
 })
 
 test('no steps, no targets, a bad id', () => {

@@ -15,6 +15,7 @@ export const small: Playbook = {
   title: words('Small'),
   targets: ['lab'],
   machine: 'none',
+  duration: '1m',
   needs: [],
   changes: words('nothing'),
   steps: [
