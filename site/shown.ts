@@ -8,7 +8,7 @@ type Spelling = { readonly [name in FactName]: string }
 
 /** What a reader does in a step, as the page shows it. The text is the very one that the runner renders. */
 export type ShownAction =
-  | { readonly kind: 'command'; readonly text: string; readonly where: 'host' | 'guest' }
+  | { readonly kind: 'command'; readonly text: string; readonly where: 'host' | 'guest'; readonly shell: 'bash' | 'powershell' }
   | { readonly kind: 'interactive'; readonly text: string; readonly says: readonly Exchange[] }
   | { readonly kind: 'file'; readonly path: string; readonly text: string; readonly where: 'host' | 'guest' }
   | { readonly kind: 'by-hand'; readonly text: string }
@@ -24,17 +24,17 @@ export interface ShownStep {
   readonly undo: ShownAction | undefined
 }
 
-const showAction = (action: Action, spelling: Spelling): ShownAction => {
+const showAction = (action: Action, spelling: Spelling, language: Language): ShownAction => {
   const spell = shownSpelling(spelling)
   switch (action.kind) {
     case 'command':
-      return { kind: 'command', text: shownAction(action, spelling), where: action.where }
+      return { kind: 'command', text: shownAction(action, spelling), where: action.where, shell: action.shell ?? 'bash' }
     case 'interactive':
       return { kind: 'interactive', text: shownAction(action, spelling), says: action.says }
     case 'file':
       return { kind: 'file', path: render(action.path, 'text', spell), text: render(action.content, 'text', spell), where: action.where }
     case 'by-hand':
-      return { kind: 'by-hand', text: action.instruction }
+      return { kind: 'by-hand', text: action.instruction[language] }
   }
 }
 
@@ -60,9 +60,9 @@ export const showStep = (step: Step, guide: Playbook, language: Language): Shown
     id: step.id,
     number: guide.steps.indexOf(step) + 1,
     title: step.title[language],
-    action: showAction(planned.action, spelling),
+    action: showAction(planned.action, spelling, language),
     claims: planned.checks.map((check) => claim(renderCheck(check, shownSpelling(spelling)))),
     expectFailure: planned.expectFailure,
-    undo: planned.undo === 'nothing' ? undefined : showAction(planned.undo, spelling),
+    undo: planned.undo === 'nothing' ? undefined : showAction(planned.undo, spelling, language),
   }
 }

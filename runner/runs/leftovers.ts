@@ -36,5 +36,5 @@ const spelling = (events: readonly RunEvent[]): Spell => {
 
 const undoText = ({ undo }: PlannedStep, spell: Spell): string => {
   if (undo === 'nothing') return ''
-  return undo.kind === 'by-hand' ? undo.instruction : actionText(renderAction(undo, spell))
+  return undo.kind === 'by-hand' ? undo.instruction.en : actionText(renderAction(undo, spell))
 }

@@ -11,7 +11,7 @@ describe('a step as it is shown', () => {
       id: 'up',
       number: 3,
       title: 'Start it',
-      action: { kind: 'command', text: 'boot2docker up', where: 'host' },
+      action: { kind: 'command', text: 'boot2docker up', where: 'host', shell: 'bash' },
       claims: [
         'the exit code is 0',
         'standard output contains “export DOCKER_HOST=tcp://192.168.59.103:2376”',
@@ -19,7 +19,7 @@ describe('a step as it is shown', () => {
         'the engine at tcp://$(boot2docker ip):2376 answers',
       ],
       expectFailure: undefined,
-      undo: { kind: 'command', text: 'boot2docker down', where: 'host' },
+      undo: { kind: 'command', text: 'boot2docker down', where: 'host', shell: 'bash' },
     })
   })
 

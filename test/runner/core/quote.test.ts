@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
-import { quote } from '../../../runner/core/quote.ts'
+import { quote, quotePowershell } from '../../../runner/core/quote.ts'
 
 /** What a shell makes of the words: each back again, after a NUL. */
 const backFrom = (shell: string, words: readonly string[]): readonly string[] =>
@@ -42,4 +42,11 @@ test('a value never becomes an assignment or an option list of its own', () => {
 
 test('a NUL is refused', () => {
   expect(() => quote('a\0b')).toThrowErrorMatchingInlineSnapshot(`[RunnerError: A value holds a NUL character, which cannot be part of a command.]`)
+})
+
+test('a value is one string of PowerShell, whichever quotes are in it', () => {
+  expect(['web', '-rf', '1e3', "it's", '“a”', '$x `n', '‘’‚‛'].map(quotePowershell)).toEqual([
+    "'web'", "'-rf'", "'1e3'", "'it''s'", "'“a”'", "'$x `n'", "'‘‘’’‚‚‛‛'",
+  ])
+  expect(() => quotePowershell('a\0b')).toThrow('NUL')
 })

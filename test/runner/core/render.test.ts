@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { run, sh, talk, target, text, write } from '../../../playbooks/model/index.ts'
+import { powershell, run, sh, talk, target, text, write } from '../../../playbooks/model/index.ts'
 import { actionText, actualSpelling, render, renderAction, renderCheck, savedKey, shownAction, shownSpelling } from '../../../runner/core/render.ts'
 
 const port = { from: 'step', step: 'start', name: 'port' } as const
@@ -27,6 +27,13 @@ test('a value that was never saved is an error, not an empty word', () => {
   )
 })
 
+test('a line of PowerShell quotes its values as PowerShell does, and stays a line of PowerShell', () => {
+  const action = powershell(sh`Set-Content -Path key -Value ${port} -Encoding ${'it’s'}`)
+  expect(renderAction(action, actual)).toEqual({ kind: 'command', line: "Set-Content -Path key -Value '32 768' -Encoding 'it’’s'", where: 'guest', shell: 'powershell' })
+  expect(shownAction(action, spelling)).toBe("Set-Content -Path key -Value ‹port› -Encoding 'it’’s'")
+  expect(shownAction(powershell(sh`Test-Connection ${target.address}`), spelling)).toBe('Test-Connection ‹address›')
+})
+
 test('every kind of action is shown by what is executed', () => {
   const file = write(text`~/${port}/Dockerfile`, text`FROM debian:13\nEXPOSE ${port}`)
   expect([
@@ -42,6 +49,7 @@ test('every kind of action is shown by what is executed', () => {
     '# ~/‹port›/Dockerfile\nFROM debian:13\\nEXPOSE ‹port›',
     'Click Install.',
   ])
+  expect(shownAction({ kind: 'by-hand', instruction: { en: 'Click Install.', 'zh-cn': '点击“安装”。' } }, spelling, 'zh-cn')).toBe('点击“安装”。')
 })
 
 test('texts anywhere in a check are rendered, its other parts stay', () => {

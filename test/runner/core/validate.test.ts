@@ -34,13 +34,13 @@ test.for<readonly [string, ...Step[]]>([
   ['characters that are not seen', make('one', { action: run(sh`echo ${'x'} \u200b`), undo: run({ pieces: ['rm \u202e one'], values: [] }) })],
   ['characters that are not seen, raw', make('one', { action: run({ pieces: ['echo \u200b\r'], values: [] }) })],
   ['values inside quotes', make('one', { action: run(sh`echo "${'x'}" '${'y'}' "$(echo ${'z'})"`), undo: talk(sh`echo "a ${'b'}"`, { expect: '$', send: 'x' }) })],
-  ['values that are no words of PowerShell', make('one', { action: powershell(sh`echo "${'a'}" '${'b'}' x${'c'} ${'d'}.0 ${'e'}${'f'} 'it''s ${'g'}' --name=${'h'}`), undo: powershell(sh`echo 'a`'${'i'}`) })],
+  ['values that are no words of PowerShell', make('one', { action: powershell(sh`echo "${'a'}" '${'b'}' x${'c'} ${'d'}.0 ${'e'}${'f'} 'it''s ${'g'}' --name=${'h'}`), undo: powershell({ pieces: ["echo 'a`'", ''], values: ['i'] }) })],
 ])('%s', ([, first, ...rest]) => {
   expect(validate(playbookOf(first as Step, ...rest))).toMatchSnapshot()
 })
 
 test('values that are words of PowerShell are no problem, whatever stands in quotes before them', () => {
-  const lines = [sh`${'a'} | Out-Null`, sh`f 'it''s' "a `" b" ${'x'}, ${'y'}; if ($true) {${'z'}}`, sh`f “a” `'' ' ${'x'}`, sh`Get-Item (${'x'})`]
+  const lines = [sh`${'a'} | Out-Null`, { pieces: ["f 'it''s' \"a `\" b\" ", ', ', '; if ($true) {', '}'], values: ['x', 'y', 'z'] }, { pieces: ["f “a” `' ‘' ", ''], values: ['x'] }, sh`Get-Item (${'x'})`] as const
   expect(validate(playbookOf(make('one', { action: powershell(lines[0]) }), ...lines.slice(1).map((line, index) => make(`more-${index}`, { action: powershell(line) }))))).toEqual([])
 })
 
