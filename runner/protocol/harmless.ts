@@ -1,6 +1,7 @@
 // Escape sequences of a terminal: CSI; OSC, DCS, SOS, PM and APC with what they carry; and the short ones. Both forms of C1.
+// A string that nobody ends carries nothing: what follows it may be the very words that matter.
 const sequence =
-  /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?|\x1b[ -/]*[0-~]/g
+  /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x90\x98\x9c-\x9f]*(?:\x07|\x1b\\|\x9c)|\x1b[ -/]*[0-~]/g
 
 // Control characters, unseen ones, and those that change the direction of writing.
 const unseen = /[^\P{Cc}\n\t]|\p{Cf}|\p{Co}|\p{Cs}|[\u2028\u2029]/gu

@@ -1,18 +1,18 @@
-import type { ExecAnswer } from '../../machines/machine.ts'
-import type { ActualWorldCheck, Observation } from '../target.ts'
+import type { ActualWorldCheck, Inventory, Observation } from '../target.ts'
 
 /** What the runner asks of the probe that lives inside the lab's namespace. One JSON object a line. */
 export type ProbeQuestion =
   | { readonly ask: 'observe'; readonly check: ActualWorldCheck }
   | { readonly ask: 'address' }
   | { readonly ask: 'was-killed' }
-  | { readonly ask: 'exec'; readonly command: string }
+  | { readonly ask: 'inventory' }
 
 export interface ProbeAnswers {
   readonly observe: Observation
   readonly address: string | null
   readonly 'was-killed': boolean
-  readonly exec: ExecAnswer
+  /** null when no engine answers. */
+  readonly inventory: Inventory | null
 }
 
 export type ProbeRequest = ProbeQuestion & { readonly id: number }

@@ -6,6 +6,7 @@
 import { createInterface } from 'node:readline'
 import { RunnerError } from '../../errors.ts'
 import { reasonOf } from '../../checks/observe/network.ts'
+import { observeInventory } from '../../checks/observe/inventory.ts'
 import { observe } from './observe.ts'
 import type { ProbeQuestion, ProbeReply, ProbeRequest } from './probe-protocol.ts'
 import { openRoad } from './road.ts'
@@ -25,8 +26,8 @@ const answer = async (question: ProbeQuestion): Promise<unknown> => {
       return road.address().catch(() => undefined)
     case 'was-killed':
       return road.wasKilled()
-    case 'exec':
-      return road.exec(question.command)
+    case 'inventory':
+      return observeInventory((look) => road.withEngine(look)).catch(() => undefined)
   }
 }
 

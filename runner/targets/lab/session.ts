@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { RunnerError } from '../../errors.ts'
 import type { FactName } from '../../../playbooks/model/text.ts'
 import type { TargetFacts } from '../../protocol/events.ts'
-import { act } from '../shell/actions.ts'
+import { act, quote } from '../shell/actions.ts'
 import type { Shell } from '../shell/shell.ts'
 import type { ActualWorldCheck, Observation, Session } from '../target.ts'
 import type { Probe } from './probe-client.ts'
@@ -25,7 +25,6 @@ export interface SessionParts {
 export const makeSession = (parts: SessionParts): Session => {
   const { target, folder, shell, probe } = parts
   const closing = new AbortController()
-  const inGuest = (command: string) => probe.ask({ ask: 'exec', command })
   return {
     target,
     facts: () => facts(probe),
@@ -39,6 +38,7 @@ export const makeSession = (parts: SessionParts): Session => {
       if (seen.kind === 'unreachable') await needLife(probe)
       return seen
     },
+    inventory: async () => (await probe.ask({ ask: 'inventory' })) ?? undefined,
     died: untilDeath(probe, closing.signal),
     [Symbol.asyncDispose]: async () => {
       closing.abort()
@@ -48,6 +48,9 @@ export const makeSession = (parts: SessionParts): Session => {
     },
   }
 }
+
+/** As a reader does it: by a command of ssh, as the user docker. */
+const inGuest = (command: string): string => `boot2docker ssh ${quote(command)}`
 
 const facts = async (probe: Probe): Promise<{ readonly [name in FactName]?: string }> => {
   const address = await probe.ask({ ask: 'address' })

@@ -1,6 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { ExecAnswer } from '../../machines/machine.ts'
 import type { ActualAction, ExecOptions, ExecResult } from '../target.ts'
 import type { Shell } from './shell.ts'
 
@@ -8,15 +7,15 @@ const talkProgram = new URL('talk.ts', import.meta.url).pathname
 /** How long a program in a terminal may take to show what is expected of it. Milliseconds. */
 const talkPatienceMs = 40_000
 
-const quote = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`
+export const quote = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`
 
 /** A path as bash reads it, its `~` left open. */
 const quotePath = (path: string): string => (path.startsWith('~/') ? `~/${quote(path.slice(2))}` : quote(path))
 
 export interface Hands {
   readonly shell: Shell
-  /** Runs a command inside the machine. */
-  readonly inGuest: (command: string) => Promise<ExecAnswer>
+  /** The line by which the reader's shell runs a command inside the machine. */
+  readonly inGuest: (command: string) => string
   /** The folder in which steps keep their files. */
   readonly folder: string
 }
@@ -25,11 +24,11 @@ export interface Hands {
 export const act = (hands: Hands, action: ActualAction, options: ExecOptions): Promise<ExecResult> => {
   switch (action.kind) {
     case 'command':
-      return action.where === 'host' ? hands.shell.exec(action.line, options) : actInGuest(hands, action.line)
+      return hands.shell.exec(action.where === 'host' ? action.line : hands.inGuest(action.line), options)
     case 'interactive':
       return talk(hands, action, options)
     case 'file':
-      return action.where === 'host' ? writeOnHost(hands, action, options) : actInGuest(hands, fileScript(action))
+      return action.where === 'host' ? writeOnHost(hands, action, options) : hands.shell.exec(hands.inGuest(fileScript(action)), options)
   }
 }
 
@@ -55,9 +54,3 @@ const keep = async ({ folder }: Hands, id: string, name: string, content: string
 
 const fileScript = ({ path, content }: Extract<ActualAction, { kind: 'file' }>): string =>
   `mkdir -p ${quote(dirname(path))} && printf %s ${quote(content)} >${quote(path)}`
-
-const actInGuest = async ({ inGuest }: Hands, command: string): Promise<ExecResult> => {
-  const started = performance.now()
-  const answer = await inGuest(command)
-  return { ...answer, ended: 'by-itself', milliseconds: Math.round(performance.now() - started) }
-}

@@ -15,7 +15,7 @@ test.for([
   ['a clipboard write', `${esc}]52;c;ZXZpbA==\u0007x`, 'x'],
   ['a link keeps its words', `${esc}]8;;http://evil/${esc}\\click${esc}]8;;${esc}\\`, 'click'],
   ['DCS, APC, PM, SOS', `${esc}Pq1${esc}\\a${esc}_b${esc}\\c${esc}^d${esc}\\e${esc}Xf${esc}\\g`, 'aceg'],
-  ['an OSC that never ends', `${esc}]52;c;ZXZpbA==`, ''],
+  ['an OSC that never ends hides nothing', `${esc}]52;c;ZXZpbA==\nfailed`, '52;c;ZXZpbA==\nfailed'],
   ['C1 forms', 'a\u009b31mb\u009d0;t\u009cc', 'abc'],
   ['a reset', `${esc}cx`, 'x'],
   ['character sets', `${esc}(0lqk${esc}(B`, 'lqk'],
