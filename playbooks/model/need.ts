@@ -4,6 +4,8 @@ import type { Words } from './text.ts'
 export type Need = { readonly hint: Words } & (
   | { readonly kind: 'program'; readonly name: string }
   | { readonly kind: 'feature'; readonly name: Feature }
+  /** Of what make the reader's computer is. */
+  | { readonly kind: 'computer'; readonly make: 'intel-mac' | 'apple-silicon-mac' }
   | { readonly kind: 'free-disk'; readonly gigabytes: number }
   | { readonly kind: 'free-memory'; readonly gigabytes: number }
   | { readonly kind: 'network'; readonly host: string }

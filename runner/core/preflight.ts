@@ -1,6 +1,7 @@
 import type { Feature, Need } from '../../playbooks/model/need.ts'
 import type { Lack } from '../protocol/events.ts'
 import type { Target } from '../targets/target.ts'
+import { needWords } from './need-words.ts'
 import type { Plan, PlannedStep } from './plan.ts'
 
 /** How this computer is asked what it has. */
@@ -9,6 +10,8 @@ export interface Host {
   freeDiskGigabytes(): Promise<number>
   freeMemoryGigabytes(): Promise<number>
   canReach(host: string): Promise<boolean>
+  /** As Node names them: `darwin` and `arm64`. */
+  readonly make: { readonly system: string; readonly processor: string }
 }
 
 /** A network that a step alone needs blocks that step; whatever else is missing blocks the run. */
@@ -18,7 +21,9 @@ const isOwnMatter = (need: Need): boolean => need.kind === 'network'
 export const preflight = async (plan: Plan, target: Target, host: Host): Promise<readonly Lack[]> => {
   const needs = [...plan.needs, ...plan.steps.flatMap((step) => step.needs.filter((need) => !isOwnMatter(need)))]
   const missing = await Promise.all(distinct(needs).map((need) => lackOf(need, target, host)))
-  const features = impliedFeatures(plan.steps).filter((feature) => !target.features.has(feature))
+  // A feature that is declared as a need is missed once, with that need's own hint.
+  const declared = new Set(needs.map((need) => (need.kind === 'feature' ? need.name : undefined)))
+  const features = impliedFeatures(plan.steps).filter((feature) => !declared.has(feature) && !target.features.has(feature))
   return [
     ...(await target.lacks()),
     ...features.map((feature) => ({ what: featureText(feature, target), hint: 'Choose another target with --target.' })),
@@ -45,7 +50,8 @@ const impliedFeatures = (steps: readonly PlannedStep[]): readonly Feature[] => [
 const featureOf = (action: PlannedStep['undo']): readonly Feature[] => {
   if (action === 'nothing' || action.kind === 'by-hand') return []
   if (action.kind === 'interactive') return ['terminal']
-  return [action.where === 'guest' ? 'guest-shell' : 'host-shell']
+  const shell = action.where === 'guest' ? 'guest-shell' : 'host-shell'
+  return action.kind === 'command' && action.shell === 'powershell' ? [shell, 'windows'] : [shell]
 }
 
 const featureText = (feature: Feature, target: Target): string => `the target “${target.id}” has no ${feature}`
@@ -61,6 +67,8 @@ const missingText = async (need: Need, target: Target, host: Host): Promise<stri
       return (await host.hasProgram(need.name)) ? undefined : `the program “${need.name}” is not there`
     case 'feature':
       return target.features.has(need.name) ? undefined : featureText(need.name, target)
+    case 'computer':
+      return isMake(host.make, need.make) ? undefined : `this computer (${host.make.system}, ${host.make.processor}) is not ${needWords(need).en}`
     case 'free-disk':
       return tooLittle('free disk space', await host.freeDiskGigabytes(), need.gigabytes)
     case 'free-memory':
@@ -69,6 +77,9 @@ const missingText = async (need: Need, target: Target, host: Host): Promise<stri
       return (await host.canReach(need.host)) ? undefined : `“${need.host}” cannot be reached`
   }
 }
+
+const isMake = ({ system, processor }: Host['make'], wanted: 'intel-mac' | 'apple-silicon-mac'): boolean =>
+  system === 'darwin' && processor === (wanted === 'intel-mac' ? 'x64' : 'arm64')
 
 const tooLittle = (what: string, has: number, needed: number): string | undefined =>
   has >= needed ? undefined : `${what}: ${has.toFixed(1)} GB, but ${needed} GB are needed`

@@ -30,4 +30,5 @@ export const thisHost = (folder: string, path = process.env['PATH'] ?? ''): Host
   },
   freeMemoryGigabytes: () => Promise.resolve(freemem() / gigabyte),
   canReach: isReached,
+  make: { system: process.platform, processor: process.arch },
 })

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { contains, exits, prints, run, sh, text } from '../../../playbooks/model/index.ts'
+import { type Playbook, contains, exits, powershell, prints, run, sh, text } from '../../../playbooks/model/index.ts'
 import { RunnerError } from '../../../runner/errors.ts'
 import type { EventBody } from '../../../runner/protocol/events.ts'
 import { ending, executeHere, richHost, statuses, timeless, undone, whyOf } from '../../fixtures/execute.ts'
@@ -156,6 +156,28 @@ test('everything that is missing is told, and nothing is executed', async () => 
   ])
   expect(statuses(done)).toEqual({ one: 'not-reached' })
   expect(ending(done)).toMatchObject({ status: 'blocked' })
+})
+
+test('a line of PowerShell asks for Windows, which is missed once and with the guide’s own hint', async () => {
+  const playbook = playbookOf(make('one', { action: powershell(sh`Get-Date`) }))
+  const needs = [
+    { kind: 'feature', name: 'windows', hint: { en: 'Bring Windows.', 'zh-cn': '准备 Windows。' } },
+    { kind: 'computer', make: 'intel-mac', hint: { en: 'Use an Intel Mac.', 'zh-cn': '使用 Intel Mac。' } },
+  ] as const
+  const missing = async (own: Playbook, make = richHost.make): Promise<readonly string[]> =>
+    (await executeHere(own, { host: { ...richHost, make } })).report.lacks.map(({ what, hint }) => `${what}: ${hint}`)
+  expect(await missing(playbook)).toEqual([
+    'the target “lab” has no guest-shell: Choose another target with --target.',
+    'the target “lab” has no windows: Choose another target with --target.',
+  ])
+  expect(await missing({ ...playbook, needs }, { system: 'linux', processor: 'x64' })).toEqual([
+    'the target “lab” has no guest-shell: Choose another target with --target.',
+    'the target “lab” has no windows: Bring Windows.',
+    'this computer (linux, x64) is not a Mac with an Intel processor: Use an Intel Mac.',
+  ])
+  expect(await missing({ ...playbook, needs }, { system: 'darwin', processor: 'arm64' })).toContain(
+    'this computer (darwin, arm64) is not a Mac with an Intel processor: Use an Intel Mac.',
+  )
 })
 
 test('a target that does not open breaks the run', async () => {
