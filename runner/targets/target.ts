@@ -56,6 +56,14 @@ export type Observation =
   /** It could not be looked at, which is an outcome too: an engine that cannot be reached, say. */
   | { readonly kind: 'unreachable'; readonly reason: string }
 
+/** What an engine keeps, in a fixed order. */
+export interface Inventory {
+  readonly containers: readonly { readonly id: string; readonly name: string; readonly state: string; readonly networks: readonly string[] }[]
+  readonly volumes: readonly string[]
+  readonly networks: readonly string[]
+  readonly images: readonly { readonly id: string; readonly names: readonly string[] }[]
+}
+
 /** An open target. Disposing it leaves the computer as it was found. */
 export interface Session extends AsyncDisposable {
   readonly target: TargetFacts
@@ -65,6 +73,8 @@ export interface Session extends AsyncDisposable {
   exec(action: ActualAction, options: ExecOptions): Promise<ExecResult>
   /** Looks at the world by a road of its own. Never throws for what it sees; RunnerError('broken') when it cannot look at all. */
   observe(check: ActualWorldCheck, signal: AbortSignal): Promise<Observation>
+  /** All that its engine keeps now, for who has to put it back; undefined when no engine answers. Absent: the target has none. */
+  inventory?(): Promise<Inventory | undefined>
   /** Resolves with the reason as soon as the target has died under the run (its machine was killed from outside, say). */
   readonly died: Promise<string>
 }
@@ -83,6 +93,8 @@ export interface Target {
   readonly features: ReadonlySet<Feature>
   /** How a page spells a fact in a command: `address` is `"$(boot2docker ip)"`. */
   readonly spelling: { readonly [name in FactName]: string }
+  /** What steps made outlives the session: only undo takes it back, and what it could not is told. */
+  readonly keepsWhatStepsMade?: true
   /** What this computer lacks for it; empty when it can be opened. */
   lacks(): Promise<readonly Lack[]>
   open(options: OpenOptions): Promise<Session>
