@@ -6,4 +6,9 @@ import type { FactName, TargetId } from '../playbooks/model/index.ts'
  */
 export const spellings: { readonly [id in TargetId]?: { readonly [name in FactName]: string } } = {
   lab: { address: '"$(boot2docker ip)"', user: 'docker', dockerHost: 'tcp://"$(boot2docker ip)":2376' },
+  fusion: {
+    address: '"$(vmrun -T fusion getGuestIPAddress "$VM" -wait)"',
+    user: 'Administrator',
+    dockerHost: 'tcp://"$(vmrun -T fusion getGuestIPAddress "$VM" -wait)":2376',
+  },
 }

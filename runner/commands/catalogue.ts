@@ -28,6 +28,10 @@ export const findGuide = (playbooks: readonly Playbook[], id: string): Playbook 
   return found
 }
 
+/** The target that was asked for, else the first one that the guide names. Throws RunnerError('usage') for an unknown one. */
+export const targetFor = (targets: readonly Target[], { targets: [first] }: Playbook, wanted: string | undefined): Target =>
+  findTarget(targets, wanted ?? first)
+
 /** Throws RunnerError('usage') that names the nearest one. */
 export const findTarget = (targets: readonly Target[], id: string): Target => {
   const found = targets.find((target) => target.id === id)

@@ -19,11 +19,16 @@ export interface Output {
   readonly evidence?: string
 }
 
+/** A guide, and where it is to run. */
+export interface Guide {
+  readonly playbook: Playbook
+  readonly target: Target
+}
+
 export interface Performance {
-  readonly guides: readonly Playbook[]
+  readonly guides: readonly Guide[]
   readonly selection: Selection
   readonly mode: 'run' | 'verify'
-  readonly target: Target
   /** To finish what runs left behind whose runner died. */
   readonly targets: readonly Target[]
   readonly output: Output
@@ -40,15 +45,15 @@ export const perform = async (performance: Performance): Promise<number> => {
   const reporter = await reporterFor(output)
   const reports: Report[] = []
   try {
-    for (const playbook of performance.guides) {
-      const report = await runOne(performance, playbook, state, reporter)
+    for (const guide of performance.guides) {
+      const report = await runOne(performance, guide, state, reporter)
       reports.push(report)
       if (report.status === 'cancelled') break
     }
   } finally {
     reporter.close(reports)
   }
-  await writeFiles(output, reports, performance.guides)
+  await writeFiles(output, reports, performance.guides.map(({ playbook }) => playbook))
   return exitCodeOf(reports)
 }
 
@@ -85,7 +90,7 @@ const reporterFor = async ({ json }: Output): Promise<Reporter> => {
   return terminalReporter(screenOn(process.stdout), paintFor(process.stdout))
 }
 
-const runOne = async ({ target, mode, selection }: Performance, playbook: Playbook, state: string, reporter: Reporter): Promise<Report> => {
+const runOne = async ({ mode, selection }: Performance, { playbook, target }: Guide, state: string, reporter: Reporter): Promise<Report> => {
   const interrupted = new AbortController()
   const waiting: { run?: StartedRun } = {}
   const stopListening = onInterrupt({

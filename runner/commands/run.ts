@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
 import type { Selection } from '../core/plan.ts'
 import { RunnerError } from '../errors.ts'
-import { type Catalogue, findGuide, findTarget, realCatalogue } from './catalogue.ts'
+import { type Catalogue, findGuide, realCatalogue, targetFor } from './catalogue.ts'
 import type { Output } from './perform.ts'
 
 interface Flags extends Output {
-  readonly target: string
+  readonly target?: string
   readonly to?: string
   readonly only?: string
 }
@@ -21,7 +21,7 @@ const selectionOf = ({ to, only }: Flags): Selection => {
 /** The flags that `run` and `verify` share. */
 export const withOutputFlags = (command: Command): Command =>
   command
-    .option('--target <target>', 'where to run it', 'lab')
+    .option('--target <target>', 'where to run it; the first target of each guide when left out')
     .option('--json', 'print each event as a line of JSON, and the report at the end')
     .option('--junit <file>', 'write a JUnit file')
     .option('--report <file>', 'write the report as JSON')
@@ -48,7 +48,7 @@ export const register = (program: Command, catalogue: Catalogue = realCatalogue)
       const playbook = findGuide(await catalogue.playbooks(), guide)
       const targets = await catalogue.targets()
       const { perform } = await import('./perform.ts')
-      const target = findTarget(targets, flags.target)
-      process.exitCode = await perform({ guides: [playbook], selection: selectionOf(flags), mode: 'run', target, targets, output: flags })
+      const guides = [{ playbook, target: targetFor(targets, playbook, flags.target) }]
+      process.exitCode = await perform({ guides, selection: selectionOf(flags), mode: 'run', targets, output: flags })
     })
 }

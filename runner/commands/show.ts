@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
-import { type Catalogue, findGuide, findTarget, realCatalogue } from './catalogue.ts'
+import { type Catalogue, findGuide, realCatalogue, targetFor } from './catalogue.ts'
 
 interface Flags {
-  readonly target: string
+  readonly target?: string
   readonly json?: boolean
 }
 
@@ -26,12 +26,12 @@ export const register = (program: Command, catalogue: Catalogue = realCatalogue)
   program
     .command('show <guide> [step]')
     .description('show what would be executed, checked and taken back')
-    .option('--target <target>', 'as it is on this target', 'lab')
+    .option('--target <target>', 'as it is on this target; the guide’s first one when left out')
     .option('--json', 'print it as JSON')
     .addHelpText('after', examples)
     .action(async (guide: string, step: string | undefined, flags: Flags) => {
       const playbook = findGuide(await catalogue.playbooks(), guide)
-      const target = findTarget(await catalogue.targets(), flags.target)
+      const target = targetFor(await catalogue.targets(), playbook, flags.target)
       const [core, { plan, unknownStep }, { assertValid }] = await Promise.all([
         import('../core/show.ts'),
         import('../core/plan.ts'),

@@ -1,10 +1,17 @@
 import type { Command } from 'commander'
-import { type Catalogue, findGuide, findTarget, realCatalogue } from './catalogue.ts'
+import type { Playbook } from '../../playbooks/model/playbook.ts'
+import { type Catalogue, findGuide, findTarget, realCatalogue, targetFor } from './catalogue.ts'
 import type { Output } from './perform.ts'
 import { withOutputFlags } from './run.ts'
 
 interface Flags extends Output {
-  readonly target: string
+  readonly target?: string
+}
+
+/** Those that are named; else all of them, or all that run on the target that was asked for. */
+const chosen = (playbooks: readonly Playbook[], ids: readonly string[], target: string | undefined): readonly Playbook[] => {
+  if (ids.length > 0) return ids.map((id) => findGuide(playbooks, id))
+  return target === undefined ? playbooks : playbooks.filter(({ targets }) => targets.some((id) => id === target))
 }
 
 const examples = `
@@ -13,6 +20,7 @@ Examples:
   $ npx shipshape verify boot2docker --junit test-results/guides.xml
   $ npx shipshape verify --evidence public/evidence
 
+Each guide runs on the first target that it names. One that cannot be proven on this computer is blocked, with what is missing.
 Each check is first tried before its step: one that holds already proves nothing, and fails the guide.
 
 Exit codes: 0 passed, 1 failed, 2 broken, 3 blocked or incomplete, 64 wrong usage, 130 cancelled.`
@@ -25,10 +33,10 @@ export const register = (program: Command, catalogue: Catalogue = realCatalogue)
     .addHelpText('after', examples)
     .action(async (ids: readonly string[], flags: Flags) => {
       const playbooks = await catalogue.playbooks()
-      const guides = ids.length === 0 ? playbooks.filter(({ targets }) => targets.some((id) => id === flags.target)) : ids.map((id) => findGuide(playbooks, id))
       const targets = await catalogue.targets()
+      if (flags.target !== undefined) findTarget(targets, flags.target)
+      const guides = chosen(playbooks, ids, flags.target).map((playbook) => ({ playbook, target: targetFor(targets, playbook, flags.target) }))
       const { perform } = await import('./perform.ts')
-      const target = findTarget(targets, flags.target)
-      process.exitCode = await perform({ guides, selection: { kind: 'all' }, mode: 'verify', target, targets, output: flags })
+      process.exitCode = await perform({ guides, selection: { kind: 'all' }, mode: 'verify', targets, output: flags })
     })
 }

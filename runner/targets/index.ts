@@ -1,5 +1,6 @@
+import { fusion } from './fusion/fusion.ts'
 import { lab } from './lab/lab.ts'
 import type { Target } from './target.ts'
 
 /** All places where a guide can run. */
-export const targets: readonly Target[] = [lab]
+export const targets: readonly Target[] = [lab, fusion]
