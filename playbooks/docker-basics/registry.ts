@@ -3,6 +3,7 @@ import { complains, contains, equals, exits, fromStdout, lacks, matches, prints,
 const kate = { user: text`kate`, password: text`open sesame` }
 const api = `/v2/kate/notes`
 const passwordFile = text`/auth/htpasswd`
+const volumes = text`["registry-users:/auth:ro","registry-images:/var/lib/registry"]`
 const settings = text`~/.docker/config.json`
 
 export const users = step('users', {
@@ -20,17 +21,20 @@ export const users = step('users', {
 export const registry = step('registry', {
   title: { en: 'Run a registry of your own', 'zh-cn': '运行自己的镜像仓库' },
   action: run(
-    sh`docker run -d -p 5000:5000 --name registry -v registry-users:/auth:ro -e REGISTRY_AUTH=htpasswd -e REGISTRY_AUTH_HTPASSWD_REALM=basics -e REGISTRY_AUTH_HTPASSWD_PATH=/auth/htpasswd registry:2`,
+    sh`docker run -d -p 5000:5000 --name registry \
+  -v registry-users:/auth:ro -v registry-images:/var/lib/registry \
+  -e REGISTRY_AUTH=htpasswd -e REGISTRY_AUTH_HTPASSWD_REALM=basics -e REGISTRY_AUTH_HTPASSWD_PATH=/auth/htpasswd \
+  registry:2`,
   ),
   checks: [
     exits(0),
     { kind: 'container', name: text`registry`, state: 'running' },
-    { kind: 'inspect', of: 'container', name: text`registry`, at: '/HostConfig/Binds', match: equals(text`["registry-users:/auth:ro"]`) },
+    { kind: 'inspect', of: 'container', name: text`registry`, at: '/HostConfig/Binds', match: equals(volumes) },
     { kind: 'inspect', of: 'container', name: text`registry`, at: '/Config/Env', match: contains(text`"REGISTRY_AUTH_HTPASSWD_REALM=basics"`) },
     { kind: 'http', url: text`http://${target.address}:5000/v2/`, status: 401, within: '30s' },
     { kind: 'http', url: text`http://${target.address}:5000/v2/`, status: 200, login: kate },
   ],
-  undo: run(sh`docker rm -f -v registry; docker rmi -f registry:2`),
+  undo: run(sh`docker rm -f registry; docker volume rm -f registry-images; docker rmi -f registry:2`),
 })
 
 export const tag = step('tag', {
@@ -137,13 +141,14 @@ export const logout = step('logout', {
 })
 
 export const removeRegistry = step('remove-registry', {
-  title: { en: 'Remove the registry and its users', 'zh-cn': '删除镜像仓库及其用户' },
-  action: run(sh`docker rm -f -v registry users && docker volume rm registry-users && docker rmi registry:2 httpd:2.4`),
+  title: { en: 'Remove the registry with all it keeps', 'zh-cn': '删除镜像仓库及其保存的一切' },
+  action: run(sh`docker rm -f registry users && docker volume rm registry-users registry-images && docker rmi registry:2 httpd:2.4`),
   checks: [
     exits(0),
     { kind: 'container', name: text`registry`, state: 'absent' },
     { kind: 'container', name: text`users`, state: 'absent' },
     { kind: 'volume', name: text`registry-users`, state: 'absent' },
+    { kind: 'volume', name: text`registry-images`, state: 'absent' },
     { kind: 'image', name: text`registry:2`, state: 'absent' },
     { kind: 'image', name: text`httpd:2.4`, state: 'absent' },
   ],
