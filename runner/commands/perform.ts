@@ -17,6 +17,8 @@ export interface Output {
   readonly report?: string
   /** A folder for what proves a guide: `public/evidence` is what the site shows. */
   readonly evidence?: string
+  /** A folder for recordings of what was done: `public/recordings` is what the site shows. */
+  readonly recording?: string
 }
 
 /** A guide, and where it is to run. */
@@ -122,10 +124,11 @@ const tell = async (state: string, run: StartedRun, reporter: Reporter): Promise
   }
 }
 
-const writeFiles = async ({ junit, report, evidence }: Output, reports: readonly Report[], playbooks: readonly Playbook[]): Promise<void> => {
+const writeFiles = async ({ junit, report, evidence, recording }: Output, reports: readonly Report[], playbooks: readonly Playbook[]): Promise<void> => {
   if (report !== undefined) writeFileSync(report, (await import('../reporters/json.ts')).reportFile(reports))
   if (junit !== undefined) writeFileSync(junit, (await import('../reporters/junit.ts')).junitFile(reports, playbooks))
   if (evidence !== undefined) await keepAll(evidence, reports)
+  if (recording !== undefined) await recordAll(recording, reports, playbooks)
 }
 
 const checkout = new URL('../..', import.meta.url).pathname
@@ -135,5 +138,14 @@ const keepAll = async (folder: string, reports: readonly Report[]): Promise<void
   for (const report of reports) {
     const path = await keepEvidence(report, folder, checkout)
     if (path !== undefined) say(`Evidence: ${path}`)
+  }
+}
+
+const recordAll = async (folder: string, reports: readonly Report[], playbooks: readonly Playbook[]): Promise<void> => {
+  const { recordRun } = await import('./record.ts')
+  for (const report of reports) {
+    const playbook = playbooks.find(({ id }) => id === report.playbook)
+    const path = playbook && (await recordRun(playbook, report, folder))
+    say(path === undefined ? `No recording of ${report.playbook}: only a run that went well is kept.` : `Recording: ${path}`)
   }
 }

@@ -25,6 +25,7 @@ export const withOutputFlags = (command: Command): Command =>
     .option('--json', 'print each event as a line of JSON, and the report at the end')
     .option('--junit <file>', 'write a JUnit file')
     .option('--report <file>', 'write the report as JSON')
+    .option('--recording <folder>', 'keep a recording of the terminal there, for asciinema and the site')
 
 const examples = `
 Examples:

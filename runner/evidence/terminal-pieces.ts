@@ -1,0 +1,47 @@
+import { redraw } from '../protocol/cast.ts'
+import { harmless } from '../protocol/harmless.ts'
+
+/** A piece of what a terminal shows, so many milliseconds after the recording began. */
+export interface Piece {
+  readonly at: number
+  readonly text: string
+}
+
+/**
+ * The pieces as a terminal with no colours shows them, one after the other. Only printable characters, tabs, line ends
+ * and redrawn lines are left of them, also where a sequence or a line was cut by two pieces.
+ */
+export const cleanPieces = (pieces: readonly Piece[]): readonly Piece[] => {
+  let line = ''
+  return pieces.flatMap(({ at, text }) => {
+    const before = harmless(line)
+    const whole = line + text
+    line = whole.slice(whole.lastIndexOf('\n') + 1)
+    const after = harmless(whole)
+    const added = after.startsWith(before) ? after.slice(before.length) : redraw + after
+    return added === '' ? [] : [{ at, text: added.replaceAll('\n', '\r\n') }]
+  })
+}
+
+/** More than this of one step is no picture any more … */
+const mostCharacters = 16 * 1024
+/** … so that its beginning is kept, and so much of its end. */
+const endCharacters = 4 * 1024
+
+/** Leaves out the middle of a very long output, and says so. */
+export const clipPieces = (pieces: readonly Piece[]): readonly Piece[] => {
+  const length = pieces.reduce((sum, { text }) => sum + text.length, 0)
+  if (length <= mostCharacters) return pieces
+  const [headEnd, tailStart] = [mostCharacters - endCharacters, length - endCharacters]
+  const remark = `\r\n… ${tailStart - headEnd} characters are left out of this recording …\r\n`
+  let start = 0
+  return pieces.flatMap(({ at, text }) => {
+    const from = start
+    start += text.length
+    const head = text.slice(0, Math.max(0, headEnd - from))
+    const cutsHere = from <= headEnd && start > headEnd
+    const tail = text.slice(Math.max(0, tailStart - from))
+    const kept = head + (cutsHere ? remark : '') + tail
+    return kept === '' ? [] : [{ at, text: kept }]
+  })
+}
