@@ -4,6 +4,7 @@ import { RunnerError } from '../errors.ts'
 import { barePolicy, policyOf } from './csp.ts'
 
 const types: Readonly<Record<string, string>> = {
+  '.cast': 'application/x-asciicast',
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
   '.ico': 'image/x-icon',

@@ -1,0 +1,49 @@
+import { languageOf } from '../words.ts'
+import { part, tell } from '../runner/dom.ts'
+import { Player, type PlayerView } from './player.ts'
+import { recordingWords, type RecordingWords } from './words.ts'
+
+const seconds = (milliseconds: number): number => Math.round(milliseconds / 1000)
+const clock = (milliseconds: number): string => `${Math.floor(seconds(milliseconds) / 60)}:${String(seconds(milliseconds) % 60).padStart(2, '0')}`
+
+/** `<shipshape-recording>`: a recorded text that is in the page already, shown again as it came. */
+class RecordingElement extends HTMLElement {
+  connectedCallback(): void {
+    const say = recordingWords[languageOf(this.dataset['language'] ?? '')]
+    const all = Number(this.dataset['milliseconds'])
+    const pieces = [...this.querySelectorAll<HTMLElement>('[data-at]')]
+    const range = part(this, 'position') as HTMLInputElement // the page is built with an input there
+    const player = new Player(all, (draw) => requestAnimationFrame(draw), (view) => this.#show(view, all, pieces, range, say))
+    part(this, 'play').addEventListener('click', () => (player.view.state === 'playing' ? player.pause() : player.play()))
+    range.addEventListener('input', () => player.seek(Number(range.value)))
+    this.#tellTime(all, all, range, say)
+    // Who wants no motion moves through it by hand.
+    part(this, 'play').hidden = matchMedia('(prefers-reduced-motion: reduce)').matches
+    part(this, 'controls').hidden = false
+  }
+
+  #show({ position, state }: PlayerView, all: number, pieces: readonly HTMLElement[], range: HTMLInputElement, say: RecordingWords): void {
+    for (const piece of pieces) piece.classList.toggle('to-come', Number(piece.dataset['at']) > position)
+    tell(part(this, 'play'), state === 'playing' ? say.pause : state === 'still' ? say.play : say.again)
+    range.value = String(position)
+    this.#tellTime(position, all, range, say)
+    this.#follow(pieces.findLast((piece) => !piece.classList.contains('to-come')))
+  }
+
+  #tellTime(position: number, all: number, range: HTMLInputElement, say: RecordingWords): void {
+    tell(part(this, 'time'), `${clock(position)} / ${clock(all)}`)
+    const text = say.elapsed(seconds(position), seconds(all))
+    if (range.getAttribute('aria-valuetext') !== text) range.setAttribute('aria-valuetext', text)
+  }
+
+  /** Keeps what was seen last inside the box, without moving the page. */
+  #follow(piece: HTMLElement | undefined): void {
+    const screen = part(this, 'screen')
+    if (piece === undefined) return
+    const below = piece.getBoundingClientRect().bottom - screen.getBoundingClientRect().bottom
+    const above = piece.getBoundingClientRect().bottom - screen.getBoundingClientRect().top
+    if (below > 0 || above < 0) screen.scrollTop += below + 12
+  }
+}
+
+customElements.define('shipshape-recording', RecordingElement)

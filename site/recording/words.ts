@@ -1,0 +1,42 @@
+import type { Language } from '../../playbooks/model/index.ts'
+
+/** What a page says around a recording, in one language. */
+export interface RecordingWords {
+  readonly label: (title: string) => string
+  readonly play: string
+  readonly pause: string
+  readonly again: string
+  readonly position: string
+  readonly elapsed: (seconds: number, all: number) => string
+  readonly recorded: (date: string, on: string) => string
+  readonly silences: (seconds: number) => string
+  readonly changed: (steps: string) => string
+  readonly file: string
+}
+
+export const recordingWords: { readonly [language in Language]: RecordingWords } = {
+  en: {
+    label: (title) => `Terminal recording: ${title}`,
+    play: 'Replay',
+    pause: 'Pause',
+    again: 'Replay',
+    position: 'Position in the recording',
+    elapsed: (seconds, all) => `${seconds} of ${all} seconds`,
+    recorded: (date, on) => `A real run of ${date}, on ${on}.`,
+    silences: (seconds) => `Silences longer than ${seconds} s are shortened.`,
+    changed: (steps) => `Since then the command has changed in: ${steps}.`,
+    file: 'asciicast file',
+  },
+  'zh-cn': {
+    label: (title) => `终端录像：${title}`,
+    play: '重放',
+    pause: '暂停',
+    again: '重放',
+    position: '录像中的位置',
+    elapsed: (seconds, all) => `第 ${seconds} 秒，共 ${all} 秒`,
+    recorded: (date, on) => `${date} 的一次真实运行，环境：${on}。`,
+    silences: (seconds) => `超过 ${seconds} 秒的停顿已缩短。`,
+    changed: (steps) => `此后命令有改动的步骤：${steps}。`,
+    file: 'asciicast 文件',
+  },
+}
