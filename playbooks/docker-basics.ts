@@ -1,17 +1,37 @@
 import type { Playbook } from './model/index.ts'
+import * as binds from './docker-basics/binds.ts'
 import * as build from './docker-basics/build.ts'
 import * as byHand from './docker-basics/by-hand.ts'
+import * as care from './docker-basics/care.ts'
+import * as cleanUp from './docker-basics/clean-up.ts'
 import * as client from './docker-basics/client.ts'
+import * as containers from './docker-basics/containers.ts'
+import * as ends from './docker-basics/ends.ts'
 import * as images from './docker-basics/images.ts'
+import * as inside from './docker-basics/inside.ts'
+import * as networks from './docker-basics/networks.ts'
+import * as ports from './docker-basics/ports.ts'
 import * as registry from './docker-basics/registry.ts'
 import * as remove from './docker-basics/remove.ts'
+import * as sharing from './docker-basics/sharing.ts'
+import * as volumes from './docker-basics/volumes.ts'
 
+export * from './docker-basics/binds.ts'
 export * from './docker-basics/build.ts'
 export * from './docker-basics/by-hand.ts'
+export * from './docker-basics/care.ts'
+export * from './docker-basics/clean-up.ts'
 export * from './docker-basics/client.ts'
+export * from './docker-basics/containers.ts'
+export * from './docker-basics/ends.ts'
 export * from './docker-basics/images.ts'
+export * from './docker-basics/inside.ts'
+export * from './docker-basics/networks.ts'
+export * from './docker-basics/ports.ts'
 export * from './docker-basics/registry.ts'
 export * from './docker-basics/remove.ts'
+export * from './docker-basics/sharing.ts'
+export * from './docker-basics/volumes.ts'
 
 /** The commands that everybody needs, each seen at work: images, containers, ports, volumes, networks. */
 export const dockerBasics: Playbook = {
@@ -74,6 +94,98 @@ export const dockerBasics: Playbook = {
     remove.removeContainers,
     registry.logout,
     registry.removeRegistry,
-    // Second half: containers, ports, volumes, networks, clean-up.
+    containers.runEcho,
+    containers.runRm,
+    containers.runShell,
+    containers.runBackground,
+    containers.create,
+    containers.startCreated,
+    containers.ps,
+    containers.psAll,
+    containers.logs,
+    inside.top,
+    inside.stats,
+    inside.exec,
+    inside.execShell,
+    inside.execBash,
+    inside.writeGreeting,
+    inside.copyIn,
+    inside.copyOut,
+    inside.rename,
+    ends.pause,
+    ends.unpause,
+    ends.stop,
+    ends.restart,
+    ends.kill,
+    ends.stubborn,
+    ends.stopStubborn,
+    ends.exitOne,
+    ends.exitNoImage,
+    ends.exitNotExecutable,
+    ends.exitNotFound,
+    ends.exitKilled,
+    care.restartOnFailure,
+    care.restartUnlessStopped,
+    care.stopStays,
+    care.healthStarting,
+    care.healthy,
+    care.unhealthy,
+    care.rmRefused,
+    care.rmForce,
+    ports.publish,
+    ports.publishedAnswers,
+    ports.localhostIsYours,
+    ports.portOf,
+    ports.portTaken,
+    ports.publishPrivately,
+    ports.privateRefuses,
+    ports.privateAnswers,
+    ports.publishAllOfNone,
+    ports.publishAll,
+    ports.chosenPort,
+    ports.chosenAnswers,
+    binds.machinePage,
+    binds.bindRead,
+    binds.bindWrite,
+    binds.bindReadOnly,
+    binds.bindTypo,
+    binds.mountRefuses,
+    volumes.anonymousVolume,
+    volumes.anonymousName,
+    volumes.rmKeeps,
+    volumes.volumeCreate,
+    volumes.volumeWrite,
+    volumes.volumeInUse,
+    volumes.writerVolumes,
+    volumes.rmWithVolumes,
+    volumes.volumeRead,
+    volumes.volumeBackup,
+    volumes.volumeLose,
+    volumes.volumeRestore,
+    volumes.volumeUnused,
+    volumes.volumePrune,
+    volumes.volumePruneAll,
+    sharing.dataContainer,
+    sharing.dataVolume,
+    sharing.volumesFrom,
+    sharing.volumesFromAgain,
+    sharing.rmUsers,
+    sharing.rmData,
+    networks.networkCreate,
+    networks.networkServer,
+    networks.byName,
+    networks.noNames,
+    networks.networkConnect,
+    networks.connectedByName,
+    networks.networkInUse,
+    cleanUp.systemDf,
+    cleanUp.labelled,
+    cleanUp.pruneOld,
+    cleanUp.pruneLabelled,
+    cleanUp.commitNameless,
+    cleanUp.pruneImages,
+    cleanUp.removeAll,
+    cleanUp.pruneNetworks,
+    cleanUp.removeVolume,
   ],
 }

@@ -1,0 +1,94 @@
+import { type Check, complains, contains, equals, exits, matches, run, sh, step, text } from '../model/index.ts'
+
+const health = (status: 'starting' | 'healthy' | 'unhealthy'): Check => ({
+  kind: 'inspect',
+  of: 'container',
+  name: text`patient`,
+  at: '/State/Health/Status',
+  match: equals(text`${status}`),
+  within: '30s',
+})
+
+export const restartOnFailure = step('restart-on-failure', {
+  title: { en: 'Let the engine try again, twice', 'zh-cn': '让引擎再试两次' },
+  action: run(sh`docker run -d --restart on-failure:2 --name tries busybox:1.37 false`),
+  checks: [
+    exits(0),
+    { kind: 'inspect', of: 'container', name: text`tries`, at: '/HostConfig/RestartPolicy/Name', match: equals(text`on-failure`) },
+    { kind: 'inspect', of: 'container', name: text`tries`, at: '/RestartCount', match: equals(text`2`), within: '30s' },
+    { kind: 'container', name: text`tries`, state: 'exited', within: '30s' },
+  ],
+  undo: run(sh`docker rm -f tries`),
+})
+
+export const restartUnlessStopped = step('restart-unless-stopped', {
+  title: { en: 'Let the engine start it again, always', 'zh-cn': '让引擎总是重新启动它' },
+  action: run(sh`docker run -d --restart unless-stopped --name stays busybox:1.37 true`),
+  checks: [
+    exits(0),
+    { kind: 'inspect', of: 'container', name: text`stays`, at: '/HostConfig/RestartPolicy/Name', match: equals(text`unless-stopped`) },
+    { kind: 'inspect', of: 'container', name: text`stays`, at: '/RestartCount', match: matches(/^[1-9]/), within: '30s' },
+  ],
+  undo: run(sh`docker rm -f stays`),
+})
+
+export const stopStays = step('stop-stays', {
+  title: { en: 'Stop it for good', 'zh-cn': '让它真正停下' },
+  action: run(sh`docker stop stays`),
+  checks: [exits(0), { kind: 'container', name: text`stays`, state: 'exited' }],
+  undo: run(sh`docker start stays`),
+})
+
+export const healthStarting = step('health-starting', {
+  title: { en: 'Run one with a health check', 'zh-cn': '运行一个带健康检查的容器' },
+  action: run(
+    sh`docker run -d --name patient --health-cmd 'test -f /tmp/ready' --health-interval 1s --health-retries 1 --health-start-period 60s --health-start-interval 1s busybox:1.37 tail -f /dev/null`,
+  ),
+  checks: [
+    exits(0),
+    health('starting'),
+    {
+      kind: 'inspect',
+      of: 'container',
+      name: text`patient`,
+      at: '/Config/Healthcheck',
+      match: equals(
+        text`{"Test":["CMD-SHELL","test -f /tmp/ready"],"Interval":1000000000,"StartPeriod":60000000000,"StartInterval":1000000000,"Retries":1}`,
+      ),
+    },
+    { kind: 'container', name: text`patient`, state: 'running' },
+  ],
+  undo: run(sh`docker rm -f patient`),
+})
+
+export const healthy = step('healthy', {
+  title: { en: 'Make it well', 'zh-cn': '让它健康' },
+  action: run(sh`docker exec patient touch /tmp/ready`),
+  checks: [exits(0), health('healthy')],
+  undo: run(sh`docker exec patient rm -f /tmp/ready`),
+})
+
+export const unhealthy = step('unhealthy', {
+  title: { en: 'Make it ill', 'zh-cn': '让它生病' },
+  action: run(sh`docker exec patient rm /tmp/ready`),
+  checks: [exits(0), health('unhealthy')],
+  undo: 'nothing', // It takes a step back itself.
+  undoes: [healthy],
+})
+
+export const rmRefused = step('rm-refused', {
+  title: { en: 'Try to remove one that runs', 'zh-cn': '试着删除正在运行的容器' },
+  action: run(sh`docker rm patient`),
+  expectFailure: { kind: 'exits', code: 1 },
+  checks: [exits(1), complains(contains(text`container is running`)), { kind: 'container', name: text`patient`, state: 'running' }],
+  undo: 'nothing',
+  idempotent: 'The lesson is that it still runs, as before.',
+})
+
+export const rmForce = step('rm-force', {
+  title: { en: 'Remove it all the same', 'zh-cn': '强行删除它' },
+  action: run(sh`docker rm -f patient`),
+  checks: [exits(0), { kind: 'container', name: text`patient`, state: 'absent' }],
+  undo: 'nothing', // Removing is the way back for all that it undoes.
+  undoes: [healthStarting],
+})

@@ -1,0 +1,125 @@
+import { type Check, complains, contains, equals, exits, matches, run, sh, step, text } from '../model/index.ts'
+
+/** With which exit code the engine says that a container has ended. */
+const endedWith = (container: string, code: number): Check => ({
+  kind: 'inspect',
+  of: 'container',
+  name: text`${container}`,
+  at: '/State/ExitCode',
+  match: equals(text`${String(code)}`),
+})
+
+export const pause = step('pause', {
+  title: { en: 'Freeze it', 'zh-cn': '冻结它' },
+  action: run(sh`docker pause worker`),
+  checks: [exits(0), { kind: 'container', name: text`worker`, state: 'paused' }],
+  undo: run(sh`docker unpause worker || true`),
+})
+
+export const unpause = step('unpause', {
+  title: { en: 'Let it go on', 'zh-cn': '让它继续' },
+  action: run(sh`docker unpause worker`),
+  checks: [exits(0), { kind: 'container', name: text`worker`, state: 'running' }],
+  undo: 'nothing', // It takes a step back itself.
+  undoes: [pause],
+})
+
+export const stop = step('stop', {
+  title: { en: 'Ask it to end', 'zh-cn': '请它结束' },
+  action: run(sh`docker stop worker`),
+  checks: [exits(0), { kind: 'container', name: text`worker`, state: 'exited' }, endedWith('worker', 143)],
+  undo: run(sh`docker start worker`),
+})
+
+export const restart = step('restart', {
+  title: { en: 'Start it again', 'zh-cn': '重新启动它' },
+  action: run(sh`docker restart worker`),
+  checks: [exits(0), { kind: 'container', name: text`worker`, state: 'running' }],
+  undo: 'nothing', // It takes a step back itself.
+  undoes: [stop],
+})
+
+export const kill = step('kill', {
+  title: { en: 'End it at once', 'zh-cn': '立即结束它' },
+  action: run(sh`docker kill worker`),
+  checks: [exits(0), { kind: 'container', name: text`worker`, state: 'exited' }, endedWith('worker', 137)],
+  undo: run(sh`docker start worker`),
+})
+
+export const stubborn = step('stubborn', {
+  title: { en: 'Run a program that does not listen', 'zh-cn': '运行一个不听信号的程序' },
+  action: run(sh`docker run -d --stop-timeout 1 --name stubborn busybox:1.37 tail -f /dev/null`),
+  checks: [
+    exits(0),
+    { kind: 'container', name: text`stubborn`, state: 'running' },
+    { kind: 'inspect', of: 'container', name: text`stubborn`, at: '/Config/StopTimeout', match: equals(text`1`) },
+  ],
+  undo: run(sh`docker rm -f stubborn`),
+})
+
+export const stopStubborn = step('stop-stubborn', {
+  title: { en: 'Ask it to end all the same', 'zh-cn': '还是请它结束' },
+  action: run(sh`docker stop stubborn`),
+  checks: [exits(0), { kind: 'container', name: text`stubborn`, state: 'exited' }, endedWith('stubborn', 137)],
+  undo: run(sh`docker start stubborn`),
+})
+
+export const exitOne = step('exit-1', {
+  title: { en: 'Hand on the program’s own exit code', 'zh-cn': '程序自己的退出码原样传回' },
+  action: run(sh`docker run --name fails busybox:1.37 false`),
+  expectFailure: { kind: 'exits', code: 1 },
+  checks: [exits(1), { kind: 'container', name: text`fails`, state: 'exited' }, endedWith('fails', 1)],
+  undo: run(sh`docker rm -f fails`),
+})
+
+export const exitNoImage = step('exit-125', {
+  title: { en: 'Mistype the image’s name', 'zh-cn': '打错镜像的名字' },
+  action: run(sh`docker run ununtu:14.04`),
+  expectFailure: { kind: 'exits', code: 125 },
+  checks: [
+    exits(125),
+    complains(contains(text`Unable to find image 'ununtu:14.04' locally`)),
+    { kind: 'image', name: text`ununtu:14.04`, state: 'absent' },
+  ],
+  undo: 'nothing',
+  idempotent: 'The lesson is that there is no such image.',
+})
+
+export const exitNotExecutable = step('exit-126', {
+  title: { en: 'Run a file that is no program', 'zh-cn': '运行一个不是程序的文件' },
+  action: run(sh`docker run --name not-a-program busybox:1.37 /etc/passwd`),
+  expectFailure: { kind: 'exits', code: 126 },
+  checks: [
+    exits(126),
+    complains(matches(/"\/etc\/passwd": permission denied/)),
+    { kind: 'container', name: text`not-a-program`, state: 'created' },
+    endedWith('not-a-program', 126),
+  ],
+  undo: run(sh`docker rm -f not-a-program`),
+})
+
+export const exitNotFound = step('exit-127', {
+  title: { en: 'Run a program that is not there', 'zh-cn': '运行一个不存在的程序' },
+  action: run(sh`docker run --name no-such-program busybox:1.37 bash`),
+  expectFailure: { kind: 'exits', code: 127 },
+  checks: [
+    exits(127),
+    complains(matches(/"bash": executable file not found/)),
+    { kind: 'container', name: text`no-such-program`, state: 'created' },
+    endedWith('no-such-program', 127),
+  ],
+  undo: run(sh`docker rm -f no-such-program`),
+})
+
+export const exitKilled = step('exit-137', {
+  title: { en: 'Use more memory than allowed', 'zh-cn': '使用超过允许的内存' },
+  action: run(sh`docker run -m 16m --name greedy busybox:1.37 tail /dev/zero`),
+  expectFailure: { kind: 'exits', code: 137 },
+  checks: [
+    exits(137),
+    endedWith('greedy', 137),
+    { kind: 'inspect', of: 'container', name: text`greedy`, at: '/State/OOMKilled', match: equals(text`true`) },
+    { kind: 'inspect', of: 'container', name: text`greedy`, at: '/HostConfig/Memory', match: equals(text`16777216`) },
+  ],
+  undo: run(sh`docker rm -f greedy`),
+})
