@@ -4,7 +4,7 @@ const written = text`<h1>Written on the Mac</h1>
 `
 
 export const page = step('page', {
-  title: { en: 'Write a page on your own computer', 'zh-cn': '在自己的电脑上写一个页面' },
+  title: { en: 'Write a page on your own computer', 'zh-cn': '在自己的电脑上写一个网页' },
   action: write(text`~/code/site/index.html`, written),
   checks: [{ kind: 'file', where: 'host', path: text`~/code/site/index.html`, state: 'present', content: equals(written) }],
   undo: run(sh`rm -rf ~/code`),
@@ -18,7 +18,7 @@ export const emptyFolder = step('empty-folder', {
 })
 
 export const share = step('share', {
-  title: { en: 'Start the machine again with the folder shared', 'zh-cn': '共享文件夹后重新启动虚拟机' },
+  title: { en: 'Start the machine again with the folder shared', 'zh-cn': '共享这个文件夹，重新启动虚拟机' },
   action: run(sh`boot2docker down && boot2docker --vbox-share ~/code=code up`),
   checks: [
     exits(0),
@@ -29,7 +29,7 @@ export const share = step('share', {
 })
 
 export const readFolder = step('read-folder', {
-  title: { en: 'Read your file in a container', 'zh-cn': '在容器里读你的文件' },
+  title: { en: 'Read your file in a container', 'zh-cn': '在容器里读取你的文件' },
   action: run(sh`docker run --rm -v ~/code/site:/site debian:13 cat /site/index.html`),
   checks: [
     exits(0),
@@ -41,7 +41,7 @@ export const readFolder = step('read-folder', {
 })
 
 export const writeFolder = step('write-folder', {
-  title: { en: 'Write a file in a container, read it on your computer', 'zh-cn': '在容器里写文件，在电脑上读' },
+  title: { en: 'Write a file in a container, read it on your computer', 'zh-cn': '在容器里写文件，在电脑上读取' },
   action: run(sh`docker run --rm -v ~/code/site:/site debian:13 sh -c 'echo "from the container" > /site/answer.txt'`),
   checks: [
     exits(0),

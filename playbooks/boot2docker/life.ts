@@ -104,7 +104,7 @@ export const down = step('down', {
 })
 
 export const notRunning = step('not-running', {
-  title: { en: 'Ask a machine that is down for its variables', 'zh-cn': '向已关闭的虚拟机要环境变量' },
+  title: { en: 'Ask a machine that is down for its variables', 'zh-cn': '向已关机的虚拟机索要环境变量' },
   action: run(sh`boot2docker shellinit`),
   expectFailure: { kind: 'exits', code: 1 },
   checks: [

@@ -7,7 +7,7 @@ const onlyLooks = 'It only looks; what it looks at was there before.'
 const address = text`tcp://${target.address}:2376`
 
 export const noEngine = step('no-engine', {
-  title: { en: 'Ask for Docker on a computer without an engine', 'zh-cn': '在没有引擎的电脑上询问 Docker' },
+  title: { en: 'Ask for Docker on a computer without an engine', 'zh-cn': '在没有引擎的电脑上试试 Docker' },
   action: run(sh`docker version`),
   expectFailure: { kind: 'exits', code: 1 },
   checks: [
@@ -72,7 +72,7 @@ export const clientAndServer = step('client-and-server', {
 })
 
 export const engineName = step('engine-name', {
-  title: { en: 'Ask the engine on which computer it runs', 'zh-cn': '问引擎它在哪台电脑上' },
+  title: { en: 'Ask the engine on which computer it runs', 'zh-cn': '问问引擎它运行在哪台电脑上' },
   action: run(sh`docker info --format '{{.Name}}'`),
   checks: [
     exits(0),

@@ -18,7 +18,7 @@ export const vpn = step('vpn', {
 })
 
 export const dockerHangs = step('docker-hangs', {
-  title: { en: 'See Docker hang', 'zh-cn': '看 Docker 卡住' },
+  title: { en: 'See Docker hang', 'zh-cn': '看着 Docker 卡住' },
   action: run(sh`docker ps`),
   expectFailure: { kind: 'hangs', for: '8s' },
   checks: [{ kind: 'engine', endpoint: machineEngine, state: 'silent' }],
@@ -45,7 +45,7 @@ export const useForward = step('use-forward', {
 })
 
 export const dockerAnswers = step('docker-answers', {
-  title: { en: 'See Docker answer, still over TLS', 'zh-cn': 'Docker 又有回应了，仍然走 TLS' },
+  title: { en: 'See Docker answer, still over TLS', 'zh-cn': 'Docker 恢复应答，仍然走 TLS' },
   action: run(sh`docker ps --format '{{.Names}}'`),
   checks: [
     exits(0),
@@ -58,7 +58,7 @@ export const dockerAnswers = step('docker-answers', {
 })
 
 export const forwardWeb = step('forward-web', {
-  title: { en: 'Forward the web server’s port as well', 'zh-cn': '把网页服务器的端口也转发' },
+  title: { en: 'Forward the web server’s port as well', 'zh-cn': '把网页服务器的端口也转发出来' },
   action: run(sh`boot2docker forward add "web,tcp,127.0.0.1,8800,,8800"`),
   checks: [
     exits(0),

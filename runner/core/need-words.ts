@@ -16,6 +16,11 @@ const computers = {
   'apple-silicon-mac': { en: 'a Mac with Apple silicon', 'zh-cn': '使用 Apple 芯片的 Mac' },
 } as const
 
+const makes = {
+  'intel-mac': { en: 'a Mac with an Intel processor', 'zh-cn': '使用 Intel 处理器的 Mac' },
+  'apple-silicon-mac': { en: 'a Mac with Apple silicon', 'zh-cn': '使用 Apple 芯片的 Mac' },
+} as const
+
 /** What a need asks for, in a few words. */
 export const needWords = (need: Need): Words => {
   switch (need.kind) {
@@ -25,6 +30,8 @@ export const needWords = (need: Need): Words => {
       return features[need.name]
     case 'computer':
       return computers[need.make]
+    case 'computer':
+      return makes[need.make]
     case 'free-disk':
       return { en: `${need.gigabytes} GB of free disk space`, 'zh-cn': `${need.gigabytes} GB 空闲磁盘空间` }
     case 'free-memory':

@@ -28,11 +28,11 @@ export const recordingWords: { readonly [language in Language]: RecordingWords }
     file: 'asciicast file',
   },
   'zh-cn': {
-    label: (title) => `终端录像：${title}`,
+    label: (title) => `终端录制：${title}`,
     play: '重放',
     pause: '暂停',
     again: '重放',
-    position: '录像中的位置',
+    position: '录制中的位置',
     elapsed: (seconds, all) => `第 ${seconds} 秒，共 ${all} 秒`,
     recorded: (date, on) => `${date} 的一次真实运行，环境：${on}。`,
     silences: (seconds) => `超过 ${seconds} 秒的停顿已缩短。`,

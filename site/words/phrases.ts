@@ -1,0 +1,65 @@
+import type { RunStatus, StepStatus } from '../../runner/protocol/events.ts'
+
+/** What the pages say around a guide, in one language. */
+export interface Phrases {
+  readonly step: (number: number) => string
+  readonly steps: (count: number) => string
+  readonly copy: string
+  readonly copied: string
+  readonly promises: string
+  readonly inMachine: string
+  readonly writeFile: string
+  readonly byHand: string
+  readonly when: string
+  readonly type: string
+  readonly meantToFail: (code: number) => string
+  readonly meantToHang: (seconds: number) => string
+  readonly undo: string
+  readonly nothingToUndo: string
+  readonly runStep: string
+  readonly runToHere: string
+  readonly runStepHint: string
+  readonly runAll: string
+  readonly cancel: string
+  readonly cancelling: string
+  readonly proveIt: string
+  readonly changes: string
+  readonly targets: { readonly [id: string]: string }
+  readonly runsOn: string
+  readonly alsoRunsOn: string
+  readonly takes: string
+  readonly about: (minutes: number) => string
+  readonly needs: string
+  readonly onlyForSteps: (numbers: string) => string
+  readonly proven: (date: string) => string
+  readonly changedSince: (date: string) => string
+  readonly notProven: string
+  readonly noRunner: string
+  readonly noRunnerAfter: string
+  readonly unpaired: string
+  readonly stale: string
+  readonly gone: string
+  readonly connecting: string
+  readonly ready: (steps: number) => string
+  readonly preparing: string
+  readonly progress: (done: number, all: number) => string
+  readonly stepStatus: { readonly [status in StepStatus | 'running' | 'waiting']: string }
+  readonly runStatus: { readonly [status in RunStatus | 'running']: string }
+  readonly announce: (number: number, title: string, status: string) => string
+  readonly holds: string
+  readonly holdsNot: string
+  readonly saw: string
+  readonly expected: string
+  readonly stdout: string
+  readonly stderr: string
+  readonly hidden: (kilobytes: number) => string
+  readonly executed: string
+  readonly exitCode: (code: number) => string
+  readonly ended: string
+  readonly undoing: string
+  readonly undone: string
+  readonly notUndone: string
+  readonly lacks: string
+  readonly leftovers: string
+  readonly took: string
+}

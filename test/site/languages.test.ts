@@ -1,0 +1,130 @@
+import { readFile, readdir } from 'node:fs/promises'
+import { describe, expect, test } from 'vitest'
+import { playbooks } from '../../playbooks/index.ts'
+import type { Words } from '../../playbooks/model/index.ts'
+import { needWords } from '../../runner/core/need-words.ts'
+import type { Diagram } from '../../site/diagrams/diagram.ts'
+import { shelves } from '../../site/guides.ts'
+import { phrases } from '../../site/words.ts'
+import { pageNames, readPage, stepsShown } from './support/page-source.ts'
+
+const pages = await pageNames('en')
+
+const isHan = (text: string): boolean => /\p{Script=Han}/u.test(text)
+/** `VirtualBox`, `docker run`, `2376`: what is the same in every language. */
+const isName = (text: string): boolean => text.replaceAll(/`[^`]*`/g, '').split(/[\s,.:;/()–-]+/).every((word) => !/^\p{Ll}{2,}/u.test(word))
+const isTranslated = ({ en, 'zh-cn': zhCn }: Words): boolean => zhCn.trim() !== '' && (isHan(zhCn) || (en === zhCn && isName(en)))
+
+/** Marks and words that a native writer would not use; see the glossary in CONTRIBUTING.md. */
+const slips: readonly (readonly [RegExp, string])[] = [
+  [/\p{Script=Han}[,;:?!](?!\S*:\/\/)/u, '，；：？！ are full-width after a Chinese character'],
+  [/\p{Script=Han}\.(?:\s|$)/u, 'a sentence ends with 。'],
+  [/\p{Script=Han} ?\([^)]*\p{Script=Han}/u, 'brackets around Chinese are （）'],
+  [/\.\.\.|(?<!…)…(?!…)(?=\s*$)/u, 'an ellipsis is ……'],
+  [/撤消/u, '撤销'],
+  [/登陆/u, '登录'],
+  [/缺省/u, '默认'],
+  [/其它/u, '其他'],
+  [/帐[号户]/u, '账号'],
+  [/宿主机/u, '主机, or 你的电脑'],
+  [/映像/u, '镜像'],
+  [/用户您|您/u, '你'],
+]
+const slipsIn = (text: string): readonly string[] => slips.flatMap(([slip, instead]) => (slip.test(text) ? [`“${text.slice(0, 60)}”: ${instead}`] : []))
+
+/** All texts in several languages in a thing, each with the way to it. */
+const wordsIn = (thing: unknown, path = ''): readonly (readonly [string, Words])[] => {
+  if (typeof thing !== 'object' || thing === null) return []
+  if ('en' in thing && 'zh-cn' in thing) return [[path, thing as Words]] // both languages are there
+  return Object.entries(thing).flatMap(([key, value]) => wordsIn(value, `${path}/${key}`))
+}
+
+const untranslated = (thing: unknown): readonly string[] =>
+  wordsIn(thing).flatMap(([path, words]) => (isTranslated(words) ? [] : [`${path}: “${words['zh-cn']}”`]))
+const allSlips = (thing: unknown): readonly string[] => wordsIn(thing).flatMap(([, words]) => slipsIn(words['zh-cn']))
+
+test('every page is there in both languages', async () => {
+  expect(await pageNames('zh-cn')).toEqual(pages)
+})
+
+describe.each(pages)('the page %s', (page) => {
+  test('has the same front matter, headings, steps, diagrams and links in both languages', async () => {
+    const [en, zhCn] = await Promise.all([readPage('en', page), readPage('zh-cn', page)])
+    expect(zhCn.keys).toEqual(en.keys)
+    expect(zhCn.headings.map(({ level }) => level)).toEqual(en.headings.map(({ level }) => level))
+    expect(zhCn.components).toEqual(en.components)
+    expect(zhCn.links).toEqual(en.links)
+  })
+
+  test('is Chinese wherever it is read in Chinese', async () => {
+    const [en, zhCn] = await Promise.all([readPage('en', page), readPage('zh-cn', page)])
+    const english = new Set(en.prose.filter((text) => !isName(text)))
+    expect(zhCn.prose.filter((text) => english.has(text))).toEqual([])
+    const headings = zhCn.headings.map(({ text }, index) => ({ en: en.headings[index]?.text ?? '', 'zh-cn': text }))
+    expect(headings.filter((words) => !isTranslated(words))).toEqual([])
+    expect(zhCn.prose.flatMap(slipsIn)).toEqual([])
+  })
+})
+
+describe.each(playbooks.map((playbook) => [playbook.id, playbook] as const))('the guide %s', (id, playbook) => {
+  test('says everything in both languages', () => {
+    expect(untranslated(playbook)).toEqual([])
+    expect(allSlips(playbook)).toEqual([])
+  })
+
+  test('shows each of its steps on its page once, in order', async () => {
+    expect(await stepsShown(id)).toEqual(playbook.steps)
+  })
+
+  test('has a place on the shelf', () => {
+    expect(shelves.flatMap(({ pages }) => pages)).toContain(id)
+  })
+})
+
+const diagramFiles = (await readdir(new URL('../../site/diagrams', import.meta.url))).filter((file) => file !== 'diagram.ts')
+
+/** A diagram's shape: everything but what is written in it. */
+const shapeOf = (source: string): string => source.replaceAll(/"[^"]*"/g, '""').replaceAll(/\|[^|]*\|/g, '||')
+
+test.each(diagramFiles)('the diagrams in %s say everything in both languages, and have the same shape', async (file) => {
+  const path = new URL(`../../site/diagrams/${file}`, import.meta.url).pathname
+  const module = (await import(path)) as Record<string, unknown> // a module is a record of what it exports
+  const isDiagram = (thing: unknown): thing is Diagram => typeof thing === 'object' && thing !== null && 'source' in thing
+  const diagrams = Object.values(module).filter(isDiagram)
+  expect(diagrams.length).toBeGreaterThan(0)
+  expect(untranslated(diagrams)).toEqual([])
+  expect(allSlips(diagrams.map(({ title, description }) => [title, description]))).toEqual([])
+  for (const { source } of diagrams) expect(shapeOf(source['zh-cn'])).toBe(shapeOf(source.en))
+})
+
+/** What a phrase says, for arguments of whatever kind. */
+const phraseWords = (key: string, en: unknown, zhCn: unknown): readonly (readonly [string, Words])[] => {
+  const call = (phrase: unknown): string => (phrase as (...given: unknown[]) => string)(2, 'x', 'x') // a phrase with holes
+  if (typeof en === 'function') return [[key, { en: call(en), 'zh-cn': call(zhCn) }]]
+  if (typeof en === 'string') return [[key, { en, 'zh-cn': String(zhCn) }]]
+  const [ours, theirs] = [en, zhCn] as [Record<string, unknown>, Record<string, unknown>] // Phrases has texts, functions, and records of them
+  return Object.keys(ours).flatMap((inner) => phraseWords(`${key}/${inner}`, ours[inner], theirs[inner]))
+}
+
+test('what pages say around a guide is said in both languages', async () => {
+  const words = phraseWords('', phrases.en, phrases['zh-cn'])
+  expect(words.length).toBeGreaterThan(50)
+  expect(words.filter(([, each]) => !isTranslated(each))).toEqual([])
+  expect(words.flatMap(([, each]) => slipsIn(each['zh-cn']))).toEqual([])
+  expect(untranslated(shelves)).toEqual([])
+  const [en, zhCn] = await Promise.all(['en', 'zh-CN'].map(async (name) => JSON.parse(await readFile(new URL(`../../site/content/i18n/${name}.json`, import.meta.url), 'utf8')) as object)) // a JSON file of ours
+  expect(Object.keys(zhCn ?? {})).toEqual(Object.keys(en ?? {}))
+})
+
+test('what a guide needs is told in both languages', () => {
+  const needs = playbooks.flatMap((playbook) => [...playbook.needs, ...playbook.steps.flatMap((step) => step.needs)])
+  expect(untranslated(needs.map(needWords))).toEqual([])
+})
+
+test('the rules see what they are meant to see', () => {
+  const said = (zhCn: string, en = 'Start the machine'): boolean => isTranslated({ en, 'zh-cn': zhCn })
+  expect([said('启动虚拟机'), said('Start the machine'), said(''), said('Start machine'), said('VirtualBox', 'VirtualBox'), said('`docker ps`', '`docker ps`')]).toEqual([true, false, false, false, true, true])
+  const wrong = ['启动,然后停止', '完成.', '看(这里)', '撤消操作', '请您登陆', '等一下...']
+  expect(wrong.filter((text) => slipsIn(text).length === 0)).toEqual([])
+  expect(['虚拟机 192.168.59.103：端口 2376。', '正在停止……', 'Docker（引擎）', '打开 http://localhost/?a=1'].flatMap(slipsIn)).toEqual([])
+})
