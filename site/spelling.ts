@@ -6,6 +6,7 @@ import type { FactName, TargetId } from '../playbooks/model/index.ts'
  */
 export const spellings: { readonly [id in TargetId]?: { readonly [name in FactName]: string } } = {
   lab: { address: '"$(boot2docker ip)"', user: 'docker', dockerHost: 'tcp://"$(boot2docker ip)":2376' },
+  engine: { address: 'localhost', user: '"$USER"', dockerHost: '"$(docker context inspect --format {{.Endpoints.docker.Host}})"' },
   fusion: {
     address: '"$(vmrun -T fusion getGuestIPAddress "$VM" -wait)"',
     user: 'Administrator',

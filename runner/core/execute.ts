@@ -98,8 +98,8 @@ const reachOpen = async (execution: Execution, stop: StopControl): Promise<Endin
     throw error
   })
   const unclosed = await close(session, execution)
-  // A session that closes leaves the computer as it was found: what a person in a hurry gave up is gone with it.
-  const isGone = execution.hurry.aborted && unclosed.length === 0
+  // Most sessions that close leave the computer as it was found: what a person in a hurry gave up is gone with them.
+  const isGone = execution.hurry.aborted && unclosed.length === 0 && target.keepsWhatStepsMade !== true
   return { ...done, leftovers: isGone ? [] : [...done.leftovers, ...unclosed] }
 }
 
@@ -129,6 +129,7 @@ const runAndUndo = async (execution: Execution, session: Session, stop: StopCont
   const running: Running = {
     session, stop, hurry, clock, emit, mode,
     spelling: target.spelling,
+    keepsWhatStepsMade: target.keepsWhatStepsMade,
     saved: new Map(),
     noted: [],
     undone: new Set(),

@@ -18,6 +18,8 @@ export interface Running {
   readonly emit: Emit
   readonly mode: 'run' | 'verify'
   readonly spelling: { readonly [name in FactName]: string }
+  /** What the target says of itself. */
+  readonly keepsWhatStepsMade?: boolean | undefined
   /** Values kept so far, by `savedKey`. */
   readonly saved: Map<string, string>
   /** Steps that may have changed something, in order. */

@@ -12,8 +12,6 @@ const shortestDeadlineMs = 60_000
 
 /** Takes back every noted step that no later step has taken back, last first. What stays is returned, with its command. */
 export const undoAll = async (running: Running): Promise<readonly Lack[]> => {
-  // With the target dead there is nothing to take back but the target itself; disposing of the session does that.
-  if (running.stop.isDead()) return []
   const due = running.noted.filter((step) => step.undo !== 'nothing' && !running.undone.has(step.id))
   const leftovers: Lack[] = []
   for (const step of due.toReversed()) leftovers.push(...(await undo(running, step)))
@@ -26,12 +24,17 @@ interface Undone {
 }
 
 const undo = async (running: Running, step: PlannedStep): Promise<readonly Lack[]> => {
-  if (running.stop.isDead() || step.undo === 'nothing') return []
+  if (step.undo === 'nothing') return []
   const shown = shownAction(step.undo, running.spelling)
+  if (running.stop.isDead()) return leftByDead(running, step, shown)
   const { clean, saw, actual = shown } = await attempt(running, step, step.undo)
   running.emit({ type: 'undo-finished', step: step.id, clean, saw })
   return clean ? [] : [{ what: `Step “${step.id}” was not taken back: ${saw}.`, hint: actual }]
 }
+
+/** With a dead target mostly nothing is to be taken back but the target itself; disposing of the session does that. */
+const leftByDead = ({ keepsWhatStepsMade }: Running, { id }: PlannedStep, hint: string): readonly Lack[] =>
+  keepsWhatStepsMade === true ? [{ what: `Step “${id}” was not taken back: its target was gone.`, hint }] : []
 
 const attempt = async (
   running: Running,

@@ -11,14 +11,20 @@ import { takeLock } from './lock.ts'
 import { readRequest } from './own-files.ts'
 import { wakeWatchers } from './read.ts'
 
-/** Cleans up what a run's session left behind: its processes, its namespace, its mounts. */
-export type Reap = (folder: string, target: string) => Promise<void>
+/**
+ * Cleans up what a run's session left behind: its processes, its namespace, its mounts. Answers whether what the steps
+ * made went with it.
+ */
+export type Reap = (folder: string, target: string) => Promise<boolean>
 
 /** Cleans up by whatever the run's target knows of it. */
 export const reapBy =
   (targets: readonly Target[]): Reap =>
-  async (folder, id) =>
-    targets.find((target) => target.id === id)?.reap?.(folder)
+  async (folder, id) => {
+    const target = targets.find((each) => each.id === id)
+    await target?.reap?.(folder)
+    return target?.keepsWhatStepsMade !== true
+  }
 
 /**
  * Finishes the runs whose runner died: what is left is cleaned up by `reap`, then the journal says so, as `broken`.
@@ -66,12 +72,12 @@ const finish = async (folder: string, reap: Reap | undefined): Promise<void> => 
 }
 
 const leftBehind = (folder: string, events: readonly RunEvent[], reap: Reap | undefined): Promise<readonly Lack[]> =>
-  reap === undefined ? Promise.resolve(leftoversOf(folder, events)) : reaped(folder, reap)
+  reap === undefined ? Promise.resolve(leftoversOf(folder, events)) : reaped(folder, events, reap)
 
-const reaped = async (folder: string, reap: Reap): Promise<readonly Lack[]> => {
+const reaped = async (folder: string, events: readonly RunEvent[], reap: Reap): Promise<readonly Lack[]> => {
   try {
-    await reap(folder, readRequest(folder)?.target ?? '')
-    return []
+    const tookAll = await reap(folder, readRequest(folder)?.target ?? '')
+    return tookAll ? [] : leftoversOf(folder, events)
   } catch (error) {
     const hint = error instanceof RunnerError ? error.hint : 'npx shipshape doctor'
     return [{ what: `What this run left behind could not be cleaned up: ${String(error)}`, hint }]

@@ -17,7 +17,7 @@ const patienceMs = 4000
 /** A client of the engine at `tcp://HOST:PORT` (with TLS) or `unix://PATH`. */
 export const engineAt = (endpoint: string, certificates: ClientCertificates | undefined): Docker => {
   const url = new URL(endpoint)
-  if (url.protocol === 'unix:') return new Docker({ socketPath: url.pathname, timeout: patienceMs })
+  if (url.protocol === 'unix:') return new Docker({ socketPath: decodeURIComponent(url.pathname), timeout: patienceMs })
   const where = { host: url.hostname, port: Number(url.port), timeout: patienceMs }
   return certificates === undefined ? new Docker({ ...where, protocol: 'http' }) : new Docker({ ...where, protocol: 'https', ...certificates })
 }

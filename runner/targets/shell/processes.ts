@@ -58,6 +58,9 @@ const isQuiet = async (marker: string, withinMs: number): Promise<boolean> => {
   return true
 }
 
+/** Ends every process whose environment holds the entry, until two looks find none. */
+export const endMarked = (marker: string): Promise<void> => sweep(marker)
+
 const sweep = async (marker: string): Promise<void> => {
   for (let emptyLooks = 0; emptyLooks < 2; ) {
     const left = marked(marker)

@@ -6,10 +6,12 @@ import { onTestFinished, expect, test } from 'vitest'
 import type { RunEvent } from '../../../runner/protocol/events.ts'
 import { fold } from '../../../runner/protocol/fold.ts'
 import { emptyReport } from '../../../runner/protocol/report.ts'
-import { concludeOrphans, listRuns, readEvents } from '../../../runner/runs/index.ts'
+import { concludeOrphans, listRuns, readEvents, reapBy } from '../../../runner/runs/index.ts'
 import { toLine } from '../../../runner/runs/journal.ts'
+import type { Target } from '../../../runner/targets/target.ts'
 import { temporaryFolder } from '../../fixtures/execute.ts'
 import { allEvents, startHere } from '../../fixtures/runs.ts'
+import { scriptedTarget } from '../../fixtures/scripted-target.ts'
 import { make, playbookOf } from '../../fixtures/playbooks.ts'
 
 const starter = new URL('../../fixtures/starter.ts', import.meta.url).pathname
@@ -73,7 +75,7 @@ test('what is left is cleaned up by whoever knows how, and a cut journal can be 
   const folder = join(state, 'runs', id)
   appendFileSync(join(folder, 'journal.jsonl'), '{"seq":99,"at":"20')
   const reaped: string[] = []
-  await concludeOrphans(state, (path, target) => Promise.resolve(void reaped.push(path, target)))
+  await concludeOrphans(state, (path, target) => Promise.resolve(reaped.push(path, target) > 0))
   expect(reaped).toEqual([folder, 'lab'])
   const events = await readEvents(state, id, 0)
   expect(events.at(-1)).toMatchObject({
@@ -83,6 +85,16 @@ test('what is left is cleaned up by whoever knows how, and a cut journal can be 
     leftovers: [],
   })
   expect(readFileSync(join(folder, 'journal.damaged.jsonl'), 'utf8').endsWith('{"seq":99,"at":"20')).toBe(true)
+})
+
+test('what a killed run made is told where only undo takes it back', { timeout: 30_000 }, async () => {
+  const state = temporaryFolder()
+  const id = await orphan(state)
+  const reaped: string[] = []
+  const target: Target = { ...scriptedTarget(), keepsWhatStepsMade: true, reap: (folder) => Promise.resolve(void reaped.push(folder)) }
+  await concludeOrphans(state, reapBy([target]))
+  const report = (await readEvents(state, id, 0)).reduce(fold, emptyReport)
+  expect([reaped, report.leftovers.map(({ hint }) => hint)]).toEqual([[join(state, 'runs', id)], ['rm two', 'rm one']])
 })
 
 test('a watcher of a run whose runner is killed does not wait for ever', { timeout: 30_000 }, async () => {

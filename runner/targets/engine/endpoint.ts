@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { execa } from 'execa'
+import { z } from 'zod'
+import type { ClientCertificates } from '../../checks/observe/engine.ts'
+import { RunnerError } from '../../errors.ts'
+import { startHint } from './start-hint.ts'
+
+export type Environment = Readonly<Record<string, string>>
+
+/** Where the reader's client finds its engine. */
+export interface Endpoint {
+  /** `unix:///var/run/docker.sock`, `tcp://192.168.59.103:2376` */
+  readonly host: string
+  /** By what the client found it: `context “desktop-linux”` or `DOCKER_HOST`. */
+  readonly namedBy: string
+  /** The command that may bring it up. */
+  readonly hint: string
+  readonly certificates: ClientCertificates | undefined
+}
+
+/** What `docker context inspect` tells of the current context, as far as it is used. */
+const contextSchema = z.object({
+  Name: z.string(),
+  Endpoints: z.object({ docker: z.object({ Host: z.string() }) }),
+  TLSMaterial: z.object({ docker: z.array(z.string()).optional() }).nullish(),
+  Storage: z.object({ TLSPath: z.string() }),
+})
+
+/**
+ * The engine's endpoint, found as the client finds it: `DOCKER_HOST`, else the current context.
+ * Throws RunnerError('blocked') that names what is missing.
+ */
+export const findEndpoint = async (env: Environment): Promise<Endpoint> => {
+  const endpoint = env['DOCKER_HOST'] ? await fromVariable(env['DOCKER_HOST'], env) : await fromContext(env)
+  needRoad(endpoint)
+  return endpoint
+}
+
+const fromVariable = async (host: string, env: Environment): Promise<Endpoint> => {
+  const folder = env['DOCKER_CERT_PATH'] ?? join(env['HOME'] ?? homedir(), '.docker')
+  const usesTls = Boolean(env['DOCKER_TLS_VERIFY'])
+  return { host, namedBy: 'DOCKER_HOST', hint: 'unset DOCKER_HOST', certificates: usesTls ? await readCertificates(folder) : undefined }
+}
+
+const fromContext = async (env: Environment): Promise<Endpoint> => {
+  const { Name, Endpoints, TLSMaterial, Storage } = contextSchema.parse(JSON.parse(await inspectContext(env)))
+  const usesTls = (TLSMaterial?.docker ?? []).length > 0
+  return {
+    host: Endpoints.docker.Host,
+    namedBy: `context “${Name}”`,
+    hint: startHint(Name),
+    certificates: usesTls ? await readCertificates(join(Storage.TLSPath, 'docker')) : undefined,
+  }
+}
+
+const inspectContext = async (env: Environment): Promise<string> => {
+  const { failed, stdout, stderr, code } = await execa('docker', ['context', 'inspect', '--format', '{{json .}}'], { env, extendEnv: false, reject: false })
+  if (code === 'ENOENT') throw new RunnerError('blocked', 'The Docker client “docker” is not installed.', { hint: 'npx shipshape doctor' })
+  if (failed) throw new RunnerError('blocked', `The Docker client does not tell its context: ${stderr.trim()}`, { hint: 'docker context ls' })
+  return stdout
+}
+
+const readCertificates = async (folder: string): Promise<ClientCertificates> => {
+  const read = (name: string): Promise<string> => readFile(join(folder, name), 'utf8')
+  try {
+    const [ca, cert, key] = await Promise.all([read('ca.pem'), read('cert.pem'), read('key.pem')])
+    return { ca, cert, key }
+  } catch (cause) {
+    throw new RunnerError('blocked', `The client’s certificates in ${folder} cannot be read.`, { hint: `ls -l ${folder}`, cause })
+  }
+}
+
+/** Checks must get there by a road of their own. */
+const needRoad = ({ host, namedBy }: Endpoint): void => {
+  if (/^(unix|tcp|http|https):/.test(host)) return
+  const isSsh = host.startsWith('ssh://')
+  throw new RunnerError('blocked', `The engine is at ${host} (${namedBy}), and checks cannot look there: they know unix:// and tcp:// only.`, {
+    hint: isSsh ? `ssh -nNT -L /tmp/engine.sock:/var/run/docker.sock ${host.slice('ssh://'.length)} & export DOCKER_HOST=unix:///tmp/engine.sock` : 'docker context use default',
+  })
+}
+
+/** Where published ports answer: an engine of this computer, and one in a hidden machine, publish them on localhost. */
+export const addressOf = ({ host }: Endpoint): string => (host.startsWith('unix:') ? '127.0.0.1' : new URL(host).hostname)

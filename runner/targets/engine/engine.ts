@@ -1,0 +1,46 @@
+import { mkdir } from 'node:fs/promises'
+import { engineAt } from '../../checks/observe/engine.ts'
+import { RunnerError } from '../../errors.ts'
+import type { Lack } from '../../protocol/events.ts'
+import { openShell } from '../shell/shell.ts'
+import type { OpenOptions, Session, Target } from '../target.ts'
+import { describeEngine } from './describe.ts'
+import { type Environment, findEndpoint } from './endpoint.ts'
+import { readersEnvironment } from './environment.ts'
+import { needAnswer } from './life.ts'
+import { clearAway, makeSession, placesIn } from './session.ts'
+
+/**
+ * Whatever Docker engine the reader's own client uses. The shell is the reader's, with their home and environment; only
+ * the files that steps write are kept apart, in the run's folder. What steps make in the engine is real and stays until
+ * they take it back.
+ */
+export const engine: Target = {
+  id: 'engine',
+  features: new Set(['host-shell', 'engine', 'terminal']),
+  spelling: { address: 'localhost', user: '"$USER"', dockerHost: '"$(docker context inspect --format {{.Endpoints.docker.Host}})"' },
+  keepsWhatStepsMade: true,
+  lacks: () => engineLacks(readersEnvironment(process.env)),
+  open: (options) => open(options, readersEnvironment(process.env)),
+  reap: (folder) => clearAway(placesIn(folder)),
+}
+
+/** What is missing between the reader's client and an engine; empty when one answers. */
+const engineLacks = async (env: Environment): Promise<readonly Lack[]> => {
+  try {
+    await needAnswer(await findEndpoint(env))
+    return []
+  } catch (error) {
+    if (error instanceof RunnerError) return [{ what: error.message, hint: error.hint }]
+    throw error
+  }
+}
+
+const open = async ({ folder, onProgress }: OpenOptions, env: Environment): Promise<Session> => {
+  const endpoint = await findEndpoint(env)
+  onProgress(`Using the engine at ${endpoint.host} (${endpoint.namedBy})`)
+  const places = placesIn(folder)
+  await mkdir(places.work, { recursive: true, mode: 0o700 })
+  const shell = openShell({ folder: places.own, prefix: [], env: { ...env, ...places.mark }, cwd: places.work })
+  return makeSession({ endpoint, target: await describeEngine(engineAt(endpoint.host, endpoint.certificates), endpoint, env), places, shell })
+}

@@ -1,0 +1,31 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { engineAt, observeEngine } from '../../checks/observe/engine.ts'
+import { RunnerError } from '../../errors.ts'
+import type { Endpoint } from './endpoint.ts'
+
+/** A busy engine may miss a ping; one that misses so many in a row is gone. */
+const misses = 3
+const betweenMs = 500
+
+/** Why the engine does not answer; undefined when it does. */
+const silence = async ({ host, certificates }: Endpoint): Promise<string | undefined> => {
+  const seen = await observeEngine(engineAt(host, certificates))
+  if (seen.kind !== 'state' || seen.state === 'answers') return undefined
+  return seen.detail ?? 'it is silent'
+}
+
+/** Throws RunnerError('blocked') that names the engine when it does not answer now. */
+export const needAnswer = async (endpoint: Endpoint): Promise<void> => {
+  const why = await silence(endpoint)
+  if (why === undefined) return
+  throw new RunnerError('blocked', `No Docker engine answers at ${endpoint.host} (${endpoint.namedBy}): ${why}.`, { hint: endpoint.hint })
+}
+
+/** Whether the engine has gone: it misses several pings in a row. */
+export const isGone = async (endpoint: Endpoint): Promise<boolean> => {
+  for (let missed = 0; missed < misses; missed += 1) {
+    if (missed > 0) await sleep(betweenMs)
+    if ((await silence(endpoint)) === undefined) return false
+  }
+  return true
+}

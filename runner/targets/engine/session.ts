@@ -1,0 +1,103 @@
+import { rm } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { engineAt } from '../../checks/observe/engine.ts'
+import { reasonOf } from '../../checks/observe/network.ts'
+import { RunnerError } from '../../errors.ts'
+import type { TargetFacts } from '../../protocol/events.ts'
+import { type Eyes, observe } from '../observe.ts'
+import { act } from '../shell/actions.ts'
+import { endMarked } from '../shell/processes.ts'
+import type { Shell } from '../shell/shell.ts'
+import type { ActualWorldCheck, Observation, Session } from '../target.ts'
+import { type Endpoint, addressOf } from './endpoint.ts'
+import { isGone } from './life.ts'
+
+/** How often a running guide looks whether its engine still answers. Milliseconds. */
+const pulseMs = 2000
+
+/** Where a session keeps what is its own. */
+export interface Places {
+  readonly own: string
+  /** The reader's shell begins here, and steps write their files here. */
+  readonly work: string
+  /** Every process of a step carries this in its environment. */
+  readonly mark: { readonly SHIPSHAPE_SESSION: string }
+}
+
+export const placesIn = (runFolder: string): Places => {
+  const own = join(runFolder, 'engine')
+  return { own, work: join(own, 'work'), mark: { SHIPSHAPE_SESSION: own } }
+}
+
+/** Ends what still runs of a session's steps, and removes its files: the steps' own, and the shell's variables. */
+export const clearAway = async ({ own, work, mark }: Places): Promise<void> => {
+  await endMarked(`SHIPSHAPE_SESSION=${mark.SHIPSHAPE_SESSION}`)
+  for (const path of [work, join(own, 'state'), join(own, 'state.new')]) await rm(path, { recursive: true, force: true })
+}
+
+export interface SessionParts {
+  readonly endpoint: Endpoint
+  readonly target: TargetFacts
+  readonly places: Places
+  readonly shell: Shell
+}
+
+/** The reader's shell beside the reader's engine. */
+export const makeSession = ({ endpoint, target, places, shell }: SessionParts): Session => {
+  const closing = new AbortController()
+  const eyes = eyesAt(endpoint, places)
+  return {
+    target,
+    facts: () => Promise.resolve({ address: addressOf(endpoint), dockerHost: endpoint.host }),
+    exec: async (action, options) => {
+      const result = await act({ shell, folder: places.own, inGuest: refuseGuest }, action, options)
+      if (result.exitCode !== 0) await needLife(endpoint)
+      return result
+    },
+    observe: async (check, signal) => {
+      const seen = await look(check, shell, eyes, signal)
+      if (seen.kind === 'unreachable') await needLife(endpoint)
+      return seen
+    },
+    died: untilDeath(endpoint, closing.signal),
+    [Symbol.asyncDispose]: async () => {
+      closing.abort()
+      await clearAway(places)
+    },
+  }
+}
+
+const refuseGuest = (): never => {
+  throw new RunnerError('broken', 'The target “engine” has no way into the engine’s computer.', { hint: 'npx shipshape run … --target lab' })
+}
+
+const eyesAt = ({ host, certificates }: Endpoint, { work }: Places): Eyes => ({
+  absolute: (path) => resolve(work, path.replace(/^~(?=\/|$)/, homedir())),
+  withEngine: (see) => see(engineAt(host, certificates)),
+  engineAt: (endpoint) => Promise.resolve(engineAt(endpoint, endpoint.startsWith('tcp:') ? certificates : undefined)),
+  inside: () => Promise.resolve({ kind: 'unreachable', reason: 'the target “engine” does not look into the engine’s computer' }),
+})
+
+const look = async (check: ActualWorldCheck, shell: Shell, eyes: Eyes, signal: AbortSignal): Promise<Observation> => {
+  if (check.kind === 'variable') return { kind: 'value', value: (await shell.variable(check.name)) ?? 'unset' }
+  return observe(check, eyes, signal).catch((error: unknown) => ({ kind: 'unreachable', reason: reasonOf(error) }))
+}
+
+const gone = ({ host, namedBy }: Endpoint): string => `The Docker engine at ${host} (${namedBy}) stopped answering while the guide ran.`
+
+const needLife = async (endpoint: Endpoint): Promise<void> => {
+  if (await isGone(endpoint)) throw new RunnerError('broken', gone(endpoint), { hint: endpoint.hint })
+}
+
+const untilDeath = async (endpoint: Endpoint, closed: AbortSignal): Promise<string> => {
+  for (;;) {
+    await sleep(pulseMs, undefined, { signal: closed }).catch(() => undefined)
+    if (closed.aborted) return new Promise(() => undefined) // It is being closed: nobody asks any more.
+    if ((await isGone(endpoint)) && !isAborted(closed)) return gone(endpoint)
+  }
+}
+
+// A call, for TypeScript takes it that a signal seen open stays open.
+const isAborted = (signal: AbortSignal): boolean => signal.aborted
