@@ -39,12 +39,13 @@ export const makeSurroundings = async (folder: string): Promise<Surroundings> =>
 /** Disks and memory images go with it; what the steps wrote stays beside the journal. */
 export const removeHome = (folder: string): Promise<void> => rm(join(folder, 'home'), { recursive: true, force: true })
 
-/** Puts the boot2docker command, the Docker client and a `sudo` into a folder for the path. */
+/** Puts the boot2docker command, the Docker client, Node and a `sudo` into a folder for the path. */
 export const makePrograms = async (bin: string): Promise<void> => {
   await program(join(bin, 'boot2docker'), `exec '${process.execPath}' '${boot2docker}' "$@"`)
   // In the namespace the reader is root already; on a computer of their own they are not.
   await program(join(bin, 'sudo'), 'exec "$@"')
   await linkDockerClient(bin)
+  await link(join(bin, 'node'), process.execPath)
 }
 
 const program = async (path: string, script: string): Promise<void> => {
@@ -56,8 +57,12 @@ const program = async (path: string, script: string): Promise<void> => {
 const linkDockerClient = async (bin: string): Promise<void> => {
   const found = findOnPath('docker')
   if (found === undefined) return
-  await rm(join(bin, 'docker'), { force: true })
-  await symlink(found, join(bin, 'docker'))
+  await link(join(bin, 'docker'), found)
+}
+
+const link = async (path: string, to: string): Promise<void> => {
+  await rm(path, { force: true })
+  await symlink(to, path)
 }
 
 /** Where the path of this process finds a program; undefined when it does not. */
