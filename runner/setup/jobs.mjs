@@ -41,6 +41,8 @@ export const jobFor = (name, args) => {
       return { uses: new Set(usesOfTest(args)), lab: false, site: false, command: ['test/run.ts', ...args] }
     case 'bench':
       return { uses: new Set([...toRun, 'comparison']), lab: true, site: false, command: ['test/bench/main.ts', ...args] }
+    case 'mutation':
+      return { uses: new Set(toRun), lab: true, site: false, command: ['test/mutation/main.ts', ...args] }
     default:
       return undefined
   }

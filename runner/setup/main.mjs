@@ -39,7 +39,7 @@ const onNode24 = (command) => runInPlace(nodeProgram(root), command, { env: jobE
 /** @param {string | undefined} name @param {readonly string[]} args */
 const main = async (name, args) => {
   const job = jobFor(name, args)
-  if (job === undefined) throw new SetupError(`There is no job “${name ?? ''}”. The jobs are start, verify, test and bench.`, 'npm start', 64)
+  if (job === undefined) throw new SetupError(`There is no job “${name ?? ''}”. The jobs are start, verify, test, bench and mutation.`, 'npm start', 64)
   await setUp(job.uses, surroundings)
   if (job.lab) {
     const code = await onNode24(['runner/bin/shipshape.mjs', 'lab', 'build'])

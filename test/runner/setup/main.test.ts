@@ -7,7 +7,7 @@ const setup = join(import.meta.dirname, '../../../runner/setup')
 
 test('a job that does not exist is a mistake in use', () => {
   const { status, stderr } = spawnSync(process.execPath, [join(setup, 'main.mjs'), 'stat'], { encoding: 'utf8' })
-  expect({ status, stderr }).toEqual({ status: 64, stderr: '\nThere is no job “stat”. The jobs are start, verify, test and bench.\nRun this:\n\nnpm start\n\n' })
+  expect({ status, stderr }).toEqual({ status: 64, stderr: '\nThere is no job “stat”. The jobs are start, verify, test, bench and mutation.\nRun this:\n\nnpm start\n\n' })
 })
 
 /** A program started in our place that counts the interrupts it gets and ends with their number. */

@@ -1,0 +1,75 @@
+import type { Check } from '../../playbooks/model/index.ts'
+import { milliseconds } from '../../playbooks/model/index.ts'
+import { lookAtAll } from '../../runner/core/checks.ts'
+import { actionFault } from '../../runner/core/fault.ts'
+import { isWorldCheck } from '../../runner/core/look.ts'
+import type { PlannedStep } from '../../runner/core/plan.ts'
+import { renderAction, savedKey } from '../../runner/core/render.ts'
+import { type Running, spellingFor } from '../../runner/core/running.ts'
+import { RunnerError } from '../../runner/errors.ts'
+import type { ExecResult } from '../../runner/targets/target.ts'
+import type { Mutant } from './mutants.ts'
+
+/** What the step's own checks said of a wrong action. */
+export type Attempt =
+  | { readonly outcome: 'caught'; readonly by: string; readonly wasCutShort: boolean }
+  | { readonly outcome: 'survived' }
+
+let attempts = 0
+
+/** Does the wrong thing in place of the step's, and judges it as the step is judged. Changes the world as it may. */
+export const attempt = async (running: Running, step: PlannedStep, { action }: Pick<Mutant, 'action'>): Promise<Attempt> => {
+  // What a wrong command saves must not reach the steps after it.
+  const own: Running = { ...running, saved: new Map(running.saved), emit: () => undefined }
+  const deadlineMs = deadlineOf({ ...step, action })
+  try {
+    const result = await act(own, action, deadlineMs)
+    const fault = actionFault({ ...step, deadlineMs }, result) ?? unsaved(own, step, result)
+    if (fault !== undefined) return { outcome: 'caught', by: fault, wasCutShort: result.ended === 'deadline' && step.expectFailure?.kind !== 'hangs' }
+    return await judge(own, step, result)
+  } catch (error) {
+    if (!(error instanceof RunnerError) || running.stop.steps.aborted) throw error
+    return { outcome: 'caught', by: error.message, wasCutShort: false }
+  }
+}
+
+/** Shorter than the step's own, for a wrong command hangs more often than a right one; see `wasCutShort`. */
+const deadlineOf = ({ expectFailure, deadlineMs, action }: PlannedStep): number => {
+  if (expectFailure?.kind === 'hangs') return milliseconds(expectFailure.for)
+  if (action.kind === 'interactive') return Math.min(deadlineMs, 25_000)
+  return Math.min(deadlineMs, deadlineMs > 120_000 ? 120_000 : 30_000)
+}
+
+const act = async (running: Running, action: Mutant['action'], deadlineMs: number): Promise<ExecResult> => {
+  attempts += 1
+  const actual = renderAction(action, await spellingFor(running, action))
+  return running.session.exec(actual, { id: `attempt-${attempts}`, deadlineMs, signal: running.stop.steps, onOutput: () => undefined })
+}
+
+/** Keeps what the step's checks may speak of. Says what could not be kept, as a run does. */
+const unsaved = ({ saved }: Running, step: PlannedStep, result: ExecResult): string | undefined => {
+  for (const [name, { from, pattern }] of Object.entries(step.saves)) {
+    const found = new RegExp(pattern, 'm').exec(result[from])
+    const value = found?.[1] ?? found?.[0]
+    if (value === undefined) return `Nothing in ${from} matches /${pattern}/, so the value “${name}” could not be saved.`
+    saved.set(savedKey(step.id, name), value)
+  }
+  return undefined
+}
+
+/**
+ * The cheap checks first: one that does not hold is enough. A check that settles gets all the time that the guide gives
+ * it, so that a truth that is only slow never counts as caught.
+ */
+const judge = async (running: Running, step: PlannedStep, result: ExecResult): Promise<Attempt> => {
+  for (const check of [...step.checks].sort((one, other) => costOf(one) - costOf(other))) {
+    const [wrong] = await lookAtAll(running, { ...step, checks: [check] }, result, true)
+    if (wrong !== undefined) return { outcome: 'caught', by: wrong, wasCutShort: false }
+  }
+  return { outcome: 'survived' }
+}
+
+const costOf = (check: Check): number => {
+  if (!isWorldCheck(check)) return 0
+  return check.within === undefined ? 1 : 1 + milliseconds(check.within)
+}

@@ -1,0 +1,107 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { playbooks } from '../../playbooks/index.ts'
+import { findGuide, findTarget } from '../../runner/commands/catalogue.ts'
+import { onInterrupt } from '../../runner/commands/interrupt.ts'
+import { RunnerError } from '../../runner/errors.ts'
+import { screenOn } from '../../runner/reporters/screen.ts'
+import { targets } from '../../runner/targets/index.ts'
+import { hunt } from './hunt.ts'
+import { type MutationReport, closingText, goodEnough, stepText } from './report.ts'
+
+const help = `Usage: npm run mutation -- GUIDE [options]
+
+Tries wrong commands in place of a guide's own, on a real machine, and tells which of them its checks catch.
+
+Options:
+  --step ID        only this step's command; may be given more than once
+  --all            all wrong commands that are known, not only the eight most telling of each step
+  --most N         at most N of each step
+  --target ID      where to run it (default: lab)
+  --json           print the report as JSON
+  --report FOLDER  keep the report as FOLDER/GUIDE.json
+  --help           show this
+
+Exit code: 0 when 95 % are caught, 1 when fewer are or the guide itself fails, 130 when it was interrupted.
+
+Examples:
+  $ npm run mutation -- boot2docker
+  $ npm run mutation -- boot2docker --step web --all
+  $ npm run mutation -- boot2docker --report public/mutation`
+
+const options = {
+  step: { type: 'string', multiple: true },
+  all: { type: 'boolean', default: false },
+  most: { type: 'string', default: '8' },
+  target: { type: 'string', default: 'lab' },
+  json: { type: 'boolean', default: false },
+  report: { type: 'string' },
+  help: { type: 'boolean', default: false },
+} as const
+
+const say = (text: string): void => void process.stderr.write(`${text}\n`)
+
+const wordsOf = (): ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>> => {
+  try {
+    return parseArgs({ options, allowPositionals: true })
+  } catch (error) {
+    throw new RunnerError('usage', error instanceof Error ? error.message : String(error), { hint: 'npm run mutation -- --help' })
+  }
+}
+
+const numberFrom = (text: string): number => {
+  const number = Number(text)
+  if (Number.isInteger(number) && number > 0) return number
+  throw new RunnerError('usage', `“${text}” is not a number of mutants.`, { hint: 'npm run mutation -- --help' })
+}
+
+const main = async (): Promise<number> => {
+  const { values, positionals } = wordsOf()
+  if (values.help) {
+    process.stdout.write(`${help}\n`)
+    return 0
+  }
+  const [guide, ...more] = positionals
+  if (guide === undefined || more.length > 0) throw new RunnerError('usage', 'Name one guide.', { hint: `One of: ${playbooks.map(({ id }) => id).join(', ')}` })
+  const report = await huntGuide(guide, values)
+  if (values.json) process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`)
+  else process.stdout.write(`\n${closingText(report)}\n`)
+  if (values.report !== undefined) keep(values.report, report)
+  return report.share >= goodEnough ? 0 : 1
+}
+
+const huntGuide = async (guide: string, values: ReturnType<typeof wordsOf>['values']): Promise<MutationReport> => {
+  const interrupted = new AbortController()
+  const stop = (): void => interrupted.abort(new RunnerError('cancelled', 'Stopped; the machine is gone.', { hint: `npm run mutation -- ${guide}` }))
+  const stopListening = onInterrupt({ first: stop, second: () => process.exit(130) })
+  const screen = screenOn(values.json ? process.stderr : process.stdout)
+  try {
+    return await hunt({
+      playbook: findGuide(playbooks, guide),
+      target: findTarget(targets, values.target),
+      ...(values.step === undefined ? {} : { only: values.step }),
+      most: values.all ? Infinity : numberFrom(values.most),
+      signal: interrupted.signal,
+      onProgress: (text) => screen.show(text.replaceAll('\n', ' ⏎ ')),
+      onStep: (step) => screen.print(stepText(step)),
+    })
+  } finally {
+    screen.close()
+    stopListening()
+  }
+}
+
+/** A hunt of a few steps says nothing of the whole guide, but is kept all the same when asked for. */
+const keep = (folder: string, report: MutationReport): void => {
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, `${report.guide}.json`), `${JSON.stringify(report, undefined, 2)}\n`)
+}
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  if (!(error instanceof RunnerError)) throw error
+  say(`${error.message}\n${error.hint}`)
+  process.exitCode = error.exitCode
+}

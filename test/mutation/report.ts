@@ -1,0 +1,74 @@
+import type { TargetFacts } from '../../runner/protocol/events.ts'
+
+export interface MutantReport {
+  readonly name: string
+  readonly outcome: 'caught' | 'survived'
+  /** What caught it: a check's claim and what was seen, or how the command ended. */
+  readonly by?: string
+  /** Why it is known to survive. */
+  readonly explained?: string
+}
+
+export interface StepReport {
+  readonly step: string
+  readonly mutants: readonly MutantReport[]
+  readonly leftOut: readonly { readonly name: string; readonly because: string }[]
+  readonly notTried: number
+  /** Why no mutant of it was run. */
+  readonly skipped?: string
+}
+
+/** How good the checks of a guide are: the share of wrong commands that they tell from the right ones. */
+export interface MutationReport {
+  readonly version: 1
+  readonly guide: string
+  readonly contentHash: string
+  /** ISO 8601, UTC. */
+  readonly date: string
+  readonly target: TargetFacts
+  readonly caught: number
+  readonly survived: number
+  /** caught / (caught + survived), 0 to 1. */
+  readonly share: number
+  readonly seconds: number
+  /** How often a fresh target was needed, because a wrong command left something that could not be taken back. */
+  readonly freshTargets: number
+  readonly steps: readonly StepReport[]
+}
+
+/** From this share on, the checks are good enough. */
+export const goodEnough = 0.95
+
+export interface Figures {
+  readonly caught: number
+  readonly survived: number
+  readonly share: number
+}
+
+export const figuresOf = (steps: readonly Pick<StepReport, 'mutants'>[]): Figures => {
+  const all = steps.flatMap(({ mutants }) => mutants)
+  const caught = all.filter(({ outcome }) => outcome === 'caught').length
+  return { caught, survived: all.length - caught, share: all.length === 0 ? 0 : caught / all.length }
+}
+
+const percent = (share: number): string => `${(Math.floor(share * 1000) / 10).toFixed(1)} %`
+
+/** The line of a step once all of its mutants were tried. */
+export const stepText = ({ step, mutants, skipped }: StepReport): string => {
+  if (skipped !== undefined) return `- ${step}: ${skipped}`
+  const { caught } = figuresOf([{ mutants }])
+  const survivors = mutants.filter(({ outcome }) => outcome === 'survived')
+  return [`${survivors.length === 0 ? '✓' : '✗'} ${step}: ${caught} of ${mutants.length} caught`, ...survivors.map(survivorText)].join('\n')
+}
+
+const survivorText = ({ name, explained }: MutantReport): string => `    survived  ${name}\n              ${explained ?? 'Not explained: give the step a check for this.'}`
+
+/** The end of the report. */
+export const closingText = ({ guide, caught, survived, share, seconds, freshTargets, steps }: MutationReport): string => {
+  const leftOut = steps.reduce((sum, step) => sum + step.leftOut.length, 0)
+  const notTried = steps.reduce((sum, step) => sum + step.notTried, 0)
+  return [
+    `${guide}: ${caught} of ${caught + survived} wrong commands caught, ${percent(share)} (${percent(goodEnough)} are asked for), in ${Math.round(seconds)} s on ${freshTargets} fresh targets.`,
+    `${leftOut} mean the same and were left out; ${notTried} more can be tried with --all.`,
+  ].join('\n')
+}

@@ -1,0 +1,69 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { realClock } from '../../runner/core/clock.ts'
+import type { Plan } from '../../runner/core/plan.ts'
+import type { Running } from '../../runner/core/running.ts'
+import { runStep } from '../../runner/core/step.ts'
+import { makeStop } from '../../runner/core/stop.ts'
+import { RunnerError } from '../../runner/errors.ts'
+import type { Target } from '../../runner/targets/target.ts'
+
+/** An open target on which the first steps of a guide have been done. */
+export interface Stage extends AsyncDisposable {
+  readonly running: Running
+  /** For the session's files, and ours. */
+  readonly folder: string
+}
+
+export interface StageOptions {
+  readonly plan: Plan
+  readonly target: Target
+  readonly signal: AbortSignal
+  readonly onProgress: (text: string) => void
+}
+
+const never = new AbortController().signal
+
+/** Opens a fresh target and does the first `count` steps on it, each judged by its checks, as the guide does. */
+export const reach = async (options: StageOptions, count: number): Promise<Stage> => {
+  const stage = await openStage(options)
+  try {
+    for (const step of options.plan.steps.slice(0, count)) {
+      options.onProgress(`replaying ${step.id}`)
+      const { status, why = '' } = await runStep(stage.running, step)
+      options.signal.throwIfAborted()
+      if (status === 'failed' || status === 'broken') throw guideFails(options.plan, step.id, why)
+    }
+    return stage
+  } catch (error) {
+    await stage[Symbol.asyncDispose]()
+    throw error
+  }
+}
+
+/** The guide itself is wrong: then nothing can be said of its checks. */
+export const guideFails = ({ playbook }: Plan, step: string, why: string): RunnerError =>
+  new RunnerError('failed', `The guide “${playbook}” does not pass at its step “${step}”: ${why}`, { hint: `npx shipshape run ${playbook} --to ${step}` })
+
+const openStage = async ({ plan, target, signal, onProgress }: StageOptions): Promise<Stage> => {
+  const folder = await mkdtemp(join(tmpdir(), 'shipshape-mutation-'))
+  const stop = makeStop(signal, never)
+  const session = await target.open({ folder, machine: plan.machine, signal, onProgress })
+  let isOver = false
+  const die = (reason: unknown): void => (isOver ? undefined : stop.die(String(reason)))
+  session.died.then(die, die)
+  const running: Running = {
+    session, stop, hurry: never, clock: realClock, emit: () => undefined, mode: 'run',
+    spelling: target.spelling, keepsWhatStepsMade: false, saved: new Map(), noted: [], undone: new Set(),
+  }
+  return {
+    running,
+    folder,
+    [Symbol.asyncDispose]: async () => {
+      isOver = true
+      await session[Symbol.asyncDispose]()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,67 @@
+import { actionText, renderAction } from '../../runner/core/render.ts'
+import type { PlannedStep } from '../../runner/core/plan.ts'
+import { spellingFor } from '../../runner/core/running.ts'
+import { RunnerError } from '../../runner/errors.ts'
+import { type Look, difference, isSame, lookAround } from './look.ts'
+import type { Mutant } from './mutants.ts'
+import { keepFiles, restore } from './restore.ts'
+import type { Stage } from './stage.ts'
+
+/** The world as it was before a step. */
+export interface Surroundings {
+  /** Takes back what a wrong command did. Answers whether all is as it was. */
+  putBack(step: PlannedStep, mutant: Mutant): Promise<boolean>
+  /** What could not be taken back, for a person. */
+  remains(): string
+}
+
+let undos = 0
+
+/**
+ * Looks, so that it can be put back: first by what was seen to have changed, then by the step's own undo, with the same
+ * mistake in it where it names the same thing. What cannot be put back is seen too: nothing is guessed.
+ */
+export const surroundingsOf = async (stage: Stage, signal: AbortSignal): Promise<Surroundings> => {
+  const { session } = stage.running
+  const before = await lookAround(session, signal)
+  await keepFiles(session, stage.folder, signal)
+  let rest = ''
+  const isBack = async (): Promise<Look | undefined> => {
+    const now = await lookAround(session, signal)
+    rest = difference(before, now)
+    return isSame(before, now) ? undefined : now
+  }
+  const bySight = async (seen: Look): Promise<Look | undefined> => {
+    await restore(session, stage.folder, before, seen, signal)
+    return isBack()
+  }
+  const putBack = async (step: PlannedStep, mutant: Mutant): Promise<boolean> => {
+    const seen = await isBack()
+    if (seen === undefined) return true
+    if ((await bySight(seen)) === undefined) return true
+    for (const line of await undoLines(stage, step, mutant)) await undo(stage, line, step.deadlineMs, signal)
+    const left = await isBack()
+    return left === undefined || (await bySight(left)) === undefined
+  }
+  return {
+    putBack: (step, mutant) =>
+      putBack(step, mutant).catch((error: unknown) => {
+        if (!(error instanceof RunnerError) || signal.aborted) throw error
+        rest = error.message
+        return false
+      }),
+    remains: () => rest,
+  }
+}
+
+const undoLines = async ({ running }: Stage, { undo: action }: PlannedStep, { replaced }: Mutant): Promise<readonly string[]> => {
+  if (action === 'nothing' || action.kind !== 'command') return []
+  const line = actionText(renderAction(action, await spellingFor(running, action)))
+  const mistaken = replaced === undefined || replaced.from === '' ? line : line.replaceAll(replaced.from, replaced.to)
+  return mistaken === line ? [line] : [mistaken, line]
+}
+
+const undo = async ({ running }: Stage, line: string, deadlineMs: number, signal: AbortSignal): Promise<void> => {
+  undos += 1
+  await running.session.exec({ kind: 'command', line, where: 'host' }, { id: `undo-${undos}`, deadlineMs, signal, onOutput: () => undefined })
+}

@@ -1,0 +1,25 @@
+import type { Text } from '../../playbooks/model/index.ts'
+
+// Private-use characters stand for a text's values while its words are looked at.
+const first = 0xe000
+
+/** One line in which each value is a single character that no shell knows. */
+export const flat = ({ pieces, values }: Text): string => pieces.map((piece, index) => (index < values.length ? piece + String.fromCharCode(first + index) : piece)).join('')
+
+/** The text again, of a changed line. */
+export const unflat = (line: string, { values }: Text): Text => {
+  const pieces: string[] = ['']
+  const kept: Text['values'][number][] = []
+  for (const character of line) {
+    const value = values[character.charCodeAt(0) - first]
+    if (value === undefined) pieces.push((pieces.pop() ?? '') + character)
+    else {
+      kept.push(value)
+      pieces.push('')
+    }
+  }
+  return { pieces, values: kept }
+}
+
+/** Whether the words hold a value. */
+export const holdsValue = (text: string): boolean => /[\uE000-\uE0FF]/.test(text)
