@@ -1,0 +1,12 @@
+import { beta } from './errata/beta.ts'
+import type { Note } from './errata/erratum.ts'
+import { install } from './errata/install.ts'
+import { mac } from './errata/mac.ts'
+import { overview } from './errata/overview.ts'
+import { windows } from './errata/windows.ts'
+
+export { beta, install, mac, overview, windows }
+export type { Erratum, Ground, Note, Source } from './errata/erratum.ts'
+
+/** Five notes of 2014 to 2016 that these guides grew out of, and what is wrong in them today. */
+export const notes: readonly Note[] = [mac, install, beta, overview, windows]

@@ -1,0 +1,45 @@
+import type { Step, Words } from '../model/index.ts'
+
+/** A page on the web that says what is true. */
+export interface Source {
+  readonly title: string
+  readonly url: string
+}
+
+/**
+ * What holds up a correction: steps that prove it, pages that say it, or both. `slip`: a misspelled word in prose; the
+ * right spelling proves itself.
+ */
+export type Ground =
+  | { readonly kind: 'step'; readonly steps: readonly [Step, ...Step[]]; readonly sources: readonly Source[] }
+  | { readonly kind: 'source'; readonly sources: readonly [Source, ...Source[]] }
+  | { readonly kind: 'slip' }
+
+/** One mistake of an old note, or one thing in it that time has undone. */
+export interface Erratum {
+  /** Unique in its note: `4`, or `4a`, `4b` where one sentence holds several. */
+  readonly id: string
+  /** What the note said, in a few words. */
+  readonly said: Words
+  /** What is true, and why. */
+  readonly now: Words
+  readonly ground: Ground
+  /** Whether a reader who types it sees it go wrong. */
+  readonly executable: boolean
+}
+
+/** An old note, with all that is corrected of it. */
+export interface Note {
+  /** Lower-case words joined by `-`; part of the address of each of its errata. */
+  readonly id: string
+  readonly title: Words
+  /** What it was, for somebody who never saw it. */
+  readonly about: Words
+  readonly errata: readonly [Erratum, ...Erratum[]]
+}
+
+/** Proven by these steps, and told by these pages as well. */
+export const proven = (steps: readonly [Step, ...Step[]], ...sources: readonly Source[]): Ground => ({ kind: 'step', steps, sources })
+/** Told by these pages; no step of a guide can show it. */
+export const told = (...sources: readonly [Source, ...Source[]]): Ground => ({ kind: 'source', sources })
+export const slip: Ground = { kind: 'slip' }

@@ -1,0 +1,113 @@
+import * as guide from '../boot2docker.ts'
+import * as basics from '../docker-basics.ts'
+import { type Erratum, proven, told } from './erratum.ts'
+import * as from from './sources.ts'
+
+/** The second half of the overview: images, registries, volumes. */
+export const imagesAndVolumes: readonly Erratum[] = [
+  {
+    id: '10a',
+    said: { en: '`MAINTAINER` in a Dockerfile', 'zh-cn': 'Dockerfile 里的 `MAINTAINER`' },
+    now: { en: 'Deprecated since 1.13. A `LABEL` holds it, and everything else.', 'zh-cn': '1.13 起弃用。用 `LABEL` 来写它，以及其他任何信息。' },
+    ground: proven([basics.dockerfile, basics.build], from.maintainer),
+    executable: true,
+  },
+  {
+    id: '10b',
+    said: { en: '`FROM ubuntu:14.04`', 'zh-cn': '`FROM ubuntu:14.04`' },
+    now: { en: 'Its standard support ended in 2019. The guide builds on `debian:13`.', 'zh-cn': '它的标准支持在 2019 年结束。本站指南基于 `debian:13` 构建。' },
+    ground: proven([basics.dockerfile, basics.build], from.ubuntuReleases),
+    executable: false,
+  },
+  {
+    id: '10c',
+    said: { en: '`gem install sinatra` with its Ruby', 'zh-cn': '用它的 Ruby 执行 `gem install sinatra`' },
+    now: {
+      en: 'Ruby 1.9 is too old for any current Sinatra. Debian has both as packages that fit each other.',
+      'zh-cn': 'Ruby 1.9 太旧，装不了如今的 Sinatra。Debian 的软件包里两者是配套的。',
+    },
+    ground: proven([basics.build, basics.appAnswers], from.sinatraGem),
+    executable: true,
+  },
+  {
+    id: '10d',
+    said: { en: '`docker push` asks for your credentials', 'zh-cn': '`docker push` 会询问你的账号' },
+    now: { en: 'It is refused. `docker login` comes first.', 'zh-cn': '它会被拒绝。要先 `docker login`。' },
+    ground: proven([basics.pushRefused, basics.login, basics.push], from.dockerLogin),
+    executable: true,
+  },
+  {
+    id: '11a',
+    said: { en: 'Keep data in a “data volume container”', 'zh-cn': '把数据放在“数据卷容器”里' },
+    now: {
+      en: 'A named volume does the same without a container. The old way still works, and the guide shows it as history.',
+      'zh-cn': '命名卷可以做到同样的事，而且不需要容器。旧办法仍可用，指南把它当作历史来演示。',
+    },
+    ground: proven([basics.volumeCreate, basics.volumeRead, basics.dataContainer], from.dockerVolumes),
+    executable: false,
+  },
+  {
+    id: '11b',
+    said: { en: '`docker rm -v` of the last container deletes the volume container', 'zh-cn': '对最后一个容器执行 `docker rm -v` 会删除卷容器' },
+    now: {
+      en: '`rm -v` removes that one container and its anonymous volumes. Named volumes stay.',
+      'zh-cn': '`rm -v` 只删除那一个容器和它的匿名卷。命名卷会留下。',
+    },
+    ground: proven([basics.rmWithVolumes, basics.rmData]),
+    executable: true,
+  },
+  {
+    id: '11c',
+    said: { en: 'The volume container goes with the containers that use it', 'zh-cn': '卷容器会随使用它的容器一起消失' },
+    now: { en: 'It is a container like any other, and is removed by its own name.', 'zh-cn': '它和其他容器一样，要按自己的名字删除。' },
+    ground: proven([basics.rmUsers, basics.rmData]),
+    executable: true,
+  },
+  {
+    id: '12a',
+    said: { en: 'The data container is “a common layer” of the others', 'zh-cn': '数据容器是其他容器的“公共层”' },
+    now: {
+      en: 'Nothing is layered. The same volume is mounted in each of them.',
+      'zh-cn': '这里没有层的关系。是同一个卷挂载到每个容器里。',
+    },
+    ground: proven([basics.volumesFrom, basics.volumesFromAgain]),
+    executable: false,
+  },
+  {
+    id: '12b',
+    said: { en: '`-v /somedata` mounts “a directory”', 'zh-cn': '`-v /somedata` 挂载“一个目录”' },
+    now: {
+      en: 'It makes an anonymous volume, which outlives the container unless `--rm` or `rm -v` takes it away.',
+      'zh-cn': '它会创建一个匿名卷。除非用 `--rm` 或 `rm -v`，否则容器删除后卷还在。',
+    },
+    ground: proven([basics.anonymousVolume, basics.anonymousName, basics.rmKeeps]),
+    executable: true,
+  },
+  {
+    id: '13a',
+    said: { en: 'A mounted folder must be in `/Users`', 'zh-cn': '挂载的文件夹必须在 `/Users` 里' },
+    now: {
+      en: 'That was only boot2docker’s default share. Any folder can be shared.',
+      'zh-cn': '那只是 boot2docker 的默认共享。任何文件夹都可以共享。',
+    },
+    ground: proven([guide.share, guide.readFolder]),
+    executable: true,
+  },
+  {
+    id: '13b',
+    said: { en: '`docker exec -it … /bin/bash`', 'zh-cn': '`docker exec -it … /bin/bash`' },
+    now: { en: 'Not every image has bash. `sh` is there in almost all of them.', 'zh-cn': '不是每个镜像都有 bash，但几乎都有 `sh`。' },
+    ground: proven([basics.execBash, basics.execShell]),
+    executable: true,
+  },
+  {
+    id: '14',
+    said: { en: 'The Docker engine runs only on Linux', 'zh-cn': 'Docker 引擎只能在 Linux 上运行' },
+    now: {
+      en: 'Since Windows Server 2016 it runs on Windows too, for Windows containers.',
+      'zh-cn': '从 Windows Server 2016 起，它也能在 Windows 上运行 Windows 容器。',
+    },
+    ground: told(from.windowsInstall),
+    executable: false,
+  },
+]

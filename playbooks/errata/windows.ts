@@ -1,0 +1,179 @@
+import { type Note, told } from './erratum.ts'
+import * as from from './sources.ts'
+
+/** Windows containers on a Mac, winter 2015/16. */
+export const windows: Note = {
+  id: 'windows',
+  title: { en: 'Windows containers on a Mac', 'zh-cn': '在 Mac 上运行 Windows 容器' },
+  about: {
+    en: 'A recipe of about 2016 for VMware Fusion and a preview of Windows Server 2016.',
+    'zh-cn': '2016 年前后的一份做法，用的是 VMware Fusion 和 Windows Server 2016 预览版。',
+  },
+  errata: [
+    {
+      id: '1a',
+      said: { en: 'Fusion 8.0.2, Technical Preview 4, Docker Toolbox', 'zh-cn': 'Fusion 8.0.2、Technical Preview 4、Docker Toolbox' },
+      now: {
+        en: 'All three are gone. Windows Server 2022 or 2025 in a current Fusion, and the Docker client alone on the Mac.',
+        'zh-cn': '三者都已成为过去。如今用当前版本的 Fusion 加 Windows Server 2022 或 2025，Mac 上只要 Docker 客户端。',
+      },
+      ground: told(from.windowsInstall, from.windowsVersions),
+      executable: true,
+    },
+    {
+      id: '1b',
+      said: { en: 'A Hyper-V machine inside the Fusion machine', 'zh-cn': '在 Fusion 虚拟机里再开一台 Hyper-V 虚拟机' },
+      now: {
+        en: 'Not needed. The engine runs in the Fusion machine itself, and process isolation needs no second hypervisor.',
+        'zh-cn': '没有必要。引擎直接运行在 Fusion 虚拟机里，进程隔离不需要第二层虚拟化。',
+      },
+      ground: told(from.windowsIsolation),
+      executable: false,
+    },
+    {
+      id: '2',
+      said: { en: 'Network “Private to my Mac”', 'zh-cn': '网络选“仅限我的 Mac 专用”' },
+      now: {
+        en: 'Then nothing can be downloaded, and no image pulled. “Share with my Mac”, which is NAT, is right.',
+        'zh-cn': '这样什么都下载不了，也拉不到镜像。应选“与我的 Mac 共享”，也就是 NAT。',
+      },
+      ground: told(from.fusion),
+      executable: true,
+    },
+    {
+      id: '3a',
+      said: { en: 'Setting TrustedHosts in the machine enables remoting to it', 'zh-cn': '在虚拟机里设置 TrustedHosts 就启用了远程管理' },
+      now: {
+        en: 'TrustedHosts is a list of the client: whom it is willing to talk to. The receiver needs `Enable-PSRemoting`.',
+        'zh-cn': 'TrustedHosts 是客户端的列表，表示它愿意连接谁。被连接的一方需要 `Enable-PSRemoting`。',
+      },
+      ground: told(from.remoting),
+      executable: true,
+    },
+    {
+      id: '3b',
+      said: { en: 'Set it to one address', 'zh-cn': '把它设为一个地址' },
+      now: {
+        en: 'That replaces the whole list, for all users. `-Concatenate` adds to it.',
+        'zh-cn': '这会替换所有用户的整个列表。`-Concatenate` 才是追加。',
+      },
+      ground: told(from.remoting),
+      executable: true,
+    },
+    {
+      id: '3c',
+      said: { en: '`winrm s`', 'zh-cn': '`winrm s`' },
+      now: { en: 'Only a short form of `winrm set`. SSH is the simpler road today.', 'zh-cn': '只是 `winrm set` 的简写。如今用 SSH 更简单。' },
+      ground: told(from.remoting),
+      executable: false,
+    },
+    {
+      id: '4',
+      said: { en: '`docker daemon`', 'zh-cn': '`docker daemon`' },
+      now: {
+        en: 'Removed in 17.12. The engine is a service, and its settings are in `%ProgramData%\\docker\\config\\daemon.json`.',
+        'zh-cn': '17.12 已删除。引擎是一个服务，设置写在 `%ProgramData%\\docker\\config\\daemon.json`。',
+      },
+      ground: told(from.deprecated, from.windowsDaemon),
+      executable: true,
+    },
+    {
+      id: '5a',
+      said: { en: 'Listen on 0.0.0.0:2375', 'zh-cn': '监听 0.0.0.0:2375' },
+      now: {
+        en: 'Whoever reaches that port is administrator of the machine. 2376 with certificates on both sides is right.',
+        'zh-cn': '谁连上这个端口，谁就是这台机器的管理员。应使用 2376，双方都验证证书。',
+      },
+      ground: told(from.protectSocket),
+      executable: true,
+    },
+    {
+      id: '5b',
+      said: { en: 'It is insecure, “but limited to host only network”', 'zh-cn': '不安全，“但仅限于仅主机网络”' },
+      now: {
+        en: 'That is no protection: every program on the Mac and every other machine on that network reaches it.',
+        'zh-cn': '这算不上保护：Mac 上的任何程序、同一网络里的任何虚拟机都连得上。',
+      },
+      ground: told(from.protectSocket),
+      executable: false,
+    },
+    {
+      id: '5c',
+      said: { en: 'A firewall rule that opens the port', 'zh-cn': '加一条打开端口的防火墙规则' },
+      now: {
+        en: 'It opens the port in every network profile and for every address. A rule can name the Mac’s address alone.',
+        'zh-cn': '它在所有网络配置文件里、对所有地址都打开端口。规则可以只允许 Mac 的地址。',
+      },
+      ground: told(from.firewall),
+      executable: true,
+    },
+    {
+      id: '6',
+      said: { en: '`-b "Virtual Switch"`', 'zh-cn': '`-b "Virtual Switch"`' },
+      now: { en: 'Not needed. The engine makes a network named `nat` by itself.', 'zh-cn': '没有必要。引擎会自己创建名为 `nat` 的网络。' },
+      ground: told(from.windowsNetwork),
+      executable: true,
+    },
+    {
+      id: '7',
+      said: { en: 'The built-in image `windowsservercore`', 'zh-cn': '内置的镜像 `windowsservercore`' },
+      now: {
+        en: 'Nothing is built in. The name is `mcr.microsoft.com/windows/servercore:ltsc2025`; there is no `latest`.',
+        'zh-cn': '没有内置镜像。名字是 `mcr.microsoft.com/windows/servercore:ltsc2025`，没有 `latest` 标签。',
+      },
+      ground: told(from.windowsImages),
+      executable: true,
+    },
+    {
+      id: '8',
+      said: { en: 'Allow promiscuous mode in Fusion', 'zh-cn': '在 Fusion 里允许混杂模式' },
+      now: {
+        en: 'That mattered only for a bridge inside a machine inside a machine. Without the second machine there is nothing to allow.',
+        'zh-cn': '这只对“虚拟机里的虚拟机”的网桥有意义。没有第二层虚拟机，就不需要它。',
+      },
+      ground: told(from.windowsNetwork),
+      executable: false,
+    },
+    {
+      id: '9a',
+      said: { en: 'The address 192.168.177.129', 'zh-cn': '地址 192.168.177.129' },
+      now: {
+        en: 'It was given to one machine on one day. Ask yours: `vmrun getGuestIPAddress … -wait`.',
+        'zh-cn': '那是某一天分给某台虚拟机的地址。请问自己的虚拟机：`vmrun getGuestIPAddress … -wait`。',
+      },
+      ground: told(from.fusion),
+      executable: true,
+    },
+    {
+      id: '9b',
+      said: { en: 'A step numbered 8.1 after step 7', 'zh-cn': '第 7 步之后是“8.1”' },
+      now: { en: 'There is no step 8.2. Steps here are numbered by a program.', 'zh-cn': '并没有 8.2。本站的步骤由程序编号。' },
+      ground: { kind: 'slip' },
+      executable: false,
+    },
+    {
+      id: '9c',
+      said: { en: 'Links to msdn.microsoft.com and technet.microsoft.com', 'zh-cn': '指向 msdn.microsoft.com 和 technet.microsoft.com 的链接' },
+      now: { en: 'Both are gone. The pages are at learn.microsoft.com.', 'zh-cn': '两者都已失效。页面在 learn.microsoft.com。' },
+      ground: told(from.windowsInstall),
+      executable: false,
+    },
+    {
+      id: '10',
+      said: { en: '“On the Mac”', 'zh-cn': '“在 Mac 上”' },
+      now: {
+        en: 'On an Intel Mac. Fusion on Apple silicon runs Arm systems only, and the Windows Server images are for x86-64.',
+        'zh-cn': '仅限 Intel Mac。Apple 芯片上的 Fusion 只能运行 Arm 系统，而 Windows Server 镜像是 x86-64 的。',
+      },
+      ground: told(from.fusion, from.windowsArm),
+      executable: false,
+    },
+    {
+      id: '11',
+      said: { en: 'Stop the service and start the engine by hand', 'zh-cn': '停掉服务，手动启动引擎' },
+      now: { en: 'Then it is gone at the next restart. A service comes back.', 'zh-cn': '下次重启就没有了。服务会自己回来。' },
+      ground: told(from.windowsDaemon),
+      executable: true,
+    },
+  ],
+}
