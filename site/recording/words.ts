@@ -3,8 +3,10 @@ import type { Language } from '../../playbooks/model/index.ts'
 /** What a page says around a recording, in one language. */
 export interface RecordingWords {
   readonly label: (title: string) => string
+  /** After a pause. */
   readonly play: string
   readonly pause: string
+  /** From the start. */
   readonly again: string
   readonly position: string
   readonly elapsed: (seconds: number, all: number) => string
@@ -17,7 +19,7 @@ export interface RecordingWords {
 export const recordingWords: { readonly [language in Language]: RecordingWords } = {
   en: {
     label: (title) => `Terminal recording: ${title}`,
-    play: 'Replay',
+    play: 'Go on',
     pause: 'Pause',
     again: 'Replay',
     position: 'Position in the recording',
@@ -29,7 +31,7 @@ export const recordingWords: { readonly [language in Language]: RecordingWords }
   },
   'zh-cn': {
     label: (title) => `终端录制：${title}`,
-    play: '重放',
+    play: '继续',
     pause: '暂停',
     again: '重放',
     position: '录制中的位置',
