@@ -1,6 +1,7 @@
 import type { Playbook } from './model/index.ts'
 import { boot2docker } from './boot2docker.ts'
 import { dockerBasics } from './docker-basics.ts'
+import { windowsOnFusion } from './windows-on-fusion.ts'
 
 /** All guides, in the order in which a reader learns. */
-export const playbooks: readonly Playbook[] = [boot2docker, dockerBasics]
+export const playbooks: readonly Playbook[] = [boot2docker, dockerBasics, windowsOnFusion]

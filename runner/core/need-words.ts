@@ -1,7 +1,8 @@
 import type { Feature, Need } from '../../playbooks/model/need.ts'
 import type { Words } from '../../playbooks/model/text.ts'
 
-const features: { readonly [feature in Feature]: Words } = {
+/** What a target may offer, in a few words. */
+export const featureWords: { readonly [feature in Feature]: Words } = {
   'host-shell': { en: 'a shell', 'zh-cn': 'shell' },
   'guest-shell': { en: 'a shell in the machine', 'zh-cn': '虚拟机里的 shell' },
   engine: { en: 'a Docker engine', 'zh-cn': 'Docker 引擎' },
@@ -16,22 +17,15 @@ const computers = {
   'apple-silicon-mac': { en: 'a Mac with Apple silicon', 'zh-cn': '使用 Apple 芯片的 Mac' },
 } as const
 
-const makes = {
-  'intel-mac': { en: 'a Mac with an Intel processor', 'zh-cn': '使用 Intel 处理器的 Mac' },
-  'apple-silicon-mac': { en: 'a Mac with Apple silicon', 'zh-cn': '使用 Apple 芯片的 Mac' },
-} as const
-
 /** What a need asks for, in a few words. */
 export const needWords = (need: Need): Words => {
   switch (need.kind) {
     case 'program':
       return { en: `the program “${need.name}”`, 'zh-cn': `程序“${need.name}”` }
     case 'feature':
-      return features[need.name]
+      return featureWords[need.name]
     case 'computer':
       return computers[need.make]
-    case 'computer':
-      return makes[need.make]
     case 'free-disk':
       return { en: `${need.gigabytes} GB of free disk space`, 'zh-cn': `${need.gigabytes} GB 空闲磁盘空间` }
     case 'free-memory':

@@ -1,7 +1,7 @@
 import type { Feature, Need } from '../../playbooks/model/need.ts'
 import type { Lack } from '../protocol/events.ts'
 import type { Target } from '../targets/target.ts'
-import { needWords } from './need-words.ts'
+import { featureWords, needWords } from './need-words.ts'
 import type { Plan, PlannedStep } from './plan.ts'
 
 /** How this computer is asked what it has. */
@@ -54,7 +54,7 @@ const featureOf = (action: PlannedStep['undo']): readonly Feature[] => {
   return action.kind === 'command' && action.shell === 'powershell' ? [shell, 'windows'] : [shell]
 }
 
-const featureText = (feature: Feature, target: Target): string => `the target “${target.id}” has no ${feature}`
+const featureText = (name: Feature, target: Target): string => `the target “${target.id}” does not offer ${featureWords[name].en}`
 
 const lackOf = async (need: Need, target: Target, host: Host): Promise<Lack | undefined> => {
   const what = await missingText(need, target, host)

@@ -167,12 +167,12 @@ test('a line of PowerShell asks for Windows, which is missed once and with the g
   const missing = async (own: Playbook, make = richHost.make): Promise<readonly string[]> =>
     (await executeHere(own, { host: { ...richHost, make } })).report.lacks.map(({ what, hint }) => `${what}: ${hint}`)
   expect(await missing(playbook)).toEqual([
-    'the target “lab” has no guest-shell: Choose another target with --target.',
-    'the target “lab” has no windows: Choose another target with --target.',
+    'the target “lab” does not offer a shell in the machine: Choose another target with --target.',
+    'the target “lab” does not offer a machine that runs Windows: Choose another target with --target.',
   ])
   expect(await missing({ ...playbook, needs }, { system: 'linux', processor: 'x64' })).toEqual([
-    'the target “lab” has no guest-shell: Choose another target with --target.',
-    'the target “lab” has no windows: Bring Windows.',
+    'the target “lab” does not offer a shell in the machine: Choose another target with --target.',
+    'the target “lab” does not offer a machine that runs Windows: Bring Windows.',
     'this computer (linux, x64) is not a Mac with an Intel processor: Use an Intel Mac.',
   ])
   expect(await missing({ ...playbook, needs }, { system: 'darwin', processor: 'arm64' })).toContain(

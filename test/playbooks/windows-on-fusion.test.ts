@@ -1,0 +1,113 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { type PeerCertificate, type Server, checkServerIdentity, connect, createServer } from 'node:tls'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { windowsOnFusion } from '../../playbooks/windows-on-fusion.ts'
+import { actualSpelling, renderAction, savedKey } from '../../runner/core/render.ts'
+import { validate } from '../../runner/core/validate.ts'
+import type { RunEvent } from '../../runner/protocol/events.ts'
+import type { Report } from '../../runner/protocol/report.ts'
+import { stepOnTarget } from '../../runner/core/plan.ts'
+import type { ActualAction } from '../../runner/targets/target.ts'
+import { temporaryFolder } from '../fixtures/execute.ts'
+import { type Ended, launch } from '../fixtures/process.ts'
+
+const bin = new URL('../../runner/bin/shipshape.mjs', import.meta.url).pathname
+const shipshape = (...args: readonly string[]): Promise<Ended> => launch(process.execPath, [bin, ...args], { SHIPSHAPE_STATE: temporaryFolder() }).ended
+
+const address = '192.168.177.10'
+const spell = actualSpelling({ facts: {}, saved: new Map([[savedKey('address', 'address'), address]]) })
+
+const actionOf = (id: string): ActualAction => {
+  const step = windowsOnFusion.steps.find((each) => each.id === id)
+  if (step === undefined) throw new Error(`There is no step “${id}”.`)
+  const { action } = stepOnTarget(step, 'fusion')
+  if (action.kind === 'by-hand') throw new Error(`Step “${id}” is done by hand.`)
+  return renderAction(action, spell)
+}
+
+test('the guide is valid', () => {
+  expect(validate(windowsOnFusion)).toEqual([])
+})
+
+describe('on a computer that cannot run it', () => {
+  test.each(['run', 'verify'])('%s is blocked, says that no run has proven it, and lists what is needed', async (command) => {
+    const { code, stdout, stderr } = await shipshape(command, 'windows-on-fusion')
+    expect([code, stderr]).toEqual([3, ''])
+    expect(stdout).toContain('! blocked: windows-on-fusion, 61 steps not reached')
+    expect(stdout).toContain('The runner cannot drive VMware Fusion yet, so no run has proven this guide so far.')
+    expect(stdout).toContain('Follow it by hand, and tell what you saw: the end of its page says how.')
+    expect(stdout).toContain('the target “fusion” does not offer a machine that runs Windows')
+    expect(stdout).toContain('Download the evaluation ISO of Windows Server 2025')
+  })
+
+  test('programs are told the same', async () => {
+    const { code, stdout } = await shipshape('verify', 'windows-on-fusion', '--json')
+    const lines = stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as Partial<RunEvent> & { readonly report?: Report })
+    expect(code).toBe(3)
+    expect(lines.map(({ type }) => type).filter((type) => type !== 'step-finished')).toEqual(['run-started', 'blocked', 'run-finished', undefined])
+    const report = lines.at(-1)?.report
+    expect(report?.status).toBe('blocked')
+    expect(new Set(report?.steps.map(({ status }) => status))).toEqual(new Set(['not-reached']))
+    const hints = report?.lacks.map(({ hint }) => hint) ?? []
+    const { needs } = windowsOnFusion
+    expect(hints).toContain(needs.find(({ kind }) => kind === 'feature')?.hint.en)
+    if (process.platform !== 'darwin') expect(hints).toEqual(expect.arrayContaining([needs[0]?.hint.en, needs[1]?.hint.en]))
+  })
+})
+
+describe('the certificates that its commands make', { timeout: 60_000 }, () => {
+  const made = ['folder', 'certificate-plan', 'authority', 'server-certificate', 'client-certificate', 'look-at-certificate']
+
+  const bash = (home: string, line: string): string => execFileSync('bash', ['-c', line], { env: { PATH: process.env['PATH'], HOME: home }, stdio: ['ignore', 'pipe', 'ignore'], encoding: 'utf8' })
+
+  const perform = (home: string, action: ActualAction): string => {
+    if (action.kind !== 'file') return bash(home, action.line)
+    const path = action.path.replace('~', home)
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, action.content)
+    return ''
+  }
+
+  /** As dockerd with `tlsverify`: whoever has no certificate of the authority is sent away. */
+  const engineWith = async (read: (name: string) => Buffer): Promise<number> => {
+    const server: Server = createServer({ cert: read('server-cert.pem'), key: read('server-key.pem'), ca: read('ca.pem'), requestCert: true, rejectUnauthorized: true }, (socket) => void socket.end('welcome'))
+    server.on('tlsClientError', () => undefined)
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void server.close())
+    return (server.address() as { readonly port: number }).port // a TCP server's address has a port
+  }
+
+  const ask = (port: number, ca: Buffer, own: { readonly cert?: Buffer; readonly key?: Buffer }): Promise<'welcome' | 'refused'> =>
+    new Promise((resolve) => {
+      const checked = (_host: string, certificate: PeerCertificate): Error | undefined => checkServerIdentity(address, certificate)
+      const socket = connect({ port, host: '127.0.0.1', ca, ...own, checkServerIdentity: checked })
+      socket.on('data', () => resolve('welcome')).on('error', () => resolve('refused')).on('end', () => resolve('refused'))
+    })
+
+  test('hold for the machine’s address, let their owner in, and nobody else', async () => {
+    const home = temporaryFolder()
+    const said = made.map((id) => perform(home, actionOf(id)))
+    expect(said.at(-1)).toContain(`IP Address:${address}, IP Address:127.0.0.1, DNS:localhost`)
+    const read = (name: string): Buffer => readFileSync(join(home, '.docker-windows', name))
+    const port = await engineWith(read)
+    expect(await ask(port, read('ca.pem'), { cert: read('cert.pem'), key: read('key.pem') })).toBe('welcome')
+    expect(await ask(port, read('ca.pem'), {})).toBe('refused')
+    // The engine's own certificate is for serving only.
+    expect(await ask(port, read('ca.pem'), { cert: read('server-cert.pem'), key: read('server-key.pem') })).toBe('refused')
+    perform(home, actionOf('forget-keys'))
+    expect(() => read('ca.pem')).toThrow('ENOENT')
+  })
+})
+
+test('the engine’s settings are JSON, and switch TLS on for everything but the pipe', () => {
+  const action = actionOf('daemon-json')
+  expect(JSON.parse(action.kind === 'file' ? action.content : '')).toEqual({
+    hosts: ['npipe://', 'tcp://0.0.0.0:2376'],
+    tlsverify: true,
+    tlscacert: 'C:\\ProgramData\\docker\\certs.d\\ca.pem',
+    tlscert: 'C:\\ProgramData\\docker\\certs.d\\server-cert.pem',
+    tlskey: 'C:\\ProgramData\\docker\\certs.d\\server-key.pem',
+  })
+})
