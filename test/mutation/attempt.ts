@@ -12,7 +12,7 @@ import type { Mutant } from './mutants.ts'
 
 /** What the step's own checks said of a wrong action. */
 export type Attempt =
-  | { readonly outcome: 'caught'; readonly by: string; readonly wasCutShort: boolean }
+  | { readonly outcome: 'caught'; readonly by: string; readonly cutShortAfterMs?: number }
   | { readonly outcome: 'survived' }
 
 let attempts = 0
@@ -25,19 +25,20 @@ export const attempt = async (running: Running, step: PlannedStep, { action }: P
   try {
     const result = await act(own, action, deadlineMs)
     const fault = actionFault({ ...step, deadlineMs }, result) ?? unsaved(own, step, result)
-    if (fault !== undefined) return { outcome: 'caught', by: fault, wasCutShort: result.ended === 'deadline' && step.expectFailure?.kind !== 'hangs' }
+    const isCutShort = result.ended === 'deadline' && step.expectFailure?.kind !== 'hangs'
+    if (fault !== undefined) return { outcome: 'caught', by: fault, ...(isCutShort ? { cutShortAfterMs: deadlineMs } : {}) }
     return await judge(own, step, result)
   } catch (error) {
     if (!(error instanceof RunnerError) || running.stop.steps.aborted) throw error
-    return { outcome: 'caught', by: error.message, wasCutShort: false }
+    return { outcome: 'caught', by: error.message }
   }
 }
 
-/** Shorter than the step's own, for a wrong command hangs more often than a right one; see `wasCutShort`. */
+/** Shorter than the step's own, for a wrong command hangs more often than a right one; see `doubtCutShort`. */
 const deadlineOf = ({ expectFailure, deadlineMs, action }: PlannedStep): number => {
   if (expectFailure?.kind === 'hangs') return milliseconds(expectFailure.for)
   if (action.kind === 'interactive') return Math.min(deadlineMs, 25_000)
-  return Math.min(deadlineMs, deadlineMs > 120_000 ? 120_000 : 30_000)
+  return Math.min(deadlineMs, deadlineMs > 120_000 ? 120_000 : 45_000)
 }
 
 const act = async (running: Running, action: Mutant['action'], deadlineMs: number): Promise<ExecResult> => {
@@ -64,7 +65,7 @@ const unsaved = ({ saved }: Running, step: PlannedStep, result: ExecResult): str
 const judge = async (running: Running, step: PlannedStep, result: ExecResult): Promise<Attempt> => {
   for (const check of [...step.checks].sort((one, other) => costOf(one) - costOf(other))) {
     const [wrong] = await lookAtAll(running, { ...step, checks: [check] }, result, true)
-    if (wrong !== undefined) return { outcome: 'caught', by: wrong, wasCutShort: false }
+    if (wrong !== undefined) return { outcome: 'caught', by: wrong }
   }
   return { outcome: 'survived' }
 }

@@ -36,10 +36,10 @@ export const hunt = async (options: HuntOptions): Promise<MutationReport> => {
     for (const [index, step] of planned.steps.entries()) {
       if (options.only === undefined || options.only.includes(step.id)) {
         const report = await huntStep(options, ground, step, index)
-        options.onStep(report)
-        steps.push(report)
-      }
-      if (index < planned.steps.length - 1) await ground.advance(index)
+        const revised = doubtCutShort(report, await ground.advance(index))
+        options.onStep(revised)
+        steps.push(revised)
+      } else await ground.advance(index)
     }
   } finally {
     await ground.close()
@@ -137,8 +137,18 @@ const huntStep = async (options: HuntOptions, ground: Ground, step: PlannedStep,
     surroundings = undefined
     await ground.abandon()
   }
+  await surroundings?.leave()
   return { step: step.id, mutants: reports, leftOut, notTried }
 }
+
+/** A wrong command that was cut short at a time when the right one may still run was not caught by that. */
+const doubtCutShort = (report: StepReport, rightMs: number): StepReport => ({
+  ...report,
+  mutants: report.mutants.map((mutant) => {
+    if (mutant.cutShortAfterMs === undefined || rightMs < mutant.cutShortAfterMs / 2) return mutant
+    return { name: mutant.name, outcome: 'survived', explained: `It was cut short after ${mutant.cutShortAfterMs / 1000} s, and the right command took ${Math.round(rightMs / 1000)} s.` }
+  }),
+})
 
 const reasonToSkip = ({ action, needs }: PlannedStep): string | undefined => {
   if (action.kind === 'by-hand') return 'only a person can do it'
@@ -147,7 +157,7 @@ const reasonToSkip = ({ action, needs }: PlannedStep): string | undefined => {
 }
 
 const reportOf = (guide: string, step: PlannedStep, { name }: Mutant, result: Attempt): MutantReport => {
-  if (result.outcome === 'caught') return { name, outcome: 'caught', by: result.by }
+  if (result.outcome === 'caught') return { name, outcome: 'caught', by: result.by, ...(result.cutShortAfterMs === undefined ? {} : { cutShortAfterMs: result.cutShortAfterMs }) }
   const accepted = acceptedSurvivors.find((known) => known.guide === guide && known.step === step.id && known.mutant === name)
   return { name, outcome: 'survived', ...(accepted === undefined ? {} : { explained: accepted.why }) }
 }

@@ -47,8 +47,20 @@ export const lookAround = async (session: Session, signal: AbortSignal): Promise
     hosts,
     network,
     machine,
-    inventory: machine === 'running' ? await session.inventory?.() : undefined,
+    inventory: machine === 'running' ? withoutKept(await session.inventory?.()) : undefined,
   }
+}
+
+/** The name of images that are kept aside, so that they need not be pulled again for each wrong command. */
+export const keptName = 'shipshape-kept'
+
+const withoutKept = (inventory: Inventory | undefined): Inventory | undefined => {
+  if (inventory === undefined) return undefined
+  const images = inventory.images.flatMap(({ id, names }) => {
+    const own = names.filter((name) => !name.startsWith(keptName))
+    return own.length === 0 && own.length < names.length ? [] : [{ id, names: own }]
+  })
+  return { ...inventory, images }
 }
 
 const machineState = async (session: Session, signal: AbortSignal): Promise<string> => {

@@ -5,6 +5,8 @@ export interface MutantReport {
   readonly outcome: 'caught' | 'survived'
   /** What caught it: a check's claim and what was seen, or how the command ended. */
   readonly by?: string
+  /** It was still running after so long, and was ended: less than the step may take. */
+  readonly cutShortAfterMs?: number
   /** Why it is known to survive. */
   readonly explained?: string
 }

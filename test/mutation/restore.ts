@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Inventory, Session } from '../../runner/targets/target.ts'
-import { type Look, ask } from './look.ts'
+import { type Look, ask, keptName } from './look.ts'
 
 const quote = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`
 
@@ -8,11 +8,14 @@ const quote = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`
 export const keepFiles = (session: Session, folder: string, signal: AbortSignal): Promise<string> =>
   ask(session, `tar -C ~ --exclude=./.boot2docker -cf ${quote(join(folder, 'home.tar'))} . 2>/dev/null; cat /etc/hosts >${quote(join(folder, 'hosts'))}`, signal)
 
-/** Takes back what can be taken back by what was seen, without knowing what the command was. */
-export const restore = async (session: Session, folder: string, before: Look, after: Look, signal: AbortSignal): Promise<void> => {
+/** Takes back what can be taken back by what was seen, without knowing what the command was. Answers whether images were kept aside. */
+export const restore = async (session: Session, folder: string, before: Look, after: Look, signal: AbortSignal): Promise<boolean> => {
   const lines = [...shellLines(before, after), ...fileLines(folder, before, after), ...machineLines(before, after)]
   if (lines.length > 0) await ask(session, lines.join('\n'), signal)
-  if (before.inventory !== undefined && after.inventory !== undefined) await restoreEngine(session, engineLines(before.inventory, after.inventory), signal)
+  if (before.inventory === undefined || after.inventory === undefined) return false
+  const engine = engineLines(before.inventory, after.inventory)
+  await restoreEngine(session, engine, signal)
+  return engine.some((line) => line.includes(keptName))
 }
 
 const variableName = /^declare -x (\w+)/gm
@@ -72,8 +75,13 @@ const imageLines = (before: Inventory, after: Inventory): readonly string[] => {
   const names = (inventory: Inventory): readonly string[] => inventory.images.flatMap((image) => image.names)
   const lost = before.images.flatMap(({ id, names: had }) => had.filter((name) => !names(after).includes(name)).map((name) => `docker tag ${id} ${quote(name)} || docker pull -q ${quote(name)}`))
   const strange = after.images.filter(({ id, names: has }) => has.length === 0 && !before.images.some((image) => image.id === id)).map(({ id }) => id)
-  return [...lost, ...removed('docker rmi -f', [...added(names(before), names(after)), ...strange])]
+  const kept = after.images.filter(({ id, names: has }) => has.length > 0 && !before.images.some((image) => image.id === id)).map(({ id }) => `docker tag ${id} ${keptName}:${id.slice(7, 19)}`)
+  return [...lost, ...kept, ...removed('docker rmi -f', [...added(names(before), names(after)), ...strange])]
 }
+
+/** Lets go of the images that were kept aside, before the right command is done. */
+export const dropKept = (session: Session, signal: AbortSignal): Promise<string> =>
+  ask(session, `timeout 20 docker images --format '{{.Repository}}:{{.Tag}}' ${keptName} 2>/dev/null | xargs -r docker rmi -f >/dev/null 2>&1`, signal)
 
 /** Through the reader's own client, which is quick; when that leads nowhere, in the machine. */
 const restoreEngine = async (session: Session, lines: readonly string[], signal: AbortSignal): Promise<void> => {

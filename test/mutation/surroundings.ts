@@ -4,13 +4,15 @@ import { spellingFor } from '../../runner/core/running.ts'
 import { RunnerError } from '../../runner/errors.ts'
 import { type Look, difference, isSame, lookAround } from './look.ts'
 import type { Mutant } from './mutants.ts'
-import { keepFiles, restore } from './restore.ts'
+import { dropKept, keepFiles, restore } from './restore.ts'
 import type { Stage } from './stage.ts'
 
 /** The world as it was before a step. */
 export interface Surroundings {
   /** Takes back what a wrong command did. Answers whether all is as it was. */
   putBack(step: PlannedStep, mutant: Mutant): Promise<boolean>
+  /** All that was only kept to save time is let go. */
+  leave(): Promise<void>
   /** What could not be taken back, for a person. */
   remains(): string
 }
@@ -26,13 +28,14 @@ export const surroundingsOf = async (stage: Stage, signal: AbortSignal): Promise
   const before = await lookAround(session, signal)
   await keepFiles(session, stage.folder, signal)
   let rest = ''
+  let hasKept = false
   const isBack = async (): Promise<Look | undefined> => {
     const now = await lookAround(session, signal)
     rest = difference(before, now)
     return isSame(before, now) ? undefined : now
   }
   const bySight = async (seen: Look): Promise<Look | undefined> => {
-    await restore(session, stage.folder, before, seen, signal)
+    hasKept = (await restore(session, stage.folder, before, seen, signal)) || hasKept
     return isBack()
   }
   const putBack = async (step: PlannedStep, mutant: Mutant): Promise<boolean> => {
@@ -50,6 +53,9 @@ export const surroundingsOf = async (stage: Stage, signal: AbortSignal): Promise
         rest = error.message
         return false
       }),
+    leave: async () => {
+      if (hasKept) await dropKept(session, signal)
+    },
     remains: () => rest,
   }
 }
