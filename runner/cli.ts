@@ -4,7 +4,7 @@ import { type Catalogue, realCatalogue } from './commands/catalogue.ts'
 import { RunnerError } from './errors.ts'
 
 /** In the order in which the help names them; each is `commands/NAME.ts`. */
-const commandNames = ['run', 'verify', 'list', 'show', 'lab', 'doctor', 'serve'] as const
+const commandNames = ['run', 'verify', 'list', 'show', 'diagnose', 'lab', 'doctor', 'serve'] as const
 
 type Register = (program: Command, catalogue: Catalogue) => void
 

@@ -142,7 +142,7 @@ test('a reader that goes away ends nothing', async () => {
 test('the real program knows its commands, its guides, and what it does not know', async () => {
   const [help, list, unknown, version] = await Promise.all([real('--help'), real('list'), real('rnu'), real('--version')])
   expect([help.code, help.stderr]).toEqual([0, ''])
-  expect(Array.from(help.stdout.matchAll(/^ {2}([a-z]+) /gm), ([, name]) => name)).toEqual(['run', 'verify', 'list', 'show', 'lab', 'doctor', 'serve', 'help'])
+  expect(Array.from(help.stdout.matchAll(/^ {2}([a-z]+) /gm), ([, name]) => name)).toEqual(['run', 'verify', 'list', 'show', 'diagnose', 'lab', 'doctor', 'serve', 'help'])
   expect([list.code, list.stderr]).toEqual([0, ''])
   expect(list.stdout).toContain('boot2docker')
   expect([unknown.code, unknown.stderr]).toEqual([64, "Unknown command 'rnu'. Did you mean run?\nnpx shipshape --help\n"])

@@ -1,0 +1,25 @@
+import { emptyFolder, execFormat, localhostRefuses, portAllocated } from './troubleshooting/containers.ts'
+import { noManifest, noSpace, pullDenied, tagUnknown } from './troubleshooting/images.ts'
+import { cannotConnect, contextOverridden, hangs, noPermission, oldApi, wrongCertificate } from './troubleshooting/reach.ts'
+import type { Symptom } from './troubleshooting/symptom.ts'
+
+export { found } from './troubleshooting/symptom.ts'
+export type { Cause, EngineAnswer, Sign, Symptom } from './troubleshooting/symptom.ts'
+
+/** What goes wrong most, as the reader sees it, in the order in which a reader meets it. */
+export const symptoms: readonly Symptom[] = [
+  cannotConnect,
+  noPermission,
+  contextOverridden,
+  wrongCertificate,
+  hangs,
+  oldApi,
+  localhostRefuses,
+  portAllocated,
+  emptyFolder,
+  pullDenied,
+  tagUnknown,
+  noManifest,
+  execFormat,
+  noSpace,
+]

@@ -1,0 +1,78 @@
+import type { Cause, Symptom } from '../../playbooks/troubleshooting.ts'
+import { render, shownSpelling } from '../core/render.ts'
+import { RunnerError } from '../errors.ts'
+import type { Reader } from './reader.ts'
+import { type Answer, type Asking, shows, spellFor } from './signs.ts'
+
+/** What was asked of one symptom, and what came of it. */
+export interface Finding {
+  readonly symptom: Symptom
+  readonly asked: readonly { readonly cause: Cause; readonly answer: Answer }[]
+  /** The first cause whose signs are all there, with the command that mends it, as it can be typed. */
+  readonly cause?: Cause
+  readonly heal?: string
+}
+
+/** What the reader has told. */
+export interface Complaint {
+  readonly symptom: Symptom
+  readonly found: ReadonlyMap<string, string>
+}
+
+/** The symptom of this id, or the one whose error this is; undefined when nobody knows it. */
+export const recognise = (words: string, symptoms: readonly Symptom[]): Complaint | undefined => {
+  const named = symptoms.find(({ id }) => id === words)
+  if (named !== undefined) return { symptom: named, found: new Map() }
+  for (const symptom of symptoms) {
+    const match = new RegExp(symptom.pattern, 'i').exec(words)
+    if (match !== null) return { symptom, found: foundIn(match) }
+  }
+  return undefined
+}
+
+/** `port` and `port2` are the same thing in two places. */
+const foundIn = (match: RegExpExecArray): ReadonlyMap<string, string> =>
+  new Map(Object.entries(match.groups ?? {}).flatMap(([name, value]: [string, string | undefined]) => (value === undefined ? [] : [[`error.${name.replace(/\d+$/, '')}`, value]])))
+
+/** Asks this computer all the questions of a symptom, up to the first cause that shows. */
+export const examine = async ({ symptom, found }: Complaint, reader: Reader, isSaid: boolean): Promise<Finding> => {
+  const asking: Asking = { reader, found, isSaid }
+  const asked: { cause: Cause; answer: Answer }[] = []
+  for (const cause of symptom.causes) {
+    const answer = await shows(cause, asking)
+    asked.push({ cause, answer })
+    if (answer === 'yes') return { symptom, asked, cause, heal: await healing(cause, asking) }
+  }
+  return { symptom, asked }
+}
+
+const noFacts = { address: '"$(boot2docker ip)"', user: 'docker', dockerHost: '"$DOCKER_HOST"' }
+
+/** What the error did not tell stays a hole with its name. */
+const healing = async ({ heal }: Cause, asking: Asking): Promise<string> => render(heal, 'command', (await spellFor([heal], asking)) ?? shownSpelling(noFacts))
+
+/** Every cause that can be seen without a reader's words. */
+export const examineAll = async (symptoms: readonly Symptom[], reader: Reader): Promise<readonly Finding[]> => {
+  const findings: Finding[] = []
+  for (const symptom of symptoms) findings.push(await examine({ symptom, found: new Map() }, reader, false))
+  return findings.filter(({ cause }) => cause !== undefined)
+}
+
+/** What the reader complains of. When it shows no cause of its own, the engine may be out of reach altogether. */
+export const examineComplaint = async (complaint: Complaint, symptoms: readonly Symptom[], reader: Reader): Promise<readonly Finding[]> => {
+  const own = await examine(complaint, reader, true)
+  if (own.cause !== undefined || (await reader.engine()).answer === 'answers') return [own]
+  const others = await examineAll(symptoms, reader)
+  return others.length === 0 ? [own] : others
+}
+
+/** A client that is missing, or points where nobody can look, is a cause of its own. */
+export const needClient = async (reader: Reader): Promise<RunnerError | undefined> => {
+  try {
+    await reader.endpoint()
+    return undefined
+  } catch (error) {
+    if (error instanceof RunnerError) return error
+    throw error
+  }
+}

@@ -1,0 +1,90 @@
+import { homedir } from 'node:os'
+import { execa } from 'execa'
+import type Docker from 'dockerode'
+import { engineAt, observeImage } from '../checks/observe/engine.ts'
+import { observeFile, observeFolder } from '../checks/observe/files.ts'
+import { observePort, observeRoute } from '../checks/observe/network.ts'
+import { type Endpoint, addressOf, findEndpoint } from '../targets/engine/endpoint.ts'
+import type { Observation } from '../targets/target.ts'
+import { type Answered, askEngine } from './engine-answer.ts'
+
+type Environment = Readonly<Record<string, string>>
+
+/** The reader's own computer, to be looked at and nothing else. Each thing is looked at once. */
+export interface Reader {
+  readonly env: Environment
+  /** Throws RunnerError('blocked') when the client itself is missing, or cannot say where its engine is. */
+  endpoint(): Promise<Endpoint>
+  engine(): Promise<Answered>
+  /** The engine's address, as ports published by it are reached; undefined when nobody knows. */
+  address(): Promise<string | undefined>
+  /** The newest API version that the client speaks. */
+  clientApi(): Promise<string | undefined>
+  /** The context that is chosen, whatever `DOCKER_HOST` says. */
+  chosenContext(): Promise<string | undefined>
+  isPublished(port: number): Promise<boolean>
+  reclaimableMegabytes(): Promise<number>
+  image(name: string): Promise<Observation>
+  port(host: string, port: number): Promise<Observation>
+  route(to: string): Promise<Observation>
+  file(path: string): Promise<Observation>
+  folder(path: string): Promise<Observation>
+}
+
+const once = <Thing>(look: () => Promise<Thing>): (() => Promise<Thing>) => {
+  let seen: Promise<Thing> | undefined
+  return () => (seen ??= look())
+}
+
+/** This computer, as a program with these variables sees it. */
+export const readerOf = (env: Environment): Reader => {
+  const endpoint = once(() => findEndpoint(env))
+  const connect = async (): Promise<Docker> => {
+    const { host, certificates } = await endpoint()
+    return engineAt(host.replace(/^https?:/, 'tcp:'), certificates)
+  }
+  const expand = (path: string): string => path.replace(/^~(?=\/|$)/, env['HOME'] ?? homedir())
+  return {
+    env,
+    endpoint,
+    engine: once(async () => askEngine(await connect())),
+    address: once(async () => addressOf(await endpoint())),
+    clientApi: once(() => ask(env, 'docker', 'version', '--format', '{{.Client.DefaultAPIVersion}}')),
+    chosenContext: once(() => ask(withoutHost(env), 'docker', 'context', 'show')),
+    isPublished: async (port) => {
+      const containers = await (await connect()).listContainers()
+      return containers.some(({ Ports }) => Ports.some(({ PublicPort }) => PublicPort === port))
+    },
+    reclaimableMegabytes: once(async () => reclaimable((await (await connect()).df()) as DiskUse)), // the shape is the engine’s API
+    image: async (name) => observeImage(await connect(), name),
+    port: observePort,
+    route: observeRoute,
+    file: (path) => observeFile(expand(path)),
+    folder: (path) => observeFolder(expand(path)),
+  }
+}
+
+const withoutHost = (env: Environment): Environment => Object.fromEntries(Object.entries(env).filter(([name]) => name !== 'DOCKER_HOST'))
+
+const ask = async (env: Environment, file: string, ...args: readonly string[]): Promise<string | undefined> => {
+  // The client prints what it knows of itself also when it finds no engine, and then fails.
+  const { stdout } = await execa(file, [...args], { env, extendEnv: false, reject: false, timeout: 5000 })
+  const [line = ''] = (stdout ?? '').split('\n')
+  return line.trim() === '' ? undefined : line.trim()
+}
+
+interface DiskUse {
+  readonly Images?: readonly { readonly Size: number; readonly Containers: number }[] | null
+  readonly Containers?: readonly { readonly SizeRw?: number; readonly State: string }[] | null
+  readonly BuildCache?: readonly { readonly Size: number; readonly InUse: boolean }[] | null
+}
+
+/** What `docker system df` calls RECLAIMABLE, without volumes, which prune leaves alone. */
+const reclaimable = ({ Images, Containers, BuildCache }: DiskUse): number => {
+  const bytes = [
+    ...(Images ?? []).filter(({ Containers: users }) => users <= 0).map(({ Size }) => Size),
+    ...(Containers ?? []).filter(({ State }) => State !== 'running').map(({ SizeRw }) => SizeRw ?? 0),
+    ...(BuildCache ?? []).filter(({ InUse }) => !InUse).map(({ Size }) => Size),
+  ]
+  return bytes.reduce((sum, size) => sum + size, 0) / 1e6
+}

@@ -1,0 +1,29 @@
+import type { Finding } from './diagnose.ts'
+
+const pageOf = (symptom: string): string => `Page “troubleshooting”, section “${symptom}”`
+const plain = (text: string): string => text.replaceAll('`', '')
+
+const stepOf = ({ cause }: Finding, guideOf: (step: string) => string | undefined): readonly string[] => {
+  const step = cause?.step?.id
+  const guide = step === undefined ? undefined : guideOf(step)
+  return guide === undefined ? [] : [`Explained by step “${step ?? ''}”: npx shipshape show ${guide} ${step ?? ''}`]
+}
+
+/** One symptom for a person: its cause, why, and the one command that mends it. */
+export const findingText = (finding: Finding, guideOf: (step: string) => string | undefined): string => {
+  const { symptom, cause, heal = '', asked } = finding
+  if (cause === undefined) {
+    const open = asked.filter(({ answer }) => answer === 'unknown')
+    const more = open.length === 0 ? [] : [`${open.length} of its causes cannot be seen from here. Ask by hand: ${open.map(({ cause: { ask } }) => ask.pieces.join('…')).join('; ')}`]
+    return [`✓ ${symptom.title.en}: no sign of it on this computer.`, ...more, pageOf(symptom.title.en)].join('\n  ')
+  }
+  return [`✗ ${symptom.title.en}`, plain(cause.because.en), `Run this: ${heal}`, ...stepOf(finding, guideOf)].join('\n  ')
+}
+
+/** The same for a program. */
+export const findingData = ({ symptom, cause, heal, asked }: Finding): object => ({
+  symptom: symptom.id,
+  title: symptom.title.en,
+  ...(cause === undefined ? {} : { cause: cause.id, because: plain(cause.because.en), heal, ...(cause.step === undefined ? {} : { step: cause.step.id }) }),
+  asked: asked.map(({ cause: { id }, answer }) => ({ cause: id, answer })),
+})

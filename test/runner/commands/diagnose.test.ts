@@ -1,0 +1,30 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { temporaryFolder } from '../../fixtures/execute.ts'
+import { launch, type Ended } from '../../fixtures/process.ts'
+import { fakeEngine } from '../diagnose/fake-engine.ts'
+
+const shipshape = join(import.meta.dirname, '../../../runner/bin/shipshape.mjs')
+
+const diagnose = (dockerHost: string, ...words: readonly string[]): Promise<Ended> =>
+  launch(process.execPath, [shipshape, 'diagnose', ...words], { HOME: temporaryFolder(), DOCKER_HOST: dockerHost, DOCKER_TLS_VERIFY: undefined, DOCKER_CERT_PATH: undefined }).ended
+
+test('a computer on which nothing is wrong exits 0', async () => {
+  expect(await diagnose(await fakeEngine())).toMatchObject({ code: 0, stdout: expect.stringContaining('Nothing is wrong') as string })
+})
+
+test('a cause that is found exits 1, with one command that mends it', async () => {
+  const { code, stdout } = await diagnose('unix:///nowhere.sock')
+  expect(code).toBe(1)
+  expect(stdout).toContain('Run this: unset DOCKER_HOST')
+})
+
+test('the error itself can be given, and the answer be read by a program', async () => {
+  const { code, stdout } = await diagnose(await fakeEngine(), "pull access denied for ununtu, repository does not exist or may require 'docker login'", '--json')
+  expect(code).toBe(1)
+  expect(JSON.parse(stdout)).toMatchObject([{ symptom: 'pull-denied', cause: 'misspelled', heal: 'docker search ununtu' }])
+})
+
+test('what nobody knows exits 64 and names the nearest', async () => {
+  expect(await diagnose('unix:///nowhere.sock', 'canot-connect')).toMatchObject({ code: 64, stderr: expect.stringContaining('Did you mean “cannot-connect”?') as string })
+})
