@@ -12,7 +12,8 @@ export const noEngine = step('no-engine', {
   expectFailure: { kind: 'exits', code: 1 },
   checks: [
     exits(1),
-    prints(contains(text`Client`)),
+    prints(matches(/^Client:/)),
+    prints(contains(text`API version:`)),
     complains(matches(/Cannot connect to the Docker daemon|failed to connect to the docker API/)),
     { kind: 'engine', endpoint: text`unix:///var/run/docker.sock`, state: 'silent' },
   ],
@@ -62,8 +63,8 @@ export const clientAndServer = step('client-and-server', {
   action: run(sh`docker version`),
   checks: [
     exits(0),
-    prints(contains(text`Client`)),
-    prints(contains(text`Server`)),
+    prints(matches(/^Client:/)),
+    prints(matches(/^Server:[^]*API version:/)),
     { kind: 'process', where: 'guest', command: text`dockerd`, state: 'running' },
     { kind: 'process', where: 'host', command: text`dockerd`, state: 'absent' },
   ],
