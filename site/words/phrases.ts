@@ -8,7 +8,9 @@ export interface Phrases {
   readonly copied: string
   readonly promises: string
   readonly inMachine: string
+  readonly inPowershell: string
   readonly writeFile: string
+  readonly writeFileInside: string
   readonly byHand: string
   readonly when: string
   readonly type: string
@@ -34,6 +36,13 @@ export interface Phrases {
   readonly proven: (date: string) => string
   readonly changedSince: (date: string) => string
   readonly notProven: string
+  /** Of a guide that nothing can run yet. */
+  readonly neverProven: string
+  readonly cannotRun: string
+  readonly contribute: string
+  readonly noRunnerNeeds: string
+  readonly neverRun: string
+  readonly neverDone: string
   readonly noRunner: string
   readonly noRunnerAfter: string
   readonly unpaired: string

@@ -3,6 +3,7 @@ import { playbooks } from '../../playbooks/index.ts'
 import { boot2docker, chosenPortAnswers, dockerHangs, page, ssh, up } from '../../playbooks/boot2docker.ts'
 import { guideOf, showStep } from '../../site/shown.ts'
 import { spellings } from '../../site/spelling.ts'
+import { undriven } from '../../site/undriven.ts'
 import { small } from '../runner/web/served.ts'
 
 describe('a step as it is shown', () => {
@@ -52,4 +53,13 @@ test('pages and targets spell the facts of a machine alike', async () => {
   expect(known.length).toBeGreaterThan(0)
   const told = Object.entries(spellings).filter(([id]) => known.some((target) => target.id === id))
   expect(Object.fromEntries(told)).toEqual(Object.fromEntries(known.map((target) => [target.id, target.spelling])))
+})
+
+test('a target is told to be one that nothing can drive for as long as that is true', async () => {
+  const { targets } = await import('../../runner/targets/index.ts')
+  const never = new AbortController().signal
+  const told = targets.filter(({ id }) => [...undriven].some((each) => each === id))
+  expect(told.map(({ id }) => id)).toEqual([...undriven])
+  for (const target of told)
+    await expect(target.open({ folder: '/nowhere', machine: 'none', onProgress: () => undefined, signal: never })).rejects.toMatchObject({ code: 'blocked' })
 })
