@@ -74,11 +74,11 @@ export const exitOne = step('exit-1', {
 
 export const exitNoImage = step('exit-125', {
   title: { en: 'Mistype the image’s name', 'zh-cn': '打错镜像的名字' },
-  action: run(sh`docker run ununtu:14.04`),
+  action: run(sh`docker run --pull never ununtu:14.04`),
   expectFailure: { kind: 'exits', code: 125 },
   checks: [
     exits(125),
-    complains(contains(text`Unable to find image 'ununtu:14.04' locally`)),
+    complains(contains(text`No such image: ununtu:14.04`)),
     { kind: 'image', name: text`ununtu:14.04`, state: 'absent' },
   ],
   undo: 'nothing',

@@ -52,9 +52,9 @@ export const execShell = step('exec-shell', {
 export const execBash = step('exec-bash', {
   title: { en: 'Ask for bash where there is none', 'zh-cn': '在没有 bash 的镜像里要 bash' },
   action: run(sh`docker exec worker /bin/bash`),
-  expectFailure: { kind: 'exits', code: 127 },
+  expectFailure: { kind: 'exits', code: 126 },
   checks: [
-    exits(127),
+    exits(126),
     prints(matches(/"\/bin\/bash".*no such file or directory/)),
     { kind: 'container-file', container: text`worker`, path: text`/bin/bash`, state: 'absent' },
   ],

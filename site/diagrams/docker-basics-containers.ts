@@ -9,7 +9,7 @@ export const containerLife: Diagram = {
       'docker create 创建容器：已创建（created）。docker start 让它运行：运行中（running）。docker run 一次做完这两件事。docker pause 冻结它：已暂停（paused）；docker unpause 让它继续。第一个进程结束时，或执行 docker stop、docker kill 之后，容器为已退出（exited）；docker start 和 docker restart 让它再次运行。docker rm 删除已创建或已退出的容器；docker rm -f 可以删除任何状态的容器。',
   },
   source: {
-    en: `graph LR
+    en: `graph TD
   image[("image")]
   created["created"]
   running["running"]
@@ -25,7 +25,7 @@ export const containerLife: Diagram = {
   exited -- "start, restart" --> running
   exited -- "rm" --> removed
   created -- "rm" --> removed`,
-    'zh-cn': `graph LR
+    'zh-cn': `graph TD
   image[("镜像")]
   created["已创建"]
   running["运行中"]
@@ -101,11 +101,12 @@ export const userNetwork: Diagram = {
   end
   subgraph bridge["bridge, the default network"]
     stranger["stranger"]
+    nobody["nobody answers"]
     web["web"]
   end
   visitor -. "server?" .-> names
   visitor --> server
-  stranger -. "web? bad address" .-x web`,
+  stranger -. "web?" .-> nobody`,
     'zh-cn': `graph LR
   subgraph backstage["backstage，自己的网络"]
     visitor["visitor"]
@@ -114,10 +115,11 @@ export const userNetwork: Diagram = {
   end
   subgraph bridge["bridge，默认网络"]
     stranger["stranger"]
+    nobody["无人回答"]
     web["web"]
   end
   visitor -. "server？" .-> names
   visitor --> server
-  stranger -. "web？bad address" .-x web`,
+  stranger -. "web？" .-> nobody`,
   },
 }
