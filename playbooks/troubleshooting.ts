@@ -3,6 +3,9 @@ import { noManifest, noSpace, pullDenied, tagUnknown } from './troubleshooting/i
 import { cannotConnect, contextOverridden, hangs, noPermission, oldApi, wrongCertificate } from './troubleshooting/reach.ts'
 import type { Symptom } from './troubleshooting/symptom.ts'
 
+export * from './troubleshooting/containers.ts'
+export * from './troubleshooting/images.ts'
+export * from './troubleshooting/reach.ts'
 export { found } from './troubleshooting/symptom.ts'
 export type { Cause, EngineAnswer, Sign, Symptom } from './troubleshooting/symptom.ts'
 
