@@ -69,7 +69,7 @@ const withoutHost = (env: Environment): Environment => Object.fromEntries(Object
 const ask = async (env: Environment, file: string, ...args: readonly string[]): Promise<string | undefined> => {
   // The client prints what it knows of itself also when it finds no engine, and then fails.
   const { stdout } = await execa(file, [...args], { env, extendEnv: false, reject: false, timeout: 5000 })
-  const [line = ''] = (stdout ?? '').split('\n')
+  const [line = ''] = stdout.split('\n')
   return line.trim() === '' ? undefined : line.trim()
 }
 
