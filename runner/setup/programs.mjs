@@ -45,6 +45,7 @@ export const programTable = (architecture = process.arch) => [
   { names: ['docker'], why: 'is the client that the guides type', use: 'client', ask: ['--version'], debian: ['docker-cli', 'docker.io'], homebrew: 'docker', services: ['docker.service', 'docker.socket', 'containerd.service'] },
   { names: ['curl'], why: 'is typed in the guides', use: 'client', ask: ['--version'], debian: ['curl'], homebrew: 'curl' },
   { names: ['mmdebstrap'], why: 'builds the image from Debian’s packages', use: 'image', ask: ['--version'], debian: ['mmdebstrap'], on: linux },
+  { names: ['dpkg-deb'], why: 'reads what a Debian package says of itself', use: 'image', debian: ['dpkg'], on: linux },
   { names: ['newuidmap'], why: 'lets mmdebstrap install packages in a namespace', use: 'image', debian: ['uidmap'], on: linux },
   { names: ['mksquashfs'], why: 'packs the image', use: 'image', ask: ['-version'], debian: ['squashfs-tools'], on: linux },
   { names: ['xorriso'], why: 'makes the image’s disc', use: 'image', ask: ['-version'], debian: ['xorriso'], on: linux },

@@ -3,6 +3,9 @@ import { RunnerError } from '../../errors.ts'
 /** Debian's names. */
 export type Architecture = 'amd64' | 'arm64'
 
+/** Those of which single packages are unpacked, too. */
+export type PackageArchitecture = Architecture | 'armhf'
+
 export interface ArchitectureFacts {
   /** Debian's package that brings the newest kernel. */
   readonly kernelPackage: string

@@ -5,8 +5,12 @@ import { installPackages, unpackPackages } from '../image/build/mmdebstrap.ts'
 import { sourceDateEpoch } from '../image/build/recipe.ts'
 import { moveAside, type Progress } from '../image/image.ts'
 import { registryKey } from './key.ts'
-import { busyboxImage, debianImage, debianLayer, helloImage, nginxImage } from './recipes.ts'
-import { damagedBlob, writeStorage } from './storage.ts'
+import { damagedMirror, makeMirror } from './mirror.ts'
+import { makeSigner } from './openpgp.ts'
+import { debianImage, debianLayer, dpkgStatus, nginxImage } from './recipes.ts'
+import { busyboxImages, busyboxLayer, helloImage } from './small-recipes.ts'
+import { damagedBlob, mirrorOf, writeStorage } from './storage.ts'
+import { binfmtImage, httpdImage, registryImage, toolPackages } from './tool-recipes.ts'
 
 export interface RegistryOptions {
   /** The folder of what can be made again. */
@@ -23,15 +27,17 @@ export const findRegistry = async ({ cache, progress }: RegistryOptions): Promis
   const storage = join(registryFolder(cache), await registryKey())
   const known = await readdir(registryFolder(cache)).catch((): readonly string[] => [])
   if (!known.includes(await registryKey())) return undefined
-  const damage = await damagedBlob(storage).catch((error: unknown) => String(error))
+  const damage = await firstDamage(storage).catch((error: unknown) => String(error))
   if (damage === undefined) return storage
   progress({ text: `The registry is damaged (${damage}). It was moved to ${await moveAside(storage)} and will be made again.` })
   return undefined
 }
 
+const firstDamage = async (storage: string): Promise<string | undefined> => (await damagedBlob(storage)) ?? (await damagedMirror(mirrorOf(storage)))
+
 /**
- * Makes debian:13, nginx:1.26, busybox:1.37 and hello-world from Debian's packages and yields the folder that a
- * registry serves; takes under a minute. It appears under its name only when it is finished. The caller sees to it
+ * Makes the stand-ins, and a mirror of what their apt can install, from Debian's packages; yields the folder that a
+ * registry serves. Takes about a minute and a half. It appears under its name only when it is finished. The caller sees to it
  * that only one build runs. Errors as buildImage's.
  */
 export const buildRegistry = async (options: BuildOptions): Promise<string> => {
@@ -60,25 +66,38 @@ export const forgetRegistry = async ({ cache }: Pick<RegistryOptions, 'cache'>):
 
 const workPrefix = '.building-'
 
+/** What apt-get can install in a container of debian:13, with all that it needs. */
+const mirrored: readonly string[] = ['ruby-sinatra', 'ruby-rackup', 'puma']
+
 const make = async (work: string, storage: string, { progress, signal }: BuildOptions): Promise<void> => {
-  const total = 4
+  const total = 7
   const phase = (done: number, text: string) => {
     progress({ text, done, total })
     return { architecture: 'amd64', signal, onLine: (line: string) => progress({ text: `${text}: ${line}`, done, total }) } as const
   }
   const tars = { debian: join(work, 'debian.tar'), nginx: join(work, 'nginx.tar') }
-  const tree = join(work, 'busybox')
+  const trees = { amd64: join(work, 'tools'), arm64: join(work, 'arm64'), armhf: join(work, 'armhf'), mirror: join(work, 'packages') }
   await installPackages({ ...phase(0, 'Making debian:13'), packages: [], to: tars.debian })
   await installPackages({ ...phase(1, 'Making nginx:1.26'), packages: ['nginx'], to: tars.nginx, onTopOf: tars.debian })
-  await unpackPackages({ ...phase(2, 'Making busybox:1.37'), packages: ['busybox-static'], to: tree })
+  await unpackPackages({ ...phase(2, 'Fetching busybox, registry and emulators'), packages: toolPackages, to: trees.amd64 })
+  for (const architecture of ['arm64', 'armhf'] as const) {
+    await unpackPackages({ ...phase(architecture === 'arm64' ? 3 : 4, `Fetching busybox for ${architecture}`), architecture, packages: ['busybox-static'], releaseOnly: true, to: trees[architecture] })
+  }
+  await unpackPackages({ ...phase(5, 'Fetching what apt is to find'), packages: mirrored, to: trees.mirror })
 
-  phase(3, 'Packing the images')
-  const program = await readFile(join(tree, 'usr/bin/busybox'))
-  const below = await debianLayer(tars.debian)
+  phase(6, 'Packing the images')
+  const [epoch, signer] = [sourceDateEpoch, makeSigner('Shipshape’s lab, made for one build', sourceDateEpoch)]
+  const below = await debianLayer(tars.debian, signer.certificate, epoch)
+  const applets = await busyboxOf(trees.amd64, signal).applets()
+  const layerOf = async (tree: string) => busyboxLayer(await readFile(join(tree, 'usr/bin/busybox')), applets, epoch)
+  const layers = { amd64: await layerOf(trees.amd64), arm64: await layerOf(trees.arm64), armhf: await layerOf(trees.armhf) }
+  const box = { tree: trees.amd64, below: layers.amd64, epoch }
   await writeStorage(storage, [
-    debianImage(below, sourceDateEpoch),
-    await nginxImage(tars, below, sourceDateEpoch),
-    await busyboxImage(program, await busyboxOf(tree, signal).applets(), sourceDateEpoch),
-    await helloImage(sourceDateEpoch),
+    debianImage(below, epoch),
+    await nginxImage(tars, below, epoch),
+    ...busyboxImages(layers, epoch),
+    ...(await Promise.all([helloImage(epoch), registryImage(box), httpdImage(box), binfmtImage(box)])),
   ])
+  const archives = join(trees.mirror, 'var/cache/apt/archives')
+  await makeMirror(mirrorOf(storage), { archives, status: await dpkgStatus(tars.debian), signer, epoch, signal })
 }

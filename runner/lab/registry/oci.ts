@@ -16,16 +16,34 @@ export interface Layer extends Blob {
 }
 
 export interface ContainerConfig {
-  readonly Cmd: readonly string[]
+  readonly Entrypoint?: readonly string[]
+  readonly Cmd?: readonly string[]
   readonly Env?: readonly string[]
   readonly ExposedPorts?: Readonly<Record<string, object>>
+  readonly Volumes?: Readonly<Record<string, object>>
   readonly StopSignal?: string
   readonly Labels: Readonly<Record<string, string>>
 }
 
+/** What a program needs under it, in the specification's words. */
+export interface Platform {
+  readonly os: 'linux'
+  readonly architecture: 'amd64' | 'arm64' | 'arm'
+  readonly variant?: string
+}
+
+export const amd64: Platform = { os: 'linux', architecture: 'amd64' }
+
 export interface PackedImage {
+  readonly platform: Platform
   readonly manifest: Blob
   readonly blobs: readonly Blob[]
+}
+
+/** One name for several platforms' images. */
+export interface PackedIndex {
+  readonly manifest: Blob
+  readonly images: readonly PackedImage[]
 }
 
 const zstd = promisify(zstdCompress)
@@ -38,20 +56,27 @@ export const packLayer = async (members: readonly Member[]): Promise<Layer> => {
   return { ...blobOf('application/vnd.oci.image.layer.v1.tar+zstd', await zstd(archive)), diffId: `sha256:${sha256Of(archive)}` }
 }
 
-/** An image by the OCI Image Format Specification 1.0, for linux/amd64. The same parts give the same digests. */
-export const packImage = (layers: readonly Layer[], config: ContainerConfig, epoch: number): PackedImage => {
+/** An image by the OCI Image Format Specification 1.0. The same parts give the same digests. */
+export const packImage = (layers: readonly Layer[], config: ContainerConfig, epoch: number, platform: Platform = amd64): PackedImage => {
   const created = new Date(epoch * 1000).toISOString()
   const configBlob = blobOf(
     'application/vnd.oci.image.config.v1+json',
     json({
-      ...{ created, architecture: 'amd64', os: 'linux', config },
+      ...{ created, ...platform, config },
       rootfs: { type: 'layers', diff_ids: layers.map(({ diffId }) => diffId) },
       history: layers.map(() => ({ created, created_by: 'Shipshape, from Debian packages' })),
     }),
   )
   const mediaType = 'application/vnd.oci.image.manifest.v1+json'
   const manifest = blobOf(mediaType, json({ schemaVersion: 2, mediaType, config: descriptor(configBlob), layers: layers.map(descriptor) }))
-  return { manifest, blobs: [configBlob, ...layers] }
+  return { platform, manifest, blobs: [configBlob, ...layers] }
+}
+
+/** The same specification's image index: whoever pulls takes the image of his own platform, or of the one that he names. */
+export const packIndex = (images: readonly PackedImage[]): PackedIndex => {
+  const mediaType = 'application/vnd.oci.image.index.v1+json'
+  const manifests = images.map(({ manifest, platform }) => ({ ...descriptor(manifest), platform }))
+  return { manifest: blobOf(mediaType, json({ schemaVersion: 2, mediaType, manifests })), images }
 }
 
 const json = (value: object): Buffer => Buffer.from(JSON.stringify(value))

@@ -1,28 +1,44 @@
 import { readFile } from 'node:fs/promises'
-import type { ContainerConfig, Layer } from './oci.ts'
-import { packImage, packLayer } from './oci.ts'
+import { suite } from '../image/build/recipe.ts'
 import { addedBy, withoutLitter } from './layers.ts'
-import { sayingProgram } from './hello.ts'
+import { mirrorAddress } from './mirror.ts'
+import { packImage, packLayer, type Layer } from './oci.ts'
+import { config, filesFor, folder, link, textFile } from './stand-in.ts'
 import type { NamedImage } from './storage.ts'
-import { makeMember, readTar, type Member, type NewMember } from './tar.ts'
+import { readTar, type Member } from './tar.ts'
 
-/** Says, on every image, that it is not the one of that name on Docker Hub, and what it is instead. */
-export const standInLabel = 'dev.shipshape.stand-in'
+/** How the computer that built this gets its packages: of no use in a container, and nobody's business there. */
+const buildersApt = /^etc\/apt\/(?:sources\.list|apt\.conf\.d\/99mmdebstrap)$/
 
-/** The images under the names that a guide types, for whoever tells the reader what was used. */
-export const standInImages: readonly string[] = ['debian:13', 'nginx:1.26', 'busybox:1.37', 'hello-world:latest']
+const membersOf = async (tar: string): Promise<readonly Member[]> =>
+  withoutLitter(readTar(await readFile(tar))).filter(({ path }) => !buildersApt.test(path))
 
-const path = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
+/** Debian, whose apt knows the lab's own mirror and trusts nobody but its key. */
+export const debianLayer = async (tar: string, certificate: Buffer, epoch: number): Promise<Layer> =>
+  packLayer([
+    ...(await membersOf(tar)),
+    ...filesFor(epoch)([
+      textFile('etc/apt/sources.list.d/debian.sources', sources),
+      textFile('etc/apt/apt.conf.d/docker-no-languages', 'Acquire::Languages "none";\n'),
+      { path: keyring, kind: 'file', mode: 0o644, data: certificate },
+    ]),
+  ])
 
-const config = (madeOf: string, rest: Omit<ContainerConfig, 'Labels'>): ContainerConfig => ({ Env: [path], ...rest, Labels: { [standInLabel]: madeOf } })
+const keyring = 'usr/share/keyrings/shipshape-lab.gpg'
+const { host, port, path: below } = mirrorAddress
+const sources = `# The lab's own mirror: few packages, and no internet needed.
+Types: deb
+URIs: http://${host}:${port}${below}
+Suites: ${suite}
+Components: main
+Signed-By: /${keyring}
+`
 
-/** A hand-made file system, all root's. */
-const filesFor = (epoch: number) => (files: readonly NewMember[]): readonly Member[] => files.map((file) => makeMember(file, epoch))
-
-const folder = (name: string, mode = 0o755): NewMember => ({ path: name, kind: 'folder', mode })
-const textFile = (name: string, content: string, mode = 0o644): NewMember => ({ path: name, kind: 'file', mode, data: Buffer.from(content) })
-
-export const debianLayer = async (tar: string): Promise<Layer> => packLayer(withoutLitter(readTar(await readFile(tar))))
+/** The text of /var/lib/dpkg/status in an archive of a Debian: what is installed there. */
+export const dpkgStatus = async (tar: string): Promise<string> => {
+  const member = readTar(await readFile(tar)).find(({ path }) => path === 'var/lib/dpkg/status')
+  return member?.blocks.subarray(512).toString().replace(/\0+$/, '') ?? ''
+}
 
 export const debianImage = (layer: Layer, epoch: number): NamedImage => ({
   repository: 'library/debian',
@@ -35,13 +51,13 @@ export const debianImage = (layer: Layer, epoch: number): NamedImage => ({
  * folders there: pages in /usr/share/nginx/html, servers in /etc/nginx/conf.d, logs to the container's output.
  */
 export const nginxImage = async (tars: { readonly debian: string; readonly nginx: string }, below: Layer, epoch: number): Promise<NamedImage> => {
-  const [lower, upper] = await Promise.all([tars.debian, tars.nginx].map(async (tar) => withoutLitter(readTar(await readFile(tar)))))
-  const debians = addedBy(upper ?? [], lower ?? []).filter((member) => member.path !== 'etc/nginx/sites-enabled/default')
+  const [lower, upper] = await Promise.all([membersOf(tars.debian), membersOf(tars.nginx)])
+  const debians = addedBy(upper, lower).filter((member) => member.path !== 'etc/nginx/sites-enabled/default')
   const ours = filesFor(epoch)([
     textFile('etc/nginx/conf.d/default.conf', nginxServer),
     folder('var/log/nginx'),
-    { path: 'var/log/nginx/access.log', kind: 'link', mode: 0o777, target: '/dev/stdout' },
-    { path: 'var/log/nginx/error.log', kind: 'link', mode: 0o777, target: '/dev/stderr' },
+    link('var/log/nginx/access.log', '/dev/stdout'),
+    link('var/log/nginx/error.log', '/dev/stderr'),
   ])
   const madeOf = 'Debian 13’s nginx package on debian:13, with the paths of Docker Hub’s nginx'
   const run = { Cmd: ['nginx', '-g', 'daemon off;'], ExposedPorts: { '80/tcp': {} }, StopSignal: 'SIGQUIT' }
@@ -60,43 +76,4 @@ const nginxServer = `server {
         index index.html index.htm;
     }
 }
-`
-
-/** Debian's static busybox under all its names. */
-export const busyboxImage = async (program: Buffer, applets: readonly string[], epoch: number): Promise<NamedImage> => {
-  const names = applets.filter((name) => name !== 'busybox').map((name): NewMember => ({ path: `bin/${name}`, kind: 'hard-link', mode: 0o755, target: 'bin/busybox' }))
-  const layer = await packLayer(
-    filesFor(epoch)([
-      ...['bin', 'dev', 'etc', 'home', 'root', 'usr', 'var'].map((name) => folder(name)),
-      folder('tmp', 0o1777),
-      { path: 'bin/busybox', kind: 'file', mode: 0o755, data: program },
-      ...names,
-      { path: 'usr/bin', kind: 'link', mode: 0o777, target: '../bin' },
-      textFile('etc/passwd', 'root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/home:/bin/false\n'),
-      textFile('etc/group', 'root:x:0:\nnogroup:x:65534:\n'),
-    ]),
-  )
-  return {
-    repository: 'library/busybox',
-    tags: ['1.37', 'latest'],
-    image: packImage([layer], config('Debian 13’s busybox-static package', { Cmd: ['sh'] }), epoch),
-  }
-}
-
-export const helloImage = async (epoch: number): Promise<NamedImage> => {
-  const hello = { path: 'hello', kind: 'file', mode: 0o755, data: sayingProgram(helloText) } as const
-  return {
-    repository: 'library/hello-world',
-    tags: ['latest', 'linux'],
-    image: packImage([await packLayer(filesFor(epoch)([hello]))], config('a program of 37 bytes that Shipshape writes', { Cmd: ['/hello'] }), epoch),
-  }
-}
-
-const helloText = `
-Hello from Docker!
-This message shows that your installation appears to be working correctly.
-(It comes from Shipshape's stand-in for hello-world, which did the same: the
-client asked the daemon, the daemon pulled the image, started a container of
-it, and sent you what the container said.)
-
 `

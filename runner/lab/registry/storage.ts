@@ -1,13 +1,13 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { digestOf } from '../image/digest.ts'
-import type { Blob, PackedImage } from './oci.ts'
+import type { Blob, PackedImage, PackedIndex } from './oci.ts'
 
 export interface NamedImage {
   /** As Docker Hub has it: `library/busybox`. */
   readonly repository: string
   readonly tags: readonly string[]
-  readonly image: PackedImage
+  readonly image: PackedImage | PackedIndex
 }
 
 const base = 'docker/registry/v2'
@@ -19,9 +19,12 @@ const base = 'docker/registry/v2'
 export const writeStorage = async (folder: string, images: readonly NamedImage[]): Promise<void> => {
   for (const { repository, tags, image } of images) {
     const home = join(folder, base, 'repositories', repository)
-    for (const blob of [image.manifest, ...image.blobs]) await put(join(folder, blobPath(blob)), blob.data)
-    for (const blob of image.blobs) await put(join(home, '_layers', linkPath(blob)), blob.digest)
-    await put(join(home, '_manifests/revisions', linkPath(image.manifest)), image.manifest.digest)
+    const parts = 'images' in image ? image.images : [image]
+    for (const { manifest, blobs } of [image, ...parts].map(revision)) {
+      for (const blob of [manifest, ...blobs]) await put(join(folder, blobPath(blob)), blob.data)
+      for (const blob of blobs) await put(join(home, '_layers', linkPath(blob)), blob.digest)
+      await put(join(home, '_manifests/revisions', linkPath(manifest)), manifest.digest)
+    }
     for (const tag of tags) {
       const place = join(home, '_manifests/tags', tag)
       await put(join(place, 'current/link'), image.manifest.digest)
@@ -29,6 +32,9 @@ export const writeStorage = async (folder: string, images: readonly NamedImage[]
     }
   }
 }
+
+const revision = (image: PackedImage | PackedIndex): { readonly manifest: Blob; readonly blobs: readonly Blob[] } =>
+  'images' in image ? { manifest: image.manifest, blobs: [] } : image
 
 /** The path of a blob whose content is not what its name says, or undefined when all are right. */
 export const damagedBlob = async (folder: string): Promise<string | undefined> => {
@@ -49,3 +55,6 @@ const put = async (path: string, data: string | Buffer): Promise<void> => {
   await mkdir(dirname(path), { recursive: true })
   await writeFile(path, data)
 }
+
+/** The mirror of packages lies beside the images' own folder. */
+export const mirrorOf = (storage: string): string => join(storage, 'mirror')

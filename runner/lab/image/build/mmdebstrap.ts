@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
 import { execa } from 'execa'
 import { RunnerError } from '../../../errors.ts'
-import type { Architecture } from '../architecture.ts'
+import type { PackageArchitecture } from '../architecture.ts'
 import { aptSurroundings } from './apt.ts'
 import { sourceDateEpoch, suite } from './recipe.ts'
 
@@ -9,11 +9,13 @@ const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg'
 const hint = 'sudo apt-get install mmdebstrap debian-archive-keyring'
 
 interface Common {
-  readonly architecture: Architecture
+  readonly architecture: PackageArchitecture
   readonly packages: readonly string[]
   readonly to: string
   readonly signal: AbortSignal
   readonly onLine: (line: string) => void
+  /** Only the release itself, without its updates, which mirrors of the rarer architectures do not always have in one piece. */
+  readonly releaseOnly?: boolean
 }
 
 /**
@@ -48,12 +50,12 @@ const leftOut = ['doc', 'man', 'info', 'locale', 'lintian'].map((name) => `/usr/
 const shellWord = (path: string): string => `'${path.replaceAll("'", `'\\''`)}'`
 
 const mmdebstrap = async (how: readonly string[], common: Common, settings: Readonly<Record<string, string>> = {}): Promise<void> => {
-  const { architecture, packages, to, signal, onLine } = common
+  const { architecture, packages, to, signal, onLine, releaseOnly = false } = common
   const { sources, options } = await aptSurroundings(signal)
   const args = [
     ...[...how, `--architectures=${architecture}`, `--keyring=${keyring}`, ...(packages.length === 0 ? [] : [`--include=${packages.join(',')}`])],
     ...['APT::Install-Recommends "false"', 'Acquire::Languages "none"', ...options].map((option) => `--aptopt=${option}`),
-    ...[suite, to, ...sources],
+    ...[suite, to, ...(releaseOnly ? sources.slice(0, 1) : sources)],
   ]
   const env = { LC_ALL: 'C', SOURCE_DATE_EPOCH: `${sourceDateEpoch}`, ...settings }
   const running = execa('mmdebstrap', args, { stdin: 'ignore', stdout: 'ignore', reject: false, cancelSignal: signal, env })
