@@ -1,3 +1,5 @@
+import { type Words, alike } from '../playbooks/model/text.ts'
+
 /** What kind of trouble it is; decides the exit code. */
 export type ErrorCode =
   | 'usage' // the person asked for something that does not exist: exit 64
@@ -11,11 +13,13 @@ const exitCodes: Record<ErrorCode, number> = { usage: 64, blocked: 3, busy: 3, b
 
 export interface ErrorDetails {
   /** One command, or one action, that mends it. */
-  readonly hint: string
+  readonly hint: string | Words
   /** In what state things are now, when that is not obvious. */
   readonly state?: string
   readonly cause?: unknown
 }
+
+const inEvery = (text: string | Words): Words => (typeof text === 'string' ? alike(text) : text)
 
 /**
  * Broken surroundings, told to a person: what happened and why (`message`), in what state things are, and the one
@@ -25,16 +29,29 @@ export class RunnerError extends Error {
   readonly code: ErrorCode
   readonly hint: string
   readonly state: string | undefined
+  readonly #words: { readonly message: Words; readonly hint: Words }
 
-  constructor(code: ErrorCode, message: string, details: ErrorDetails) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause })
+  constructor(code: ErrorCode, message: string | Words, details: ErrorDetails) {
+    super(inEvery(message).en, details.cause === undefined ? undefined : { cause: details.cause })
     this.name = 'RunnerError'
     this.code = code
-    this.hint = details.hint
+    this.#words = { message: inEvery(message), hint: inEvery(details.hint) }
+    this.hint = this.#words.hint.en
     this.state = details.state
+  }
+
+  /** For a page. What nobody has translated is told in English. */
+  get words(): { readonly message: Words; readonly hint: Words } {
+    return this.#words
   }
 
   get exitCode(): number {
     return exitCodes[this.code]
   }
+}
+
+/** A bug, told as trouble where everything is put back first. */
+export const ourMistake = (error: unknown): RunnerError => {
+  const message = { en: `The runner itself went wrong: ${String(error)}`, 'zh-cn': `运行器自身出错：${String(error)}` }
+  return new RunnerError('broken', message, { hint: { en: 'Please report this.', 'zh-cn': '请报告此问题。' }, cause: error })
 }

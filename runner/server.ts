@@ -53,7 +53,17 @@ interface Site extends ApiOptions {
   readonly hasToken: (authorization: readonly string[] | undefined) => boolean
 }
 
-const unpaired = trouble(401, 'This page is not paired with the runner, or the runner was started anew.', 'Open the link that “npm start” printed.')
+const unpaired = trouble(
+  401,
+  { en: 'This page is not paired with the runner, or the runner was started anew.', 'zh-cn': '此页面没有与运行器配对，或者运行器已重新启动。' },
+  { en: 'Open the link that “npm start” printed.', 'zh-cn': '请打开“npm start”打印的链接。' },
+)
+
+const wentWrong = trouble(
+  500,
+  { en: 'The runner went wrong inside.', 'zh-cn': '运行器内部出错。' },
+  { en: 'Look at the terminal where it runs.', 'zh-cn': '请查看它所在的终端。' },
+)
 
 const answerPage = async (path: string, { pages }: Site): Promise<Reply> => {
   const page = pages.find(path)
@@ -129,7 +139,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
       // One request that goes wrong must not take the runs of the others with it.
       onLog(`a request went wrong: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
       if (response.headersSent) return void response.destroy()
-      send(response, trouble(500, 'The runner went wrong inside.', 'Look at the terminal where it runs.'), { withBody: true })
+      send(response, wentWrong, { withBody: true })
     })
   }
   const server = createServer(limits, onRequest)

@@ -61,7 +61,7 @@ export const showStep = (step: Step, guide: Playbook, language: Language): Shown
     number: guide.steps.indexOf(step) + 1,
     title: step.title[language],
     action: showAction(planned.action, spelling, language),
-    claims: planned.checks.map((check) => claim(renderCheck(check, shownSpelling(spelling)))),
+    claims: planned.checks.map((check) => claim(renderCheck(check, shownSpelling(spelling)))[language]),
     expectFailure: planned.expectFailure,
     undo: planned.undo === 'nothing' ? undefined : showAction(planned.undo, spelling, language),
   }

@@ -46,3 +46,6 @@ export type Language = 'en' | 'zh-cn'
 
 /** The same thing said in every language. */
 export type Words = { readonly [language in Language]: string }
+
+/** What is the same in every language: a name, a command, the words of another program. */
+export const alike = (text: string): Words => ({ en: text, 'zh-cn': text })

@@ -1,5 +1,8 @@
 import type { Check } from '../../playbooks/model/check.ts'
+import type { Words } from '../../playbooks/model/text.ts'
 import type { Verdict } from '../protocol/events.ts'
+import type { CheckReport } from '../protocol/report.ts'
+import { brokenPromise } from '../protocol/sentences.ts'
 import type { ExecResult } from '../targets/target.ts'
 import { claim } from './claim.ts'
 import { judgeOwnWords } from './judge.ts'
@@ -14,49 +17,54 @@ const lookout = ({ session, clock, stop }: Running): Lookout => ({ session, cloc
  * Tries each check of the world before its step, once. One that holds already proves nothing: it is named.
  * A check that needs a value which is not known yet cannot hold yet.
  */
-export const tryBefore = async (running: Running, step: PlannedStep): Promise<readonly string[]> => {
-  const tooEarly: string[] = []
+export const tryBefore = async (running: Running, step: PlannedStep): Promise<readonly Words[]> => {
+  const tooEarly: Words[] = []
   for (const [index, check] of step.checks.entries()) {
     const spell = isWorldCheck(check) ? await knownSpelling(running, check) : undefined
     if (!isWorldCheck(check) || spell === undefined) continue
     const actual = renderCheck(check, spell)
     const verdict: Verdict = { ...(await look(actual, lookout(running))), tries: 1 }
     running.emit({ type: 'tried-before', step: step.id, check: index, verdict })
-    if (verdict.holds) tooEarly.push(`“${claim(actual)}” held before the step, so it proves nothing.`)
+    if (verdict.holds) tooEarly.push(heldEarly(claim(actual)))
   }
   return tooEarly
 }
 
+const heldEarly = (held: Words): Words => ({
+  en: `“${held.en}” held before the step, so it proves nothing.`,
+  'zh-cn': `“${held['zh-cn']}”在这一步之前就已成立，所以什么也证明不了。`,
+})
+
 /** Looks at every check of a step, also after one that fails, and says what does not hold. */
-export const lookAtAll = async (running: Running, step: PlannedStep, result: ExecResult, isPatient: boolean): Promise<readonly string[]> => {
-  const wrong: string[] = []
+export const lookAtAll = async (running: Running, step: PlannedStep, result: ExecResult, isPatient: boolean): Promise<readonly Words[]> => {
+  const wrong: Words[] = []
   for (const [index, check] of step.checks.entries()) {
-    const { text, verdict } = await lookAt(running, check, result, isPatient)
-    running.emit({ type: 'checked', step: step.id, check: index, claim: text, verdict })
-    if (!verdict.holds) wrong.push(`“${text}” does not hold: expected ${verdict.expected}, saw ${verdict.saw}.`)
+    const looked = await lookAt(running, check, result, isPatient)
+    running.emit({ type: 'checked', step: step.id, check: index, ...looked })
+    wrong.push(...brokenPromise(looked))
   }
   return wrong
 }
 
-interface Looked {
-  readonly text: string
-  readonly verdict: Verdict
-}
-
-const lookAt = async (running: Running, check: Check, result: ExecResult, isPatient: boolean): Promise<Looked> => {
+const lookAt = async (running: Running, check: Check, result: ExecResult, isPatient: boolean): Promise<CheckReport> => {
   const spell = await knownSpelling(running, check)
   if (spell === undefined) return unknownValue(running, check)
   if (isWorldCheck(check)) {
     const actual = renderCheck(check, spell)
-    return { text: claim(actual), verdict: await settle(actual, isPatient, lookout(running)) }
+    return { claim: claim(actual), verdict: await settle(actual, isPatient, lookout(running)) }
   }
   const actual = renderCheck(check, spell)
-  return { text: claim(actual), verdict: { ...judgeOwnWords(actual, result), tries: 1 } }
+  return { claim: claim(actual), verdict: { ...judgeOwnWords(actual, result), tries: 1 } }
 }
 
-const unknownValue = ({ spelling }: Running, check: Check): Looked => ({
-  text: claim(renderCheck(check, shownSpelling(spelling))),
-  verdict: { holds: false, saw: 'a value that it needs is not known', expected: 'a value to look for', tries: 1 },
+const unknownValue = ({ spelling }: Running, check: Check): CheckReport => ({
+  claim: claim(renderCheck(check, shownSpelling(spelling))),
+  verdict: {
+    holds: false,
+    saw: { en: 'a value that it needs is not known', 'zh-cn': '所需的值未知' },
+    expected: { en: 'a value to look for', 'zh-cn': '一个可供查找的值' },
+    tries: 1,
+  },
 })
 
 /** undefined when the check refers to something that is not known. */

@@ -1,5 +1,6 @@
-import { RunnerError } from '../errors.ts'
-import type { EventBody, Lack } from '../protocol/events.ts'
+import { type Words, alike } from '../../playbooks/model/text.ts'
+import { RunnerError, ourMistake } from '../errors.ts'
+import { type EventBody, type Lack, eventFormat } from '../protocol/events.ts'
 import type { Session, Target } from '../targets/target.ts'
 import { type Clock, spoken, unlessAborted } from './clock.ts'
 import type { Plan } from './plan.ts'
@@ -49,7 +50,7 @@ export const execute = async (execution: Execution): Promise<void> => {
   const { plan, clock, emit } = execution
   const started = clock.now()
   const steps = plan.steps.map((step) => step.id)
-  emit({ type: 'run-started', run: execution.run, playbook: plan.playbook, contentHash: execution.contentHash, mode: execution.mode, steps })
+  emit({ type: 'run-started', format: eventFormat, run: execution.run, playbook: plan.playbook, contentHash: execution.contentHash, mode: execution.mode, steps })
   const stop = makeStop(execution.cancel, execution.hurry)
   const { ending, bug } = await reach(execution, stop)
   if (ending.lacks !== undefined) emit({ type: 'blocked', lacks: ending.lacks })
@@ -77,12 +78,9 @@ const reach = async (execution: Execution, stop: StopControl): Promise<{ readonl
     if (stop.steps.aborted) return { ending: nothing }
     if (!(error instanceof RunnerError)) return { ending: { ...nothing, trouble: ourMistake(error) }, bug: error }
     const isLack = error.code === 'blocked' || error.code === 'busy'
-    return { ending: { ...nothing, trouble: error, ...(isLack ? { lacks: [{ what: error.message, hint: error.hint }] } : {}) } }
+    return { ending: { ...nothing, trouble: error, ...(isLack ? { lacks: [{ what: error.words.message, hint: error.words.hint }] } : {}) } }
   }
 }
-
-const ourMistake = (error: unknown): RunnerError =>
-  new RunnerError('broken', `The runner itself went wrong: ${String(error)}`, { hint: 'Please report this.', cause: error })
 
 const reachOpen = async (execution: Execution, stop: StopControl): Promise<Ending> => {
   const { plan, target, host, emit } = execution
@@ -103,13 +101,17 @@ const reachOpen = async (execution: Execution, stop: StopControl): Promise<Endin
   return { ...done, leftovers: isGone ? [] : [...done.leftovers, ...unclosed] }
 }
 
-const preparationText = ({ steps, preparation }: Plan): string => {
+const preparationText = ({ steps, preparation }: Plan): Words => {
   const earlier = steps.slice(0, preparation).map((step) => `“${step.id}”`)
-  return `Step “${steps.at(-1)?.id ?? ''}” builds on ${earlier.join(', ')}: executed first.`
+  const last = steps.at(-1)?.id ?? ''
+  return {
+    en: `Step “${last}” builds on ${earlier.join(', ')}: executed first.`,
+    'zh-cn': `步骤“${last}”以 ${earlier.join('、')} 为基础，所以先执行它们。`,
+  }
 }
 
 const open = ({ target, plan, folder, emit }: Execution, stop: StopControl): Promise<Session> => {
-  const onProgress = (text: string): void => emit({ type: 'preparing', text })
+  const onProgress = (text: Words): void => emit({ type: 'preparing', text })
   const opening = target.open({ folder, machine: plan.machine, onProgress, signal: stop.steps })
   return unlessAborted(opening, stop.waiting).catch((error: unknown) => {
     // Given up by a second cancel, it may still open later; then it is closed at once.
@@ -165,8 +167,8 @@ const close = async (session: Session, { clock, hurry }: Execution): Promise<rea
     await unlessAborted(Promise.resolve(session[Symbol.asyncDispose]()), tooLong.signal)
     return []
   } catch (error) {
-    const hint = error instanceof RunnerError ? error.hint : 'npx shipshape doctor'
-    return [{ what: `The target was not put back: ${error instanceof Error ? error.message : String(error)}`, hint }]
+    const { message, hint } = error instanceof RunnerError ? error.words : { message: alike(String(error)), hint: alike('npx shipshape doctor') }
+    return [{ what: { en: `The target was not put back: ${message.en}`, 'zh-cn': `目标没有恢复原状：${message['zh-cn']}` }, hint }]
   } finally {
     closed.abort()
   }

@@ -1,4 +1,5 @@
 import type { Feature, Need } from '../../playbooks/model/need.ts'
+import type { Words } from '../../playbooks/model/text.ts'
 import type { Lack } from '../protocol/events.ts'
 import type { Target } from '../targets/target.ts'
 import { featureWords, needWords } from './need-words.ts'
@@ -26,7 +27,7 @@ export const preflight = async (plan: Plan, target: Target, host: Host): Promise
   const features = impliedFeatures(plan.steps).filter((feature) => !declared.has(feature) && !target.features.has(feature))
   return [
     ...(await target.lacks()),
-    ...features.map((feature) => ({ what: featureText(feature, target), hint: 'Choose another target with --target.' })),
+    ...features.map((feature) => ({ what: featureLack(feature, target), hint: otherTarget })),
     ...missing.filter((lack) => lack !== undefined),
   ]
 }
@@ -54,32 +55,47 @@ const featureOf = (action: PlannedStep['undo']): readonly Feature[] => {
   return action.kind === 'command' && action.shell === 'powershell' ? [shell, 'windows'] : [shell]
 }
 
-const featureText = (name: Feature, target: Target): string => `the target “${target.id}” does not offer ${featureWords[name].en}`
+const otherTarget: Words = { en: 'Choose another target with --target.', 'zh-cn': '请用 --target 选择另一个目标。' }
+
+const featureLack = (name: Feature, target: Target): Words => ({
+  en: `the target “${target.id}” does not offer ${featureWords[name].en}`,
+  'zh-cn': `目标“${target.id}”不提供${featureWords[name]['zh-cn']}`,
+})
 
 const lackOf = async (need: Need, target: Target, host: Host): Promise<Lack | undefined> => {
-  const what = await missingText(need, target, host)
-  return what === undefined ? undefined : { what, hint: need.hint.en }
+  const what = await missing(need, target, host)
+  return what === undefined ? undefined : { what, hint: need.hint }
 }
 
-const missingText = async (need: Need, target: Target, host: Host): Promise<string | undefined> => {
+const missing = async (need: Need, target: Target, host: Host): Promise<Words | undefined> => {
   switch (need.kind) {
     case 'program':
-      return (await host.hasProgram(need.name)) ? undefined : `the program “${need.name}” is not there`
+      return (await host.hasProgram(need.name)) ? undefined : { en: `the program “${need.name}” is not there`, 'zh-cn': `没有程序“${need.name}”` }
     case 'feature':
-      return target.features.has(need.name) ? undefined : featureText(need.name, target)
+      return target.features.has(need.name) ? undefined : featureLack(need.name, target)
     case 'computer':
-      return isMake(host.make, need.make) ? undefined : `this computer (${host.make.system}, ${host.make.processor}) is not ${needWords(need).en}`
+      return isMake(host.make, need.make) ? undefined : otherMake(host.make, needWords(need))
     case 'free-disk':
-      return tooLittle('free disk space', await host.freeDiskGigabytes(), need.gigabytes)
+      return tooLittle({ en: 'free disk space', 'zh-cn': '空闲磁盘空间' }, await host.freeDiskGigabytes(), need.gigabytes)
     case 'free-memory':
-      return tooLittle('free memory', await host.freeMemoryGigabytes(), need.gigabytes)
+      return tooLittle({ en: 'free memory', 'zh-cn': '空闲内存' }, await host.freeMemoryGigabytes(), need.gigabytes)
     case 'network':
-      return (await host.canReach(need.host)) ? undefined : `“${need.host}” cannot be reached`
+      return (await host.canReach(need.host)) ? undefined : { en: `“${need.host}” cannot be reached`, 'zh-cn': `无法访问“${need.host}”` }
   }
 }
 
 const isMake = ({ system, processor }: Host['make'], wanted: 'intel-mac' | 'apple-silicon-mac'): boolean =>
   system === 'darwin' && processor === (wanted === 'intel-mac' ? 'x64' : 'arm64')
 
-const tooLittle = (what: string, has: number, needed: number): string | undefined =>
-  has >= needed ? undefined : `${what}: ${has.toFixed(1)} GB, but ${needed} GB are needed`
+const otherMake = ({ system, processor }: Host['make'], wanted: Words): Words => ({
+  en: `this computer (${system}, ${processor}) is not ${wanted.en}`,
+  'zh-cn': `这台电脑（${system}，${processor}）不是${wanted['zh-cn']}`,
+})
+
+const tooLittle = (what: Words, has: number, needed: number): Words | undefined =>
+  has >= needed
+    ? undefined
+    : {
+        en: `${what.en}: ${has.toFixed(1)} GB, but ${needed} GB are needed`,
+        'zh-cn': `${what['zh-cn']}：${has.toFixed(1)} GB，但需要 ${needed} GB`,
+      }

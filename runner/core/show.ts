@@ -24,7 +24,7 @@ export const showStep = (step: PlannedStep, spelling: { readonly [name in FactNa
   title: step.title.en,
   action: shownAction(step.action, spelling),
   ...expectation(step),
-  checks: step.checks.map((check) => claim(renderCheck(check, shownSpelling(spelling)))),
+  checks: step.checks.map((check) => claim(renderCheck(check, shownSpelling(spelling))).en),
   undo: step.undo === 'nothing' ? 'nothing' : shownAction(step.undo, spelling),
 })
 

@@ -1,6 +1,7 @@
-import { milliseconds } from '../../playbooks/model/text.ts'
-import { RunnerError } from '../errors.ts'
+import { type Words, milliseconds } from '../../playbooks/model/text.ts'
+import { RunnerError, ourMistake } from '../errors.ts'
 import type { Lack, StepStatus } from '../protocol/events.ts'
+import { joined } from '../protocol/sentences.ts'
 import type { ActualAction, ExecResult } from '../targets/target.ts'
 import { lookAtAll, tryBefore } from './checks.ts'
 import { unlessAborted } from './clock.ts'
@@ -12,7 +13,7 @@ import { type Running, spellingFor } from './running.ts'
 
 export interface Outcome {
   readonly status: StepStatus
-  readonly why?: string
+  readonly why?: Words
   /** Not a RunnerError: a mistake of ours, to be thrown once everything is put back. */
   readonly bug?: unknown
 }
@@ -40,14 +41,14 @@ export const runStep = async (running: Running, step: PlannedStep): Promise<Outc
 
 /** A step that cannot run on this computer. */
 export const passBy = ({ emit }: Running, { id }: PlannedStep, { what, hint }: Lack): Outcome => {
-  const why = `${what}. ${hint}`
+  const why = joined([{ en: `${what.en}.`, 'zh-cn': `${what['zh-cn']}。` }, hint])
   emit({ type: 'step-finished', step: id, status: 'blocked', why, milliseconds: 0 })
   return { status: 'blocked', why }
 }
 
 const attempt = async (running: Running, step: PlannedStep): Promise<Outcome> => {
   const { action } = step
-  if (action.kind === 'by-hand') return leaveToPerson(running, step, action.instruction.en)
+  if (action.kind === 'by-hand') return leaveToPerson(running, step, action.instruction)
   const { stop, clock } = running
   const outcome = await perform(running, { ...step, action }).catch((error: unknown) =>
     outcomeOf(stop.steps.aborted ? stop.steps.reason : error),
@@ -57,15 +58,15 @@ const attempt = async (running: Running, step: PlannedStep): Promise<Outcome> =>
   return stop.isDead() ? outcomeOf(stop.steps.reason) : outcome
 }
 
-const leaveToPerson = ({ emit }: Running, step: PlannedStep, instruction: string): Outcome => {
-  emit({ type: 'step-started', step: step.id, shown: instruction, actual: '' })
-  return { status: 'skipped', why: `Only a person can do this: ${instruction}` }
+const leaveToPerson = ({ emit }: Running, step: PlannedStep, instruction: Words): Outcome => {
+  emit({ type: 'step-started', step: step.id, shown: instruction.en, actual: '' })
+  return { status: 'skipped', why: { en: `Only a person can do this: ${instruction.en}`, 'zh-cn': `只有人才能做这件事：${instruction['zh-cn']}` } }
 }
 
 const outcomeOf = (error: unknown): Outcome => {
-  if (!(error instanceof RunnerError)) return { status: 'broken', why: `The runner itself went wrong: ${String(error)}`, bug: error }
-  if (error.code === 'cancelled') return { status: 'skipped', why: 'It was cancelled.' }
-  return { status: 'broken', why: `${error.message} ${error.hint}` }
+  if (!(error instanceof RunnerError)) return { status: 'broken', why: ourMistake(error).words.message, bug: error }
+  if (error.code === 'cancelled') return { status: 'skipped', why: { en: 'It was cancelled.', 'zh-cn': '已取消。' } }
+  return { status: 'broken', why: joined([error.words.message, error.words.hint]) }
 }
 
 const perform = async (running: Running, step: ActingStep): Promise<Outcome> => {
@@ -73,7 +74,7 @@ const perform = async (running: Running, step: ActingStep): Promise<Outcome> => 
   const action = renderAction(step.action, await spellingFor(running, step.action))
   emit({ type: 'step-started', step: step.id, shown: shownAction(step.action, spelling), actual: actionText(action) })
   const early = running.mode === 'verify' && step.idempotent === undefined ? await tryBefore(running, step) : []
-  if (early.length > 0) return { status: 'failed', why: early.join(' ') }
+  if (early.length > 0) return { status: 'failed', why: joined(early) }
   // Noted before the action: when it fails, half of it may have happened.
   noted.push(step)
   const result = await act(running, step, action)
@@ -81,7 +82,7 @@ const perform = async (running: Running, step: ActingStep): Promise<Outcome> => 
   const unsaved = save(running, step, result)
   const wrong = await lookAtAll(running, step, result, fault === undefined)
   const whys = [...(fault === undefined ? unsaved : [fault]), ...wrong]
-  return whys.length === 0 ? { status: 'passed' } : { status: 'failed', why: whys.join(' ') }
+  return whys.length === 0 ? { status: 'passed' } : { status: 'failed', why: joined(whys) }
 }
 
 const act = async ({ session, stop, clock, emit }: Running, step: PlannedStep, action: ActualAction): Promise<ExecResult> => {
@@ -100,12 +101,17 @@ const act = async ({ session, stop, clock, emit }: Running, step: PlannedStep, a
 }
 
 /** Keeps what can be kept, and says what could not. */
-const save = ({ saved, emit }: Running, step: PlannedStep, result: ExecResult): readonly string[] =>
+const save = ({ saved, emit }: Running, step: PlannedStep, result: ExecResult): readonly Words[] =>
   Object.entries(step.saves).flatMap(([name, { from, pattern }]) => {
     const found = new RegExp(pattern, 'm').exec(result[from])
     const value = found?.[1] ?? found?.[0]
-    if (value === undefined) return [`Nothing in ${from} matches /${pattern}/, so the value “${name}” could not be saved.`]
+    if (value === undefined) return [unsavedWords(name, from, pattern)]
     saved.set(savedKey(step.id, name), value)
     emit({ type: 'saved', step: step.id, name, value })
     return []
   })
+
+const unsavedWords = (name: string, from: string, pattern: string): Words => ({
+  en: `Nothing in ${from} matches /${pattern}/, so the value “${name}” could not be saved.`,
+  'zh-cn': `${from} 中没有任何内容匹配 /${pattern}/，所以无法保存值“${name}”。`,
+})

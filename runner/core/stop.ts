@@ -13,7 +13,8 @@ export interface Stop {
   isDead(): boolean
 }
 
-const cancelled = (): RunnerError => new RunnerError('cancelled', 'The run was cancelled.', { hint: 'Start it again.' })
+const cancelled = (): RunnerError =>
+  new RunnerError('cancelled', { en: 'The run was cancelled.', 'zh-cn': '运行已取消。' }, { hint: { en: 'Start it again.', 'zh-cn': '请重新开始。' } })
 
 /** As a RunnerError, so that whoever is interrupted knows why. */
 const reasonOf = (signal: AbortSignal): RunnerError => (signal.reason instanceof RunnerError ? signal.reason : cancelled())
@@ -43,7 +44,9 @@ export const makeStop = (cancel: AbortSignal, hurry: AbortSignal): StopControl =
     die: (reason) => {
       if (dead) return
       dead = true
-      const error = new RunnerError('broken', reason, { hint: 'Run the guide again; a fresh target is made for it.' })
+      const error = new RunnerError('broken', reason, {
+        hint: { en: 'Run the guide again; a fresh target is made for it.', 'zh-cn': '请再次运行本指南，它会得到一个全新的目标。' },
+      })
       steps.abort(error)
       waiting.abort(error)
     },

@@ -1,7 +1,8 @@
+import { type Words, alike } from '../../playbooks/model/text.ts'
 import { RunnerError } from '../errors.ts'
 import type { Lack } from '../protocol/events.ts'
 import type { ActualAction, ExecResult } from '../targets/target.ts'
-import { excerpt } from './claim.ts'
+import { excerpt, inEvery } from './claim.ts'
 import { spoken, unlessAborted } from './clock.ts'
 import type { PlannedStep } from './plan.ts'
 import { actionText, renderAction, shownAction } from './render.ts'
@@ -20,42 +21,52 @@ export const undoAll = async (running: Running): Promise<readonly Lack[]> => {
 
 interface Undone {
   readonly clean: boolean
-  readonly saw: string
+  readonly saw: Words
 }
 
 const undo = async (running: Running, step: PlannedStep): Promise<readonly Lack[]> => {
   if (step.undo === 'nothing') return []
-  const shown = shownAction(step.undo, running.spelling)
+  const shown = shownUndo(step.undo, running)
   if (running.stop.isDead()) return leftByDead(running, step, shown)
   const { clean, saw, actual = shown } = await attempt(running, step, step.undo)
   running.emit({ type: 'undo-finished', step: step.id, clean, saw })
-  return clean ? [] : [{ what: `Step “${step.id}” was not taken back: ${saw}.`, hint: actual }]
+  return clean ? [] : [{ what: notTakenBack(step.id, saw), hint: actual }]
 }
 
 /** With a dead target mostly nothing is to be taken back but the target itself; disposing of the session does that. */
-const leftByDead = ({ keepsWhatStepsMade }: Running, { id }: PlannedStep, hint: string): readonly Lack[] =>
-  keepsWhatStepsMade === true ? [{ what: `Step “${id}” was not taken back: its target was gone.`, hint }] : []
+const leftByDead = ({ keepsWhatStepsMade }: Running, { id }: PlannedStep, hint: Words): readonly Lack[] =>
+  keepsWhatStepsMade === true ? [{ what: notTakenBack(id, { en: 'its target was gone', 'zh-cn': '它的目标已经不在' }), hint }] : []
+
+const notTakenBack = (step: string, saw: Words): Words => ({
+  en: `Step “${step}” was not taken back: ${saw.en}.`,
+  'zh-cn': `步骤“${step}”没有撤销：${saw['zh-cn']}。`,
+})
+
+const shownUndo = (undo: Exclude<PlannedStep['undo'], 'nothing'>, { spelling }: Running): Words => ({
+  en: shownAction(undo, spelling, 'en'),
+  'zh-cn': shownAction(undo, spelling, 'zh-cn'),
+})
 
 const attempt = async (
   running: Running,
   step: PlannedStep,
   action: Exclude<PlannedStep['undo'], 'nothing'>,
-): Promise<Undone & { readonly actual?: string }> => {
-  if (action.kind === 'by-hand') return { clean: false, saw: 'only a person can do this' }
-  if (running.hurry.aborted) return { clean: false, saw: 'it was skipped, because the run was cancelled twice' }
+): Promise<Undone & { readonly actual?: Words }> => {
+  if (action.kind === 'by-hand') return { clean: false, saw: { en: 'only a person can do this', 'zh-cn': '只有人才能做这件事' } }
+  if (running.hurry.aborted) return { clean: false, saw: { en: 'it was skipped, because the run was cancelled twice', 'zh-cn': '运行被取消了两次，所以跳过了它' } }
   try {
     const rendered = renderAction(action, await spellingFor(running, action))
     const actual = actionText(rendered)
     running.emit({ type: 'undo-started', step: step.id, actual })
-    return { ...(await perform(running, step, rendered)), actual }
+    return { ...(await perform(running, step, rendered)), actual: alike(actual) }
   } catch (error) {
     return { clean: false, saw: sentence(error) }
   }
 }
 
-const sentence = (error: unknown): string => {
-  const message = error instanceof Error ? error.message : String(error)
-  return message.replace(/\.$/, '')
+const sentence = (error: unknown): Words => {
+  const { en, 'zh-cn': zhCn } = error instanceof RunnerError ? error.words.message : alike(error instanceof Error ? error.message : String(error))
+  return { en: en.replace(/\.$/, ''), 'zh-cn': zhCn.replace(/[.。]$/, '') }
 }
 
 const perform = async ({ session, hurry, stop }: Running, step: PlannedStep, action: ActualAction): Promise<Undone> => {
@@ -66,17 +77,20 @@ const perform = async ({ session, hurry, stop }: Running, step: PlannedStep, act
     return judgeUndo(await unlessAborted(session.exec(action, options), AbortSignal.any([hurry, stop.waiting])), deadlineMs)
   } catch (error) {
     if (hurry.aborted && !(error instanceof RunnerError && error.code === 'broken')) {
-      return { clean: false, saw: 'it was interrupted, because the run was cancelled twice' }
+      return { clean: false, saw: { en: 'it was interrupted, because the run was cancelled twice', 'zh-cn': '运行被取消了两次，所以中断了它' } }
     }
     throw error
   }
 }
 
 const judgeUndo = ({ ended, exitCode, stdout, stderr }: ExecResult, deadlineMs: number): Undone => {
-  if (ended === 'deadline') return { clean: false, saw: `it was still running after ${spoken(deadlineMs)}` }
-  if (exitCode === 0) return { clean: true, saw: 'exit code 0' }
-  const words = stderr.trim() === '' ? stdout : stderr
-  return { clean: false, saw: `exit code ${String(exitCode)}, ${excerpt(lastLine(words))}` }
+  if (ended === 'deadline') return { clean: false, saw: { en: `it was still running after ${spoken(deadlineMs)}`, 'zh-cn': `${spoken(deadlineMs)} 后仍在运行` } }
+  if (exitCode === 0) return { clean: true, saw: inEvery((telling) => telling.ended({ exitCode, ended })) }
+  const text = lastLine(stderr.trim() === '' ? stdout : stderr)
+  return {
+    clean: false,
+    saw: { en: `exit code ${String(exitCode)}, ${excerpt(text).en}`, 'zh-cn': `退出码 ${String(exitCode)}，${excerpt(text)['zh-cn']}` },
+  }
 }
 
 const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? ''

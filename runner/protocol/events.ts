@@ -1,7 +1,12 @@
+import type { Words } from '../../playbooks/model/text.ts'
+
+/** Counts up when older readers would misread an event. A run of another format is not listed. */
+export const eventFormat = 2
+
 /** What a check saw. `saw` and `expected` are one line each, for a person. */
 export type Verdict =
-  | { readonly holds: true; readonly saw: string; readonly tries: number }
-  | { readonly holds: false; readonly saw: string; readonly expected: string; readonly tries: number }
+  | { readonly holds: true; readonly saw: Words; readonly tries: number }
+  | { readonly holds: false; readonly saw: Words; readonly expected: Words; readonly tries: number }
 
 /** `skipped`: only a person could do it, or the run was cancelled. `blocked`: what it alone needs is not here. */
 export type StepStatus = 'passed' | 'failed' | 'broken' | 'skipped' | 'blocked' | 'not-reached'
@@ -12,8 +17,8 @@ export type RunStatus = 'passed' | 'failed' | 'broken' | 'blocked' | 'incomplete
 
 /** Something that is missing, and how to get it. */
 export interface Lack {
-  readonly what: string
-  readonly hint: string
+  readonly what: Words
+  readonly hint: Words
 }
 
 export interface TargetFacts {
@@ -27,6 +32,7 @@ export interface TargetFacts {
 export type EventBody =
   | {
       readonly type: 'run-started'
+      readonly format: typeof eventFormat
       readonly run: string
       readonly playbook: string
       readonly contentHash: string
@@ -36,7 +42,7 @@ export type EventBody =
     }
   | { readonly type: 'blocked'; readonly lacks: readonly Lack[] }
   /** Getting the target ready: making a namespace, starting a registry, restoring a machine. */
-  | { readonly type: 'preparing'; readonly text: string }
+  | { readonly type: 'preparing'; readonly text: Words }
   | { readonly type: 'target-opened'; readonly target: TargetFacts }
   /** `actual` is the very string given to the shell; `shown` the one that the page shows (values not yet known are named). */
   | { readonly type: 'step-started'; readonly step: string; readonly shown: string; readonly actual: string }
@@ -47,14 +53,14 @@ export type EventBody =
   | { readonly type: 'saved'; readonly step: string; readonly name: string; readonly value: string }
   /** In `verify`, each check is tried before its step; one that holds already proves nothing. */
   | { readonly type: 'tried-before'; readonly step: string; readonly check: number; readonly verdict: Verdict }
-  | { readonly type: 'checked'; readonly step: string; readonly check: number; readonly claim: string; readonly verdict: Verdict }
-  | { readonly type: 'step-finished'; readonly step: string; readonly status: StepStatus; readonly why?: string; readonly milliseconds: number }
+  | { readonly type: 'checked'; readonly step: string; readonly check: number; readonly claim: Words; readonly verdict: Verdict }
+  | { readonly type: 'step-finished'; readonly step: string; readonly status: StepStatus; readonly why?: Words; readonly milliseconds: number }
   | { readonly type: 'undo-started'; readonly step: string; readonly actual: string }
-  | { readonly type: 'undo-finished'; readonly step: string; readonly clean: boolean; readonly saw: string }
+  | { readonly type: 'undo-finished'; readonly step: string; readonly clean: boolean; readonly saw: Words }
   | {
       readonly type: 'run-finished'
       readonly status: RunStatus
-      readonly why?: string
+      readonly why?: Words
       /** What undo could not take back, each with the command that does. */
       readonly leftovers: readonly Lack[]
       readonly milliseconds: number

@@ -64,8 +64,8 @@ const finished = (report: Report, { status, why, leftovers, milliseconds }: Of<'
 /** A run whose runner died leaves a step in the middle. */
 const concluded = (step: StepReport): StepReport => {
   const { undo, ...rest } = step
-  const known = undo === 'running' ? { ...rest, undo: { clean: false, saw: 'it was never finished' } } : step
-  if (step.status === 'running') return { ...known, status: 'broken', why: 'It was never finished.' }
+  const known = undo === 'running' ? { ...rest, undo: { clean: false, saw: { en: 'it was never finished', 'zh-cn': '没有做完' } } } : step
+  if (step.status === 'running') return { ...known, status: 'broken', why: { en: 'It was never finished.', 'zh-cn': '没有做完。' } }
   return step.status === 'waiting' ? { ...known, status: 'not-reached' } : known
 }
 

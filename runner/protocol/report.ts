@@ -1,7 +1,8 @@
+import type { Words } from '../../playbooks/model/text.ts'
 import type { Lack, RunEvent, RunStatus, StepStatus, TargetFacts, Verdict } from './events.ts'
 
 export interface CheckReport {
-  readonly claim: string
+  readonly claim: Words
   readonly verdict: Verdict
 }
 
@@ -16,9 +17,9 @@ export interface StepReport {
   readonly ends?: { readonly stdout: number; readonly stderr: number }
   readonly exitCode?: number | null
   readonly checks: readonly CheckReport[]
-  readonly why?: string
+  readonly why?: Words
   readonly milliseconds?: number
-  readonly undo?: { readonly clean: boolean; readonly saw: string } | 'running'
+  readonly undo?: { readonly clean: boolean; readonly saw: Words } | 'running'
 }
 
 export interface Report {
@@ -27,8 +28,8 @@ export interface Report {
   readonly contentHash: string
   readonly mode: 'run' | 'verify'
   readonly status: RunStatus | 'running' | 'waiting'
-  readonly why?: string
-  readonly preparing?: string
+  readonly why?: Words
+  readonly preparing?: Words
   readonly target?: TargetFacts
   readonly lacks: readonly Lack[]
   readonly leftovers: readonly Lack[]

@@ -11,7 +11,7 @@ type TestCase = ReturnType<Builder['testCase']>
 const seconds = (milliseconds = 0): number => milliseconds / 1000
 
 const addStep = (testCase: TestCase, step: StepReport): void => {
-  const why = harmless(step.why ?? step.status)
+  const why = harmless(step.why?.en ?? step.status)
   testCase.time(seconds(step.milliseconds))
   if (step.stdout !== '') testCase.standardOutput(harmless(step.stdout))
   if (step.stderr !== '') testCase.standardError(harmless(step.stderr))
@@ -46,7 +46,7 @@ export const junitFile = (reports: readonly Report[], playbooks: readonly Playbo
       addStep(suite.testCase().className(report.playbook).name(`${step.id}: ${title}`), step)
     }
     if (isOwnTrouble(report)) {
-      suite.testCase().className(report.playbook).name('the run itself').error(harmless(report.why ?? report.status), report.status)
+      suite.testCase().className(report.playbook).name('the run itself').error(harmless(report.why?.en ?? report.status), report.status)
     }
   }
   return `${builder.build()}\n`

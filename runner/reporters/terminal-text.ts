@@ -41,19 +41,19 @@ const indented = (text: string): string => text.replace(/^(?=.)/gm, '    ')
 
 const checkLine = ({ claim, verdict }: CheckReport, paint: Paint): string =>
   verdict.holds
-    ? `${paint('green', '✓ holds')}: ${harmless(claim)}`
-    : `${paint('red', '✗ does not hold')}: ${harmless(claim)}\n  expected: ${harmless(verdict.expected)}\n  saw:      ${harmless(verdict.saw)}`
+    ? `${paint('green', '✓ holds')}: ${harmless(claim.en)}`
+    : `${paint('red', '✗ does not hold')}: ${harmless(claim.en)}\n  expected: ${harmless(verdict.expected.en)}\n  saw:      ${harmless(verdict.saw.en)}`
 
 /** What a person needs to know about a step that did not pass. */
 export const failureText = (step: StepReport, paint: Paint): string => {
   const commandLine = step.actual === undefined ? [] : [`${paint('dim', '$')} ${harmless(step.actual).replaceAll('\n', '\n  ')}`]
   const output = [...lastLines(step.stdout, shownLines), ...lastLines(step.stderr, shownLines)].map((line) => paint('dim', `| ${line}`))
-  const unsaid = step.checks.some(({ verdict }) => !verdict.holds) && step.why?.startsWith('“') === true ? [] : [harmless(step.why ?? '')]
+  const unsaid = step.checks.some(({ verdict }) => !verdict.holds) && step.why?.en.startsWith('“') === true ? [] : [harmless(step.why?.en ?? '')]
   return indented([...commandLine, ...output, ...step.checks.map((check) => checkLine(check, paint)), ...unsaid].join('\n'))
 }
 
 const lackLines = (lacks: readonly Lack[], paint: Paint): readonly string[] =>
-  lacks.map(({ what, hint }) => `  ${paint('red', '!')} ${harmless(what)}\n    ${harmless(hint)}`)
+  lacks.map(({ what, hint }) => `  ${paint('red', '!')} ${harmless(what.en)}\n    ${harmless(hint.en)}`)
 
 /** The end of a run: its status, its counts, what is missing or left, and the one command to type next. */
 export const endText = (report: Report, folder: string, paint: Paint): string => {
@@ -62,7 +62,7 @@ export const endText = (report: Report, folder: string, paint: Paint): string =>
   const next = nextCommand(report)
   return [
     `${paint(colourOf(status), `${sign}${status}`)}: ${report.playbook}, ${counted(report)}, in ${took(milliseconds)}`,
-    ...(why === undefined || culprit(report)?.why === why ? [] : [harmless(why)]),
+    ...(why === undefined || culprit(report)?.why?.en === why.en ? [] : [harmless(why.en)]),
     ...(lacks.length === 0 ? [] : ['Missing here:', ...lackLines(lacks, paint)]),
     ...(leftovers.length === 0 ? [] : ['Not taken back, with what does it:', ...lackLines(leftovers, paint)]),
     ...(status === 'passed' ? [] : [paint('dim', `All that happened is in ${folder}`)]),

@@ -45,8 +45,8 @@ export const terminalReporter = (screen: Screen, paint: Paint, now: () => number
       case 'run-started':
         return screen.print(paint('bold', `${harmless(playbook.title.en)} (${playbook.id}, run ${happened.run})`))
       case 'preparing':
-        screen.print(paint('dim', `  ${harmless(happened.text)}`))
-        return startCurrent(harmless(happened.text))
+        screen.print(paint('dim', `  ${harmless(happened.text.en)}`))
+        return startCurrent(harmless(happened.text.en))
       case 'target-opened':
         current = undefined
         return screen.print(`  on ${harmless(happened.target.description)}`)
@@ -94,7 +94,7 @@ export const terminalReporter = (screen: Screen, paint: Paint, now: () => number
 }
 
 const undoLine = ({ step, clean, saw }: Extract<RunEvent, { type: 'undo-finished' }>, paint: Paint): string =>
-  clean ? paint('dim', `  taken back: ${step}`) : `  ${paint('red', `${signs.failed} not taken back`)}: ${step} (${harmless(saw)})`
+  clean ? paint('dim', `  taken back: ${step}`) : `  ${paint('red', `${signs.failed} not taken back`)}: ${step} (${harmless(saw.en)})`
 
 const lastWords = (text: string): string => harmless(text).split('\n').findLast((line) => line.trim() !== '')?.trim() ?? ''
 

@@ -37,7 +37,16 @@ const exists = (pid: number): boolean => {
 
 const busy = (target: string, holder: Holder | undefined): RunnerError =>
   holder === undefined
-    ? new RunnerError('busy', `The target “${target}” is used by another run.`, { hint: 'Wait until that run has ended.' })
-    : new RunnerError('busy', `The target “${target}” is used by run ${holder.run} (process ${holder.pid}, since ${holder.since}).`, {
-        hint: `Wait until it has ended, or cancel it: kill -INT ${holder.pid}`,
-      })
+    ? new RunnerError(
+        'busy',
+        { en: `The target “${target}” is used by another run.`, 'zh-cn': `目标“${target}”正被另一次运行占用。` },
+        { hint: { en: 'Wait until that run has ended.', 'zh-cn': '请等那次运行结束。' } },
+      )
+    : new RunnerError(
+        'busy',
+        {
+          en: `The target “${target}” is used by run ${holder.run} (process ${holder.pid}, since ${holder.since}).`,
+          'zh-cn': `目标“${target}”正被运行 ${holder.run} 占用（进程 ${holder.pid}，始于 ${holder.since}）。`,
+        },
+        { hint: { en: `Wait until it has ended, or cancel it: kill -INT ${holder.pid}`, 'zh-cn': `请等它结束，或将它取消：kill -INT ${holder.pid}` } },
+      )

@@ -1,7 +1,9 @@
 import { copyFileSync, readFileSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
+import { alike } from '../../playbooks/model/text.ts'
 import { RunnerError } from '../errors.ts'
 import type { Lack, RunEvent } from '../protocol/events.ts'
+import { joined } from '../protocol/sentences.ts'
 import type { Target } from '../targets/target.ts'
 import { aliveLockPath, journalPath, locksDir, makePrivateDir, runFolder } from './folder.ts'
 import { fromText, openJournal, toLine } from './journal.ts'
@@ -59,11 +61,12 @@ const finish = async (folder: string, reap: Reap | undefined): Promise<void> => 
   const { events, isCut } = soundPart(folder)
   const leftovers = events.length === 0 ? [] : await leftBehind(folder, events, reap)
   const journal = openJournal(folder, events.length)
-  const damage = isCut ? ' The end of its journal was damaged and has been set aside.' : ''
+  const ended = { en: 'The runner was ended in the middle of this run.', 'zh-cn': '运行器在这次运行中途被终止。' }
+  const damage = { en: 'The end of its journal was damaged and has been set aside.', 'zh-cn': '日志的末尾已损坏，已另行保存。' }
   journal.append({
     type: 'run-finished',
     status: 'broken',
-    why: `The runner was ended in the middle of this run.${damage}`,
+    why: joined(isCut ? [ended, damage] : [ended]),
     leftovers,
     milliseconds: lasted(events),
   })
@@ -79,8 +82,8 @@ const reaped = async (folder: string, events: readonly RunEvent[], reap: Reap): 
     const tookAll = await reap(folder, readRequest(folder)?.target ?? '')
     return tookAll ? [] : leftoversOf(folder, events)
   } catch (error) {
-    const hint = error instanceof RunnerError ? error.hint : 'npx shipshape doctor'
-    return [{ what: `What this run left behind could not be cleaned up: ${String(error)}`, hint }]
+    const { message, hint } = error instanceof RunnerError ? error.words : { message: alike(String(error)), hint: alike('npx shipshape doctor') }
+    return [{ what: { en: `What this run left behind could not be cleaned up: ${message.en}`, 'zh-cn': `无法清理这次运行的遗留物：${message['zh-cn']}` }, hint }]
   }
 }
 

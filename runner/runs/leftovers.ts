@@ -1,4 +1,5 @@
 import type { Playbook } from '../../playbooks/model/playbook.ts'
+import { type Words, alike } from '../../playbooks/model/text.ts'
 import { type PlannedStep, stepOnTarget } from '../core/plan.ts'
 import { type Spell, actionText, actualSpelling, renderAction, savedKey } from '../core/render.ts'
 import type { Lack, RunEvent } from '../protocol/events.ts'
@@ -9,11 +10,12 @@ export const leftoversOf = (folder: string, events: readonly RunEvent[]): readon
   const playbook = readPlaybook(folder)
   const request = readRequest(folder)
   if (playbook === undefined || request === undefined) {
-    return [{ what: 'What this run left behind is not known, because its own files are damaged.', hint: `Look at ${folder}.` }]
+    const what = { en: 'What this run left behind is not known, because its own files are damaged.', 'zh-cn': '这次运行自己的文件已损坏，所以不知道它留下了什么。' }
+    return [{ what, hint: { en: `Look at ${folder}.`, 'zh-cn': `请查看 ${folder}。` } }]
   }
   const spell = spelling(events)
   return dueSteps(playbook, request.target, events).map((step) => ({
-    what: `Step “${step.id}” may not have been taken back.`,
+    what: { en: `Step “${step.id}” may not have been taken back.`, 'zh-cn': `步骤“${step.id}”可能没有撤销。` },
     hint: undoText(step, spell),
   }))
 }
@@ -34,7 +36,7 @@ const spelling = (events: readonly RunEvent[]): Spell => {
   return (ref, use) => (ref.from === 'step' && saved.has(savedKey(ref.step, ref.name)) ? actual(ref, use) : `‹${ref.name}›`)
 }
 
-const undoText = ({ undo }: PlannedStep, spell: Spell): string => {
-  if (undo === 'nothing') return ''
-  return undo.kind === 'by-hand' ? undo.instruction.en : actionText(renderAction(undo, spell))
+const undoText = ({ undo }: PlannedStep, spell: Spell): Words => {
+  if (undo === 'nothing') return alike('')
+  return undo.kind === 'by-hand' ? undo.instruction : alike(actionText(renderAction(undo, spell)))
 }

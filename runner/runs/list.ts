@@ -1,6 +1,6 @@
 import { closeSync, existsSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs'
 import type { RunSummary } from '../protocol/api.ts'
-import type { RunEvent } from '../protocol/events.ts'
+import { type RunEvent, eventFormat } from '../protocol/events.ts'
 import { aliveLockPath, isRunId, journalPath, runFolder, runsDir } from './folder.ts'
 import { fromLine } from './journal.ts'
 import { isLocked } from './lock.ts'
@@ -43,12 +43,15 @@ const statusOf = (folder: string, last: RunEvent | undefined): string => {
   return isLocked(aliveLockPath(folder)) ? 'running' : 'broken'
 }
 
-/** All runs here, newest first. A run that never wrote its first line is left out. */
+/** A journal of an earlier version may be of another format, or of one without a number. */
+const isReadable = ({ format }: { readonly format?: number }): boolean => format === eventFormat
+
+/** All runs here, newest first. A run that never wrote its first line, or wrote it in another format, is left out. */
 export const listRuns = (state: string): readonly RunSummary[] =>
   runIds(state).flatMap((run) => {
     const folder = runFolder(state, run)
     const { first, last } = journalEnds(folder)
-    if (first?.type !== 'run-started') return []
+    if (first?.type !== 'run-started' || !isReadable(first)) return []
     const { playbook, contentHash, at } = first
     return [{ run, playbook, contentHash, startedAt: at, status: statusOf(folder, last) }]
   })

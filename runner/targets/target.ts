@@ -1,6 +1,6 @@
 import type { Feature } from '../../playbooks/model/need.ts'
 import type { Check, WorldCheck } from '../../playbooks/model/check.ts'
-import type { FactName } from '../../playbooks/model/text.ts'
+import type { FactName, Words } from '../../playbooks/model/text.ts'
 import type { Lack, TargetFacts } from '../protocol/events.ts'
 
 /** An action whose texts have been rendered: exactly what is executed. */
@@ -84,7 +84,7 @@ export interface OpenOptions {
   readonly folder: string
   /** `ready`: begin with a machine whose engine answers. */
   readonly machine: 'none' | 'ready'
-  readonly onProgress: (text: string) => void
+  readonly onProgress: (text: Words) => void
   readonly signal: AbortSignal
 }
 

@@ -3,6 +3,7 @@ import { RunnerError } from '../errors.ts'
 import type { RunRequest, RunSummary } from '../protocol/api.ts'
 import type { RunEvent } from '../protocol/events.ts'
 import type { Target } from '../targets/target.ts'
+import { changedSince, noGuide, noStep, notThere, reload, startedElsewhere } from './refusals.ts'
 
 /** The part of the runs that the server needs; `runner/runs` is the real one. */
 export interface Runs {
@@ -59,7 +60,7 @@ export class Desk {
     const what = JSON.stringify([request.playbook, request.contentHash, request.target, request.steps])
     const before = this.#asked.get(request.key)
     if (before?.what === what) return before.run
-    if (before) return Promise.reject(new RunnerError('busy', 'This key was used for another request.', { hint: 'Reload the page and ask again.' }))
+    if (before) return Promise.reject(new RunnerError('busy', { en: 'This key was used for another request.', 'zh-cn': '这个键已用于另一个请求。' }, { hint: reload }))
     const run = this.#start(request)
     this.#remember(request.key, { what, run })
     // A refusal is not a run: the reader may ask again once what was in the way is gone.
@@ -75,9 +76,9 @@ export class Desk {
       return
     }
     const run = (await this.#options.runs.listRuns(this.#options.state)).find((each) => each.run === id)
-    if (run === undefined) throw new RunnerError('usage', `There is no run “${id}”.`, { hint: 'Reload the page.' })
+    if (run === undefined) throw new RunnerError('usage', { en: `There is no run “${id}”.`, 'zh-cn': `没有运行“${id}”。` }, { hint: reload })
     if (run.status === 'running')
-      throw new RunnerError('busy', 'This run was started by another program.', { hint: 'Press Ctrl-C in the terminal where it runs.' })
+      throw startedElsewhere()
   }
 
   /** Stops what runs, and waits until it has been taken back. Answers how many runs that were. */
@@ -99,10 +100,8 @@ export class Desk {
     const playbook = this.#playbook(request)
     const target = this.#target(request, playbook)
     if ((await runs.contentHash(playbook)) !== request.contentHash)
-      throw new RunnerError('busy', 'This guide has changed since the page was made, so the page does not show what would be run.', {
-        hint: 'Stop the runner, start it again with “npm start”, and reload this page.',
-      })
-    if (this.#closing.signal.aborted) throw new RunnerError('busy', 'The runner is stopping.', { hint: 'Start it again: npm start' })
+      throw changedSince()
+    if (this.#closing.signal.aborted) throw new RunnerError('busy', { en: 'The runner is stopping.', 'zh-cn': '运行器正在停止。' }, { hint: { en: 'Start it again: npm start', 'zh-cn': '请再次启动它：npm start' } })
     const started = await runs.startRun({
       playbook, target, mode: 'run', selection: request.steps, state, signal: this.#closing.signal, key: request.key,
     })
@@ -125,19 +124,17 @@ export class Desk {
     const { playbooks } = this.#options
     const playbook = playbooks.find((each) => each.id === request.playbook)
     const known = playbooks.map((each) => each.id).join(', ')
-    if (playbook === undefined) throw new RunnerError('usage', `There is no guide “${request.playbook}”.`, { hint: `These are there: ${known}.` })
+    if (playbook === undefined) throw noGuide(request.playbook, known)
     const { steps } = request
     if (steps.kind !== 'all' && !playbook.steps.some((each) => each.id === steps.step))
-      throw new RunnerError('usage', `The guide “${playbook.id}” has no step “${steps.step}”.`, { hint: 'Reload the page.' })
+      throw noStep(playbook.id, steps.step)
     return playbook
   }
 
   #target(request: RunRequest, playbook: Playbook): Target {
     const target = this.#options.targets.find((each) => each.id === request.target)
     if (target && playbook.targets.some((id) => id === target.id)) return target
-    throw new RunnerError('usage', `The guide “${playbook.id}” does not run on “${request.target}” here.`, {
-      hint: `It runs on: ${playbook.targets.join(', ')}.`,
-    })
+    throw notThere(playbook, request.target)
   }
 
   #remember(key: string, asked: Asked): void {

@@ -41,9 +41,12 @@ const portion = (events: readonly RunEvent[]): { readonly events: readonly RunEv
 
 const list: Handler = async (_asked, { runs, state }) => json(200, { runs: await runs.listRuns(state) })
 
+const notUnderstood = (why: string): Reply =>
+  trouble(400, { en: `The request is not understood: ${why}`, 'zh-cn': `无法理解这个请求：${why}` }, { en: 'Reload the page.', 'zh-cn': '请重新加载页面。' })
+
 const events: Handler = async ({ url, id }, { runs, state }) => {
   const after = url.searchParams.get('after') ?? '0'
-  if (!/^\d{1,15}$/.test(after)) return trouble(400, `“after” is a number, not “${after.slice(0, 40)}”.`, 'Reload the page.')
+  if (!/^\d{1,15}$/.test(after)) return notUnderstood(`“after” is a number, not “${after.slice(0, 40)}”.`)
   return json(200, portion(await runs.readEvents(state, id, Number(after))))
 }
 
@@ -55,7 +58,7 @@ const withBody = async <Value>(
   const body = await readJson(request)
   if ('refused' in body) return body.refused
   const parsed = parse(body.value)
-  return 'wrong' in parsed ? trouble(400, `The request is not understood: ${parsed.wrong}`, 'Reload the page.') : use(parsed.value)
+  return 'wrong' in parsed ? notUnderstood(parsed.wrong) : use(parsed.value)
 }
 
 const start: Handler = ({ request }, { desk }) =>

@@ -25,10 +25,10 @@ class CheckView {
     const { verdict } = check
     this.#row.dataset['verdict'] = verdict.holds ? 'true' : 'false'
     // With the values that were really used.
-    tell(this.#claim, check.claim)
+    tell(this.#claim, check.claim[this.#say.language])
     const word = make('strong', '', verdict.holds ? this.#say.holds : this.#say.holdsNot)
-    const expected = verdict.holds ? [] : [this.#fact(this.#say.expected, verdict.expected)]
-    this.#verdict.replaceChildren(word, this.#fact(this.#say.saw, verdict.saw), ...expected)
+    const expected = verdict.holds ? [] : [this.#fact(this.#say.expected, verdict.expected[this.#say.language])]
+    this.#verdict.replaceChildren(word, this.#fact(this.#say.saw, verdict.saw[this.#say.language]), ...expected)
     this.#row.append(this.#verdict)
   }
 

@@ -1,4 +1,5 @@
-import type { RunRequest, RunSummary } from '../../runner/protocol/api.ts'
+import { alike } from '../../playbooks/model/index.ts'
+import type { Refusal, RunRequest, RunSummary } from '../../runner/protocol/api.ts'
 import type { RunEvent } from '../../runner/protocol/events.ts'
 
 /** What came of asking the runner. Only `ok` has a value; the others are told to the reader. */
@@ -6,7 +7,7 @@ export type Answer<Value> =
   | { readonly kind: 'ok'; readonly value: Value }
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'unpaired' }
-  | { readonly kind: 'refused'; readonly message: string; readonly hint: string }
+  | ({ readonly kind: 'refused' } & Refusal)
 
 export interface EventPortion {
   readonly events: readonly RunEvent[]
@@ -30,8 +31,9 @@ type Fetch = (path: string, init: RequestInit) => Promise<Response>
 const patienceMs = 15_000
 
 const refusal = async (response: Response): Promise<Answer<never>> => {
-  const body = (await response.json().catch(() => ({}))) as { error?: { message?: string; hint?: string } } // our own server's shape, and every part of it may lack
-  return { kind: 'refused', message: body.error?.message ?? `The runner answered ${response.status}.`, hint: body.error?.hint ?? '' }
+  const body = (await response.json().catch(() => ({}))) as { error?: Refusal } // our own server's shape; what stands in between may answer something else
+  const status = { en: `The runner answered ${response.status}.`, 'zh-cn': `运行器返回 ${response.status}。` }
+  return { kind: 'refused', ...(body.error ?? { message: status, hint: alike('') }) }
 }
 
 export const runnerClient = (fetch: Fetch, token: () => string | undefined): RunnerClient => {

@@ -1,4 +1,4 @@
-import type { RunRequest, RunSummary } from '../../runner/protocol/api.ts'
+import type { Refusal, RunRequest, RunSummary } from '../../runner/protocol/api.ts'
 import { fold } from '../../runner/protocol/fold.ts'
 import { emptyReport, type Report } from '../../runner/protocol/report.ts'
 import type { Answer, RunnerClient } from './client.ts'
@@ -15,7 +15,7 @@ export interface View {
   /** A run was asked for here, and none of its events has been seen yet. */
   readonly starting: boolean
   /** A request was refused, and why. */
-  readonly refused?: { readonly message: string; readonly hint: string }
+  readonly refused?: Refusal
 }
 
 export interface FollowOptions {

@@ -1,5 +1,7 @@
+import type { Language } from '../../playbooks/model/index.ts'
 import type { Lack } from '../../runner/protocol/events.ts'
 import type { Report, StepReport } from '../../runner/protocol/report.ts'
+import { joined } from '../../runner/protocol/sentences.ts'
 import { spoken, type Phrases } from '../words.ts'
 import { make, part, tell } from './dom.ts'
 import { isLive, type View } from './follow.ts'
@@ -7,13 +9,13 @@ import type { StepView } from './step-view.ts'
 
 const isDone = ({ status }: StepReport): boolean => status !== 'running' && status !== 'waiting'
 
-const listOf = (heading: string, lacks: readonly Lack[]): readonly HTMLElement[] => {
+const listOf = (heading: string, lacks: readonly Lack[], language: Language): readonly HTMLElement[] => {
   if (lacks.length === 0) return []
   const list = make('ul', '')
   list.append(
     ...lacks.map(({ what, hint }) => {
-      const item = make('li', '', `${what} `)
-      item.append(make('code', '', hint))
+      const item = make('li', '', `${what[language]} `)
+      item.append(make('code', '', hint[language]))
       return item
     }),
   )
@@ -76,7 +78,7 @@ export class RunView {
   #tellNotice({ connection, refused }: View): void {
     const say = this.#say
     const trouble = { unpaired: say.unpaired, stale: say.stale, gone: say.gone, connecting: '', absent: '', ready: '' }[connection]
-    const text = refused ? `${refused.message} ${refused.hint}`.trim() : trouble
+    const text = refused ? joined([refused.message, refused.hint])[say.language].trim() : trouble
     const notice = this.#part('notice')
     tell(notice, text)
     notice.hidden = text === ''
@@ -97,7 +99,7 @@ export class RunView {
     if (running) return [`${this.#say.runStatus.running}: `, this.#linkTo(running.id)]
     if (undoing) return [`${this.#say.undoing} `, this.#linkTo(undoing.id)]
     if (steps.length > 0 && steps.every(isDone)) return [this.#say.undoing]
-    return [[this.#say.preparing, preparing].filter(Boolean).join(': ')]
+    return [[this.#say.preparing, preparing?.[this.#say.language]].filter(Boolean).join(': ')]
   }
 
   #tellProgress(report: Report): void {
@@ -117,9 +119,9 @@ export class RunView {
     result.replaceChildren(
       make('p', 'run-verdict', `${this.#say.runStatus[status]}.`),
       ...this.#culprits(report),
-      ...(report.why === undefined ? [] : [make('p', 'why', report.why)]),
-      ...listOf(this.#say.lacks, report.lacks),
-      ...listOf(this.#say.leftovers, report.leftovers),
+      ...(report.why === undefined ? [] : [make('p', 'why', report.why[this.#say.language])]),
+      ...listOf(this.#say.lacks, report.lacks, this.#say.language),
+      ...listOf(this.#say.leftovers, report.leftovers, this.#say.language),
       make('p', 'run-target', [...took, ...(target === undefined ? [] : [target.description])].join(' · ')),
     )
   }

@@ -1,4 +1,6 @@
+import type { Language } from '../../playbooks/model/index.ts'
 import type { StepReport } from '../../runner/protocol/report.ts'
+import { brokenPromise } from '../../runner/protocol/sentences.ts'
 import { spoken, type Phrases } from '../words.ts'
 import { ChecksView } from './check-view.ts'
 import { make, part, tell } from './dom.ts'
@@ -14,14 +16,14 @@ const endOf = (report: StepReport, say: Phrases): string => {
 const undoOf = ({ undo }: StepReport, say: Phrases): string => {
   if (undo === undefined) return ''
   if (undo === 'running') return say.undoing
-  return undo.clean ? say.undone : `${say.notUndone} ${undo.saw}`
+  return undo.clean ? say.undone : `${say.notUndone} ${undo.saw[say.language]}`
 }
 
 /** Why a step failed, without what its checks say already. */
-const ownWhy = ({ why = '', checks }: StepReport): string =>
+const ownWhy = ({ why, checks }: StepReport, language: Language): string =>
   checks
-    .flatMap(({ claim, verdict }) => (verdict.holds ? [] : [`“${claim}” does not hold: expected ${verdict.expected}, saw ${verdict.saw}.`]))
-    .reduce((left, told) => left.replace(told, ''), why)
+    .flatMap(brokenPromise)
+    .reduce((left, told) => left.replace(told[language], ''), why?.[language] ?? '')
     .trim()
 
 /** What the page shows of a step while it runs, and afterwards. */
@@ -80,11 +82,11 @@ export class StepView {
   #show(report: StepReport): void {
     this.#root.dataset['status'] = report.status
     tell(this.#status, this.#say.stepStatus[report.status])
-    this.#executed.hidden = report.actual === undefined || report.actual === report.shown
+    this.#executed.hidden = report.actual === undefined || report.actual === '' || report.actual === report.shown
     tell(this.#executedLine, report.actual ?? '')
     this.#stdout.update(report.stdout)
     this.#stderr.update(report.stderr)
-    tell(this.#why, ownWhy(report))
+    tell(this.#why, ownWhy(report, this.#say.language))
     tell(this.#end, endOf(report, this.#say))
     tell(this.#undo, undoOf(report, this.#say))
   }

@@ -1,7 +1,9 @@
+import type { Language } from '../../playbooks/model/index.ts'
 import type { RunStatus, StepStatus } from '../../runner/protocol/events.ts'
 
 /** What the pages say around a guide, in one language. */
 export interface Phrases {
+  readonly language: Language
   readonly step: (number: number) => string
   readonly steps: (count: number) => string
   readonly copy: string

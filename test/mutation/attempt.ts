@@ -24,7 +24,7 @@ export const attempt = async (running: Running, step: PlannedStep, { action }: P
   const deadlineMs = deadlineOf({ ...step, action })
   try {
     const result = await act(own, action, deadlineMs)
-    const fault = actionFault({ ...step, deadlineMs }, result) ?? unsaved(own, step, result)
+    const fault = actionFault({ ...step, deadlineMs }, result)?.en ?? unsaved(own, step, result)
     const isCutShort = result.ended === 'deadline' && step.expectFailure?.kind !== 'hangs'
     if (fault !== undefined) return { outcome: 'caught', by: fault, ...(isCutShort ? { cutShortAfterMs: deadlineMs } : {}) }
     return await judge(own, step, result)
@@ -65,7 +65,7 @@ const unsaved = ({ saved }: Running, step: PlannedStep, result: ExecResult): str
 const judge = async (running: Running, step: PlannedStep, result: ExecResult): Promise<Attempt> => {
   for (const check of [...step.checks].sort((one, other) => costOf(one) - costOf(other))) {
     const [wrong] = await lookAtAll(running, { ...step, checks: [check] }, result, true)
-    if (wrong !== undefined) return { outcome: 'caught', by: wrong }
+    if (wrong !== undefined) return { outcome: 'caught', by: wrong.en }
   }
   return { outcome: 'survived' }
 }

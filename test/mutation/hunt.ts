@@ -5,7 +5,8 @@ import { runStep } from '../../runner/core/step.ts'
 import type { TargetFacts } from '../../runner/protocol/events.ts'
 import type { Target } from '../../runner/targets/target.ts'
 import { type Attempt, attempt } from './attempt.ts'
-import { type Mutant, mutantsOf } from './mutants.ts'
+import type { Mutant, MutantsOfStep } from './mutants.ts'
+import { onlyLooks } from './only-looks.ts'
 import { type MutantReport, type MutationReport, type StepReport, figuresOf } from './report.ts'
 import { type Stage, guideFails, reach } from './stage.ts'
 import { acceptedSurvivors } from './survivors.ts'
@@ -16,8 +17,8 @@ export interface HuntOptions {
   readonly target: Target
   /** Only these steps' commands are mutated; absent: all. */
   readonly only?: readonly string[]
-  /** At most so many mutants of a step. */
-  readonly most: number
+  /** What is tried in place of a step's own action; absent: the mutants of its commands. */
+  readonly wrongs: (step: PlannedStep) => MutantsOfStep
   readonly signal: AbortSignal
   readonly onProgress: (text: string) => void
   readonly onStep: (report: StepReport) => void
@@ -94,9 +95,9 @@ const makeGround = ({ target, signal, onProgress }: HuntOptions, planned: Plan):
     return stage
   }
   const right = async (step: PlannedStep, index: number): Promise<string | undefined> => {
-    const { status, why = '' } = await runStep((await at(index)).running, step)
+    const { status, why } = await runStep((await at(index)).running, step)
     signal.throwIfAborted()
-    return status === 'failed' || status === 'broken' ? why : undefined
+    return status === 'failed' || status === 'broken' ? (why?.en ?? '') : undefined
   }
   return {
     at,
@@ -120,7 +121,7 @@ const makeGround = ({ target, signal, onProgress }: HuntOptions, planned: Plan):
 }
 
 const huntStep = async (options: HuntOptions, ground: Ground, step: PlannedStep, index: number): Promise<StepReport> => {
-  const { mutants, leftOut, notTried } = mutantsOf(step, options.most)
+  const { mutants, leftOut, notTried } = options.wrongs(step)
   const skipped = reasonToSkip(step)
   if (skipped !== undefined) return { step: step.id, mutants: [], leftOut, notTried: 0, skipped }
   const reports: MutantReport[] = []
@@ -132,7 +133,7 @@ const huntStep = async (options: HuntOptions, ground: Ground, step: PlannedStep,
     const result = await attempt(stage.running, step, mutant)
     options.signal.throwIfAborted()
     reports.push(reportOf(options.playbook.id, step, mutant, result))
-    if (await surroundings.putBack(step, mutant)) continue
+    if (onlyLooks(mutant) || (await surroundings.putBack(step, mutant))) continue
     options.onProgress(`${step.id}: a fresh target, for ${surroundings.remains()} could not be taken back`)
     surroundings = undefined
     await ground.abandon()

@@ -31,9 +31,9 @@ export const reach = async (options: StageOptions, count: number): Promise<Stage
   try {
     for (const step of options.plan.steps.slice(0, count)) {
       options.onProgress(`replaying ${step.id}`)
-      const { status, why = '' } = await runStep(stage.running, step)
+      const { status, why } = await runStep(stage.running, step)
       options.signal.throwIfAborted()
-      if (status === 'failed' || status === 'broken') throw guideFails(options.plan, step.id, why)
+      if (status === 'failed' || status === 'broken') throw guideFails(options.plan, step.id, why?.en ?? '')
     }
     return stage
   } catch (error) {
@@ -49,7 +49,7 @@ export const guideFails = ({ playbook }: Plan, step: string, why: string): Runne
 const openStage = async ({ plan, target, signal, onProgress }: StageOptions): Promise<Stage> => {
   const folder = await mkdtemp(join(tmpdir(), 'shipshape-mutation-'))
   const stop = makeStop(signal, never)
-  const session = await target.open({ folder, machine: plan.machine, signal, onProgress })
+  const session = await target.open({ folder, machine: plan.machine, signal, onProgress: ({ en }) => onProgress(en) })
   let isOver = false
   const die = (reason: unknown): void => (isOver ? undefined : stop.die(String(reason)))
   session.died.then(die, die)

@@ -31,14 +31,14 @@ const engineLacks = async (env: Environment): Promise<readonly Lack[]> => {
     await needAnswer(await findEndpoint(env))
     return []
   } catch (error) {
-    if (error instanceof RunnerError) return [{ what: error.message, hint: error.hint }]
+    if (error instanceof RunnerError) return [{ what: error.words.message, hint: error.words.hint }]
     throw error
   }
 }
 
 const open = async ({ folder, onProgress }: OpenOptions, env: Environment): Promise<Session> => {
   const endpoint = await findEndpoint(env)
-  onProgress(`Using the engine at ${endpoint.host} (${endpoint.namedBy})`)
+  onProgress({ en: `Using the engine at ${endpoint.host} (${endpoint.namedBy})`, 'zh-cn': `使用 ${endpoint.host} 上的引擎（${endpoint.namedBy}）` })
   const places = placesIn(folder)
   await mkdir(places.work, { recursive: true, mode: 0o700 })
   const shell = openShell({ folder: places.own, prefix: [], env: { ...env, ...places.mark }, cwd: places.work })

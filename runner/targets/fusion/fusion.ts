@@ -6,8 +6,14 @@ import type { Target } from '../target.ts'
 const app = '/Applications/VMware Fusion.app'
 
 const noDriver: Lack = {
-  what: 'The runner cannot drive VMware Fusion yet, so no run has proven this guide so far.',
-  hint: 'Follow it by hand, and tell what you saw: the end of its page says how.',
+  what: {
+    en: 'The runner cannot drive VMware Fusion yet, so no run has proven this guide so far.',
+    'zh-cn': '运行器还不能驱动 VMware Fusion，所以至今没有任何运行证明过本指南。',
+  },
+  hint: {
+    en: 'Follow it by hand, and tell what you saw: the end of its page says how.',
+    'zh-cn': '请照着它手动操作，并告诉我们你看到了什么：页面末尾说明了方法。',
+  },
 }
 
 /**
@@ -27,7 +33,20 @@ export const fusion: Target = {
 }
 
 const fusionLacks = async (platform: string): Promise<readonly Lack[]> => {
-  if (platform !== 'darwin') return [{ what: `VMware Fusion runs on macOS only; this is ${platform}.`, hint: 'Read the guide here, and follow it on a Mac.' }]
+  if (platform !== 'darwin') return [notMac(platform)]
   const isThere = await access(app).then(() => true, () => false)
-  return isThere ? [] : [{ what: `${app} is not there.`, hint: 'Download VMware Fusion from the Broadcom support portal and install it.' }]
+  return isThere ? [] : [noApp]
+}
+
+const notMac = (platform: string): Lack => ({
+  what: { en: `VMware Fusion runs on macOS only; this is ${platform}.`, 'zh-cn': `VMware Fusion 只能在 macOS 上运行；这里是 ${platform}。` },
+  hint: { en: 'Read the guide here, and follow it on a Mac.', 'zh-cn': '请在这里阅读本指南，在 Mac 上照着做。' },
+})
+
+const noApp: Lack = {
+  what: { en: `${app} is not there.`, 'zh-cn': `没有找到 ${app}。` },
+  hint: {
+    en: 'Download VMware Fusion from the Broadcom support portal and install it.',
+    'zh-cn': '请从 Broadcom 支持门户下载并安装 VMware Fusion。',
+  },
 }

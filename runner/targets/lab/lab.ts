@@ -37,7 +37,7 @@ const namespaceFolder = (own: string): string => join(own, 'namespace')
 
 const open = async ({ folder, machine, onProgress, signal }: OpenOptions): Promise<Session> => {
   const own = sessionFolder(folder)
-  onProgress('Making the namespace that stands for your computer')
+  onProgress({ en: 'Making the namespace that stands for your computer', 'zh-cn': '正在创建代表你的电脑的命名空间' })
   const surroundings = await makeSurroundings(own)
   const online = await hubAnswers(signal)
   const namespace = await openNamespace({ folder: namespaceFolder(own), uplink: online ? 'slirp4netns' : 'none' })
@@ -55,7 +55,7 @@ const open = async ({ folder, machine, onProgress, signal }: OpenOptions): Promi
 const needImage = async (): Promise<Image> => {
   const image = await findImage({ architecture: 'amd64', cache: cacheDir(), progress: () => undefined })
   if (image !== undefined) return image
-  throw new RunnerError('blocked', 'The lab’s image has not been built yet.', { hint: 'npx shipshape lab build' })
+  throw new RunnerError('blocked', { en: 'The lab’s image has not been built yet.', 'zh-cn': '实验环境的镜像还没有构建。' }, { hint: 'npx shipshape lab build' })
 }
 
 /** An engine of the reader's own would answer where the guide says that none is. */

@@ -1,3 +1,4 @@
+import { alike } from '../../../playbooks/model/text.ts'
 import { RunnerError } from '../../errors.ts'
 import { findImage } from '../../lab/image/obtain.ts'
 import { qemuVersion } from '../../machines/qemu/process.ts'
@@ -7,12 +8,17 @@ import { findRegistry } from '../../lab/registry/index.ts'
 import { hubAnswers } from './hub.ts'
 import { findOnPath } from './surroundings.ts'
 
-const build = 'npx shipshape lab build'
+const build = alike('npx shipshape lab build')
 
 /** What this computer lacks to open the lab, each with the command that provides it. */
 export const labLacks = async (): Promise<readonly Lack[]> => {
   if (process.platform !== 'linux') {
-    return [{ what: `The lab runs on Linux only so far; this is ${process.platform}.`, hint: 'Read the guide here, and run it on a computer with Linux.' }]
+    return [
+      {
+        what: { en: `The lab runs on Linux only so far; this is ${process.platform}.`, 'zh-cn': `实验环境目前只能在 Linux 上运行；这里是 ${process.platform}。` },
+        hint: { en: 'Read the guide here, and run it on a computer with Linux.', 'zh-cn': '请在这里阅读本指南，在 Linux 电脑上运行它。' },
+      },
+    ]
   }
   const found = await Promise.all([qemuLack(), clientLack(), imageLack(), registryLack()])
   return found.filter((lack) => lack !== undefined)
@@ -25,21 +31,32 @@ const qemuLack = async (): MaybeLack => {
     await qemuVersion('amd64')
     return undefined
   } catch (error) {
-    if (error instanceof RunnerError) return { what: error.message, hint: error.hint }
+    if (error instanceof RunnerError) return { what: error.words.message, hint: error.words.hint }
     throw error
   }
 }
 
 const clientLack = (): MaybeLack =>
-  Promise.resolve(findOnPath('docker') === undefined ? { what: 'The Docker client “docker” is not installed.', hint: 'npx shipshape doctor' } : undefined)
+  Promise.resolve(findOnPath('docker') === undefined ? noClient : undefined)
+
+const noClient: Lack = {
+  what: { en: 'The Docker client “docker” is not installed.', 'zh-cn': '没有安装 Docker 客户端“docker”。' },
+  hint: alike('npx shipshape doctor'),
+}
 
 const imageLack = async (): MaybeLack => {
   const image = await findImage({ architecture: 'amd64', cache: cacheDir(), progress: () => undefined })
-  return image === undefined ? { what: 'The lab’s image has not been built yet.', hint: build } : undefined
+  return image === undefined ? { what: { en: 'The lab’s image has not been built yet.', 'zh-cn': '实验环境的镜像还没有构建。' }, hint: build } : undefined
 }
 
 const registryLack = async (): MaybeLack => {
   const registry = await findRegistry({ cache: cacheDir(), progress: () => undefined })
   if (registry !== undefined || (await hubAnswers(new AbortController().signal))) return undefined
-  return { what: 'Docker Hub cannot be reached, and the images that stand in for its own have not been built yet.', hint: build }
+  return {
+    what: {
+      en: 'Docker Hub cannot be reached, and the images that stand in for its own have not been built yet.',
+      'zh-cn': '无法访问 Docker Hub，而用来代替它的镜像还没有构建。',
+    },
+    hint: build,
+  }
 }

@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { type Playbook, contains, exits, powershell, prints, run, sh, text } from '../../../playbooks/model/index.ts'
+import { type Playbook, alike, contains, exits, powershell, prints, run, sh, text } from '../../../playbooks/model/index.ts'
 import { RunnerError } from '../../../runner/errors.ts'
 import type { EventBody } from '../../../runner/protocol/events.ts'
 import { ending, executeHere, richHost, statuses, timeless, undone, whyOf } from '../../fixtures/execute.ts'
+import { english } from '../../fixtures/english.ts'
 import { fileIs, make, playbookOf } from '../../fixtures/playbooks.ts'
 import { scriptedTarget } from '../../fixtures/scripted-target.ts'
 
@@ -143,14 +144,14 @@ test('a target that is known to be dead only after it broke a step is not asked 
 
 test('everything that is missing is told, and nothing is executed', async () => {
   let opened = 0
-  const target = scriptedTarget({ lacks: [{ what: 'no image', hint: 'npx shipshape lab build' }], onOpen: () => Promise.resolve(void (opened += 1)) })
+  const target = scriptedTarget({ lacks: [{ what: alike('no image'), hint: alike('npx shipshape lab build') }], onOpen: () => Promise.resolve(void (opened += 1)) })
   const need = { kind: 'program', name: 'nowhere', hint: { en: 'Install nowhere.', 'zh-cn': '安装。' } } as const
   const done = await executeHere(playbookOf(make('one', { needs: [need] })), {
     target,
     host: { ...richHost, hasProgram: () => Promise.resolve(false) },
   })
   expect(opened).toBe(0)
-  expect(done.report.lacks).toEqual([
+  expect(english(done.report.lacks)).toEqual([
     { what: 'no image', hint: 'npx shipshape lab build' },
     { what: 'the program “nowhere” is not there', hint: 'Install nowhere.' },
   ])
@@ -165,7 +166,7 @@ test('a line of PowerShell asks for Windows, which is missed once and with the g
     { kind: 'computer', make: 'intel-mac', hint: { en: 'Use an Intel Mac.', 'zh-cn': '使用 Intel Mac。' } },
   ] as const
   const missing = async (own: Playbook, make = richHost.make): Promise<readonly string[]> =>
-    (await executeHere(own, { host: { ...richHost, make } })).report.lacks.map(({ what, hint }) => `${what}: ${hint}`)
+    (await executeHere(own, { host: { ...richHost, make } })).report.lacks.map(({ what, hint }) => `${what.en}: ${hint.en}`)
   expect(await missing(playbook)).toEqual([
     'the target “lab” does not offer a shell in the machine: Choose another target with --target.',
     'the target “lab” does not offer a machine that runs Windows: Choose another target with --target.',

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { ActualCheck, ActualWorldCheck, ExecResult, Observation } from '../../../runner/targets/target.ts'
-import { claim, excerpt } from '../../../runner/core/claim.ts'
+import { claim } from '../../../runner/core/claim.ts'
 import { judge, judgeOwnWords } from '../../../runner/core/judge.ts'
+import { inOneLine } from '../../../runner/core/telling/telling.ts'
 
 const state = (word: string, detail?: string): Observation => ({ kind: 'state', state: word, ...(detail === undefined ? {} : { detail }) })
 const gone: Observation = { kind: 'unreachable', reason: 'connection refused' }
@@ -73,5 +74,5 @@ test.for(spoken)('%j after %j', ([check, ended, holds]) => {
 })
 
 test('a long text is cut in its middle and put on one line', () => {
-  expect(excerpt(`begin\n${'x'.repeat(500)}\nend\n`, 20)).toBe('“begin ⏎ xx … xxxx ⏎ end”')
+  expect(inOneLine(`begin\n${'x'.repeat(500)}\nend\n`, 20)).toBe('begin ⏎ xx … xxxx ⏎ end')
 })

@@ -15,7 +15,7 @@ const events = (...told: readonly (readonly [number, EventBody])[]): readonly Ru
 
 const run = (status: RunStatus, ...told: readonly (readonly [number, EventBody])[]): readonly RunEvent[] =>
   events(
-    [0, { type: 'run-started', run: 'r', playbook: 'p', contentHash: 'c', mode: 'verify', steps: ['one', 'two'] }],
+    [0, { type: 'run-started', format: 2, run: 'r', playbook: 'p', contentHash: 'c', mode: 'verify', steps: ['one', 'two'] }],
     [0, { type: 'target-opened', target: { id: 'lab', description: 'lab: QEMU', details: {} } }],
     ...told,
     [9000, { type: 'run-finished', status, leftovers: [], milliseconds: 9000 }],

@@ -1,17 +1,19 @@
 import { expect, test } from 'vitest'
+import { alike } from '../../../playbooks/model/index.ts'
 import type { EventBody, RunEvent } from '../../../runner/protocol/events.ts'
 import { fold } from '../../../runner/protocol/fold.ts'
 import { type Report, emptyReport } from '../../../runner/protocol/report.ts'
+import { english } from '../../fixtures/english.ts'
 
 const numbered = (bodies: readonly EventBody[]): readonly RunEvent[] =>
   bodies.map((body, index) => ({ seq: index + 1, at: `2026-11-22T07:00:0${index % 10}.000Z`, ...body }))
 const folded = (...bodies: readonly EventBody[]): Report => numbered(bodies).reduce(fold, emptyReport)
 
-const started: EventBody = { type: 'run-started', run: 'r', playbook: 'p', contentHash: 'h', mode: 'verify', steps: ['one', 'two', 'three'] }
+const started: EventBody = { type: 'run-started', format: 2, run: 'r', playbook: 'p', contentHash: 'h', mode: 'verify', steps: ['one', 'two', 'three'] }
 const output = (text: string, offset: number, stream: 'stdout' | 'stderr' = 'stdout'): EventBody => ({ type: 'output', step: 'one', stream, offset, text })
-const verdict = { holds: true, saw: 'exit code 0', tries: 1 } as const
+const verdict = { holds: true, saw: alike('exit code 0'), tries: 1 } as const
 const one: readonly EventBody[] = [
-  { type: 'preparing', text: 'Starting a registry.' },
+  { type: 'preparing', text: alike('Starting a registry.') },
   { type: 'target-opened', target: { id: 'lab', description: 'a lab', details: {} } },
   { type: 'step-started', step: 'one', shown: 'docker run ‹x›', actual: 'docker run 1' },
   { type: 'tried-before', step: 'one', check: 0, verdict },
@@ -20,23 +22,23 @@ const one: readonly EventBody[] = [
   output('put', 3),
   { type: 'command-ended', step: 'one', exitCode: 0, milliseconds: 5 },
   { type: 'saved', step: 'one', name: 'x', value: '1' },
-  { type: 'checked', step: 'one', check: 0, claim: 'the exit code is 0', verdict },
+  { type: 'checked', step: 'one', check: 0, claim: alike('the exit code is 0'), verdict },
   { type: 'step-finished', step: 'one', status: 'passed', milliseconds: 9 },
 ]
 const whole: readonly EventBody[] = [
   started,
   ...one,
   { type: 'step-started', step: 'two', shown: 'false', actual: 'false' },
-  { type: 'step-finished', step: 'two', status: 'failed', why: 'The command ended with exit code 1.', milliseconds: 4 },
+  { type: 'step-finished', step: 'two', status: 'failed', why: alike('The command ended with exit code 1.'), milliseconds: 4 },
   { type: 'step-finished', step: 'three', status: 'not-reached', milliseconds: 0 },
   { type: 'undo-started', step: 'two', actual: 'true' },
-  { type: 'undo-finished', step: 'two', clean: true, saw: 'exit code 0' },
+  { type: 'undo-finished', step: 'two', clean: true, saw: alike('exit code 0') },
   { type: 'undo-started', step: 'one', actual: 'false' },
-  { type: 'undo-finished', step: 'one', clean: false, saw: 'exit code 1' },
-  { type: 'run-finished', status: 'failed', leftovers: [{ what: 'one', hint: 'false' }], milliseconds: 50 },
+  { type: 'undo-finished', step: 'one', clean: false, saw: alike('exit code 1') },
+  { type: 'run-finished', status: 'failed', leftovers: [{ what: alike('one'), hint: alike('false') }], milliseconds: 50 },
 ]
 
-test('a whole run', () => expect(folded(...whole)).toMatchSnapshot())
+test('a whole run', () => expect(english(folded(...whole))).toMatchSnapshot())
 
 test('while it runs, the step that runs and the one that waits are told apart', () => {
   const report = folded(...whole.slice(0, 13))
@@ -44,7 +46,7 @@ test('while it runs, the step that runs and the one that waits are told apart', 
 })
 
 test('what is being prepared is gone once it is prepared', () => {
-  expect(folded(started, { type: 'preparing', text: 'x' }).preparing).toBe('x')
+  expect(folded(started, { type: 'preparing', text: alike('x') }).preparing).toEqual(alike('x'))
   expect(folded(started, ...one).preparing).toBeUndefined()
 })
 
@@ -55,8 +57,8 @@ test('an event that is told twice, or late, changes nothing', () => {
 })
 
 test('a run that never finished a step says so once it is finished', () => {
-  const report = folded(...whole.slice(0, 13), { type: 'undo-started', step: 'one', actual: 'x' }, { type: 'run-finished', status: 'broken', why: 'killed', leftovers: [], milliseconds: 1 })
-  expect(report.steps.map(({ status, why, undo }) => ({ status, why, undo }))).toEqual([
+  const report = folded(...whole.slice(0, 13), { type: 'undo-started', step: 'one', actual: 'x' }, { type: 'run-finished', status: 'broken', why: alike('killed'), leftovers: [], milliseconds: 1 })
+  expect(english(report.steps.map(({ status, why, undo }) => ({ status, why, undo })))).toEqual([
     { status: 'passed', why: undefined, undo: { clean: false, saw: 'it was never finished' } },
     { status: 'broken', why: 'It was never finished.', undo: undefined },
     { status: 'not-reached', why: undefined, undo: undefined },
@@ -68,6 +70,6 @@ test('what was left out of an output is told, a character cut in two is not', ()
 })
 
 test('what blocks is kept', () => {
-  const lacks = [{ what: 'no image', hint: 'npx shipshape lab build' }]
+  const lacks = [{ what: alike('no image'), hint: alike('npx shipshape lab build') }]
   expect(folded(started, { type: 'blocked', lacks }, { type: 'run-finished', status: 'blocked', leftovers: [], milliseconds: 1 })).toMatchObject({ status: 'blocked', lacks })
 })

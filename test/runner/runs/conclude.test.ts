@@ -9,6 +9,7 @@ import { emptyReport } from '../../../runner/protocol/report.ts'
 import { concludeOrphans, listRuns, readEvents, reapBy } from '../../../runner/runs/index.ts'
 import { toLine } from '../../../runner/runs/journal.ts'
 import type { Target } from '../../../runner/targets/target.ts'
+import { english } from '../../fixtures/english.ts'
 import { temporaryFolder } from '../../fixtures/execute.ts'
 import { allEvents, startHere } from '../../fixtures/runs.ts'
 import { scriptedTarget } from '../../fixtures/scripted-target.ts'
@@ -56,7 +57,7 @@ test('a run whose runner was killed is finished as broken, and says what may be 
   expect((await listRuns(state)).map(({ status }) => status)).toEqual(['broken'])
   expect(await concludeOrphans(state)).toEqual([id])
   const report = (await readEvents(state, id, 0)).reduce(fold, emptyReport)
-  expect(report).toMatchObject({
+  expect(english(report)).toMatchObject({
     status: 'broken',
     why: 'The runner was ended in the middle of this run.',
     steps: [{ id: 'one', status: 'passed' }, { id: 'two', status: 'broken', why: 'It was never finished.' }],
@@ -78,7 +79,7 @@ test('what is left is cleaned up by whoever knows how, and a cut journal can be 
   await concludeOrphans(state, (path, target) => Promise.resolve(reaped.push(path, target) > 0))
   expect(reaped).toEqual([folder, 'lab'])
   const events = await readEvents(state, id, 0)
-  expect(events.at(-1)).toMatchObject({
+  expect(english(events.at(-1))).toMatchObject({
     type: 'run-finished',
     status: 'broken',
     why: 'The runner was ended in the middle of this run. The end of its journal was damaged and has been set aside.',
@@ -94,7 +95,7 @@ test('what a killed run made is told where only undo takes it back', { timeout: 
   const target: Target = { ...scriptedTarget(), keepsWhatStepsMade: true, reap: (folder) => Promise.resolve(void reaped.push(folder)) }
   await concludeOrphans(state, reapBy([target]))
   const report = (await readEvents(state, id, 0)).reduce(fold, emptyReport)
-  expect([reaped, report.leftovers.map(({ hint }) => hint)]).toEqual([[join(state, 'runs', id)], ['rm two', 'rm one']])
+  expect([reaped, report.leftovers.map(({ hint }) => hint.en)]).toEqual([[join(state, 'runs', id)], ['rm two', 'rm one']])
 })
 
 test('a watcher of a run whose runner is killed does not wait for ever', { timeout: 30_000 }, async () => {
@@ -144,11 +145,11 @@ test('a damaged old run does not stop new ones', async () => {
   const state = temporaryFolder()
   const folder = join(state, 'runs', '20260101-000000-aaaaaa')
   mkdirSync(folder, { recursive: true })
-  const started: RunEvent = { seq: 1, at: '2026-01-01T00:00:00.000Z', type: 'run-started', run: 'r', playbook: 'p', contentHash: 'h', mode: 'run', steps: ['one'] }
+  const started: RunEvent = { seq: 1, at: '2026-01-01T00:00:00.000Z', type: 'run-started', format: 2, run: 'r', playbook: 'p', contentHash: 'h', mode: 'run', steps: ['one'] }
   writeFileSync(join(folder, 'journal.jsonl'), toLine(started))
   writeFileSync(join(folder, 'request.json'), '')
   expect(await concludeOrphans(state)).toEqual(['20260101-000000-aaaaaa'])
-  expect((await readEvents(state, '20260101-000000-aaaaaa', 1))[0]).toMatchObject({
+  expect(english((await readEvents(state, '20260101-000000-aaaaaa', 1))[0])).toMatchObject({
     status: 'broken',
     leftovers: [{ what: 'What this run left behind is not known, because its own files are damaged.', hint: `Look at ${folder}.` }],
   })

@@ -1,10 +1,11 @@
 import { readFileSync, symlinkSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { run, sh } from '../../../playbooks/model/index.ts'
+import { alike, run, sh } from '../../../playbooks/model/index.ts'
 import { RunnerError } from '../../../runner/errors.ts'
 import { journalPath } from '../../../runner/runs/folder.ts'
 import { openRecord } from '../../../runner/runs/record.ts'
 import { executeHere, temporaryFolder, undone } from '../../fixtures/execute.ts'
+import { english } from '../../fixtures/english.ts'
 import { make, playbookOf } from '../../fixtures/playbooks.ts'
 
 const full = 'The journal FOLDER/journal.jsonl cannot be written: ENOSPC: no space left on device, write. Make room on the disk, then run the guide again.'
@@ -17,7 +18,7 @@ test('on a full disk nothing is executed and nothing is shown but the end', asyn
   await executeHere(playbookOf(make('one')), { cancel: cancel.signal, onEvent: record.emit })
   record.close()
   const { status, why, steps } = record.report()
-  expect({ status, why: why?.replace(folder, 'FOLDER'), steps }).toEqual({ status: 'broken', why: full, steps: [] })
+  expect({ status, why: why?.en.replace(folder, 'FOLDER'), steps }).toEqual({ status: 'broken', why: full, steps: [] })
 })
 
 test('a journal that cannot be written any more ends the run as broken, and what was done is taken back', async () => {
@@ -30,13 +31,13 @@ test('a journal that cannot be written any more ends the run as broken, and what
     },
   })
   expect(undone(done)).toEqual(['one'])
-  expect(done.report).toMatchObject({ status: 'broken', why: 'The disk is full. Make room.', steps: [{ status: 'broken' }, { status: 'not-reached' }] })
+  expect(english(done.report)).toMatchObject({ status: 'broken', why: 'The disk is full. Make room.', steps: [{ status: 'broken' }, { status: 'not-reached' }] })
 })
 
 test('what could be written before is still read', () => {
   const folder = temporaryFolder()
   const record = openRecord(folder, () => undefined)
-  record.emit({ type: 'preparing', text: 'hello' })
+  record.emit({ type: 'preparing', text: alike('hello') })
   record.close()
-  expect(readFileSync(journalPath(folder), 'utf8')).toMatch(/^\{"seq":1,"at":"[^"]+","type":"preparing","text":"hello","crc":"[0-9a-f]{8}"\}\n$/)
+  expect(readFileSync(journalPath(folder), 'utf8')).toMatch(/^\{"seq":1,"at":"[^"]+","type":"preparing","text":\{"en":"hello","zh-cn":"hello"\},"crc":"[0-9a-f]{8}"\}\n$/)
 })

@@ -159,7 +159,7 @@ describe('a body', () => {
     served = await serveSmall()
     const reply = await post('/api/runs', wanted(served.hash, change))
     expect(reply.status).toBe(status)
-    expect(bodyOf(reply)).toMatchObject({ error: { message: expect.stringContaining('“') as string, hint: expect.stringMatching(/./) as string } })
+    expect(bodyOf(reply)).toMatchObject({ error: { message: { en: expect.stringContaining('“') as string, 'zh-cn': expect.stringContaining('“') as string }, hint: { en: expect.stringMatching(/./) as string } } })
   })
 
   test.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'application/jsonx', 'text/plain; application/json', ''])('of type “%s” is not read', async (type) => {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
+import { alike } from '../../../playbooks/model/index.ts'
 import type { RunRequest, RunSummary } from '../../../runner/protocol/api.ts'
 import type { EventBody, RunEvent } from '../../../runner/protocol/events.ts'
 import type { Answer, RunnerClient } from '../../../site/runner/client.ts'
@@ -25,7 +26,7 @@ class FakeRunner implements RunnerClient {
   }
   begin(run: string, contentHash = 'hash', at = '2026-01-01T00:00:00Z'): void {
     this.summaries = [{ run, playbook: 'guide', contentHash, startedAt: at, status: 'running' }, ...this.summaries]
-    this.add(run, { type: 'run-started', run, playbook: 'guide', contentHash, mode: 'run', steps: ['one'] })
+    this.add(run, { type: 'run-started', format: 2, run, playbook: 'guide', contentHash, mode: 'run', steps: ['one'] })
   }
   end(run: string): void {
     this.add(run, { type: 'run-finished', status: 'passed', leftovers: [], milliseconds: 1 })
@@ -129,9 +130,9 @@ test('a refusal is told, and is gone once something else was asked for', async (
   const runner = new FakeRunner()
   const { follower, until } = follow(runner)
   await until(({ connection }) => connection === 'ready')
-  runner.answer = { kind: 'refused', message: 'Busy.', hint: 'Wait.' }
+  runner.answer = { kind: 'refused', message: alike('Busy.'), hint: alike('Wait.') }
   await follower.start({ kind: 'all' })
-  expect(follower.view).toMatchObject({ refused: { message: 'Busy.', hint: 'Wait.' }, starting: false })
+  expect(follower.view).toMatchObject({ refused: { message: alike('Busy.'), hint: alike('Wait.') }, starting: false })
   runner.answer = undefined
   await follower.start({ kind: 'all' })
   expect(follower.view.refused).toBe(undefined)

@@ -7,6 +7,7 @@ import type { EventBody } from '../../../../runner/protocol/events.ts'
 import { engine } from '../../../../runner/targets/engine/engine.ts'
 import { ending, executeHere, statuses, temporaryFolder, whyOf } from '../../../fixtures/execute.ts'
 import { make, playbookOf } from '../../../fixtures/playbooks.ts'
+import { english } from '../../../fixtures/english.ts'
 
 /**
  * Doubles: an engine that speaks the few calls of Docker's API that are asked of it, over a real unix socket, and a
@@ -81,17 +82,17 @@ describe('the engine is found as the client finds it', () => {
 describe('what is missing is named, with one command', () => {
   test('no client', async () => {
     vi.stubEnv('PATH', folder)
-    expect(await engine.lacks()).toEqual([{ what: 'The Docker client “docker” is not installed.', hint: 'npx shipshape doctor' }])
+    expect(english(await engine.lacks())).toEqual([{ what: 'The Docker client “docker” is not installed.', hint: 'npx shipshape doctor' }])
   })
 
   test('an engine that does not answer, and how its product is started', async () => {
     bringClient(folder, `unix://${socket}`)
-    expect(await engine.lacks()).toEqual([{ what: `No Docker engine answers at unix://${socket} (context “desktop-linux”): ENOENT.`, hint: 'docker desktop start' }])
+    expect(english(await engine.lacks())).toEqual([{ what: `No Docker engine answers at unix://${socket} (context “desktop-linux”): ENOENT.`, hint: 'docker desktop start' }])
   })
 
   test('an endpoint that checks cannot reach', async () => {
     bringClient(folder, 'ssh://me@build.example')
-    expect(await engine.lacks()).toEqual([
+    expect(english(await engine.lacks())).toEqual([
       {
         what: 'The engine is at ssh://me@build.example (context “desktop-linux”), and checks cannot look there: they know unix:// and tcp:// only.',
         hint: 'ssh -nNT -L /tmp/engine.sock:/var/run/docker.sock me@build.example & export DOCKER_HOST=unix:///tmp/engine.sock',
@@ -104,7 +105,7 @@ describe('what is missing is named, with one command', () => {
     vi.stubEnv('DOCKER_HOST', 'tcp://192.0.2.1:2376')
     vi.stubEnv('DOCKER_TLS_VERIFY', '1')
     vi.stubEnv('DOCKER_CERT_PATH', folder)
-    expect(await engine.lacks()).toEqual([{ what: `The client’s certificates in ${folder} cannot be read.`, hint: `ls -l ${folder}` }])
+    expect(english(await engine.lacks())).toEqual([{ what: `The client’s certificates in ${folder} cannot be read.`, hint: `ls -l ${folder}` }])
   })
 })
 
@@ -158,6 +159,6 @@ describe('a run on the reader’s own engine', () => {
     )
     expect(statuses(done)).toEqual({ one: 'passed', two: 'broken' })
     expect(whyOf(done, 'two')).toContain(`The Docker engine at unix://${socket} (context “desktop-linux”) stopped answering while the guide ran.`)
-    expect(done.report.leftovers).toEqual([{ what: 'Step “one” was not taken back: its target was gone.', hint: 'docker rm -f web' }])
+    expect(english(done.report.leftovers)).toEqual([{ what: 'Step “one” was not taken back: its target was gone.', hint: 'docker rm -f web' }])
   })
 })

@@ -1,0 +1,43 @@
+import type { Playbook, Words } from '../../playbooks/model/index.ts'
+import { RunnerError } from '../errors.ts'
+
+export const reload: Words = { en: 'Reload the page.', 'zh-cn': '请重新加载页面。' }
+
+export const startedElsewhere = (): RunnerError =>
+  new RunnerError(
+    'busy',
+    { en: 'This run was started by another program.', 'zh-cn': '这次运行由另一个程序启动。' },
+    { hint: { en: 'Press Ctrl-C in the terminal where it runs.', 'zh-cn': '请在它所在的终端里按 Ctrl-C。' } },
+  )
+
+export const changedSince = (): RunnerError =>
+  new RunnerError(
+    'busy',
+    {
+      en: 'This guide has changed since the page was made, so the page does not show what would be run.',
+      'zh-cn': '页面生成之后，本指南有改动，所以页面展示的不是将要运行的内容。',
+    },
+    {
+      hint: {
+        en: 'Stop the runner, start it again with “npm start”, and reload this page.',
+        'zh-cn': '请停止运行器，用“npm start”再次启动，然后重新加载此页面。',
+      },
+    },
+  )
+
+export const noGuide = (guide: string, known: string): RunnerError =>
+  new RunnerError(
+    'usage',
+    { en: `There is no guide “${guide}”.`, 'zh-cn': `没有指南“${guide}”。` },
+    { hint: { en: `These are there: ${known}.`, 'zh-cn': `现有：${known}。` } },
+  )
+
+export const noStep = (guide: string, step: string): RunnerError =>
+  new RunnerError('usage', { en: `The guide “${guide}” has no step “${step}”.`, 'zh-cn': `指南“${guide}”没有步骤“${step}”。` }, { hint: reload })
+
+export const notThere = ({ id, targets }: Playbook, target: string): RunnerError =>
+  new RunnerError(
+    'usage',
+    { en: `The guide “${id}” does not run on “${target}” here.`, 'zh-cn': `指南“${id}”在这里不能运行于“${target}”。` },
+    { hint: { en: `It runs on: ${targets.join(', ')}.`, 'zh-cn': `它可以运行于：${targets.join('、')}。` } },
+  )
