@@ -68,7 +68,7 @@ export const bindTypo = step('bind-typo', {
 
 export const mountRefuses = step('mount-refuses', {
   title: { en: 'Mistype it again, with --mount', 'zh-cn': '用 --mount 再打错一次' },
-  action: run(sh`docker run --rm --mount type=bind,source=/home/docker/paegs,target=/pages busybox:1.37 ls -A /pages`),
+  action: run(sh`docker run --mount type=bind,source=/home/docker/paegs,target=/pages busybox:1.37 ls -A /pages`),
   expectFailure: { kind: 'exits', code: 125 },
   checks: [
     exits(125),

@@ -59,6 +59,7 @@ export const healthStarting = step('health-starting', {
     { kind: 'container', name: text`patient`, state: 'running' },
   ],
   undo: run(sh`docker rm -f patient`),
+  deadline: '1m',
 })
 
 export const healthy = step('healthy', {

@@ -80,7 +80,7 @@ export const pruneImages = step('prune-images', {
 export const removeAll = step('remove-all', {
   title: { en: 'Remove this guide’s containers, by name', 'zh-cn': '按名字删除本指南的容器' },
   action: run(
-    sh`docker rm -f -v once shell worker finished stubborn fails not-a-program no-such-program greedy tries stays web second private hidden declared page-reader guest server visitor stranger guide`,
+    sh`docker rm -f once shell worker finished stubborn fails not-a-program no-such-program greedy tries stays web second private hidden declared page-reader guest server visitor stranger guide`,
   ),
   checks: [
     exits(0),

@@ -49,6 +49,7 @@ export const runBackground = step('run-background', {
     { kind: 'process', where: 'guest', command: text`tail -f /dev/null`, state: 'running', within: '10s' },
   ],
   undo: run(sh`docker rm -f worker`),
+  deadline: '1m',
 })
 
 export const create = step('create', {

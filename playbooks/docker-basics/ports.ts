@@ -1,4 +1,14 @@
-import { type Action, complains, contains, equals, exits, fromStdout, matches, prints, run, sh, step, target, text } from '../model/index.ts'
+import { type Action, type Check, complains, contains, equals, exits, fromStdout, matches, prints, run, sh, step, target, text } from '../model/index.ts'
+
+/** The page that a container's web server has to show. */
+const served = (container: string, page: string): Check => ({
+  kind: 'container-file',
+  container: text`${container}`,
+  path: text`/index.html`,
+  state: 'present',
+  content: equals(text`${page}`),
+  within: '10s',
+})
 
 export const publish = step('publish', {
   title: { en: 'Publish a port', 'zh-cn': '发布一个端口' },
@@ -18,6 +28,7 @@ export const publish = step('publish', {
     },
   ],
   undo: run(sh`docker rm -f web`),
+  deadline: '1m',
 })
 
 export const publishedAnswers = step('published-answers', {
@@ -36,7 +47,7 @@ export const localhostIsYours = step('localhost-is-yours', {
   title: { en: 'Look for it on your own computer', 'zh-cn': '在自己的电脑上找它' },
   action: run(sh`curl http://localhost:8080/`),
   expectFailure: { kind: 'exits', code: 7 },
-  checks: [exits(7), complains(contains(text`port 8080`)), { kind: 'port', host: text`localhost`, port: 8080, state: 'refused' }],
+  checks: [exits(7), complains(matches(/localhost.* port 8080/)), { kind: 'port', host: text`localhost`, port: 8080, state: 'refused' }],
   undo: 'nothing',
   idempotent: 'The lesson is that nothing has ever listened there.',
 })
@@ -88,8 +99,10 @@ export const publishPrivately = step('publish-privately', {
       at: '/NetworkSettings/Ports/80~1tcp',
       match: equals(text`[{"HostIp":"127.0.0.1","HostPort":"8081"}]`),
     },
+    served('private', 'For this computer only'),
   ],
   undo: run(sh`docker rm -f private`),
+  deadline: '1m',
 })
 
 export const privateRefuses = step('private-refuses', {
@@ -105,7 +118,7 @@ export const privateRefuses = step('private-refuses', {
   idempotent: 'The lesson is that it was never published there.',
 })
 
-const fromInside: Action = { kind: 'command', where: 'guest', line: sh`wget -q -O - http://127.0.0.1:8081/` }
+const fromInside: Action = { kind: 'command', where: 'guest', line: sh`wget -O - http://127.0.0.1:8081/` }
 
 export const privateAnswers = step('private-answers', {
   title: { en: 'Look for it from inside', 'zh-cn': '从里面找它' },
@@ -129,6 +142,7 @@ export const publishAllOfNone = step('publish-all-of-none', {
     { kind: 'inspect', of: 'container', name: text`hidden`, at: '/NetworkSettings/Ports', match: equals(text`{}`) },
   ],
   undo: run(sh`docker rm -f hidden`),
+  deadline: '1m',
 })
 
 export const publishAll = step('publish-all', {
@@ -146,8 +160,10 @@ export const publishAll = step('publish-all', {
       at: '/NetworkSettings/Ports/80~1tcp/0/HostPort',
       match: matches(/^(3[2-9]|[45]\d|6[0-5])\d{3}$/),
     },
+    served('declared', 'On a port of its choice'),
   ],
   undo: run(sh`docker rm -f declared`),
+  deadline: '1m',
 })
 
 export const chosenPort = step('chosen-port', {

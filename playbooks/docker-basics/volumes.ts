@@ -106,7 +106,7 @@ export const volumeRead = step('volume-read', {
 
 export const volumeBackup = step('volume-backup', {
   title: { en: 'Back the volume up to your computer', 'zh-cn': '把卷备份到你的电脑' },
-  action: run(sh`docker run --rm -v notes:/notes:ro busybox:1.37 tar -cf - -C /notes . >~/basics/notes.tar`),
+  action: run(sh`docker run --rm -v notes:/notes busybox:1.37 tar -cf - -C /notes . >~/basics/notes.tar`),
   checks: [
     exits(0),
     { kind: 'file', where: 'host', path: text`~/basics/notes.tar`, state: 'present', content: contains(text`still here`) },
