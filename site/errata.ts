@@ -1,5 +1,5 @@
 import type { Erratum, Note, Source } from '../playbooks/errata.ts'
-import type { Language, Playbook } from '../playbooks/model/index.ts'
+import type { Language, Playbook, Step } from '../playbooks/model/index.ts'
 import { guideOf } from './shown.ts'
 
 /** A piece of a sentence: what stood between backticks is code. */
@@ -11,6 +11,7 @@ export interface Run {
 export const runsOf = (sentence: string): readonly Run[] =>
   sentence.split('`').map((text, index) => ({ text, isCode: index % 2 === 1 })).filter(({ text }) => text !== '')
 
+/** Where a step is shown. */
 export interface StepLink {
   readonly href: string
   /** `boot2docker 9: Run a web server` */
@@ -23,20 +24,24 @@ export interface ShownErratum {
   readonly anchor: string
   readonly said: readonly Run[]
   readonly now: readonly Run[]
-  readonly steps: readonly StepLink[]
+  /** Steps that a run on the lab has gone through, or can. */
+  readonly proofs: readonly StepLink[]
+  /** Steps for which the reader's own hardware is needed. */
+  readonly recipes: readonly StepLink[]
   readonly sources: readonly Source[]
 }
 
-const stepLinks = ({ ground }: Erratum, guides: readonly Playbook[], language: Language): readonly StepLink[] =>
-  ground.kind !== 'step'
-    ? []
-    : ground.steps.map((step) => {
-        const guide = guideOf(step, guides)
-        return {
-          href: `/${language === 'en' ? '' : `${language}/`}${guide.id}/#step-${step.id}`,
-          text: `${guide.id} ${guide.steps.indexOf(step) + 1}: ${step.title[language]}`,
-        }
-      })
+const stepLink = (step: Step, guide: Playbook, language: Language): StepLink => ({
+  href: `/${language === 'en' ? '' : `${language}/`}${guide.id}/#step-${step.id}`,
+  text: `${guide.id} ${guide.steps.indexOf(step) + 1}: ${step.title[language]}`,
+})
+
+const stepLinks = ({ ground }: Erratum, guides: readonly Playbook[], language: Language): Pick<ShownErratum, 'proofs' | 'recipes'> => {
+  const placed = ground.kind === 'step' ? ground.steps.map((step) => ({ step, guide: guideOf(step, guides) })) : []
+  const links = (onLab: boolean): readonly StepLink[] =>
+    placed.filter(({ guide }) => guide.targets.includes('lab') === onLab).map(({ step, guide }) => stepLink(step, guide, language))
+  return { proofs: links(true), recipes: links(false) }
+}
 
 /** All that is corrected of a note, in its order. */
 export const showNote = (note: Note, guides: readonly Playbook[], language: Language): readonly ShownErratum[] =>
@@ -44,6 +49,6 @@ export const showNote = (note: Note, guides: readonly Playbook[], language: Lang
     anchor: `${note.id}-${erratum.id}`,
     said: runsOf(erratum.said[language]),
     now: runsOf(erratum.now[language]),
-    steps: stepLinks(erratum, guides, language),
+    ...stepLinks(erratum, guides, language),
     sources: erratum.ground.kind === 'slip' ? [] : erratum.ground.sources,
   }))

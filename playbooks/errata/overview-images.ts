@@ -1,6 +1,7 @@
 import * as guide from '../boot2docker.ts'
 import * as basics from '../docker-basics.ts'
-import { type Erratum, proven, told } from './erratum.ts'
+import * as windows from '../windows-on-fusion.ts'
+import { type Erratum, proven } from './erratum.ts'
 import * as from from './sources.ts'
 
 /** The second half of the overview: images, registries, volumes. */
@@ -107,7 +108,7 @@ export const imagesAndVolumes: readonly Erratum[] = [
       en: 'Since Windows Server 2016 it runs on Windows too, for Windows containers.',
       'zh-cn': '从 Windows Server 2016 起，它也能在 Windows 上运行 Windows 容器。',
     },
-    ground: told(from.windowsInstall),
+    ground: proven([windows.remoteVersion], from.windowsInstall),
     executable: false,
   },
 ]

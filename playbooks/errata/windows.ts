@@ -1,4 +1,5 @@
-import { type Note, told } from './erratum.ts'
+import * as guide from '../windows-on-fusion.ts'
+import { type Note, proven, told } from './erratum.ts'
 import * as from from './sources.ts'
 
 /** Windows containers on a Mac, winter 2015/16. */
@@ -17,7 +18,7 @@ export const windows: Note = {
         en: 'All three are gone. Windows Server 2022 or 2025 in a current Fusion, and the Docker client alone on the Mac.',
         'zh-cn': '三者都已成为过去。如今用当前版本的 Fusion 加 Windows Server 2022 或 2025，Mac 上只要 Docker 客户端。',
       },
-      ground: told(from.windowsInstall, from.windowsVersions),
+      ground: proven([guide.createMachine, guide.installWindows], from.windowsInstall, from.windowsVersions),
       executable: true,
     },
     {
@@ -27,7 +28,7 @@ export const windows: Note = {
         en: 'Not needed. The engine runs in the Fusion machine itself, and process isolation needs no second hypervisor.',
         'zh-cn': '没有必要。引擎直接运行在 Fusion 虚拟机里，进程隔离不需要第二层虚拟化。',
       },
-      ground: told(from.windowsIsolation),
+      ground: proven([guide.defaultIsolation, guide.isolation], from.windowsIsolation),
       executable: false,
     },
     {
@@ -37,7 +38,7 @@ export const windows: Note = {
         en: 'Then nothing can be downloaded, and no image pulled. “Share with my Mac”, which is NAT, is right.',
         'zh-cn': '这样什么都下载不了，也拉不到镜像。应选“与我的 Mac 共享”，也就是 NAT。',
       },
-      ground: told(from.fusion),
+      ground: proven([guide.machineSettings], from.fusion),
       executable: true,
     },
     {
@@ -47,7 +48,7 @@ export const windows: Note = {
         en: 'TrustedHosts is a list of the client: whom it is willing to talk to. The receiver needs `Enable-PSRemoting`.',
         'zh-cn': 'TrustedHosts 是客户端的列表，表示它愿意连接谁。被连接的一方需要 `Enable-PSRemoting`。',
       },
-      ground: told(from.remoting),
+      ground: proven([guide.openssh, guide.sshd], from.remoting),
       executable: true,
     },
     {
@@ -74,7 +75,7 @@ export const windows: Note = {
         en: 'Removed in 17.12. The engine is a service, and its settings are in `%ProgramData%\\docker\\config\\daemon.json`.',
         'zh-cn': '17.12 已删除。引擎是一个服务，设置写在 `%ProgramData%\\docker\\config\\daemon.json`。',
       },
-      ground: told(from.deprecated, from.windowsDaemon),
+      ground: proven([guide.service, guide.daemonJson], from.deprecated, from.windowsDaemon),
       executable: true,
     },
     {
@@ -84,7 +85,7 @@ export const windows: Note = {
         en: 'Whoever reaches that port is administrator of the machine. 2376 with certificates on both sides is right.',
         'zh-cn': '谁连上这个端口，谁就是这台机器的管理员。应使用 2376，双方都验证证书。',
       },
-      ground: told(from.protectSocket),
+      ground: proven([guide.daemonJson, guide.withoutCertificate], from.protectSocket),
       executable: true,
     },
     {
@@ -94,7 +95,7 @@ export const windows: Note = {
         en: 'That is no protection: every program on the Mac and every other machine on that network reaches it.',
         'zh-cn': '这算不上保护：Mac 上的任何程序、同一网络里的任何虚拟机都连得上。',
       },
-      ground: told(from.protectSocket),
+      ground: proven([guide.withoutCertificate], from.protectSocket),
       executable: false,
     },
     {
@@ -104,7 +105,7 @@ export const windows: Note = {
         en: 'It opens the port in every network profile and for every address. A rule can name the Mac’s address alone.',
         'zh-cn': '它在所有网络配置文件里、对所有地址都打开端口。规则可以只允许 Mac 的地址。',
       },
-      ground: told(from.firewall),
+      ground: proven([guide.firewall], from.firewall),
       executable: true,
     },
     {
@@ -121,7 +122,7 @@ export const windows: Note = {
         en: 'Nothing is built in. The name is `mcr.microsoft.com/windows/servercore:ltsc2025`; there is no `latest`.',
         'zh-cn': '没有内置镜像。名字是 `mcr.microsoft.com/windows/servercore:ltsc2025`，没有 `latest` 标签。',
       },
-      ground: told(from.windowsImages),
+      ground: proven([guide.nanoserver, guide.cmd], from.windowsImages),
       executable: true,
     },
     {
@@ -131,7 +132,7 @@ export const windows: Note = {
         en: 'That mattered only for a bridge inside a machine inside a machine. Without the second machine there is nothing to allow.',
         'zh-cn': '这只对“虚拟机里的虚拟机”的网桥有意义。没有第二层虚拟机，就不需要它。',
       },
-      ground: told(from.windowsNetwork),
+      ground: proven([guide.machineSettings], from.windowsNetwork),
       executable: false,
     },
     {
@@ -141,7 +142,7 @@ export const windows: Note = {
         en: 'It was given to one machine on one day. Ask yours: `vmrun getGuestIPAddress … -wait`.',
         'zh-cn': '那是某一天分给某台虚拟机的地址。请问自己的虚拟机：`vmrun getGuestIPAddress … -wait`。',
       },
-      ground: told(from.fusion),
+      ground: proven([guide.address], from.fusion),
       executable: true,
     },
     {
@@ -165,14 +166,14 @@ export const windows: Note = {
         en: 'On an Intel Mac. Fusion on Apple silicon runs Arm systems only, and the Windows Server images are for x86-64.',
         'zh-cn': '仅限 Intel Mac。Apple 芯片上的 Fusion 只能运行 Arm 系统，而 Windows Server 镜像是 x86-64 的。',
       },
-      ground: told(from.fusion, from.windowsArm),
+      ground: proven([guide.whichMac], from.fusion, from.windowsArm),
       executable: false,
     },
     {
       id: '11',
       said: { en: 'Stop the service and start the engine by hand', 'zh-cn': '停掉服务，手动启动引擎' },
       now: { en: 'Then it is gone at the next restart. A service comes back.', 'zh-cn': '下次重启就没有了。服务会自己回来。' },
-      ground: told(from.windowsDaemon),
+      ground: proven([guide.service], from.windowsDaemon),
       executable: true,
     },
   ],

@@ -50,7 +50,15 @@ describe.each(all)('%s', (_anchor, { said, now, ground, executable }) => {
 test('a line links to the step on the page of the reader’s language', () => {
   const [note] = notes
   const [shown] = note === undefined ? [] : showNote(note, playbooks, 'zh-cn')
-  expect(shown?.steps).toEqual([{ href: '/zh-cn/boot2docker/#step-web', text: 'boot2docker 9: 运行一个网页服务器' }])
+  expect(shown?.recipes).toEqual([])
+  expect(shown?.proofs).toEqual([{ href: '/zh-cn/boot2docker/#step-web', text: 'boot2docker 9: 运行一个网页服务器' }])
+})
+
+test('a step that no run here can reach is not called a proof', () => {
+  const lines = notes.flatMap((each) => showNote(each, playbooks, 'en'))
+  const [proofs, recipes] = [lines.flatMap((line) => line.proofs), lines.flatMap((line) => line.recipes)]
+  expect(proofs.filter(({ href }) => href.startsWith('/windows-on-fusion/'))).toEqual([])
+  expect(recipes.filter(({ href }) => !href.startsWith('/windows-on-fusion/'))).toEqual([])
 })
 
 test('what stands between backticks is code', () => {
