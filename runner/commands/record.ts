@@ -1,4 +1,4 @@
-import { homedir, tmpdir } from 'node:os'
+import { homedir, hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Action } from '../../playbooks/model/action.ts'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
@@ -11,6 +11,11 @@ import type { Report } from '../protocol/report.ts'
 import { readEvents } from '../runs/index.ts'
 
 const checkout = new URL('../..', import.meta.url).pathname.replace(/\/$/, '')
+
+/** A shorter name may be an ordinary word, which would be replaced where it means something else. */
+const shortestName = 6
+
+const ownName = (): readonly Private[] => (hostname().length < shortestName || hostname() === 'localhost' ? [] : [{ text: hostname(), as: '‹this computer›' }])
 
 /** Paths of this computer. In a lab, the run's own folder holds the home that stands for the reader's. */
 const placesOf = (run: string): readonly Private[] => {
@@ -46,7 +51,7 @@ const recordable = async (playbook: Playbook, target: string): Promise<ReadonlyM
 export const recordRun = async (playbook: Playbook, report: Report, folder: string): Promise<string | undefined> => {
   const [{ recordingOf }, { keepRecording }] = await Promise.all([import('../evidence/recording.ts'), import('../evidence/keep-recording.ts')])
   const steps = await recordable(playbook, report.target?.id ?? '')
-  const secrets = [...placesOf(report.run), ...secretsIn(process.env)]
+  const secrets = [...placesOf(report.run), ...ownName(), ...secretsIn(process.env)]
   const cast = recordingOf(await readEvents(stateDir(), report.run, 0), { title: playbook.title.en, steps, secrets })
   return cast && keepRecording(cast, folder)
 }
