@@ -1,0 +1,99 @@
+import { type Action, complains, contains, equals, exits, fromStdout, lacks, matches, perTarget, prints, run, sh, step, target, text } from '../model/index.ts'
+
+/** Docker keeps a context under the SHA-256 of its name: this is that of `shipshape-mac`. */
+const contextFile = text`~/.docker/contexts/meta/59c87c7ae14a6a2e9d4b26538853b1d92d150b66d132d598a9f5007ef9589499/meta.json`
+const clientSettings = text`~/.docker/config.json`
+const settings = { kind: 'file', where: 'host', path: clientSettings, state: 'present' } as const
+
+export const contextList = step('context-ls', {
+  title: { en: 'List the engines that your client knows', 'zh-cn': '列出客户端知道的引擎' },
+  action: run(sh`docker context ls`),
+  checks: [exits(0), prints(matches(/^NAME\s+DESCRIPTION\s+DOCKER ENDPOINT/)), prints(matches(/^default\b/)), prints(contains(text`${target.dockerHost}`))],
+  undo: 'nothing',
+  idempotent: 'It only looks; every client has a default context.',
+})
+
+export const contextCreate = step('context-create', {
+  title: { en: 'Keep the way to this engine under a name', 'zh-cn': '给通往这个引擎的路起个名字' },
+  action: run(sh`docker context create shipshape-mac`),
+  checks: [
+    exits(0),
+    { kind: 'file', where: 'host', path: contextFile, state: 'present', content: contains(text`"Host":"${target.dockerHost}"`) },
+  ],
+  undo: run(sh`docker context rm -f shipshape-mac`),
+})
+
+export const contextInspect = step('context-inspect', {
+  title: { en: 'Read what it holds', 'zh-cn': '看看里面有什么' },
+  action: run(sh`docker context inspect shipshape-mac --format '{{.Name}} {{.Endpoints.docker.Host}}'`),
+  checks: [exits(0), prints(equals(text`shipshape-mac ${target.dockerHost}`))],
+  undo: 'nothing',
+  idempotent: 'It only reads what the step before has written.',
+})
+
+export const hostUnset = step('unset-host', {
+  title: { en: 'Take the variables away', 'zh-cn': '去掉环境变量' },
+  action: run(sh`unset DOCKER_HOST DOCKER_TLS_VERIFY DOCKER_CERT_PATH`),
+  checks: [
+    exits(0),
+    { kind: 'variable', name: 'DOCKER_HOST', match: 'unset' },
+    { kind: 'variable', name: 'DOCKER_TLS_VERIFY', match: 'unset' },
+    { kind: 'variable', name: 'DOCKER_CERT_PATH', match: 'unset' },
+  ],
+  // On a computer of the reader's own, only the run's shell has lost them.
+  undo: perTarget<Action | 'nothing'>(run(sh`eval "$(boot2docker shellinit)"`), { engine: 'nothing' }),
+  idempotent: 'Whoever never set them has nothing to take away.',
+})
+
+export const contextBefore = step('context-before', {
+  title: { en: 'See which context is in use', 'zh-cn': '看看当前用的是哪个上下文' },
+  action: run(sh`docker context show`),
+  saves: { name: fromStdout(/^\S+$/) },
+  checks: perTarget([exits(0), prints(equals(text`default`))], { engine: [exits(0), prints(matches(/^\S+$/))] }),
+  undo: 'nothing',
+  idempotent: 'It only looks.',
+})
+
+export const contextUse = step('context-use', {
+  title: { en: 'Use the new context', 'zh-cn': '使用新的上下文' },
+  action: run(sh`docker context use shipshape-mac`),
+  checks: [exits(0), prints(equals(text`shipshape-mac`)), { ...settings, content: matches(/"currentContext": "shipshape-mac"/) }],
+  undo: run(sh`docker context use ${contextBefore.saved.name}`),
+})
+
+export const contextAnswers = step('context-answers', {
+  title: { en: 'Reach the engine without a variable', 'zh-cn': '不用环境变量也能找到引擎' },
+  action: run(sh`docker info --format '{{.OSType}} {{.ClientInfo.Context}}'`),
+  checks: [exits(0), prints(equals(text`linux shipshape-mac`)), { kind: 'variable', name: 'DOCKER_HOST', match: 'unset' }],
+  undo: 'nothing',
+  idempotent: 'It only looks; the context was chosen in the step before.',
+})
+
+export const hostWins = step('host-wins', {
+  title: { en: 'See the variable win over the context', 'zh-cn': '看环境变量如何压过上下文' },
+  action: run(sh`DOCKER_HOST=tcp://127.0.0.1:9 docker ps`),
+  expectFailure: { kind: 'exits', code: 1 },
+  checks: [exits(1), complains(matches(/ tcp:\/\/127\.0\.0\.1:9\b/)), { ...settings, content: matches(/"currentContext": "shipshape-mac"/) }],
+  undo: 'nothing',
+  idempotent: 'The variable holds for this one command; the context stays chosen.',
+})
+
+export const contextBack = step('context-back', {
+  title: { en: 'Go back to the context that you had', 'zh-cn': '换回原来的上下文' },
+  action: run(sh`docker context use ${contextBefore.saved.name}`),
+  checks: [
+    exits(0),
+    prints(equals(text`${contextBefore.saved.name}`)),
+    { ...settings, content: lacks(text`"currentContext": "shipshape-mac"`) },
+  ],
+  undo: 'nothing', // It takes a step back itself.
+  undoes: [contextUse],
+})
+
+export const contextRemove = step('context-rm', {
+  title: { en: 'Remove the context', 'zh-cn': '删除这个上下文' },
+  action: run(sh`docker context rm shipshape-mac`),
+  checks: [exits(0), { kind: 'file', where: 'host', path: contextFile, state: 'absent' }],
+  undo: 'nothing', // It takes a step back itself.
+  undoes: [contextCreate],
+})

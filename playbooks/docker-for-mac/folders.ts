@@ -1,0 +1,88 @@
+import { complains, contains, equals, exits, matches, perTarget, prints, run, sh, step, target, text, write } from '../model/index.ts'
+
+const written = text`<h1>Written on the Mac</h1>
+`
+const changed = text`<h1>Changed on the Mac</h1>`
+const site = text`http://${target.address}:8880/`
+const readBack = prints(contains(text`Written on the Mac`))
+
+export const page = step('page', {
+  title: { en: 'Write a page on your own computer', 'zh-cn': '在自己的电脑上写一个页面' },
+  action: write(text`site/index.html`, written),
+  checks: [{ kind: 'file', where: 'host', path: text`site/index.html`, state: 'present', content: equals(written) }],
+  undo: run(sh`rm -rf site`),
+})
+
+export const share = step('share', {
+  title: { en: 'Let the engine’s computer see the folder', 'zh-cn': '让引擎所在的电脑看到这个文件夹' },
+  action: perTarget(run(sh`boot2docker down && boot2docker --vbox-share "$PWD/site=site" up`), {
+    // The products share the reader's home by themselves.
+    engine: run(sh`docker run --rm -v "$PWD/site":/site busybox:1.37 cat /site/index.html`),
+  }),
+  checks: perTarget(
+    [exits(0), { kind: 'file', where: 'guest', path: text`site/index.html`, state: 'present', content: equals(written), within: '20s' }],
+    { engine: [exits(0), readBack] },
+  ),
+  undo: 'nothing', // The lab's machine, and the share with it, goes with the run.
+  deadline: '5m',
+})
+
+export const web = step('web', {
+  title: { en: 'Serve the folder from a container', 'zh-cn': '用容器提供这个文件夹' },
+  action: run(sh`docker run -d --name mac-web -p 8880:80 -v "$PWD/site":/www:ro busybox:1.37 httpd -f -h /www`),
+  checks: [
+    exits(0),
+    prints(matches(/^[0-9a-f]{64}$/)),
+    { kind: 'container', name: text`mac-web`, state: 'running' },
+    { kind: 'published-port', container: text`mac-web`, guestPort: 80, hostPort: text`8880` },
+    { kind: 'inspect', of: 'container', name: text`mac-web`, at: '/Mounts/0/RW', match: equals(text`false`) },
+    { kind: 'http', url: site, status: 200, body: equals(written), within: '20s' },
+  ],
+  undo: run(sh`docker rm -f mac-web`),
+})
+
+export const fetchPage = step('fetch', {
+  title: { en: 'Open it from your own computer', 'zh-cn': '从自己的电脑打开它' },
+  action: run(sh`curl -s http://${target.address}:8880/`),
+  checks: [exits(0), prints(equals(written)), { kind: 'http', url: site, status: 200, body: equals(written) }],
+  undo: 'nothing',
+  idempotent: 'It only looks; the page has been served since the step before.',
+})
+
+export const edit = step('edit', {
+  title: { en: 'Change the page on your own computer', 'zh-cn': '在自己的电脑上修改页面' },
+  action: run(sh`echo '<h1>Changed on the Mac</h1>' > site/index.html`),
+  checks: [exits(0), { kind: 'http', url: site, status: 200, body: equals(changed), within: '10s' }],
+  undo: 'nothing', // The file goes with its folder.
+})
+
+export const readOnly = step('read-only', {
+  title: { en: 'See that the container may only read', 'zh-cn': '确认容器只能读取' },
+  action: run(sh`docker exec mac-web touch /www/answer.txt`),
+  expectFailure: { kind: 'exits', code: 1 },
+  checks: [
+    exits(1),
+    complains(contains(text`/www/answer.txt: Read-only file system`)),
+    { kind: 'file', where: 'host', path: text`site/answer.txt`, state: 'absent' },
+  ],
+  undo: run(sh`rm -f site/answer.txt`),
+  idempotent: 'The lesson is that nothing changes.',
+})
+
+export const writeBack = step('write-back', {
+  title: { en: 'Write a file in a container, find it on your computer', 'zh-cn': '在容器里写文件，在电脑上找到它' },
+  action: run(sh`docker run --rm --name mac-write -v "$PWD/site":/site busybox:1.37 sh -c 'echo "from the container" > /site/answer.txt'`),
+  checks: [
+    exits(0),
+    { kind: 'file', where: 'host', path: text`site/answer.txt`, state: 'present', content: equals(text`from the container`) },
+  ],
+  undo: run(sh`rm -f site/answer.txt; docker rm -f mac-write`),
+})
+
+export const emptyFolder = step('empty-folder', {
+  title: { en: 'Mistype the folder: no error, and nothing in it', 'zh-cn': '写错文件夹：没有报错，里面却是空的' },
+  action: run(sh`docker run --rm --name mac-typo -v "$PWD/sight":/site busybox:1.37 ls -A /site`),
+  checks: [exits(0), prints(equals(text``)), { kind: 'container', name: text`mac-typo`, state: 'absent' }],
+  undo: run(sh`docker rm -f mac-typo; rm -rf sight`),
+  idempotent: 'It leaves nothing on your computer but perhaps an empty folder.',
+})

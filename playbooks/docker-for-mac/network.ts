@@ -1,0 +1,94 @@
+import { type Checks, contains, equals, exits, fromStdout, matches, perTarget, prints, run, sh, step, text, write } from '../model/index.ts'
+import { web } from './folders.ts'
+import { busyboxPull, debianPull } from './images.ts'
+
+const server = text`import { createServer } from 'node:http'
+createServer((request, reply) => reply.end('Hello from the Mac\n')).listen(8181)
+`
+const greeting = text`Hello from the Mac`
+
+export const containerAddress = step('container-address', {
+  title: { en: 'Read the container’s own address', 'zh-cn': '查看容器自己的地址' },
+  action: run(sh`docker inspect --format '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}' mac-web`),
+  saves: { ip: fromStdout(/^[\d.]+$/) },
+  checks: ({ ip }) => [
+    exits(0),
+    { kind: 'inspect', of: 'container', name: text`mac-web`, at: '/NetworkSettings/Networks/bridge/IPAddress', match: equals(text`${ip}`) },
+  ],
+  undo: 'nothing',
+  idempotent: 'It only looks; the address was given when the container started.',
+})
+
+export const addressSilent = step('address-silent', {
+  title: { en: 'Try that address from your own computer', 'zh-cn': '从自己的电脑试试这个地址' },
+  action: run(sh`curl -s --max-time 2 http://${containerAddress.saved.ip}/ || echo 'no way there'`),
+  checks: perTarget(
+    [exits(0), prints(equals(text`no way there`)), { kind: 'port', host: text`${containerAddress.saved.ip}`, port: 80, state: 'silent' }],
+    // With an engine on Linux itself, the container's address is one of this computer's own networks.
+    { engine: [exits(0), prints(matches(/^(no way there|<h1>Changed on the Mac<\/h1>)$/))] },
+  ),
+  undo: 'nothing',
+  idempotent: 'It only looks.',
+})
+
+export const writeServer = step('write-server', {
+  title: { en: 'Write a small web server for your own computer', 'zh-cn': '为自己的电脑写一个小服务器' },
+  action: write(text`server.mjs`, server),
+  checks: [{ kind: 'file', where: 'host', path: text`server.mjs`, state: 'present', content: equals(server) }],
+  undo: run(sh`rm -f server.mjs`),
+})
+
+export const startServer = step('start-server', {
+  title: { en: 'Start it on your own computer', 'zh-cn': '在自己的电脑上启动它' },
+  action: run(sh`node server.mjs & server=$!`),
+  checks: [exits(0), { kind: 'http', url: text`http://localhost:8181/`, status: 200, body: equals(greeting), within: '20s' }],
+  undo: run(sh`[ -z "$server" ] || kill "$server"`),
+})
+
+export const hostName = step('host-docker-internal', {
+  title: { en: 'Reach it from a container by name', 'zh-cn': '从容器里按名字访问它' },
+  action: run(
+    sh`docker run --rm --name mac-ask --add-host host.docker.internal:host-gateway busybox:1.37 wget -qO- http://host.docker.internal:8181/`,
+  ),
+  checks: [exits(0), prints(equals(greeting)), { kind: 'container', name: text`mac-ask`, state: 'absent' }],
+  undo: run(sh`docker rm -f mac-ask`),
+  idempotent: 'It only asks, and its container is removed at once.',
+})
+
+export const ownLocalhost = step('own-localhost', {
+  title: { en: 'Look for it on localhost, in the container', 'zh-cn': '在容器里的 localhost 上找它' },
+  action: run(sh`docker run --rm --name mac-ask busybox:1.37 wget -qO- http://127.0.0.1:8181/`),
+  expectFailure: { kind: 'exits', code: 1 },
+  checks: [
+    exits(1),
+    { kind: 'output', stream: 'stderr', match: contains(text`(127.0.0.1:8181): Connection refused`) },
+    { kind: 'http', url: text`http://localhost:8181/`, status: 200 },
+    { kind: 'container', name: text`mac-ask`, state: 'absent' },
+  ],
+  undo: run(sh`docker rm -f mac-ask`),
+  idempotent: 'The lesson is that nobody is there.',
+})
+
+export const stopServer = step('stop-server', {
+  title: { en: 'Stop the server on your own computer', 'zh-cn': '停掉自己电脑上的服务器' },
+  action: run(sh`kill "$server"`),
+  checks: [exits(0), { kind: 'port', host: text`localhost`, port: 8181, state: 'refused', within: '10s' }],
+  undo: 'nothing', // It takes a step back itself.
+  undoes: [startServer],
+})
+
+const noWeb: Checks = [exits(0), { kind: 'container', name: text`mac-web`, state: 'absent' }]
+
+export const tidyUp = step('tidy-up', {
+  title: { en: 'Remove what the guide made', 'zh-cn': '删除本指南创建的东西' },
+  action: perTarget(run(sh`docker rm -f mac-web && docker rmi debian:13 busybox:1.37`), {
+    // The images may have been the reader's before.
+    engine: run(sh`docker rm -f mac-web`),
+  }),
+  checks: perTarget<Checks>(
+    [...noWeb, { kind: 'image', name: text`debian:13`, state: 'absent' }, { kind: 'image', name: text`busybox:1.37`, state: 'absent' }],
+    { engine: noWeb },
+  ),
+  undo: 'nothing', // It takes steps back itself.
+  undoes: [web, debianPull, busyboxPull],
+})
