@@ -126,9 +126,9 @@ const readExitCode = async (folder: string): Promise<number> => {
   })
 }
 
-// The saved state is bash; only bash reads it right.
+// The saved state is bash; only bash reads it right. What a step has unset may still be in the surroundings.
 const readVariable = async (shell: ShellOptions, name: string): Promise<string | undefined> => {
-  const script = `[ -e "$1/state" ] && . "$1/state" >/dev/null 2>&1; [ -n "\${!2+set}" ] && [[ $(declare -p "$2") == declare\\ -*x* ]] && printf 'set%s' "\${!2}"`
+  const script = `[ -e "$1/state" ] && { . "$1/state"; [[ $shipshape_exported != *" $2 "* ]] && exit; } >/dev/null 2>&1; [ -n "\${!2+set}" ] && [[ $(declare -p "$2") == declare\\ -*x* ]] && printf 'set%s' "\${!2}"`
   const read = await $({ prefix: '', shell: 'bash', quote: quoteWord, env: { ...shell.env }, nothrow: true, cwd: shell.cwd })`${['bash', '-c', script, 'read', shell.folder, name]}`
   return read.stdout.startsWith('set') ? read.stdout.slice(3) : undefined
 }
