@@ -77,7 +77,8 @@ const make = async (work: string, storage: string, { progress, signal }: BuildOp
   }
   const tars = { debian: join(work, 'debian.tar'), nginx: join(work, 'nginx.tar') }
   const trees = { amd64: join(work, 'tools'), arm64: join(work, 'arm64'), armhf: join(work, 'armhf'), mirror: join(work, 'packages') }
-  await installPackages({ ...phase(0, 'Making debian:13'), packages: [], to: tars.debian })
+  // Setting up the certificates takes two minutes in an emulated container, so they are there already.
+  await installPackages({ ...phase(0, 'Making debian:13'), packages: ['ca-certificates'], to: tars.debian })
   await installPackages({ ...phase(1, 'Making nginx:1.26'), packages: ['nginx'], to: tars.nginx, onTopOf: tars.debian })
   await unpackPackages({ ...phase(2, 'Fetching busybox, registry and emulators'), packages: toolPackages, to: trees.amd64 })
   for (const architecture of ['arm64', 'armhf'] as const) {
