@@ -1,4 +1,5 @@
 import * as basics from '../docker-basics.ts'
+import * as guide from '../docker-for-mac.ts'
 import { type Note, proven, slip, told } from './erratum.ts'
 import * as from from './sources.ts'
 
@@ -75,7 +76,7 @@ export const beta: Note = {
         en: 'Numbers of one day. What stays true is the relation: one kernel for all containers, and a small image beside a large one.',
         'zh-cn': '只是某一天的数字。不变的是关系：所有容器共用一个内核，小镜像和大镜像并存。',
       },
-      ground: proven([basics.images]),
+      ground: proven([guide.debianKernel, guide.busyboxKernel, guide.sizes, guide.ratio]),
       executable: false,
     },
     {
