@@ -82,8 +82,12 @@ export const binfmtImage = async (box: ToolBox): Promise<NamedImage> => {
   })
 }
 
-/** Debian's line for binfmt_misc, with this image's emulator and the original's flags: C, the program's own rights; F, opened at once. */
-const registration = (line: string, name: string): string => line.trimEnd().replace(/[^:]*:\w*$/, `/usr/bin/${name}:CF`)
+/**
+ * Debian's line for binfmt_misc, with this image's emulator and flags. The original's: C, the program's own rights; F,
+ * opened at once. And P, the program's own name, without which busybox does not know what it is called; the original's
+ * emulator is changed so that it needs no P.
+ */
+const registration = (line: string, name: string): string => line.trimEnd().replace(/[^:]*:\w*$/, `/usr/bin/${name}:CFP`)
 
 const linker = 'lib64/ld-linux-x86-64.so.2'
 const libraries = 'lib/x86_64-linux-gnu'
