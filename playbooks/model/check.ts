@@ -9,9 +9,11 @@ export type Match =
   /** A JavaScript regular expression's source, flag `m`. */
   | { readonly how: 'matches'; readonly pattern: string }
 
-/** How long a check may wait for its outcome to settle. Absent: looked at once. */
+/** How a check of the world is looked at. `within`: how long it may wait for its outcome to settle; absent: looked at once. */
 interface Settling {
   readonly within?: Duration
+  /** It may hold before the step too: it is about what the step must leave alone, or clear away behind itself. Says why. */
+  readonly mayHoldBefore?: string
 }
 
 /** What the command itself said. Judged once, from what was recorded. */

@@ -15,12 +15,12 @@ const lookout = ({ session, clock, stop }: Running): Lookout => ({ session, cloc
 
 /**
  * Tries each check of the world before its step, once. One that holds already proves nothing: it is named.
- * A check that needs a value which is not known yet cannot hold yet.
+ * A check that needs a value which is not known yet cannot hold yet. One that says why it may hold is not tried.
  */
 export const tryBefore = async (running: Running, step: PlannedStep): Promise<readonly Words[]> => {
   const tooEarly: Words[] = []
   for (const [index, check] of step.checks.entries()) {
-    const spell = isWorldCheck(check) ? await knownSpelling(running, check) : undefined
+    const spell = isWorldCheck(check) && check.mayHoldBefore === undefined ? await knownSpelling(running, check) : undefined
     if (!isWorldCheck(check) || spell === undefined) continue
     const actual = renderCheck(check, spell)
     const verdict: Verdict = { ...(await look(actual, lookout(running))), tries: 1 }

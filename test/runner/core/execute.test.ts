@@ -51,6 +51,14 @@ test('verify fails a check that held before its step', async () => {
   expect(statuses(await executeHere(playbookOf(make('one'), sure), { mode: 'verify' }))).toEqual({ one: 'passed', again: 'passed' })
 })
 
+test('verify does not ask of one check what it says cannot be asked, and still asks the others', async () => {
+  const lasting = { kind: 'file', where: 'host', path: text`one`, state: 'present', mayHoldBefore: 'It must not be lost.' } as const
+  const careful = make('careful', { checks: [lasting, fileIs('careful', 'present')] })
+  expect(statuses(await executeHere(playbookOf(make('one'), careful), { mode: 'verify' }))).toEqual({ one: 'passed', careful: 'passed' })
+  const green = make('green', { checks: [lasting, fileIs('one', 'present')] })
+  expect(statuses(await executeHere(playbookOf(make('one'), green), { mode: 'verify' }))).toEqual({ one: 'passed', green: 'failed' })
+})
+
 test('a step that a later one takes back is not undone twice', async () => {
   const away = make('away', { action: run(sh`rm one`), checks: [fileIs('one', 'absent')], undo: 'nothing', undoes: [make('one')] })
   expect(undone(await executeHere(playbookOf(make('one'), make('two'), away)))).toEqual(['two'])
