@@ -1,4 +1,4 @@
-import { contains, equals, exits, lacks, prints, run, sh, step, text, write } from '../model/index.ts'
+import { equals, exits, lacks, matches, prints, run, sh, step, text, write } from '../model/index.ts'
 
 const written = text`<h1>Written on the Mac</h1>
 `
@@ -12,9 +12,15 @@ export const page = step('page', {
 
 export const emptyFolder = step('empty-folder', {
   title: { en: 'Hand the folder to a container: it is empty', 'zh-cn': '把文件夹交给容器：它是空的' },
-  action: run(sh`docker run --rm -v ~/code/site:/site debian:13 ls -A /site`),
-  checks: [exits(0), prints(equals(text``)), { kind: 'folder', where: 'guest', path: text`~/code/site`, state: 'empty' }],
-  undo: 'nothing', // The empty folder lives in the machine's memory and goes at its next stop.
+  action: run(sh`docker run --name empty -v ~/code/site:/site debian:13 ls -A /site`),
+  checks: [
+    exits(0),
+    prints(equals(text``)),
+    { kind: 'folder', where: 'guest', path: text`~/code/site`, state: 'empty' },
+    { kind: 'inspect', of: 'container', name: text`empty`, at: '/Config/Image', match: equals(text`debian:13`) },
+    { kind: 'inspect', of: 'container', name: text`empty`, at: '/Config/Cmd', match: equals(text`["ls","-A","/site"]`) },
+  ],
+  undo: run(sh`docker rm -f empty`), // The empty folder lives in the machine's memory and goes at its next stop.
 })
 
 export const share = step('share', {
@@ -23,6 +29,7 @@ export const share = step('share', {
   checks: [
     exits(0),
     { kind: 'file', where: 'guest', path: text`~/code/site/index.html`, state: 'present', content: equals(written) },
+    { kind: 'file', where: 'guest', path: text`/proc/mounts`, state: 'present', content: matches(/^code \S+\/code 9p /) },
   ],
   undo: run(sh`boot2docker down && boot2docker --vbox-share disable up`),
   deadline: '5m',
@@ -30,19 +37,19 @@ export const share = step('share', {
 
 export const readFolder = step('read-folder', {
   title: { en: 'Read your file in a container', 'zh-cn': '在容器里读取你的文件' },
-  action: run(sh`docker run --rm -v ~/code/site:/site debian:13 cat /site/index.html`),
+  action: run(sh`docker run --name reader -v ~/code/site:/site debian:13 cat /site/index.html`),
   checks: [
     exits(0),
-    prints(contains(text`Written on the Mac`)),
-    { kind: 'folder', where: 'guest', path: text`~/code/site`, state: 'present' },
+    prints(equals(written)),
+    { kind: 'container', name: text`reader`, state: 'exited' },
+    { kind: 'inspect', of: 'container', name: text`reader`, at: '/Config/Image', match: equals(text`debian:13`) },
   ],
-  undo: 'nothing',
-  idempotent: 'It only reads; the folder was shared in the step before.',
+  undo: run(sh`docker rm -f reader`),
 })
 
 export const writeFolder = step('write-folder', {
   title: { en: 'Write a file in a container, read it on your computer', 'zh-cn': '在容器里写文件，在电脑上读取' },
-  action: run(sh`docker run --rm -v ~/code/site:/site debian:13 sh -c 'echo "from the container" > /site/answer.txt'`),
+  action: run(sh`docker run --name writer -v ~/code/site:/site debian:13 sh -c 'echo "from the container" > /site/answer.txt'`),
   checks: [
     exits(0),
     {
@@ -52,8 +59,9 @@ export const writeFolder = step('write-folder', {
       state: 'present',
       content: equals(text`from the container`),
     },
+    { kind: 'inspect', of: 'container', name: text`writer`, at: '/Config/Image', match: equals(text`debian:13`) },
   ],
-  undo: run(sh`rm -f ~/code/site/answer.txt`),
+  undo: run(sh`docker rm -f writer; rm -f ~/code/site/answer.txt`),
 })
 
 export const startWeb = step('start-web', {

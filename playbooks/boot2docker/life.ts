@@ -1,7 +1,7 @@
 import { complains, contains, equals, exits, matches, prints, run, sh, step, talk, target, text } from '../model/index.ts'
 import { anyPort, web } from './ports.ts'
 import { echo, hello, init, machineName, up } from './machine.ts'
-import { share, startWeb } from './folders.ts'
+import { emptyFolder, readFolder, share, startWeb, writeFolder } from './folders.ts'
 import { forwardEngine, forwardWeb } from './vpn.ts'
 
 const onlyLooks = 'It only looks; what it looks at was there before.'
@@ -15,7 +15,7 @@ export const ssh = step('ssh', {
   ),
   checks: [
     exits(0),
-    prints(contains(text`--tlsverify`)),
+    prints(matches(/^\S*dockerd .*--tlsverify/)),
     { kind: 'process', where: 'guest', command: text`--tlsverify`, state: 'running' },
   ],
   undo: 'nothing',
@@ -25,11 +25,17 @@ export const ssh = step('ssh', {
 export const sshPassword = step('ssh-password', {
   title: { en: 'Go in with the old password', 'zh-cn': '用老密码登录' },
   action: talk(
-    sh`ssh -p 2022 -o PubkeyAuthentication=no -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null docker@localhost`,
+    sh`ssh -p 2022 -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null docker@localhost`,
     { expect: 'password:', send: 'tcuser' },
     { expect: 'docker@boot2docker:~$', send: 'whoami; exit' },
   ),
-  checks: [exits(0), prints(matches(/^docker\s*$/)), { kind: 'port', host: text`localhost`, port: 2022, state: 'open' }],
+  checks: [
+    exits(0),
+    prints(matches(/^docker\s*$/)),
+    { kind: 'port', host: text`localhost`, port: 2022, state: 'open' },
+    // A machine that is made anew has a new key: an old one must not be remembered.
+    { kind: 'file', where: 'host', path: text`~/.ssh/known_hosts`, state: 'absent' },
+  ],
   undo: 'nothing',
   idempotent: onlyLooks,
 })
@@ -121,5 +127,5 @@ export const remove = step('delete', {
   action: run(sh`boot2docker delete`),
   checks: [exits(0), { kind: 'machine', name: machineName, state: 'absent' }],
   undo: 'nothing', // Deleting is the way back for all that it undoes.
-  undoes: [init, up, hello, echo, web, anyPort, share, startWeb, forwardEngine, forwardWeb, down],
+  undoes: [init, up, hello, echo, web, anyPort, emptyFolder, share, readFolder, writeFolder, startWeb, forwardEngine, forwardWeb, down],
 })

@@ -98,11 +98,12 @@ export const hello = step('hello', {
 
 export const echo = step('echo', {
   title: { en: 'Run a command in Debian', 'zh-cn': '在 Debian 里运行一条命令' },
-  action: run(sh`docker run --rm debian:13 echo "HELLO WORLD"`),
+  action: run(sh`docker run --rm --name echo debian:13 echo "HELLO WORLD"`),
   checks: [
     exits(0),
     prints(equals(text`HELLO WORLD`)),
     { kind: 'image', name: text`debian:13`, state: 'present' },
+    { kind: 'container', name: text`echo`, state: 'absent', mayHoldBefore: 'The container comes and goes within the step.' },
   ],
-  undo: run(sh`docker rmi -f debian:13`),
+  undo: run(sh`docker rm -f echo; docker rmi -f debian:13`),
 })

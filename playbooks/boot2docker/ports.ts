@@ -1,4 +1,4 @@
-import { contains, equals, exits, fromStdout, prints, run, sh, step, target, text } from '../model/index.ts'
+import { complains, contains, equals, exits, fromStdout, matches, prints, run, sh, step, target, text } from '../model/index.ts'
 
 const welcome = contains(text`Welcome to nginx!`)
 
@@ -18,7 +18,7 @@ export const localhostRefuses = step('localhost-refuses', {
   title: { en: 'Look for it on localhost', 'zh-cn': '在 localhost 上找它' },
   action: run(sh`curl http://localhost:8800/`),
   expectFailure: { kind: 'exits', code: 7 },
-  checks: [exits(7), { kind: 'port', host: text`localhost`, port: 8800, state: 'refused' }],
+  checks: [exits(7), complains(contains(text`localhost port 8800`)), { kind: 'port', host: text`localhost`, port: 8800, state: 'refused' }],
   undo: 'nothing',
   idempotent: 'The lesson is that nothing has ever listened there.',
 })
@@ -50,6 +50,8 @@ export const hostsName = step('hosts-name', {
     exits(0),
     { kind: 'name', name: text`dockerhost`, address: text`${target.address}` },
     { kind: 'http', url: text`http://dockerhost:8800/`, status: 200, body: welcome },
+    // What the file held before is still in it.
+    { kind: 'file', where: 'host', path: text`/etc/hosts`, state: 'present', content: matches(/^127\.0\.0\.1\s+localhost[^]* dockerhost$/) },
   ],
   undo: run(sh`kept=$(grep -v ' dockerhost$' /etc/hosts); echo "$kept" | sudo tee /etc/hosts`),
 })
@@ -57,7 +59,12 @@ export const hostsName = step('hosts-name', {
 export const anyPort = step('any-port', {
   title: { en: 'Let Docker choose the port', 'zh-cn': '让 Docker 选择端口' },
   action: run(sh`docker run -d -P --name anyport nginx:1.26`),
-  checks: [exits(0), { kind: 'container', name: text`anyport`, state: 'running' }],
+  checks: [
+    exits(0),
+    { kind: 'container', name: text`anyport`, state: 'running' },
+    { kind: 'inspect', of: 'container', name: text`anyport`, at: '/Config/Image', match: equals(text`nginx:1.26`) },
+    { kind: 'inspect', of: 'container', name: text`anyport`, at: '/NetworkSettings/Ports/80~1tcp/0/HostPort', match: matches(/^\d+$/) },
+  ],
   undo: run(sh`docker rm -f anyport`),
 })
 
@@ -67,6 +74,7 @@ export const readPort = step('read-port', {
   saves: { port: fromStdout(/0\.0\.0\.0:(\d+)/) },
   checks: ({ port }) => [
     exits(0),
+    prints(matches(/^0\.0\.0\.0:\d+$/)),
     { kind: 'published-port', container: text`anyport`, guestPort: 80, hostPort: text`${port}` },
   ],
   undo: 'nothing',

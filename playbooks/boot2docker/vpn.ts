@@ -1,4 +1,4 @@
-import { contains, equals, exits, prints, run, sh, step, target, text } from '../model/index.ts'
+import { contains, equals, exits, lacks, matches, prints, run, sh, step, target, text } from '../model/index.ts'
 
 const machineEngine = text`tcp://${target.address}:2376`
 const localEngine = text`tcp://127.0.0.1:2376`
@@ -49,7 +49,7 @@ export const dockerAnswers = step('docker-answers', {
   action: run(sh`docker ps --format '{{.Names}}'`),
   checks: [
     exits(0),
-    prints(contains(text`web`)),
+    prints(matches(/^web$/)),
     { kind: 'variable', name: 'DOCKER_TLS_VERIFY', match: equals(text`1`) },
     { kind: 'container', name: text`web`, state: 'running' },
   ],
@@ -74,6 +74,7 @@ export const vpnOff = step('vpn-off', {
     exits(0),
     { kind: 'route', to: text`${target.address}`, device: 'vboxnet0' },
     { kind: 'engine', endpoint: machineEngine, state: 'answers', within: '10s' },
+    { kind: 'file', where: 'host', path: text`/proc/net/dev`, state: 'present', content: lacks(text`utun0`) },
   ],
   undo: 'nothing', // It takes a step back itself.
   undoes: [vpn],
