@@ -23,7 +23,9 @@ export const attempt = async (running: Running, step: PlannedStep, { action }: P
   const own: Running = { ...running, saved: new Map(running.saved), emit: () => undefined }
   const deadlineMs = deadlineOf({ ...step, action })
   try {
-    const result = await act(own, action, deadlineMs)
+    const short = await act(own, action, deadlineMs)
+    const isSlow = short.ended === 'deadline' && deadlineMs < step.deadlineMs && isPulling(short)
+    const result = isSlow ? await act(own, action, step.deadlineMs) : short
     const fault = actionFault({ ...step, deadlineMs }, result)?.en ?? unsaved(own, step, result)
     const isCutShort = result.ended === 'deadline' && step.expectFailure?.kind !== 'hangs'
     if (fault !== undefined) return { outcome: 'caught', by: fault, ...(isCutShort ? { cutShortAfterMs: deadlineMs } : {}) }
@@ -40,6 +42,9 @@ const deadlineOf = ({ expectFailure, deadlineMs, action }: PlannedStep): number 
   if (action.kind === 'interactive') return Math.min(deadlineMs, 25_000)
   return Math.min(deadlineMs, deadlineMs > 120_000 ? 120_000 : 45_000)
 }
+
+/** A pull takes its time, also for the wrong command; the image is kept aside for the next one. */
+const isPulling = ({ stdout, stderr }: ExecResult): boolean => /Pulling from|Pulling fs layer|Unable to find image/.test(stdout + stderr)
 
 const act = async (running: Running, action: Mutant['action'], deadlineMs: number): Promise<ExecResult> => {
   attempts += 1

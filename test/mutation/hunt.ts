@@ -1,5 +1,5 @@
 import type { Playbook } from '../../playbooks/model/index.ts'
-import { contentHash } from '../../runner/core/hash.ts'
+import { contentHash, stepHash } from '../../runner/core/hash.ts'
 import { type Plan, type PlannedStep, plan } from '../../runner/core/plan.ts'
 import { runStep } from '../../runner/core/step.ts'
 import type { TargetFacts } from '../../runner/protocol/events.ts'
@@ -55,6 +55,7 @@ export const hunt = async (options: HuntOptions): Promise<MutationReport> => {
     seconds: Math.round((performance.now() - started) / 1000),
     freshTargets: ground.opened(),
     steps,
+    untried: options.playbook.steps.map(({ id }) => id).filter((id) => !steps.some(({ step }) => step === id)),
   }
 }
 
@@ -122,8 +123,9 @@ const makeGround = ({ target, signal, onProgress }: HuntOptions, planned: Plan):
 
 const huntStep = async (options: HuntOptions, ground: Ground, step: PlannedStep, index: number): Promise<StepReport> => {
   const { mutants, leftOut, notTried } = options.wrongs(step)
+  const hash = await hashOf(options.playbook, step.id)
   const skipped = reasonToSkip(step)
-  if (skipped !== undefined) return { step: step.id, mutants: [], leftOut, notTried: 0, skipped }
+  if (skipped !== undefined) return { step: step.id, hash, mutants: [], leftOut, notTried: 0, skipped }
   const reports: MutantReport[] = []
   let surroundings: Surroundings | undefined
   for (const mutant of mutants) {
@@ -139,7 +141,7 @@ const huntStep = async (options: HuntOptions, ground: Ground, step: PlannedStep,
     await ground.abandon()
   }
   await surroundings?.leave()
-  return { step: step.id, mutants: reports, leftOut, notTried }
+  return { step: step.id, hash, mutants: reports, leftOut, notTried }
 }
 
 /** A wrong command that was cut short at a time when the right one may still run was not caught by that. */
@@ -150,6 +152,11 @@ const doubtCutShort = (report: StepReport, rightMs: number): StepReport => ({
     return { name: mutant.name, outcome: 'survived', explained: `It was cut short after ${mutant.cutShortAfterMs / 1000} s, and the right command took ${Math.round(rightMs / 1000)} s.` }
   }),
 })
+
+const hashOf = async ({ steps }: Playbook, id: string): Promise<string> => {
+  const found = steps.find((step) => step.id === id)
+  return found === undefined ? '' : stepHash(found)
+}
 
 const reasonToSkip = ({ action, needs }: PlannedStep): string | undefined => {
   if (action.kind === 'by-hand') return 'only a person can do it'

@@ -1,5 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { playbooks } from '../../playbooks/index.ts'
 import { findGuide, findTarget } from '../../runner/commands/catalogue.ts'
@@ -8,6 +6,8 @@ import { RunnerError } from '../../runner/errors.ts'
 import { screenOn } from '../../runner/reporters/screen.ts'
 import { targets } from '../../runner/targets/index.ts'
 import { hunt } from './hunt.ts'
+import { keepReport } from './keep.ts'
+import { mutantsOf } from './mutants.ts'
 import { type MutationReport, closingText, goodEnough, stepText } from './report.ts'
 
 const help = `Usage: npm run mutation -- GUIDE [options]
@@ -20,7 +20,7 @@ Options:
   --most N         at most N of each step
   --target ID      where to run it (default: lab)
   --json           print the report as JSON
-  --report FOLDER  keep the report as FOLDER/GUIDE.json
+  --report FOLDER  keep the report as FOLDER/GUIDE.json; with --step, the rest of an older one is kept
   --help           show this
 
 Exit code: 0 when 95 % are caught, 1 when fewer are or the guide itself fails, 130 when it was interrupted.
@@ -64,14 +64,14 @@ const main = async (): Promise<number> => {
   }
   const [guide, ...more] = positionals
   if (guide === undefined || more.length > 0) throw new RunnerError('usage', 'Name one guide.', { hint: `One of: ${playbooks.map(({ id }) => id).join(', ')}` })
-  const report = await huntGuide(guide, values)
+  const report = await withKept(values.report, await huntGuide(guide, values))
   if (values.json) process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`)
   else process.stdout.write(`\n${closingText(report)}\n`)
-  if (values.report !== undefined) keep(values.report, report)
   return report.share >= goodEnough ? 0 : 1
 }
 
 const huntGuide = async (guide: string, values: ReturnType<typeof wordsOf>['values']): Promise<MutationReport> => {
+  const most = values.all ? Infinity : numberFrom(values.most)
   const interrupted = new AbortController()
   const stop = (): void => interrupted.abort(new RunnerError('cancelled', 'Stopped; the machine is gone.', { hint: `npm run mutation -- ${guide}` }))
   const stopListening = onInterrupt({ first: stop, second: () => process.exit(130) })
@@ -81,7 +81,7 @@ const huntGuide = async (guide: string, values: ReturnType<typeof wordsOf>['valu
       playbook: findGuide(playbooks, guide),
       target: findTarget(targets, values.target),
       ...(values.step === undefined ? {} : { only: values.step }),
-      most: values.all ? Infinity : numberFrom(values.most),
+      wrongs: (step) => mutantsOf(step, most),
       signal: interrupted.signal,
       onProgress: (text) => screen.show(text.replaceAll('\n', ' ⏎ ')),
       onStep: (step) => screen.print(stepText(step)),
@@ -92,11 +92,9 @@ const huntGuide = async (guide: string, values: ReturnType<typeof wordsOf>['valu
   }
 }
 
-/** A hunt of a few steps says nothing of the whole guide, but is kept all the same when asked for. */
-const keep = (folder: string, report: MutationReport): void => {
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, `${report.guide}.json`), `${JSON.stringify(report, undefined, 2)}\n`)
-}
+/** Keeps the report, with what an older one says of steps that are still the same. */
+const withKept = async (folder: string | undefined, report: MutationReport): Promise<MutationReport> =>
+  folder === undefined ? report : keepReport(folder, report, findGuide(playbooks, report.guide))
 
 try {
   process.exitCode = await main()

@@ -4,6 +4,7 @@ import { run, sh, talk, text, write, type Action } from '../../playbooks/model/i
 import { stepOnTarget } from '../../runner/core/plan.ts'
 import { render, actualSpelling } from '../../runner/core/render.ts'
 import { mutantsOf } from './mutants.ts'
+import { onlyLooks } from './only-looks.ts'
 
 const names = (action: Action, most?: number): readonly string[] => mutantsOf({ action }, most).mutants.map(({ name }) => name)
 
@@ -82,4 +83,11 @@ test('every command of every guide has a mutant, and none is the right command',
       expect(mutantsOf(step)).toEqual(mutantsOf(step))
     }
   }
+})
+
+test('what certainly changes nothing is known, and nothing else is', () => {
+  const looks = (line: string): boolean => onlyLooks({ action: run({ pieces: [line], values: [] }) })
+  expect(['true', 'docker ps -a', 'docker image inspect x', 'curl -s http://x/ | grep y', 'boot2docker ip'].filter((line) => !looks(line))).toEqual([])
+  const changing = ['docker run x', 'docker ps >file', 'A=b', 'export A=b', 'curl -o file http://x/', 'docker container prune -f', 'cd /tmp', 'boot2docker up', 'true; rm x', 'eval "$(boot2docker shellinit)"', 'docker image rm x']
+  expect(changing.filter(looks)).toEqual([])
 })

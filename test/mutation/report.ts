@@ -13,6 +13,8 @@ export interface MutantReport {
 
 export interface StepReport {
   readonly step: string
+  /** Of all that the step says: a step that is changed has to be tried again. */
+  readonly hash: string
   readonly mutants: readonly MutantReport[]
   readonly leftOut: readonly { readonly name: string; readonly because: string }[]
   readonly notTried: number
@@ -36,6 +38,8 @@ export interface MutationReport {
   /** How often a fresh target was needed, because a wrong command left something that could not be taken back. */
   readonly freshTargets: number
   readonly steps: readonly StepReport[]
+  /** Steps of the guide that were not tried. */
+  readonly untried: readonly string[]
 }
 
 /** From this share on, the checks are good enough. */
@@ -53,6 +57,15 @@ export const figuresOf = (steps: readonly Pick<StepReport, 'mutants'>[]): Figure
   return { caught, survived: all.length - caught, share: all.length === 0 ? 0 : caught / all.length }
 }
 
+/** What is known of a guide: the new report, and, for steps that it did not try, an older one of the very same step. */
+export const merge = (report: MutationReport, older: MutationReport | undefined, hashes: ReadonlyMap<string, string>): MutationReport => {
+  const steps = [...hashes].flatMap(([id, hash]) => {
+    const known = [...report.steps, ...(older?.steps ?? [])].find(({ step, hash: tried }) => step === id && tried === hash)
+    return known === undefined ? [] : [known]
+  })
+  return { ...report, steps, ...figuresOf(steps), untried: [...hashes.keys()].filter((id) => !steps.some(({ step }) => step === id)) }
+}
+
 const percent = (share: number): string => `${(Math.floor(share * 1000) / 10).toFixed(1)} %`
 
 /** The line of a step once all of its mutants were tried. */
@@ -66,11 +79,12 @@ export const stepText = ({ step, mutants, skipped }: StepReport): string => {
 const survivorText = ({ name, explained }: MutantReport): string => `    survived  ${name}\n              ${explained ?? 'Not explained: give the step a check for this.'}`
 
 /** The end of the report. */
-export const closingText = ({ guide, caught, survived, share, seconds, freshTargets, steps }: MutationReport): string => {
+export const closingText = ({ guide, caught, survived, share, seconds, freshTargets, steps, untried }: MutationReport): string => {
   const leftOut = steps.reduce((sum, step) => sum + step.leftOut.length, 0)
   const notTried = steps.reduce((sum, step) => sum + step.notTried, 0)
   return [
     `${guide}: ${caught} of ${caught + survived} wrong commands caught, ${percent(share)} (${percent(goodEnough)} are asked for), in ${Math.round(seconds)} s on ${freshTargets} fresh targets.`,
+    ...(untried.length === 0 ? [] : [`Not tried: ${untried.join(', ')}`]),
     `${leftOut} mean the same and were left out; ${notTried} more can be tried with --all.`,
   ].join('\n')
 }

@@ -1,0 +1,81 @@
+import { type Action, run, sh, text, write } from '../../playbooks/model/index.ts'
+
+/** What an old note told its readers to type, kept so that it is caught for ever. */
+export interface WrongStep {
+  /** Which erratum of which note it is: `mac/1`. `typed/…`: no note says so, but readers type it. */
+  readonly erratum: string
+  readonly guide: string
+  /** The step that does it right. */
+  readonly step: string
+  readonly wrong: Exclude<Action, { readonly kind: 'by-hand' }>
+}
+
+const boot2docker = (erratum: string, step: string, wrong: WrongStep['wrong']): WrongStep => ({ erratum, guide: 'boot2docker', step, wrong })
+
+const basics = (erratum: string, step: string, wrong: WrongStep['wrong']): WrongStep => ({ erratum, guide: 'docker-basics', step, wrong })
+
+/** In the order of the guide, so that one replay serves them all. */
+export const wrongSteps: readonly WrongStep[] = [
+  boot2docker('windows/4', 'up', run(sh`docker daemon -D -b "Virtual Switch" -H 0.0.0.0:2375`)),
+  boot2docker('windows/6', 'up', run(sh`docker daemon -b "Virtual Switch"`)),
+  boot2docker('overview/3', 'up', run(sh`boot2docker download`)),
+  boot2docker('install/1', 'shellinit', run(sh`export DOCKER_HOST=tcp://192.168.59.103:4234`)),
+  boot2docker('install/4a', 'shellinit', run(sh`export DOCKER_HOST=tcp://192.168.59.103:2375`)),
+  boot2docker('install/4b', 'shellinit', run(sh`export DOCKER_HOST=tcp://192.168.59.103:2376`)),
+  boot2docker('overview/2a', 'shellinit', run(sh`export DOCKER_HOST=tcp://$(boot2docker ip) DOCKER_TLS_VERIFY=1 DOCKER_CERT_PATH=~/.boot2docker/certs/boot2docker-vm`)),
+  boot2docker('overview/2b', 'shellinit', run(sh`export DOCKER_HOST=tcp://$(boot2docker ip):2375`)),
+  boot2docker('windows/5a', 'shellinit', run(sh`export DOCKER_HOST=tcp://0.0.0.0:2375`)),
+  boot2docker('windows/9a', 'shellinit', run(sh`export DOCKER_HOST=tcp://192.168.177.129:2375`)),
+  boot2docker('overview/9c', 'client-and-server', run(sh`env -u DOCKER_HOST -u DOCKER_TLS_VERIFY -u DOCKER_CERT_PATH docker version`)),
+  boot2docker('overview/7a', 'echo', run(sh`docker run --rm ununtu:14.04 echo "HELLO WORLD"`)),
+  boot2docker('windows/7', 'echo', run(sh`docker run --rm windowsservercore echo "HELLO WORLD"`)),
+  boot2docker('mac/1', 'web', run(sh`docker run -d -p 80:8800 --name web nginx:1.26`)),
+  boot2docker('overview/4a', 'address-answers', run(sh`curl -s http://193.168.59.103:8800/`)),
+  boot2docker('overview/5a', 'address-answers', run(sh`curl -s http://localhost:8800/`)),
+  boot2docker('overview/5b', 'address-answers', run(sh`curl -s http://127.0.0.1:8800/`)),
+  boot2docker('overview/6a', 'hosts-name', run(sh`echo "$(docker-ip) dockerhost" | sudo tee -a /etc/hosts`)),
+  boot2docker('overview/4b', 'any-port', run(sh`docker run -d -p 491601:80 --name anyport nginx:1.26`)),
+  boot2docker('mac/9', 'any-port', run(sh`docker run -d -P --name anyport busybox:1.37 sleep 1000`)),
+  boot2docker('overview/8a', 'any-port', run(sh`docker run -d -P --name anyport busybox:1.37 httpd -f -p 80`)),
+  boot2docker('mac/4a', 'read-folder', run(sh`docker run --rm -v ~/elsewhere:/site debian:13 cat /site/index.html`)),
+  boot2docker('overview/13a', 'read-folder', run(sh`docker run --rm -v /Users/reader/code/site:/site debian:13 cat /site/index.html`)),
+  boot2docker('mac/5', 'share', run(sh`boot2docker down && boot2docker --vbox-share ~/code=home up`)),
+  boot2docker('mac/12', 'forward-engine', run(sh`boot2docker down && boot2docker up`)),
+  boot2docker('mac/6', 'forward-engine', run(sh`boot2docker forward add "docker,tcp,127.0.0.1,2375,,2375"`)),
+  boot2docker('mac/7', 'forward-web', run(sh`boot2docker forward add "web,tcp,127.0.0.1,2376,,8800"`)),
+  basics('typed/version', 'version', run(sh`docker --version`)),
+  basics('beta/5a', 'pull', run(sh`docker pull hypriot/rpi-busybox-httpd`)),
+  basics('overview/10a', 'dockerfile', write(text`~/sinatra/Dockerfile`, text`FROM debian:13
+MAINTAINER Kate Smith <kate@example.com>
+RUN apt-get update && apt-get install -y --no-install-recommends ruby-sinatra
+COPY app.rb /app.rb
+CMD ["ruby", "/app.rb"]
+`)),
+  basics('overview/10c', 'dockerfile', write(text`~/sinatra/Dockerfile`, text`FROM debian:13
+LABEL org.opencontainers.image.authors="Kate Smith"
+RUN apt-get update && apt-get install -y ruby ruby-dev
+RUN gem install sinatra
+`)),
+  basics('overview/10d', 'push', run(sh`docker logout localhost:5000 && docker push localhost:5000/kate/notes:1.0`)),
+  basics('overview/9a', 'logs', run(sh`docker logs worker 2>/dev/null`)),
+  basics('overview/13b', 'exec', run(sh`docker exec worker /bin/bash -c 'touch /tmp/visited'`)),
+  basics('overview/5a', 'published-answers', run(sh`curl -s http://localhost:8080/`)),
+  basics('overview/12b', 'volume-write', run(sh`docker run -v /notes -v /cache --name writer busybox:1.37 sh -c 'echo "still here" | tee /notes/today /cache/today'`)),
+  basics('overview/11b', 'rm-data', run(sh`docker rm -v db1`)),
+  basics('overview/11c', 'rm-data', run(sh`docker rm -v db1 db2`)),
+]
+
+/** Executable errata that no step of a lab's guide can replay, each with its reason. */
+export const notReplayed: Readonly<Record<string, string>> = {
+  'mac/3': 'Where every line begins with “export”, as here, the shell joins them to one valid command: it is fragile, not wrong.',
+  'install/4c': 'As mac/3.',
+  'install/6a': 'It is a greeting that was quoted, not a command.',
+  'beta/3': 'It is the history that the guide arm-on-mac itself tells.',
+  'beta/4': 'It is a claim about the reader’s processor.',
+  'windows/1a': 'It names products, not commands.',
+  'windows/2': 'It is a click in an installer.',
+  'windows/3a': 'It needs Windows.',
+  'windows/3b': 'It needs Windows.',
+  'windows/5c': 'It needs Windows.',
+  'windows/11': 'It needs Windows.',
+}

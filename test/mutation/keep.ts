@@ -1,0 +1,23 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Playbook } from '../../playbooks/model/index.ts'
+import { stepHash } from '../../runner/core/hash.ts'
+import { type MutationReport, merge } from './report.ts'
+
+/** Writes `FOLDER/GUIDE.json`. What an older report says of a step that is still the very same is kept. */
+export const keepReport = async (folder: string, report: MutationReport, { steps }: Playbook): Promise<MutationReport> => {
+  const path = join(folder, `${report.guide}.json`)
+  const hashes = new Map(await Promise.all(steps.map(async (step) => [step.id, await stepHash(step)] as const)))
+  const merged = merge(report, read(path), hashes)
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(path, `${JSON.stringify(merged, undefined, 2)}\n`)
+  return merged
+}
+
+const read = (path: string): MutationReport | undefined => {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as MutationReport // written by us
+  } catch {
+    return undefined // There is none yet, or it is of no use.
+  }
+}

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import { type Check, type Playbook, contains, equals, exits, prints, run, sh, step, target, text } from '../../playbooks/model/index.ts'
+import { lab } from '../../runner/targets/lab/lab.ts'
+import { hunt } from './hunt.ts'
+import { mutantsOf } from './mutants.ts'
+import type { MutationReport } from './report.ts'
+
+type Checks = readonly [Check, ...Check[]]
+
+const web = (checks: Checks): Playbook['steps'][number] =>
+  step('web', {
+    title: { en: 'Run a web server', 'zh-cn': '运行网页服务器' },
+    action: run(sh`docker run -d -p 8800:80 --name web busybox:1.37 httpd -f`),
+    checks,
+    undo: run(sh`docker rm -f web`),
+  })
+
+const page = (checks: Checks): Playbook['steps'][number] =>
+  step('page', {
+    title: { en: 'Give it a page', 'zh-cn': '写一个页面' },
+    action: run(sh`docker exec web sh -c 'echo "A page" >index.html' && curl -s http://${target.address}:8800/`),
+    checks,
+    undo: run(sh`docker exec web rm -f /index.html`),
+  })
+
+const guide = (...steps: readonly [Playbook['steps'][number], ...Playbook['steps'][number][]]): Playbook => ({
+  id: 'fixture',
+  title: { en: 'A fixture', 'zh-cn': '测试' },
+  targets: ['lab'],
+  machine: 'ready',
+  duration: '1m',
+  needs: [],
+  changes: { en: 'One container.', 'zh-cn': '一个容器。' },
+  steps,
+})
+
+const careful = guide(
+  web([
+    exits(0),
+    { kind: 'container', name: text`web`, state: 'running' },
+    { kind: 'inspect', of: 'container', name: text`web`, at: '/Config/Image', match: equals(text`busybox:1.37`) },
+    { kind: 'inspect', of: 'container', name: text`web`, at: '/Args', match: equals(text`["-f"]`) },
+    { kind: 'published-port', container: text`web`, guestPort: 80, hostPort: text`8800` },
+  ]),
+  page([
+    exits(0),
+    prints(equals(text`A page`)),
+    { kind: 'http', url: text`http://${target.address}:8800/`, status: 200, body: contains(text`A page`), within: '5s' },
+  ]),
+)
+
+const careless = guide(web([exits(0)]), page([exits(0)]))
+
+const huntHere = (playbook: Playbook, most: number): Promise<MutationReport> =>
+  hunt({ playbook, target: lab, wrongs: (each) => mutantsOf(each, most), signal: new AbortController().signal, onProgress: () => undefined, onStep: () => undefined })
+
+const survivors = ({ steps }: MutationReport): readonly string[] => steps.flatMap(({ step: id, mutants }) => mutants.filter(({ outcome }) => outcome === 'survived').map(({ name }) => `${id}: ${name}`))
+
+test('good checks catch every wrong command, and the world is put back after each', async () => {
+  const report = await huntHere(careful, 8)
+  expect(survivors(report)).toEqual([])
+  expect([report.caught > 10, report.share, report.freshTargets]).toEqual([true, 1, 1])
+})
+
+test('checks that only ask for the exit code let wrong commands through', async () => {
+  const report = await huntHere(careless, 3)
+  expect(survivors(report)).toEqual(expect.arrayContaining(['web: nothing: true', 'web: swap: docker run -d -p 80:8800 --name web busybox:1.37 httpd -f', 'page: nothing: true']))
+  expect(report.share).toBeLessThan(0.5)
+})
