@@ -25,6 +25,7 @@ test.each(guides.map((playbook) => [playbook.id, playbook] as const))('what the 
       for (const { name, by = 'NOT CAUGHT' } of mutants) console.log(`${name} at ${step}: ${by}`)
     },
   })
+  expect(report.trouble).toBeUndefined()
   const survivors = report.steps.flatMap(({ mutants }) => mutants).filter(({ outcome }) => outcome === 'survived')
   expect(survivors.map(({ name }) => name)).toEqual([])
   expect(report.caught).toBe(own.length)

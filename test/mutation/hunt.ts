@@ -2,6 +2,7 @@ import type { Playbook } from '../../playbooks/model/index.ts'
 import { contentHash, stepHash } from '../../runner/core/hash.ts'
 import { type Plan, type PlannedStep, plan } from '../../runner/core/plan.ts'
 import { runStep } from '../../runner/core/step.ts'
+import { RunnerError } from '../../runner/errors.ts'
 import type { TargetFacts } from '../../runner/protocol/events.ts'
 import type { Target } from '../../runner/targets/target.ts'
 import { type Attempt, attempt } from './attempt.ts'
@@ -26,13 +27,14 @@ export interface HuntOptions {
 
 /**
  * Tries wrong commands in place of each step's own, and says which of them the step's checks catch.
- * Throws RunnerError('failed') when the guide itself does not pass.
+ * When the guide itself does not pass, or it is cancelled, the report says so and holds what was tried until then.
  */
 export const hunt = async (options: HuntOptions): Promise<MutationReport> => {
   const started = performance.now()
   const planned = planFor(options)
   const ground = makeGround(options, planned)
   const steps: StepReport[] = []
+  let trouble: RunnerError | undefined
   try {
     for (const [index, step] of planned.steps.entries()) {
       if (options.only === undefined || options.only.includes(step.id)) {
@@ -42,6 +44,9 @@ export const hunt = async (options: HuntOptions): Promise<MutationReport> => {
         steps.push(revised)
       } else await ground.advance(index)
     }
+  } catch (error) {
+    if (!(error instanceof RunnerError)) throw error
+    trouble = error
   } finally {
     await ground.close()
   }
@@ -56,6 +61,7 @@ export const hunt = async (options: HuntOptions): Promise<MutationReport> => {
     freshTargets: ground.opened(),
     steps,
     untried: options.playbook.steps.map(({ id }) => id).filter((id) => !steps.some(({ step }) => step === id)),
+    ...(trouble === undefined ? {} : { trouble: { code: trouble.code, message: trouble.message, hint: trouble.hint } }),
   }
 }
 

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { playbooks } from '../../playbooks/index.ts'
 import { findGuide, findTarget } from '../../runner/commands/catalogue.ts'
 import { onInterrupt } from '../../runner/commands/interrupt.ts'
-import { RunnerError } from '../../runner/errors.ts'
+import { type ErrorCode, RunnerError } from '../../runner/errors.ts'
 import { screenOn } from '../../runner/reporters/screen.ts'
 import { targets } from '../../runner/targets/index.ts'
 import { hunt } from './hunt.ts'
@@ -67,8 +67,11 @@ const main = async (): Promise<number> => {
   const report = await withKept(values.report, await huntGuide(guide, values))
   if (values.json) process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`)
   else process.stdout.write(`\n${closingText(report)}\n`)
+  if (report.trouble !== undefined) return exitCodeOf(report.trouble.code)
   return report.share >= goodEnough ? 0 : 1
 }
+
+const exitCodeOf = (code: ErrorCode): number => new RunnerError(code, '', { hint: '' }).exitCode
 
 const huntGuide = async (guide: string, values: ReturnType<typeof wordsOf>['values']): Promise<MutationReport> => {
   const most = values.all ? Infinity : numberFrom(values.most)

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../runner/errors.ts'
 import type { TargetFacts } from '../../runner/protocol/events.ts'
 
 export interface MutantReport {
@@ -40,6 +41,8 @@ export interface MutationReport {
   readonly steps: readonly StepReport[]
   /** Steps of the guide that were not tried. */
   readonly untried: readonly string[]
+  /** Why it ended before its end. */
+  readonly trouble?: { readonly code: ErrorCode; readonly message: string; readonly hint: string }
 }
 
 /** From this share on, the checks are good enough. */
@@ -79,12 +82,13 @@ export const stepText = ({ step, mutants, skipped }: StepReport): string => {
 const survivorText = ({ name, explained }: MutantReport): string => `    survived  ${name}\n              ${explained ?? 'Not explained: give the step a check for this.'}`
 
 /** The end of the report. */
-export const closingText = ({ guide, caught, survived, share, seconds, freshTargets, steps, untried }: MutationReport): string => {
+export const closingText = ({ guide, caught, survived, share, seconds, freshTargets, steps, untried, trouble }: MutationReport): string => {
   const leftOut = steps.reduce((sum, step) => sum + step.leftOut.length, 0)
   const notTried = steps.reduce((sum, step) => sum + step.notTried, 0)
   return [
     `${guide}: ${caught} of ${caught + survived} wrong commands caught, ${percent(share)} (${percent(goodEnough)} are asked for), in ${Math.round(seconds)} s on ${freshTargets} fresh targets.`,
     ...(untried.length === 0 ? [] : [`Not tried: ${untried.join(', ')}`]),
+    ...(trouble === undefined ? [] : [trouble.message, trouble.hint]),
     `${leftOut} mean the same and were left out; ${notTried} more can be tried with --all.`,
   ].join('\n')
 }
