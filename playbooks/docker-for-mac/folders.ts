@@ -29,16 +29,16 @@ export const share = step('share', {
 
 export const web = step('web', {
   title: { en: 'Serve the folder from a container', 'zh-cn': '用容器提供这个文件夹' },
-  action: run(sh`docker run -d --name mac-web -p 8880:80 -v "$PWD/site":/www:ro busybox:1.37 httpd -f -h /www`),
+  action: run(sh`docker run -d --name shipshape-web -p 8880:80 -v "$PWD/site":/www:ro busybox:1.37 httpd -f -h /www`),
   checks: [
     exits(0),
     prints(matches(/^[0-9a-f]{64}$/)),
-    { kind: 'container', name: text`mac-web`, state: 'running' },
-    { kind: 'published-port', container: text`mac-web`, guestPort: 80, hostPort: text`8880` },
-    { kind: 'inspect', of: 'container', name: text`mac-web`, at: '/Mounts/0/RW', match: equals(text`false`) },
+    { kind: 'container', name: text`shipshape-web`, state: 'running' },
+    { kind: 'published-port', container: text`shipshape-web`, guestPort: 80, hostPort: text`8880` },
+    { kind: 'inspect', of: 'container', name: text`shipshape-web`, at: '/Mounts/0/RW', match: equals(text`false`) },
     { kind: 'http', url: site, status: 200, body: equals(written), within: '20s' },
   ],
-  undo: run(sh`docker rm -f mac-web`),
+  undo: run(sh`docker rm -f shipshape-web`),
 })
 
 export const fetchPage = step('fetch', {
@@ -58,7 +58,7 @@ export const edit = step('edit', {
 
 export const readOnly = step('read-only', {
   title: { en: 'See that the container may only read', 'zh-cn': '确认容器只能读取' },
-  action: run(sh`docker exec mac-web touch /www/answer.txt`),
+  action: run(sh`docker exec shipshape-web touch /www/answer.txt`),
   expectFailure: { kind: 'exits', code: 1 },
   checks: [
     exits(1),
@@ -71,18 +71,18 @@ export const readOnly = step('read-only', {
 
 export const writeBack = step('write-back', {
   title: { en: 'Write a file in a container, find it on your computer', 'zh-cn': '在容器里写文件，在电脑上找到它' },
-  action: run(sh`docker run --rm --name mac-write -v "$PWD/site":/site busybox:1.37 sh -c 'echo "from the container" > /site/answer.txt'`),
+  action: run(sh`docker run --rm --name shipshape-write -v "$PWD/site":/site busybox:1.37 sh -c 'echo "from the container" > /site/answer.txt'`),
   checks: [
     exits(0),
     { kind: 'file', where: 'host', path: text`site/answer.txt`, state: 'present', content: equals(text`from the container`) },
   ],
-  undo: run(sh`rm -f site/answer.txt; docker rm -f mac-write`),
+  undo: run(sh`rm -f site/answer.txt; docker rm -f shipshape-write`),
 })
 
 export const emptyFolder = step('empty-folder', {
   title: { en: 'Mistype the folder: no error, and nothing in it', 'zh-cn': '写错文件夹：没有报错，里面却是空的' },
-  action: run(sh`docker run --rm --name mac-typo -v "$PWD/sight":/site busybox:1.37 ls -A /site`),
-  checks: [exits(0), prints(equals(text``)), { kind: 'container', name: text`mac-typo`, state: 'absent' }],
-  undo: run(sh`docker rm -f mac-typo; rm -rf sight`),
+  action: run(sh`docker run --rm --name shipshape-typo -v "$PWD/sight":/site busybox:1.37 ls -A /site`),
+  checks: [exits(0), prints(equals(text``)), { kind: 'container', name: text`shipshape-typo`, state: 'absent' }],
+  undo: run(sh`docker rm -f shipshape-typo; rm -rf sight`),
   idempotent: 'It leaves nothing on your computer but perhaps an empty folder.',
 })

@@ -24,52 +24,52 @@ export const busyboxPull = step('busybox-pull', {
 
 export const debianRelease = step('debian-release', {
   title: { en: 'Ask Debian who it is', 'zh-cn': '问 Debian 它是谁' },
-  action: run(sh`docker run --rm --name mac-debian debian:13 cat /etc/os-release`),
+  action: run(sh`docker run --rm --name shipshape-debian debian:13 cat /etc/os-release`),
   checks: [
     exits(0),
     prints(matches(/^PRETTY_NAME="Debian GNU\/Linux 13 \(trixie\)"$/)),
-    { kind: 'container', name: text`mac-debian`, state: 'absent' },
+    { kind: 'container', name: text`shipshape-debian`, state: 'absent' },
   ],
-  undo: run(sh`docker rm -f mac-debian`),
+  undo: run(sh`docker rm -f shipshape-debian`),
   idempotent: leavesNothing,
 })
 
 export const busyboxRelease = step('busybox-release', {
   title: { en: 'Ask the small one the same: it has no such file', 'zh-cn': '再问小镜像：它没有这个文件' },
-  action: run(sh`docker run --rm --name mac-busybox busybox:1.37 cat /etc/os-release`),
+  action: run(sh`docker run --rm --name shipshape-busybox busybox:1.37 cat /etc/os-release`),
   expectFailure: { kind: 'exits', code: 1 },
   checks: [
     exits(1),
     { kind: 'output', stream: 'stderr', match: contains(text`/etc/os-release': No such file or directory`) },
-    { kind: 'container', name: text`mac-busybox`, state: 'absent' },
+    { kind: 'container', name: text`shipshape-busybox`, state: 'absent' },
   ],
-  undo: run(sh`docker rm -f mac-busybox`),
+  undo: run(sh`docker rm -f shipshape-busybox`),
   idempotent: leavesNothing,
 })
 
 export const debianKernel = step('debian-kernel', {
   title: { en: 'Ask Debian for its kernel', 'zh-cn': '问 Debian 用的是什么内核' },
-  action: run(sh`docker run --rm --name mac-debian debian:13 uname -r`),
+  action: run(sh`docker run --rm --name shipshape-debian debian:13 uname -r`),
   saves: { kernel: fromStdout(/^\S+$/) },
   checks: ({ kernel }) => [
     exits(0),
     { ...engineItself, at: '/KernelVersion', match: equals(text`${kernel}`) },
-    { kind: 'container', name: text`mac-debian`, state: 'absent' },
+    { kind: 'container', name: text`shipshape-debian`, state: 'absent' },
   ],
-  undo: run(sh`docker rm -f mac-debian`),
+  undo: run(sh`docker rm -f shipshape-debian`),
   idempotent: leavesNothing,
 })
 
 export const busyboxKernel = step('busybox-kernel', {
   title: { en: 'Ask the small one: it is the same kernel', 'zh-cn': '再问小镜像：是同一个内核' },
-  action: run(sh`docker run --rm --name mac-busybox busybox:1.37 uname -r`),
+  action: run(sh`docker run --rm --name shipshape-busybox busybox:1.37 uname -r`),
   checks: [
     exits(0),
     prints(equals(text`${debianKernel.saved.kernel}`)),
     { ...engineItself, at: '/KernelVersion', match: equals(text`${debianKernel.saved.kernel}`) },
-    { kind: 'container', name: text`mac-busybox`, state: 'absent' },
+    { kind: 'container', name: text`shipshape-busybox`, state: 'absent' },
   ],
-  undo: run(sh`docker rm -f mac-busybox`),
+  undo: run(sh`docker rm -f shipshape-busybox`),
   idempotent: leavesNothing,
 })
 
@@ -99,23 +99,23 @@ export const ratio = step('ratio', {
 export const debianShell = step('debian-shell', {
   title: { en: 'Work in Debian', 'zh-cn': '在 Debian 里工作' },
   action: talk(
-    sh`docker run --rm -it --name mac-debian debian:13 bash`,
+    sh`docker run --rm -it --name shipshape-debian debian:13 bash`,
     { expect: ':/#', send: 'dpkg --version | head -n 1' },
     { expect: 'package management program', send: 'exit' },
   ),
-  checks: [exits(0), prints(contains(text`package management program`)), { kind: 'container', name: text`mac-debian`, state: 'absent' }],
-  undo: run(sh`docker rm -f mac-debian`),
+  checks: [exits(0), prints(contains(text`package management program`)), { kind: 'container', name: text`shipshape-debian`, state: 'absent' }],
+  undo: run(sh`docker rm -f shipshape-debian`),
   idempotent: leavesNothing,
 })
 
 export const busyboxShell = step('busybox-shell', {
   title: { en: 'Work in the small one', 'zh-cn': '在小镜像里工作' },
   action: talk(
-    sh`docker run --rm -it --name mac-busybox busybox:1.37 sh`,
+    sh`docker run --rm -it --name shipshape-busybox busybox:1.37 sh`,
     { expect: '/ #', send: 'busybox | head -n 1' },
     { expect: 'multi-call binary', send: 'exit' },
   ),
-  checks: [exits(0), prints(matches(/^BusyBox v1\.37\.\d.* multi-call binary/)), { kind: 'container', name: text`mac-busybox`, state: 'absent' }],
-  undo: run(sh`docker rm -f mac-busybox`),
+  checks: [exits(0), prints(matches(/^BusyBox v1\.37\.\d.* multi-call binary/)), { kind: 'container', name: text`shipshape-busybox`, state: 'absent' }],
+  undo: run(sh`docker rm -f shipshape-busybox`),
   idempotent: leavesNothing,
 })

@@ -9,11 +9,11 @@ const greeting = text`Hello from the Mac`
 
 export const containerAddress = step('container-address', {
   title: { en: 'Read the container’s own address', 'zh-cn': '查看容器自己的地址' },
-  action: run(sh`docker inspect --format '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}' mac-web`),
+  action: run(sh`docker inspect --format '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}' shipshape-web`),
   saves: { ip: fromStdout(/^[\d.]+$/) },
   checks: ({ ip }) => [
     exits(0),
-    { kind: 'inspect', of: 'container', name: text`mac-web`, at: '/NetworkSettings/Networks/bridge/IPAddress', match: equals(text`${ip}`) },
+    { kind: 'inspect', of: 'container', name: text`shipshape-web`, at: '/NetworkSettings/Networks/bridge/IPAddress', match: equals(text`${ip}`) },
   ],
   undo: 'nothing',
   idempotent: 'It only looks; the address was given when the container started.',
@@ -48,24 +48,24 @@ export const startServer = step('start-server', {
 export const hostName = step('host-docker-internal', {
   title: { en: 'Reach it from a container by name', 'zh-cn': '从容器里按名字访问它' },
   action: run(
-    sh`docker run --rm --name mac-ask --add-host host.docker.internal:host-gateway busybox:1.37 wget -qO- http://host.docker.internal:8181/`,
+    sh`docker run --rm --name shipshape-ask --add-host host.docker.internal:host-gateway busybox:1.37 wget -qO- http://host.docker.internal:8181/`,
   ),
-  checks: [exits(0), prints(equals(greeting)), { kind: 'container', name: text`mac-ask`, state: 'absent' }],
-  undo: run(sh`docker rm -f mac-ask`),
+  checks: [exits(0), prints(equals(greeting)), { kind: 'container', name: text`shipshape-ask`, state: 'absent' }],
+  undo: run(sh`docker rm -f shipshape-ask`),
   idempotent: 'It only asks, and its container is removed at once.',
 })
 
 export const ownLocalhost = step('own-localhost', {
   title: { en: 'Look for it on localhost, in the container', 'zh-cn': '在容器里的 localhost 上找它' },
-  action: run(sh`docker run --rm --name mac-ask busybox:1.37 wget -qO- http://127.0.0.1:8181/`),
+  action: run(sh`docker run --rm --name shipshape-ask busybox:1.37 wget -qO- http://127.0.0.1:8181/`),
   expectFailure: { kind: 'exits', code: 1 },
   checks: [
     exits(1),
-    { kind: 'output', stream: 'stderr', match: contains(text`(127.0.0.1:8181): Connection refused`) },
+    { kind: 'output', stream: 'stderr', match: contains(text`(127.0.0.1): Connection refused`) },
     { kind: 'http', url: text`http://localhost:8181/`, status: 200 },
-    { kind: 'container', name: text`mac-ask`, state: 'absent' },
+    { kind: 'container', name: text`shipshape-ask`, state: 'absent' },
   ],
-  undo: run(sh`docker rm -f mac-ask`),
+  undo: run(sh`docker rm -f shipshape-ask`),
   idempotent: 'The lesson is that nobody is there.',
 })
 
@@ -77,13 +77,13 @@ export const stopServer = step('stop-server', {
   undoes: [startServer],
 })
 
-const noWeb: Checks = [exits(0), { kind: 'container', name: text`mac-web`, state: 'absent' }]
+const noWeb: Checks = [exits(0), { kind: 'container', name: text`shipshape-web`, state: 'absent' }]
 
 export const tidyUp = step('tidy-up', {
   title: { en: 'Remove what the guide made', 'zh-cn': '删除本指南创建的东西' },
-  action: perTarget(run(sh`docker rm -f mac-web && docker rmi debian:13 busybox:1.37`), {
+  action: perTarget(run(sh`docker rm -f shipshape-web && docker rmi debian:13 busybox:1.37`), {
     // The images may have been the reader's before.
-    engine: run(sh`docker rm -f mac-web`),
+    engine: run(sh`docker rm -f shipshape-web`),
   }),
   checks: perTarget<Checks>(
     [...noWeb, { kind: 'image', name: text`debian:13`, state: 'absent' }, { kind: 'image', name: text`busybox:1.37`, state: 'absent' }],
