@@ -114,7 +114,7 @@ export const exitNotFound = step('exit-127', {
 
 export const exitKilled = step('exit-137', {
   title: { en: 'Use more memory than allowed', 'zh-cn': '使用超过允许的内存' },
-  action: run(sh`docker run -m 16m --name greedy busybox:1.37 dd if=/dev/zero of=/dev/null bs=64m count=1`),
+  action: run(sh`docker run -m 16m --name greedy busybox:1.37 dd if=/dev/zero of=/dev/null bs=64M count=1`),
   expectFailure: { kind: 'exits', code: 137 },
   checks: [
     exits(137),
