@@ -19,7 +19,7 @@ test('each thing that a person can get wrong in a docker run is a mutant', () =>
     'other-image: docker run -d -p 8800:80 --name web busybox:1.37',
     'other-tag: docker run -d -p 8800:80 --name web nginx:1.27',
     'rename: docker run -d -p 8800:80 --name wec nginx:1.26',
-    'rename: docker run -d -p 8800:80 --name web nginy:1.26',
+    'other-tag: docker run -d -p 8800:80 --name web nginy:1.26',
     'other-number: docker run -d -p 8801:80 --name web nginx:1.26',
     'other-number: docker run -d -p 8800:81 --name web nginx:1.26',
     'neighbour: docker create -d -p 8800:80 --name web nginx:1.26',

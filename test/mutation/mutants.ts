@@ -28,8 +28,8 @@ const order: readonly Kind[] = [
   'nothing', 'swap', 'drop-flag', 'other-image', 'rename', 'other-address', 'other-number', 'other-tag', 'neighbour', 'drop-line', 'drop-answer', 'drop-argument',
 ]
 
-/** At most this many of one kind come before the others had their turn. */
-const inARow = 2
+/** At most this many of one kind come before the others had their turn. Image names that nobody has take long to fail, and all fail alike. */
+const inARow = (kind: Kind): number => (kind === 'other-tag' ? 1 : 2)
 
 /** The wrong steps that can be made of a right one. The same step always gives the same; `most` of them, the most telling first. */
 export const mutantsOf = (step: Pick<PlannedStep, 'action'>, most = Infinity): MutantsOfStep => {
@@ -44,11 +44,11 @@ export const mutantsOf = (step: Pick<PlannedStep, 'action'>, most = Infinity): M
 
 const distinct = (made: readonly Made[]): readonly Made[] => [...new Map(made.map((each) => [each.name, each])).values()]
 
-/** Two of each kind, then two more of each … so that a cap leaves no kind out. */
+/** Two of each kind, then more of each … so that a cap leaves no kind out. */
 const byTurns = (mutants: readonly Mutant[]): readonly Mutant[] => {
   const rounds = mutants.map((mutant, index) => {
     const before = mutants.slice(0, index).filter(({ kind }) => kind === mutant.kind).length
-    return { mutant, round: Math.floor(before / inARow) }
+    return { mutant, round: Math.floor(before / inARow(mutant.kind)) }
   })
   return rounds.sort((one, other) => one.round - other.round || order.indexOf(one.mutant.kind) - order.indexOf(other.mutant.kind)).map(({ mutant }) => mutant)
 }

@@ -61,7 +61,7 @@ const mount = (text: string): readonly Variant[] => {
 export const otherImage = (text: string): readonly Variant[] => {
   const there = text.startsWith('busybox') ? 'hello-world:linux' : 'busybox:1.37'
   const tag = /:([\w.-]+)$/.exec(text)?.[1]
-  const typo = { kind: 'rename', to: text.replace(/[A-Za-z](?=[^A-Za-z]*(?::[\w.-]+)?$)/, next) } as const
+  const typo = { kind: 'other-tag', to: text.replace(/[A-Za-z](?=[^A-Za-z]*(?::[\w.-]+)?$)/, next) } as const
   const wrongTag = tag === undefined ? [{ kind: 'other-tag', to: `${text}:9` } as const] : [{ kind: 'other-tag', to: text.slice(0, -tag.length) + (/\d/.test(tag) ? tag.replace(/\d(?=\D*$)/, next) : oneLetter(tag)) } as const]
   return [{ kind: 'other-image', to: there }, ...wrongTag, typo]
 }
