@@ -8,7 +8,7 @@ export const describeEngine = async (engine: Docker, { host, namedBy }: Endpoint
   const [{ ServerVersion, OperatingSystem, KernelVersion, Architecture, Driver }, client] = await Promise.all([infoOf(engine), clientVersion(env)])
   return {
     id: 'engine',
-    description: `engine: ${namedBy}, Docker ${ServerVersion}`,
+    description: `engine: ${namedBy.en}, Docker ${ServerVersion}`,
     details: { endpoint: host, engine: ServerVersion, system: OperatingSystem, kernel: KernelVersion, architecture: Architecture, storage: Driver, client },
   }
 }

@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { z } from 'zod'
+import { type Words, alike } from '../../../playbooks/model/text.ts'
 import type { ClientCertificates } from '../../checks/observe/engine.ts'
 import { RunnerError } from '../../errors.ts'
 import { startHint } from './start-hint.ts'
@@ -14,7 +15,7 @@ export interface Endpoint {
   /** `unix:///var/run/docker.sock`, `tcp://192.168.59.103:2376` */
   readonly host: string
   /** By what the client found it: `context “desktop-linux”` or `DOCKER_HOST`. */
-  readonly namedBy: string
+  readonly namedBy: Words
   /** The command that may bring it up. */
   readonly hint: string
   readonly certificates: ClientCertificates | undefined
@@ -41,7 +42,7 @@ export const findEndpoint = async (env: Environment): Promise<Endpoint> => {
 const fromVariable = async (host: string, env: Environment): Promise<Endpoint> => {
   const folder = env['DOCKER_CERT_PATH'] ?? join(env['HOME'] ?? homedir(), '.docker')
   const usesTls = Boolean(env['DOCKER_TLS_VERIFY'])
-  return { host, namedBy: 'DOCKER_HOST', hint: 'unset DOCKER_HOST', certificates: usesTls ? await readCertificates(folder) : undefined }
+  return { host, namedBy: alike('DOCKER_HOST'), hint: 'unset DOCKER_HOST', certificates: usesTls ? await readCertificates(folder) : undefined }
 }
 
 const fromContext = async (env: Environment): Promise<Endpoint> => {
@@ -49,7 +50,7 @@ const fromContext = async (env: Environment): Promise<Endpoint> => {
   const usesTls = (TLSMaterial?.docker ?? []).length > 0
   return {
     host: Endpoints.docker.Host,
-    namedBy: `context “${Name}”`,
+    namedBy: { en: `context “${Name}”`, 'zh-cn': `上下文“${Name}”` },
     hint: startHint(Name),
     certificates: usesTls ? await readCertificates(join(Storage.TLSPath, 'docker')) : undefined,
   }
@@ -57,8 +58,9 @@ const fromContext = async (env: Environment): Promise<Endpoint> => {
 
 const inspectContext = async (env: Environment): Promise<string> => {
   const { failed, stdout, stderr, code } = await execa('docker', ['context', 'inspect', '--format', '{{json .}}'], { env, extendEnv: false, reject: false })
-  if (code === 'ENOENT') throw new RunnerError('blocked', 'The Docker client “docker” is not installed.', { hint: 'npx shipshape doctor' })
-  if (failed) throw new RunnerError('blocked', `The Docker client does not tell its context: ${stderr.trim()}`, { hint: 'docker context ls' })
+  if (code === 'ENOENT') throw new RunnerError('blocked', { en: 'The Docker client “docker” is not installed.', 'zh-cn': '没有安装 Docker 客户端 docker。' }, { hint: 'npx shipshape doctor' })
+  const why = stderr.trim()
+  if (failed) throw new RunnerError('blocked', { en: `The Docker client does not tell its context: ${why}`, 'zh-cn': `Docker 客户端说不出它的上下文：${why}` }, { hint: 'docker context ls' })
   return stdout
 }
 
@@ -68,7 +70,8 @@ const readCertificates = async (folder: string): Promise<ClientCertificates> => 
     const [ca, cert, key] = await Promise.all([read('ca.pem'), read('cert.pem'), read('key.pem')])
     return { ca, cert, key }
   } catch (cause) {
-    throw new RunnerError('blocked', `The client’s certificates in ${folder} cannot be read.`, { hint: `ls -l ${folder}`, cause })
+    const message = { en: `The client’s certificates in ${folder} cannot be read.`, 'zh-cn': `无法读取 ${folder} 里的客户端证书。` }
+    throw new RunnerError('blocked', message, { hint: `ls -l ${folder}`, cause })
   }
 }
 
@@ -76,7 +79,11 @@ const readCertificates = async (folder: string): Promise<ClientCertificates> => 
 const needRoad = ({ host, namedBy }: Endpoint): void => {
   if (/^(unix|tcp|http|https):/.test(host)) return
   const isSsh = host.startsWith('ssh://')
-  throw new RunnerError('blocked', `The engine is at ${host} (${namedBy}), and checks cannot look there: they know unix:// and tcp:// only.`, {
+  const message = {
+    en: `The engine is at ${host} (${namedBy.en}), and checks cannot look there: they know unix:// and tcp:// only.`,
+    'zh-cn': `引擎在 ${host}（${namedBy['zh-cn']}），检查到不了那里：只支持 unix:// 和 tcp://。`,
+  }
+  throw new RunnerError('blocked', message, {
     hint: isSsh ? `ssh -nNT -L /tmp/engine.sock:/var/run/docker.sock ${host.slice('ssh://'.length)} & export DOCKER_HOST=unix:///tmp/engine.sock` : 'docker context use default',
   })
 }

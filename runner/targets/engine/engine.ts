@@ -38,7 +38,7 @@ const engineLacks = async (env: Environment): Promise<readonly Lack[]> => {
 
 const open = async ({ folder, onProgress }: OpenOptions, env: Environment): Promise<Session> => {
   const endpoint = await findEndpoint(env)
-  onProgress({ en: `Using the engine at ${endpoint.host} (${endpoint.namedBy})`, 'zh-cn': `使用 ${endpoint.host} 上的引擎（${endpoint.namedBy}）` })
+  onProgress({ en: `Using the engine at ${endpoint.host} (${endpoint.namedBy.en})`, 'zh-cn': `使用 ${endpoint.host} 上的引擎（${endpoint.namedBy['zh-cn']}）` })
   const places = placesIn(folder)
   await mkdir(places.work, { recursive: true, mode: 0o700 })
   const shell = openShell({ folder: places.own, prefix: [], env: { ...env, ...places.mark }, cwd: places.work })

@@ -18,7 +18,9 @@ const silence = async ({ host, certificates }: Endpoint): Promise<string | undef
 export const needAnswer = async (endpoint: Endpoint): Promise<void> => {
   const why = await silence(endpoint)
   if (why === undefined) return
-  throw new RunnerError('blocked', `No Docker engine answers at ${endpoint.host} (${endpoint.namedBy}): ${why}.`, { hint: endpoint.hint })
+  const { host, namedBy, hint } = endpoint
+  const message = { en: `No Docker engine answers at ${host} (${namedBy.en}): ${why}.`, 'zh-cn': `${host}（${namedBy['zh-cn']}）上没有 Docker 引擎应答：${why}。` }
+  throw new RunnerError('blocked', message, { hint })
 }
 
 /** Whether the engine has gone: it misses several pings in a row. */

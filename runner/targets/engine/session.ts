@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Words } from '../../../playbooks/model/text.ts'
 import { engineAt } from '../../checks/observe/engine.ts'
 import { reasonOf } from '../../checks/observe/network.ts'
 import { RunnerError } from '../../errors.ts'
@@ -85,7 +86,10 @@ const look = async (check: ActualWorldCheck, shell: Shell, eyes: Eyes, signal: A
   return observe(check, eyes, signal).catch((error: unknown) => ({ kind: 'unreachable', reason: reasonOf(error) }))
 }
 
-const gone = ({ host, namedBy }: Endpoint): string => `The Docker engine at ${host} (${namedBy}) stopped answering while the guide ran.`
+const gone = ({ host, namedBy }: Endpoint): Words => ({
+  en: `The Docker engine at ${host} (${namedBy.en}) stopped answering while the guide ran.`,
+  'zh-cn': `指南运行期间，${host}（${namedBy['zh-cn']}）上的 Docker 引擎不再应答。`,
+})
 
 const needLife = async (endpoint: Endpoint): Promise<void> => {
   if (await isGone(endpoint)) throw new RunnerError('broken', gone(endpoint), { hint: endpoint.hint })
@@ -95,7 +99,7 @@ const untilDeath = async (endpoint: Endpoint, closed: AbortSignal): Promise<stri
   for (;;) {
     await sleep(pulseMs, undefined, { signal: closed }).catch(() => undefined)
     if (closed.aborted) return new Promise(() => undefined) // It is being closed: nobody asks any more.
-    if ((await isGone(endpoint)) && !isAborted(closed)) return gone(endpoint)
+    if ((await isGone(endpoint)) && !isAborted(closed)) return gone(endpoint).en
   }
 }
 
