@@ -13,7 +13,7 @@ export const pullDenied: Symptom = {
       signs: [{ kind: 'engine', answers: ['answers'] }, { kind: 'image', name: text`${found('image')}`, state: 'present' }],
       ask: sh`docker image ls ${found('image')}`,
       answer: { en: 'The image is listed.', 'zh-cn': '列表里有这个镜像。' },
-      because: { en: 'The engine has this image; the registry will not hand it out again. Use it as it is, without a pull.', 'zh-cn': '引擎里已经有这个镜像，只是注册表不再给出。直接使用即可，不必再拉取。' },
+      because: { en: 'The engine has this image; the registry will not hand it out again. Use it as it is, without a pull.', 'zh-cn': '引擎里已经有这个镜像，只是镜像仓库不再提供。直接使用即可，不必再拉取。' },
       heal: sh`docker run --pull never --rm ${found('image')}`,
     },
     {

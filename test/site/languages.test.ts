@@ -28,6 +28,7 @@ const slips: readonly (readonly [RegExp, string])[] = [
   [/帐[号户]/u, '账号'],
   [/宿主机/u, '主机, or 你的电脑'],
   [/映像/u, '镜像'],
+  [/注册表/u, '镜像仓库'],
   [/用户您|您/u, '你'],
 ]
 const slipsIn = (text: string): readonly string[] => slips.flatMap(([slip, instead]) => (slip.test(text) ? [`“${text.slice(0, 60)}”: ${instead}`] : []))
