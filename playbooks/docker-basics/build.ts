@@ -14,7 +14,7 @@ end
 const recipe = text`FROM debian:13
 LABEL org.opencontainers.image.authors="Kate Smith <kate@example.com>"
 RUN apt-get update \
- && apt-get install -y --no-install-recommends ruby-sinatra ruby-rackup ruby-webrick \
+ && apt-get install -y --no-install-recommends ruby-sinatra ruby-rackup \
  && rm -rf /var/lib/apt/lists/*
 COPY app.rb /srv/app.rb
 EXPOSE 4567
@@ -57,7 +57,7 @@ export const build = step('build', {
 
 export const buildHistory = step('build-history', {
   title: { en: 'Find the recipe in the image', 'zh-cn': '在镜像里找到配方' },
-  action: run(sh`docker history --format '{{.Size}} {{.CreatedBy}}' kate/sinatra:1.0`),
+  action: run(sh`docker history --no-trunc --format '{{.Size}} {{.CreatedBy}}' kate/sinatra:1.0`),
   checks: [
     exits(0),
     prints(contains(text`EXPOSE`)),
