@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Checks, Match, Playbook, Step } from '../../../playbooks/model/index.ts'
 import { stepOnTarget } from '../../../runner/core/plan.ts'
 import { render, type Spell } from '../../../runner/core/render.ts'
-import type { ActualWorldCheck, ExecOptions, ExecResult, Observation, Session, Target } from '../../../runner/targets/target.ts'
+import type { ActualWorldCheck, ExecOptions, ExecResult, Observation, Rendered, Session, Target } from '../../../runner/targets/target.ts'
 import { spellings } from '../../../site/spelling.ts'
 
 /** What a step of the rehearsal does instead of what its checks expect. */
@@ -32,6 +32,14 @@ const samples = [
   '# boot2docker profile filename: /home/reader/.boot2docker/profile\nLowerIP = "192.168.59.103"',
   'docker',
   '/home/reader/.boot2docker/certs/boot2docker-vm',
+  'Client: Docker Engine\n API version: 1.48',
+  'Server: Docker Engine\n API version: 1.45',
+  'code /home/reader/code 9p rw',
+  '/usr/bin/dockerd --tlsverify',
+  '127.0.0.1 localhost\n192.168.59.103 dockerhost',
+  '0.0.0.0:32768',
+  '1234',
+  'web',
 ]
 
 const matching = (pattern: string): string => samples.find((sample) => new RegExp(pattern, 'm').test(sample)) ?? pattern
@@ -59,21 +67,26 @@ const wordsOf = (step: Step, stream: 'stdout' | 'stderr'): string => {
 
 const exitCodeOf = (step: Step): number => checksOf(step).flatMap((check) => (check.kind === 'exit-code' ? [check.equals] : []))[0] ?? 0
 
+const shown = (match: Rendered<Match>): string => {
+  if (match.how === 'matches') return matching(match.pattern)
+  return match.how === 'lacks' ? 'done' : match.text
+}
+
 const seen = (check: ActualWorldCheck): Observation => {
   switch (check.kind) {
     case 'http':
-      return { kind: 'http', status: check.status, body: check.body && 'text' in check.body ? check.body.text : '' }
+      return { kind: 'http', status: check.status, body: check.body === undefined ? '' : shown(check.body) }
     case 'file':
     case 'container-file':
-      return check.content && 'text' in check.content ? { kind: 'content', content: check.content.text } : { kind: 'state', state: check.state }
+      return check.content === undefined ? { kind: 'state', state: check.state } : { kind: 'content', content: shown(check.content) }
     case 'name':
       return { kind: 'address', address: check.address }
     case 'route':
       return { kind: 'device', device: check.device }
     case 'variable':
-      return { kind: 'value', value: check.match === 'unset' ? 'unset' : check.match.how === 'matches' ? matching(check.match.pattern) : check.match.text }
+      return { kind: 'value', value: check.match === 'unset' ? 'unset' : shown(check.match) }
     case 'inspect':
-      return check.match === 'absent' ? { kind: 'nothing', at: check.at } : { kind: 'value', value: check.match.how === 'matches' ? matching(check.match.pattern) : check.match.text }
+      return check.match === 'absent' ? { kind: 'nothing', at: check.at } : { kind: 'value', value: shown(check.match) }
     case 'published-port':
       return { kind: 'value', value: check.hostPort }
     default:
