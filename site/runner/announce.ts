@@ -21,5 +21,5 @@ export const announcement = (before: Report, now: Report, steps: readonly Named[
     return named ? [say.announce(named.number, named.title, say.stepStatus[status])] : []
   })
   const finished = now.status !== before.status && now.status !== 'running' && now.status !== 'waiting'
-  return [...sentences, ...(finished ? [say.runStatus[now.status]] : [])].map((each) => `${each}.`).join(' ')
+  return [...sentences, ...(finished ? [say.runStatus[now.status]] : [])].map(say.sentence).join(' ')
 }

@@ -117,7 +117,7 @@ export class RunView {
     if (status === 'waiting' || status === 'running') return result.replaceChildren()
     const took = report.milliseconds === undefined ? [] : [`${this.#say.took} ${spoken(report.milliseconds)}`]
     result.replaceChildren(
-      make('p', 'run-verdict', `${this.#say.runStatus[status]}.`),
+      make('p', 'run-verdict', this.#say.sentence(this.#say.runStatus[status])),
       ...this.#culprits(report),
       ...(report.why === undefined ? [] : [make('p', 'why', report.why[this.#say.language])]),
       ...listOf(this.#say.lacks, report.lacks, this.#say.language),

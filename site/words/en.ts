@@ -2,6 +2,7 @@ import type { Phrases } from './phrases.ts'
 
 export const en: Phrases = {
   language: 'en',
+  sentence: (words) => `${words}.`,
   step: (number) => `Step ${number}`,
   steps: (count) => (count === 1 ? '1 step' : `${count} steps`),
   copy: 'Copy',

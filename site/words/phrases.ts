@@ -4,6 +4,8 @@ import type { RunStatus, StepStatus } from '../../runner/protocol/events.ts'
 /** What the pages say around a guide, in one language. */
 export interface Phrases {
   readonly language: Language
+  /** Some words as a sentence. */
+  readonly sentence: (words: string) => string
   readonly step: (number: number) => string
   readonly steps: (count: number) => string
   readonly copy: string

@@ -2,6 +2,7 @@ import type { Phrases } from './phrases.ts'
 
 export const zhCn: Phrases = {
   language: 'zh-cn',
+  sentence: (words) => `${words}。`,
   step: (number) => `第 ${number} 步`,
   steps: (count) => `${count} 步`,
   copy: '复制',
