@@ -21,7 +21,7 @@ const state = await mkdtemp(join(tmpdir(), 'shipshape-bench-'))
 try {
   const started = await startRun({ playbook, target: scriptedTarget(), mode: 'run', selection: { kind: 'all' }, state, signal: new AbortController().signal })
   const { status, why } = await started.finished
-  if (status !== 'passed') throw new Error(`the playbook did not pass: ${status} ${why ?? ''}`)
+  if (status !== 'passed') throw new Error(`the playbook did not pass: ${status} ${why?.en ?? ''}`)
 } finally {
   await rm(state, { recursive: true, force: true })
 }

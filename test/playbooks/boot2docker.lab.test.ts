@@ -48,7 +48,7 @@ test('“npm run verify -- boot2docker” proves every step on a real machine', 
   const state = temporaryFolder()
   const ended = await launch('npm', ['run', '--silent', 'verify', '--', 'boot2docker', '--json'], { SHIPSHAPE_STATE: state }).ended
   const report = reportOf(ended)
-  expect(report.steps.filter(({ status }) => status !== 'passed').map(({ id, why, stderr }) => `${id}: ${why ?? ''} ${stderr}`)).toEqual([])
+  expect(report.steps.filter(({ status }) => status !== 'passed').map(({ id, why, stderr }) => `${id}: ${why?.en ?? ''} ${stderr}`)).toEqual([])
   expect([report.status, report.leftovers, ended.code]).toEqual(['passed', [], 0])
   expect(report.steps.map(({ id }) => id)).toEqual(boot2docker.steps.map(({ id }) => id))
   await expectNothingLeft(state)
@@ -60,7 +60,7 @@ test('ports the wrong way round fail the guide, which says what was seen', async
   const report = reportOf(ended)
   const web = report.steps.find(({ id }) => id === 'web')
   expect([report.status, ended.code, web?.status]).toEqual(['failed', 1, 'failed'])
-  expect(web?.why).toContain('8800/tcp as 80')
+  expect(web?.why?.en).toContain('8800/tcp as 80')
   await expectNothingLeft(state)
 })
 

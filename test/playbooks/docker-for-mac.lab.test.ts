@@ -13,7 +13,7 @@ const reportIn = (jsonLines: string): Report => {
   return (JSON.parse(last) as { readonly report: Report }).report // the last line of --json
 }
 
-const wrong = ({ steps }: Report): readonly string[] => steps.filter(({ status }) => status !== 'passed').map(({ id, why, stderr }) => `${id}: ${JSON.stringify(why)} ${stderr}`)
+const wrong = ({ steps }: Report): readonly string[] => steps.filter(({ status }) => status !== 'passed').map(({ id, why, stderr }) => `${id}: ${why?.en ?? ''} ${stderr}`)
 
 test('every step of docker-for-mac is proven on the lab', { timeout: 20 * 60_000 }, async () => {
   const ended = await launch(process.execPath, [shipshape, 'verify', 'docker-for-mac', '--json'], { SHIPSHAPE_STATE: temporaryFolder() }).ended
