@@ -52,7 +52,7 @@ const look = async (sign: Sign, { reader, isSaid }: Asking, say: (text: Text) =>
       return yes(sign.answers.includes(answer))
     }
     case 'named-by':
-      return yes(((await reader.endpoint()).namedBy === 'DOCKER_HOST') === (sign.by === 'DOCKER_HOST'))
+      return yes(((await reader.endpoint()).namedBy.en === 'DOCKER_HOST') === (sign.by === 'DOCKER_HOST'))
     case 'context-overridden':
       return yes(Boolean(reader.env['DOCKER_HOST']) && (await reader.chosenContext()) !== 'default')
     case 'door':
