@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type Check, type Playbook, contains, equals, exits, prints, run, sh, step, target, text } from '../../playbooks/model/index.ts'
 import { lab } from '../../runner/targets/lab/lab.ts'
+import { launch } from '../fixtures/process.ts'
 import { hunt } from './hunt.ts'
 import { mutantsOf } from './mutants.ts'
 import type { MutationReport } from './report.ts'
@@ -66,4 +67,10 @@ test('checks that only ask for the exit code let wrong commands through', async 
   const report = await huntHere(careless, 3)
   expect(survivors(report)).toEqual(expect.arrayContaining(['web: nothing: true', 'web: swap: docker run -d -p 80:8800 --name web busybox:1.37 httpd -f', 'page: nothing: true']))
   expect(report.share).toBeLessThan(0.5)
+})
+
+test('“npm run mutation -- boot2docker --step init” tells the share, and exits 0 when it is good enough', async () => {
+  const { code, stdout } = await launch('npm', ['run', '--silent', 'mutation', '--', 'boot2docker', '--step', 'init']).ended
+  expect(stdout).toContain('2 of 2 wrong commands caught, 100.0 %')
+  expect(code).toBe(0)
 })

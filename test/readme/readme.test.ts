@@ -16,6 +16,7 @@ const shownCommands = (text: string): readonly string[] => {
 /** Cheap ones are run below, with the exit codes that are right on any computer; the others by the test that is named. */
 const runHere: Readonly<Record<string, readonly number[]>> = {
   'npx shipshape doctor': [0, 3],
+  'npx shipshape diagnose': [0, 1],
   'npx shipshape list': [0],
   'npx shipshape show boot2docker': [0],
   'npx boot2docker help': [0],
@@ -26,6 +27,7 @@ const runBy: Readonly<Record<string, string>> = {
   'npm test -- fast': 'test/run/run.test.ts',
   'npm run verify -- boot2docker': 'test/playbooks/boot2docker.lab.test.ts',
   'npm run bench': 'test/readme/readme.lab.test.ts',
+  'npm run mutation -- boot2docker --step init': 'test/mutation/mutation.lab.test.ts',
   'npx shipshape run boot2docker': 'test/readme/readme.lab.test.ts',
   'npx shipshape lab build': 'test/readme/readme.lab.test.ts',
 }
