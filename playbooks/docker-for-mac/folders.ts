@@ -27,6 +27,8 @@ export const share = step('share', {
   deadline: '5m',
 })
 
+const server = { kind: 'inspect', of: 'container', name: text`shipshape-web` } as const
+
 export const web = step('web', {
   title: { en: 'Serve the folder from a container', 'zh-cn': '用容器提供这个文件夹' },
   action: run(sh`docker run -d --name shipshape-web -p 8880:80 -v "$PWD/site":/www:ro busybox:1.37 httpd -f -h /www`),
@@ -35,7 +37,8 @@ export const web = step('web', {
     prints(matches(/^[0-9a-f]{64}$/)),
     { kind: 'container', name: text`shipshape-web`, state: 'running' },
     { kind: 'published-port', container: text`shipshape-web`, guestPort: 80, hostPort: text`8880` },
-    { kind: 'inspect', of: 'container', name: text`shipshape-web`, at: '/Mounts/0/RW', match: equals(text`false`) },
+    { ...server, at: '/Config/Image', match: equals(text`busybox:1.37`) },
+    { ...server, at: '/Mounts/0/RW', match: equals(text`false`) },
     { kind: 'http', url: site, status: 200, body: equals(written), within: '20s' },
   ],
   undo: run(sh`docker rm -f shipshape-web`),
@@ -69,20 +72,33 @@ export const readOnly = step('read-only', {
   idempotent: 'The lesson is that nothing changes.',
 })
 
+const writer = { kind: 'inspect', of: 'container', name: text`shipshape-write` } as const
+
 export const writeBack = step('write-back', {
   title: { en: 'Write a file in a container, find it on your computer', 'zh-cn': '在容器里写文件，在电脑上找到它' },
-  action: run(sh`docker run --rm --name shipshape-write -v "$PWD/site":/site busybox:1.37 sh -c 'echo "from the container" > /site/answer.txt'`),
+  action: run(sh`docker run --name shipshape-write -v "$PWD/site":/site busybox:1.37 sh -c 'echo "from the container" > /site/answer.txt'`),
   checks: [
     exits(0),
     { kind: 'file', where: 'host', path: text`site/answer.txt`, state: 'present', content: equals(text`from the container`) },
+    { kind: 'container', name: text`shipshape-write`, state: 'exited' },
+    { ...writer, at: '/Config/Image', match: equals(text`busybox:1.37`) },
   ],
-  undo: run(sh`rm -f site/answer.txt; docker rm -f shipshape-write`),
+  undo: run(sh`docker rm -f shipshape-write; rm -f site/answer.txt`),
 })
+
+const typo = { kind: 'inspect', of: 'container', name: text`shipshape-typo` } as const
 
 export const emptyFolder = step('empty-folder', {
   title: { en: 'Mistype the folder: no error, and nothing in it', 'zh-cn': '写错文件夹：没有报错，里面却是空的' },
-  action: run(sh`docker run --rm --name shipshape-typo -v "$PWD/sight":/site busybox:1.37 ls -A /site`),
-  checks: [exits(0), prints(equals(text``)), { kind: 'container', name: text`shipshape-typo`, state: 'absent' }],
+  action: run(sh`docker run --name shipshape-typo -v "$PWD/sight":/site busybox:1.37 ls /site`),
+  checks: [
+    exits(0),
+    prints(equals(text``)),
+    { kind: 'container', name: text`shipshape-typo`, state: 'exited' },
+    { ...typo, at: '/Config/Image', match: equals(text`busybox:1.37`) },
+    { ...typo, at: '/Config/Cmd', match: equals(text`["ls","/site"]`) },
+    { ...typo, at: '/Mounts/0/Source', match: matches(/\/sight$/) },
+    { ...typo, at: '/Mounts/0/Destination', match: equals(text`/site`) },
+  ],
   undo: run(sh`docker rm -f shipshape-typo; rm -rf sight`),
-  idempotent: 'It leaves nothing on your computer but perhaps an empty folder.',
 })

@@ -1,91 +1,88 @@
-import { type Action, contains, equals, exits, fromStdout, matches, perTarget, prints, run, sh, step, talk, text } from '../model/index.ts'
+import { type Action, type Checks, complains, contains, equals, exits, fromStdout, matches, perTarget, prints, run, sh, step, talk, text } from '../model/index.ts'
 import { engineItself } from './engine.ts'
 
-const leavesNothing = 'It only looks, and its container is removed at once.'
-/** On an engine of the reader's own, the image may have been there before. */
-const removeImage = (name: 'debian:13' | 'busybox:1.37') => perTarget<Action | 'nothing'>(run(sh`docker rmi -f ${name}`), { engine: 'nothing' })
+const onlyLooks = 'It only looks; the container has run since an earlier step.'
 
-export const debianPull = step('debian-pull', {
-  title: { en: 'Fetch Debian', 'zh-cn': '获取 Debian' },
-  action: run(sh`docker pull debian:13`),
-  checks: [exits(0), prints(contains(text`docker.io/library/debian:13`)), { kind: 'image', name: text`debian:13`, state: 'present' }],
-  undo: removeImage('debian:13'),
-  idempotent: 'An engine that has been used before may have it.',
+type Image = 'debian:13' | 'busybox:1.37'
+
+const runs = (name: string, image: Image): Checks => [
+  exits(0),
+  prints(matches(/^[0-9a-f]{64}$/)),
+  { kind: 'container', name: text`${name}`, state: 'running' },
+  { kind: 'inspect', of: 'container', name: text`${name}`, at: '/Config/Image', match: equals(text`${image}`) },
+  { kind: 'inspect', of: 'container', name: text`${name}`, at: '/Config/Cmd', match: equals(text`["sleep","infinity"]`) },
+]
+
+/** On an engine of the reader's own, the image may have been there before; then it is not ours to remove. */
+const fetched = (name: string, image: Image) => ({
+  checks: perTarget<Checks>([...runs(name, image), { kind: 'image', name: text`${image}`, state: 'present' }], { engine: runs(name, image) }),
+  undo: perTarget<Action>(run(sh`docker rm -f ${name}; docker rmi -f ${image}`), { engine: run(sh`docker rm -f ${name}`) }),
+})
+
+export const debian = step('debian', {
+  title: { en: 'Fetch Debian and start it', 'zh-cn': '获取 Debian 并启动它' },
+  action: run(sh`docker run -d --name shipshape-debian debian:13 sleep infinity`),
+  ...fetched('shipshape-debian', 'debian:13'),
   deadline: '5m',
 })
 
-export const busyboxPull = step('busybox-pull', {
-  title: { en: 'Fetch a very small image', 'zh-cn': '获取一个很小的镜像' },
-  action: run(sh`docker pull busybox:1.37`),
-  checks: [exits(0), prints(contains(text`docker.io/library/busybox:1.37`)), { kind: 'image', name: text`busybox:1.37`, state: 'present' }],
-  undo: removeImage('busybox:1.37'),
-  idempotent: 'An engine that has been used before may have it.',
+export const busybox = step('busybox', {
+  title: { en: 'The same with a very small image', 'zh-cn': '再用一个很小的镜像' },
+  action: run(sh`docker run -d --name shipshape-busybox busybox:1.37 sleep infinity`),
+  ...fetched('shipshape-busybox', 'busybox:1.37'),
 })
 
 export const debianRelease = step('debian-release', {
   title: { en: 'Ask Debian who it is', 'zh-cn': '问 Debian 它是谁' },
-  action: run(sh`docker run --rm --name shipshape-debian debian:13 cat /etc/os-release`),
-  checks: [
-    exits(0),
-    prints(matches(/^PRETTY_NAME="Debian GNU\/Linux 13 \(trixie\)"$/)),
-    { kind: 'container', name: text`shipshape-debian`, state: 'absent' },
-  ],
-  undo: run(sh`docker rm -f shipshape-debian`),
-  idempotent: leavesNothing,
+  action: run(sh`docker exec shipshape-debian cat /etc/os-release`),
+  checks: [exits(0), prints(matches(/^PRETTY_NAME="Debian GNU\/Linux 13 \(trixie\)"$/))],
+  undo: 'nothing',
+  idempotent: onlyLooks,
 })
 
 export const busyboxRelease = step('busybox-release', {
   title: { en: 'Ask the small one the same: it has no such file', 'zh-cn': '再问小镜像：它没有这个文件' },
-  action: run(sh`docker run --rm --name shipshape-busybox busybox:1.37 cat /etc/os-release`),
+  action: run(sh`docker exec shipshape-busybox cat /etc/os-release`),
   expectFailure: { kind: 'exits', code: 1 },
-  checks: [
-    exits(1),
-    { kind: 'output', stream: 'stderr', match: contains(text`/etc/os-release': No such file or directory`) },
-    { kind: 'container', name: text`shipshape-busybox`, state: 'absent' },
-  ],
-  undo: run(sh`docker rm -f shipshape-busybox`),
-  idempotent: leavesNothing,
+  checks: [exits(1), complains(contains(text`/etc/os-release': No such file or directory`))],
+  undo: 'nothing',
+  idempotent: onlyLooks,
 })
 
 export const debianKernel = step('debian-kernel', {
   title: { en: 'Ask Debian for its kernel', 'zh-cn': '问 Debian 用的是什么内核' },
-  action: run(sh`docker run --rm --name shipshape-debian debian:13 uname -r`),
+  action: run(sh`docker exec shipshape-debian uname -r`),
   saves: { kernel: fromStdout(/^\S+$/) },
-  checks: ({ kernel }) => [
-    exits(0),
-    { ...engineItself, at: '/KernelVersion', match: equals(text`${kernel}`) },
-    { kind: 'container', name: text`shipshape-debian`, state: 'absent' },
-  ],
-  undo: run(sh`docker rm -f shipshape-debian`),
-  idempotent: leavesNothing,
+  checks: ({ kernel }) => [exits(0), { ...engineItself, at: '/KernelVersion', match: equals(text`${kernel}`) }],
+  undo: 'nothing',
+  idempotent: onlyLooks,
 })
 
 export const busyboxKernel = step('busybox-kernel', {
   title: { en: 'Ask the small one: it is the same kernel', 'zh-cn': '再问小镜像：是同一个内核' },
-  action: run(sh`docker run --rm --name shipshape-busybox busybox:1.37 uname -r`),
+  action: run(sh`docker exec shipshape-busybox uname -r`),
   checks: [
     exits(0),
     prints(equals(text`${debianKernel.saved.kernel}`)),
     { ...engineItself, at: '/KernelVersion', match: equals(text`${debianKernel.saved.kernel}`) },
-    { kind: 'container', name: text`shipshape-busybox`, state: 'absent' },
   ],
-  undo: run(sh`docker rm -f shipshape-busybox`),
-  idempotent: leavesNothing,
+  undo: 'nothing',
+  idempotent: onlyLooks,
 })
 
 export const sizes = step('sizes', {
   title: { en: 'Weigh both images', 'zh-cn': '称一称两个镜像' },
   action: run(sh`docker image inspect --format '{{.Size}}' debian:13 busybox:1.37`),
   saves: { debian: fromStdout(/^\d+/), busybox: fromStdout(/\n(\d+)/) },
-  checks: ({ debian, busybox }) => [
+  checks: ({ debian: larger, busybox: smaller }) => [
     exits(0),
-    prints(equals(text`${debian}
-${busybox}`)),
-    { kind: 'inspect', of: 'image', name: text`debian:13`, at: '/Size', match: equals(text`${debian}`) },
-    { kind: 'inspect', of: 'image', name: text`busybox:1.37`, at: '/Size', match: equals(text`${busybox}`) },
+    prints(equals(text`${larger}
+${smaller}`)),
+    { kind: 'inspect', of: 'image', name: text`debian:13`, at: '/Size', match: equals(text`${larger}`) },
+    { kind: 'inspect', of: 'image', name: text`busybox:1.37`, at: '/Size', match: equals(text`${smaller}`) },
   ],
   undo: 'nothing',
-  idempotent: 'It only looks.',
+  idempotent: onlyLooks,
 })
 
 export const ratio = step('ratio', {
@@ -99,23 +96,23 @@ export const ratio = step('ratio', {
 export const debianShell = step('debian-shell', {
   title: { en: 'Work in Debian', 'zh-cn': '在 Debian 里工作' },
   action: talk(
-    sh`docker run --rm -it --name shipshape-debian debian:13 bash`,
+    sh`docker exec -it shipshape-debian bash`,
     { expect: ':/#', send: 'dpkg --version | head -n 1' },
     { expect: 'package management program', send: 'exit' },
   ),
-  checks: [exits(0), prints(contains(text`package management program`)), { kind: 'container', name: text`shipshape-debian`, state: 'absent' }],
-  undo: run(sh`docker rm -f shipshape-debian`),
-  idempotent: leavesNothing,
+  checks: [exits(0), prints(contains(text`package management program`))],
+  undo: 'nothing',
+  idempotent: onlyLooks,
 })
 
 export const busyboxShell = step('busybox-shell', {
   title: { en: 'Work in the small one', 'zh-cn': '在小镜像里工作' },
   action: talk(
-    sh`docker run --rm -it --name shipshape-busybox busybox:1.37 sh`,
+    sh`docker exec -it shipshape-busybox sh`,
     { expect: '/ #', send: 'busybox | head -n 1' },
     { expect: 'multi-call binary', send: 'exit' },
   ),
-  checks: [exits(0), prints(matches(/^BusyBox v1\.37\.\d.* multi-call binary/)), { kind: 'container', name: text`shipshape-busybox`, state: 'absent' }],
-  undo: run(sh`docker rm -f shipshape-busybox`),
-  idempotent: leavesNothing,
+  checks: [exits(0), prints(matches(/^BusyBox v1\.37\.\d.* multi-call binary/))],
+  undo: 'nothing',
+  idempotent: onlyLooks,
 })

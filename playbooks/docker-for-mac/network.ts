@@ -1,6 +1,6 @@
-import { type Checks, contains, equals, exits, fromStdout, matches, perTarget, prints, run, sh, step, text, write } from '../model/index.ts'
+import { type Check, type Checks, complains, contains, equals, exits, fromStdout, matches, perTarget, prints, run, sh, step, text, write } from '../model/index.ts'
 import { web } from './folders.ts'
-import { busyboxPull, debianPull } from './images.ts'
+import { busybox, debian } from './images.ts'
 
 const server = text`import { createServer } from 'node:http'
 createServer((request, reply) => reply.end('Hello from the Mac\n')).listen(8181)
@@ -48,24 +48,30 @@ export const startServer = step('start-server', {
 export const hostName = step('host-docker-internal', {
   title: { en: 'Reach it from a container by name', 'zh-cn': '从容器里按名字访问它' },
   action: run(
-    sh`docker run --rm --name shipshape-ask --add-host host.docker.internal:host-gateway busybox:1.37 wget -qO- http://host.docker.internal:8181/`,
+    sh`docker run --name shipshape-ask --add-host host.docker.internal:host-gateway busybox:1.37 wget -qO- http://host.docker.internal:8181/`,
   ),
-  checks: [exits(0), prints(equals(greeting)), { kind: 'container', name: text`shipshape-ask`, state: 'absent' }],
+  checks: [
+    exits(0),
+    prints(equals(greeting)),
+    complains(equals(text``)),
+    { kind: 'container', name: text`shipshape-ask`, state: 'exited' },
+    { kind: 'inspect', of: 'container', name: text`shipshape-ask`, at: '/HostConfig/ExtraHosts/0', match: equals(text`host.docker.internal:host-gateway`) },
+    { kind: 'inspect', of: 'container', name: text`shipshape-ask`, at: '/Config/Image', match: equals(text`busybox:1.37`) },
+  ],
   undo: run(sh`docker rm -f shipshape-ask`),
-  idempotent: 'It only asks, and its container is removed at once.',
 })
 
 export const ownLocalhost = step('own-localhost', {
-  title: { en: 'Look for it on localhost, in the container', 'zh-cn': '在容器里的 localhost 上找它' },
-  action: run(sh`docker run --rm --name shipshape-ask busybox:1.37 wget -qO- http://127.0.0.1:8181/`),
+  title: { en: 'Look for it on localhost, in a container', 'zh-cn': '在容器里的 localhost 上找它' },
+  action: run(sh`docker exec shipshape-web wget -O- http://127.0.0.1:8181/`),
   expectFailure: { kind: 'exits', code: 1 },
   checks: [
     exits(1),
-    { kind: 'output', stream: 'stderr', match: contains(text`(127.0.0.1): Connection refused`) },
-    { kind: 'http', url: text`http://localhost:8181/`, status: 200 },
-    { kind: 'container', name: text`shipshape-ask`, state: 'absent' },
+    complains(contains(text`Connecting to 127.0.0.1:8181 `)),
+    complains(contains(text`(127.0.0.1): Connection refused`)),
+    { kind: 'http', url: text`http://localhost:8181/`, status: 200, body: equals(greeting) },
   ],
-  undo: run(sh`docker rm -f shipshape-ask`),
+  undo: 'nothing',
   idempotent: 'The lesson is that nobody is there.',
 })
 
@@ -77,18 +83,19 @@ export const stopServer = step('stop-server', {
   undoes: [startServer],
 })
 
-const noWeb: Checks = [exits(0), { kind: 'container', name: text`shipshape-web`, state: 'absent' }]
+const gone = (name: string): Check => ({ kind: 'container', name: text`${name}`, state: 'absent' })
+const noContainers: Checks = [exits(0), ...['shipshape-web', 'shipshape-write', 'shipshape-typo', 'shipshape-ask'].map(gone)]
 
 export const tidyUp = step('tidy-up', {
   title: { en: 'Remove what the guide made', 'zh-cn': '删除本指南创建的东西' },
-  action: perTarget(run(sh`docker rm -f shipshape-web && docker rmi debian:13 busybox:1.37`), {
+  action: perTarget(run(sh`docker rm -f shipshape-web shipshape-write shipshape-typo shipshape-ask && docker rmi debian:13 busybox:1.37`), {
     // The images may have been the reader's before.
-    engine: run(sh`docker rm -f shipshape-web`),
+    engine: run(sh`docker rm -f shipshape-web shipshape-write shipshape-typo shipshape-ask`),
   }),
   checks: perTarget<Checks>(
-    [...noWeb, { kind: 'image', name: text`debian:13`, state: 'absent' }, { kind: 'image', name: text`busybox:1.37`, state: 'absent' }],
-    { engine: noWeb },
+    [...noContainers, { kind: 'image', name: text`debian:13`, state: 'absent' }, { kind: 'image', name: text`busybox:1.37`, state: 'absent' }],
+    { engine: noContainers },
   ),
   undo: 'nothing', // It takes steps back itself.
-  undoes: [web, debianPull, busyboxPull],
+  undoes: [debian, busybox, web, hostName],
 })
