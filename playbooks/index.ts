@@ -1,8 +1,9 @@
 import type { Playbook } from './model/index.ts'
+import { armOnMac } from './arm-on-mac.ts'
 import { boot2docker } from './boot2docker.ts'
 import { dockerBasics } from './docker-basics.ts'
 import { dockerForMac } from './docker-for-mac.ts'
 import { windowsOnFusion } from './windows-on-fusion.ts'
 
 /** All guides, in the order in which a reader learns. */
-export const playbooks: readonly Playbook[] = [boot2docker, dockerBasics, dockerForMac, windowsOnFusion]
+export const playbooks: readonly Playbook[] = [boot2docker, dockerBasics, dockerForMac, armOnMac, windowsOnFusion]

@@ -1,0 +1,70 @@
+import * as foreign from './arm-on-mac/foreign.ts'
+import * as mounted from './arm-on-mac/mounted.ts'
+import * as registered from './arm-on-mac/registered.ts'
+import * as served from './arm-on-mac/served.ts'
+import * as undone from './arm-on-mac/undone.ts'
+import type { Playbook } from './model/index.ts'
+
+export * from './arm-on-mac/foreign.ts'
+export * from './arm-on-mac/mounted.ts'
+export * from './arm-on-mac/registered.ts'
+export * from './arm-on-mac/served.ts'
+export * from './arm-on-mac/undone.ts'
+
+/** Programs of one processor on another: what Docker Desktop does silently, done by hand. */
+export const armOnMac: Playbook = {
+  id: 'arm-on-mac',
+  title: { en: 'ARM images on an Intel Mac, and the other way round', 'zh-cn': '在 Intel Mac 上运行 ARM 镜像，以及反过来' },
+  targets: ['lab'],
+  machine: 'ready',
+  duration: '2m',
+  needs: [
+    {
+      kind: 'free-disk',
+      gigabytes: 2,
+      hint: { en: 'Free 2 GB for the machine’s disk.', 'zh-cn': '请为虚拟机的磁盘腾出 2 GB。' },
+    },
+    {
+      kind: 'free-memory',
+      gigabytes: 2,
+      hint: { en: 'Close programs until 2 GB of memory are free.', 'zh-cn': '请关闭一些程序，直到有 2 GB 空闲内存。' },
+    },
+    {
+      kind: 'program',
+      name: 'docker',
+      hint: { en: 'Install the Docker client: npx shipshape doctor names the command.', 'zh-cn': '请安装 Docker 客户端：npx shipshape doctor 会给出命令。' },
+    },
+  ],
+  changes: {
+    en: 'In the machine: a few containers and images, and a registration in its kernel. On your computer: ~/arm. The guide takes everything back itself.',
+    'zh-cn': '在虚拟机里：几个容器和镜像，以及内核中的一项注册。在你的电脑上：~/arm。这一切都由本教程自己收回。',
+  },
+  steps: [
+    foreign.engineProcessor,
+    foreign.pullArm,
+    foreign.architecture,
+    foreign.formatError,
+    mounted.nobodyRegistered,
+    mounted.describedFormat,
+    mounted.registerByHand,
+    mounted.interpreterLost,
+    mounted.interpreterMounted,
+    mounted.forgetByHand,
+    registered.install,
+    registered.flags,
+    registered.emulators,
+    registered.arm32,
+    registered.arm64,
+    registered.intel,
+    served.web,
+    served.webAnswers,
+    served.emulatorSeen,
+    served.dockerfile,
+    served.build,
+    served.runBuilt,
+    undone.uninstall,
+    undone.webGoesOn,
+    undone.failsAgain,
+    undone.cleanUp,
+  ],
+}

@@ -1,0 +1,52 @@
+import { complains, contains, equals, exits, lacks, prints, run, sh, step, text } from '../model/index.ts'
+
+/** What Linux says of a program that no processor and no emulator here understands. */
+export const notUnderstood = contains(text`exec format error`)
+
+export const engineProcessor = step('engine-processor', {
+  title: { en: 'Ask the engine for its processor', 'zh-cn': '询问引擎的处理器' },
+  action: run(sh`docker info --format '{{.OSType}}/{{.Architecture}}'`),
+  checks: [exits(0), prints(equals(text`linux/x86_64`))],
+  undo: 'nothing',
+  idempotent: 'It only looks; a processor does not change.',
+})
+
+export const pullArm = step('pull-arm', {
+  title: { en: 'Fetch an image for 32-bit ARM', 'zh-cn': '拉取 32 位 ARM 的镜像' },
+  action: run(sh`docker pull --platform linux/arm/v7 busybox:1.37`),
+  checks: [
+    exits(0),
+    { kind: 'image', name: text`busybox:1.37`, state: 'present' },
+    { kind: 'inspect', of: 'image', name: text`busybox:1.37`, at: '/Architecture', match: equals(text`arm`) },
+    { kind: 'inspect', of: 'image', name: text`busybox:1.37`, at: '/Variant', match: equals(text`v7`) },
+  ],
+  undo: run(sh`docker rmi -f busybox:1.37`),
+})
+
+export const architecture = step('architecture', {
+  title: { en: 'See for what it was made', 'zh-cn': '查看它是为谁制作的' },
+  action: run(sh`docker image inspect --format '{{.Os}}/{{.Architecture}}/{{.Variant}}' busybox:1.37`),
+  checks: [
+    exits(0),
+    prints(equals(text`linux/arm/v7`)),
+    { kind: 'inspect', of: 'image', name: text`busybox:1.37`, at: '/Os', match: equals(text`linux`) },
+  ],
+  undo: 'nothing',
+  idempotent: 'It only looks; the image was fetched in the step before.',
+})
+
+export const formatError = step('format-error', {
+  title: { en: 'Run it on the Intel processor', 'zh-cn': '在 Intel 处理器上运行它' },
+  action: run(sh`docker run --name foreign --platform linux/arm/v7 busybox:1.37 uname -m`),
+  expectFailure: { kind: 'exits', code: 1 },
+  checks: [
+    exits(1),
+    complains(notUnderstood),
+    // It would say so if nobody had asked for the platform.
+    complains(lacks(text`no specific platform was requested`)),
+    { kind: 'container', name: text`foreign`, state: 'exited' },
+    { kind: 'inspect', of: 'container', name: text`foreign`, at: '/State/ExitCode', match: equals(text`1`) },
+    { kind: 'inspect', of: 'container', name: text`foreign`, at: '/Config/Cmd', match: equals(text`["uname","-m"]`) },
+  ],
+  undo: run(sh`docker rm -f foreign`),
+})

@@ -1,0 +1,84 @@
+import { complains, contains, equals, exits, lacks, matches, prints, run, sh, step, text } from '../model/index.ts'
+import { armEntry } from './mounted.ts'
+
+const arm64Entry = text`/proc/sys/fs/binfmt_misc/qemu-aarch64`
+const asked = lacks(text`no specific platform was requested`)
+
+export const install = step('install', {
+  title: { en: 'Register the emulators, as today', 'zh-cn': '像今天这样注册模拟器' },
+  action: run(sh`docker run --privileged --rm tonistiigi/binfmt:qemu-v9.2.2 --install arm64,arm`),
+  checks: [
+    exits(0),
+    complains(contains(text`installing: arm64 OK`)),
+    complains(contains(text`installing: arm OK`)),
+    { kind: 'image', name: text`tonistiigi/binfmt:qemu-v9.2.2`, state: 'present' },
+    { kind: 'file', where: 'guest', path: armEntry, state: 'present', content: contains(text`interpreter /usr/bin/qemu-arm`) },
+    { kind: 'file', where: 'guest', path: arm64Entry, state: 'present', content: matches(/^flags: [A-Z]*F/) },
+  ],
+  undo: run(sh`docker run --privileged --rm tonistiigi/binfmt:qemu-v9.2.2 --uninstall 'qemu-*'; docker rmi -f tonistiigi/binfmt:qemu-v9.2.2`),
+})
+
+export const flags = step('flags', {
+  title: { en: 'Read the flags', 'zh-cn': '读取标志' },
+  action: run(sh`boot2docker ssh cat /proc/sys/fs/binfmt_misc/qemu-arm`),
+  checks: [
+    exits(0),
+    prints(matches(/^flags: [A-Z]*F[A-Z]*$/)),
+    prints(matches(/^interpreter \/usr\/bin\/qemu-arm$/)),
+    { kind: 'file', where: 'guest', path: text`/usr/bin/qemu-arm`, state: 'absent' },
+  ],
+  undo: 'nothing',
+  idempotent: 'It only looks; the flags were given in the step before.',
+})
+
+export const emulators = step('emulators', {
+  title: { en: 'Ask for all emulators at once', 'zh-cn': '一次问出所有模拟器' },
+  action: run(sh`docker run --privileged --rm tonistiigi/binfmt:qemu-v9.2.2`),
+  checks: [
+    exits(0),
+    prints(contains(text`"linux/arm/v7"`)),
+    prints(matches(/^ +"qemu-aarch64",?$/)),
+    prints(matches(/^ +"qemu-arm",?$/)),
+    { kind: 'file', where: 'guest', path: arm64Entry, state: 'present' },
+  ],
+  undo: 'nothing',
+  idempotent: 'It only looks; without a word more, the program installs nothing.',
+})
+
+export const arm32 = step('arm32', {
+  title: { en: 'Run 32-bit ARM without a mount', 'zh-cn': '不挂载任何东西，运行 32 位 ARM' },
+  action: run(sh`docker run --name arm32 --platform linux/arm/v7 busybox:1.37 uname -m`),
+  checks: [
+    exits(0),
+    prints(equals(text`armv7l`)),
+    complains(asked),
+    { kind: 'container', name: text`arm32`, state: 'exited' },
+    { kind: 'inspect', of: 'container', name: text`arm32`, at: '/HostConfig/Binds', match: equals(text`null`) },
+  ],
+  undo: run(sh`docker rm -f arm32`),
+})
+
+export const arm64 = step('arm64', {
+  title: { en: 'Run 64-bit ARM', 'zh-cn': '运行 64 位 ARM' },
+  action: run(sh`docker run --name arm64 --pull always --platform linux/arm64 busybox:1.37 uname -m`),
+  checks: [
+    exits(0),
+    prints(equals(text`aarch64`)),
+    complains(asked),
+    { kind: 'container', name: text`arm64`, state: 'exited' },
+    { kind: 'inspect', of: 'image', name: text`busybox:1.37`, at: '/Architecture', match: equals(text`arm64`) },
+  ],
+  undo: run(sh`docker rm -f arm64`),
+})
+
+export const intel = step('intel', {
+  title: { en: 'Run the engine’s own kind', 'zh-cn': '运行引擎自己的架构' },
+  action: run(sh`docker run --name intel --platform linux/amd64 busybox:1.37 uname -m`),
+  checks: [
+    exits(0),
+    prints(equals(text`x86_64`)),
+    { kind: 'container', name: text`intel`, state: 'exited' },
+    { kind: 'inspect', of: 'image', name: text`busybox:1.37`, at: '/Architecture', match: equals(text`amd64`) },
+  ],
+  undo: run(sh`docker rm -f intel`),
+})
