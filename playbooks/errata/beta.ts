@@ -1,3 +1,4 @@
+import * as arm from '../arm-on-mac.ts'
 import * as basics from '../docker-basics.ts'
 import * as guide from '../docker-for-mac.ts'
 import { type Note, proven, slip, told } from './erratum.ts'
@@ -46,7 +47,7 @@ export const beta: Note = {
         en: 'Only where it was registered without the flag F. With F the kernel keeps the interpreter open, and no container has to hold it.',
         'zh-cn': '只有注册时没带 F 标志才需要。带 F 时内核会一直打开解释器，容器里不必有它。',
       },
-      ground: told(from.binfmtMisc),
+      ground: proven([arm.interpreterLost, arm.flags, arm.arm32], from.binfmtMisc),
       executable: true,
     },
     {
@@ -56,7 +57,7 @@ export const beta: Note = {
         en: 'Reversed on Apple silicon: arm64 is native, amd64 runs by Rosetta or QEMU, and 32-bit ARM by QEMU only.',
         'zh-cn': '在 Apple 芯片上正好相反：arm64 是原生的，amd64 靠 Rosetta 或 QEMU，32 位 ARM 只能靠 QEMU。',
       },
-      ground: told(from.desktopIssues),
+      ground: told(from.desktopIssues, from.rosetta),
       executable: true,
     },
     {
@@ -66,7 +67,7 @@ export const beta: Note = {
         en: 'Its manifest has schema 1. Docker refuses that since version 26. Use a current image for several architectures.',
         'zh-cn': '它的清单是 schema 1 格式，Docker 26 起拒绝拉取。请用当前的多架构镜像。',
       },
-      ground: told(from.schema1, from.deprecated),
+      ground: proven([arm.pullArm, arm.web], from.schema1, from.deprecated),
       executable: true,
     },
     {

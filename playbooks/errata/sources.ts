@@ -20,6 +20,7 @@ export const installMac = source('Docker Desktop for Mac', 'https://docs.docker.
 export const desktopVmm = source('Docker Desktop’s virtual machine managers', 'https://docs.docker.com/desktop/features/vmm/')
 export const desktopPermissions = source('Docker Desktop’s permissions on a Mac', 'https://docs.docker.com/desktop/setup/install/mac-permission-requirements/')
 export const desktopIssues = source('Docker Desktop’s known issues', 'https://docs.docker.com/desktop/troubleshoot-and-support/troubleshoot/known-issues/')
+export const rosetta = source('Rosetta for Linux programs', 'https://developer.apple.com/documentation/virtualization/running-intel-binaries-in-linux-vms-with-rosetta')
 export const linuxkit = source('LinuxKit', 'https://github.com/linuxkit/linuxkit')
 export const binfmtMisc = source('binfmt_misc in the Linux kernel', 'https://docs.kernel.org/admin-guide/binfmt-misc.html')
 export const schema1 = source('moby/moby#47459', 'https://github.com/moby/moby/pull/47459')
