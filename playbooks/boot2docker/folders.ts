@@ -18,6 +18,7 @@ export const emptyFolder = step('empty-folder', {
     prints(equals(text``)),
     { kind: 'folder', where: 'guest', path: text`~/code/site`, state: 'empty' },
     { kind: 'inspect', of: 'container', name: text`empty`, at: '/Config/Image', match: equals(text`debian:13`) },
+    { kind: 'inspect', of: 'container', name: text`empty`, at: '/Mounts/0/Source', match: matches(/\/code\/site$/) },
     { kind: 'inspect', of: 'container', name: text`empty`, at: '/Config/Cmd', match: equals(text`["ls","-A","/site"]`) },
   ],
   undo: run(sh`docker rm -f empty`), // The empty folder lives in the machine's memory and goes at its next stop.
