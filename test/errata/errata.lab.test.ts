@@ -7,7 +7,7 @@ import { wrongSteps } from './wrong-steps.ts'
 
 const guides = playbooks.filter(({ id }) => wrongSteps.some(({ guide }) => guide === id))
 
-test.each(guides.map((playbook) => [playbook.id, playbook] as const))('what the old notes told to type is caught by the checks of %s', async (id, playbook) => {
+test.each(guides.map((playbook) => [playbook.id, playbook] as const))('what the old notes told to type is caught by the checks of %s', { timeout: 30 * 60_000 }, async (id, playbook) => {
   const own = wrongSteps.filter(({ guide }) => guide === id)
   const wrongs = (step: { readonly id: string }): MutantsOfStep => ({
     mutants: own.filter((each) => each.step === step.id).map(({ erratum, wrong }) => ({ kind: 'neighbour', name: erratum, action: wrong })),
