@@ -52,10 +52,15 @@ class RunElement extends HTMLElement {
       if (shown) tell(part(this, 'announcer'), announcement(shown, report, steps, say) || (part(this, 'announcer').textContent))
       shown = report
     }
+    const choice = this.querySelector<HTMLSelectElement>('select[data-part="target"]')
+    const usual = this.dataset['target'] ?? ''
     const follower = new Follower({
       guide,
       contentHash: this.dataset['hash'] ?? '',
-      target: this.dataset['target'] ?? '',
+      // Read at each start: the reader may have chosen another one meanwhile.
+      get target() {
+        return choice?.value ?? usual
+      },
       client: runnerClient((path, init) => fetch(path, init), () => keptToken(localStorage)),
       isHidden: () => document.hidden,
       isLocal: ['127.0.0.1', 'localhost'].includes(location.hostname),

@@ -54,6 +54,17 @@ describe('Run all', () => {
     expect(await guide.page.locator('.culprit a').getAttribute('href')).toBe('#step-address')
   })
 
+  test('runs where the reader has chosen, when there is a choice', async () => {
+    await open()
+    const guide = await openGuide(watched.context, rehearsed.server.address, 'docker-for-mac')
+    const where = guide.page.getByLabel('Runs on')
+    expect(await where.locator('option').allInnerTexts()).toEqual(['a virtual machine made for this run (the lab)', 'your own Docker engine'])
+    await where.selectOption('engine')
+    const asked = guide.page.waitForRequest((request) => request.method() === 'POST')
+    await guide.runAll()
+    expect((await asked).postDataJSON()).toMatchObject({ playbook: 'docker-for-mac', target: 'engine', steps: { kind: 'all' } })
+  })
+
   test('shows what was really executed where it differs from what is shown', async () => {
     const guide = await open()
     await guide.runTo('chosen-port-answers')
