@@ -154,3 +154,15 @@ test('a damaged old run does not stop new ones', async () => {
     leftovers: [{ what: 'What this run left behind is not known, because its own files are damaged.', hint: `Look at ${folder}.` }],
   })
 })
+
+test('a run of an earlier format is not listed, and stops nothing', async () => {
+  const state = temporaryFolder()
+  const folder = join(state, 'runs', '20260101-000000-bbbbbb')
+  mkdirSync(folder, { recursive: true })
+  const started = { seq: 1, at: '2026-01-01T00:00:00.000Z', type: 'run-started', run: 'r', playbook: 'p', contentHash: 'h', mode: 'run', steps: ['one'] }
+  const finished = { seq: 2, at: '2026-01-01T00:00:01.000Z', type: 'run-finished', status: 'failed', why: 'An English sentence.', leftovers: [], milliseconds: 1 }
+  const asThen = (event: object): string => toLine(event as RunEvent) // what an earlier version wrote
+  writeFileSync(join(folder, 'journal.jsonl'), asThen(started) + asThen(finished))
+  expect(await concludeOrphans(state)).toEqual([])
+  expect(await listRuns(state)).toEqual([])
+})
