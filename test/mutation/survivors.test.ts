@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { playbooks } from '../../playbooks/index.ts'
+import { stepOnTarget } from '../../runner/core/plan.ts'
+import { mutantsOf } from './mutants.ts'
+import { acceptedSurvivors } from './survivors.ts'
+
+test('every accepted survivor is a wrong command of a step that there is', () => {
+  const missing = acceptedSurvivors.filter(({ guide, step, mutant }) => {
+    const found = playbooks.find(({ id }) => id === guide)?.steps.find(({ id }) => id === step)
+    return found === undefined || !mutantsOf(stepOnTarget(found, 'lab')).mutants.some(({ name }) => name === mutant)
+  })
+  expect(missing.map(({ step, mutant }) => `${step}: ${mutant}`)).toEqual([])
+})
+
+test('few enough are accepted that a guide can still reach its share', () => {
+  for (const { id, steps } of playbooks) {
+    const accepted = acceptedSurvivors.filter(({ guide }) => guide === id).length
+    expect(accepted).toBeLessThan(steps.length / 10)
+  }
+})
