@@ -42,7 +42,19 @@ const samples = [
   'web',
 ]
 
-const matching = (pattern: string): string => samples.find((sample) => new RegExp(pattern, 'm').test(sample)) ?? pattern
+/** A text for a pattern that is little more than its own words: what is between them is made up. */
+const madeUp = (pattern: string): string =>
+  pattern
+    .split('|')[0]
+    ?.replaceAll(/^\^|\$$|\(\?:|(?<!\\)[()]/g, '')
+    .replaceAll('[^]*', '\n')
+    .replaceAll(/\.[*+]\??/g, 'x')
+    .replaceAll(/\\s[*+]?/g, ' ')
+    .replaceAll(/\\[Sw][*+]?/g, 'x')
+    .replaceAll(/\\d[*+]?(?:\{\d+\})?/g, '1')
+    .replaceAll(/\\(.)/g, '$1') ?? ''
+
+const matching = (pattern: string): string => [...samples, madeUp(pattern)].find((sample) => new RegExp(pattern, 'm').test(sample)) ?? pattern
 
 const satisfying = (match: Match): string => {
   switch (match.how) {
