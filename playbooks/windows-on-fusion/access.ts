@@ -1,4 +1,4 @@
-import { contains, equals, exits, fromStdout, matches, powershell, prints, run, sh, step, text, write } from '../model/index.ts'
+import { contains, exits, fromStdout, matches, powershell, prints, run, sh, step, text, write } from '../model/index.ts'
 import { address } from './machine.ts'
 
 const keys = 'C:\\ProgramData\\ssh\\administrators_authorized_keys'
@@ -117,7 +117,7 @@ export const ssh = step('ssh', {
 export const windowsVersion = step('windows-version', {
   title: { en: 'Ask Windows for its build', 'zh-cn': '查询 Windows 的内部版本号' },
   action: powershell(sh`[System.Environment]::OSVersion.Version.Build`),
-  checks: [exits(0), prints(equals(text`26100`))],
+  checks: [exits(0), prints(matches(/^26100\s*$/))],
   undo: 'nothing',
   idempotent: 'It only looks.',
 })

@@ -1,4 +1,4 @@
-import { contains, equals, exits, fromStdout, matches, powershell, prints, run, sh, step, text, write, writeInside } from '../model/index.ts'
+import { contains, exits, fromStdout, lacks, matches, powershell, prints, run, sh, step, text, write, writeInside } from '../model/index.ts'
 import { network } from './access.ts'
 import { address } from './machine.ts'
 
@@ -130,7 +130,7 @@ export const restartDocker = step('restart-docker', {
   action: powershell(
     sh`Restart-Service docker; Get-NetTCPConnection -State Listen -LocalPort 2375, 2376 -ErrorAction SilentlyContinue | Select-Object -ExpandProperty LocalPort`,
   ),
-  checks: [exits(0), prints(equals(text`2376`)), { kind: 'process', where: 'guest', command: text`dockerd.exe`, state: 'running' }],
+  checks: [exits(0), prints(matches(/^2376\s*$/)), prints(lacks(text`2375`)), { kind: 'process', where: 'guest', command: text`dockerd.exe`, state: 'running' }],
   undo: powershell(sh`Restart-Service docker`),
   idempotent: 'The service runs before and after; what it listens on cannot be seen from outside before the next steps.',
 })

@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type PeerCertificate, type Server, checkServerIdentity, connect, createServer } from 'node:tls'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import * as guideSteps from '../../playbooks/windows-on-fusion.ts'
 import { windowsOnFusion } from '../../playbooks/windows-on-fusion.ts'
 import { actualSpelling, renderAction, savedKey } from '../../runner/core/render.ts'
 import { validate } from '../../runner/core/validate.ts'
@@ -19,12 +21,12 @@ const shipshape = (...args: readonly string[]): Promise<Ended> => launch(process
 const address = '192.168.177.10'
 const spell = actualSpelling({ facts: {}, saved: new Map([[savedKey('address', 'address'), address]]) })
 
-const actionOf = (id: string): ActualAction => {
+const actionOf = (id: string, spelled = spell): ActualAction => {
   const step = windowsOnFusion.steps.find((each) => each.id === id)
   if (step === undefined) throw new Error(`There is no step “${id}”.`)
   const { action } = stepOnTarget(step, 'fusion')
   if (action.kind === 'by-hand') throw new Error(`Step “${id}” is done by hand.`)
-  return renderAction(action, spell)
+  return renderAction(action, spelled)
 }
 
 test('the guide is valid', () => {
@@ -57,18 +59,38 @@ describe('on a computer that cannot run it', () => {
   })
 })
 
+const bash = (home: string, line: string): string =>
+  execFileSync('bash', ['-c', line], { env: { PATH: process.env['PATH'], HOME: home }, stdio: ['ignore', 'pipe', 'ignore'], encoding: 'utf8' })
+
+/** Does in a home of its own what a step does on the Mac. */
+const perform = (home: string, action: ActualAction): string => {
+  if (action.kind !== 'file') return bash(home, action.line)
+  const path = action.path.replace('~', home)
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, action.content)
+  return ''
+}
+
+test('its key for SSH is one line that Windows can be given, and its settings lead to the machine', () => {
+  const home = temporaryFolder()
+  perform(home, actionOf('folder'))
+  const said = perform(home, actionOf('ssh-key'))
+  const key = new RegExp(guideSteps.sshKey.saves.key.pattern, 'm').exec(said)?.[1] ?? ''
+  expect(key).toMatch(/^ssh-ed25519 \S+ docker-windows$/)
+  const withKey = actualSpelling({ facts: {}, saved: new Map([[savedKey('ssh-key', 'key'), key]]) })
+  expect(actionOf('give-key', withKey)).toMatchObject({ line: `Set-Content -Path 'C:\\ProgramData\\ssh\\administrators_authorized_keys' -Value '${key}'` })
+  perform(home, actionOf('ssh-config'))
+  const settings = bash(home, 'ssh -G -F ~/.docker-windows/ssh_config windows')
+  expect(settings.split('\n')).toEqual(expect.arrayContaining([`hostname ${address}`, 'user Administrator', 'identitiesonly yes', 'stricthostkeychecking accept-new']))
+})
+
+test('the folder of its context is named as the client names it', () => {
+  const name = createHash('sha256').update('windows').digest('hex')
+  expect(JSON.stringify([guideSteps.context.checks, guideSteps.dropContext.checks]).match(/[0-9a-f]{64}/g)).toEqual([name, name])
+})
+
 describe('the certificates that its commands make', { timeout: 60_000 }, () => {
   const made = ['folder', 'certificate-plan', 'authority', 'server-certificate', 'client-certificate', 'look-at-certificate']
-
-  const bash = (home: string, line: string): string => execFileSync('bash', ['-c', line], { env: { PATH: process.env['PATH'], HOME: home }, stdio: ['ignore', 'pipe', 'ignore'], encoding: 'utf8' })
-
-  const perform = (home: string, action: ActualAction): string => {
-    if (action.kind !== 'file') return bash(home, action.line)
-    const path = action.path.replace('~', home)
-    mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(path, action.content)
-    return ''
-  }
 
   /** As dockerd with `tlsverify`: whoever has no certificate of the authority is sent away. */
   const engineWith = async (read: (name: string) => Buffer): Promise<number> => {
