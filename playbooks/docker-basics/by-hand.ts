@@ -61,6 +61,7 @@ export const commitHistory = step('commit-history', {
   action: run(sh`docker history kate/notes:1.0`),
   checks: [
     exits(0),
+    prints(matches(/^IMAGE\s/)),
     prints(contains(text`Add a note`)),
     { kind: 'inspect', of: 'image', name: text`kate/notes:1.0`, at: '/Comment', match: equals(text`Add a note`) },
   ],

@@ -53,6 +53,7 @@ export const digest = step('digest', {
   saves: { digest: fromStdout(/^busybox@(sha256:[0-9a-f]{64})$/) },
   checks: ({ digest }) => [
     exits(0),
+    prints(matches(/^busybox@sha256:[0-9a-f]{64}$/)),
     { kind: 'inspect', of: 'image', name: text`busybox:1.37`, at: '/RepoDigests/0', match: equals(text`busybox@${digest}`) },
   ],
   undo: 'nothing',
