@@ -7,6 +7,7 @@ export const version = step('version', {
   action: run(sh`docker version`),
   checks: [
     exits(0),
+    prints(contains(text`API version:`)),
     prints(matches(/^Client/)),
     prints(matches(/^Server/)),
     { kind: 'engine', endpoint: text`tcp://${target.address}:2376`, state: 'answers' },
