@@ -58,7 +58,8 @@ const withoutQuotes = (spelled: string): string => spelled.replaceAll('"', '')
 export const shownSpelling =
   (spelling: { readonly [name in FactName]: string }): Spell =>
   (ref, use) => {
-    if (ref.from === 'step' || use === 'powershell') return `‹${ref.name}›`
+    if (use === 'powershell') return `'‹${ref.name}›'`
+    if (ref.from === 'step') return `‹${ref.name}›`
     return use === 'command' ? spelling[ref.name] : withoutQuotes(spelling[ref.name])
   }
 

@@ -30,8 +30,8 @@ test('a value that was never saved is an error, not an empty word', () => {
 test('a line of PowerShell quotes its values as PowerShell does, and stays a line of PowerShell', () => {
   const action = powershell(sh`Set-Content -Path key -Value ${port} -Encoding ${'it’s'}`)
   expect(renderAction(action, actual)).toEqual({ kind: 'command', line: "Set-Content -Path key -Value '32 768' -Encoding 'it’’s'", where: 'guest', shell: 'powershell' })
-  expect(shownAction(action, spelling)).toBe("Set-Content -Path key -Value ‹port› -Encoding 'it’’s'")
-  expect(shownAction(powershell(sh`Test-Connection ${target.address}`), spelling)).toBe('Test-Connection ‹address›')
+  expect(shownAction(action, spelling)).toBe("Set-Content -Path key -Value '‹port›' -Encoding 'it’’s'")
+  expect(shownAction(powershell(sh`Test-Connection ${target.address}`), spelling)).toBe("Test-Connection '‹address›'")
 })
 
 test('every kind of action is shown by what is executed', () => {
