@@ -28,6 +28,7 @@ export interface Namespace {
 
 const readyMs = 10_000
 const holder = fileURLToPath(new URL('holder.sh', import.meta.url))
+const noNames = fileURLToPath(new URL('serve-no-names.ts', import.meta.url))
 const noteName = 'namespace.json'
 const noteSchema = z.strictObject({ processId: z.number().int().min(2), startTime: z.string(), marker: z.uuid() })
 
@@ -44,6 +45,7 @@ export const openNamespace = async ({ folder, uplink }: NamespaceOptions): Promi
   try {
     await writeFile(join(folder, noteName), JSON.stringify(known), { mode: 0o600, flush: true })
     if (uplink === 'slirp4netns') await openUplink(folder, known.processId)
+    else serveNoNames(known.processId)
   } catch (error) {
     await end(folder, known)
     throw error
@@ -86,13 +88,22 @@ const prefixOf = (holderPid: number): readonly string[] => [
 
 const writePrivateFiles = async (folder: string, uplink: NamespaceOptions['uplink']): Promise<void> => {
   const hosts = await readFile('/etc/hosts', 'utf8').catch(() => '127.0.0.1\tlocalhost\n')
-  const servers = uplink === 'none' ? await readFile('/etc/resolv.conf', 'utf8').catch(() => '') : `nameserver ${uplinkNameServer}\n`
   await Promise.all([
     writeFile(join(folder, 'hosts'), hosts, { mode: 0o644 }),
-    writeFile(join(folder, 'resolv.conf'), servers, { mode: 0o644 }),
+    writeFile(join(folder, 'resolv.conf'), `nameserver ${uplink === 'none' ? '127.0.0.1' : uplinkNameServer}\n`, { mode: 0o644 }),
     rm(join(folder, 'uplink'), { force: true }),
   ])
   if (uplink === 'slirp4netns') await prepareUplink(folder)
+}
+
+/** Not waited for: until it listens, a question is refused, which is an answer too. */
+const serveNoNames = (holderPid: number): void => {
+  const [file = '', ...prefix] = prefixOf(holderPid)
+  const args = [...prefix, process.execPath, '--disable-warning=ExperimentalWarning', noNames]
+  const child = spawn(file, args, { detached: true, stdio: 'ignore', env: { ...process.env, NODE_OPTIONS: undefined } })
+  // Then names are looked for in vain, and slowly.
+  child.once('error', () => undefined)
+  child.unref()
 }
 
 const spaces = ['--user', '--map-root-user', '--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc']

@@ -40,6 +40,12 @@ test('its hosts file is a copy', async () => {
   expect(readFileSync('/etc/hosts', 'utf8')).toBe(before)
 })
 
+test('without a way out it says at once that a name does not exist', async () => {
+  const namespace = await open()
+  const ask = `${process.execPath} -e 'require("node:dns").resolve4("registry-1.docker.io", (error) => console.log(error?.code))'`
+  await expect.poll(() => inside(namespace, ask), { timeout: 5000 }).toBe('ENOTFOUND')
+})
+
 test('closing it ends every process in it, even one that left its session', async () => {
   const namespace = await open()
   const [file = '', ...prefix] = namespace.prefix
