@@ -40,9 +40,13 @@ export const writeServer = step('write-server', {
 
 export const startServer = step('start-server', {
   title: { en: 'Start it on your own computer', 'zh-cn': '在自己的电脑上启动它' },
-  action: run(sh`node server.mjs & server=$!`),
-  checks: [exits(0), { kind: 'http', url: text`http://localhost:8181/`, status: 200, body: equals(greeting), within: '20s' }],
-  undo: run(sh`[ -z "$server" ] || kill "$server"`),
+  action: run(sh`node server.mjs & export SERVER=$!`),
+  checks: [
+    exits(0),
+    { kind: 'http', url: text`http://localhost:8181/`, status: 200, body: equals(greeting), within: '20s' },
+    { kind: 'variable', name: 'SERVER', match: matches(/^\d+$/) },
+  ],
+  undo: run(sh`[ -z "$SERVER" ] || kill "$SERVER"`),
 })
 
 export const hostName = step('host-docker-internal', {
@@ -63,7 +67,7 @@ export const hostName = step('host-docker-internal', {
 
 export const ownLocalhost = step('own-localhost', {
   title: { en: 'Look for it on localhost, in a container', 'zh-cn': '在容器里的 localhost 上找它' },
-  action: run(sh`docker exec shipshape-web wget -O- http://127.0.0.1:8181/`),
+  action: run(sh`docker exec shipshape-web wget http://127.0.0.1:8181/`),
   expectFailure: { kind: 'exits', code: 1 },
   checks: [
     exits(1),
@@ -77,7 +81,7 @@ export const ownLocalhost = step('own-localhost', {
 
 export const stopServer = step('stop-server', {
   title: { en: 'Stop the server on your own computer', 'zh-cn': '停掉自己电脑上的服务器' },
-  action: run(sh`kill "$server"`),
+  action: run(sh`kill "$SERVER"`),
   checks: [exits(0), { kind: 'port', host: text`localhost`, port: 8181, state: 'refused', within: '10s' }],
   undo: 'nothing', // It takes a step back itself.
   undoes: [startServer],
