@@ -32,6 +32,7 @@ Examples:
   $ npx shipshape run boot2docker
   $ npx shipshape run boot2docker --to up
   $ npx shipshape run boot2docker --json >events.jsonl
+  $ npx shipshape run docker-for-mac --target engine
 
 A run begins with a fresh target, so “--only” first executes the steps that its step builds on; they are judged too.
 Ctrl-C ends the step that runs and takes back what was done; a second Ctrl-C leaves at once.
