@@ -29,7 +29,8 @@ test('the same guide runs on the engine that the reader’s client uses, and lea
   const up = await lab.run('mkdir state && boot2docker init && boot2docker --vbox-share "$HOME/state=state" up')
   expect([up.exitCode, up.said]).toEqual([0, up.said])
   const client = 'eval "$(boot2docker shellinit 2>/dev/null)"'
-  const ended = await lab.run(`${client}; SHIPSHAPE_STATE="$HOME/state" '${process.execPath}' '${shipshape}' run docker-for-mac --target engine --json`)
+  const onEngine = `SHIPSHAPE_STATE="$HOME/state" '${process.execPath}' '${shipshape}' run docker-for-mac --target engine --json`
+  const ended = await lab.run(`${client}; ${onEngine}`)
   const report = reportIn(ended.out)
   expect(wrong(report)).toEqual([])
   expect([report.status, report.leftovers, ended.exitCode]).toEqual(['passed', [], 0])
@@ -38,4 +39,7 @@ test('the same guide runs on the engine that the reader’s client uses, and lea
   expect(out.trim().split('\n').toSorted()).toEqual(['busybox:1.37', 'debian:13', 'default'])
   const [run = ''] = readdirSync(`${lab.home}/state/runs`)
   expect(existsSync(`${lab.home}/state/runs/${run}/engine/work`)).toBe(false)
+  // Without a variable, and with the certificates that the context keeps.
+  const byContext = await lab.run(`(${client}; docker context create kept) && docker context use kept && ${onEngine} --to info`)
+  expect(reportIn(byContext.out)).toMatchObject({ status: 'passed', target: { description: expect.stringContaining('context “kept”') as string } })
 })
