@@ -35,23 +35,27 @@ export const roads: Diagram = {
       '客户端只下达命令，并附上密码。镜像存放在引擎里：docker tag 在那里给镜像加上第二个名字。docker push 让引擎把镜像发送到镜像仓库，docker pull 让引擎从那里取回镜像。',
   },
   source: {
-    en: `graph LR
+    en: `graph TB
   client["docker, the client"]
-  subgraph vm["the engine's computer"]
-    engine["engine: kate/notes:1.0 = localhost:5000/kate/notes:1.0"]
-    registry["registry, port 5000"]
+  subgraph engine["the engine"]
+    first["kate/notes:1.0"]
+    second["localhost:5000/kate/notes:1.0"]
   end
-  client -- "orders and password" --> engine
-  engine -- "push" --> registry
-  registry -- "pull" --> engine`,
-    'zh-cn': `graph LR
+  registry["registry, port 5000"]
+  client -- "orders and password" --> first
+  first -- "tag" --> second
+  second -- "push" --> registry
+  registry -- "pull" --> second`,
+    'zh-cn': `graph TB
   client["docker 客户端"]
-  subgraph vm["引擎所在的电脑"]
-    engine["引擎：kate/notes:1.0 = localhost:5000/kate/notes:1.0"]
-    registry["镜像仓库，端口 5000"]
+  subgraph engine["引擎"]
+    first["kate/notes:1.0"]
+    second["localhost:5000/kate/notes:1.0"]
   end
-  client -- "命令和密码" --> engine
-  engine -- "push" --> registry
-  registry -- "pull" --> engine`,
+  registry["镜像仓库，端口 5000"]
+  client -- "命令和密码" --> first
+  first -- "tag" --> second
+  second -- "push" --> registry
+  registry -- "pull" --> second`,
   },
 }
