@@ -10,24 +10,24 @@ export const decision: Diagram = {
   },
   source: {
     en: `graph TD
-  api{"Docker API needed?"}
+  api("Docker API needed?")
   api -- "no, macOS 26" --> apple["Apple container"]
-  api -- "yes" --> licence{"Licence of Desktop fits?"}
+  api -- "yes" --> licence("Licence of Desktop fits?")
   licence -- "yes" --> desktop["Docker Desktop"]
-  licence -- "no" --> reach{"Addresses or VPN, may pay?"}
+  licence -- "no" --> reach("Addresses or VPN, may pay?")
   reach -- "yes" --> orb["OrbStack"]
-  reach -- "no" --> taste{"What matters more?"}
+  reach -- "no" --> taste("What matters more?")
   taste -- "Kubernetes" --> rancher["Rancher Desktop"]
   taste -- "no root" --> podman["Podman"]
   taste -- "command line" --> colima["Colima or Lima"]`,
     'zh-cn': `graph TD
-  api{"需要 Docker API 吗？"}
+  api("需要 Docker API 吗？")
   api -- "不，macOS 26" --> apple["Apple container"]
-  api -- "需要" --> licence{"Desktop 的许可合适吗？"}
+  api -- "需要" --> licence("Desktop 的许可合适吗？")
   licence -- "合适" --> desktop["Docker Desktop"]
-  licence -- "不合适" --> reach{"要地址或有 VPN，可付费？"}
+  licence -- "不合适" --> reach("要地址或有 VPN，可付费？")
   reach -- "是" --> orb["OrbStack"]
-  reach -- "否" --> taste{"更看重什么？"}
+  reach -- "否" --> taste("更看重什么？")
   taste -- "Kubernetes" --> rancher["Rancher Desktop"]
   taste -- "无 root" --> podman["Podman"]
   taste -- "命令行" --> colima["Colima 或 Lima"]`,
