@@ -58,9 +58,9 @@ const huntHere = (playbook: Playbook, most: number): Promise<MutationReport> =>
 const survivors = ({ steps }: MutationReport): readonly string[] => steps.flatMap(({ step: id, mutants }) => mutants.filter(({ outcome }) => outcome === 'survived').map(({ name }) => `${id}: ${name}`))
 
 test('good checks catch every wrong command, and the world is put back after each', async () => {
-  const report = await huntHere(careful, 8)
+  const report = await huntHere(careful, 5)
   expect(survivors(report)).toEqual([])
-  expect([report.caught > 10, report.share, report.freshTargets]).toEqual([true, 1, 1])
+  expect([report.caught >= 8, report.share, report.freshTargets]).toEqual([true, 1, 1])
 })
 
 test('checks that only ask for the exit code let wrong commands through', async () => {
