@@ -59,7 +59,7 @@ export const commitNameless = step('commit-nameless', {
   checks: ({ image }) => [
     exits(0),
     { kind: 'image', name: text`${image}`, state: 'present' },
-    { kind: 'inspect', of: 'image', name: text`${image}`, at: '/RepoTags', match: equals(text`[]`) },
+    { kind: 'inspect', of: 'image', name: text`${image}`, at: '/RepoTags', match: matches(/^(\[\]|null)$/) },
     { kind: 'inspect', of: 'image', name: text`${image}`, at: '/Config/Cmd', match: equals(text`["echo","Hello World"]`) },
   ],
   undo: run(sh`docker image prune -f`),
