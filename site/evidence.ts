@@ -1,4 +1,4 @@
-/** What CI keeps of a proof, in `public/evidence/`, one file a guide and target. */
+/** What a run's proof keeps, in `public/evidence/`, one file a guide and target. */
 export interface Evidence {
   readonly playbook: string
   readonly target: string
@@ -6,20 +6,33 @@ export interface Evidence {
   readonly status: string
   /** ISO 8601. */
   readonly at: string
+  readonly steps: readonly { readonly status: string }[]
 }
 
-/** How much a page may claim. */
-export type Proof = { readonly kind: 'proven' | 'changed'; readonly date: string } | { readonly kind: 'none' }
+/** How much a page may claim. `partly`: some steps were blocked where it ran, all others passed. */
+export type Proof =
+  | { readonly kind: 'proven' | 'changed'; readonly date: string }
+  | { readonly kind: 'partly'; readonly date: string; readonly blocked: number }
+  | { readonly kind: 'none' }
 
 const kept: Record<string, Evidence> = import.meta.glob('../public/evidence/*.json', { eager: true, import: 'default' })
 
 export const evidenceOf = (playbook: string, target: string): readonly Evidence[] =>
   Object.values(kept).filter((each) => each.playbook === playbook && each.target === target)
 
-/** Proven only by a run that passed and ran exactly what the page shows; the newest one is told. */
+const blockedIn = ({ steps }: Evidence): number => steps.filter(({ status }) => status === 'blocked').length
+
+/** A run that went through, with nothing left out but what it could not do where it ran. */
+const wentThrough = (run: Evidence): boolean =>
+  run.status === 'passed' || (run.status === 'incomplete' && run.steps.every(({ status }) => status === 'passed' || status === 'blocked'))
+
+/** Proven only by a run that went through what exactly the page shows; the fullest, then the newest one is told. */
 export const proofOf = (contentHash: string, evidence: readonly Evidence[]): Proof => {
-  const passed = evidence.filter((each) => each.status === 'passed').sort((one, other) => other.at.localeCompare(one.at))
-  const exact = passed.find((each) => each.contentHash === contentHash)
-  const told = exact ?? passed[0]
-  return told === undefined ? { kind: 'none' } : { kind: exact ? 'proven' : 'changed', date: told.at.slice(0, 10) }
+  const runs = evidence.filter(wentThrough).sort((one, other) => blockedIn(one) - blockedIn(other) || other.at.localeCompare(one.at))
+  const exact = runs.find((each) => each.contentHash === contentHash)
+  const told = exact ?? runs[0]
+  if (told === undefined) return { kind: 'none' }
+  const date = told.at.slice(0, 10)
+  if (exact === undefined) return { kind: 'changed', date }
+  return blockedIn(exact) === 0 ? { kind: 'proven', date } : { kind: 'partly', date, blocked: blockedIn(exact) }
 }

@@ -38,6 +38,7 @@ export interface Phrases {
   readonly needs: string
   readonly onlyForSteps: (numbers: string) => string
   readonly proven: (date: string) => string
+  readonly partlyProven: (date: string, blocked: number) => string
   readonly changedSince: (date: string) => string
   readonly notProven: string
   /** Of a guide that nothing can run yet. */
