@@ -9,7 +9,7 @@ import { type Attempt, attempt } from './attempt.ts'
 import type { Mutant, MutantsOfStep } from './mutants.ts'
 import { onlyLooks } from './only-looks.ts'
 import { type MutantReport, type MutationReport, type StepReport, figuresOf } from './report.ts'
-import { type Stage, guideFails, reach } from './stage.ts'
+import { type Stage, guideFails, reach, reasonToSkip } from './stage.ts'
 import { acceptedSurvivors } from './survivors.ts'
 import { type Surroundings, surroundingsOf } from './surroundings.ts'
 
@@ -111,7 +111,7 @@ const makeGround = ({ target, signal, onProgress }: HuntOptions, planned: Plan):
     abandon,
     advance: async (index) => {
       const step = planned.steps[index]
-      if (step === undefined) return 0
+      if (step === undefined || reasonToSkip(step) !== undefined) return 0
       onProgress(`${step.id}: the right command`)
       const started = performance.now()
       if ((await right(step, index)) === undefined) return performance.now() - started
@@ -162,12 +162,6 @@ const doubtCutShort = (report: StepReport, rightMs: number): StepReport => ({
 const hashOf = async ({ steps }: Playbook, id: string): Promise<string> => {
   const found = steps.find((step) => step.id === id)
   return found === undefined ? '' : stepHash(found)
-}
-
-const reasonToSkip = ({ action, needs }: PlannedStep): string | undefined => {
-  if (action.kind === 'by-hand') return 'only a person can do it'
-  const hub = needs.find((need) => need.kind === 'network')
-  return hub?.kind === 'network' ? `it needs ${hub.host}` : undefined
 }
 
 const reportOf = (guide: string, step: PlannedStep, { name }: Mutant, result: Attempt): MutantReport => {

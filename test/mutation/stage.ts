@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { realClock } from '../../runner/core/clock.ts'
-import type { Plan } from '../../runner/core/plan.ts'
+import type { Plan, PlannedStep } from '../../runner/core/plan.ts'
 import type { Running } from '../../runner/core/running.ts'
 import { runStep } from '../../runner/core/step.ts'
 import { makeStop } from '../../runner/core/stop.ts'
@@ -29,7 +29,7 @@ const never = new AbortController().signal
 export const reach = async (options: StageOptions, count: number): Promise<Stage> => {
   const stage = await openStage(options)
   try {
-    for (const step of options.plan.steps.slice(0, count)) {
+    for (const step of options.plan.steps.slice(0, count).filter((each) => reasonToSkip(each) === undefined)) {
       options.onProgress(`replaying ${step.id}`)
       const { status, why } = await runStep(stage.running, step)
       options.signal.throwIfAborted()
@@ -40,6 +40,13 @@ export const reach = async (options: StageOptions, count: number): Promise<Stage
     await stage[Symbol.asyncDispose]()
     throw error
   }
+}
+
+/** Why a step is neither done nor attacked: no other step builds on one that only a person, or a far computer, can do. */
+export const reasonToSkip = ({ action, needs }: PlannedStep): string | undefined => {
+  if (action.kind === 'by-hand') return 'only a person can do it'
+  const far = needs.find((need) => need.kind === 'network')
+  return far?.kind === 'network' ? `it needs ${far.host}` : undefined
 }
 
 /** The guide itself is wrong: then nothing can be said of its checks. */
