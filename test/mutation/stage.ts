@@ -56,7 +56,10 @@ export const guideFails = ({ playbook }: Plan, step: string, why: string): Runne
 const openStage = async ({ plan, target, signal, onProgress }: StageOptions): Promise<Stage> => {
   const folder = await mkdtemp(join(tmpdir(), 'shipshape-mutation-'))
   const stop = makeStop(signal, never)
-  const session = await target.open({ folder, machine: plan.machine, signal, onProgress: ({ en }) => onProgress(en) })
+  const session = await target.open({ folder, machine: plan.machine, signal, onProgress: ({ en }) => onProgress(en) }).catch(async (error: unknown) => {
+    await rm(folder, { recursive: true, force: true })
+    throw error
+  })
   let isOver = false
   const die = (reason: unknown): void => (isOver ? undefined : stop.die(String(reason)))
   session.died.then(die, die)
