@@ -17,6 +17,9 @@ const shortestName = 6
 
 const ownName = (): readonly Private[] => (hostname().length < shortestName || hostname() === 'localhost' ? [] : [{ text: hostname(), as: '‹this computer›' }])
 
+/** Root's home is called the same everywhere, in containers too: it tells nothing. */
+const ownHome = (): readonly Private[] => (homedir() === '/root' ? [] : [{ text: homedir(), as: '~' }])
+
 /** Paths of this computer. In a lab, the run's own folder holds the home that stands for the reader's. */
 const placesOf = (run: string): readonly Private[] => {
   const folder = join(stateDir(), 'runs', run)
@@ -28,7 +31,7 @@ const placesOf = (run: string): readonly Private[] => {
     { text: stateDir(), as: '~/.local/state/shipshape' },
     { text: checkout, as: '~/shipshape' },
     { text: join(tmpdir(), 'shipshape'), as: '/tmp/shipshape' },
-    { text: homedir(), as: '~' },
+    ...ownHome(),
   ]
 }
 
