@@ -14,6 +14,8 @@ export interface MutationReport {
 export interface Caught {
   readonly caught: number
   readonly tried: number
+  /** At how many steps. */
+  readonly steps: number
   /** Rounded down, so that 100 means all. */
   readonly percent: number
   readonly date: string
@@ -23,10 +25,11 @@ const kept: Record<string, MutationReport> = import.meta.glob('../public/mutatio
 
 /** Only steps count that are still what they were when they were attacked; `hashes` are those of the steps now. */
 export const caughtOf = (report: MutationReport, hashes: ReadonlyMap<string, string>): Caught | undefined => {
-  const outcomes = report.steps.filter(({ step, hash }) => hashes.get(step) === hash).flatMap(({ mutants }) => mutants.map(({ outcome }) => outcome))
+  const attacked = report.steps.filter(({ step, hash, mutants }) => hashes.get(step) === hash && mutants.length > 0)
+  const outcomes = attacked.flatMap(({ mutants }) => mutants.map(({ outcome }) => outcome))
   if (outcomes.length === 0) return undefined
   const caught = outcomes.filter((outcome) => outcome === 'caught').length
-  return { caught, tried: outcomes.length, percent: Math.floor((100 * caught) / outcomes.length), date: report.date.slice(0, 10) }
+  return { caught, tried: outcomes.length, steps: attacked.length, percent: Math.floor((100 * caught) / outcomes.length), date: report.date.slice(0, 10) }
 }
 
 export const reportOf = (guide: string): MutationReport | undefined => Object.values(kept).find((each) => each.guide === guide)

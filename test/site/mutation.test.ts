@@ -11,7 +11,7 @@ const report: MutationReport = {
 }
 
 test('only steps that are still the same count, and a share is never rounded up', () => {
-  expect(caughtOf(report, new Map([['one', 'a'], ['two', 'changed']]))).toEqual({ caught: 2, tried: 3, percent: 66, date: '2026-11-22' })
+  expect(caughtOf(report, new Map([['one', 'a'], ['two', 'changed']]))).toEqual({ caught: 2, tried: 3, steps: 1, percent: 66, date: '2026-11-22' })
   expect(caughtOf(report, new Map([['one', 'a'], ['two', 'b']]))?.percent).toBe(50)
   expect(caughtOf(report, new Map())).toBeUndefined()
 })
