@@ -9,7 +9,7 @@ export const containerLife: Diagram = {
       'docker create 创建容器：已创建（created）。docker start 让它运行：运行中（running）。docker run 一次做完这两件事。docker pause 冻结它：已暂停（paused）；docker unpause 让它继续。第一个进程结束时，或执行 docker stop、docker kill 之后，容器为已退出（exited）；docker start 和 docker restart 让它再次运行。docker rm 删除已创建或已退出的容器；docker rm -f 可以删除任何状态的容器。',
   },
   source: {
-    en: `graph LR
+    en: `graph TD
   image[("image")]
   created["created"]
   running["running"]
@@ -24,7 +24,7 @@ export const containerLife: Diagram = {
   running -- "stop" --> exited
   exited -- "start" --> running
   exited -- "rm" --> removed`,
-    'zh-cn': `graph LR
+    'zh-cn': `graph TD
   image[("镜像")]
   created["已创建"]
   running["运行中"]
