@@ -29,7 +29,7 @@ const finished = (step: string, status: 'passed' | 'failed' = 'passed'): EventBo
 const options: RecordingOptions = {
   title: 'A guide',
   steps: new Map([['one', { title: 'First', prompt: '$ ', hash: 'h1' }], ['two', { title: 'Second', prompt: '$ ', hash: 'h2' }]]),
-  secrets: [{ text: '/work/of/somebody/home', as: '~' }],
+  secrets: [{ text: '/data/of/somebody/home', as: '~' }],
 }
 
 describe('a recording', () => {
@@ -58,8 +58,8 @@ describe('a recording', () => {
 
   test('names neither the folders nor the keys of the computer that made it', () => {
     const cast = recordingOf(
-      run('passed', [0, started('one', 'cat /work/of/somebody/home/key')], [1, output('one', '-----BEGIN RSA PRIVATE KEY-----\nMIIB')],
-        [2, output('one', 'abc\n-----END RSA PRIVATE KEY-----\nin /work/of/some', 36)], [3, output('one', 'body/home/x\n', 86)], [4, finished('one')]),
+      run('passed', [0, started('one', 'cat /data/of/somebody/home/key')], [1, output('one', '-----BEGIN RSA PRIVATE KEY-----\nMIIB')],
+        [2, output('one', 'abc\n-----END RSA PRIVATE KEY-----\nin /data/of/some', 36)], [3, output('one', 'body/home/x\n', 86)], [4, finished('one')]),
       options,
     )
     const text = cast?.events.map(([, , each]) => each).join('')
