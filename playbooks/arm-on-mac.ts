@@ -4,6 +4,7 @@ import * as registered from './arm-on-mac/registered.ts'
 import * as served from './arm-on-mac/served.ts'
 import * as undone from './arm-on-mac/undone.ts'
 import type { Playbook } from './model/index.ts'
+import { dockerClient, freeMemory } from './needs.ts'
 
 export * from './arm-on-mac/foreign.ts'
 export * from './arm-on-mac/mounted.ts'
@@ -24,16 +25,8 @@ export const armOnMac: Playbook = {
       gigabytes: 2,
       hint: { en: 'Free 2 GB for the machine’s disk.', 'zh-cn': '请为虚拟机的磁盘腾出 2 GB。' },
     },
-    {
-      kind: 'free-memory',
-      gigabytes: 2,
-      hint: { en: 'Close programs until 2 GB of memory are free.', 'zh-cn': '请关闭一些程序，直到有 2 GB 空闲内存。' },
-    },
-    {
-      kind: 'program',
-      name: 'docker',
-      hint: { en: 'Install the Docker client: npx shipshape doctor names the command.', 'zh-cn': '请安装 Docker 客户端：npx shipshape doctor 会给出命令。' },
-    },
+    freeMemory,
+    dockerClient,
   ],
   changes: {
     en: 'In the machine: a few containers and images, and a registration in its kernel. On your computer: ~/arm. The guide takes everything back itself.',

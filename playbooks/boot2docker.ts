@@ -4,6 +4,7 @@ import * as life from './boot2docker/life.ts'
 import * as machine from './boot2docker/machine.ts'
 import * as ports from './boot2docker/ports.ts'
 import * as vpn from './boot2docker/vpn.ts'
+import { dockerClient, freeMemory } from './needs.ts'
 
 export * from './boot2docker/folders.ts'
 export * from './boot2docker/life.ts'
@@ -24,16 +25,8 @@ export const boot2docker: Playbook = {
       gigabytes: 3,
       hint: { en: 'Free 3 GB for the machine’s disk and memory image.', 'zh-cn': '请腾出 3 GB，用来存放虚拟机的磁盘和保存下来的内存。' },
     },
-    {
-      kind: 'free-memory',
-      gigabytes: 2,
-      hint: { en: 'Close programs until 2 GB of memory are free.', 'zh-cn': '请关闭一些程序，直到有 2 GB 空闲内存。' },
-    },
-    {
-      kind: 'program',
-      name: 'docker',
-      hint: { en: 'Install the Docker client: npx shipshape doctor names the command.', 'zh-cn': '请安装 Docker 客户端：npx shipshape doctor 会给出命令。' },
-    },
+    freeMemory,
+    dockerClient,
   ],
   changes: {
     en: 'In the lab, everything happens in a network and a home folder of its own, which are gone when the run ends. On your own computer it makes ~/.boot2docker, ~/.ssh/id_boot2docker, a line in /etc/hosts and ~/code; each is taken back by the step that made it or by delete.',

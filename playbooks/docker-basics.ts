@@ -15,6 +15,7 @@ import * as registry from './docker-basics/registry.ts'
 import * as remove from './docker-basics/remove.ts'
 import * as sharing from './docker-basics/sharing.ts'
 import * as volumes from './docker-basics/volumes.ts'
+import { dockerClient } from './needs.ts'
 
 export * from './docker-basics/binds.ts'
 export * from './docker-basics/build.ts'
@@ -41,11 +42,7 @@ export const dockerBasics: Playbook = {
   machine: 'ready',
   duration: '8m',
   needs: [
-    {
-      kind: 'program',
-      name: 'docker',
-      hint: { en: 'Install the Docker client: npx shipshape doctor names the command.', 'zh-cn': '请安装 Docker 客户端：npx shipshape doctor 会给出命令。' },
-    },
+    dockerClient,
   ],
   changes: {
     en: 'Images, containers, volumes and networks on the engine, and the folders ~/sinatra and ~/basics on your computer. Each is removed by the guide itself, or by the undo of the step that made it.',

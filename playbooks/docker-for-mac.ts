@@ -5,6 +5,7 @@ import * as folders from './docker-for-mac/folders.ts'
 import * as hidden from './docker-for-mac/hidden.ts'
 import * as images from './docker-for-mac/images.ts'
 import * as network from './docker-for-mac/network.ts'
+import { dockerClient } from './needs.ts'
 
 export * from './docker-for-mac/contexts.ts'
 export * from './docker-for-mac/engine.ts'
@@ -21,11 +22,7 @@ export const dockerForMac: Playbook = {
   machine: 'ready',
   duration: '3m',
   needs: [
-    {
-      kind: 'program',
-      name: 'docker',
-      hint: { en: 'Install the Docker client: npx shipshape doctor names the command.', 'zh-cn': '请安装 Docker 客户端：npx shipshape doctor 会给出命令。' },
-    },
+    dockerClient,
     {
       kind: 'program',
       name: 'curl',

@@ -6,6 +6,7 @@ import * as containers from './windows-on-fusion/containers.ts'
 import * as engine from './windows-on-fusion/engine.ts'
 import * as leave from './windows-on-fusion/leave.ts'
 import * as machine from './windows-on-fusion/machine.ts'
+import { dockerClient } from './needs.ts'
 
 export * from './windows-on-fusion/access.ts'
 export * from './windows-on-fusion/certificates.ts'
@@ -47,11 +48,7 @@ export const windowsOnFusion: Playbook = {
         'zh-cn': '请从微软评估中心下载 Windows Server 2025 的评估版 ISO。运行器无法替你安装它。',
       },
     },
-    {
-      kind: 'program',
-      name: 'docker',
-      hint: { en: 'Install the Docker client: npx shipshape doctor names the command.', 'zh-cn': '请安装 Docker 客户端：npx shipshape doctor 会给出命令。' },
-    },
+    dockerClient,
     {
       kind: 'free-memory',
       gigabytes: 8,

@@ -1,0 +1,15 @@
+import type { Need } from './model/index.ts'
+
+/** The client that every guide types. */
+export const dockerClient: Need = {
+  kind: 'program',
+  name: 'docker',
+  hint: { en: 'Install the Docker client: npx shipshape doctor names the command.', 'zh-cn': '请安装 Docker 客户端：npx shipshape doctor 会给出命令。' },
+}
+
+/** What the lab's machine takes. */
+export const freeMemory: Need = {
+  kind: 'free-memory',
+  gigabytes: 2,
+  hint: { en: 'Close programs until 2 GB of memory are free.', 'zh-cn': '请关闭一些程序，直到有 2 GB 空闲内存。' },
+}
