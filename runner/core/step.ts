@@ -101,7 +101,7 @@ const act = async ({ session, stop, clock, emit }: Running, step: PlannedStep, a
 }
 
 /** Keeps what can be kept, and says what could not. */
-const save = ({ saved, emit }: Running, step: PlannedStep, result: ExecResult): readonly Words[] =>
+export const save = ({ saved, emit }: Running, step: PlannedStep, result: ExecResult): readonly Words[] =>
   Object.entries(step.saves).flatMap(([name, { from, pattern }]) => {
     const found = new RegExp(pattern, 'm').exec(result[from])
     const value = found?.[1] ?? found?.[0]

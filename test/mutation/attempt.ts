@@ -4,8 +4,9 @@ import { lookAtAll } from '../../runner/core/checks.ts'
 import { actionFault } from '../../runner/core/fault.ts'
 import { isWorldCheck } from '../../runner/core/look.ts'
 import type { PlannedStep } from '../../runner/core/plan.ts'
-import { renderAction, savedKey } from '../../runner/core/render.ts'
+import { renderAction } from '../../runner/core/render.ts'
 import { type Running, spellingFor } from '../../runner/core/running.ts'
+import { save } from '../../runner/core/step.ts'
 import { RunnerError } from '../../runner/errors.ts'
 import type { ExecResult } from '../../runner/targets/target.ts'
 import type { Mutant } from './mutants.ts'
@@ -26,7 +27,7 @@ export const attempt = async (running: Running, step: PlannedStep, { action }: P
     const short = await act(own, action, deadlineMs)
     const isSlow = short.ended === 'deadline' && deadlineMs < step.deadlineMs && isPulling(short)
     const result = isSlow ? await act(own, action, step.deadlineMs) : short
-    const fault = actionFault({ ...step, deadlineMs }, result)?.en ?? unsaved(own, step, result)
+    const fault = (actionFault({ ...step, deadlineMs }, result) ?? save(own, step, result)[0])?.en
     const isCutShort = result.ended === 'deadline' && step.expectFailure?.kind !== 'hangs'
     if (fault !== undefined) return { outcome: 'caught', by: fault, ...(isCutShort ? { cutShortAfterMs: deadlineMs } : {}) }
     return await judge(own, step, result)
@@ -50,17 +51,6 @@ const act = async (running: Running, action: Mutant['action'], deadlineMs: numbe
   attempts += 1
   const actual = renderAction(action, await spellingFor(running, action))
   return running.session.exec(actual, { id: `attempt-${attempts}`, deadlineMs, signal: running.stop.steps, onOutput: () => undefined })
-}
-
-/** Keeps what the step's checks may speak of. Says what could not be kept, as a run does. */
-const unsaved = ({ saved }: Running, step: PlannedStep, result: ExecResult): string | undefined => {
-  for (const [name, { from, pattern }] of Object.entries(step.saves)) {
-    const found = new RegExp(pattern, 'm').exec(result[from])
-    const value = found?.[1] ?? found?.[0]
-    if (value === undefined) return `Nothing in ${from} matches /${pattern}/, so the value “${name}” could not be saved.`
-    saved.set(savedKey(step.id, name), value)
-  }
-  return undefined
 }
 
 /**

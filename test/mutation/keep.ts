@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Playbook } from '../../playbooks/model/index.ts'
 import { stepHash } from '../../runner/core/hash.ts'
 import { type MutationReport, merge } from './report.ts'
+import { folderPrefix } from './stage.ts'
 
 /** Writes `FOLDER/GUIDE.json`. What an older report says of a step that is still the very same is kept. */
 export const keepReport = async (folder: string, report: MutationReport, { steps }: Playbook): Promise<MutationReport> => {
@@ -10,9 +11,13 @@ export const keepReport = async (folder: string, report: MutationReport, { steps
   const hashes = new Map(await Promise.all(steps.map(async (step) => [step.id, await stepHash(step)] as const)))
   const merged = merge(report, read(path), hashes)
   mkdirSync(folder, { recursive: true })
-  writeFileSync(path, `${JSON.stringify(merged, undefined, 2)}\n`)
+  writeFileSync(path, `${withoutFolders(JSON.stringify(merged, undefined, 2))}\n`)
   return merged
 }
+
+/** A hunt's own folder tells only of the computer that it ran on. */
+const withoutFolders = (text: string): string =>
+  text.split(folderPrefix).map((part, index) => (index === 0 ? part : part.replace(/^\w+(?:\/lab\/home)?/, '~'))).join('')
 
 const read = (path: string): MutationReport | undefined => {
   try {

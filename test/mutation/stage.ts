@@ -53,8 +53,11 @@ export const reasonToSkip = ({ action, needs }: PlannedStep): string | undefined
 export const guideFails = ({ playbook }: Plan, step: string, why: string): RunnerError =>
   new RunnerError('failed', `The guide “${playbook}” does not pass at its step “${step}”: ${why}`, { hint: `npx shipshape run ${playbook} --to ${step}` })
 
+/** How the folders begin in which hunts keep what they do. */
+export const folderPrefix = join(tmpdir(), 'shipshape-mutation-')
+
 const openStage = async ({ plan, target, signal, onProgress }: StageOptions): Promise<Stage> => {
-  const folder = await mkdtemp(join(tmpdir(), 'shipshape-mutation-'))
+  const folder = await mkdtemp(folderPrefix)
   const stop = makeStop(signal, never)
   const session = await target.open({ folder, machine: plan.machine, signal, onProgress: ({ en }) => onProgress(en) }).catch(async (error: unknown) => {
     await rm(folder, { recursive: true, force: true })
