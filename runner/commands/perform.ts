@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
 import type { Selection } from '../core/plan.ts'
 import { RunnerError } from '../errors.ts'
@@ -43,6 +43,7 @@ export const perform = async (performance: Performance): Promise<number> => {
   const { output } = performance
   const state = stateDir()
   needWritable([output.junit, output.report])
+  needFolders([output.evidence, output.recording])
   await concludeDead(state, performance.targets)
   const reporter = await reporterFor(output)
   const reports: Report[] = []
@@ -73,9 +74,23 @@ const needWritable = (files: readonly (string | undefined)[]): void => {
   }
 }
 
+const needFolders = (folders: readonly (string | undefined)[]): void => {
+  for (const folder of folders.filter((path) => path !== undefined)) {
+    try {
+      mkdirSync(folder, { recursive: true })
+      accessSync(folder, constants.W_OK)
+    } catch (cause) {
+      throw new RunnerError('usage', `The folder “${folder}” cannot be written to: ${cause instanceof Error ? cause.message : String(cause)}.`, {
+        hint: 'Name a folder that you may write to.',
+        cause,
+      })
+    }
+  }
+}
+
 const concludeDead = async (state: string, targets: readonly Target[]): Promise<void> => {
   for (const run of await concludeOrphans(state, reapBy(targets))) {
-    say(`Run ${run} was ended in its middle; what it left behind has been cleaned up.`)
+    say(`Run ${run} was ended in its middle. It has been concluded; “npx shipshape list” shows how.`)
   }
 }
 

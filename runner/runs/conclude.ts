@@ -25,7 +25,7 @@ export const reapBy =
   async (folder, id) => {
     const target = targets.find((each) => each.id === id)
     await target?.reap?.(folder)
-    return target?.keepsWhatStepsMade !== true
+    return target !== undefined && target.keepsWhatStepsMade !== true
   }
 
 /**
@@ -83,7 +83,8 @@ const reaped = async (folder: string, events: readonly RunEvent[], reap: Reap): 
     return tookAll ? [] : leftoversOf(folder, events)
   } catch (error) {
     const { message, hint } = error instanceof RunnerError ? error.words : { message: alike(String(error)), hint: alike('npx shipshape doctor') }
-    return [{ what: { en: `What this run left behind could not be cleaned up: ${message.en}`, 'zh-cn': `无法清理这次运行的遗留物：${message['zh-cn']}` }, hint }]
+    const trouble = { what: { en: `What this run left behind could not be cleaned up: ${message.en}`, 'zh-cn': `无法清理这次运行的遗留物：${message['zh-cn']}` }, hint }
+    return [trouble, ...leftoversOf(folder, events)]
   }
 }
 
