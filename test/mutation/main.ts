@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util'
 import { playbooks } from '../../playbooks/index.ts'
-import { findGuide, findTarget } from '../../runner/commands/catalogue.ts'
+import { findGuide } from '../../runner/commands/catalogue.ts'
 import { onInterrupt } from '../../runner/commands/interrupt.ts'
 import { type ErrorCode, RunnerError } from '../../runner/errors.ts'
 import { screenOn } from '../../runner/reporters/screen.ts'
-import { targets } from '../../runner/targets/index.ts'
+import { lab } from '../../runner/targets/lab/lab.ts'
 import { hunt } from './hunt.ts'
 import { keepReport } from './keep.ts'
 import { mutantsOf } from './mutants.ts'
@@ -18,7 +18,6 @@ Options:
   --step ID        only this step's command; may be given more than once
   --all            all wrong commands that are known, not only the eight most telling of each step
   --most N         at most N of each step
-  --target ID      where to run it (default: lab)
   --json           print the report as JSON
   --report FOLDER  keep the report as FOLDER/GUIDE.json; with --step, the rest of an older one is kept
   --help           show this
@@ -34,7 +33,6 @@ const options = {
   step: { type: 'string', multiple: true },
   all: { type: 'boolean', default: false },
   most: { type: 'string', default: '8' },
-  target: { type: 'string', default: 'lab' },
   json: { type: 'boolean', default: false },
   report: { type: 'string' },
   help: { type: 'boolean', default: false },
@@ -82,7 +80,8 @@ const huntGuide = async (guide: string, values: ReturnType<typeof wordsOf>['valu
   try {
     return await hunt({
       playbook: findGuide(playbooks, guide),
-      target: findTarget(targets, values.target),
+      // Only there: what a wrong command does to files is taken back by force, and the lab's home is nobody's.
+      target: lab,
       ...(values.step === undefined ? {} : { only: values.step }),
       wrongs: (step) => mutantsOf(step, most),
       signal: interrupted.signal,
