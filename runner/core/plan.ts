@@ -26,6 +26,8 @@ export interface Plan {
   readonly steps: readonly PlannedStep[]
   /** How many of the first steps are there only because the one that was asked for builds on them. */
   readonly preparation: number
+  /** The one step that was asked for: what it lacks, the run lacks. undefined when several are asked for. */
+  readonly wanted: string | undefined
 }
 
 const isPerTarget = <Thing>(thing: Thing | PerTarget<Thing>): thing is PerTarget<Thing> =>
@@ -70,6 +72,7 @@ export const plan = (playbook: Playbook, target: string, selection: Selection): 
     needs: playbook.needs,
     steps,
     preparation: selection.kind === 'only' ? Math.max(0, steps.length - 1) : 0,
+    wanted: selection.kind === 'only' ? selection.step : undefined,
   }
 }
 

@@ -15,12 +15,15 @@ export interface Host {
   readonly make: { readonly system: string; readonly processor: string }
 }
 
-/** A network that a step alone needs blocks that step; whatever else is missing blocks the run. */
-const isOwnMatter = (need: Need): boolean => need.kind === 'network'
+/** A network that a step alone needs blocks that step, and not the others; the one step that is wanted has no others. */
+const isOwnMatter = (need: Need, step: PlannedStep, { wanted }: Plan): boolean => need.kind === 'network' && step.id !== wanted
+
+const ownMatters = (plan: Plan): readonly { readonly id: string; readonly need: Need }[] =>
+  plan.steps.flatMap((step) => step.needs.filter((need) => isOwnMatter(need, step, plan)).map((need) => ({ id: step.id, need })))
 
 /** All that is missing for a plan; empty when it can begin. Changes nothing. */
 export const preflight = async (plan: Plan, target: Target, host: Host): Promise<readonly Lack[]> => {
-  const needs = [...plan.needs, ...plan.steps.flatMap((step) => step.needs.filter((need) => !isOwnMatter(need)))]
+  const needs = [...plan.needs, ...plan.steps.flatMap((step) => step.needs.filter((need) => !isOwnMatter(need, step, plan)))]
   const missing = await Promise.all(distinct(needs).map((need) => lackOf(need, target, host)))
   // A feature that is declared as a need is missed once, with that need's own hint.
   const declared = new Set(needs.map((need) => (need.kind === 'feature' ? need.name : undefined)))
@@ -34,8 +37,7 @@ export const preflight = async (plan: Plan, target: Target, host: Host): Promise
 
 /** What is missing for each step that cannot run here, while the others can. Changes nothing. */
 export const blockedSteps = async (plan: Plan, target: Target, host: Host): Promise<ReadonlyMap<string, Lack>> => {
-  const needs = plan.steps.flatMap(({ id, needs: own }) => own.filter(isOwnMatter).map((need) => ({ id, need })))
-  const lacks = await Promise.all(needs.map(async ({ id, need }) => ({ id, lack: await lackOf(need, target, host) })))
+  const lacks = await Promise.all(ownMatters(plan).map(async ({ id, need }) => ({ id, lack: await lackOf(need, target, host) })))
   return new Map(lacks.flatMap(({ id, lack }) => (lack === undefined ? [] : [[id, lack]])))
 }
 

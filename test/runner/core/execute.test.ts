@@ -227,6 +227,21 @@ test('what only a person can do is skipped, and the run is incomplete', async ()
   expect(ending(done)).toMatchObject({ status: 'incomplete' })
 })
 
+test('a step that alone is wanted, and whose own network is out of reach, blocks the run before anything is opened', async () => {
+  let opened = 0
+  const hub = { kind: 'network', host: 'index.docker.io', hint: { en: 'Go online.', 'zh-cn': '请联网。' } } as const
+  const host = { ...richHost, canReach: () => Promise.resolve(false) }
+  const target = scriptedTarget({ onOpen: () => Promise.resolve(void (opened += 1)) })
+  const guide = playbookOf(make('one'), make('search', { needs: [hub] }), make('three'))
+  const done = await executeHere(guide, { host, target, selection: { kind: 'only', step: 'search' } })
+  expect(opened).toBe(0)
+  expect(english(done.report.lacks)).toEqual([{ what: '“index.docker.io” cannot be reached', hint: 'Go online.' }])
+  expect(statuses(done)).toEqual({ one: 'not-reached', search: 'not-reached' })
+  expect(ending(done)).toMatchObject({ status: 'blocked' })
+  const later = await executeHere(guide, { host, selection: { kind: 'only', step: 'three' } })
+  expect(statuses(later)).toEqual({ one: 'passed', search: 'blocked', three: 'passed' })
+})
+
 test('a flood of output becomes few events, and the report says what was left out', async () => {
   const flood = make('flood', { action: run(sh`touch flood; seq 1 400000`) })
   const done = await executeHere(playbookOf(flood))
