@@ -1,6 +1,7 @@
 import type { Erratum, Note, Source } from '../playbooks/errata.ts'
-import type { Language, Playbook, Step } from '../playbooks/model/index.ts'
+import type { Language, Playbook } from '../playbooks/model/index.ts'
 import { guideOf } from './shown.ts'
+import { type StepLink, stepLink } from './step-link.ts'
 
 /** A piece of a sentence: what stood between backticks is code. */
 export interface Run {
@@ -10,13 +11,6 @@ export interface Run {
 
 export const runsOf = (sentence: string): readonly Run[] =>
   sentence.split('`').map((text, index) => ({ text, isCode: index % 2 === 1 })).filter(({ text }) => text !== '')
-
-/** Where a step is shown. */
-export interface StepLink {
-  readonly href: string
-  /** `boot2docker 9: Run a web server` */
-  readonly text: string
-}
 
 /** An erratum, ready to be shown in one language. */
 export interface ShownErratum {
@@ -31,15 +25,10 @@ export interface ShownErratum {
   readonly sources: readonly Source[]
 }
 
-const stepLink = (step: Step, guide: Playbook, language: Language): StepLink => ({
-  href: `/${language === 'en' ? '' : `${language}/`}${guide.id}/#step-${step.id}`,
-  text: `${guide.id} ${guide.steps.indexOf(step) + 1}: ${step.title[language]}`,
-})
-
 const stepLinks = ({ ground }: Erratum, guides: readonly Playbook[], language: Language): Pick<ShownErratum, 'proofs' | 'recipes'> => {
-  const placed = ground.kind === 'step' ? ground.steps.map((step) => ({ step, guide: guideOf(step, guides) })) : []
+  const steps = ground.kind === 'step' ? ground.steps : []
   const links = (onLab: boolean): readonly StepLink[] =>
-    placed.filter(({ guide }) => guide.targets.includes('lab') === onLab).map(({ step, guide }) => stepLink(step, guide, language))
+    steps.filter((step) => guideOf(step, guides).targets.includes('lab') === onLab).map((step) => stepLink(step, guides, language))
   return { proofs: links(true), recipes: links(false) }
 }
 

@@ -1,9 +1,9 @@
 import type { Language, Playbook } from '../playbooks/model/index.ts'
 import type { Cause, Symptom } from '../playbooks/troubleshooting.ts'
 import { render, shownSpelling } from '../runner/core/render.ts'
-import { type Run, type StepLink, runsOf } from './errata.ts'
-import { guideOf } from './shown.ts'
+import { type Run, runsOf } from './errata.ts'
 import { spellings } from './spelling.ts'
+import { type StepLink, stepLink } from './step-link.ts'
 
 /** A cause, ready to be shown in one language. */
 export interface ShownCause {
@@ -20,12 +20,6 @@ const lineOf = (text: Cause['ask']): string => {
   return render(text, 'command', shownSpelling(spellings.lab))
 }
 
-const linkOf = ({ step }: Cause, guides: readonly Playbook[], language: Language): StepLink | undefined => {
-  if (step === undefined) return undefined
-  const guide = guideOf(step, guides)
-  return { href: `/${language === 'en' ? '' : `${language}/`}${guide.id}/#step-${step.id}`, text: `${guide.id} ${guide.steps.indexOf(step) + 1}: ${step.title[language]}` }
-}
-
 /** The causes of a symptom, in the order in which they are asked about. */
 export const showSymptom = ({ causes }: Symptom, guides: readonly Playbook[], language: Language): readonly ShownCause[] =>
   causes.map((cause) => ({
@@ -34,5 +28,5 @@ export const showSymptom = ({ causes }: Symptom, guides: readonly Playbook[], la
     answer: runsOf(cause.answer[language]),
     because: runsOf(cause.because[language]),
     heal: lineOf(cause.heal),
-    step: linkOf(cause, guides, language),
+    step: cause.step && stepLink(cause.step, guides, language),
   }))

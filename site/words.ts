@@ -10,6 +10,9 @@ export const phrases: { readonly [language in Language]: Phrases } = { en, 'zh-c
 /** The language of a page, by its `lang` attribute. */
 export const languageOf = (lang: string): Language => (lang.toLowerCase() === 'zh-cn' ? 'zh-cn' : 'en')
 
+/** The folder of a language's pages. */
+export const folderOf = (language: Language): string => (language === 'en' ? '' : `${language}/`)
+
 /** `0.8 s`, `42 s`, `3 min 05 s`. */
 export const spoken = (milliseconds: number): string => {
   if (milliseconds < 9_950) return `${(milliseconds / 1000).toFixed(1)} s`
