@@ -1,10 +1,7 @@
-import type { Action, Exchange, FactName, Language, Playbook, Step, TargetId } from '../playbooks/model/index.ts'
+import { type Action, type Exchange, type Language, type Playbook, type Spelling, type Step, type TargetId, spellings } from '../playbooks/model/index.ts'
 import { claim } from '../runner/core/claim.ts'
 import { stepOnTarget } from '../runner/core/plan.ts'
 import { render, renderCheck, shownAction, shownSpelling } from '../runner/core/render.ts'
-import { spellings } from './spelling.ts'
-
-type Spelling = { readonly [name in FactName]: string }
 
 /** What a reader does in a step, as the page shows it. The text is the very one that the runner renders. */
 export type ShownAction =
@@ -46,8 +43,9 @@ export const guideOf = (step: Step, guides: readonly Playbook[]): Playbook => {
 }
 
 const spellingOf = (target: TargetId): Spelling => {
-  const spelling = spellings[target]
-  if (spelling === undefined) throw new Error(`site/spelling.ts does not say how a page spells the facts of “${target}”.`)
+  const known: { readonly [id in TargetId]?: Spelling } = spellings
+  const spelling = known[target]
+  if (spelling === undefined) throw new Error(`playbooks/model/spelling.ts does not say how a page spells the facts of “${target}”.`)
   return spelling
 }
 

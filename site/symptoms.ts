@@ -1,8 +1,7 @@
-import type { Language, Playbook } from '../playbooks/model/index.ts'
+import { type Language, type Playbook, spellings } from '../playbooks/model/index.ts'
 import type { Cause, Symptom } from '../playbooks/troubleshooting.ts'
 import { render, shownSpelling } from '../runner/core/render.ts'
 import { type Run, runsOf } from './errata.ts'
-import { spellings } from './spelling.ts'
 import { type StepLink, stepLink } from './step-link.ts'
 
 /** A cause, ready to be shown in one language. */
@@ -15,10 +14,7 @@ export interface ShownCause {
   readonly step: StepLink | undefined
 }
 
-const lineOf = (text: Cause['ask']): string => {
-  if (spellings.lab === undefined) throw new Error('site/spelling.ts does not say how a page spells the facts of “lab”.')
-  return render(text, 'command', shownSpelling(spellings.lab))
-}
+const lineOf = (text: Cause['ask']): string => render(text, 'command', shownSpelling(spellings.lab))
 
 /** The causes of a symptom, in the order in which they are asked about. */
 export const showSymptom = ({ causes }: Symptom, guides: readonly Playbook[], language: Language): readonly ShownCause[] =>

@@ -1,3 +1,4 @@
+import { spellings } from '../../playbooks/model/spelling.ts'
 import type { Cause, Symptom } from '../../playbooks/troubleshooting.ts'
 import { render, shownSpelling } from '../core/render.ts'
 import { RunnerError } from '../errors.ts'
@@ -46,10 +47,8 @@ export const examine = async ({ symptom, found }: Complaint, reader: Reader, isS
   return { symptom, asked }
 }
 
-const noFacts = { address: '"$(boot2docker ip)"', user: 'docker', dockerHost: '"$DOCKER_HOST"' }
-
 /** What the error did not tell stays a hole with its name. */
-const healing = async ({ heal }: Cause, asking: Asking): Promise<string> => render(heal, 'command', (await spellFor([heal], asking)) ?? shownSpelling(noFacts))
+const healing = async ({ heal }: Cause, asking: Asking): Promise<string> => render(heal, 'command', (await spellFor([heal], asking)) ?? shownSpelling(spellings.lab))
 
 /** Every cause that can be seen without a reader's words. */
 export const examineAll = async (symptoms: readonly Symptom[], reader: Reader): Promise<readonly Finding[]> => {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, BrowserContextOptions } from 'playwright'
+import { spellings } from '../../playbooks/model/index.ts'
 import { startRun } from '../../runner/runs/index.ts'
-import { spellings } from '../../site/spelling.ts'
 import { shownAction } from '../../runner/core/render.ts'
 import { stepOnTarget } from '../../runner/core/plan.ts'
 import { launchBrowser, openGuide, visitGuide, watchedContext, type GuidePage, type Watched } from './support/browser.ts'
@@ -205,12 +205,10 @@ test('the address bar, the requests and the page never hold the token', async ()
 
 test('the copy button puts exactly the shown characters on the clipboard', async () => {
   const guide = await open({}, { permissions: ['clipboard-read', 'clipboard-write'] })
-  const spelling = spellings.lab
-  if (spelling === undefined) throw new Error('The lab has a spelling.')
   for (const step of rehearsed.guide.steps) {
     const { action } = stepOnTarget(step, 'lab')
     const text = await guide.shownCommand(step.id)
-    expect(action.kind === 'file' ? `# ${action.path.pieces.join('')}\n${text}` : text).toBe(shownAction(action, spelling))
+    expect(action.kind === 'file' ? `# ${action.path.pieces.join('')}\n${text}` : text).toBe(shownAction(action, spellings.lab))
     await guide.page.locator(`shipshape-step[data-step="${step.id}"]`).getByRole('button', { name: 'Copy' }).first().click()
     expect(await guide.page.evaluate(() => navigator.clipboard.readText())).toBe(text)
   }

@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises'
+import { spellings } from '../../../playbooks/model/spelling.ts'
 import { engineAt } from '../../checks/observe/engine.ts'
 import { RunnerError } from '../../errors.ts'
 import type { Lack } from '../../protocol/events.ts'
@@ -18,7 +19,7 @@ import { clearAway, makeSession, placesIn } from './session.ts'
 export const engine: Target = {
   id: 'engine',
   features: new Set(['host-shell', 'engine', 'terminal']),
-  spelling: { address: 'localhost', user: '"$USER"', dockerHost: '"$(docker context inspect --format {{.Endpoints.docker.Host}})"' },
+  spelling: spellings.engine,
   keepsWhatStepsMade: true,
   lacks: () => engineLacks(readersEnvironment(process.env)),
   open: (options) => open(options, readersEnvironment(process.env)),

@@ -1,4 +1,5 @@
 import { access } from 'node:fs/promises'
+import { spellings } from '../../../playbooks/model/spelling.ts'
 import { RunnerError } from '../../errors.ts'
 import type { Lack } from '../../protocol/events.ts'
 import type { Target } from '../target.ts'
@@ -23,11 +24,7 @@ const noDriver: Lack = {
 export const fusion: Target = {
   id: 'fusion',
   features: new Set(['host-shell', 'guest-shell', 'engine', 'machine', 'terminal']),
-  spelling: {
-    address: '"$(vmrun -T fusion getGuestIPAddress "$VM" -wait)"',
-    user: 'Administrator',
-    dockerHost: 'tcp://"$(vmrun -T fusion getGuestIPAddress "$VM" -wait)":2376',
-  },
+  spelling: spellings.fusion,
   lacks: async () => [...(await fusionLacks(process.platform)), noDriver],
   open: () => Promise.reject(new RunnerError('blocked', noDriver.what, { hint: noDriver.hint })),
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { execa } from 'execa'
+import { spellings } from '../../../playbooks/model/spelling.ts'
 import { RunnerError } from '../../errors.ts'
 import { openNamespace, reapNamespace, type Namespace } from '../../lab/network/index.ts'
 import { findImage } from '../../lab/image/obtain.ts'
@@ -24,7 +25,7 @@ import { describeLab } from './describe.ts'
 export const lab: Target = {
   id: 'lab',
   features: new Set(['host-shell', 'guest-shell', 'engine', 'machine', 'host-only-network', 'terminal']),
-  spelling: { address: '"$(boot2docker ip)"', user: 'docker', dockerHost: 'tcp://"$(boot2docker ip)":2376' },
+  spelling: spellings.lab,
   lacks: labLacks,
   open: (options) => open(options),
   reap: async (folder) => {

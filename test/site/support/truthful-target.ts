@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Checks, Match, Playbook, Step } from '../../../playbooks/model/index.ts'
+import { type Checks, type Match, type Playbook, type Step, spellings } from '../../../playbooks/model/index.ts'
 import { stepOnTarget } from '../../../runner/core/plan.ts'
 import { render, type Spell } from '../../../runner/core/render.ts'
 import type { ActualWorldCheck, ExecOptions, ExecResult, Observation, Rendered, Session, Target } from '../../../runner/targets/target.ts'
-import { spellings } from '../../../site/spelling.ts'
 
 /** What a step of the rehearsal does instead of what its checks expect. */
 export interface Departure {
@@ -142,6 +141,5 @@ export const truthfulTarget = (playbook: Playbook, { departures = {}, stepMs = 5
     [Symbol.asyncDispose]: () => Promise.resolve(),
   }
   const features: Target['features'] = new Set(['host-shell', 'guest-shell', 'engine', 'machine', 'host-only-network', 'terminal'] as const)
-  const spelling = spellings.lab ?? { address: '', user: '', dockerHost: '' }
-  return { id: 'lab', features, spelling, lacks: () => Promise.resolve([]), open: () => Promise.resolve(session) }
+  return { id: 'lab', features, spelling: spellings.lab, lacks: () => Promise.resolve([]), open: () => Promise.resolve(session) }
 }

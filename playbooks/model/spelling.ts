@@ -1,10 +1,11 @@
-import type { FactName, TargetId } from '../playbooks/model/index.ts'
+import type { TargetId } from './playbook.ts'
+import type { FactName } from './text.ts'
 
-/**
- * How a page spells what only a machine knows. Each target says the same of itself; pages cannot ask it, for it is
- * made of Node code. A test holds the two together.
- */
-export const spellings: { readonly [id in TargetId]?: { readonly [name in FactName]: string } } = {
+/** How a command on a page spells the facts that only a machine knows. */
+export type Spelling = { readonly [name in FactName]: string }
+
+/** How each target spells its facts. Pages cannot ask a target itself, for it is made of Node code. */
+export const spellings = {
   lab: { address: '"$(boot2docker ip)"', user: 'docker', dockerHost: 'tcp://"$(boot2docker ip)":2376' },
   engine: { address: 'localhost', user: '"$USER"', dockerHost: '"$(docker context inspect --format {{.Endpoints.docker.Host}})"' },
   fusion: {
@@ -12,4 +13,4 @@ export const spellings: { readonly [id in TargetId]?: { readonly [name in FactNa
     user: 'Administrator',
     dockerHost: 'tcp://"$(vmrun -T fusion getGuestIPAddress "$VM" -wait)":2376',
   },
-}
+} as const satisfies { readonly [id in TargetId]?: Spelling }
