@@ -9,7 +9,8 @@ import { RunnerError } from '../../errors.ts'
 import type { TargetFacts } from '../../protocol/events.ts'
 import { type Eyes, observe } from '../observe.ts'
 import { act } from '../shell/actions.ts'
-import { endMarked } from '../shell/processes.ts'
+import { leadersIn } from '../shell/leaders.ts'
+import { endTraced } from '../shell/processes.ts'
 import type { Shell } from '../shell/shell.ts'
 import type { ActualWorldCheck, Observation, Session } from '../target.ts'
 import { type Endpoint, addressOf } from './endpoint.ts'
@@ -34,7 +35,7 @@ export const placesIn = (runFolder: string): Places => {
 
 /** Ends what still runs of a session's steps, and removes its files: the steps' own, and the shell's variables. */
 export const clearAway = async ({ own, work, mark }: Places): Promise<void> => {
-  await endMarked(`SHIPSHAPE_SESSION=${mark.SHIPSHAPE_SESSION}`)
+  await endTraced({ marker: `SHIPSHAPE_SESSION=${mark.SHIPSHAPE_SESSION}`, leaders: leadersIn(own) })
   for (const path of [work, join(own, 'state'), join(own, 'state.new')]) await rm(path, { recursive: true, force: true })
 }
 

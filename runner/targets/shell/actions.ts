@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { ActualAction, ExecOptions, ExecResult } from '../target.ts'
+import { stepsFolder } from './leaders.ts'
 import type { Shell } from './shell.ts'
 
 const talkProgram = new URL('talk.ts', import.meta.url).pathname
@@ -45,7 +46,7 @@ const writeOnHost = async (hands: Hands, { path, content }: Extract<ActualAction
 }
 
 const keep = async ({ folder }: Hands, id: string, name: string, content: string): Promise<string> => {
-  const stepFolder = join(folder, 'steps', id)
+  const stepFolder = join(stepsFolder(folder), id)
   await mkdir(stepFolder, { recursive: true, mode: 0o700 })
   const file = join(stepFolder, name)
   await writeFile(file, content, { mode: 0o600 })

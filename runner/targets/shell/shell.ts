@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { $ } from 'zx'
 import { RunnerError } from '../../errors.ts'
 import type { ExecOptions, ExecResult } from '../target.ts'
+import { leaderFile, stepsFolder } from './leaders.ts'
 import { endTree } from './processes.ts'
 import { openTail, readEnds } from './tail.ts'
 
@@ -38,7 +39,7 @@ export const openShell = (options: ShellOptions): Shell => ({
 })
 
 const execute = async (line: string, shell: ShellOptions, options: ExecOptions): Promise<ExecResult> => {
-  const folder = join(shell.folder, 'steps', options.id)
+  const folder = join(stepsFolder(shell.folder), options.id)
   const files = { line: join(folder, 'line.sh'), stdout: join(folder, 'stdout'), stderr: join(folder, 'stderr') }
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await writeFile(files.line, `${line}\n`, { mode: 0o600 })
@@ -85,7 +86,7 @@ const spawn = (shell: ShellOptions, folder: string, files: StepFiles, marker: st
   closeSync(stdout)
   closeSync(stderr)
   if (pid === undefined) throw new RunnerError('broken', 'bash could not be started.', { hint: 'Check it with “bash --version”.' })
-  writeFileSync(join(folder, 'pid'), `${pid}\n`, { mode: 0o600 })
+  writeFileSync(leaderFile(folder), `${pid}\n`, { mode: 0o600 })
   return { pid, gone: run.then(() => undefined) }
 }
 
