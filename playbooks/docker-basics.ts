@@ -182,7 +182,9 @@ export const dockerBasics: Playbook = {
     cleanUp.commitNameless,
     cleanUp.pruneImages,
     cleanUp.removeAll,
+    cleanUp.networkKept,
     cleanUp.pruneNetworks,
+    cleanUp.removeNetwork,
     cleanUp.removeVolume,
   ],
 }

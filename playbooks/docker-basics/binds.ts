@@ -1,4 +1,5 @@
 import { type Action, type Text, complains, contains, equals, exits, prints, run, sh, step, text } from '../model/index.ts'
+import { comesAndGoes } from './of-container.ts'
 
 /** Binds are made of the engine's folders, so the guide works in the machine itself. */
 const inMachine = (line: Text): Action => ({ kind: 'command', where: 'guest', line })
@@ -28,7 +29,7 @@ export const bindRead = step('bind-read', {
 
 export const bindWrite = step('bind-write', {
   title: { en: 'Write a file in a container', 'zh-cn': '在容器里写文件' },
-  action: run(sh`docker run --rm -v /home/docker/pages:/pages busybox:1.37 sh -c 'echo "from the container" >/pages/answer.txt'`),
+  action: run(sh`docker run --rm --name page-writer -v /home/docker/pages:/pages busybox:1.37 sh -c 'echo "from the container" >/pages/answer.txt'`),
   checks: [
     exits(0),
     {
@@ -38,8 +39,9 @@ export const bindWrite = step('bind-write', {
       state: 'present',
       content: equals(text`from the container`),
     },
+    comesAndGoes('page-writer'),
   ],
-  undo: inMachine(sh`rm -f /home/docker/pages/answer.txt`),
+  undo: inMachine(sh`docker rm -f page-writer; rm -f /home/docker/pages/answer.txt`),
 })
 
 export const bindReadOnly = step('bind-read-only', {
@@ -51,24 +53,26 @@ export const bindReadOnly = step('bind-read-only', {
     complains(contains(text`/pages/refused.txt: Read-only file system`)),
     { kind: 'container', name: text`guest`, state: 'exited' },
     { kind: 'inspect', of: 'container', name: text`guest`, at: '/Mounts/0/RW', match: equals(text`false`) },
+    { kind: 'inspect', of: 'container', name: text`guest`, at: '/HostConfig/Binds', match: equals(text`["/home/docker/pages:/pages:ro"]`) },
   ],
   undo: run(sh`docker rm -f guest`),
 })
 
 export const bindTypo = step('bind-typo', {
   title: { en: 'Mistype the folder', 'zh-cn': '打错文件夹的名字' },
-  action: run(sh`docker run --rm -v /home/docker/pagse:/pages busybox:1.37 ls -A /pages`),
+  action: run(sh`docker run --rm --name lost -v /home/docker/pagse:/pages busybox:1.37 ls /pages`),
   checks: [
     exits(0),
     prints(equals(text``)),
     { kind: 'folder', where: 'guest', path: text`/home/docker/pagse`, state: 'empty' },
+    comesAndGoes('lost'),
   ],
-  undo: inMachine(sh`rm -rf /home/docker/pagse`),
+  undo: inMachine(sh`docker rm -f lost; rm -rf /home/docker/pagse`),
 })
 
 export const mountRefuses = step('mount-refuses', {
   title: { en: 'Mistype it again, with --mount', 'zh-cn': '用 --mount 再打错一次' },
-  action: run(sh`docker run --mount type=bind,source=/home/docker/paegs,target=/pages busybox:1.37 ls -A /pages`),
+  action: run(sh`docker run --mount type=bind,target=/pages,source=/home/docker/paegs busybox:1.37`),
   expectFailure: { kind: 'exits', code: 125 },
   checks: [
     exits(125),

@@ -1,4 +1,5 @@
-import { type Check, complains, contains, equals, exits, matches, run, sh, step, text } from '../model/index.ts'
+import { type Check, complains, contains, equals, exits, matches, prints, run, sh, step, text } from '../model/index.ts'
+import { runs } from './of-container.ts'
 
 const health = (status: 'starting' | 'healthy' | 'unhealthy'): Check => ({
   kind: 'inspect',
@@ -15,6 +16,7 @@ export const restartOnFailure = step('restart-on-failure', {
   checks: [
     exits(0),
     { kind: 'inspect', of: 'container', name: text`tries`, at: '/HostConfig/RestartPolicy/Name', match: equals(text`on-failure`) },
+    { kind: 'inspect', of: 'container', name: text`tries`, at: '/HostConfig/RestartPolicy/MaximumRetryCount', match: equals(text`2`) },
     { kind: 'inspect', of: 'container', name: text`tries`, at: '/RestartCount', match: equals(text`2`), within: '30s' },
     { kind: 'container', name: text`tries`, state: 'exited', within: '30s' },
   ],
@@ -26,7 +28,9 @@ export const restartUnlessStopped = step('restart-unless-stopped', {
   action: run(sh`docker run -d --restart unless-stopped --name stays busybox:1.37 true`),
   checks: [
     exits(0),
+    prints(matches(/^[0-9a-f]{64}$/)),
     { kind: 'inspect', of: 'container', name: text`stays`, at: '/HostConfig/RestartPolicy/Name', match: equals(text`unless-stopped`) },
+    runs('stays', 'true'),
     { kind: 'inspect', of: 'container', name: text`stays`, at: '/RestartCount', match: matches(/^[1-9]/), within: '30s' },
   ],
   undo: run(sh`docker rm -f stays`),
@@ -57,6 +61,7 @@ export const healthStarting = step('health-starting', {
       ),
     },
     { kind: 'container', name: text`patient`, state: 'running' },
+    runs('patient', 'tail', '-f', '/dev/null'),
   ],
   undo: run(sh`docker rm -f patient`),
   deadline: '1m',

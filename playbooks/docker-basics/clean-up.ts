@@ -5,6 +5,7 @@ import { create, runBackground, runEcho, runShell } from './containers.ts'
 import { exitKilled, exitNotExecutable, exitNotFound, exitOne, kill, stopStubborn, stubborn } from './ends.ts'
 import { copyIn, exec, execShell, rename } from './inside.ts'
 import { byName, connectedByName, networkConnect, networkCreate, networkServer, noNames } from './networks.ts'
+import { runs } from './of-container.ts'
 import { portTaken, publish, publishAll, publishAllOfNone, publishPrivately } from './ports.ts'
 import { volumeRestore } from './volumes.ts'
 
@@ -31,7 +32,7 @@ export const labelled = step('labelled', {
     exits(0),
     { kind: 'container', name: text`leftover`, state: 'exited' },
     { kind: 'inspect', of: 'container', name: text`leftover`, at: '/Config/Labels/lesson', match: equals(text`prune`) },
-    { kind: 'inspect', of: 'container', name: text`leftover`, at: '/Config/Cmd', match: equals(text`["true"]`) },
+    runs('leftover', 'true'),
   ],
   undo: run(sh`docker rm -f leftover`),
 })
@@ -97,12 +98,36 @@ export const removeAll = step('remove-all', {
   ],
 })
 
+export const networkKept = step('network-kept', {
+  title: { en: 'Make a network without that label', 'zh-cn': '创建一个没有那个标签的网络' },
+  action: run(sh`docker network create lobby`),
+  checks: [
+    exits(0),
+    { kind: 'network', name: text`lobby`, state: 'present' },
+    { kind: 'inspect', of: 'network', name: text`lobby`, at: '/Labels', match: equals(text`{}`) },
+  ],
+  undo: run(sh`docker network rm -f lobby`),
+})
+
 export const pruneNetworks = step('prune-networks', {
   title: { en: 'Prune the networks with that label', 'zh-cn': '清理带那个标签的网络' },
   action: run(sh`docker network prune -f --filter label=lesson=prune`),
-  checks: [exits(0), prints(matches(/^Deleted Networks:\nbackstage\n$/)), { kind: 'network', name: text`backstage`, state: 'absent' }],
+  checks: [
+    exits(0),
+    prints(matches(/^Deleted Networks:\nbackstage\n$/)),
+    { kind: 'network', name: text`backstage`, state: 'absent' },
+    { kind: 'network', name: text`lobby`, state: 'present', mayHoldBefore: 'It has no such label, so it must stay.' },
+  ],
   undo: 'nothing', // Removing is the way back for all that it undoes.
   undoes: [networkCreate],
+})
+
+export const removeNetwork = step('remove-network', {
+  title: { en: 'Remove the other network by name', 'zh-cn': '按名字删除另一个网络' },
+  action: run(sh`docker network rm lobby`),
+  checks: [exits(0), prints(equals(text`lobby`)), { kind: 'network', name: text`lobby`, state: 'absent' }],
+  undo: 'nothing', // Removing is the way back for all that it undoes.
+  undoes: [networkKept],
 })
 
 export const removeVolume = step('remove-volume', {

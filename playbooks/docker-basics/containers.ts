@@ -1,4 +1,5 @@
 import { complains, contains, equals, exits, lacks, matches, prints, run, sh, step, talk, text } from '../model/index.ts'
+import { runs } from './of-container.ts'
 
 export const runEcho = step('run-echo', {
   title: { en: 'Run one command in a new container', 'zh-cn': '在新容器里运行一条命令' },
@@ -46,6 +47,7 @@ export const runBackground = step('run-background', {
     prints(matches(/^[0-9a-f]{64}$/)),
     { kind: 'container', name: text`worker`, state: 'running' },
     { kind: 'inspect', of: 'container', name: text`worker`, at: '/HostConfig/Init', match: equals(text`true`) },
+    runs('worker', 'sh', '-c', 'echo ready; echo careful >&2; exec tail -f /dev/null'),
     { kind: 'process', where: 'guest', command: text`tail -f /dev/null`, state: 'running', within: '10s' },
   ],
   undo: run(sh`docker rm -f worker`),
@@ -59,7 +61,7 @@ export const create = step('create', {
     exits(0),
     { kind: 'container', name: text`later`, state: 'created' },
     { kind: 'inspect', of: 'container', name: text`later`, at: '/Config/Image', match: equals(text`busybox:1.37`) },
-    { kind: 'inspect', of: 'container', name: text`later`, at: '/Config/Cmd', match: equals(text`["echo","Started later"]`) },
+    runs('later', 'echo', 'Started later'),
   ],
   undo: run(sh`docker rm -f later`),
 })

@@ -1,4 +1,5 @@
 import { type Check, complains, contains, equals, exits, matches, run, sh, step, text } from '../model/index.ts'
+import { runs } from './of-container.ts'
 
 /** With which exit code the engine says that a container has ended. */
 const endedWith = (container: string, code: number): Check => ({
@@ -53,6 +54,7 @@ export const stubborn = step('stubborn', {
     exits(0),
     { kind: 'container', name: text`stubborn`, state: 'running' },
     { kind: 'inspect', of: 'container', name: text`stubborn`, at: '/Config/StopTimeout', match: equals(text`1`) },
+    runs('stubborn', 'tail', '-f', '/dev/null'),
   ],
   undo: run(sh`docker rm -f stubborn`),
   deadline: '1m',
@@ -108,6 +110,7 @@ export const exitNotFound = step('exit-127', {
     complains(matches(/"bash": executable file not found/)),
     { kind: 'container', name: text`no-such-program`, state: 'created' },
     endedWith('no-such-program', 127),
+    { kind: 'inspect', of: 'container', name: text`no-such-program`, at: '/Config/Image', match: equals(text`busybox:1.37`) },
   ],
   undo: run(sh`docker rm -f no-such-program`),
 })
@@ -121,6 +124,7 @@ export const exitKilled = step('exit-137', {
     endedWith('greedy', 137),
     { kind: 'inspect', of: 'container', name: text`greedy`, at: '/State/OOMKilled', match: equals(text`true`) },
     { kind: 'inspect', of: 'container', name: text`greedy`, at: '/HostConfig/Memory', match: equals(text`16777216`) },
+    runs('greedy', 'dd', 'if=/dev/zero', 'of=/dev/null', 'bs=64M', 'count=1'),
   ],
   undo: run(sh`docker rm -f greedy`),
 })

@@ -44,6 +44,7 @@ export const execShell = step('exec-shell', {
   ),
   checks: [
     exits(0),
+    prints(contains(text`PID`)),
     { kind: 'container-file', container: text`worker`, path: text`/tmp/terminal`, state: 'present', content: contains(text`/dev/pts/`) },
   ],
   undo: run(sh`docker exec worker rm -f /tmp/terminal`),

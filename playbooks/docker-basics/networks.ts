@@ -1,4 +1,5 @@
 import { complains, contains, equals, exits, prints, run, sh, step, text } from '../model/index.ts'
+import { runs } from './of-container.ts'
 
 export const networkCreate = step('network-create', {
   title: { en: 'Make a network of your own', 'zh-cn': '创建自己的网络' },
@@ -19,6 +20,7 @@ export const networkServer = step('network-server', {
     { kind: 'container', name: text`server`, state: 'running' },
     { kind: 'inspect', of: 'container', name: text`server`, at: '/HostConfig/NetworkMode', match: equals(text`backstage`) },
     { kind: 'container-file', container: text`server`, path: text`/index.html`, state: 'present', content: equals(text`Found by name`), within: '10s' },
+    runs('server', 'sh', '-c', 'echo "Found by name" >index.html; exec httpd -f'),
   ],
   undo: run(sh`docker rm -f server`),
   deadline: '1m',

@@ -1,4 +1,5 @@
 import { type Action, type Check, complains, contains, equals, exits, fromStdout, matches, prints, run, sh, step, target, text } from '../model/index.ts'
+import { runs } from './of-container.ts'
 
 /** The page that a container's web server has to show. */
 const served = (container: string, page: string): Check => ({
@@ -79,7 +80,8 @@ export const portTaken = step('port-taken', {
       at: '/HostConfig/PortBindings',
       match: equals(text`{"80/tcp":[{"HostIp":"","HostPort":"8080"}]}`),
     },
-    { kind: 'inspect', of: 'container', name: text`second`, at: '/Config/Cmd', match: equals(text`["httpd","-f"]`) },
+    { kind: 'inspect', of: 'container', name: text`second`, at: '/Config/Image', match: equals(text`busybox:1.37`) },
+    runs('second', 'httpd', '-f'),
   ],
   undo: run(sh`docker rm -f second`),
 })
@@ -100,6 +102,7 @@ export const publishPrivately = step('publish-privately', {
       match: equals(text`[{"HostIp":"127.0.0.1","HostPort":"8081"}]`),
     },
     served('private', 'For this computer only'),
+    runs('private', 'sh', '-c', 'echo "For this computer only" >index.html; exec httpd -f'),
   ],
   undo: run(sh`docker rm -f private`),
   deadline: '1m',
@@ -140,6 +143,7 @@ export const publishAllOfNone = step('publish-all-of-none', {
     { kind: 'container', name: text`hidden`, state: 'running' },
     { kind: 'inspect', of: 'container', name: text`hidden`, at: '/HostConfig/PublishAllPorts', match: equals(text`true`) },
     { kind: 'inspect', of: 'container', name: text`hidden`, at: '/NetworkSettings/Ports', match: equals(text`{}`) },
+    runs('hidden', 'httpd', '-f'),
   ],
   undo: run(sh`docker rm -f hidden`),
   deadline: '1m',
@@ -161,6 +165,7 @@ export const publishAll = step('publish-all', {
       match: matches(/^(3[2-9]|[45]\d|6[0-5])\d{3}$/),
     },
     served('declared', 'On a port of its choice'),
+    runs('declared', 'sh', '-c', 'echo "On a port of its choice" >index.html; exec httpd -f'),
   ],
   undo: run(sh`docker rm -f declared`),
   deadline: '1m',

@@ -59,6 +59,7 @@ export const pushRefused = step('push-refused', {
   expectFailure: { kind: 'exits', code: 1 },
   checks: [
     exits(1),
+    prints(contains(text`The push refers to repository [localhost:5000/kate/notes]`)),
     complains(contains(text`no basic auth credentials`)),
     { kind: 'http', url: text`http://${target.address}:5000${api}/tags/list`, status: 404, login: kate },
   ],
@@ -72,7 +73,7 @@ export const loginWrong = step('login-wrong', {
   expectFailure: { kind: 'exits', code: 1 },
   checks: [
     exits(1),
-    complains(contains(text`401 Unauthorized`)),
+    complains(contains(text`http://localhost:5000/v2/ failed with status: 401 Unauthorized`)),
     { kind: 'http', url: text`http://${target.address}:5000/v2/`, status: 401, login: { user: text`kate`, password: text`open barley` } },
   ],
   undo: 'nothing',

@@ -1,4 +1,5 @@
 import { complains, contains, equals, exits, fromStdout, lacks, prints, run, sh, step, text } from '../model/index.ts'
+import { comesAndGoes } from './of-container.ts'
 
 export const anonymousVolume = step('anonymous-volume', {
   title: { en: 'Let a container have a volume without a name', 'zh-cn': '给容器一个匿名卷' },
@@ -52,6 +53,7 @@ export const volumeWrite = step('volume-write', {
   checks: [
     exits(0),
     { kind: 'container', name: text`writer`, state: 'exited' },
+    { kind: 'inspect', of: 'container', name: text`writer`, at: '/HostConfig/Binds', match: equals(text`["notes:/notes"]`) },
     { kind: 'container-file', container: text`writer`, path: text`/notes/today`, state: 'present', content: equals(text`still here`) },
     { kind: 'container-file', container: text`writer`, path: text`/cache/today`, state: 'present', content: equals(text`still here`) },
   ],
@@ -106,13 +108,14 @@ export const volumeRead = step('volume-read', {
 
 export const volumeBackup = step('volume-backup', {
   title: { en: 'Back the volume up to your computer', 'zh-cn': '把卷备份到你的电脑' },
-  action: run(sh`docker run --rm -v notes:/notes busybox:1.37 tar -cf - -C /notes . >~/basics/notes.tar`),
+  action: run(sh`docker run --rm --name backup -v notes:/notes busybox:1.37 tar -cf - -C /notes . >~/basics/notes.tar`),
   checks: [
     exits(0),
     { kind: 'file', where: 'host', path: text`~/basics/notes.tar`, state: 'present', content: contains(text`still here`) },
     { kind: 'file', where: 'host', path: text`~/basics/notes.tar`, state: 'present', content: contains(text`./today`) },
+    comesAndGoes('backup'),
   ],
-  undo: run(sh`rm -f ~/basics/notes.tar`),
+  undo: run(sh`docker rm -f backup; rm -f ~/basics/notes.tar`),
 })
 
 export const volumeLose = step('volume-lose', {
