@@ -7,7 +7,6 @@ import type { PlannedStep } from '../../runner/core/plan.ts'
 import { renderAction } from '../../runner/core/render.ts'
 import { type Running, spellingFor } from '../../runner/core/running.ts'
 import { save } from '../../runner/core/step.ts'
-import { RunnerError } from '../../runner/errors.ts'
 import type { ExecResult } from '../../runner/targets/target.ts'
 import type { Mutant } from './mutants.ts'
 
@@ -18,23 +17,18 @@ export type Attempt =
 
 let attempts = 0
 
-/** Does the wrong thing in place of the step's, and judges it as the step is judged. Changes the world as it may. */
+/** Does the wrong thing in place of the step's, and judges it as the step is judged. Changes the world as it may. Throws when the target breaks. */
 export const attempt = async (running: Running, step: PlannedStep, { action }: Pick<Mutant, 'action'>): Promise<Attempt> => {
   // What a wrong command saves must not reach the steps after it.
   const own: Running = { ...running, saved: new Map(running.saved), emit: () => undefined }
   const deadlineMs = deadlineOf({ ...step, action })
-  try {
-    const short = await act(own, action, deadlineMs)
-    const isSlow = short.ended === 'deadline' && deadlineMs < step.deadlineMs && isPulling(short)
-    const result = isSlow ? await act(own, action, step.deadlineMs) : short
-    const fault = (actionFault({ ...step, deadlineMs }, result) ?? save(own, step, result)[0])?.en
-    const isCutShort = result.ended === 'deadline' && step.expectFailure?.kind !== 'hangs'
-    if (fault !== undefined) return { outcome: 'caught', by: fault, ...(isCutShort ? { cutShortAfterMs: deadlineMs } : {}) }
-    return await judge(own, step, result)
-  } catch (error) {
-    if (!(error instanceof RunnerError) || running.stop.steps.aborted) throw error
-    return { outcome: 'caught', by: error.message }
-  }
+  const short = await act(own, action, deadlineMs)
+  const isSlow = short.ended === 'deadline' && deadlineMs < step.deadlineMs && isPulling(short)
+  const result = isSlow ? await act(own, action, step.deadlineMs) : short
+  const fault = (actionFault({ ...step, deadlineMs }, result) ?? save(own, step, result)[0])?.en
+  const isCutShort = result.ended === 'deadline' && step.expectFailure?.kind !== 'hangs'
+  if (fault !== undefined) return { outcome: 'caught', by: fault, ...(isCutShort ? { cutShortAfterMs: deadlineMs } : {}) }
+  return judge(own, step, result)
 }
 
 /** Shorter than the step's own, for a wrong command hangs more often than a right one; see `doubtCutShort`. */

@@ -10,7 +10,7 @@ interface Rule {
   readonly holds: (command: ParsedCommand, part: Part, kind: Kind) => boolean
 }
 
-const flagIs = (part: Part, ...names: readonly string[]): boolean => part.role === 'flag' && names.includes(part.name)
+const flagIs = (part: Part, ...names: readonly string[]): part is Extract<Part, { readonly role: 'flag' }> => part.role === 'flag' && names.includes(part.name)
 const has = ({ parts }: ParsedCommand, ...names: readonly string[]): boolean => parts.some((part) => flagIs(part, ...names))
 const isForegroundThrowAway = (command: ParsedCommand): boolean => command.program === 'docker' && command.subcommand === 'run' && has(command, '--rm') && !has(command, '-d', '--detach')
 
@@ -41,8 +41,12 @@ export const rules: readonly Rule[] = [
     holds: (_, part) => part.role === 'redirection' && ['/dev/null', '1', '2', '&1', '&2'].includes(part.word.text),
   },
   {
+    because: 'Where an image has nothing of its own for linux/arm/v8, Docker takes the one for linux/arm/v7: the same one.',
+    holds: ({ program }, part, kind) => program === 'docker' && kind === 'other-number' && flagIs(part, '--platform') && part.value?.text === 'linux/arm/v7',
+  },
+  {
     because: 'Without a terminal of its own, -i or -t of a command whose input is empty changes nothing that lasts.',
-    holds: (command, part, kind) => kind === 'drop-flag' && flagIs(part, '-t', '--tty') && !has(command, '-i', '-it', '-ti', '--interactive'),
+    holds: (command, part, kind) => kind === 'drop-flag' && command.subcommand !== 'build' && flagIs(part, '-t', '--tty') && !has(command, '-i', '-it', '-ti', '--interactive'),
   },
 ]
 

@@ -17,7 +17,7 @@ test('what stands in $(…) is a command of its own, also inside quotation marks
 test('a redirection is no argument, and the text of a here-document no command', () => {
   const [command] = commandsIn('echo a >>out 2>/dev/null')
   expect(command?.words.map(({ text, isRedirection }) => [text, isRedirection])).toEqual([['echo', false], ['a', false], ['out', true], ['/dev/null', true]])
-  expect(words("cat <<'END' >file\nrm -rf /\nEND\nls")).toEqual([['cat'], ['ls']].map((each, at) => (at === 0 ? ['cat'] : each)))
+  expect(words("cat <<'END' >file\nrm -rf /\nEND\nls")).toEqual([['cat'], ['ls']])
 })
 
 test('a word of the language itself is no program', () => {

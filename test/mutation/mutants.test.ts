@@ -28,10 +28,8 @@ test('each thing that a person can get wrong in a docker run is a mutant', () =>
 })
 
 test('the most telling come first, and a cap leaves no kind out', () => {
-  const all = names(run(sh`docker run -d -p 8800:80 --name web -e A=b -v data:/data nginx:1.26 cat /data/file`))
   const few = names(run(sh`docker run -d -p 8800:80 --name web -e A=b -v data:/data nginx:1.26 cat /data/file`), 8)
-  expect(all.slice(0, 8)).toEqual(few)
-  expect(few.map((name) => name.replace(/:.*/s, ''))).toEqual(expect.arrayContaining(['nothing', 'swap', 'drop-flag', 'other-image', 'rename']))
+  expect(few.map((name) => name.replace(/:.*/s, ''))).toEqual(['nothing', 'swap', 'swap', 'drop-flag', 'drop-flag', 'other-image', 'rename', 'rename'])
 })
 
 test('what is in $(…), in sh -c and inside a container is mutated as the command that it is', () => {
@@ -57,8 +55,13 @@ test('what means the same is left out, with its reason', () => {
 })
 
 test('a file is emptied, put elsewhere, and loses or changes a line', () => {
-  const found = names(write(text`~/app/Dockerfile`, text`FROM debian:13\nCMD ["ls"]\n`))
-  expect(found).toEqual(expect.arrayContaining(['nothing: the file is empty', 'rename: ~/app/Dockerfilf']))
+  const found = names(write(text`~/app/Dockerfile`, text`FROM debian:13
+CMD ["ls"]
+`))
+  expect(found).toEqual([
+    'nothing: the file is empty', 'rename: ~/app/Dockerfilf', 'rename: FROM debiao:13', 'other-number: FROM debian:14',
+    'drop-line: without “FROM debian:13”', 'drop-line: without “CMD ["ls"]”', 'rename: CMD ["lt"]',
+  ])
 })
 
 test('what is typed in a conversation is mutated too', () => {

@@ -1,9 +1,12 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type Check, type Playbook, contains, equals, exits, prints, run, sh, step, target, text } from '../../playbooks/model/index.ts'
 import { lab } from '../../runner/targets/lab/lab.ts'
 import { launch } from '../fixtures/process.ts'
 import { hunt } from './hunt.ts'
-import { mutantsOf } from './mutants.ts'
+import { type MutantsOfStep, mutantsOf } from './mutants.ts'
 import type { MutationReport } from './report.ts'
 
 type Checks = readonly [Check, ...Check[]]
@@ -67,6 +70,35 @@ test('checks that only ask for the exit code let wrong commands through', async 
   const report = await huntHere(careless, 3)
   expect(survivors(report)).toEqual(expect.arrayContaining(['web: nothing: true', 'web: swap: docker run -d -p 80:8800 --name web busybox:1.37 httpd -f', 'page: nothing: true']))
   expect(report.share).toBeLessThan(0.5)
+})
+
+const folderStep = step('folder', {
+  title: { en: 'Make a folder', 'zh-cn': '创建目录' },
+  action: run(sh`docker exec web mkdir /one && echo made`),
+  checks: [exits(0), prints(equals(text`made`))],
+  undo: run(sh`docker exec web rmdir /one`),
+})
+
+/** Wrong commands of our own for the step “folder”, in this order. */
+const folderWrongs = (...lines: readonly string[]) => ({ id }: { readonly id: string }): MutantsOfStep => ({
+  mutants: id === 'folder' ? lines.map((line) => ({ kind: 'rename', name: line, action: run({ pieces: [line], values: [] }) })) : [],
+  leftOut: [],
+  notTried: 0,
+})
+
+const huntFolder = (...lines: readonly string[]): Promise<MutationReport> =>
+  hunt({ playbook: guide(web([exits(0)]), folderStep), target: lab, wrongs: folderWrongs(...lines), signal: new AbortController().signal, onProgress: () => undefined, onStep: () => undefined })
+
+test('a verdict on a target that an earlier wrong command had spoiled unseen is not believed', async () => {
+  const report = await huntFolder('docker exec web mkdir /one && echo other', 'docker exec web mkdir /one; echo made')
+  expect(survivors(report)).toEqual(['folder: docker exec web mkdir /one; echo made'])
+})
+
+test('a target that breaks is no verdict: another one is asked', async () => {
+  const flag = join(await mkdtemp(join(tmpdir(), 'mutation-')), 'broken')
+  const report = await huntFolder(`[ -e ${flag} ] || { touch ${flag}; kill -9 $$; }; docker exec web mkdir /one && echo made`, 'kill -9 $$')
+  expect(survivors(report)).toEqual([`folder: [ -e ${flag} ] || { touch ${flag}; kill -9 $$; }; docker exec web mkdir /one && echo made`])
+  expect(report.caught).toBe(1)
 })
 
 test('“npm run mutation -- boot2docker --step init” tells the share, and exits 0 when it is good enough', async () => {
