@@ -63,7 +63,6 @@ export const dockerForMac: Playbook = {
     hidden.hiddenProcesses,
     hidden.endSystems,
     folders.page,
-    folders.share,
     folders.web,
     folders.fetchPage,
     folders.edit,

@@ -1,7 +1,18 @@
-import { complains, contains, equals, exits, lacks, prints, run, sh, step, text } from '../model/index.ts'
+import { type Check, type Checks, complains, contains, equals, exits, lacks, prints, run, sh, step, text } from '../model/index.ts'
 
 /** What Linux says of a program that no processor and no emulator here understands. */
 export const notUnderstood = contains(text`exec format error`)
+
+const image = { kind: 'inspect', of: 'image', name: text`busybox:1.37` } as const
+
+/** It has asked the image of this name, by this name, for its processor. */
+export const askedBusybox = (container: string): Checks => [
+  { kind: 'inspect', of: 'container', name: text`${container}`, at: '/Config/Image', match: equals(text`busybox:1.37`) },
+  { kind: 'inspect', of: 'container', name: text`${container}`, at: '/Config/Cmd', match: equals(text`["uname","-m"]`) },
+]
+
+/** Another platform would have put another image in its place. */
+export const stillFor32Bits: Check = { ...image, at: '/Variant', match: equals(text`v7`), mayHoldBefore: 'It was fetched so, and must stay so.' }
 
 export const engineProcessor = step('engine-processor', {
   title: { en: 'Ask the engine for its processor', 'zh-cn': '询问引擎的处理器' },
@@ -17,8 +28,8 @@ export const pullArm = step('pull-arm', {
   checks: [
     exits(0),
     { kind: 'image', name: text`busybox:1.37`, state: 'present' },
-    { kind: 'inspect', of: 'image', name: text`busybox:1.37`, at: '/Architecture', match: equals(text`arm`) },
-    { kind: 'inspect', of: 'image', name: text`busybox:1.37`, at: '/Variant', match: equals(text`v7`) },
+    { ...image, at: '/Architecture', match: equals(text`arm`) },
+    { ...image, at: '/Variant', match: equals(text`v7`) },
   ],
   undo: run(sh`docker rmi -f busybox:1.37`),
 })
@@ -29,7 +40,7 @@ export const architecture = step('architecture', {
   checks: [
     exits(0),
     prints(equals(text`linux/arm/v7`)),
-    { kind: 'inspect', of: 'image', name: text`busybox:1.37`, at: '/Os', match: equals(text`linux`) },
+    { ...image, at: '/Os', match: equals(text`linux`) },
   ],
   undo: 'nothing',
   idempotent: 'It only looks; the image was fetched in the step before.',
@@ -46,7 +57,8 @@ export const formatError = step('format-error', {
     complains(lacks(text`no specific platform was requested`)),
     { kind: 'container', name: text`foreign`, state: 'exited' },
     { kind: 'inspect', of: 'container', name: text`foreign`, at: '/State/ExitCode', match: equals(text`1`) },
-    { kind: 'inspect', of: 'container', name: text`foreign`, at: '/Config/Cmd', match: equals(text`["uname","-m"]`) },
+    ...askedBusybox('foreign'),
+    stillFor32Bits,
   ],
   undo: run(sh`docker rm -f foreign`),
 })

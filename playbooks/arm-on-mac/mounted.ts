@@ -1,4 +1,5 @@
 import { complains, contains, equals, exits, lacks, matches, prints, run, sh, step, text } from '../model/index.ts'
+import { askedBusybox, stillFor32Bits } from './foreign.ts'
 
 /** Where the kernel keeps what it has been told about ARM programs. */
 export const armEntry = text`/proc/sys/fs/binfmt_misc/qemu-arm`
@@ -51,7 +52,8 @@ export const interpreterLost = step('interpreter-lost', {
     complains(contains(text`no such file or directory`)),
     complains(lacks(text`no specific platform was requested`)),
     { kind: 'container', name: text`lost`, state: 'exited' },
-    { kind: 'inspect', of: 'container', name: text`lost`, at: '/Config/Cmd', match: equals(text`["uname","-m"]`) },
+    ...askedBusybox('lost'),
+    stillFor32Bits,
     { kind: 'inspect', of: 'container', name: text`lost`, at: '/HostConfig/Binds', match: equals(text`null`) },
   ],
   undo: run(sh`docker rm -f lost`),
@@ -67,6 +69,8 @@ export const interpreterMounted = step('interpreter-mounted', {
     prints(equals(text`armv7l`)),
     complains(lacks(text`no specific platform was requested`)),
     { kind: 'container', name: text`mounted`, state: 'exited' },
+    ...askedBusybox('mounted'),
+    stillFor32Bits,
     {
       kind: 'inspect',
       of: 'container',

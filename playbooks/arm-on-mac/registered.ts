@@ -1,12 +1,16 @@
-import { complains, contains, equals, exits, lacks, matches, prints, run, sh, step, text } from '../model/index.ts'
+import { type Check, complains, contains, equals, exits, gone, lacks, matches, prints, run, sh, step, text } from '../model/index.ts'
+import { askedBusybox, stillFor32Bits } from './foreign.ts'
 import { armEntry } from './mounted.ts'
 
 const arm64Entry = text`/proc/sys/fs/binfmt_misc/qemu-aarch64`
 const asked = lacks(text`no specific platform was requested`)
 
+/** The container that reaches into the kernel, and leaves nothing of itself. */
+export const noRegistrar: Check = { ...gone('registrar'), mayHoldBefore: 'The container comes and goes within the step.' }
+
 export const install = step('install', {
   title: { en: 'Register the emulators, as today', 'zh-cn': '像今天这样注册模拟器' },
-  action: run(sh`docker run --privileged --rm tonistiigi/binfmt:qemu-v9.2.2 --install arm64,arm`),
+  action: run(sh`docker run --privileged --rm --name registrar tonistiigi/binfmt:qemu-v9.2.2 --install arm64,arm`),
   checks: [
     exits(0),
     complains(contains(text`installing: arm64 OK`)),
@@ -33,13 +37,14 @@ export const flags = step('flags', {
 
 export const emulators = step('emulators', {
   title: { en: 'Ask for all emulators at once', 'zh-cn': '一次问出所有模拟器' },
-  action: run(sh`docker run --privileged --rm tonistiigi/binfmt:qemu-v9.2.2`),
+  action: run(sh`docker run --privileged --rm --name registrar tonistiigi/binfmt:qemu-v9.2.2`),
   checks: [
     exits(0),
     prints(contains(text`"linux/arm/v7"`)),
     prints(matches(/^ +"qemu-aarch64",?$/)),
     prints(matches(/^ +"qemu-arm",?$/)),
     { kind: 'file', where: 'guest', path: arm64Entry, state: 'present' },
+    noRegistrar,
   ],
   undo: 'nothing',
   idempotent: 'It only looks; without a word more, the program installs nothing.',
@@ -53,6 +58,8 @@ export const arm32 = step('arm32', {
     prints(equals(text`armv7l`)),
     complains(asked),
     { kind: 'container', name: text`arm32`, state: 'exited' },
+    ...askedBusybox('arm32'),
+    stillFor32Bits,
     { kind: 'inspect', of: 'container', name: text`arm32`, at: '/HostConfig/Binds', match: equals(text`null`) },
   ],
   undo: run(sh`docker rm -f arm32`),
@@ -66,6 +73,7 @@ export const arm64 = step('arm64', {
     prints(equals(text`aarch64`)),
     complains(asked),
     { kind: 'container', name: text`arm64`, state: 'exited' },
+    ...askedBusybox('arm64'),
     { kind: 'inspect', of: 'image', name: text`busybox:1.37`, at: '/Architecture', match: equals(text`arm64`) },
   ],
   undo: run(sh`docker rm -f arm64`),
@@ -77,7 +85,9 @@ export const intel = step('intel', {
   checks: [
     exits(0),
     prints(equals(text`x86_64`)),
+    complains(asked),
     { kind: 'container', name: text`intel`, state: 'exited' },
+    ...askedBusybox('intel'),
     { kind: 'inspect', of: 'image', name: text`busybox:1.37`, at: '/Architecture', match: equals(text`amd64`) },
   ],
   undo: run(sh`docker rm -f intel`),

@@ -1,6 +1,6 @@
 import { complains, contains, equals, exits, lacks, prints, run, sh, step, target, text, write } from '../model/index.ts'
 
-const page = contains(text`Served by armv7l`)
+const page = equals(text`Served by armv7l`)
 const address = text`http://${target.address}:8080/`
 
 export const web = step('web', {
@@ -11,6 +11,7 @@ export const web = step('web', {
   checks: [
     exits(0),
     { kind: 'container', name: text`web`, state: 'running' },
+    { kind: 'inspect', of: 'container', name: text`web`, at: '/Config/Image', match: equals(text`busybox:1.37`) },
     { kind: 'published-port', container: text`web`, guestPort: 80, hostPort: text`8080` },
     { kind: 'http', url: address, status: 200, body: page, within: '30s' },
   ],
@@ -52,7 +53,7 @@ export const dockerfile = step('dockerfile', {
 
 export const build = step('build', {
   title: { en: 'Build it for 64-bit ARM', 'zh-cn': '为 64 位 ARM 构建' },
-  action: run(sh`docker build --pull --platform linux/arm64 -t built-for-arm:1.0 ~/arm`),
+  action: run(sh`docker build --platform linux/arm64 -t built-for-arm:1.0 ~/arm`),
   checks: [
     exits(0),
     { kind: 'image', name: text`built-for-arm:1.0`, state: 'present' },
@@ -71,6 +72,7 @@ export const runBuilt = step('run-built', {
     prints(equals(text`aarch64`)),
     complains(lacks(text`no specific platform was requested`)),
     { kind: 'container', name: text`built`, state: 'exited' },
+    { kind: 'inspect', of: 'container', name: text`built`, at: '/Config/Image', match: equals(text`built-for-arm:1.0`) },
     { kind: 'container-file', container: text`built`, path: text`/built-on`, state: 'present', content: equals(text`aarch64`) },
   ],
   undo: run(sh`docker rm -f built`),

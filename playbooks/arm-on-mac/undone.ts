@@ -1,17 +1,18 @@
-import { complains, contains, equals, exits, prints, run, sh, step, target, text } from '../model/index.ts'
+import { complains, contains, equals, exits, gone, prints, run, sh, step, target, text } from '../model/index.ts'
 import { formatError, notUnderstood, pullArm } from './foreign.ts'
 import { armEntry, interpreterLost, interpreterMounted } from './mounted.ts'
-import { arm32, arm64, install, intel } from './registered.ts'
+import { arm32, arm64, install, intel, noRegistrar } from './registered.ts'
 import { build, runBuilt, web } from './served.ts'
 
 export const uninstall = step('uninstall', {
   title: { en: 'Take the registration back', 'zh-cn': '撤销注册' },
-  action: run(sh`docker run --privileged --rm tonistiigi/binfmt:qemu-v9.2.2 --uninstall 'qemu-*'`),
+  action: run(sh`docker run --privileged --rm --name registrar tonistiigi/binfmt:qemu-v9.2.2 --uninstall 'qemu-*'`),
   checks: [
     exits(0),
     complains(contains(text`uninstalling: qemu-arm OK`)),
     { kind: 'file', where: 'guest', path: armEntry, state: 'absent' },
     { kind: 'file', where: 'guest', path: text`/proc/sys/fs/binfmt_misc/qemu-aarch64`, state: 'absent' },
+    noRegistrar,
   ],
   undo: 'nothing', // It takes a step back itself.
   undoes: [install],
@@ -23,7 +24,7 @@ export const webGoesOn = step('web-goes-on', {
   checks: [
     exits(0),
     prints(equals(text`Served by armv7l`)),
-    { kind: 'http', url: text`http://${target.address}:8080/`, status: 200, body: contains(text`Served by armv7l`) },
+    { kind: 'http', url: text`http://${target.address}:8080/`, status: 200, body: equals(text`Served by armv7l`) },
   ],
   undo: 'nothing',
   idempotent: 'The lesson is that nothing has changed for a program that runs already.',
@@ -41,16 +42,16 @@ export const failsAgain = step('fails-again', {
   undo: 'nothing', // The container goes with the step that made it.
 })
 
-const names = ['foreign', 'lost', 'mounted', 'arm32', 'arm64', 'intel', 'web', 'built'] as const
+const names = ['foreign', 'lost', 'mounted', 'arm32', 'arm64', 'intel', 'web', 'built']
 
 export const cleanUp = step('clean-up', {
   title: { en: 'Remove the containers and images', 'zh-cn': '删除容器和镜像' },
   action: run(
-    sh`docker rm -f foreign lost mounted arm32 arm64 intel web built && docker rmi -f busybox:1.37 built-for-arm:1.0 tonistiigi/binfmt:qemu-v9.2.2`,
+    sh`docker rm -f foreign lost mounted arm32 arm64 intel web built && docker rmi busybox:1.37 built-for-arm:1.0 tonistiigi/binfmt:qemu-v9.2.2`,
   ),
   checks: [
     exits(0),
-    ...names.map((name) => ({ kind: 'container', name: text`${name}`, state: 'absent' }) as const),
+    ...names.map(gone),
     { kind: 'image', name: text`busybox:1.37`, state: 'absent' },
     { kind: 'image', name: text`built-for-arm:1.0`, state: 'absent' },
     { kind: 'image', name: text`tonistiigi/binfmt:qemu-v9.2.2`, state: 'absent' },

@@ -1,37 +1,23 @@
-import { complains, contains, equals, exits, matches, perTarget, prints, run, sh, step, target, text, write } from '../model/index.ts'
+import { complains, contains, equals, exits, matches, prints, run, sh, step, target, text, write } from '../model/index.ts'
 
 const written = text`<h1>Written on the Mac</h1>
 `
 const changed = text`<h1>Changed on the Mac</h1>`
 const site = text`http://${target.address}:8880/`
-const readBack = prints(contains(text`Written on the Mac`))
 
+// In the lab, `code` in the reader's home is what the machine shares. On an engine of the reader's own, it is in the run's own folder.
 export const page = step('page', {
   title: { en: 'Write a page on your own computer', 'zh-cn': '在自己的电脑上写一个页面' },
-  action: write(text`site/index.html`, written),
-  checks: [{ kind: 'file', where: 'host', path: text`site/index.html`, state: 'present', content: equals(written) }],
-  undo: run(sh`rm -rf site`),
-})
-
-export const share = step('share', {
-  title: { en: 'Let the engine’s computer see the folder', 'zh-cn': '让引擎所在的电脑看到这个文件夹' },
-  action: perTarget(run(sh`boot2docker down && boot2docker --vbox-share "$PWD/site=site" up`), {
-    // The products share the reader's home by themselves.
-    engine: run(sh`docker run --rm -v "$PWD/site":/site busybox:1.37 cat /site/index.html`),
-  }),
-  checks: perTarget(
-    [exits(0), { kind: 'file', where: 'guest', path: text`site/index.html`, state: 'present', content: equals(written), within: '20s' }],
-    { engine: [exits(0), readBack] },
-  ),
-  undo: 'nothing', // The lab's machine, and the share with it, goes with the run.
-  deadline: '5m',
+  action: write(text`code/site/index.html`, written),
+  checks: [{ kind: 'file', where: 'host', path: text`code/site/index.html`, state: 'present', content: equals(written) }],
+  undo: run(sh`rm -rf code/site`),
 })
 
 const server = { kind: 'inspect', of: 'container', name: text`shipshape-web` } as const
 
 export const web = step('web', {
   title: { en: 'Serve the folder from a container', 'zh-cn': '用容器提供这个文件夹' },
-  action: run(sh`docker run -d --name shipshape-web -p 8880:80 -v "$PWD/site":/www:ro busybox:1.37 httpd -f -h /www`),
+  action: run(sh`docker run -d --name shipshape-web -p 8880:80 -v "$PWD/code/site":/www:ro busybox:1.37 httpd -f -h /www`),
   checks: [
     exits(0),
     prints(matches(/^[0-9a-f]{64}$/)),
@@ -54,7 +40,7 @@ export const fetchPage = step('fetch', {
 
 export const edit = step('edit', {
   title: { en: 'Change the page on your own computer', 'zh-cn': '在自己的电脑上修改页面' },
-  action: run(sh`echo '<h1>Changed on the Mac</h1>' > site/index.html`),
+  action: run(sh`echo '<h1>Changed on the Mac</h1>' > code/site/index.html`),
   checks: [exits(0), { kind: 'http', url: site, status: 200, body: equals(changed), within: '10s' }],
   undo: 'nothing', // The file goes with its folder.
 })
@@ -66,9 +52,9 @@ export const readOnly = step('read-only', {
   checks: [
     exits(1),
     complains(contains(text`/www/answer.txt: Read-only file system`)),
-    { kind: 'file', where: 'host', path: text`site/answer.txt`, state: 'absent' },
+    { kind: 'file', where: 'host', path: text`code/site/answer.txt`, state: 'absent' },
   ],
-  undo: run(sh`rm -f site/answer.txt`),
+  undo: run(sh`rm -f code/site/answer.txt`),
   idempotent: 'The lesson is that nothing changes.',
 })
 
@@ -76,29 +62,29 @@ const writer = { kind: 'inspect', of: 'container', name: text`shipshape-write` }
 
 export const writeBack = step('write-back', {
   title: { en: 'Write a file in a container, find it on your computer', 'zh-cn': '在容器里写文件，在电脑上找到它' },
-  action: run(sh`docker run --name shipshape-write -v "$PWD/site":/site busybox:1.37 sh -c 'echo "from the container" > /site/answer.txt'`),
+  action: run(sh`docker run --name shipshape-write -v "$PWD/code/site":/site busybox:1.37 sh -c 'echo "from the container" > /site/answer.txt'`),
   checks: [
     exits(0),
-    { kind: 'file', where: 'host', path: text`site/answer.txt`, state: 'present', content: equals(text`from the container`) },
+    { kind: 'file', where: 'host', path: text`code/site/answer.txt`, state: 'present', content: equals(text`from the container`) },
     { kind: 'container', name: text`shipshape-write`, state: 'exited' },
     { ...writer, at: '/Config/Image', match: equals(text`busybox:1.37`) },
   ],
-  undo: run(sh`docker rm -f shipshape-write; rm -f site/answer.txt`),
+  undo: run(sh`docker rm -f shipshape-write; rm -f code/site/answer.txt`),
 })
 
 const typo = { kind: 'inspect', of: 'container', name: text`shipshape-typo` } as const
 
 export const emptyFolder = step('empty-folder', {
   title: { en: 'Mistype the folder: no error, and nothing in it', 'zh-cn': '写错文件夹：没有报错，里面却是空的' },
-  action: run(sh`docker run --name shipshape-typo -v "$PWD/sight":/site busybox:1.37 ls /site`),
+  action: run(sh`docker run --name shipshape-typo -v "$PWD/code/sight":/site busybox:1.37 ls /site`),
   checks: [
     exits(0),
     prints(equals(text``)),
     { kind: 'container', name: text`shipshape-typo`, state: 'exited' },
     { ...typo, at: '/Config/Image', match: equals(text`busybox:1.37`) },
     { ...typo, at: '/Config/Cmd', match: equals(text`["ls","/site"]`) },
-    { ...typo, at: '/Mounts/0/Source', match: matches(/\/sight$/) },
+    { ...typo, at: '/Mounts/0/Source', match: matches(/\/code\/sight$/) },
     { ...typo, at: '/Mounts/0/Destination', match: equals(text`/site`) },
   ],
-  undo: run(sh`docker rm -f shipshape-typo; rm -rf sight`),
+  undo: run(sh`docker rm -f shipshape-typo; rm -rf code/sight`),
 })

@@ -1,4 +1,4 @@
-import { type Check, type Checks, complains, contains, equals, exits, fromStdout, matches, perTarget, prints, run, sh, step, text, write } from '../model/index.ts'
+import { type Checks, complains, contains, equals, exits, fromStdout, gone, matches, perTarget, prints, run, sh, step, text, write } from '../model/index.ts'
 import { web } from './folders.ts'
 import { busybox, debian } from './images.ts'
 
@@ -21,9 +21,15 @@ export const containerAddress = step('container-address', {
 
 export const addressSilent = step('address-silent', {
   title: { en: 'Try that address from your own computer', 'zh-cn': '从自己的电脑试试这个地址' },
-  action: run(sh`curl -s --max-time 2 http://${containerAddress.saved.ip}/ || echo 'no way there'`),
+  action: run(sh`curl -sS --max-time 2 http://${containerAddress.saved.ip}/ || echo 'no way there'`),
   checks: perTarget(
-    [exits(0), prints(equals(text`no way there`)), { kind: 'port', host: text`${containerAddress.saved.ip}`, port: 80, state: 'silent' }],
+    [
+      exits(0),
+      prints(equals(text`no way there`)),
+      // 28: it has waited in vain.
+      complains(matches(/^curl: \(28\) /)),
+      { kind: 'port', host: text`${containerAddress.saved.ip}`, port: 80, state: 'silent' },
+    ],
     // With an engine on Linux itself, the container's address is one of this computer's own networks.
     { engine: [exits(0), prints(matches(/^(no way there|<h1>Changed on the Mac<\/h1>)$/))] },
   ),
@@ -87,7 +93,6 @@ export const stopServer = step('stop-server', {
   undoes: [startServer],
 })
 
-const gone = (name: string): Check => ({ kind: 'container', name: text`${name}`, state: 'absent' })
 const noContainers: Checks = [exits(0), ...['shipshape-web', 'shipshape-write', 'shipshape-typo', 'shipshape-ask'].map(gone)]
 
 export const tidyUp = step('tidy-up', {

@@ -1,5 +1,5 @@
 import type { Place } from './action.ts'
-import type { Duration, Text } from './text.ts'
+import { type Duration, type Text, text } from './text.ts'
 
 /** How a text is compared. No similarity, no guessing. */
 export type Match =
@@ -77,3 +77,6 @@ export const exits = (equals: number): Check => ({ kind: 'exit-code', equals })
 export const prints = (match: Match): Check => ({ kind: 'output', stream: 'stdout', match })
 /** What the command wrote on standard error. */
 export const complains = (match: Match): Check => ({ kind: 'output', stream: 'stderr', match })
+
+/** The container is not there, by the engine's API. */
+export const gone = (name: string): WorldCheck => ({ kind: 'container', name: text`${name}`, state: 'absent' })

@@ -1,4 +1,4 @@
-import { complains, contains, equals, exits, matches, powershell, prints, run, sh, step, talk, text } from '../model/index.ts'
+import { complains, contains, equals, exits, gone, matches, powershell, prints, run, sh, step, talk, text } from '../model/index.ts'
 
 const onlyLooks = 'It only looks; what it looks at was there before.'
 
@@ -118,7 +118,7 @@ export const clearContainers = step('clear-containers', {
   action: run(sh`docker rm -f test pinger boxed older oldest`),
   checks: [
     exits(0),
-    ...(['test', 'pinger', 'boxed', 'older', 'oldest'] as const).map((name) => ({ kind: 'container', name: text`${name}`, state: 'absent' }) as const),
+    ...['test', 'pinger', 'boxed', 'older', 'oldest'].map(gone),
   ],
   undo: 'nothing', // It takes steps back itself; the images go with the machine.
   undoes: [cmd, ping, hyperV],
