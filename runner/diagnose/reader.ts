@@ -39,10 +39,7 @@ const once = <Thing>(look: () => Promise<Thing>): (() => Promise<Thing>) => {
 /** This computer, as a program with these variables sees it. */
 export const readerOf = (env: Environment): Reader => {
   const endpoint = once(() => findEndpoint(env))
-  const connect = async (): Promise<Docker> => {
-    const { host, certificates } = await endpoint()
-    return engineAt(host.replace(/^https?:/, 'tcp:'), certificates)
-  }
+  const connect = async (): Promise<Docker> => engineAt((await endpoint()).at)
   const expand = (path: string): string => path.replace(/^~(?=\/|$)/, env['HOME'] ?? homedir())
   return {
     env,

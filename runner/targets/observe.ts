@@ -1,8 +1,9 @@
 import type Docker from 'dockerode'
+import { type ClientCertificates, addressIn } from '../checks/observe/address.ts'
 import {
   observeContainer,
   observeContainerFile,
-  observeEngine,
+  observeEndpoint,
   observeImage,
   observeInspect,
   observeNetwork,
@@ -22,8 +23,8 @@ export interface Eyes {
   readonly absolute: (path: string) => string
   /** The engine that the guide uses, by a road of the observer's own. */
   readonly withEngine: <Seen>(look: (engine: Docker) => Promise<Seen>) => Promise<Seen>
-  /** Any engine, by the road that the reader's client takes. */
-  readonly engineAt: (endpoint: string) => Promise<Docker>
+  /** Those of the reader's client, for any engine that is reached by the road that it takes. */
+  readonly certificates: () => Promise<ClientCertificates | undefined>
   /** Its paths are absolute. */
   readonly inside: (check: InsideCheck) => Promise<Observation>
 }
@@ -40,7 +41,7 @@ export const observe = async (check: ActualWorldCheck, eyes: Eyes, signal: Abort
     case 'route':
       return observeRoute(check.to)
     case 'engine':
-      return observeEngine(await eyes.engineAt(check.endpoint))
+      return observeEndpoint(addressIn(check.endpoint, await eyes.certificates()))
     case 'container':
       return eyes.withEngine((engine) => observeContainer(engine, check.name))
     case 'image':

@@ -1,25 +1,18 @@
 import Docker from 'dockerode'
 import type { EngineObject } from '../../../playbooks/model/check.ts'
 import type { Observation } from '../../targets/target.ts'
+import type { EngineAddress, NoAddress } from './address.ts'
 import { firstMember } from './archive.ts'
 import { valueAt } from './json-pointer.ts'
 import { reasonOf } from './network.ts'
 
-/** The key pair with which a client shows itself to an engine, and the authority that it trusts. PEM. */
-export interface ClientCertificates {
-  readonly ca: string
-  readonly cert: string
-  readonly key: string
-}
-
 const patienceMs = 4000
 
-/** A client of the engine at `tcp://HOST:PORT` (with TLS) or `unix://PATH`. */
-export const engineAt = (endpoint: string, certificates: ClientCertificates | undefined): Docker => {
-  const url = new URL(endpoint)
-  if (url.protocol === 'unix:') return new Docker({ socketPath: decodeURIComponent(url.pathname), timeout: patienceMs })
-  const where = { host: url.hostname, port: Number(url.port), timeout: patienceMs }
-  return certificates === undefined ? new Docker({ ...where, protocol: 'http' }) : new Docker({ ...where, protocol: 'https', ...certificates })
+/** A client of the engine at this address. */
+export const engineAt = (address: EngineAddress): Docker => {
+  if (address.kind === 'socket') return new Docker({ socketPath: address.path, timeout: patienceMs })
+  const { host, port, tls } = address
+  return tls === undefined ? new Docker({ host, port, timeout: patienceMs, protocol: 'http' }) : new Docker({ host, port, timeout: patienceMs, protocol: 'https', ...tls })
 }
 
 /** `answers` or `silent`: the engine's own ping, over TLS that must hold. */
@@ -31,6 +24,10 @@ export const observeEngine = async (engine: Docker): Promise<Observation> => {
     return { kind: 'state', state: 'silent', detail: reasonOf(error) }
   }
 }
+
+/** The same for an endpoint that a guide names. */
+export const observeEndpoint = (address: EngineAddress | NoAddress): Promise<Observation> =>
+  address.kind === 'none' ? Promise.resolve({ kind: 'unreachable', reason: 'checks know unix:// and tcp:// only' }) : observeEngine(engineAt(address))
 
 const isMissing = (error: unknown): boolean => error instanceof Error && 'statusCode' in error && error.statusCode === 404
 

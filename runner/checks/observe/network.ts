@@ -6,10 +6,13 @@ import type { Observation } from '../../targets/target.ts'
 /** How long a connection may take to show that somebody is there. A port that says nothing until then is silent. */
 const patienceMs = 2500
 
+/** An address as it stands in a URL, without its brackets. */
+const bare = (host: string): string => host.replace(/^\[(.*)\]$/, '$1')
+
 /** Whether something listens: `open`, `refused`, or `silent` when packets vanish. */
 export const observePort = (host: string, port: number): Promise<Observation> =>
   new Promise((resolve) => {
-    const socket = connect({ host, port, timeout: patienceMs })
+    const socket = connect({ host: bare(host), port, timeout: patienceMs })
     const see = (state: string, detail?: string): void => {
       socket.destroy()
       resolve({ kind: 'state', state, ...(detail === undefined ? {} : { detail }) })

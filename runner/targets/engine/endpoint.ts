@@ -4,21 +4,23 @@ import { join } from 'node:path'
 import { execa } from 'execa'
 import { z } from 'zod'
 import { type Words, alike } from '../../../playbooks/model/text.ts'
-import type { ClientCertificates } from '../../checks/observe/engine.ts'
+import { type ClientCertificates, type EngineAddress, addressIn, hostInUrl } from '../../checks/observe/address.ts'
 import { RunnerError } from '../../errors.ts'
+import { type Named, noRoad } from './no-road.ts'
 import { startHint } from './start-hint.ts'
 
 export type Environment = Readonly<Record<string, string>>
 
 /** Where the reader's client finds its engine. */
 export interface Endpoint {
-  /** `unix:///var/run/docker.sock`, `tcp://192.168.59.103:2376` */
+  /** In the client's words: `unix:///var/run/docker.sock`, `tcp://192.168.59.103:2376` */
   readonly host: string
   /** By what the client found it: `context “desktop-linux”` or `DOCKER_HOST`. */
   readonly namedBy: Words
   /** The command that may bring it up. */
   readonly hint: string
-  readonly certificates: ClientCertificates | undefined
+  /** The same, understood. */
+  readonly at: EngineAddress
 }
 
 /** What `docker context inspect` tells of the current context, as far as it is used. */
@@ -34,24 +36,37 @@ const contextSchema = z.object({
  * Throws RunnerError('blocked') that names what is missing.
  */
 export const findEndpoint = async (env: Environment): Promise<Endpoint> => {
-  const endpoint = env['DOCKER_HOST'] ? await fromVariable(env['DOCKER_HOST'], env) : await fromContext(env)
-  needRoad(endpoint)
-  return endpoint
+  const told = env['DOCKER_HOST'] ? await fromVariable(env['DOCKER_HOST'], env) : await fromContext(env)
+  const at = addressIn(told.host, told.certificates)
+  if (at.kind === 'none') throw noRoad(at.why, told)
+  return { host: told.host, namedBy: told.namedBy, hint: told.hint, at }
 }
 
-const fromVariable = async (host: string, env: Environment): Promise<Endpoint> => {
+/** What the client's own settings tell. */
+interface Told extends Named, Pick<Endpoint, 'hint'> {
+  readonly certificates: ClientCertificates | undefined
+}
+
+const fromVariable = async (host: string, env: Environment): Promise<Told> => {
   const folder = env['DOCKER_CERT_PATH'] ?? join(env['HOME'] ?? homedir(), '.docker')
   const usesTls = Boolean(env['DOCKER_TLS_VERIFY'])
-  return { host, namedBy: alike('DOCKER_HOST'), hint: 'unset DOCKER_HOST', certificates: usesTls ? await readCertificates(folder) : undefined }
+  return {
+    host,
+    namedBy: alike('DOCKER_HOST'),
+    hint: 'unset DOCKER_HOST',
+    tlsHint: `export DOCKER_TLS_VERIFY=1 DOCKER_CERT_PATH=${folder}`,
+    certificates: usesTls ? await readCertificates(folder) : undefined,
+  }
 }
 
-const fromContext = async (env: Environment): Promise<Endpoint> => {
+const fromContext = async (env: Environment): Promise<Told> => {
   const { Name, Endpoints, TLSMaterial, Storage } = contextSchema.parse(JSON.parse(await inspectContext(env)))
   const usesTls = (TLSMaterial?.docker ?? []).length > 0
   return {
     host: Endpoints.docker.Host,
     namedBy: { en: `context “${Name}”`, 'zh-cn': `上下文“${Name}”` },
     hint: startHint(Name),
+    tlsHint: `docker context update ${Name} --docker "host=${Endpoints.docker.Host},ca=ca.pem,cert=cert.pem,key=key.pem"`,
     certificates: usesTls ? await readCertificates(join(Storage.TLSPath, 'docker')) : undefined,
   }
 }
@@ -75,18 +90,5 @@ const readCertificates = async (folder: string): Promise<ClientCertificates> => 
   }
 }
 
-/** Checks must get there by a road of their own. */
-const needRoad = ({ host, namedBy }: Endpoint): void => {
-  if (/^(unix|tcp|http|https):/.test(host)) return
-  const isSsh = host.startsWith('ssh://')
-  const message = {
-    en: `The engine is at ${host} (${namedBy.en}), and checks cannot look there: they know unix:// and tcp:// only.`,
-    'zh-cn': `引擎在 ${host}（${namedBy['zh-cn']}），检查到不了那里：只支持 unix:// 和 tcp://。`,
-  }
-  throw new RunnerError('blocked', message, {
-    hint: isSsh ? `ssh -nNT -L /tmp/engine.sock:/var/run/docker.sock ${host.slice('ssh://'.length)} & export DOCKER_HOST=unix:///tmp/engine.sock` : 'docker context use default',
-  })
-}
-
-/** Where published ports answer: an engine of this computer, and one in a hidden machine, publish them on localhost. */
-export const addressOf = ({ host }: Endpoint): string => (host.startsWith('unix:') ? '127.0.0.1' : new URL(host).hostname)
+/** Where published ports answer, as it stands in a URL: an engine of this computer, and one in a hidden machine, publish them on localhost. */
+export const addressOf = ({ at }: Endpoint): string => (at.kind === 'socket' ? '127.0.0.1' : hostInUrl(at.host))

@@ -43,5 +43,5 @@ const open = async ({ folder, onProgress }: OpenOptions, env: Environment): Prom
   const places = placesIn(folder)
   await mkdir(places.work, { recursive: true, mode: 0o700 })
   const shell = openShell({ folder: places.own, prefix: [], env: { ...env, ...places.mark }, cwd: places.work })
-  return makeSession({ endpoint, target: await describeEngine(engineAt(endpoint.host, endpoint.certificates), endpoint, env), places, shell })
+  return makeSession({ endpoint, target: await describeEngine(engineAt(endpoint.at), endpoint, env), places, shell })
 }

@@ -8,8 +8,8 @@ const misses = 3
 const betweenMs = 500
 
 /** Why the engine does not answer; undefined when it does. */
-const silence = async ({ host, certificates }: Endpoint): Promise<string | undefined> => {
-  const seen = await observeEngine(engineAt(host, certificates))
+const silence = async ({ at }: Endpoint): Promise<string | undefined> => {
+  const seen = await observeEngine(engineAt(at))
   if (seen.kind !== 'state' || seen.state === 'answers') return undefined
   return seen.detail ?? 'it is silent'
 }

@@ -75,10 +75,10 @@ const refuseGuest = (): never => {
   throw new RunnerError('broken', 'The target “engine” has no way into the engine’s computer.', { hint: 'npx shipshape run … --target lab' })
 }
 
-const eyesAt = ({ host, certificates }: Endpoint, { work }: Places): Eyes => ({
+const eyesAt = ({ at }: Endpoint, { work }: Places): Eyes => ({
   absolute: (path) => resolve(work, path.replace(/^~(?=\/|$)/, homedir())),
-  withEngine: (see) => see(engineAt(host, certificates)),
-  engineAt: (endpoint) => Promise.resolve(engineAt(endpoint, endpoint.startsWith('tcp:') ? certificates : undefined)),
+  withEngine: (see) => see(engineAt(at)),
+  certificates: () => Promise.resolve(at.kind === 'tcp' ? at.tls : undefined),
   inside: () => Promise.resolve({ kind: 'unreachable', reason: 'the target “engine” does not look into the engine’s computer' }),
 })
 

@@ -1,6 +1,5 @@
 import { homedir } from 'node:os'
 import { resolve } from 'node:path'
-import { engineAt } from '../../checks/observe/engine.ts'
 import { type Eyes, type InsideCheck, observe as observeBy } from '../observe.ts'
 import type { ActualWorldCheck, Observation } from '../target.ts'
 import { observeGuestFile, observeGuestFolder, observeGuestProcess } from './observe-guest.ts'
@@ -15,7 +14,7 @@ export const observe = (check: ActualWorldCheck, inside: Inside, signal: AbortSi
 const eyesBy = (inside: Inside): Eyes => ({
   absolute,
   withEngine: (look) => inside.withEngine(look),
-  engineAt: async (endpoint) => engineAt(endpoint, endpoint.startsWith('tcp:') ? await inside.certificates() : undefined),
+  certificates: () => inside.certificates(),
   inside: (check) => lookInto(inside, check),
 })
 

@@ -8,6 +8,7 @@ import {
   engineAt,
   observeContainer,
   observeContainerFile,
+  observeEndpoint,
   observeEngine,
   observeImage,
   observeInspect,
@@ -15,6 +16,8 @@ import {
   observePublishedPort,
   observeVolume,
 } from '../../../../runner/checks/observe/engine.ts'
+import { addressIn } from '../../../../runner/checks/observe/address.ts'
+import { observePort } from '../../../../runner/checks/observe/network.ts'
 
 /** What a real engine (26.1) answers, cut to what is read. */
 const answers: Record<string, unknown> = {
@@ -56,11 +59,21 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve))
   await rm(folder, { recursive: true, force: true })
 })
-const engine = (): ReturnType<typeof engineAt> => engineAt(`unix://${socket}`, undefined)
+const engine = (): ReturnType<typeof engineAt> => engineAt({ kind: 'socket', path: socket })
+
+test('an engine at an address of IPv6 answers', async () => {
+  const there = createServer((_, reply) => reply.end('OK'))
+  await new Promise<void>((resolve) => there.listen(0, '::1', resolve))
+  const listening = there.address()
+  const port = typeof listening === 'object' && listening !== null ? listening.port : 0
+  expect(await observeEndpoint(addressIn(`tcp://[::1]:${port}`, undefined))).toEqual({ kind: 'state', state: 'answers' })
+  expect(await observePort('[::1]', port)).toEqual({ kind: 'state', state: 'open' })
+  await new Promise((resolve) => there.close(resolve))
+})
 
 test('an engine answers; one that is not there is silent', async () => {
   expect(await observeEngine(engine())).toEqual({ kind: 'state', state: 'answers' })
-  expect(await observeEngine(engineAt(`unix://${folder}/none.sock`, undefined))).toEqual({ kind: 'state', state: 'silent', detail: 'ENOENT' })
+  expect(await observeEngine(engineAt({ kind: 'socket', path: `${folder}/none.sock` }))).toEqual({ kind: 'state', state: 'silent', detail: 'ENOENT' })
 })
 
 test('containers, images and volumes are seen as the engine tells them', async () => {

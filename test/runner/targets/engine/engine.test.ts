@@ -100,6 +100,26 @@ describe('what is missing is named, with one command', () => {
     ])
   })
 
+  test('an endpoint behind ssh with a port and a socket of its own', async () => {
+    bringClient(folder, 'ssh://me@build.example:2222/run/engine.sock')
+    expect(english(await engine.lacks())).toMatchObject([
+      { hint: 'ssh -nNT -p 2222 -L /tmp/engine.sock:/run/engine.sock me@build.example & export DOCKER_HOST=unix:///tmp/engine.sock' },
+    ])
+  })
+
+  test('TLS for which the client has no certificates', async () => {
+    bringClient(folder, 'https://build.example')
+    expect(english(await engine.lacks())).toEqual([
+      {
+        what: 'The engine is at https://build.example (context “desktop-linux”), which is TLS, but the client has no certificates for it.',
+        hint: 'docker context update desktop-linux --docker "host=https://build.example,ca=ca.pem,cert=cert.pem,key=key.pem"',
+      },
+    ])
+    vi.stubEnv('DOCKER_HOST', 'https://build.example')
+    vi.stubEnv('DOCKER_CERT_PATH', folder)
+    expect(english(await engine.lacks())).toMatchObject([{ hint: `export DOCKER_TLS_VERIFY=1 DOCKER_CERT_PATH=${folder}` }])
+  })
+
   test('certificates that are not there', async () => {
     bringClient(folder, '')
     vi.stubEnv('DOCKER_HOST', 'tcp://192.0.2.1:2376')
