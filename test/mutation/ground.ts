@@ -1,0 +1,65 @@
+import type { PlannedStep } from '../../runner/core/plan.ts'
+import { runStep } from '../../runner/core/step.ts'
+import type { TargetFacts } from '../../runner/protocol/events.ts'
+import { type Stage, type StageOptions, guideFails, reach, reasonToSkip } from './stage.ts'
+
+/** How the right command went, after the wrong ones. */
+export interface Advance {
+  /** How long it took; a wrong command that was ended sooner may only have been slow. */
+  readonly milliseconds: number
+  /** It passed on a fresh target only: a wrong command had left something that was not seen. */
+  readonly wasSpoiled: boolean
+}
+
+/** The target under the hunt: always one on which the steps before have been done, and nothing else. */
+export interface Ground extends AsyncDisposable {
+  /** The target, with `count` steps done. */
+  at(count: number): Promise<Stage>
+  /** Does the right step. */
+  advance(index: number): Promise<Advance>
+  /** What is there now is of no use any more. */
+  abandon(): Promise<void>
+  /** How many targets there have been. */
+  opened(): number
+  facts(): TargetFacts
+}
+
+/** Opens no target before it is asked for one. */
+export const makeGround = (options: StageOptions): Ground => {
+  const { plan, target, signal, onProgress } = options
+  let stage: Stage | undefined
+  let count = 0
+  let facts: TargetFacts = { id: target.id, description: '', details: {} }
+  const abandon = async (): Promise<void> => {
+    const old = stage
+    stage = undefined
+    await old?.[Symbol.asyncDispose]()
+  }
+  const at = async (steps: number): Promise<Stage> => {
+    if (stage !== undefined) return stage
+    count += 1
+    stage = await reach(options, steps)
+    facts = stage.running.session.target
+    return stage
+  }
+  const right = async (step: PlannedStep, index: number): Promise<{ readonly milliseconds: number; readonly why?: string }> => {
+    const { running } = await at(index)
+    const started = performance.now()
+    const { status, why } = await runStep(running, step)
+    signal.throwIfAborted()
+    const milliseconds = performance.now() - started
+    return status === 'failed' || status === 'broken' ? { milliseconds, why: why?.en ?? '' } : { milliseconds }
+  }
+  const advance = async (index: number): Promise<Advance> => {
+    const step = plan.steps[index]
+    if (step === undefined || reasonToSkip(step) !== undefined) return { milliseconds: 0, wasSpoiled: false }
+    onProgress(`${step.id}: the right command`)
+    const first = await right(step, index)
+    if (first.why === undefined) return { milliseconds: first.milliseconds, wasSpoiled: false }
+    await abandon()
+    const again = await right(step, index)
+    if (again.why !== undefined) throw guideFails(plan, step.id, again.why)
+    return { milliseconds: again.milliseconds, wasSpoiled: true }
+  }
+  return { at, advance, abandon, opened: () => count, facts: () => facts, [Symbol.asyncDispose]: abandon }
+}

@@ -1,0 +1,122 @@
+import type { Playbook } from '../../playbooks/model/index.ts'
+import { stepHash } from '../../runner/core/hash.ts'
+import type { PlannedStep } from '../../runner/core/plan.ts'
+import { RunnerError } from '../../runner/errors.ts'
+import { type Attempt, attempt } from './attempt.ts'
+import type { Ground } from './ground.ts'
+import type { Mutant, MutantsOfStep } from './mutants.ts'
+import { onlyLooks } from './only-looks.ts'
+import type { MutantReport, StepReport } from './report.ts'
+import { reasonToSkip } from './stage.ts'
+import { acceptedSurvivors } from './survivors.ts'
+import { type Surroundings, surroundingsOf } from './surroundings.ts'
+
+export interface StepHuntOptions {
+  readonly playbook: Playbook
+  readonly ground: Ground
+  /** What is tried in place of a step's own action. */
+  readonly wrongs: (step: PlannedStep) => MutantsOfStep
+  readonly signal: AbortSignal
+  readonly onProgress: (text: string) => void
+}
+
+/** A verdict, and whether nothing but looking had been done on that target since the steps before. */
+interface Trial {
+  readonly mutant: Mutant
+  readonly result: Attempt
+  readonly isFirst: boolean
+}
+
+/** Tries the wrong commands of one step, then does the right one, so that the next step can be hunted. */
+export const huntStep = async (options: StepHuntOptions, step: PlannedStep, index: number): Promise<StepReport> => {
+  const { playbook, ground } = options
+  const { mutants, leftOut, notTried } = options.wrongs(step)
+  const hash = await hashOf(playbook, step.id)
+  const skipped = reasonToSkip(step)
+  if (skipped !== undefined) return { step: step.id, hash, mutants: [], leftOut, notTried: 0, skipped }
+  const trials = await tryAll(options, step, index, mutants)
+  const { milliseconds, wasSpoiled } = await ground.advance(index)
+  const sure = wasSpoiled ? await tryAgain(options, step, index, trials) : trials
+  const reports = sure.map(({ mutant, result }) => doubtCutShort(reportOf(playbook.id, step, mutant, result), milliseconds))
+  return { step: step.id, hash, mutants: reports, leftOut, notTried }
+}
+
+/** One after the other; between two of them, what the first did is taken back. */
+const tryAll = async ({ ground, signal, onProgress }: StepHuntOptions, step: PlannedStep, index: number, mutants: readonly Mutant[]): Promise<readonly Trial[]> => {
+  const trials: Trial[] = []
+  let surroundings: Surroundings | undefined
+  let isFirst = true
+  for (const mutant of mutants) {
+    surroundings ??= await surroundingsOf(await ground.at(index), signal)
+    onProgress(`${step.id}: ${mutant.name}`)
+    const { result, hasBroken } = await twice(ground, step, index, mutant, signal)
+    trials.push({ mutant, result, isFirst: isFirst || hasBroken })
+    if (!hasBroken) {
+      if (onlyLooks(mutant)) continue
+      isFirst = false
+      if (await surroundings.putBack(step, mutant)) continue
+      onProgress(`${step.id}: a fresh target, for ${surroundings.remains()} could not be taken back`)
+    }
+    surroundings = undefined
+    isFirst = true
+    await ground.abandon()
+  }
+  await surroundings?.leave()
+  return trials
+}
+
+/**
+ * A target that breaks has judged nothing: the command is tried once more, on a fresh one. Only what breaks two of them
+ * is caught by that.
+ */
+const twice = async (ground: Ground, step: PlannedStep, index: number, mutant: Mutant, signal: AbortSignal): Promise<{ readonly result: Attempt; readonly hasBroken: boolean }> => {
+  const once = async (): Promise<Attempt | RunnerError> => {
+    try {
+      return await attempt((await ground.at(index)).running, step, mutant)
+    } catch (error) {
+      signal.throwIfAborted()
+      if (error instanceof RunnerError) return error
+      throw error
+    }
+  }
+  const first = await once()
+  signal.throwIfAborted()
+  if (!(first instanceof RunnerError)) return { result: first, hasBroken: false }
+  await ground.abandon()
+  const second = await once()
+  signal.throwIfAborted()
+  return { result: second instanceof RunnerError ? { outcome: 'caught', by: second.message } : second, hasBroken: true }
+}
+
+/** On a target that an earlier wrong command had spoiled, anything may have been “caught”: each such one gets a fresh target of its own. */
+const tryAgain = async (options: StepHuntOptions, step: PlannedStep, index: number, trials: readonly Trial[]): Promise<readonly Trial[]> => {
+  const sure: Trial[] = []
+  for (const trial of trials) {
+    if (trial.isFirst || trial.result.outcome === 'survived') sure.push(trial)
+    else {
+      options.onProgress(`${step.id}: once more, on a fresh target`)
+      await options.ground.abandon()
+      sure.push(...(await tryAll(options, step, index, [trial.mutant])))
+    }
+  }
+  await options.ground.abandon()
+  await options.ground.at(index + 1)
+  return sure
+}
+
+/** A wrong command that was cut short at a time when the right one may still run was not caught by that. */
+const doubtCutShort = (report: MutantReport, rightMs: number): MutantReport => {
+  if (report.cutShortAfterMs === undefined || rightMs < report.cutShortAfterMs / 2) return report
+  return { name: report.name, outcome: 'survived', explained: `It was cut short after ${report.cutShortAfterMs / 1000} s, and the right command took ${Math.round(rightMs / 1000)} s.` }
+}
+
+const hashOf = async ({ steps }: Playbook, id: string): Promise<string> => {
+  const found = steps.find((step) => step.id === id)
+  return found === undefined ? '' : stepHash(found)
+}
+
+const reportOf = (guide: string, step: PlannedStep, { name }: Mutant, result: Attempt): MutantReport => {
+  if (result.outcome === 'caught') return { name, outcome: 'caught', by: result.by, ...(result.cutShortAfterMs === undefined ? {} : { cutShortAfterMs: result.cutShortAfterMs }) }
+  const accepted = acceptedSurvivors.find((known) => known.guide === guide && known.step === step.id && known.mutant === name)
+  return { name, outcome: 'survived', ...(accepted === undefined ? {} : { explained: accepted.why }) }
+}
