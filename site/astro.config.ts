@@ -23,7 +23,7 @@ export default defineConfig({
       description: 'Guides that prove themselves: every command is executed on a real virtual machine and its outcome is checked.',
       favicon: '/favicon.svg',
       locales: { root: { label: 'English', lang: 'en' }, 'zh-cn': { label: '简体中文', lang: 'zh-CN' } },
-      customCss: ['./site/styles/theme.css', './site/styles/step.css', './site/styles/run.css', './site/styles/home.css'],
+      customCss: ['theme', 'panel', 'step', 'command', 'outcome', 'run', 'home'].map((name) => `./site/styles/${name}.css`),
       components: { Head: './site/components/Head.astro' },
       // There is little to search yet, its index would be most of the site's weight, and it needs a looser policy.
       pagefind: false,
