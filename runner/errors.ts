@@ -1,4 +1,5 @@
 import { type Words, alike } from '../playbooks/model/text.ts'
+import type { Lack } from './protocol/events.ts'
 
 /** What kind of trouble it is; decides the exit code. */
 export type ErrorCode =
@@ -49,6 +50,18 @@ export class RunnerError extends Error {
     return exitCodes[this.code]
   }
 }
+
+/** What any error says, in English: all that a log or a program needs. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+/** What any error says to a person. What other programs say stays as they say it. */
+export const wordsOf = (error: unknown): Words => lackOf(error).what
+
+/** What any error says, with the one thing that mends it; when nobody knows that, the doctor may. */
+export const lackOf = (error: unknown): Lack =>
+  error instanceof RunnerError
+    ? { what: error.words.message, hint: error.words.hint }
+    : { what: alike(messageOf(error)), hint: alike('npx shipshape doctor') }
 
 /** A bug, told as trouble where everything is put back first. */
 export const ourMistake = (error: unknown): RunnerError => {

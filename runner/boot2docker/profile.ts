@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
+import { messageOf } from '../errors.ts'
 import { Problem } from './problem.ts'
 import type { Setting, Settings } from './settings.ts'
 import { prefixOf } from './values.ts'
@@ -27,7 +28,7 @@ const schemas = {
 export const readProfile = async (path: string, known: readonly Setting[]): Promise<Profile> => {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
-    throw new Problem(`config error: ${error instanceof Error ? error.message : String(error)}`, { hint: `ls -l ${path}` })
+    throw new Problem(`config error: ${messageOf(error)}`, { hint: `ls -l ${path}` })
   })
   if (text.trim() === '') return { settings: {}, unknown: [] }
   const { parse } = await import('smol-toml')

@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
 import type { Selection } from '../core/plan.ts'
-import { RunnerError } from '../errors.ts'
+import { RunnerError, messageOf } from '../errors.ts'
 import { stateDir } from '../paths.ts'
 import { fold } from '../protocol/fold.ts'
 import { type Report, emptyReport } from '../protocol/report.ts'
@@ -66,7 +66,7 @@ const needWritable = (files: readonly (string | undefined)[]): void => {
     try {
       writeFileSync(file, '', { flag: 'a' })
     } catch (cause) {
-      throw new RunnerError('usage', `The file “${file}” cannot be written: ${cause instanceof Error ? cause.message : String(cause)}.`, {
+      throw new RunnerError('usage', `The file “${file}” cannot be written: ${messageOf(cause)}.`, {
         hint: 'Name a file in a folder that exists and that you may write to.',
         cause,
       })
@@ -80,7 +80,7 @@ const needFolders = (folders: readonly (string | undefined)[]): void => {
       mkdirSync(folder, { recursive: true })
       accessSync(folder, constants.W_OK)
     } catch (cause) {
-      throw new RunnerError('usage', `The folder “${folder}” cannot be written to: ${cause instanceof Error ? cause.message : String(cause)}.`, {
+      throw new RunnerError('usage', `The folder “${folder}” cannot be written to: ${messageOf(cause)}.`, {
         hint: 'Name a folder that you may write to.',
         cause,
       })

@@ -1,5 +1,5 @@
-import { type Words, alike } from '../../playbooks/model/text.ts'
-import { RunnerError, ourMistake } from '../errors.ts'
+import type { Words } from '../../playbooks/model/text.ts'
+import { RunnerError, lackOf, ourMistake } from '../errors.ts'
 import { type EventBody, type Lack, eventFormat } from '../protocol/events.ts'
 import type { Session, Target } from '../targets/target.ts'
 import { type Clock, spoken, unlessAborted } from './clock.ts'
@@ -78,7 +78,7 @@ const reach = async (execution: Execution, stop: StopControl): Promise<{ readonl
     if (stop.steps.aborted) return { ending: nothing }
     if (!(error instanceof RunnerError)) return { ending: { ...nothing, trouble: ourMistake(error) }, bug: error }
     const isLack = error.code === 'blocked' || error.code === 'busy'
-    return { ending: { ...nothing, trouble: error, ...(isLack ? { lacks: [{ what: error.words.message, hint: error.words.hint }] } : {}) } }
+    return { ending: { ...nothing, trouble: error, ...(isLack ? { lacks: [lackOf(error)] } : {}) } }
   }
 }
 
@@ -167,8 +167,8 @@ const close = async (session: Session, { clock, hurry }: Execution): Promise<rea
     await unlessAborted(Promise.resolve(session[Symbol.asyncDispose]()), tooLong.signal)
     return []
   } catch (error) {
-    const { message, hint } = error instanceof RunnerError ? error.words : { message: alike(String(error)), hint: alike('npx shipshape doctor') }
-    return [{ what: { en: `The target was not put back: ${message.en}`, 'zh-cn': `目标没有恢复原状：${message['zh-cn']}` }, hint }]
+    const { what, hint } = lackOf(error)
+    return [{ what: { en: `The target was not put back: ${what.en}`, 'zh-cn': `目标没有恢复原状：${what['zh-cn']}` }, hint }]
   } finally {
     closed.abort()
   }

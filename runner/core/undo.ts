@@ -1,5 +1,5 @@
 import { type Words, alike } from '../../playbooks/model/text.ts'
-import { RunnerError } from '../errors.ts'
+import { RunnerError, wordsOf } from '../errors.ts'
 import type { Lack } from '../protocol/events.ts'
 import type { ActualAction, ExecResult } from '../targets/target.ts'
 import { excerpt, inEvery } from './claim.ts'
@@ -65,7 +65,7 @@ const attempt = async (
 }
 
 const sentence = (error: unknown): Words => {
-  const { en, 'zh-cn': zhCn } = error instanceof RunnerError ? error.words.message : alike(error instanceof Error ? error.message : String(error))
+  const { en, 'zh-cn': zhCn } = wordsOf(error)
   return { en: en.replace(/\.$/, ''), 'zh-cn': zhCn.replace(/[.。]$/, '') }
 }
 

@@ -1,3 +1,5 @@
+import { messageOf } from '../errors.ts'
+
 /**
  * One thing that was looked at. `missing`: a guide cannot be run without it. `warning`: something is less good than it
  * could be, and guides run all the same.
@@ -34,7 +36,7 @@ const afterFall = (area: Area, error: unknown): Finding => ({
   area,
   what: area,
   state: 'warning',
-  saw: `could not be looked at: ${error instanceof Error ? error.message : String(error)}`,
+  saw: `could not be looked at: ${messageOf(error)}`,
   fix: 'npx shipshape doctor',
 })
 

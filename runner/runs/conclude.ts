@@ -1,7 +1,6 @@
 import { copyFileSync, readFileSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
-import { alike } from '../../playbooks/model/text.ts'
-import { RunnerError } from '../errors.ts'
+import { lackOf } from '../errors.ts'
 import type { Lack, RunEvent } from '../protocol/events.ts'
 import { joined } from '../protocol/sentences.ts'
 import type { Target } from '../targets/target.ts'
@@ -82,8 +81,8 @@ const reaped = async (folder: string, events: readonly RunEvent[], reap: Reap): 
     const tookAll = await reap(folder, readRequest(folder)?.target ?? '')
     return tookAll ? [] : leftoversOf(folder, events)
   } catch (error) {
-    const { message, hint } = error instanceof RunnerError ? error.words : { message: alike(String(error)), hint: alike('npx shipshape doctor') }
-    const trouble = { what: { en: `What this run left behind could not be cleaned up: ${message.en}`, 'zh-cn': `无法清理这次运行的遗留物：${message['zh-cn']}` }, hint }
+    const { what, hint } = lackOf(error)
+    const trouble = { what: { en: `What this run left behind could not be cleaned up: ${what.en}`, 'zh-cn': `无法清理这次运行的遗留物：${what['zh-cn']}` }, hint }
     return [trouble, ...leftoversOf(folder, events)]
   }
 }

@@ -1,6 +1,6 @@
 import { closeSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
-import { RunnerError } from '../errors.ts'
+import { RunnerError, messageOf } from '../errors.ts'
 import type { EventBody, RunEvent } from '../protocol/events.ts'
 import { journalPath, privateFile } from './folder.ts'
 
@@ -83,7 +83,7 @@ const cutTo = (file: number, size: number): void => {
 }
 
 const unwritable = (path: string, cause: unknown): RunnerError =>
-  new RunnerError('broken', `The journal ${path} cannot be written: ${cause instanceof Error ? cause.message : String(cause)}.`, {
+  new RunnerError('broken', `The journal ${path} cannot be written: ${messageOf(cause)}.`, {
     hint: 'Make room on the disk, then run the guide again.',
     cause,
   })

@@ -1,5 +1,5 @@
 import type { Playbook } from '../../playbooks/model/index.ts'
-import { RunnerError } from '../errors.ts'
+import { RunnerError, messageOf } from '../errors.ts'
 import type { RunRequest, RunSummary } from '../protocol/api.ts'
 import type { RunEvent } from '../protocol/events.ts'
 import type { Target } from '../targets/target.ts'
@@ -116,7 +116,7 @@ export class Desk {
     this.#live.set(started.id, started)
     started.finished.then(forget, (error: unknown) => {
       forget()
-      onLog(`run ${started.id} went wrong: ${error instanceof Error ? error.message : String(error)}`)
+      onLog(`run ${started.id} went wrong: ${messageOf(error)}`)
     })
   }
 

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { spellings } from '../../../playbooks/model/spelling.ts'
 import { engineAt } from '../../checks/observe/engine.ts'
-import { RunnerError } from '../../errors.ts'
+import { RunnerError, lackOf } from '../../errors.ts'
 import type { Lack } from '../../protocol/events.ts'
 import { openShell } from '../shell/shell.ts'
 import type { OpenOptions, Session, Target } from '../target.ts'
@@ -32,7 +32,7 @@ const engineLacks = async (env: Environment): Promise<readonly Lack[]> => {
     await needAnswer(await findEndpoint(env))
     return []
   } catch (error) {
-    if (error instanceof RunnerError) return [{ what: error.words.message, hint: error.words.hint }]
+    if (error instanceof RunnerError) return [lackOf(error)]
     throw error
   }
 }

@@ -1,5 +1,5 @@
 import { alike } from '../../../playbooks/model/text.ts'
-import { RunnerError } from '../../errors.ts'
+import { RunnerError, lackOf } from '../../errors.ts'
 import { findImage } from '../../lab/image/obtain.ts'
 import { qemuVersion } from '../../machines/qemu/process.ts'
 import { cacheDir } from '../../paths.ts'
@@ -31,7 +31,7 @@ const qemuLack = async (): MaybeLack => {
     await qemuVersion('amd64')
     return undefined
   } catch (error) {
-    if (error instanceof RunnerError) return { what: error.words.message, hint: error.words.hint }
+    if (error instanceof RunnerError) return lackOf(error)
     throw error
   }
 }

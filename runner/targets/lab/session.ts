@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { RunnerError } from '../../errors.ts'
+import { RunnerError, messageOf } from '../../errors.ts'
 import type { FactName } from '../../../playbooks/model/text.ts'
 import type { TargetFacts } from '../../protocol/events.ts'
 import { act, quote } from '../shell/actions.ts'
@@ -75,7 +75,7 @@ const untilDeath = async (probe: Probe, closed: AbortSignal): Promise<string> =>
     try {
       if (await probe.ask({ ask: 'was-killed' })) return tornDown
     } catch (error) {
-      if (!isAborted(closed)) return error instanceof Error ? error.message : String(error)
+      if (!isAborted(closed)) return messageOf(error)
     }
   }
 }
