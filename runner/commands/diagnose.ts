@@ -1,4 +1,9 @@
 import type { Command } from 'commander'
+import type { Symptom } from '../../playbooks/troubleshooting.ts'
+import type { Complaint } from '../diagnose/diagnose.ts'
+import type { Reader } from '../diagnose/reader.ts'
+import type { FindingData } from '../diagnose/show.ts'
+import type { RunnerError } from '../errors.ts'
 import { type Catalogue, realCatalogue } from './catalogue.ts'
 
 interface Flags {
@@ -17,28 +22,45 @@ Exit code: 0 when nothing is wrong, 1 when a cause was found, 64 when nobody kno
 const clean = (env: NodeJS.ProcessEnv): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
 
-const diagnose = async (words: string | undefined, flags: Flags, catalogue: Catalogue): Promise<void> => {
-  const [{ symptoms }, { readerOf }, core, { findingText, findingData }] = await Promise.all([
+const diagnose = async (words: string | undefined, { json = false }: Flags, catalogue: Catalogue): Promise<void> => {
+  const [{ symptoms }, { readerOf }, { needClient }] = await Promise.all([
     import('../../playbooks/troubleshooting.ts'),
     import('../diagnose/reader.ts'),
     import('../diagnose/diagnose.ts'),
-    import('../diagnose/show.ts'),
   ])
-  const complaint = words === undefined ? undefined : core.recognise(words, symptoms)
-  if (words !== undefined && complaint === undefined) throw await unknownSymptom(words, symptoms.map(({ id }) => id))
+  const complaint = words === undefined ? undefined : await complaintOf(words, symptoms)
   const reader = readerOf(clean(process.env))
-  const unclear = await core.needClient(reader)
-  if (unclear !== undefined) {
-    process.stdout.write(flags.json === true ? `${JSON.stringify([{ cause: 'client', because: unclear.message, heal: unclear.hint }], undefined, 2)}\n` : `✗ ${unclear.message}\n  Run this: ${unclear.hint}\n`)
-    process.exitCode = 1
-    return
-  }
-  const findings = complaint === undefined ? await core.examineAll(symptoms, reader) : await core.examineComplaint(complaint, symptoms, reader)
+  const unclear = await needClient(reader)
+  const told = unclear === undefined ? await tellFindings(complaint, symptoms, reader, catalogue) : await tellNoClient(unclear)
+  process.stdout.write(`${json ? JSON.stringify(told.data, undefined, 2) : told.text}\n`)
+  process.exitCode = told.data.some(({ cause }) => cause !== undefined) ? 1 : 0
+}
+
+/** What is said to a person, and to a program. */
+interface Told {
+  readonly text: string
+  readonly data: readonly FindingData[]
+}
+
+const complaintOf = async (words: string, symptoms: readonly Symptom[]): Promise<Complaint> => {
+  const { recognise } = await import('../diagnose/diagnose.ts')
+  const complaint = recognise(words, symptoms)
+  if (complaint === undefined) throw await unknownSymptom(words, symptoms.map(({ id }) => id))
+  return complaint
+}
+
+const tellNoClient = async (unclear: RunnerError): Promise<Told> => {
+  const { noClientData, noClientText } = await import('../diagnose/show.ts')
+  return { text: noClientText(unclear), data: [noClientData(unclear)] }
+}
+
+const tellFindings = async (complaint: Complaint | undefined, symptoms: readonly Symptom[], reader: Reader, catalogue: Catalogue): Promise<Told> => {
+  const [{ examineAll, examineComplaint }, { findingData, findingText }] = await Promise.all([import('../diagnose/diagnose.ts'), import('../diagnose/show.ts')])
+  const findings = complaint === undefined ? await examineAll(symptoms, reader) : await examineComplaint(complaint, symptoms, reader)
   const guides = await catalogue.playbooks()
   const guideOf = (step: string): string | undefined => guides.find(({ steps }) => steps.some(({ id }) => id === step))?.id
-  const said = findings.length === 0 ? `✓ Nothing is wrong: ${symptoms.length} symptoms were looked for.` : findings.map((finding) => findingText(finding, guideOf)).join('\n\n')
-  process.stdout.write(`${flags.json === true ? JSON.stringify(findings.map(findingData), undefined, 2) : said}\n`)
-  process.exitCode = findings.some(({ cause }) => cause !== undefined) ? 1 : 0
+  const none = `✓ Nothing is wrong: ${symptoms.length} symptoms were looked for.`
+  return { text: findings.length === 0 ? none : findings.map((finding) => findingText(finding, guideOf)).join('\n\n'), data: findings.map(findingData) }
 }
 
 const unknownSymptom = async (words: string, known: readonly string[]): Promise<Error> => {

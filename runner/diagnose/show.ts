@@ -1,4 +1,6 @@
+import type { RunnerError } from '../errors.ts'
 import type { Finding } from './diagnose.ts'
+import type { Answer } from './signs.ts'
 
 const pageOf = (symptom: string): string => `Page “troubleshooting”, section “${symptom}”`
 const plain = (text: string): string => text.replaceAll('`', '')
@@ -21,9 +23,34 @@ export const findingText = (finding: Finding, guideOf: (step: string) => string 
 }
 
 /** The same for a program. */
-export const findingData = ({ symptom, cause, heal, asked }: Finding): object => ({
+export interface FindingData {
+  readonly symptom: string
+  readonly title: string
+  readonly cause?: string
+  readonly because?: string
+  /** The one command that mends it. */
+  readonly heal?: string
+  /** The step of a guide that explains it. */
+  readonly step?: string
+  readonly asked: readonly { readonly cause: string; readonly answer: Answer }[]
+}
+
+export const findingData = ({ symptom, cause, heal, asked }: Finding): FindingData => ({
   symptom: symptom.id,
   title: symptom.title.en,
-  ...(cause === undefined ? {} : { cause: cause.id, because: plain(cause.because.en), heal, ...(cause.step === undefined ? {} : { step: cause.step.id }) }),
+  ...(cause === undefined ? {} : { cause: cause.id, because: plain(cause.because.en), ...(heal === undefined ? {} : { heal }), ...(cause.step === undefined ? {} : { step: cause.step.id }) }),
   asked: asked.map(({ cause: { id }, answer }) => ({ cause: id, answer })),
+})
+
+/** A client that cannot say where its engine is, for a person: nothing else can be asked then. */
+export const noClientText = ({ message, hint }: RunnerError): string => `✗ ${message}\n  Run this: ${hint}`
+
+/** The same for a program. */
+export const noClientData = ({ message, hint }: RunnerError): FindingData => ({
+  symptom: 'no-client',
+  title: 'The Docker client does not lead to an engine',
+  cause: 'client',
+  because: message,
+  heal: hint,
+  asked: [{ cause: 'client', answer: 'yes' }],
 })

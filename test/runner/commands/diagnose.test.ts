@@ -25,6 +25,17 @@ test('the error itself can be given, and the answer be read by a program', async
   expect(JSON.parse(stdout)).toMatchObject([{ symptom: 'pull-denied', cause: 'misspelled', heal: 'docker search ununtu' }])
 })
 
+test('a client that leads nowhere is told to a program in the same shape as any other cause', async () => {
+  const keysOf = async (dockerHost: string): Promise<readonly string[]> => {
+    const { code, stdout } = await diagnose(dockerHost, 'cannot-connect', '--json')
+    expect(code).toBe(1)
+    return Object.keys((JSON.parse(stdout) as readonly object[])[0] ?? {}).filter((key) => key !== 'step')
+  }
+  expect(await keysOf('ssh://me@build.example')).toEqual(await keysOf('unix:///nowhere.sock'))
+  const { code, stdout } = await diagnose('ssh://me@build.example')
+  expect([code, stdout]).toEqual([1, expect.stringContaining('Run this: ssh -nNT')])
+})
+
 test('what nobody knows exits 64 and names the nearest', async () => {
   expect(await diagnose('unix:///nowhere.sock', 'canot-connect')).toMatchObject({ code: 64, stderr: expect.stringContaining('Did you mean “cannot-connect”?') as string })
 })
