@@ -13,3 +13,6 @@ export const cacheDir = (env: Environment = process.env): string =>
 /** What happened here: journals, locks, tokens. XDG Base Directory Specification, `XDG_STATE_HOME`. */
 export const stateDir = (env: Environment = process.env): string =>
   under(env, 'SHIPSHAPE_STATE', 'XDG_STATE_HOME', '.local/state')
+
+/** A path as a person writes it, its `~` spelled out. */
+export const fromHome = (path: string, home: string = homedir()): string => path.replace(/^~(?=\/|$)/, () => home)

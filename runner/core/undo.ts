@@ -85,12 +85,10 @@ const perform = async ({ session, hurry, stop }: Running, step: PlannedStep, act
 
 const judgeUndo = ({ ended, exitCode, stdout, stderr }: ExecResult, deadlineMs: number): Undone => {
   if (ended === 'deadline') return { clean: false, saw: { en: `it was still running after ${spoken(deadlineMs)}`, 'zh-cn': `${spoken(deadlineMs)} 后仍在运行` } }
-  if (exitCode === 0) return { clean: true, saw: inEvery((telling) => telling.ended({ exitCode, ended })) }
-  const text = lastLine(stderr.trim() === '' ? stdout : stderr)
-  return {
-    clean: false,
-    saw: { en: `exit code ${String(exitCode)}, ${excerpt(text).en}`, 'zh-cn': `退出码 ${String(exitCode)}，${excerpt(text)['zh-cn']}` },
-  }
+  const how = inEvery((telling) => telling.ended({ exitCode, ended }))
+  if (exitCode === 0) return { clean: true, saw: how }
+  const wrote = excerpt(lastLine(stderr.trim() === '' ? stdout : stderr))
+  return { clean: false, saw: { en: `${how.en}, ${wrote.en}`, 'zh-cn': `${how['zh-cn']}，${wrote['zh-cn']}` } }
 }
 
 const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? ''

@@ -1,9 +1,9 @@
-import { homedir } from 'node:os'
 import { execa } from 'execa'
 import type Docker from 'dockerode'
 import { engineAt, observeImage } from '../checks/observe/engine.ts'
 import { observeFile, observeFolder } from '../checks/observe/files.ts'
 import { observePort, observeRoute } from '../checks/observe/network.ts'
+import { fromHome } from '../paths.ts'
 import { type Endpoint, addressOf, findEndpoint } from '../targets/engine/endpoint.ts'
 import type { Observation } from '../targets/target.ts'
 import { type Answered, askEngine } from './engine-answer.ts'
@@ -40,7 +40,7 @@ const once = <Thing>(look: () => Promise<Thing>): (() => Promise<Thing>) => {
 export const readerOf = (env: Environment): Reader => {
   const endpoint = once(() => findEndpoint(env))
   const connect = async (): Promise<Docker> => engineAt((await endpoint()).at)
-  const expand = (path: string): string => path.replace(/^~(?=\/|$)/, env['HOME'] ?? homedir())
+  const expand = (path: string): string => fromHome(path, env['HOME'])
   return {
     env,
     endpoint,

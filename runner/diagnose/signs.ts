@@ -1,7 +1,6 @@
 import type { Text } from '../../playbooks/model/index.ts'
 import type { Cause, Sign } from '../../playbooks/troubleshooting.ts'
-import { type Spell, refsIn, render } from '../core/render.ts'
-import { actualSpelling } from '../core/render.ts'
+import { type Spell, actualSpelling, refsIn, render } from '../core/render.ts'
 import type { Observation } from '../targets/target.ts'
 import { compareVersions } from './engine-answer.ts'
 import type { Reader } from './reader.ts'

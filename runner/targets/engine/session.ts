@@ -1,11 +1,11 @@
 import { rm } from 'node:fs/promises'
-import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Words } from '../../../playbooks/model/text.ts'
 import { engineAt } from '../../checks/observe/engine.ts'
 import { reasonOf } from '../../checks/observe/network.ts'
 import { RunnerError } from '../../errors.ts'
+import { fromHome } from '../../paths.ts'
 import type { TargetFacts } from '../../protocol/events.ts'
 import { type Eyes, observe } from '../observe.ts'
 import { act } from '../shell/actions.ts'
@@ -76,7 +76,7 @@ const refuseGuest = (): never => {
 }
 
 const eyesAt = ({ at }: Endpoint, { work }: Places): Eyes => ({
-  absolute: (path) => resolve(work, path.replace(/^~(?=\/|$)/, homedir())),
+  absolute: (path) => resolve(work, fromHome(path)),
   withEngine: (see) => see(engineAt(at)),
   certificates: () => Promise.resolve(at.kind === 'tcp' ? at.tls : undefined),
   inside: () => Promise.resolve({ kind: 'unreachable', reason: 'the target “engine” does not look into the engine’s computer' }),

@@ -1,12 +1,13 @@
 import { homedir } from 'node:os'
 import { resolve } from 'node:path'
+import { fromHome } from '../../paths.ts'
 import { type Eyes, type InsideCheck, observe as observeBy } from '../observe.ts'
 import type { ActualWorldCheck, Observation } from '../target.ts'
 import { observeGuestFile, observeGuestFolder, observeGuestProcess } from './observe-guest.ts'
 import type { Inside } from './inside.ts'
 
 /** `~` is the reader's home, and so is where the reader's shell begins; on a shared folder the same path holds in the machine. */
-const absolute = (path: string): string => resolve(homedir(), path.replace(/^~(?=\/|$)/, homedir()))
+const absolute = (path: string): string => resolve(homedir(), fromHome(path))
 
 /** Looks at the world from inside the namespace. `inside` is the road to the machine that no VPN takes. */
 export const observe = (check: ActualWorldCheck, inside: Inside, signal: AbortSignal): Promise<Observation> => observeBy(check, eyesBy(inside), signal)
