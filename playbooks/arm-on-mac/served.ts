@@ -53,7 +53,7 @@ export const dockerfile = step('dockerfile', {
 
 export const build = step('build', {
   title: { en: 'Build it for 64-bit ARM', 'zh-cn': '为 64 位 ARM 构建' },
-  action: run(sh`docker build --platform linux/arm64 -t built-for-arm:1.0 ~/arm`),
+  action: run(sh`docker build --pull --platform linux/arm64 -t built-for-arm:1.0 ~/arm`),
   checks: [
     exits(0),
     { kind: 'image', name: text`built-for-arm:1.0`, state: 'present' },
