@@ -13,9 +13,9 @@ export const languageOf = (lang: string): Language => (lang.toLowerCase() === 'z
 /** The folder of a language's pages. */
 export const folderOf = (language: Language): string => (language === 'en' ? '' : `${language}/`)
 
-/** `0.8 s`, `42 s`, `3 min 05 s`. */
-export const spoken = (milliseconds: number): string => {
-  if (milliseconds < 9_950) return `${(milliseconds / 1000).toFixed(1)} s`
-  const seconds = Math.round(milliseconds / 1000)
-  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`
+/** `0.8 s`, `42 s`, `3 min 05 s`, in the reader's language. */
+export const spoken = (milliseconds: number, { seconds, minutes }: Phrases): string => {
+  if (milliseconds < 9_950) return seconds((milliseconds / 1000).toFixed(1))
+  const whole = Math.round(milliseconds / 1000)
+  return whole < 60 ? seconds(String(whole)) : minutes(String(Math.floor(whole / 60)), String(whole % 60).padStart(2, '0'))
 }

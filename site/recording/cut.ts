@@ -53,6 +53,3 @@ export const cutOf = (cast: Cast, steps: readonly string[]): Cut | undefined => 
 
 /** When it was recorded: `2026-11-22`. */
 export const dayOf = ({ header }: Cast): string => new Date(header.timestamp * 1000).toISOString().slice(0, 10)
-
-/** On what it was recorded, without the packages' own version numbers. */
-export const whereOf = ({ header }: Cast): string => header.shipshape.description.replaceAll(/ \([^)]*\)/g, '')

@@ -2,6 +2,7 @@ import type { Language } from '../../playbooks/model/index.ts'
 import type { Lack } from '../../runner/protocol/events.ts'
 import type { Report, StepReport } from '../../runner/protocol/report.ts'
 import { joined } from '../../runner/protocol/sentences.ts'
+import { placeOf } from '../place.ts'
 import { spoken, type Phrases } from '../words.ts'
 import { make, part, tell } from './dom.ts'
 import { isLive, type View } from './follow.ts'
@@ -59,7 +60,7 @@ export class RunView {
   tellTime(report: Report, now: number): void {
     if (report.status !== 'running' || report.startedAt === undefined) return
     const elapsed = this.#part('state').querySelector('.elapsed')
-    if (elapsed) tell(elapsed, spoken(Math.max(0, now - Date.parse(report.startedAt))))
+    if (elapsed) tell(elapsed, spoken(Math.max(0, now - Date.parse(report.startedAt)), this.#say))
   }
 
   #part(name: string): HTMLElement {
@@ -96,10 +97,10 @@ export class RunView {
   #doing({ steps, preparing }: Report): readonly (Node | string)[] {
     const running = steps.find((step) => step.status === 'running')
     const undoing = steps.find((step) => step.undo === 'running')
-    if (running) return [`${this.#say.runStatus.running}: `, this.#linkTo(running.id)]
+    if (running) return [this.#say.of(this.#say.runStatus.running), this.#linkTo(running.id)]
     if (undoing) return [`${this.#say.undoing} `, this.#linkTo(undoing.id)]
     if (steps.length > 0 && steps.every(isDone)) return [this.#say.undoing]
-    return [[this.#say.preparing, preparing?.[this.#say.language]].filter(Boolean).join(': ')]
+    return preparing === undefined ? [this.#say.preparing] : [this.#say.of(this.#say.preparing), preparing[this.#say.language]]
   }
 
   #tellProgress(report: Report): void {
@@ -115,14 +116,14 @@ export class RunView {
     const { status, target } = report
     const result = this.#part('result')
     if (status === 'waiting' || status === 'running') return result.replaceChildren()
-    const took = report.milliseconds === undefined ? [] : [`${this.#say.took} ${spoken(report.milliseconds)}`]
+    const took = report.milliseconds === undefined ? [] : [`${this.#say.took} ${spoken(report.milliseconds, this.#say)}`]
     result.replaceChildren(
       make('p', 'run-verdict', this.#say.sentence(this.#say.runStatus[status])),
       ...this.#culprits(report),
       ...(report.why === undefined ? [] : [make('p', 'why', report.why[this.#say.language])]),
       ...listOf(this.#say.lacks, report.lacks, this.#say.language),
       ...listOf(this.#say.leftovers, report.leftovers, this.#say.language),
-      make('p', 'run-target', [...took, ...(target === undefined ? [] : [target.description])].join(' · ')),
+      make('p', 'run-target', [...took, ...(target === undefined ? [] : [placeOf(target.description)[this.#say.language]])].join(' · ')),
     )
   }
 

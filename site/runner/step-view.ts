@@ -9,7 +9,7 @@ import { OutputView } from './output-view.ts'
 /** How a step's command ended, in a few words. */
 const endOf = (report: StepReport, say: Phrases): string => {
   const exit = report.exitCode === undefined ? '' : report.exitCode === null ? say.ended : say.exitCode(report.exitCode)
-  const took = report.milliseconds === undefined ? '' : `${say.took} ${spoken(report.milliseconds)}`
+  const took = report.milliseconds === undefined ? '' : `${say.took} ${spoken(report.milliseconds, say)}`
   return [exit, took].filter((each) => each !== '').join(' · ')
 }
 

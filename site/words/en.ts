@@ -3,7 +3,13 @@ import type { Phrases } from './phrases.ts'
 export const en: Phrases = {
   language: 'en',
   sentence: (words) => `${words}.`,
+  of: (subject) => `${subject}: `,
+  comma: ', ',
+  space: ' ',
+  seconds: (seconds) => `${seconds} s`,
+  minutes: (minutes, seconds) => `${minutes} min ${seconds} s`,
   step: (number) => `Step ${number}`,
+  stepOf: (guide, number, title) => `${guide} ${number}: ${title}`,
   steps: (count) => (count === 1 ? '1 step' : `${count} steps`),
   copy: 'Copy',
   copied: 'Copied',

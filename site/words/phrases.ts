@@ -6,7 +6,17 @@ export interface Phrases {
   readonly language: Language
   /** Some words as a sentence. */
   readonly sentence: (words: string) => string
+  /** What follows is told of it: `Running: Start it`. */
+  readonly of: (subject: string) => string
+  /** Between several things in one sentence. */
+  readonly comma: string
+  /** Between one sentence and the next. */
+  readonly space: string
+  readonly seconds: (seconds: string) => string
+  readonly minutes: (minutes: string, seconds: string) => string
   readonly step: (number: number) => string
+  /** Names a step on another page. */
+  readonly stepOf: (guide: string, number: number, title: string) => string
   readonly steps: (count: number) => string
   readonly copy: string
   readonly copied: string

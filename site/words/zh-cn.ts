@@ -3,7 +3,13 @@ import type { Phrases } from './phrases.ts'
 export const zhCn: Phrases = {
   language: 'zh-cn',
   sentence: (words) => `${words}。`,
+  of: (subject) => `${subject}：`,
+  comma: '、',
+  space: '',
+  seconds: (seconds) => `${seconds} 秒`,
+  minutes: (minutes, seconds) => `${minutes} 分 ${seconds} 秒`,
   step: (number) => `第 ${number} 步`,
+  stepOf: (guide, number, title) => `${guide} 第 ${number} 步：${title}`,
   steps: (count) => `${count} 步`,
   copy: '复制',
   copied: '已复制',

@@ -51,7 +51,7 @@ test('a line links to the step on the page of the reader’s language', () => {
   const [note] = notes
   const [shown] = note === undefined ? [] : showNote(note, playbooks, 'zh-cn')
   expect(shown?.recipes).toEqual([])
-  expect(shown?.proofs).toEqual([{ href: '/zh-cn/boot2docker/#step-web', text: 'boot2docker 9: 运行一个网页服务器' }])
+  expect(shown?.proofs).toEqual([{ href: '/zh-cn/boot2docker/#step-web', text: 'boot2docker 第 9 步：运行一个网页服务器' }])
 })
 
 test('a step that no run here can reach is not called a proof', () => {

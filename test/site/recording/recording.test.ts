@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import * as guide from '../../../playbooks/boot2docker.ts'
 import { actionHash } from '../../../runner/core/hash.ts'
 import type { Cast, CastEvent } from '../../../runner/protocol/cast.ts'
-import { cutOf, dayOf, whereOf } from '../../../site/recording/cut.ts'
+import { cutOf, dayOf } from '../../../site/recording/cut.ts'
 import { changedSince, stepsBetween } from '../../../site/recording/kept.ts'
 import { Player, type PlayerView } from '../../../site/recording/player.ts'
 
@@ -49,11 +49,8 @@ describe('a cut of a recording', () => {
   })
 })
 
-test('a recording tells its day and its place, without packages’ own numbers', () => {
-  const cast = castOf([])
-  const { header } = cast
-  const on = { ...cast, header: { ...header, shipshape: { ...header.shipshape, description: 'lab: QEMU 10.0.2 (Debian 1:10.0.2), tcg' } } }
-  expect([dayOf(on), whereOf(on)]).toEqual(['2023-11-14', 'lab: QEMU 10.0.2, tcg'])
+test('a recording tells its day', () => {
+  expect(dayOf(castOf([]))).toBe('2023-11-14')
 })
 
 test('the steps between two are those of their guide, both counted', () => {

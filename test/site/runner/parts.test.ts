@@ -88,7 +88,11 @@ describe('a screen reader', () => {
 })
 
 test.each([[0, '0.0 s'], [840, '0.8 s'], [9_949, '9.9 s'], [42_400, '42 s'], [59_600, '1 min 00 s'], [185_000, '3 min 05 s']])('%i ms are told as %s', (milliseconds, text) => {
-  expect(spoken(milliseconds)).toBe(text)
+  expect(spoken(milliseconds, phrases.en)).toBe(text)
+})
+
+test('a time is told to a Chinese reader in Chinese', () => {
+  expect([840, 42_400, 185_000].map((milliseconds) => spoken(milliseconds, phrases['zh-cn']))).toEqual(['0.8 秒', '42 秒', '3 分 05 秒'])
 })
 
 test.each([['en', 'en'], ['zh-CN', 'zh-cn'], ['zh-cn', 'zh-cn'], ['', 'en']])('a page in “%s” speaks %s', (lang, language) => {

@@ -1,0 +1,23 @@
+import type { Words } from '../playbooks/model/index.ts'
+
+/** QEMU's names for how it runs a machine. */
+const manners: { readonly [accelerator: string]: Words } = {
+  tcg: { en: 'emulated', 'zh-cn': '软件模拟' },
+  kvm: { en: 'accelerated by KVM', 'zh-cn': 'KVM 加速' },
+  hvf: { en: 'accelerated by macOS', 'zh-cn': 'macOS 加速' },
+  whpx: { en: 'accelerated by Windows', 'zh-cn': 'Windows 加速' },
+}
+
+/**
+ * Where a run took place, as a sentence says it. A report describes its target in English alone; packages' own numbers
+ * in it are left out. A description of no known form is told as it is.
+ */
+export const placeOf = (description: string): Words => {
+  const [, qemu, accelerator = ''] = /^lab: QEMU (\S+)(?: \([^)]*\))?, (\w+)$/.exec(description) ?? []
+  const manner = manners[accelerator]
+  if (qemu !== undefined && manner !== undefined) return { en: `the lab (QEMU ${qemu}, ${manner.en})`, 'zh-cn': `实验环境（QEMU ${qemu}，${manner['zh-cn']}）` }
+  const [, context, engine] = /^engine: (?:context “(.*)”|DOCKER_HOST), Docker (\S+)$/.exec(description) ?? []
+  if (engine === undefined) return { en: description, 'zh-cn': description }
+  const by = context === undefined ? { en: 'DOCKER_HOST', 'zh-cn': 'DOCKER_HOST' } : { en: `context “${context}”`, 'zh-cn': `上下文“${context}”` }
+  return { en: `your own engine (Docker ${engine}, ${by.en})`, 'zh-cn': `你自己的引擎（Docker ${engine}，${by['zh-cn']}）` }
+}
