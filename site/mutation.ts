@@ -6,30 +6,78 @@ export interface MutationReport {
   readonly steps: readonly {
     readonly step: string
     readonly hash: string
-    readonly mutants: readonly { readonly outcome: 'caught' | 'survived' }[]
+    readonly mutants: readonly { readonly name: string; readonly outcome: 'caught' | 'survived'; readonly explained?: string }[]
+    /** Wrong commands that mean the same as the right one. */
+    readonly leftOut: readonly object[]
+    /** Wrong commands that were thought of and not tried. */
+    readonly notTried: number
   }[]
+}
+
+/** A wrong command that no check told from the right one. */
+export interface Survivor {
+  /** The step that it stood in for. */
+  readonly step: string
+  readonly command: string
+  /** Why it need not be told apart; undefined when nobody has found out. */
+  readonly explained: string | undefined
 }
 
 /** How many wrong commands were tried on a guide, and how many its checks caught. */
 export interface Caught {
   readonly caught: number
   readonly tried: number
-  /** At how many steps. */
-  readonly steps: number
   /** Rounded down, so that 100 means all. */
   readonly percent: number
   readonly date: string
+  /** At how many steps. */
+  readonly steps: number
+  /** The numbers of all other steps. */
+  readonly untried: readonly number[]
+  readonly survivors: readonly Survivor[]
+  readonly leftOut: number
+  readonly notTried: number
 }
 
 const kept: Record<string, MutationReport> = import.meta.glob('../public/mutation/*.json', { eager: true, import: 'default' })
 
-/** Only steps count that are still what they were when they were attacked; `hashes` are those of the steps now. */
-export const caughtOf = (report: MutationReport, hashes: ReadonlyMap<string, string>): Caught | undefined => {
-  const attacked = report.steps.filter(({ step, hash, mutants }) => hashes.get(step) === hash && mutants.length > 0)
-  const outcomes = attacked.flatMap(({ mutants }) => mutants.map(({ outcome }) => outcome))
-  if (outcomes.length === 0) return undefined
-  const caught = outcomes.filter((outcome) => outcome === 'caught').length
-  return { caught, tried: outcomes.length, steps: attacked.length, percent: Math.floor((100 * caught) / outcomes.length), date: report.date.slice(0, 10) }
-}
+/** The address of a guide's report. */
+export const addressOf = (guide: string): string => `/mutation/${guide}.json`
 
 export const reportOf = (guide: string): MutationReport | undefined => Object.values(kept).find((each) => each.guide === guide)
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0)
+
+/** Only steps count that are still what they were when they were attacked; `hashes` are those of the guide's steps now, in order. */
+export const caughtOf = (report: MutationReport, hashes: ReadonlyMap<string, string>): Caught | undefined => {
+  const attacked = report.steps.filter(({ step, hash, mutants }) => hashes.get(step) === hash && mutants.length > 0)
+  const mutants = attacked.flatMap(({ step, mutants }) => mutants.map((mutant) => ({ ...mutant, step })))
+  if (mutants.length === 0) return undefined
+  const survived = mutants.filter(({ outcome }) => outcome === 'survived')
+  const caught = mutants.length - survived.length
+  return {
+    caught,
+    tried: mutants.length,
+    percent: Math.floor((100 * caught) / mutants.length),
+    date: report.date.slice(0, 10),
+    steps: attacked.length,
+    untried: [...hashes.keys()].flatMap((id, index) => (attacked.some(({ step }) => step === id) ? [] : [index + 1])),
+    survivors: survived.map(({ step, name, explained }) => ({ step, command: commandOf(name), explained })),
+    leftOut: sum(attacked.map(({ leftOut }) => leftOut.length)),
+    notTried: sum(attacked.map(({ notTried }) => notTried)),
+  }
+}
+
+/** A mutant's name is its kind and its command: `neighbour: docker images`. */
+const commandOf = (name: string): string => name.replace(/^[a-z-]+: /, '')
+
+/** Numbers in order, with `–` between the first and the last of three and more that follow each other: `1, 4–6`. */
+export const spansOf = (numbers: readonly number[]): readonly string[] => {
+  const spans: (readonly [number, number])[] = []
+  for (const number of numbers) {
+    const last = spans.at(-1)
+    if (last?.[1] === number - 1) spans.splice(-1, 1, [last[0], number])
+    else spans.push([number, number])
+  }
+  return spans.flatMap(([first, last]) => (last - first > 1 ? [`${first}–${last}`] : first === last ? [`${first}`] : [`${first}`, `${last}`]))
+}

@@ -5,7 +5,9 @@ import type { Words } from '../../playbooks/model/index.ts'
 import { needWords } from '../../runner/core/need-words.ts'
 import type { Diagram } from '../../site/diagrams/diagram.ts'
 import { shelves } from '../../site/guides.ts'
+import { recordingWords } from '../../site/recording/words.ts'
 import { phrases } from '../../site/words.ts'
+import { caughtWords } from '../../site/words/caught.ts'
 import { pageNames, readPage, stepsShown } from './support/page-source.ts'
 
 const pages = await pageNames('en')
@@ -108,7 +110,8 @@ const phraseWords = (key: string, en: unknown, zhCn: unknown): readonly (readonl
 }
 
 test('what pages say around a guide is said in both languages', async () => {
-  const words = phraseWords('', phrases.en, phrases['zh-cn']).filter(([key]) => key !== '/language' && key !== '/sentence')
+  const all = [phrases, recordingWords, caughtWords].flatMap((each) => phraseWords('', each.en, each['zh-cn']))
+  const words = all.filter(([key]) => !['/language', '/sentence', '/of', '/comma', '/space'].includes(key))
   expect(words.length).toBeGreaterThan(50)
   expect(words.filter(([, each]) => !isTranslated(each))).toEqual([])
   expect(words.flatMap(([, each]) => slipsIn(each['zh-cn']))).toEqual([])

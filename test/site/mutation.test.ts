@@ -1,17 +1,39 @@
 import { expect, test } from 'vitest'
-import { caughtOf, type MutationReport } from '../../site/mutation.ts'
+import { type MutationReport, caughtOf, spansOf } from '../../site/mutation.ts'
+import { reasonOf } from '../../site/words/reasons.ts'
+import { acceptedSurvivors } from '../mutation/survivors.ts'
 
+const caught = { name: 'nothing: true', outcome: 'caught' } as const
 const report: MutationReport = {
   guide: 'x',
   date: '2026-11-22T11:00:00.000Z',
   steps: [
-    { step: 'one', hash: 'a', mutants: [{ outcome: 'caught' }, { outcome: 'caught' }, { outcome: 'survived' }] },
-    { step: 'two', hash: 'b', mutants: [{ outcome: 'survived' }] },
+    { step: 'one', hash: 'a', mutants: [caught, caught, { name: 'drop-flag: docker run', outcome: 'survived', explained: 'It does the same.' }], leftOut: [{}], notTried: 4 },
+    { step: 'two', hash: 'b', mutants: [{ name: 'swap: docker run -p 80:8800', outcome: 'survived' }], leftOut: [], notTried: 2 },
+    { step: 'three', hash: 'c', mutants: [], leftOut: [], notTried: 0 },
   ],
 }
 
 test('only steps that are still the same count, and a share is never rounded up', () => {
-  expect(caughtOf(report, new Map([['one', 'a'], ['two', 'changed']]))).toEqual({ caught: 2, tried: 3, steps: 1, percent: 66, date: '2026-11-22' })
+  const figures = caughtOf(report, new Map([['one', 'a'], ['two', 'changed'], ['three', 'c']]))
+  expect(figures).toMatchObject({ caught: 2, tried: 3, steps: 1, percent: 66, date: '2026-11-22', leftOut: 1, notTried: 4 })
   expect(caughtOf(report, new Map([['one', 'a'], ['two', 'b']]))?.percent).toBe(50)
   expect(caughtOf(report, new Map())).toBeUndefined()
+})
+
+test('steps that were not tried as they are now are told by number, and what got through with its reason', () => {
+  expect(caughtOf(report, new Map([['zero', 'z'], ['one', 'a'], ['two', 'changed'], ['three', 'c']]))?.untried).toEqual([1, 3, 4])
+  expect(caughtOf(report, new Map([['one', 'a'], ['two', 'b'], ['three', 'c']]))?.survivors).toEqual([
+    { step: 'one', command: 'docker run', explained: 'It does the same.' },
+    { step: 'two', command: 'docker run -p 80:8800', explained: undefined },
+  ])
+})
+
+test('many numbers are told as spans', () => {
+  expect(spansOf([1, 3, 4, 6, 7, 8, 12])).toEqual(['1', '3', '4', '6–8', '12'])
+  expect(spansOf([])).toEqual([])
+})
+
+test.each([...new Set(acceptedSurvivors.map(({ why }) => why)), 'It was cut short after 40 s, and the right command took 25 s.'])('“%s” is told in Chinese as well', (why) => {
+  expect(reasonOf(why)['zh-cn']).toMatch(/\p{Script=Han}/u)
 })
