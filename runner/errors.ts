@@ -57,6 +57,12 @@ export const messageOf = (error: unknown): string => (error instanceof Error ? e
 /** What any error says to a person. What other programs say stays as they say it. */
 export const wordsOf = (error: unknown): Words => lackOf(error).what
 
+/** The same without its full stop, to be told inside a sentence. */
+export const clauseOf = (error: unknown): Words => {
+  const { en, 'zh-cn': zhCn } = wordsOf(error)
+  return { en: en.replace(/\.$/, ''), 'zh-cn': zhCn.replace(/[.。]$/, '') }
+}
+
 /** What any error says, with the one thing that mends it; when nobody knows that, the doctor may. */
 export const lackOf = (error: unknown): Lack =>
   error instanceof RunnerError

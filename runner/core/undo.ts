@@ -1,5 +1,5 @@
 import { type Words, alike } from '../../playbooks/model/text.ts'
-import { RunnerError, wordsOf } from '../errors.ts'
+import { RunnerError, clauseOf } from '../errors.ts'
 import type { Lack } from '../protocol/events.ts'
 import type { ActualAction, ExecResult } from '../targets/target.ts'
 import { excerpt, inEvery } from './claim.ts'
@@ -60,13 +60,8 @@ const attempt = async (
     running.emit({ type: 'undo-started', step: step.id, actual })
     return { ...(await perform(running, step, rendered)), actual: alike(actual) }
   } catch (error) {
-    return { clean: false, saw: sentence(error) }
+    return { clean: false, saw: clauseOf(error) }
   }
-}
-
-const sentence = (error: unknown): Words => {
-  const { en, 'zh-cn': zhCn } = wordsOf(error)
-  return { en: en.replace(/\.$/, ''), 'zh-cn': zhCn.replace(/[.。]$/, '') }
 }
 
 const perform = async ({ session, hurry, stop }: Running, step: PlannedStep, action: ActualAction): Promise<Undone> => {

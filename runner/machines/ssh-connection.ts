@@ -26,8 +26,12 @@ export interface SshConnection {
 /** The guest did not answer, is not ours, or ended the conversation without an exit code. */
 export class SshUnreachable extends RunnerError {
   constructor(door: SshDoor, cause: unknown) {
-    const why = cause instanceof Error ? `: ${cause.message}` : ''
-    super('broken', `The machine does not answer ssh on ${door.host}:${door.port}${why}.`, { hint: 'boot2docker restart', cause })
+    const [at, why] = [`${door.host}:${door.port}`, cause instanceof Error ? cause.message : undefined]
+    const message = {
+      en: `The machine does not answer ssh on ${at}${why === undefined ? '' : `: ${why}`}.`,
+      'zh-cn': `虚拟机在 ${at} 上没有应答 ssh${why === undefined ? '' : `：${why}`}。`,
+    }
+    super('broken', message, { hint: 'boot2docker restart', cause })
   }
 }
 

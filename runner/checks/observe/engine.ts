@@ -1,10 +1,12 @@
 import Docker from 'dockerode'
 import type { EngineObject } from '../../../playbooks/model/check.ts'
+import { type Words, alike } from '../../../playbooks/model/text.ts'
 import type { Observation } from '../../targets/target.ts'
 import type { EngineAddress, NoAddress } from './address.ts'
-import { firstMember } from './archive.ts'
+import { type Archived, firstMember } from './archive.ts'
+import { tooLarge } from './files.ts'
 import { valueAt } from './json-pointer.ts'
-import { reasonOf } from './network.ts'
+import { reasonOf, reasonWords } from './reason.ts'
 
 const patienceMs = 4000
 
@@ -21,13 +23,15 @@ export const observeEngine = async (engine: Docker): Promise<Observation> => {
     await engine.ping()
     return { kind: 'state', state: 'answers' }
   } catch (error) {
-    return { kind: 'state', state: 'silent', detail: reasonOf(error) }
+    return { kind: 'state', state: 'silent', detail: alike(reasonOf(error)) }
   }
 }
 
+const unknownRoad: Words = { en: 'checks know unix:// and tcp:// only', 'zh-cn': '检查只支持 unix:// 和 tcp://' }
+
 /** The same for an endpoint that a guide names. */
 export const observeEndpoint = (address: EngineAddress | NoAddress): Promise<Observation> =>
-  address.kind === 'none' ? Promise.resolve({ kind: 'unreachable', reason: 'checks know unix:// and tcp:// only' }) : observeEngine(engineAt(address))
+  address.kind === 'none' ? Promise.resolve({ kind: 'unreachable', reason: unknownRoad }) : observeEngine(engineAt(address))
 
 const isMissing = (error: unknown): boolean => error instanceof Error && 'statusCode' in error && error.statusCode === 404
 
@@ -36,7 +40,8 @@ const stateOr = async (look: () => Promise<Observation>): Promise<Observation> =
     return await look()
   } catch (error) {
     if (isMissing(error)) return { kind: 'state', state: 'absent' }
-    return { kind: 'unreachable', reason: `the engine: ${reasonOf(error)}` }
+    const why = reasonWords(error)
+    return { kind: 'unreachable', reason: { en: `the engine: ${why.en}`, 'zh-cn': `引擎：${why['zh-cn']}` } }
   }
 }
 
@@ -44,14 +49,14 @@ const stateOr = async (look: () => Promise<Observation>): Promise<Observation> =
 export const observeContainer = (engine: Docker, name: string): Promise<Observation> =>
   stateOr(async () => {
     const { State } = await engine.getContainer(name).inspect()
-    return { kind: 'state', state: State.Status, detail: `exit code ${State.ExitCode}` }
+    return { kind: 'state', state: State.Status, detail: { en: `exit code ${State.ExitCode}`, 'zh-cn': `退出码 ${State.ExitCode}` } }
   })
 
 /** `present` or `absent`. */
 export const observeImage = (engine: Docker, name: string): Promise<Observation> =>
   stateOr(async () => {
     const { Id } = await engine.getImage(name).inspect()
-    return { kind: 'state', state: 'present', detail: Id }
+    return { kind: 'state', state: 'present', detail: alike(Id) }
   })
 
 /** `present` or `absent`. */
@@ -88,22 +93,39 @@ export const observeInspect = (engine: Docker, object: EngineObject, name: strin
 export const observeContainerFile = (engine: Docker, container: string, path: string): Promise<Observation> =>
   stateOr(async () => {
     const member = await firstMember(await engine.getContainer(container).getArchive({ path }))
-    if (member.content !== undefined) return { kind: 'content', content: member.content }
-    return { kind: 'unreachable', reason: `${path} is a ${member.kind}, not a file` }
+    return member.kind === 'file' ? { kind: 'content', content: member.content } : { kind: 'unreachable', reason: noContent(path, member) }
   })
+
+const noContent = (path: string, member: Exclude<Archived, { kind: 'file' }>): Words => {
+  switch (member.kind) {
+    case 'too-large':
+      return tooLarge(path)
+    case 'no-file':
+      return { en: `${path} is a ${member.type}, not a file`, 'zh-cn': `${path} 不是文件，而是“${member.type}”` }
+    case 'nothing':
+      return { en: `the engine’s archive of ${path} is empty`, 'zh-cn': `引擎给出的 ${path} 归档是空的` }
+  }
+}
 
 /** Under which port of the machine a container's TCP port is published; `unset` when it is not. */
 export const observePublishedPort = (engine: Docker, container: string, guestPort: number): Promise<Observation> =>
   stateOr(async () => {
     const { NetworkSettings } = await engine.getContainer(container).inspect()
-    const published = NetworkSettings.Ports as Record<string, readonly { HostPort: string }[] | null> // an unpublished port is null
+    const published = NetworkSettings.Ports as Published // what the engine's API says
     const hostPort = published[`${guestPort}/tcp`]?.[0]?.HostPort
     if (hostPort !== undefined) return { kind: 'value', value: hostPort }
-    return { kind: 'unreachable', reason: `port ${guestPort} of ${container} is not published; published: ${listPorts(published)}` }
+    return { kind: 'unreachable', reason: unpublished(container, guestPort, published) }
   })
 
-const listPorts = (ports: Record<string, readonly { HostPort: string }[] | null>): string => {
-  const rows = Object.entries(ports).flatMap(([port, hosts]) => (hosts ?? []).map((host) => `${port} as ${host.HostPort}`))
-  return rows.length === 0 ? 'none' : [...new Set(rows)].join(', ')
+type Published = Record<string, readonly { HostPort: string }[] | null> // an unpublished port is null
+
+const unpublished = (container: string, port: number, published: Published): Words => {
+  const rows = Object.entries(published).flatMap(([guest, hosts]) => (hosts ?? []).map(({ HostPort }) => ({ en: `${guest} as ${HostPort}`, 'zh-cn': `${guest} 发布为 ${HostPort}` })))
+  const list = { en: distinct(rows.map(({ en }) => en)).join(', ') || 'none', 'zh-cn': distinct(rows.map((row) => row['zh-cn'])).join('、') || '无' }
+  return {
+    en: `port ${port} of ${container} is not published; published: ${list.en}`,
+    'zh-cn': `${container} 的 ${port} 端口没有发布；已发布：${list['zh-cn']}`,
+  }
 }
 
+const distinct = (texts: readonly string[]): readonly string[] => [...new Set(texts)]

@@ -1,10 +1,14 @@
 import { lookup } from 'node:dns/promises'
 import { connect } from 'node:net'
 import { execa } from 'execa'
+import { type Words, alike } from '../../../playbooks/model/text.ts'
 import type { Observation } from '../../targets/target.ts'
+import { codesOf, reasonOf, reasonWords } from './reason.ts'
 
 /** How long a connection may take to show that somebody is there. A port that says nothing until then is silent. */
 const patienceMs = 2500
+
+const noAnswer: Words = { en: `no answer within ${patienceMs / 1000} s`, 'zh-cn': `${patienceMs / 1000} s 内没有应答` }
 
 /** An address as it stands in a URL, without its brackets. */
 const bare = (host: string): string => host.replace(/^\[(.*)\]$/, '$1')
@@ -13,29 +17,16 @@ const bare = (host: string): string => host.replace(/^\[(.*)\]$/, '$1')
 export const observePort = (host: string, port: number): Promise<Observation> =>
   new Promise((resolve) => {
     const socket = connect({ host: bare(host), port, timeout: patienceMs })
-    const see = (state: string, detail?: string): void => {
+    const see = (state: string, detail?: Words): void => {
       socket.destroy()
       resolve({ kind: 'state', state, ...(detail === undefined ? {} : { detail }) })
     }
     socket.once('connect', () => see('open'))
-    socket.once('timeout', () => see('silent', `no answer within ${patienceMs / 1000} s`))
-    socket.once('error', (error) => see(stateOf(error), reasonOf(error)))
+    socket.once('timeout', () => see('silent', noAnswer))
+    socket.once('error', (error) => see(stateOf(error), alike(reasonOf(error))))
   })
 
-const codesOf = (error: unknown): readonly string[] => {
-  // Several addresses of one name fail together as an AggregateError.
-  if (error instanceof AggregateError) return error.errors.flatMap(codesOf)
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? [error.code] : []
-}
-
 const stateOf = (error: Error): string => (codesOf(error).includes('ECONNREFUSED') ? 'refused' : 'silent')
-
-/** One line for a person. */
-export const reasonOf = (error: unknown): string => {
-  if (error instanceof Error && error.cause !== undefined) return reasonOf(error.cause)
-  const codes = codesOf(error)
-  return codes.length > 0 ? [...new Set(codes)].join(', ') : String(error instanceof Error ? error.message : error)
-}
 
 interface Credentials {
   readonly user: string
@@ -49,7 +40,8 @@ export const observeHttp = async (url: string, signal: AbortSignal, login?: Cred
     const answer = await fetch(url, { redirect: 'manual', signal: limit, headers: { connection: 'close', ...authorization(login) } })
     return { kind: 'http', status: answer.status, body: (await answer.text()).slice(0, 64 * 1024) }
   } catch (error) {
-    return { kind: 'unreachable', reason: `${url}: ${reasonOf(error)}` }
+    const why = reasonWords(error)
+    return { kind: 'unreachable', reason: { en: `${url} does not answer: ${why.en}`, 'zh-cn': `${url} 没有应答：${why['zh-cn']}` } }
   }
 }
 
@@ -75,6 +67,11 @@ export const observeRoute = async (to: string): Promise<Observation> => {
       : (['ip', ['route', 'get', to], /\bdev (\S+)/] as const)
   const { stdout, stderr, failed } = await execa(file, [...args], { reject: false })
   const device = pattern.exec(stdout)?.[1]
-  if (device === undefined || failed) return { kind: 'unreachable', reason: stderr.trim() || `no route to ${to}` }
+  if (device === undefined || failed) return { kind: 'unreachable', reason: noRoute(to, stderr.trim()) }
   return { kind: 'device', device }
+}
+
+const noRoute = (to: string, said: string): Words => {
+  const quoted = said === '' ? { en: '', 'zh-cn': '' } : { en: `: “${said}”`, 'zh-cn': `：“${said}”` }
+  return { en: `no route to ${to}${quoted.en}`, 'zh-cn': `没有到 ${to} 的路由${quoted['zh-cn']}` }
 }

@@ -100,7 +100,7 @@ const expected = (check: ActualCheck): string => {
 const saw = (seen: Observation): string => {
   switch (seen.kind) {
     case 'state':
-      return seen.detail === undefined ? seen.state : `${seen.state} (${seen.detail})`
+      return seen.detail === undefined ? seen.state : `${seen.state} (${seen.detail.en})`
     case 'http':
       return `status ${seen.status}, body ${quoted(seen.body)}`
     case 'content':
@@ -114,7 +114,7 @@ const saw = (seen: Observation): string => {
     case 'nothing':
       return `nothing at ${seen.at}`
     case 'unreachable':
-      return `could not be looked at: ${seen.reason}`
+      return `could not be looked at: ${seen.reason.en}`
   }
 }
 

@@ -120,21 +120,10 @@ const expected = (check: ActualCheck): string => {
   }
 }
 
-/** What the observers of this project add in English; the words of anything else are told as they are. */
-const remarks: readonly (readonly [RegExp, string])[] = [
-  [/^exit code (\d+)$/, '退出码 $1'],
-  [/^(\d+) entries$/, '共 $1 项'],
-  [/^process (.+)$/, '进程 $1'],
-  [/^nothing was seen within (.+)$/, '$1 内什么也没看到'],
-  [/^the engine: (.+)$/, '引擎：$1'],
-  [/^port (\d+) of (\S+) is not published; published: (.+)$/, '$2 的 $1 端口没有发布；已发布：$3'],
-]
-const remarkOf = (remark: string): string => remarks.reduce((text, [english, chinese]) => text.replace(english, chinese), remark)
-
 const saw = (seen: Observation): string => {
   switch (seen.kind) {
     case 'state':
-      return seen.detail === undefined ? stateOf(seen.state) : `${stateOf(seen.state)}（${remarkOf(seen.detail)}）`
+      return seen.detail === undefined ? stateOf(seen.state) : `${stateOf(seen.state)}（${seen.detail['zh-cn']}）`
     case 'http':
       return `状态码 ${seen.status}，正文${is(seen.body)}`
     case 'content':
@@ -148,7 +137,7 @@ const saw = (seen: Observation): string => {
     case 'nothing':
       return `${seen.at} 处没有值`
     case 'unreachable':
-      return `无法查看：${remarkOf(seen.reason)}`
+      return `无法查看：${seen.reason['zh-cn']}`
   }
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Words } from '../../../playbooks/model/text.ts'
 import { engineAt, observeEngine } from '../../checks/observe/engine.ts'
 import { RunnerError } from '../../errors.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -8,10 +9,10 @@ const misses = 3
 const betweenMs = 500
 
 /** Why the engine does not answer; undefined when it does. */
-const silence = async ({ at }: Endpoint): Promise<string | undefined> => {
+const silence = async ({ at }: Endpoint): Promise<Words | undefined> => {
   const seen = await observeEngine(engineAt(at))
   if (seen.kind !== 'state' || seen.state === 'answers') return undefined
-  return seen.detail ?? 'it is silent'
+  return seen.detail ?? { en: 'it is silent', 'zh-cn': '没有回音' }
 }
 
 /** Throws RunnerError('blocked') that names the engine when it does not answer now. */
@@ -19,7 +20,7 @@ export const needAnswer = async (endpoint: Endpoint): Promise<void> => {
   const why = await silence(endpoint)
   if (why === undefined) return
   const { host, namedBy, hint } = endpoint
-  const message = { en: `No Docker engine answers at ${host} (${namedBy.en}): ${why}.`, 'zh-cn': `${host}（${namedBy['zh-cn']}）上没有 Docker 引擎应答：${why}。` }
+  const message = { en: `No Docker engine answers at ${host} (${namedBy.en}): ${why.en}.`, 'zh-cn': `${host}（${namedBy['zh-cn']}）上没有 Docker 引擎应答：${why['zh-cn']}。` }
   throw new RunnerError('blocked', message, { hint })
 }
 

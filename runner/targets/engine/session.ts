@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Words } from '../../../playbooks/model/text.ts'
 import { engineAt } from '../../checks/observe/engine.ts'
-import { reasonOf } from '../../checks/observe/network.ts'
+import { reasonWords } from '../../checks/observe/reason.ts'
 import { RunnerError } from '../../errors.ts'
 import { fromHome } from '../../paths.ts'
 import type { TargetFacts } from '../../protocol/events.ts'
@@ -75,16 +75,18 @@ const refuseGuest = (): never => {
   throw new RunnerError('broken', 'The target “engine” has no way into the engine’s computer.', { hint: 'npx shipshape run … --target lab' })
 }
 
+const notInside: Words = { en: 'the target “engine” does not look into the engine’s computer', 'zh-cn': '目标“engine”不会查看引擎所在的电脑' }
+
 const eyesAt = ({ at }: Endpoint, { work }: Places): Eyes => ({
   absolute: (path) => resolve(work, fromHome(path)),
   withEngine: (see) => see(engineAt(at)),
   certificates: () => Promise.resolve(at.kind === 'tcp' ? at.tls : undefined),
-  inside: () => Promise.resolve({ kind: 'unreachable', reason: 'the target “engine” does not look into the engine’s computer' }),
+  inside: () => Promise.resolve({ kind: 'unreachable', reason: notInside }),
 })
 
 const look = async (check: ActualWorldCheck, shell: Shell, eyes: Eyes, signal: AbortSignal): Promise<Observation> => {
   if (check.kind === 'variable') return { kind: 'value', value: (await shell.variable(check.name)) ?? 'unset' }
-  return observe(check, eyes, signal).catch((error: unknown) => ({ kind: 'unreachable', reason: reasonOf(error) }))
+  return observe(check, eyes, signal).catch((error: unknown) => ({ kind: 'unreachable', reason: reasonWords(error) }))
 }
 
 const gone = ({ host, namedBy }: Endpoint): Words => ({

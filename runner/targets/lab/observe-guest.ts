@@ -1,3 +1,4 @@
+import { alike } from '../../../playbooks/model/text.ts'
 import type { Observation } from '../target.ts'
 import type { Inside } from './inside.ts'
 
@@ -22,5 +23,5 @@ export const observeGuestProcess = async (inside: Inside, command: string): Prom
   const script = 'for f in /proc/[0-9]*/cmdline; do [ "$f" = /proc/$$/cmdline ] || { tr "\\0" " " <"$f"; echo; }; done 2>/dev/null'
   const { stdout } = await inside.exec(script)
   const found = stdout.split('\n').find((line) => line.includes(command))
-  return found === undefined ? { kind: 'state', state: 'absent' } : { kind: 'state', state: 'running', detail: found.trim() }
+  return found === undefined ? { kind: 'state', state: 'absent' } : { kind: 'state', state: 'running', detail: alike(found.trim()) }
 }

@@ -4,8 +4,7 @@
  * is the folder of the guide's machine.
  */
 import { createInterface } from 'node:readline'
-import { RunnerError } from '../../errors.ts'
-import { reasonOf } from '../../checks/observe/network.ts'
+import { reasonWords } from '../../checks/observe/reason.ts'
 import { observeInventory } from '../../checks/observe/inventory.ts'
 import { observe } from './observe.ts'
 import type { ProbeQuestion, ProbeReply, ProbeRequest } from './probe-protocol.ts'
@@ -32,9 +31,7 @@ const answer = async (question: ProbeQuestion): Promise<unknown> => {
 }
 
 // A machine that does not answer is something seen, not a failure of the observer.
-const unreachable = (error: unknown): unknown => ({ kind: 'unreachable', reason: inWords(error) })
-
-const inWords = (error: unknown): string => (error instanceof RunnerError ? error.message : reasonOf(error))
+const unreachable = (error: unknown): unknown => ({ kind: 'unreachable', reason: reasonWords(error) })
 
 const reply = (message: ProbeReply): void => void process.stdout.write(`${JSON.stringify(message)}\n`)
 
@@ -43,7 +40,7 @@ createInterface({ input: process.stdin })
     const { id, ...question } = JSON.parse(line) as ProbeRequest // only the runner writes here
     answer(question).then(
       (seen) => reply({ id, answer: seen ?? null }),
-      (error: unknown) => reply({ id, trouble: inWords(error) }),
+      (error: unknown) => reply({ id, trouble: reasonWords(error).en }),
     )
   })
   .on('close', () => process.exit(0))

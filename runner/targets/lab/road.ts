@@ -30,7 +30,7 @@ export const openRoad = (folder: string): Inside => {
   }
   const connect = async (): Promise<SshConnection> => {
     const record = await readRecord(files)
-    if (record === undefined) throw new RunnerError('broken', 'There is no machine to look into.', { hint: 'boot2docker init' })
+    if (record === undefined) throw new RunnerError('broken', { en: 'There is no machine to look into.', 'zh-cn': '没有可以查看的虚拟机。' }, { hint: 'boot2docker init' })
     return connectSsh(await sshDoor(files, record, 'root'))
   }
   const certificates = async (): Promise<ClientCertificates | undefined> => {

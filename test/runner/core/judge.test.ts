@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest'
+import type { Words } from '../../../playbooks/model/index.ts'
 import type { ActualCheck, ActualWorldCheck, ExecResult, Observation } from '../../../runner/targets/target.ts'
 import { claim } from '../../../runner/core/claim.ts'
 import { judge, judgeOwnWords } from '../../../runner/core/judge.ts'
 import { inOneLine } from '../../../runner/core/telling/telling.ts'
 
-const state = (word: string, detail?: string): Observation => ({ kind: 'state', state: word, ...(detail === undefined ? {} : { detail }) })
-const gone: Observation = { kind: 'unreachable', reason: 'connection refused' }
+const state = (word: string, detail?: Words): Observation => ({ kind: 'state', state: word, ...(detail === undefined ? {} : { detail }) })
+const gone: Observation = { kind: 'unreachable', reason: { en: 'connection refused', 'zh-cn': '连接被拒绝' } }
 const says = (text: string): { how: 'contains'; text: string } => ({ how: 'contains', text })
 
 const cases: readonly (readonly [ActualWorldCheck, Observation, boolean])[] = [
   [{ kind: 'container', name: 'web', state: 'running' }, state('running'), true],
-  [{ kind: 'container', name: 'web', state: 'running' }, state('exited', 'exit code 1'), false],
+  [{ kind: 'container', name: 'web', state: 'running' }, state('exited', { en: 'exit code 1', 'zh-cn': '退出码 1' }), false],
   [{ kind: 'container', name: 'web', state: 'absent' }, gone, false],
   [{ kind: 'image', name: 'debian:13', state: 'present' }, state('absent'), false],
   [{ kind: 'volume', name: 'data', state: 'absent' }, state('absent'), true],
@@ -27,7 +28,7 @@ const cases: readonly (readonly [ActualWorldCheck, Observation, boolean])[] = [
   [{ kind: 'file', where: 'guest', path: 'a', state: 'present', content: { how: 'equals', text: 'hi' } }, state('absent'), false],
   [{ kind: 'file', where: 'guest', path: 'a', state: 'absent' }, { kind: 'content', content: 'hi' }, false],
   [{ kind: 'folder', where: 'guest', path: '/a', state: 'present' }, state('empty'), true],
-  [{ kind: 'folder', where: 'guest', path: '/a', state: 'empty' }, state('present', '3 entries'), false],
+  [{ kind: 'folder', where: 'guest', path: '/a', state: 'empty' }, state('present', { en: '3 entries', 'zh-cn': '共 3 项' }), false],
   [{ kind: 'process', where: 'guest', command: 'dockerd', state: 'running' }, state('absent'), false],
   [{ kind: 'machine', name: 'boot2docker-vm', state: 'saved' }, state('running'), false],
   [{ kind: 'name', name: 'dockerhost', address: '192.168.59.103' }, { kind: 'address', address: 'none' }, false],

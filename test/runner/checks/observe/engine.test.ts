@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pack, type Pack } from 'tar-stream'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { alike } from '../../../../playbooks/model/index.ts'
 import {
   engineAt,
   observeContainer,
@@ -49,6 +50,7 @@ beforeEach(async () => {
   socket = join(folder, 'docker.sock')
   server = createServer((request, reply) => {
     if (request.url?.startsWith('/containers/web/archive?') === true) return void archive(request.url).pipe(reply)
+    if (request.url === '/containers/ill/json') return void reply.writeHead(500, { 'content-type': 'application/json' }).end('{"message":"it is ill"}')
     const answer = answers[decodeURIComponent(request.url ?? '')]
     reply.writeHead(answer === undefined ? 404 : 200, { 'content-type': 'application/json' })
     reply.end(JSON.stringify(answer ?? { message: 'no such thing' }))
@@ -73,13 +75,13 @@ test('an engine at an address of IPv6 answers', async () => {
 
 test('an engine answers; one that is not there is silent', async () => {
   expect(await observeEngine(engine())).toEqual({ kind: 'state', state: 'answers' })
-  expect(await observeEngine(engineAt({ kind: 'socket', path: `${folder}/none.sock` }))).toEqual({ kind: 'state', state: 'silent', detail: 'ENOENT' })
+  expect(await observeEngine(engineAt({ kind: 'socket', path: `${folder}/none.sock` }))).toEqual({ kind: 'state', state: 'silent', detail: alike('ENOENT') })
 })
 
 test('containers, images and volumes are seen as the engine tells them', async () => {
-  expect(await observeContainer(engine(), 'web')).toEqual({ kind: 'state', state: 'running', detail: 'exit code 0' })
+  expect(await observeContainer(engine(), 'web')).toEqual({ kind: 'state', state: 'running', detail: { en: 'exit code 0', 'zh-cn': '退出码 0' } })
   expect(await observeContainer(engine(), 'none')).toEqual({ kind: 'state', state: 'absent' })
-  expect(await observeImage(engine(), 'debian:13')).toEqual({ kind: 'state', state: 'present', detail: 'sha256:1' })
+  expect(await observeImage(engine(), 'debian:13')).toEqual({ kind: 'state', state: 'present', detail: alike('sha256:1') })
   expect(await observeVolume(engine(), 'data')).toEqual({ kind: 'state', state: 'present' })
   expect(await observeVolume(engine(), 'none')).toEqual({ kind: 'state', state: 'absent' })
 })
@@ -99,7 +101,7 @@ test('a value in what the engine tells is found by its pointer', async () => {
 
 test('a file in a container is read from its archive', async () => {
   expect(await observeContainerFile(engine(), 'web', '/greeting')).toEqual({ kind: 'content', content: 'good day' })
-  expect(await observeContainerFile(engine(), 'web', '/etc')).toEqual({ kind: 'unreachable', reason: '/etc is a directory, not a file' })
+  expect(await observeContainerFile(engine(), 'web', '/etc')).toEqual({ kind: 'unreachable', reason: { en: '/etc is a directory, not a file', 'zh-cn': '/etc 不是文件，而是“directory”' } })
   expect(await observeContainerFile(engine(), 'none', '/greeting')).toEqual({ kind: 'state', state: 'absent' })
 })
 
@@ -107,6 +109,13 @@ test('a port published the wrong way round is seen, with what is published', asy
   expect(await observePublishedPort(engine(), 'web', 8800)).toEqual({ kind: 'value', value: '80' })
   expect(await observePublishedPort(engine(), 'web', 80)).toEqual({
     kind: 'unreachable',
-    reason: 'port 80 of web is not published; published: 8800/tcp as 80',
+    reason: { en: 'port 80 of web is not published; published: 8800/tcp as 80', 'zh-cn': 'web 的 80 端口没有发布；已发布：8800/tcp 发布为 80' },
+  })
+})
+
+test('what an engine complains of is quoted in a sentence of each language', async () => {
+  expect(await observeContainer(engine(), 'ill')).toEqual({
+    kind: 'unreachable',
+    reason: { en: 'the engine: “(HTTP code 500) server error - it is ill ”', 'zh-cn': '引擎：“(HTTP code 500) server error - it is ill ”' },
   })
 })

@@ -1,6 +1,7 @@
 import { createServer as createHttpServer } from 'node:http'
 import { createServer, type AddressInfo, type Server } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
+import { alike } from '../../../../playbooks/model/index.ts'
 import { observeHttp, observeName, observePort, observeRoute } from '../../../../runner/checks/observe/network.ts'
 
 const servers: Server[] = []
@@ -22,7 +23,7 @@ const signal = new AbortController().signal
 
 test('a port is open, or refuses', async () => {
   expect(await observePort('127.0.0.1', await listen(createServer()))).toEqual({ kind: 'state', state: 'open' })
-  expect(await observePort('localhost', await freePort())).toEqual({ kind: 'state', state: 'refused', detail: 'ECONNREFUSED' })
+  expect(await observePort('localhost', await freePort())).toEqual({ kind: 'state', state: 'refused', detail: alike('ECONNREFUSED') })
 })
 
 test('an HTTP answer is seen with status and body, a redirect as itself', async () => {
@@ -32,7 +33,10 @@ test('an HTTP answer is seen with status and body, a redirect as itself', async 
 
 test('a server that is not there is unreachable, with the reason', async () => {
   const port = await freePort()
-  expect(await observeHttp(`http://127.0.0.1:${port}/`, signal)).toEqual({ kind: 'unreachable', reason: `http://127.0.0.1:${port}/: ECONNREFUSED` })
+  expect(await observeHttp(`http://127.0.0.1:${port}/`, signal)).toEqual({
+    kind: 'unreachable',
+    reason: { en: `http://127.0.0.1:${port}/ does not answer: “ECONNREFUSED”`, 'zh-cn': `http://127.0.0.1:${port}/ 没有应答：“ECONNREFUSED”` },
+  })
 })
 
 test('a name has an address or none', async () => {
