@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { playbooks } from '../../playbooks/index.ts'
 
 const docs = new URL('../../site/content/docs', import.meta.url).pathname
 const pages = (await readdir(docs, { recursive: true })).filter((file) => /\.mdx?$/.test(file))
@@ -29,5 +30,13 @@ describe('the pages', () => {
     expect(typed.filter((source) => typedCommands(`---\ntitle: x\n---\n${source}`).length === 0)).toEqual([])
     const prose = ['## Make the machine', '# 为什么', 'Use `docker ps` here.', '<Step of={steps.up} />', '> A quotation.']
     expect(prose.flatMap(typedCommands)).toEqual([])
+  })
+
+  test.each(pages)('%s names each step that it links to by its title', async (page) => {
+    const source = await readFile(join(docs, page), 'utf8')
+    const language = page.startsWith('zh-cn/') ? 'zh-cn' : 'en'
+    const guide = playbooks.find(({ id }) => page.replace('zh-cn/', '') === `${id}.mdx`)
+    for (const [, title, id] of source.matchAll(/\[“([^\]]*)”\]\(#step-([\w-]+)\)/g)) expect(guide?.steps.find((step) => step.id === id)?.title[language]).toBe(title)
+    expect(source).not.toMatch(/step “|步骤“/)
   })
 })
