@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { boot2docker } from '../../playbooks/boot2docker.ts'
-import type { Report } from '../../runner/protocol/report.ts'
 import { temporaryFolder } from '../fixtures/execute.ts'
-import { launch, type Ended, type Running } from '../fixtures/process.ts'
+import { launch, type Running } from '../fixtures/process.ts'
+import { idsOf, reportOf, verify, wrongIn } from '../fixtures/verified.ts'
 
 const root = new URL('../..', import.meta.url).pathname
 const shipshape = `${root}runner/bin/shipshape.mjs`
@@ -11,11 +11,6 @@ const mistakenCli = `${root}test/fixtures/mistaken-cli.ts`
 const quiet = '--disable-warning=ExperimentalWarning'
 
 const start = (state: string, ...args: readonly string[]): Running => launch(process.execPath, [quiet, ...args], { SHIPSHAPE_STATE: state })
-
-const reportOf = (ended: Ended): Report => {
-  const last = ended.stdout.trim().split('\n').at(-1) ?? ''
-  return (JSON.parse(last) as { readonly report: Report }).report // the last line of --json
-}
 
 /** Whatever lives and carries the folder's name: on its command line or in its environment. */
 const processesOf = (folder: string): readonly string[] =>
@@ -46,11 +41,10 @@ const readCwd = (pid: string): string => read(`/proc/${pid}/environ`).split('\0'
 
 test('“npm run verify -- boot2docker” proves every step on a real machine', { timeout: 20 * 60_000 }, async () => {
   const state = temporaryFolder()
-  const ended = await launch('npm', ['run', '--silent', 'verify', '--', 'boot2docker', '--json'], { SHIPSHAPE_STATE: state }).ended
-  const report = reportOf(ended)
-  expect(report.steps.filter(({ status }) => status !== 'passed').map(({ id, why, stderr }) => `${id}: ${why?.en ?? ''} ${stderr}`)).toEqual([])
+  const { ended, report } = await verify(boot2docker, state)
+  expect(wrongIn(report)).toEqual([])
   expect([report.status, report.leftovers, ended.code]).toEqual(['passed', [], 0])
-  expect(report.steps.map(({ id }) => id)).toEqual(boot2docker.steps.map(({ id }) => id))
+  expect(idsOf(report)).toEqual(idsOf(boot2docker))
   await expectNothingLeft(state)
 })
 

@@ -1,26 +1,17 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { expect, onTestFinished, test } from 'vitest'
 import { dockerForMac } from '../../playbooks/docker-for-mac.ts'
-import type { Report } from '../../runner/protocol/report.ts'
 import { temporaryFolder } from '../fixtures/execute.ts'
 import { openLabShell } from '../fixtures/lab-shell.ts'
-import { launch } from '../fixtures/process.ts'
+import { idsOf, reportIn, verify, wrongIn } from '../fixtures/verified.ts'
 
 const shipshape = new URL('../../runner/bin/shipshape.mjs', import.meta.url).pathname
 
-const reportIn = (jsonLines: string): Report => {
-  const last = jsonLines.trim().split('\n').at(-1) ?? ''
-  return (JSON.parse(last) as { readonly report: Report }).report // the last line of --json
-}
-
-const wrong = ({ steps }: Report): readonly string[] => steps.filter(({ status }) => status !== 'passed').map(({ id, why, stderr }) => `${id}: ${why?.en ?? ''} ${stderr}`)
-
 test('every step of docker-for-mac is proven on the lab', { timeout: 20 * 60_000 }, async () => {
-  const ended = await launch(process.execPath, [shipshape, 'verify', 'docker-for-mac', '--json'], { SHIPSHAPE_STATE: temporaryFolder() }).ended
-  const report = reportIn(ended.stdout)
-  expect(wrong(report)).toEqual([])
+  const { ended, report } = await verify(dockerForMac, temporaryFolder())
+  expect(wrongIn(report)).toEqual([])
   expect([report.status, report.leftovers, ended.code]).toEqual(['passed', [], 0])
-  expect(report.steps.map(({ id }) => id)).toEqual(dockerForMac.steps.map(({ id }) => id))
+  expect(idsOf(report)).toEqual(idsOf(dockerForMac))
 })
 
 test('the same guide runs on the engine that the reader’s client uses, and leaves only the images', { timeout: 20 * 60_000 }, async () => {
@@ -32,7 +23,7 @@ test('the same guide runs on the engine that the reader’s client uses, and lea
   const onEngine = `SHIPSHAPE_STATE="$HOME/state" '${process.execPath}' '${shipshape}' run docker-for-mac --target engine --json`
   const ended = await lab.run(`${client}; ${onEngine}`)
   const report = reportIn(ended.out)
-  expect(wrong(report)).toEqual([])
+  expect(wrongIn(report)).toEqual([])
   expect([report.status, report.leftovers, ended.exitCode]).toEqual(['passed', [], 0])
   expect(report.target).toMatchObject({ id: 'engine', details: { endpoint: 'tcp://192.168.59.103:2376', system: expect.stringContaining('Boot2Docker') as string } })
   const { out } = await lab.run(`${client}; docker ps -aq; docker image ls --format '{{.Repository}}:{{.Tag}}'; docker context ls -q`)
