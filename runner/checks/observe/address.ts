@@ -22,7 +22,7 @@ const defaultSocket = '/var/run/docker.sock'
 
 /**
  * Reads an endpoint as the Docker client does: `unix://PATH`, `tcp://HOST:PORT`, and, like `tcp://`, `HOST:PORT` alone.
- * A port that is left out is 2375, with certificates 2376. Certificates given, an address is reached by TLS.
+ * A port that is left out is 2375, also with certificates, as client 28.2 has it; certificates mean TLS.
  */
 export const addressIn = (endpoint: string, certificates: ClientCertificates | undefined): EngineAddress | NoAddress => {
   const [, scheme = 'tcp', rest = ''] = /^(?:([a-z]+):\/\/)?(.*)$/s.exec(endpoint) ?? []
@@ -30,7 +30,7 @@ export const addressIn = (endpoint: string, certificates: ClientCertificates | u
     case 'unix':
       return { kind: 'socket', path: rest === '' ? defaultSocket : rest }
     case 'tcp':
-      return tcp(rest, certificates === undefined ? 2375 : 2376, certificates)
+      return tcp(rest, 2375, certificates)
     case 'http':
       return tcp(rest, 80, certificates)
     case 'https':

@@ -7,6 +7,7 @@ test.for([
   ['unix:///var/run/docker.sock', '/var/run/docker.sock'],
   ['unix:///Users/me/my docker/%41.sock', '/Users/me/my docker/%41.sock'],
   ['unix://', '/var/run/docker.sock'],
+  ['unix://here.sock', 'here.sock'],
 ] as const)('%s is a socket', ([endpoint, path]) => {
   expect(addressIn(endpoint, undefined)).toEqual({ kind: 'socket', path })
   expect(addressIn(endpoint, pair)).toEqual({ kind: 'socket', path })
@@ -28,8 +29,9 @@ test.for([
 })
 
 test.for([
-  ['tcp://build.example', 'build.example', 2376],
-  ['tcp://[::1]', '::1', 2376],
+  ['tcp://build.example:2376', 'build.example', 2376],
+  ['tcp://build.example', 'build.example', 2375],
+  ['tcp://[::1]', '::1', 2375],
   ['https://build.example', 'build.example', 443],
   ['https://build.example:2376', 'build.example', 2376],
 ] as const)('%s is spoken to by TLS when there are certificates', ([endpoint, host, port]) => {
