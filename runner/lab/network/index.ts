@@ -145,11 +145,11 @@ const untilReady = (child: ReturnType<typeof spawn>): Promise<void> =>
     child.once('close', () => fail(namespaceForbidden(said)))
   })
 
-/** The kernel ends every process of the namespace with its first one. */
+/** The kernel ends every process of the namespace with its first one, which loses its command line at once, and its number at the end. */
 const end = async (folder: string, known: KnownProcess): Promise<void> => {
   if (isAlive(known)) process.kill(known.processId, 'SIGKILL')
   const deadline = Date.now() + readyMs
-  while (isAlive(known)) {
+  while (startTimeOf(known.processId) === known.startTime) {
     await pause(10)
     if (Date.now() > deadline) throw new RunnerError('broken', `Process ${known.processId} does not end.`, { hint: `sudo kill -9 ${known.processId}` })
   }
