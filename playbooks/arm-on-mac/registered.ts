@@ -18,6 +18,7 @@ export const install = step('install', {
     { kind: 'image', name: text`tonistiigi/binfmt:qemu-v9.2.2`, state: 'present' },
     { kind: 'file', where: 'guest', path: armEntry, state: 'present', content: contains(text`interpreter /usr/bin/qemu-arm`) },
     { kind: 'file', where: 'guest', path: arm64Entry, state: 'present', content: matches(/^flags: [A-Z]*F/) },
+    noRegistrar,
   ],
   undo: run(sh`docker run --privileged --rm tonistiigi/binfmt:qemu-v9.2.2 --uninstall 'qemu-*'; docker rmi -f tonistiigi/binfmt:qemu-v9.2.2`),
 })
