@@ -1,4 +1,4 @@
-import { type Check, equals, exits, fromStdout, lacks, matches, prints, run, sh, step, text } from '../model/index.ts'
+import { equals, exits, fromStdout, gone, lacks, matches, prints, run, sh, step, text } from '../model/index.ts'
 import { restartOnFailure, restartUnlessStopped, stopStays } from './care.ts'
 import { bindRead, bindReadOnly } from './binds.ts'
 import { create, runBackground, runEcho, runShell } from './containers.ts'
@@ -8,8 +8,6 @@ import { byName, connectedByName, networkConnect, networkCreate, networkServer, 
 import { runs } from './of-container.ts'
 import { portTaken, publish, publishAll, publishAllOfNone, publishPrivately } from './ports.ts'
 import { volumeRestore } from './volumes.ts'
-
-const gone = (name: string): Check => ({ kind: 'container', name: text`${name}`, state: 'absent' })
 
 export const systemDf = step('system-df', {
   title: { en: 'See what takes up the disk', 'zh-cn': '看是什么占用了磁盘' },

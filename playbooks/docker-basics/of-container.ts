@@ -1,4 +1,4 @@
-import { type Check, equals, text } from '../model/index.ts'
+import { type Check, equals, gone, text } from '../model/index.ts'
 
 /** What a container has been made to run, word by word. */
 export const runs = (container: string, ...words: readonly [string, ...string[]]): Check => ({
@@ -11,8 +11,6 @@ export const runs = (container: string, ...words: readonly [string, ...string[]]
 
 /** That `--rm` has removed a container at its end. */
 export const comesAndGoes = (container: string): Check => ({
-  kind: 'container',
-  name: text`${container}`,
-  state: 'absent',
+  ...gone(container),
   mayHoldBefore: 'The container comes and goes within the step.',
 })
