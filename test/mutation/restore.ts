@@ -10,7 +10,7 @@ export const keepFiles = (session: Session, folder: string, signal: AbortSignal)
 
 /** Takes back what can be taken back by what was seen, without knowing what the command was. Answers whether images were kept aside. */
 export const restore = async (session: Session, folder: string, before: Look, after: Look, signal: AbortSignal): Promise<boolean> => {
-  const lines = [...shellLines(before, after), ...fileLines(folder, before, after), ...machineLines(before, after)]
+  const lines = [...shellLines(before, after), ...fileLines(folder, before, after), ...routeLines(before, after), ...machineLines(before, after)]
   if (lines.length > 0) await ask(session, lines.join('\n'), signal)
   if (before.inventory === undefined || after.inventory === undefined) return false
   const engine = engineLines(before.inventory, after.inventory)
@@ -36,6 +36,12 @@ const fileLines = (folder: string, before: Look, after: Look): readonly string[]
     ...(changed.length === 0 ? [] : [`tar -C ~ --overwrite -xf ${quote(join(folder, 'home.tar'))} -- ${changed.map(quote).join(' ')} 2>/dev/null`]),
     ...(before.hosts === after.hosts ? [] : [`cat ${quote(join(folder, 'hosts'))} >/etc/hosts`]),
   ]
+}
+
+/** `ip route` tells routes as it takes them, but for `linkdown`, which is what it sees. A link that was deleted stays so. */
+const routeLines = ({ network: was }: Look, { network: is }: Look): readonly string[] => {
+  const routes = (text: string): readonly string[] => text.split('\n').filter((line) => /^(default|\d)/.test(line)).map((line) => line.replace(/ linkdown\b/, '').trim())
+  return [...added(routes(was), routes(is)).map((route) => `ip route del ${route}`), ...added(routes(is), routes(was)).map((route) => `ip route replace ${route}`)]
 }
 
 const machineLines = ({ machine: was }: Look, { machine: is }: Look): readonly string[] => {
