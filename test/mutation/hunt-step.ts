@@ -3,11 +3,12 @@ import { stepHash } from '../../runner/core/hash.ts'
 import type { PlannedStep } from '../../runner/core/plan.ts'
 import { RunnerError } from '../../runner/errors.ts'
 import { type Attempt, attempt } from './attempt.ts'
+import { takesAway } from './checkpoint.ts'
 import type { Ground } from './ground.ts'
 import type { Mutant, MutantsOfStep } from './mutants.ts'
 import { onlyLooks } from './only-looks.ts'
 import type { MutantReport, StepReport } from './report.ts'
-import { reasonToSkip } from './stage.ts'
+import { type Stage, reasonToSkip } from './stage.ts'
 import { acceptedSurvivors } from './survivors.ts'
 import { type Surroundings, surroundingsOf } from './surroundings.ts'
 
@@ -46,8 +47,9 @@ const tryAll = async ({ ground, signal, onProgress }: StepHuntOptions, step: Pla
   const trials: Trial[] = []
   let surroundings: Surroundings | undefined
   let isFirst = true
+  let wasAbandoned = false
   for (const mutant of mutants) {
-    surroundings ??= await surroundingsOf(await ground.at(index), signal)
+    surroundings ??= await lookAt(await ground.at(index), step, mutants, signal, wasAbandoned)
     onProgress(`${step.id}: ${mutant.name}`)
     const { result, hasBroken } = await twice(ground, step, index, mutant, signal)
     trials.push({ mutant, result, isFirst: isFirst || hasBroken })
@@ -59,11 +61,16 @@ const tryAll = async ({ ground, signal, onProgress }: StepHuntOptions, step: Pla
     }
     surroundings = undefined
     isFirst = true
+    wasAbandoned = true
     await ground.abandon()
   }
   await surroundings?.leave()
   return trials
 }
+
+/** To keep the machine takes seconds, and a fresh target minutes: it is done where one has been or may be needed. */
+const lookAt = async (stage: Stage, step: PlannedStep, mutants: readonly Mutant[], signal: AbortSignal, wasAbandoned: boolean): Promise<Surroundings> =>
+  surroundingsOf(stage, { signal, keepsMachine: !mutants.every(onlyLooks) && (wasAbandoned || (await takesAway(stage, step))) })
 
 /**
  * A target that breaks has judged nothing: the command is tried once more, on a fresh one. Only what breaks two of them

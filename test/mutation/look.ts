@@ -30,9 +30,9 @@ echo '== network'; ip -br link 2>/dev/null; ip route 2>/dev/null
 let looks = 0
 
 /** A command of ours in the reader's shell. Answers what it printed. */
-export const ask = async (session: Session, line: string, signal: AbortSignal): Promise<string> => {
+export const ask = async (session: Session, line: string, signal: AbortSignal, deadlineMs = 60_000): Promise<string> => {
   looks += 1
-  const result = await session.exec({ kind: 'command', line, where: 'host' }, { id: `look-${looks}`, deadlineMs: 60_000, signal, onOutput: () => undefined })
+  const result = await session.exec({ kind: 'command', line, where: 'host' }, { id: `look-${looks}`, deadlineMs, signal, onOutput: () => undefined })
   return result.stdout
 }
 

@@ -79,19 +79,30 @@ const folderStep = step('folder', {
   undo: run(sh`docker exec web rmdir /one`),
 })
 
-/** Wrong commands of our own for the step “folder”, in this order. */
-const folderWrongs = (...lines: readonly string[]) => ({ id }: { readonly id: string }): MutantsOfStep => ({
-  mutants: id === 'folder' ? lines.map((line) => ({ kind: 'rename', name: line, action: run({ pieces: [line], values: [] }) })) : [],
-  leftOut: [],
-  notTried: 0,
-})
+/** Hunts one step with wrong commands of our own, in this order. */
+const huntStep = (wanted: string, playbook: Playbook, ...lines: readonly string[]): Promise<MutationReport> => {
+  const mutants = lines.map((line) => ({ kind: 'rename', name: line, action: run({ pieces: [line], values: [] }) }) as const)
+  const wrongs = ({ id }: { readonly id: string }): MutantsOfStep => ({ mutants: id === wanted ? mutants : [], leftOut: [], notTried: 0 })
+  return hunt({ playbook, target: lab, wrongs, signal: new AbortController().signal, onProgress: () => undefined, onStep: () => undefined })
+}
 
-const huntFolder = (...lines: readonly string[]): Promise<MutationReport> =>
-  hunt({ playbook: guide(web([exits(0)]), folderStep), target: lab, wrongs: folderWrongs(...lines), signal: new AbortController().signal, onProgress: () => undefined, onStep: () => undefined })
+const huntFolder = (...lines: readonly string[]): Promise<MutationReport> => huntStep('folder', guide(web([exits(0)]), folderStep), ...lines)
 
 test('a verdict on a target that an earlier wrong command had spoiled unseen is not believed', async () => {
   const report = await huntFolder('docker exec web mkdir /one && echo other', 'docker exec web mkdir /one; echo made')
   expect(survivors(report)).toEqual(['folder: docker exec web mkdir /one; echo made'])
+})
+
+const removeWeb = step('remove-web', {
+  title: { en: 'Remove the web server', 'zh-cn': '删除网页服务器' },
+  action: run(sh`docker rm -f web`),
+  checks: [exits(0), prints(equals(text`web`)), { kind: 'container', name: text`web`, state: 'absent' }],
+  undo: 'nothing',
+})
+
+test('what a wrong command destroyed comes back with the machine that was kept', async () => {
+  const report = await huntStep('remove-web', guide(web([exits(0)]), removeWeb), 'docker rm -f web >/dev/null', 'docker rm -f -v web')
+  expect([survivors(report), report.freshTargets]).toEqual([['remove-web: docker rm -f -v web'], 1])
 })
 
 test('a target that breaks is no verdict: another one is asked', async () => {

@@ -2,6 +2,7 @@ import { actionText, renderAction } from '../../runner/core/render.ts'
 import type { PlannedStep } from '../../runner/core/plan.ts'
 import { spellingFor } from '../../runner/core/running.ts'
 import { RunnerError } from '../../runner/errors.ts'
+import { checkpointOf } from './checkpoint.ts'
 import { type Look, difference, isSame, lookAround } from './look.ts'
 import type { Mutant } from './mutants.ts'
 import { dropKept, keepFiles, restore } from './restore.ts'
@@ -19,12 +20,20 @@ export interface Surroundings {
 
 let undos = 0
 
+export interface SurroundingsOptions {
+  readonly signal: AbortSignal
+  /** Keep the whole machine, for what could not be put back otherwise. */
+  readonly keepsMachine: boolean
+}
+
 /**
  * Looks, so that it can be put back: first by what was seen to have changed, then by the step's own undo, with the same
- * mistake in it where it names the same thing. What cannot be put back is seen too: nothing is guessed.
+ * mistake in it where it names the same thing, at last with the machine that was kept. What cannot be put back is seen
+ * too: nothing is guessed.
  */
-export const surroundingsOf = async (stage: Stage, signal: AbortSignal): Promise<Surroundings> => {
+export const surroundingsOf = async (stage: Stage, { signal, keepsMachine }: SurroundingsOptions): Promise<Surroundings> => {
   const { session } = stage.running
+  const checkpoint = keepsMachine ? await checkpointOf(stage, signal) : undefined
   const before = await lookAround(session, signal)
   await keepFiles(session, stage.folder, signal)
   let rest = ''
@@ -44,7 +53,8 @@ export const surroundingsOf = async (stage: Stage, signal: AbortSignal): Promise
     if ((await bySight(seen)) === undefined) return true
     for (const line of await undoLines(stage, step, mutant)) await undo(stage, line, step.deadlineMs, signal)
     const left = await isBack()
-    return left === undefined || (await bySight(left)) === undefined
+    if (left === undefined || (await bySight(left)) === undefined) return true
+    return checkpoint !== undefined && (await checkpoint.back()) && (await isBack()) === undefined
   }
   return {
     putBack: (step, mutant) =>
