@@ -61,13 +61,13 @@ const huntHere = (playbook: Playbook, most: number): Promise<MutationReport> =>
 const survivors = ({ steps }: MutationReport): readonly string[] => steps.flatMap(({ step: id, mutants }) => mutants.filter(({ outcome }) => outcome === 'survived').map(({ name }) => `${id}: ${name}`))
 
 test('good checks catch every wrong command, and the world is put back after each', async () => {
-  const report = await huntHere(careful, 5)
+  const report = await huntHere(careful, 3)
   expect(survivors(report)).toEqual([])
-  expect([report.caught >= 8, report.share, report.freshTargets]).toEqual([true, 1, 1])
+  expect([report.caught, report.share, report.freshTargets]).toEqual([6, 1, 1])
 })
 
 test('checks that only ask for the exit code let wrong commands through', async () => {
-  const report = await huntHere(careless, 3)
+  const report = await huntHere(careless, 2)
   expect(survivors(report)).toEqual(expect.arrayContaining(['web: nothing: true', 'web: swap: docker run -d -p 80:8800 --name web busybox:1.37 httpd -f', 'page: nothing: true']))
   expect(report.share).toBeLessThan(0.5)
 })
