@@ -12,6 +12,8 @@ export interface Look {
   readonly network: string
   readonly machine: string
   readonly inventory: Inventory | undefined
+  /** Which emulators the machine's kernel knows of, and how. */
+  readonly emulators: string
 }
 
 // In a subshell, so that looking leaves nothing behind in the reader's own.
@@ -48,6 +50,7 @@ export const lookAround = async (session: Session, signal: AbortSignal): Promise
     network,
     machine,
     inventory: machine === 'running' ? withoutKept(await session.inventory?.()) : undefined,
+    emulators: machine === 'running' ? await emulatorsOf(session, signal) : '',
   }
 }
 
@@ -61,6 +64,12 @@ const withoutKept = (inventory: Inventory | undefined): Inventory | undefined =>
     return own.length === 0 && own.length < names.length ? [] : [{ id, names: own }]
   })
   return { ...inventory, images }
+}
+
+const emulatorsOf = async (session: Session, signal: AbortSignal): Promise<string> => {
+  const paths = ['qemu-arm', 'qemu-aarch64'].map((name) => `/proc/sys/fs/binfmt_misc/${name}`)
+  const seen = await Promise.all(paths.map((path) => session.observe({ kind: 'file', where: 'guest', path, state: 'present' }, signal)))
+  return seen.map((each) => (each.kind === 'content' ? each.content : each.kind)).join('\n')
 }
 
 const machineState = async (session: Session, signal: AbortSignal): Promise<string> => {
@@ -83,7 +92,7 @@ export const isSame = (one: Look, other: Look): boolean => flatten(one) === flat
 
 /** What differs, in a few words for a person. */
 export const difference = (before: Look, after: Look): string => {
-  const names = (['shell', 'settings', 'hosts', 'network', 'machine', 'inventory'] as const).filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+  const names = (['shell', 'settings', 'hosts', 'network', 'machine', 'inventory', 'emulators'] as const).filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
   const files = JSON.stringify([...before.files]) === JSON.stringify([...after.files]) ? [] : ['files']
   return [...names, ...files].join(', ')
 }
