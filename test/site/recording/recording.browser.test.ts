@@ -62,7 +62,7 @@ test('who wants no motion has the slider and no replay', async () => {
 test('it says in the reader’s language when and on what it was made, and hands out its file', async () => {
   watched = await watchedContext(browser)
   const recording = await firstRecording('zh-cn/boot2docker')
-  expect(await recording.locator('figcaption').innerText()).toMatch(/^创建虚拟机 … 启动虚拟机。\d{4}-\d\d-\d\d 的一次真实运行，环境：lab: QEMU/)
+  expect(await recording.locator('figcaption').innerText()).toMatch(/^创建虚拟机 … 启动虚拟机。\d{4}-\d\d-\d\d 的一次真实运行，运行于实验环境（QEMU /)
   const answer = await fetch(new URL((await recording.getByRole('link').getAttribute('href')) ?? '', rehearsed.server.address))
   expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/x-asciicast'])
 })
