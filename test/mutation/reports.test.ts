@@ -1,0 +1,29 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { playbooks } from '../../playbooks/index.ts'
+import type { Playbook } from '../../playbooks/model/index.ts'
+import { stepHash } from '../../runner/core/hash.ts'
+import { type MutationReport, type StepReport, figuresOf, goodEnough } from './report.ts'
+
+const reportOf = (guide: string): string => new URL(`../../public/mutation/${guide}.json`, import.meta.url).pathname
+
+const provable = playbooks.filter(({ targets }) => targets.includes('lab'))
+
+/** What the kept report says of steps that are still the very same. */
+const known = async ({ id, steps }: Playbook): Promise<readonly StepReport[]> => {
+  const { steps: reports } = JSON.parse(readFileSync(reportOf(id), 'utf8')) as MutationReport // written by us
+  const hashes = new Map(await Promise.all(steps.map(async (step) => [step.id, await stepHash(step)] as const)))
+  return reports.filter(({ step, hash }) => hashes.get(step) === hash)
+}
+
+test.each(provable)('$id: of the wrong commands that were tried, enough were caught', async (playbook) => {
+  expect(existsSync(reportOf(playbook.id)), 'no report; npm run mutation makes one').toBe(true)
+  const steps = await known(playbook)
+  expect(steps.length).toBeGreaterThan(0)
+  expect(figuresOf(steps).share).toBeGreaterThanOrEqual(goodEnough)
+})
+
+test.each(provable)('$id: each wrong command that got through has its reason', async (playbook) => {
+  const survivors = (await known(playbook)).flatMap(({ step, mutants }) => mutants.filter(({ outcome, explained }) => outcome === 'survived' && explained === undefined).map(({ name }) => `${step}: ${name}`))
+  expect(survivors).toEqual([])
+})
