@@ -54,16 +54,13 @@ export class RunnerError extends Error {
 /** What any error says, in English: all that a log or a program needs. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-/** What any error says to a person. What other programs say stays as they say it. */
-export const wordsOf = (error: unknown): Words => lackOf(error).what
-
-/** The same without its full stop, to be told inside a sentence. */
+/** What any error says to a person, without its full stop, to be told inside a sentence. */
 export const clauseOf = (error: unknown): Words => {
-  const { en, 'zh-cn': zhCn } = wordsOf(error)
+  const { en, 'zh-cn': zhCn } = lackOf(error).what
   return { en: en.replace(/\.$/, ''), 'zh-cn': zhCn.replace(/[.。]$/, '') }
 }
 
-/** What any error says, with the one thing that mends it; when nobody knows that, the doctor may. */
+/** What any error says to a person, with the one thing that mends it; when nobody knows that, the doctor may. What other programs say stays as they say it. */
 export const lackOf = (error: unknown): Lack =>
   error instanceof RunnerError
     ? { what: error.words.message, hint: error.words.hint }

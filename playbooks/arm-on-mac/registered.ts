@@ -1,4 +1,4 @@
-import { type Check, complains, contains, equals, exits, gone, lacks, matches, prints, run, sh, step, text } from '../model/index.ts'
+import { comesAndGoes, complains, contains, equals, exits, lacks, matches, prints, run, sh, step, text } from '../model/index.ts'
 import { askedBusybox, stillFor32Bits } from './foreign.ts'
 import { armEntry } from './mounted.ts'
 
@@ -6,7 +6,7 @@ const arm64Entry = text`/proc/sys/fs/binfmt_misc/qemu-aarch64`
 const asked = lacks(text`no specific platform was requested`)
 
 /** The container that reaches into the kernel, and leaves nothing of itself. */
-export const noRegistrar: Check = { ...gone('registrar'), mayHoldBefore: 'The container comes and goes within the step.' }
+export const noRegistrar = comesAndGoes('registrar')
 
 export const install = step('install', {
   title: { en: 'Register the emulators, as today', 'zh-cn': '像今天这样注册模拟器' },

@@ -1,5 +1,4 @@
-import { type Action, type Text, complains, contains, equals, exits, prints, run, sh, step, text } from '../model/index.ts'
-import { comesAndGoes } from './of-container.ts'
+import { type Action, type Text, comesAndGoes, complains, contains, equals, exits, prints, run, sh, step, text } from '../model/index.ts'
 
 /** Binds are made of the engine's folders, so the guide works in the machine itself. */
 const inMachine = (line: Text): Action => ({ kind: 'command', where: 'guest', line })

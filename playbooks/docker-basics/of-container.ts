@@ -1,4 +1,4 @@
-import { type Check, equals, gone, text } from '../model/index.ts'
+import { type Check, equals, text } from '../model/index.ts'
 
 /** What a container has been made to run, word by word. */
 export const runs = (container: string, ...words: readonly [string, ...string[]]): Check => ({
@@ -7,10 +7,4 @@ export const runs = (container: string, ...words: readonly [string, ...string[]]
   name: text`${container}`,
   at: '/Config/Cmd',
   match: equals(text`${JSON.stringify(words)}`),
-})
-
-/** That `--rm` has removed a container at its end. */
-export const comesAndGoes = (container: string): Check => ({
-  ...gone(container),
-  mayHoldBefore: 'The container comes and goes within the step.',
 })

@@ -1,5 +1,4 @@
-import { complains, contains, equals, exits, fromStdout, lacks, prints, run, sh, step, text } from '../model/index.ts'
-import { comesAndGoes } from './of-container.ts'
+import { comesAndGoes, complains, contains, equals, exits, fromStdout, lacks, prints, run, sh, step, text } from '../model/index.ts'
 
 export const anonymousVolume = step('anonymous-volume', {
   title: { en: 'Let a container have a volume without a name', 'zh-cn': '给容器一个匿名卷' },

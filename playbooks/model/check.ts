@@ -80,3 +80,5 @@ export const complains = (match: Match): Check => ({ kind: 'output', stream: 'st
 
 /** The container is not there, by the engine's API. */
 export const gone = (name: string): WorldCheck => ({ kind: 'container', name: text`${name}`, state: 'absent' })
+/** That `--rm` has removed a container at its end. */
+export const comesAndGoes = (container: string): WorldCheck => ({ ...gone(container), mayHoldBefore: 'The container comes and goes within the step.' })

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { RunnerError, lackOf, messageOf, wordsOf } from '../../runner/errors.ts'
+import { RunnerError, lackOf, messageOf } from '../../runner/errors.ts'
 
 const own = new RunnerError('broken', { en: 'It is stuck.', 'zh-cn': '卡住了。' }, { hint: { en: 'Wait.', 'zh-cn': '请等待。' } })
 
 test('a RunnerError says its own words, and the hint that mends it', () => {
   expect(messageOf(own)).toBe('It is stuck.')
-  expect(wordsOf(own)).toEqual({ en: 'It is stuck.', 'zh-cn': '卡住了。' })
+  expect(lackOf(own).what).toEqual({ en: 'It is stuck.', 'zh-cn': '卡住了。' })
   expect(lackOf(own)).toEqual({ what: { en: 'It is stuck.', 'zh-cn': '卡住了。' }, hint: { en: 'Wait.', 'zh-cn': '请等待。' } })
 })
 
