@@ -1,6 +1,6 @@
 import { zstdCompress } from 'node:zlib'
 import { promisify } from 'node:util'
-import { sha256Of } from '../image/digest.ts'
+import { sha256Of } from '../../host/digest.ts'
 import { writeTar, type Member } from './tar.ts'
 
 /** Something stored under its own checksum. */
@@ -29,7 +29,7 @@ export interface ContainerConfig {
 export interface Platform {
   readonly os: 'linux'
   readonly architecture: 'amd64' | 'arm64' | 'arm'
-  readonly variant?: string
+  readonly variant?: string | undefined
 }
 
 export const amd64: Platform = { os: 'linux', architecture: 'amd64' }
@@ -38,12 +38,6 @@ export interface PackedImage {
   readonly platform: Platform
   readonly manifest: Blob
   readonly blobs: readonly Blob[]
-}
-
-/** One name for several platforms' images. */
-export interface PackedIndex {
-  readonly manifest: Blob
-  readonly images: readonly PackedImage[]
 }
 
 const zstd = promisify(zstdCompress)
@@ -72,11 +66,18 @@ export const packImage = (layers: readonly Layer[], config: ContainerConfig, epo
   return { platform, manifest, blobs: [configBlob, ...layers] }
 }
 
+/** One platform's image in an index. */
+export interface IndexEntry {
+  readonly mediaType: string
+  readonly digest: string
+  readonly size: number
+  readonly platform: Platform
+}
+
 /** The same specification's image index: whoever pulls takes the image of his own platform, or of the one that he names. */
-export const packIndex = (images: readonly PackedImage[]): PackedIndex => {
+export const packIndex = (manifests: readonly IndexEntry[]): Blob => {
   const mediaType = 'application/vnd.oci.image.index.v1+json'
-  const manifests = images.map(({ manifest, platform }) => ({ ...descriptor(manifest), platform }))
-  return { manifest: blobOf(mediaType, json({ schemaVersion: 2, mediaType, manifests })), images }
+  return blobOf(mediaType, json({ schemaVersion: 2, mediaType, manifests }))
 }
 
 const json = (value: object): Buffer => Buffer.from(JSON.stringify(value))
