@@ -3,6 +3,7 @@ import type { Words } from '../../playbooks/model/text.ts'
 import type { Lack } from '../protocol/events.ts'
 import type { Target } from '../targets/target.ts'
 import { featureWords, needWords } from './need-words.ts'
+import { stepsWithout } from './missing.ts'
 import type { Plan, PlannedStep } from './plan.ts'
 
 /** How this computer is asked what it has. */
@@ -37,8 +38,11 @@ export const preflight = async (plan: Plan, target: Target, host: Host): Promise
 
 /** What is missing for each step that cannot run here, while the others can. Changes nothing. */
 export const blockedSteps = async (plan: Plan, target: Target, host: Host): Promise<ReadonlyMap<string, Lack>> => {
-  const lacks = await Promise.all(ownMatters(plan).map(async ({ id, need }) => ({ id, lack: await lackOf(need, target, host) })))
-  return new Map(lacks.flatMap(({ id, lack }) => (lack === undefined ? [] : [[id, lack]])))
+  const [missing, lacks] = await Promise.all([
+    target.missing?.() ?? [],
+    Promise.all(ownMatters(plan).map(async ({ id, need }) => ({ id, lack: await lackOf(need, target, host) }))),
+  ])
+  return new Map([...stepsWithout(plan.steps, missing), ...lacks.flatMap(({ id, lack }) => (lack === undefined ? [] : [[id, lack] as const]))])
 }
 
 const distinct = (needs: readonly Need[]): readonly Need[] => [

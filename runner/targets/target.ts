@@ -1,7 +1,10 @@
 import type { Feature } from '../../playbooks/model/need.ts'
 import type { Check, WorldCheck } from '../../playbooks/model/check.ts'
 import type { FactName, Words } from '../../playbooks/model/text.ts'
+import type { Missing } from '../protocol/missing.ts'
 import type { Lack, TargetFacts } from '../protocol/events.ts'
+
+export type { Missing }
 
 /** An action whose texts have been rendered: exactly what is executed. */
 export type ActualAction =
@@ -97,6 +100,8 @@ export interface Target {
   readonly keepsWhatStepsMade?: true
   /** What this computer lacks for it; empty when it can be opened. */
   lacks(): Promise<readonly Lack[]>
+  /** What it would serve and cannot: only the steps that use it are blocked. Absent: it serves nothing itself. */
+  missing?(): Promise<readonly Missing[]>
   open(options: OpenOptions): Promise<Session>
   /** Cleans up after a run whose runner died: ends what still lives of the session that kept its files in `folder`. May be called again. */
   reap?(folder: string): Promise<void>
