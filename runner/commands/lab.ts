@@ -5,6 +5,7 @@ Examples:
   $ npx shipshape lab build            make what is missing: image, registry, prepared machine
   $ npx shipshape lab build --again    make everything anew
   $ npx shipshape lab status --json    what there is, and whether it is whole
+  $ npx shipshape lab lock             for maintainers: take today's packages of Debian
   $ npx shipshape lab shell            a shell in which boot2docker and docker work as on a Mac
   $ npx shipshape lab stop             end that shell's network, and the machine in it`
 
@@ -27,6 +28,14 @@ export const register = (program: Command): void => {
     .action(async (flags: { readonly json?: boolean }) => {
       const { showStatus } = await import('./lab/status.ts')
       process.exitCode = await showStatus(flags.json === true)
+    })
+  lab
+    .command('lock')
+    .description('name today’s Debian packages in the lock, from signed indexes, and print what changed')
+    .option('--json', 'print what changed as JSON')
+    .action(async (flags: { readonly json?: boolean }) => {
+      const { renew } = await import('./lab/lock.ts')
+      await renew(flags.json === true)
     })
   lab
     .command('shell')
