@@ -88,6 +88,12 @@ export interface OpenOptions {
   readonly signal: AbortSignal
 }
 
+/** How a target says what it waits for before it can say what is missing. */
+export interface LookOptions {
+  readonly onProgress: (text: Words) => void
+  readonly signal: AbortSignal
+}
+
 export interface Target {
   readonly id: string
   readonly features: ReadonlySet<Feature>
@@ -95,8 +101,8 @@ export interface Target {
   readonly spelling: { readonly [name in FactName]: string }
   /** What steps made outlives the session: only undo takes it back, and what it could not is told. */
   readonly keepsWhatStepsMade?: true
-  /** What this computer lacks for it; empty when it can be opened. */
-  lacks(): Promise<readonly Lack[]>
+  /** What is missing on this computer for it; empty when it can be opened. Waits for what is still being prepared. */
+  lacks(options: LookOptions): Promise<readonly Lack[]>
   open(options: OpenOptions): Promise<Session>
   /** Cleans up after a run whose runner died: ends what still lives of the session that kept its files in `folder`. May be called again. */
   reap?(folder: string): Promise<void>
