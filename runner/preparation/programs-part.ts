@@ -10,10 +10,17 @@ import type { Part, PartWork } from './part.ts'
 export interface ProgramsOptions {
   readonly surroundings: Surroundings
   readonly uses: ReadonlySet<Use>
-  /** What the terminal shows for good: what is missing and why, and the commands that are run. */
+  readonly terminal: PartTerminal
+}
+
+/** The terminal behind which the site is served. */
+export interface PartTerminal {
+  /** Shows for good what is missing and why, and the commands that are run. */
   readonly say: (text: string) => void
   /** Asks the person at the terminal; only called where there is one. */
   readonly agree: (question: string, signal: AbortSignal) => Promise<boolean>
+  /** Keeps everything else off the terminal until what it answers is called: a question, or a password, is typed there. */
+  readonly hold: () => () => void
 }
 
 const title: Words = { en: 'Programs of this computer', 'zh-cn': '这台电脑上的程序' }
@@ -33,20 +40,24 @@ const asRunnerError = (error: unknown, names: readonly string[]): unknown => {
 }
 
 /** The programs that come with the system's packages: installed where that is allowed, else named with the command that does. */
-export const programsPart = ({ surroundings, uses, say, agree }: ProgramsOptions): Part => {
+export const programsPart = ({ surroundings, uses, terminal }: ProgramsOptions): Part => {
+  // sudo may ask for a password at any moment.
+  const mayAsk = surroundings.isTerminal && surroundings.uid !== 0
   const during = ({ progress, signal }: PartWork): Surroundings => ({
     ...surroundings,
     signal,
     output: {
-      say,
+      say: terminal.say,
       telling: (what, work) => {
         progress({ text: inEvery(what) })
+        if (mayAsk) terminal.say(`${inEvery(what).en} …`)
         return work()
       },
     },
     agree: (question) => {
       progress({ text: asking })
-      return agree(question, signal)
+      const release = terminal.hold()
+      return terminal.agree(question, signal).finally(release)
     },
   })
   const missing = (): Promise<readonly string[]> => missingPrograms(uses, surroundings)
@@ -57,10 +68,13 @@ export const programsPart = ({ surroundings, uses, say, agree }: ProgramsOptions
     find: async () => ((await missing()).length === 0 && !guardIsLeft(surroundings.guard) ? 'ready' : 'missing'),
     make: async (work) => {
       const names = await missing()
+      const release = mayAsk ? terminal.hold() : () => undefined
       try {
         await ensurePrograms(uses, during(work))
       } catch (error) {
         throw asRunnerError(error, names)
+      } finally {
+        release()
       }
     },
   }
