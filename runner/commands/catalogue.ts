@@ -16,7 +16,7 @@ export interface Catalogue {
 export const realCatalogue: Catalogue = {
   playbooks: async () => (await import('../../playbooks/index.ts')).playbooks,
   targets: async () => (await import('../targets/index.ts')).targets,
-  parts: async (screen) => (await import('./prepared.ts')).realParts(screen),
+  parts: async (screen) => (await import('./parts.ts')).realParts(screen),
 }
 
 const unknown = (kind: string, id: string, known: readonly string[]): RunnerError => {

@@ -4,12 +4,10 @@ import { whenPrepared } from '../preparation/when-prepared.ts'
 import type { Part } from '../preparation/part.ts'
 import { cacheDir } from '../paths.ts'
 import { screenOn } from '../reporters/screen.ts'
-import { toRun } from '../setup/jobs.mjs'
-import { surroundingsOf } from '../setup/surroundings.mjs'
 import type { Target } from '../targets/target.ts'
 import type { Catalogue } from './catalogue.ts'
 import { showPreparation, stoppedText } from './show-preparation.ts'
-import { askPerson, shareScreen, type SharedScreen } from './terminal.ts'
+import { shareScreen } from './terminal.ts'
 
 /** The preparation behind a served site, and what the terminal shows of it. */
 export interface Behind {
@@ -21,22 +19,6 @@ export interface Behind {
   readonly say: (text: string) => void
   /** Stops it; answers whether something was stopped in its middle. */
   readonly close: () => Promise<boolean>
-}
-
-/** The programs of the system, then what the lab consists of. Only Linux runs the lab; a Mac gets the programs. */
-export const realParts = async (screen: SharedScreen): Promise<readonly Part[]> => {
-  const [{ programsPart }, { labParts }, { hubAnswers }] = await Promise.all([
-    import('../preparation/programs-part.ts'),
-    import('../preparation/lab-parts.ts'),
-    import('../targets/lab/hub.ts'),
-  ])
-  const programs = programsPart({
-    surroundings: surroundingsOf(process.env),
-    uses: new Set(toRun),
-    terminal: { say: screen.insist, hold: screen.hold, agree: askPerson },
-  })
-  const isOnline = (): Promise<boolean> => hubAnswers(new AbortController().signal)
-  return process.platform === 'linux' ? [programs, ...labParts({ cache: cacheDir(), isOnline })] : [programs]
 }
 
 /** The lab is made of all parts; whatever else there is needs none of them. */

@@ -48,18 +48,18 @@ const open = async (address: string, state: string): Promise<Opened | undefined>
 
 interface Wishes {
   /** Resolves with the first wish to stop. */
-  readonly stop: Promise<void>
+  readonly stop: Promise<undefined>
   /** Resolves with a later one: nothing more is undone or waited for. */
-  readonly hurry: Promise<void>
+  readonly hurry: Promise<undefined>
 }
 
 const wishesOfPerson = (server: RunningServer): Wishes => {
-  const [stop, hurry] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const [stop, hurry] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()]
   onInterrupt({
-    first: stop.resolve,
+    first: () => stop.resolve(undefined),
     second: () => {
       server.hurry()
-      hurry.resolve()
+      hurry.resolve(undefined)
     },
   })
   return { stop: stop.promise, hurry: hurry.promise }

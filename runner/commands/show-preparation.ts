@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
 import type { PartStatus, PreparationStatus } from '../protocol/preparation.ts'
-import { shareOf } from '../preparation/progress-text.ts'
+import { shareOf } from '../protocol/share.ts'
 import { heldElsewhere } from '../preparation/words.ts'
 import type { Screen } from '../reporters/screen.ts'
 
