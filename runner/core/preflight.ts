@@ -1,7 +1,7 @@
 import type { Feature, Need } from '../../playbooks/model/need.ts'
 import type { Words } from '../../playbooks/model/text.ts'
 import type { Lack } from '../protocol/events.ts'
-import type { Target } from '../targets/target.ts'
+import type { LookOptions, Target } from '../targets/target.ts'
 import { featureWords, needWords } from './need-words.ts'
 import { stepsWithout } from './missing.ts'
 import type { Plan, PlannedStep } from './plan.ts'
@@ -23,14 +23,16 @@ const ownMatters = (plan: Plan): readonly { readonly id: string; readonly need: 
   plan.steps.flatMap((step) => step.needs.filter((need) => isOwnMatter(need, step, plan)).map((need) => ({ id: step.id, need })))
 
 /** All that is missing for a plan; empty when it can begin. Changes nothing. */
-export const preflight = async (plan: Plan, target: Target, host: Host): Promise<readonly Lack[]> => {
+export const preflight = async (plan: Plan, target: Target, host: Host, look: LookOptions): Promise<readonly Lack[]> => {
+  // First, because it may bring what is looked for below: a program, or room.
+  const lacks = await target.lacks(look)
   const needs = [...plan.needs, ...plan.steps.flatMap((step) => step.needs.filter((need) => !isOwnMatter(need, step, plan)))]
   const missing = await Promise.all(distinct(needs).map((need) => lackOf(need, target, host)))
   // A feature that is declared as a need is missed once, with that need's own hint.
   const declared = new Set(needs.map((need) => (need.kind === 'feature' ? need.name : undefined)))
   const features = impliedFeatures(plan.steps).filter((feature) => !declared.has(feature) && !target.features.has(feature))
   return [
-    ...(await target.lacks()),
+    ...lacks,
     ...features.map((feature) => ({ what: featureLack(feature, target), hint: otherTarget })),
     ...missing.filter((lack) => lack !== undefined),
   ]

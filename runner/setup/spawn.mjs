@@ -37,18 +37,23 @@ const lastWords = (log, since) =>
  * Runs a program to its end; all that it prints is added to the log.
  * @param {string} program
  * @param {readonly string[]} args
- * @param {{ env: Environment, cwd?: string, log: string, stdin?: 'ignore' | 'inherit' }} options
+ * @param {{ env: Environment, cwd?: string, log: string, stdin?: 'ignore' | 'inherit', signal?: AbortSignal | undefined }} options  an
+ *   aborted signal interrupts the program, as Ctrl-C does
  * @returns {Promise<{ code: number, words: string }>} its exit code, and the end of what it said
  */
-export const runLogged = (program, args, { env, cwd, log, stdin = 'ignore' }) => {
+export const runLogged = (program, args, { env, cwd, log, stdin = 'ignore', signal }) => {
   mkdirSync(dirname(log), { recursive: true })
   const to = openSync(log, 'a')
   const since = fstatSync(to).size
   return new Promise((resolve, reject) => {
     const child = spawn(program, [...args], { env: { ...env }, cwd, stdio: [stdin, to, to] })
-    const done = passSignals(child)
+    const stopPassing = passSignals(child)
+    const interrupt = () => child.kill('SIGINT')
+    const done = () => (stopPassing(), signal?.removeEventListener('abort', interrupt))
+    if (signal?.aborted) interrupt()
+    signal?.addEventListener('abort', interrupt)
     child.on('error', (error) => (done(), reject(error)))
-    child.on('close', (code, signal) => (done(), resolve({ code: exitCode(code, signal), words: lastWords(log, since) })))
+    child.on('close', (code, ended) => (done(), resolve({ code: exitCode(code, ended), words: lastWords(log, since) })))
   }).finally(() => closeSync(to))
 }
 
