@@ -6,7 +6,7 @@ import { field, parseStanzas, type Stanza } from './control.ts'
 import { download } from './download.ts'
 import type { Get } from './http.ts'
 import type { LockedPackage, PackageArchitecture } from './lock.ts'
-import { signedText } from './signatures.ts'
+import { type PublicKey, signedText } from './signatures.ts'
 import { unpackXz } from './xz.ts'
 
 export interface Suite {
@@ -34,6 +34,8 @@ export interface IndexPlace {
   readonly get: Get
   readonly signal: AbortSignal
   readonly now?: () => Date
+  /** Whose signatures are believed; Debian's own when left out. */
+  readonly keys?: readonly PublicKey[]
   readonly onBytes?: (done: number, total: number | undefined) => void
 }
 
@@ -70,7 +72,7 @@ interface Release {
 
 const readRelease = async (suite: Suite, place: IndexPlace): Promise<Release> => {
   const path = `${suite.archive}/dists/${suite.name}/InRelease`
-  const text = await signedText(await fetchText(addressesOf(place.archives, path), place), path)
+  const text = await signedText(await fetchText(addressesOf(place.archives, path), place), path, place.keys)
   const [stanza] = parseStanzas(text)
   if (stanza === undefined) throw new RunnerError('broken', `${path} is empty.`, { hint: 'Try another mirror: sudo apt edit-sources' })
   checkDate(stanza, path, place)

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { type PublicKey, readCleartextMessage, readKey, verify } from 'openpgp'
 import { RunnerError } from '../errors.ts'
 
+export type { PublicKey }
+
 /** Debian's own keys for its archives and stable releases, from the package debian-archive-keyring. */
 const keysFile = join(import.meta.dirname, 'debian-archive-keys.asc')
 

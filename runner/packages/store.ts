@@ -8,6 +8,7 @@ import { DownloadError } from './failures.ts'
 import { type Get, openHttp } from './http.ts'
 import { type LockedPackage, readLock, spell } from './lock.ts'
 import { NewerPackages } from './newer.ts'
+import type { PublicKey } from './signatures.ts'
 
 export interface StoreOptions {
   /** The folder of what can be made again. */
@@ -21,6 +22,8 @@ export interface StoreOptions {
   readonly archives?: Archives
   readonly patience?: Patience
   readonly lock?: readonly LockedPackage[]
+  /** Whose signatures of indexes are believed; Debian's own when left out. */
+  readonly keys?: readonly PublicKey[]
 }
 
 /** A package's file in the cache; `from` is the line of the lock that it stands for. */
@@ -52,7 +55,7 @@ export const obtainPackages = async (wanted: readonly LockedPackage[], options: 
   const stop = new AbortController()
   const own = AbortSignal.any([signal, stop.signal])
   try {
-    const newer = new NewerPackages({ folder, archives, get: http.get, signal: own }, options.lock ?? (await readLock()))
+    const newer = new NewerPackages({ folder, archives, get: http.get, signal: own, ...keysOf(options) }, options.lock ?? (await readLock()))
     const getter = new Getter({ ...options, folder, archives, get: http.get, signal: own, newer, wanted })
     return await inOrder(wanted, atOnce, (one) => getter.obtain(one))
   } finally {
@@ -60,6 +63,8 @@ export const obtainPackages = async (wanted: readonly LockedPackage[], options: 
     await http.close()
   }
 }
+
+const keysOf = ({ keys }: StoreOptions): { readonly keys?: readonly PublicKey[] } => (keys === undefined ? {} : { keys })
 
 interface GetterOptions extends StoreOptions {
   readonly folder: string

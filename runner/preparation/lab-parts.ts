@@ -1,60 +1,78 @@
-import type { Words } from '../../playbooks/model/text.ts'
-import { alike } from '../../playbooks/model/text.ts'
+import { type Words, alike } from '../../playbooks/model/text.ts'
+import { messageOf } from '../errors.ts'
+import { cleanUp } from '../lab/clean-up.ts'
 import { findImage, obtainImage, type Progress } from '../lab/image/index.ts'
 import { findReady, obtainReady } from '../lab/ready.ts'
-import { findRegistry, obtainRegistry } from '../lab/registry/index.ts'
+import { findStandIn, makeStandIn, noteProblem, standIns, type StandIn } from '../lab/stand-ins/index.ts'
 import type { Part, PartWork } from './part.ts'
 
 export interface LabOptions {
+  /** The folder of what can be made again. */
   readonly cache: string
+  /** Where Docker Hub answers, no stand-in is needed. Left out: stand-ins are made in any case. */
   readonly isOnline?: () => Promise<boolean>
 }
 
 const architecture = 'amd64'
 
-const telling = ({ progress }: PartWork): Progress => ({ text, done, total }) =>
-  progress({ text: alike(text), ...(done === undefined ? {} : { done }), ...(total === undefined ? {} : { total }), unit: 'steps' })
+const reporting =
+  ({ progress }: PartWork): Progress =>
+  ({ text, done, total, unit }) =>
+    progress({ text: alike(text), ...(done === undefined || total === undefined ? {} : { done, total, unit: unit ?? 'steps' }) })
 
-interface Kept {
-  readonly id: string
-  readonly title: Words
-  readonly after: readonly string[]
-  readonly find: (progress: Progress) => Promise<unknown>
-  readonly make: (progress: Progress, signal: AbortSignal) => Promise<unknown>
-}
-
-const asPart = ({ id, title, after, find, make }: Kept): Part => ({
-  id, title, after,
-  find: async (work) => ((await find(telling(work))) === undefined ? 'missing' : 'ready'),
+const imagePart = (cache: string): Part => ({
+  id: 'image',
+  title: { en: 'Image of the VM', 'zh-cn': '虚拟机镜像' },
+  after: ['programs'],
+  find: async (work) => ((await findImage({ architecture, cache, progress: reporting(work) })) === undefined ? 'missing' : 'ready'),
   make: async (work) => {
-    await make(telling(work), work.signal)
+    await obtainImage({ architecture, cache, progress: reporting(work), signal: work.signal })
   },
 })
 
-/** What the lab consists of, each made once and found again. */
-export const labParts = ({ cache, isOnline }: LabOptions): readonly Part[] => {
-  const standIns = asPart({
-    id: 'stand-ins',
-    title: { en: 'Images that stand in for Docker Hub’s', 'zh-cn': '代替 Docker Hub 的替身镜像' },
-    after: ['programs'],
-    find: (progress) => findRegistry({ cache, progress }),
-    make: (progress, signal) => obtainRegistry({ cache, progress, signal }),
-  })
-  return [
-    asPart({
-      id: 'image',
-      title: { en: 'Image of the virtual machine', 'zh-cn': '虚拟机镜像' },
-      after: ['programs'],
-      find: (progress) => findImage({ architecture, cache, progress }),
-      make: (progress, signal) => obtainImage({ architecture, cache, progress, signal }),
-    }),
-    { ...standIns, find: async (work) => ((await isOnline?.()) === true ? 'not-needed' : standIns.find(work)) },
-    asPart({
-      id: 'ready-vm',
-      title: { en: 'Virtual machine that is ready to resume', 'zh-cn': '可随时恢复的虚拟机' },
-      after: ['programs', 'image'],
-      find: (progress) => findReady({ cache, progress }),
-      make: (progress, signal) => obtainReady({ cache, progress, signal }),
-    }),
-  ]
+const readyPart = (cache: string): Part => ({
+  id: 'ready-vm',
+  title: { en: 'VM that is ready to resume', 'zh-cn': '可随时恢复的虚拟机' },
+  after: ['image'],
+  find: async (work) => ((await findReady({ cache, progress: reporting(work) })) === undefined ? 'missing' : 'ready'),
+  make: async (work) => {
+    await obtainReady({ cache, progress: reporting(work), signal: work.signal })
+    await cleanUp(cache, architecture)
+  },
+})
+
+/** Those that are installed, not only unpacked, take programs of the OS. */
+const isInstalled = ({ id }: StandIn): boolean => id === 'stand-in/debian' || id === 'stand-in/nginx'
+
+const titleOf = ({ id, images: [first] }: StandIn): Words => {
+  if (first === undefined) return { en: 'Packages for apt-get in containers', 'zh-cn': '供容器内 apt-get 使用的软件包' }
+  const platform = id === 'stand-in/hello-world' || first.platform === undefined ? '' : ` (${first.platform})`
+  return { en: `Stand-in for ${first.name}${platform}`, 'zh-cn': `${first.name}${platform} 的替身镜像` }
 }
+
+const standInPart = (standIn: StandIn, { cache, isOnline }: LabOptions): Part => ({
+  id: standIn.id,
+  title: titleOf(standIn),
+  after: standIn.after === undefined ? (isInstalled(standIn) ? ['programs'] : []) : ['programs', standIn.after],
+  find: async () => {
+    if ((await findStandIn(standIn, { cache })) !== undefined) return 'ready'
+    return (await isOnline?.()) === true ? 'not-needed' : 'missing'
+  },
+  make: async (work) => {
+    try {
+      await makeStandIn(standIn, { cache, progress: reporting(work), signal: work.signal })
+      await noteProblem(standIn, cache, undefined)
+    } catch (error) {
+      // A guide that is run later says why its step is blocked.
+      if (!work.signal.aborted) await noteProblem(standIn, cache, messageOf(error))
+      throw error
+    }
+  },
+})
+
+/** What the lab consists of, each made once and found again: the image, the ready VM, and each stand-in alone. */
+export const labParts = (options: LabOptions): readonly Part[] => [
+  imagePart(options.cache),
+  ...standIns.map((standIn) => standInPart(standIn, options)),
+  readyPart(options.cache),
+]

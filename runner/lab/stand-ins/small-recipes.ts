@@ -32,6 +32,8 @@ type BusyboxPlatform = keyof typeof platforms
 
 /** Debian's names of the others on Docker Hub. */
 const repositories = { amd64: [], arm64: ['arm64v8/busybox'], armhf: ['arm32v7/busybox'] } as const
+/** As a person types them after `--platform`. */
+const typed = { amd64: 'linux/amd64', arm64: 'linux/arm64', armhf: 'linux/arm/v7' } as const
 const tags = ['1.37', 'latest']
 
 /** Only the program itself: it is static. */
@@ -40,11 +42,9 @@ export const isBusybox = (path: string): boolean => path === 'usr/bin/busybox'
 /** busybox of one processor: one of the platforms of `busybox`, and under its own name as Docker Hub has it. */
 export const busyboxFor = (architecture: BusyboxPlatform): StandIn => {
   const part = architecture === 'amd64' ? 'stand-in/busybox' : `stand-in/busybox-${architecture}`
-  const { os, architecture: processor, ...rest } = platforms[architecture]
-  const platform = [os, processor, ...Object.values(rest)].join('/')
   return {
     id: part,
-    images: [{ name: 'busybox:1.37', platform }, ...repositories[architecture].map((repository) => ({ name: `${repository}:1.37` }))],
+    images: [{ name: 'busybox:1.37', platform: typed[architecture] }, ...repositories[architecture].map((repository) => ({ name: `${repository}:1.37` }))],
     packages: { part, architecture, names: ['busybox-static'] },
     make: async ({ tree, draft, epoch }) => {
       const busyboxFile = (await tree(isBusybox)).file('usr/bin/busybox').data

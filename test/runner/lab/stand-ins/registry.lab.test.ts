@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { zstdDecompressSync } from 'node:zlib'
 import { beforeAll, expect, test } from 'vitest'
-import { obtainRegistry, standInImages, standInLabel, startMirror, startRegistry } from '../../../../runner/lab/registry/index.ts'
+import { obtainRegistry, standInImages, standInLabel, startMirror, startRegistry } from '../../../../runner/lab/stand-ins/index.ts'
 import { cacheDir } from '../../../../runner/paths.ts'
 
 const signal = new AbortController().signal

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { linkSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { addedBy, withoutLitter } from '../../../../runner/lab/registry/layers.ts'
-import { makeMember, readTar, writeTar, type Member } from '../../../../runner/lab/registry/tar.ts'
+import { addedBy, withoutLitter } from '../../../../runner/lab/stand-ins/layers.ts'
+import { makeMember, readTar, writeTar, type Member } from '../../../../runner/lab/stand-ins/tar.ts'
 import { temporaryFolder } from '../../../fixtures/execute.ts'
 
 const brief = (members: readonly Member[]): string[] => members.map(({ kind, path, target }) => [kind, path, target].join(' ').trim())
