@@ -9,7 +9,7 @@ import { sourceDateEpoch, suite } from '../image/build/recipe.ts'
 import type { Progress } from '../image/image.ts'
 import { standIns } from './catalogue.ts'
 import { isWhole, keep, readContents } from './kept.ts'
-import { labSigner } from './signer.ts'
+import { labCertificate, labSigner } from './signer.ts'
 import type { StandIn } from './stand-in.ts'
 
 export interface StandInPlace {
@@ -36,13 +36,17 @@ export const folderOf = async (standIn: StandIn, cache: string): Promise<string>
 const keyOf = async (standIn: StandIn, cache: string): Promise<string> => {
   const packages = packagesOf(await readLock(), standIn.id).map(({ sha256 }) => sha256)
   const below = standIn.after === undefined ? '' : await keyOf(standInCalled(standIn.after), cache)
-  const signer = standIn.isSigned === true ? sha256Of((await labSigner(standInsFolder(cache))).certificate) : ''
+  const signer = standIn.isSigned === true ? sha256Of((await labCertificate(standInsFolder(cache))) ?? 'none yet') : ''
   return sha256Of(JSON.stringify([suite, standIn.id, await codeOfAll(), packages, below, signer])).slice(0, 16)
 }
 
 let code: Promise<unknown> | undefined
 
-const codeOfAll = (): Promise<unknown> => (code ??= contentsOf(import.meta.dirname))
+/** How they are served decides nothing of what they are. */
+const onlyServes = new Set(['index.ts', 'running.ts', 'serve.ts', 'served.ts'])
+
+const codeOfAll = (): Promise<unknown> =>
+  (code ??= contentsOf(import.meta.dirname).then((files) => files.filter(([name]) => !onlyServes.has(name))))
 
 const standInCalled = (id: string): StandIn => {
   const found = standIns.find((each) => each.id === id)
@@ -62,6 +66,8 @@ export const findStandIn = async (standIn: StandIn, { cache }: StandInPlace): Pr
  */
 export const makeStandIn = async (standIn: StandIn, options: MakeOptions): Promise<string> => {
   const { cache, progress, signal } = options
+  // Before the folder's name is known, for that depends on it.
+  if (standIn.isSigned === true) await labSigner(standInsFolder(cache))
   const folder = await folderOf(standIn, cache)
   const below = standIn.after === undefined ? '' : await folderOf(standInCalled(standIn.after), cache)
   if (below !== '' && !(await isWhole(below))) {

@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { RunnerError } from '../../errors.ts'
 import { mirrorAddress } from './mirror-address.ts'
+import { readContents } from './kept.ts'
 import type { ServePlan } from './serve.ts'
+import { answersOf } from './served.ts'
 
 /** The loopback port of the registry; a guest of QEMU's NAT sees it as 10.0.2.2:5000. */
 export const registryPort = 5000
@@ -13,7 +16,7 @@ export interface ServePlace {
   readonly folders: readonly string[]
   /** What a command line begins with to run where they are to be served: `nsenter …`, or nothing. */
   readonly prefix: readonly string[]
-  /** The file for the server's complaints. */
+  /** The file for the server's complaints; its plan is beside it. */
   readonly log: string
   /** Of the registry, and of the mirror of packages. */
   readonly ports?: { readonly registry: number; readonly mirror: number }
@@ -34,8 +37,12 @@ const address = '127.0.0.1'
  * RunnerError('broken') when it does not come up: a port is taken.
  */
 export const serveStandIns = async ({ folders, prefix, log, ports = usualPorts, signal }: ServePlace): Promise<RunningStandIns> => {
-  const plan: ServePlan = { folders, address, ports: [ports.registry, ports.mirror] }
-  const program = [process.execPath, '--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'serve.ts'), JSON.stringify(plan)]
+  const kept = await Promise.all(folders.map(async (folder) => ({ folder, contents: await readContents(folder) })))
+  const answers = answersOf(kept.flatMap(({ folder, contents }) => (contents === undefined ? [] : [{ folder, contents }])))
+  const plan: ServePlan = { address, ports: [ports.registry, ports.mirror], answers: Object.fromEntries(answers) }
+  await writeFile(`${log}.json`, JSON.stringify(plan), { mode: 0o600 })
+  const program = [process.execPath, '--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'serve.ts'), `${log}.json`]
+  signal.throwIfAborted()
   const server = begin([...prefix, ...program], log)
   const onAbort = (): void => void server.end()
   signal.addEventListener('abort', onAbort)
@@ -54,7 +61,7 @@ const readyMs = 10_000
 interface Begun {
   /** True once it serves; false when it has ended before, or did not come up in time. */
   readonly ready: Promise<boolean>
-  end(): Promise<void>
+  readonly end: () => Promise<void>
 }
 
 const begin = ([file = '', ...args]: readonly string[], log: string): Begun => {

@@ -1,12 +1,8 @@
-import { type Contents, type KeptImage } from './kept.ts'
-import { manifestPath } from './keep-image.ts'
-import { packIndex } from './oci.ts'
 import { join } from 'node:path'
-
-/** What a path answers: a file of a kept folder, or bytes made of several. */
-export type Answer =
-  | { readonly type: string; readonly bytes: number; readonly digest: string; readonly file: string }
-  | { readonly type: string; readonly bytes: number; readonly digest: string; readonly data: Buffer }
+import { manifestPath } from './keep-image.ts'
+import type { Contents, KeptImage } from './kept.ts'
+import { packIndex } from './oci.ts'
+import type { Answer } from './serve.ts'
 
 export interface KeptFolder {
   readonly folder: string
@@ -27,7 +23,10 @@ export const answersOf = (kept: readonly KeptFolder[]): ReadonlyMap<string, Answ
 type Answers = readonly (readonly [string, Answer])[]
 
 const fileAnswers = ({ folder, contents }: KeptFolder): Answers =>
-  Object.entries(contents.files).map(([path, { sha256, type, bytes }]) => [path, { type, bytes, digest: `sha256:${sha256}`, file: join(folder, sha256) }])
+  Object.entries(contents.files).map(([path, { sha256, type, bytes }]) => [
+    path,
+    { type, bytes, digest: `sha256:${sha256}`, from: { file: join(folder, sha256) } },
+  ])
 
 /** A name with several platforms is an index of those that are there; any other is the image itself. */
 const namedAnswers = (path: string, images: readonly KeptImage[], files: ReadonlyMap<string, Answer>): Answers => {
@@ -36,6 +35,6 @@ const namedAnswers = (path: string, images: readonly KeptImage[], files: Readonl
   const image = files.get(manifestPath(first.repository, first.manifest.digest))
   if (!first.isIndex) return image === undefined ? [] : [[path, image]]
   const { mediaType, digest, data } = packIndex(images.map(({ manifest, platform }) => ({ ...manifest, platform })))
-  const answer: Answer = { type: mediaType, bytes: data.length, digest, data }
+  const answer: Answer = { type: mediaType, bytes: data.length, digest, from: { text: data.toString() } }
   return [[path, answer], [manifestPath(first.repository, digest), answer]]
 }

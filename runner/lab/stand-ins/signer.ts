@@ -1,5 +1,5 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { createCleartextMessage, generateKey, readPrivateKey, sign, type PrivateKey } from 'openpgp'
 import { sourceDateEpoch } from '../image/build/recipe.ts'
 
@@ -25,20 +25,28 @@ const signerOf = (key: PrivateKey): Signer => ({
   clearSign: async (text) => sign({ message: await createCleartextMessage({ text }), signingKeys: key, date }),
 })
 
+const fileIn = (folder: string): string => join(folder, 'signer.asc')
+
+const readSigner = async (folder: string): Promise<Signer | undefined> => {
+  const armoredKey = await readFile(fileIn(folder), 'utf8').catch(() => undefined)
+  return armoredKey === undefined ? undefined : signerOf(await readPrivateKey({ armoredKey }))
+}
+
 /**
  * The lab's own key on this computer, made when it is first needed. Debian's stand-in trusts it, and the mirror of
- * packages is signed with it.
+ * packages is signed with it. The caller sees to it that one process at a time makes it.
  */
-export const labSigner = async (folder: string): Promise<Signer> => {
-  const file = join(folder, 'signer.asc')
-  const armoredKey = await readFile(file, 'utf8').catch(() => undefined)
-  if (armoredKey !== undefined) return signerOf(await readPrivateKey({ armoredKey }))
-  const { privateKey } = await generateKey({
-    ...{ type: 'ecc', curve: 'ed25519Legacy', userIDs: [{ name: 'Shipshape’s lab, made on this computer' }], subkeys: [], date },
-    format: 'armored',
-  })
-  await mkdir(dirname(file), { recursive: true })
-  await writeFile(`${file}.${process.pid}`, privateKey, { mode: 0o600 })
-  await rename(`${file}.${process.pid}`, file)
+export const labSigner = async (folder: string): Promise<Signer> => (await readSigner(folder)) ?? (await createSigner(folder))
+
+/** The certificate of the lab's key, when there is one. */
+export const labCertificate = async (folder: string): Promise<Buffer | undefined> => (await readSigner(folder))?.certificate
+
+const createSigner = async (folder: string): Promise<Signer> => {
+  const userIDs = [{ name: 'Shipshape’s lab, made on this computer' }]
+  const { privateKey } = await generateKey({ type: 'ecc', curve: 'ed25519Legacy', userIDs, subkeys: [], date, format: 'armored' })
+  await mkdir(folder, { recursive: true })
+  const draft = `${fileIn(folder)}.${process.pid}`
+  await writeFile(draft, privateKey, { mode: 0o600 })
+  await rename(draft, fileIn(folder))
   return signerOf(await readPrivateKey({ armoredKey: privateKey }))
 }

@@ -1,21 +1,21 @@
 import { execFileSync } from 'node:child_process'
-import { appendFileSync, chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sayingProgram } from '../../../../runner/lab/stand-ins/hello.ts'
-import type { PackedImage, PackedIndex } from '../../../../runner/lab/stand-ins/oci.ts'
-import { startRegistry } from '../../../../runner/lab/stand-ins/registry.ts'
-import { helloImage } from '../../../../runner/lab/stand-ins/small-recipes.ts'
+import { keepImage } from '../../../../runner/lab/stand-ins/keep-image.ts'
+import { isWhole, keep, readContents } from '../../../../runner/lab/stand-ins/kept.ts'
+import { serveStandIns, type RunningStandIns } from '../../../../runner/lab/stand-ins/running.ts'
+import { helloImages } from '../../../../runner/lab/stand-ins/small-recipes.ts'
 import { standInLabel } from '../../../../runner/lab/stand-ins/stand-in.ts'
-import { damagedBlob, writeStorage } from '../../../../runner/lab/stand-ins/storage.ts'
 import { temporaryFolder } from '../../../fixtures/execute.ts'
 
-const hello = await helloImage(0)
-const index = hello.image as PackedIndex // It is made for several platforms.
-const made: readonly PackedImage[] = index.images
+const made = await helloImages(0)
+const [amd64, arm64, arm] = made
+if (amd64 === undefined || arm64 === undefined || arm === undefined) throw new Error('hello-world is made for three platforms')
 const signal = new AbortController().signal
 
 const freePort = (): Promise<number> =>
@@ -26,10 +26,25 @@ const freePort = (): Promise<number> =>
     })
   })
 
-const folder = mkdtempSync(join(tmpdir(), 'shipshape-test-'))
-const storage = join(folder, 'storage')
-beforeAll(() => writeStorage(storage, [hello]))
-afterAll(() => rmSync(folder, { recursive: true }))
+/** Each platform is kept by itself, as the platforms of busybox are. */
+const home = mkdtempSync(join(tmpdir(), 'shipshape-test-'))
+const folders = ['amd64', 'arm64', 'arm'].map((name) => join(home, name))
+beforeAll(async () => {
+  for (const [at, folder] of folders.entries()) {
+    const image = made[at] ?? amd64
+    await keep(folder, async (draft) => {
+      await keepImage(draft, { repository: 'library/hello-world', tags: ['latest'], isIndex: true }, image)
+      await keepImage(draft, { repository: `alone/${image.platform.architecture}`, tags: ['1'] }, image)
+    })
+  }
+})
+afterAll(() => rmSync(home, { recursive: true }))
+
+const serve = async (served: readonly string[], prefix: readonly string[] = [], registry?: number): Promise<RunningStandIns> =>
+  serveStandIns({
+    ...{ folders: served, prefix, log: join(home, 'log'), signal },
+    ports: { registry: registry ?? (await freePort()), mirror: await freePort() },
+  })
 
 test.runIf(process.platform === 'linux' && process.arch === 'x64')('the program of hello-world says its text', () => {
   const program = join(temporaryFolder(), 'hello')
@@ -58,55 +73,94 @@ test('an image says what it is made of, and for which platform', () => {
   ])
 })
 
-test('an index names the image of each platform', () => {
-  const { mediaType, manifests } = JSON.parse(index.manifest.data.toString()) as { readonly mediaType: string; readonly manifests: readonly object[] }
-  expect(mediaType).toBe('application/vnd.oci.image.index.v1+json')
-  expect(manifests).toEqual(
-    made.map(({ manifest, platform }) => ({ mediaType: 'application/vnd.oci.image.manifest.v1+json', digest: manifest.digest, size: manifest.data.length, platform })),
-  )
+interface Index {
+  readonly mediaType: string
+  readonly manifests: readonly { readonly digest: string; readonly platform: object }[]
+}
+
+const platformsServed = async ({ registry }: RunningStandIns): Promise<readonly string[]> => {
+  const answer = await fetch(`${registry}/v2/library/hello-world/manifests/latest`)
+  const { mediaType, manifests } = (await answer.json()) as Index // By the OCI's specification.
+  expect([mediaType, answer.headers.get('content-type')]).toEqual(Array(2).fill('application/vnd.oci.image.index.v1+json'))
+  return manifests.map(({ digest }) => made.find(({ manifest }) => manifest.digest === digest)?.platform.architecture ?? 'unknown')
+}
+
+test('a name is an index of the platforms that are there', async () => {
+  await using all = await serve(folders)
+  expect(await platformsServed(all)).toEqual(['amd64', 'arm64', 'arm'])
+  await using two = await serve(folders.slice(0, 2))
+  expect(await platformsServed(two)).toEqual(['amd64', 'arm64'])
+  expect((await fetch(`${two.registry}/v2/alone/arm/manifests/1`)).status).toBe(404)
 })
 
-test.each(['the index', 'an image of it'])('damage to %s is noticed', async (what) => {
+test('a folder that is damaged or gone is not whole, and the others are served', async () => {
   const folder = temporaryFolder()
-  await writeStorage(folder, [hello])
-  expect(await damagedBlob(folder)).toBeUndefined()
-  const { digest } = (what === 'the index' ? index : made.at(-1))?.manifest ?? { digest: '' }
-  const hex = digest.slice('sha256:'.length)
-  const data = join(folder, 'docker/registry/v2/blobs/sha256', hex.slice(0, 2), hex, 'data')
-  appendFileSync(data, '!')
-  expect(await damagedBlob(folder)).toBe(data)
+  const kept = join(folder, 'kept')
+  await keep(kept, (draft) => keepImage(draft, { repository: 'a/b', tags: ['1'] }, amd64))
+  expect(await isWhole(kept)).toBe(true)
+  appendFileSync(join(kept, amd64.manifest.digest.slice('sha256:'.length)), '!')
+  expect([await isWhole(kept), await isWhole(join(folder, 'gone'))]).toEqual([false, false])
+  writeFileSync(join(kept, 'contents.json'), '{"half":')
+  expect(await readContents(kept)).toBeUndefined()
+  await using running = await serve([kept, join(folder, 'gone'), ...folders.slice(0, 1)])
+  expect(await platformsServed(running)).toEqual(['amd64'])
+})
+
+test('what was interrupted leaves nothing that could be taken for whole', async () => {
+  const folder = temporaryFolder()
+  const failing = keep(join(folder, 'kept'), async (draft) => {
+    await draft.add('/half', 'text/plain', Buffer.from('half'))
+    throw new Error('interrupted')
+  })
+  await expect(failing).rejects.toThrow('interrupted')
+  expect(readdirSync(folder)).toEqual([])
 })
 
 describe('a running registry', () => {
-  test('serves what was laid down, takes nothing, and ends', async () => {
-    const port = await freePort()
-    const running = await startRegistry({ storage, port, prefix: [], signal })
-    const manifest = `${running.url}/v2/library/hello-world/manifests/latest`
-    const answer = await fetch(manifest, { headers: { accept: hello.image.manifest.mediaType } })
-    expect([answer.status, answer.headers.get('docker-content-digest')]).toEqual([200, hello.image.manifest.digest])
+  test('serves what is kept, takes nothing, and ends', async () => {
+    const running = await serve(folders)
+    const home = `${running.registry}/v2/library/hello-world`
+    expect((await fetch(`${running.registry}/v2/`)).status).toBe(200)
     for (const image of made) {
-      const one = await fetch(`${running.url}/v2/library/hello-world/manifests/${image.manifest.digest}`, { headers: { accept: image.manifest.mediaType } })
-      expect([one.status, await one.text()]).toEqual([200, image.manifest.data.toString()])
-      for (const { digest } of image.blobs) expect((await fetch(`${running.url}/v2/library/hello-world/blobs/${digest}`)).status).toBe(200)
+      const one = await fetch(`${home}/manifests/${image.manifest.digest}`)
+      expect([one.status, one.headers.get('content-type'), one.headers.get('docker-content-digest'), await one.text()]).toEqual([
+        200,
+        image.manifest.mediaType,
+        image.manifest.digest,
+        image.manifest.data.toString(),
+      ])
+      for (const { digest, data } of image.blobs) {
+        const blob = await fetch(`${home}/blobs/${digest}`)
+        expect([blob.status, Buffer.from(await blob.arrayBuffer()).equals(data)]).toEqual([200, true])
+      }
+      expect((await fetch(`${home}/manifests/${image.manifest.digest}`, { method: 'HEAD' })).headers.get('content-length')).toBe(String(image.manifest.data.length))
     }
-    expect((await fetch(manifest, { method: 'DELETE' })).status).toBe(405)
-    expect((await fetch(`${running.url}/v2/library/hello-world/blobs/uploads/`, { method: 'POST' })).status).toBe(405)
+    expect((await fetch(`${home}/manifests/latest`, { method: 'DELETE' })).status).toBe(405)
+    expect((await fetch(`${home}/blobs/uploads/`, { method: 'POST' })).status).toBe(405)
+    expect(await (await fetch(`${home}/manifests/1.99`)).json()).toEqual({ errors: [{ code: 'MANIFEST_UNKNOWN', message: 'manifest unknown' }] })
     await running[Symbol.asyncDispose]()
-    await expect(fetch(`${running.url}/v2/`)).rejects.toThrow('fetch failed')
+    await expect(fetch(`${running.registry}/v2/`)).rejects.toThrow('fetch failed')
   })
 
   test('runs behind a prefix', async () => {
-    await using running = await startRegistry({ storage, port: await freePort(), prefix: ['env', 'NAME=value'], signal })
-    expect((await fetch(`${running.url}/v2/`)).status).toBe(200)
+    await using running = await serve(folders, ['env', 'NAME=value'])
+    expect((await fetch(`${running.registry}/v2/`)).status).toBe(200)
   })
 
   test('whose port is taken says so', async () => {
     const port = await freePort()
-    await using first = await startRegistry({ storage, port, prefix: [], signal })
-    expect(first.url).toBe(`http://127.0.0.1:${port}`)
-    await expect(startRegistry({ storage, port, prefix: [], signal })).rejects.toMatchObject({
+    await using first = await serve(folders, [], port)
+    expect(first.registry).toBe(`http://127.0.0.1:${port}`)
+    await expect(serve(folders, [], port)).rejects.toMatchObject({
       code: 'broken',
-      message: expect.stringMatching(new RegExp(`^The registry did not start on port ${port}: .*address already in use`)) as string,
+      message: expect.stringMatching(new RegExp(`^The stand-ins cannot be served on ports ${port} and \\d+: .*address already in use`)) as string,
     })
+  })
+
+  test('stops when it is cancelled', async () => {
+    const stop = new AbortController()
+    const starting = serveStandIns({ folders, prefix: [], log: join(home, 'log'), ports: { registry: 1, mirror: 2 }, signal: stop.signal })
+    stop.abort()
+    await expect(starting).rejects.toThrow('This operation was aborted')
   })
 })

@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { zstdDecompressSync } from 'node:zlib'
-import { beforeAll, expect, test } from 'vitest'
-import { obtainRegistry, standInImages, standInLabel, startMirror, startRegistry } from '../../../../runner/lab/stand-ins/index.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { keptStandIns, type RunningStandIns, serveStandIns, standInImages, standInLabel, standIns } from '../../../../runner/lab/stand-ins/index.ts'
 import { cacheDir } from '../../../../runner/paths.ts'
 
 const signal = new AbortController().signal
-const port = 5077
-const mirrorPort = 5078
 
 interface Manifest {
   readonly config: { readonly digest: string }
@@ -35,33 +36,34 @@ const platforms: Readonly<Record<string, readonly string[]>> = {
   ...{ 'arm32v7/busybox:1.37': ['arm'], 'arm64v8/busybox:1.37': ['arm64'] },
 }
 
-let storage = ''
+let running: RunningStandIns
 beforeAll(async () => {
-  storage = await obtainRegistry({ cache: cacheDir(), progress: () => undefined, signal })
+  const kept = await keptStandIns(cacheDir())
+  expect(kept.map(({ standIn }) => standIn.id)).toEqual(standIns.map(({ id }) => id))
+  const log = join(mkdtempSync(join(tmpdir(), 'shipshape-test-')), 'log')
+  running = await serveStandIns({ folders: kept.map(({ folder }) => folder), prefix: [], log, ports: { registry: 5077, mirror: 5078 }, signal })
 })
+afterAll(() => running[Symbol.asyncDispose]())
 
 test('every stand-in is served by its ordinary name, for its platforms, and says what it is', async () => {
-  await using registry = await startRegistry({ storage, port, prefix: [], signal })
   for (const name of standInImages) {
-    const manifests = await manifestsOf(registry.url, name)
-    const configs = await Promise.all(manifests.map(async ({ config }) => (await fetch(`${home(registry.url, name.split(':')[0] ?? '')}/blobs/${config.digest}`)).json() as Promise<unknown>))
+    const manifests = await manifestsOf(running.registry, name)
+    const configs = await Promise.all(manifests.map(async ({ config }) => (await fetch(`${home(running.registry, name.split(':')[0] ?? '')}/blobs/${config.digest}`)).json() as Promise<unknown>))
     const expected = (platforms[name] ?? ['amd64']).map((architecture) => ({ os: 'linux', architecture, config: { Labels: { [standInLabel]: expect.any(String) as string } } }))
     expect(configs, name).toMatchObject(expected)
   }
 })
 
 test('the mirror has what a web application in Ruby needs', async () => {
-  await using mirror = await startMirror({ storage, port: mirrorPort, prefix: [], signal })
-  const packages = await (await fetch(`${mirror.url}/dists/trixie/main/binary-amd64/Packages`)).text()
+  const packages = await (await fetch(`${running.mirror}/dists/trixie/main/binary-amd64/Packages`)).text()
   const names = [...packages.matchAll(/^Package: (.*)$/gm)].map(([, name]) => name)
   expect(names).toEqual(expect.arrayContaining(['ruby', 'ruby-sinatra', 'ruby-rackup', 'ruby-webrick', 'puma']))
   expect(names).not.toContain('libc6')
 })
 
 test('nothing that containers see tells of the computer that built it', async () => {
-  await using registry = await startRegistry({ storage, port, prefix: [], signal })
-  const [debian] = await manifestsOf(registry.url, 'debian:13')
-  const layer = Buffer.from(await (await fetch(`${home(registry.url, 'debian')}/blobs/${debian?.layers[0]?.digest ?? ''}`)).arrayBuffer())
+  const [debian] = await manifestsOf(running.registry, 'debian:13')
+  const layer = Buffer.from(await (await fetch(`${home(running.registry, 'debian')}/blobs/${debian?.layers[0]?.digest ?? ''}`)).arrayBuffer())
   const archive = zstdDecompressSync(layer)
   const listed = execFileSync('tar', ['-tf', '-'], { input: archive, encoding: 'utf8', maxBuffer: 1 << 30 })
   expect(listed).not.toMatch(/etc\/apt\/(?:sources\.list|apt\.conf\.d\/99mmdebstrap)$/m)
@@ -69,8 +71,7 @@ test('nothing that containers see tells of the computer that built it', async ()
 })
 
 test('nginx shares its lower layer with debian', async () => {
-  await using registry = await startRegistry({ storage, port, prefix: [], signal })
-  const layers = async (name: string) => (await manifestsOf(registry.url, name))[0]?.layers ?? []
+  const layers = async (name: string) => (await manifestsOf(running.registry, name))[0]?.layers ?? []
   const [debian, nginx] = [await layers('debian:13'), await layers('nginx:1.26')]
   expect(nginx[0]).toEqual(debian[0])
   expect(nginx).toHaveLength(2)
