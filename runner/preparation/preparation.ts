@@ -25,8 +25,6 @@ interface Entry {
   stage: Stage
   progress?: Pick<PartStatus, 'text' | 'done' | 'total' | 'unit'>
   problem?: Lack
-  /** The id of the part that has failed before it. */
-  because?: string
   milliseconds?: number
 }
 
@@ -220,13 +218,11 @@ export class Preparation {
 const reset = (entry: Entry): void => {
   entry.stage = 'unseen'
   delete entry.problem
-  delete entry.because
   delete entry.milliseconds
 }
 
-/** The reason of the first failure is told once more, with its fix: it is the one thing to do. */
+/** The fix of the first failure is the one thing to do. */
 const failBecause = (entry: Entry, failed: Entry): void => {
-  const problem = failed.problem ?? { what: failed.part.title, hint: failed.part.title }
-  const root = failed.because ?? failed.id
-  Object.assign(entry, { stage: 'failed', because: root, problem: { what: failed.because === undefined ? becauseOf(failed.part.title, problem.what) : problem.what, hint: problem.hint } } satisfies Partial<Entry>)
+  entry.stage = 'failed'
+  entry.problem = { what: becauseOf(failed.part.title), hint: failed.problem?.hint ?? failed.part.title }
 }

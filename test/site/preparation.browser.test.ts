@@ -45,7 +45,7 @@ describe('while something is prepared', () => {
     await page.getByText('Preparing what the guides need · 0 of 2 ready').click()
     expect((await page.locator('[data-part="parts"] li').allInnerTexts()).map((text) => text.trim())).toEqual([
       'Image of the virtual machine preparing · 50 % · writing image',
-      'Ready virtual machine waiting · waiting for: Image of the virtual machine',
+      'Ready virtual machine waiting for: Image of the virtual machine',
     ])
     wait.open()
     await strip(page).waitFor({ state: 'hidden' })

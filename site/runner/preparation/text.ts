@@ -26,6 +26,8 @@ export const headline = (parts: readonly PartStatus[], words: PreparationWords):
 export const detailOf = (part: PartStatus, language: Language, words: PreparationWords): string => {
   const share = part.state === 'preparing' ? shareOf(part)?.[language] : undefined
   const doing = isPending(part) ? part.text?.[language] : undefined
+  // What it waits for says that it waits.
+  if (part.state === 'waiting' && doing !== undefined) return doing
   return [words.states[part.state], share, doing].filter((piece) => piece !== undefined).join(' · ')
 }
 

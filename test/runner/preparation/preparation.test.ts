@@ -105,8 +105,8 @@ describe('a failure', () => {
     expect(await settle()).toEqual(['a failed', 'b failed', 'c failed', 'd ready'])
     expect(english(preparation.status().parts.map(({ problem }) => problem))).toEqual([
       { what: 'no room', hint: 'fix-a' },
-      { what: 'It needs “A”, which is missing: no room', hint: 'fix-a' },
-      { what: 'It needs “A”, which is missing: no room', hint: 'fix-a' },
+      { what: 'It needs “A”, which could not be prepared.', hint: 'fix-a' },
+      { what: 'It needs “B”, which could not be prepared.', hint: 'fix-a' },
       undefined,
     ])
     expect(await files()).toEqual(['d'])
