@@ -35,5 +35,5 @@ export const detailOf = (part: PartStatus, language: Language, words: Preparatio
 export const changesBetween = (before: readonly PartStatus[] | undefined, now: readonly PartStatus[], language: Language, words: PreparationWords): string => {
   if (before === undefined) return ''
   const changed = now.filter(({ id, state }) => state !== 'waiting' && before.find((each) => each.id === id)?.state !== state)
-  return changed.map(({ title, state }) => words.change(title[language], words.states[state])).join(' ')
+  return changed.map(({ title, state }) => words.change(title[language], words.states[state])).join(words.space)
 }
