@@ -11,9 +11,6 @@ export interface PreparationWords {
   readonly tryAgain: string
   readonly gone: string
   readonly states: { readonly [state in PartState]: string }
-  readonly change: (title: string, state: string) => string
-  /** Between one sentence and the next. */
-  readonly space: string
 }
 
 export const preparationWords: { readonly [language in Language]: PreparationWords } = {
@@ -26,8 +23,6 @@ export const preparationWords: { readonly [language in Language]: PreparationWor
     tryAgain: 'Try again',
     gone: 'The runner does not answer.',
     states: { waiting: 'waiting', preparing: 'preparing', ready: 'ready', failed: 'failed', 'not-needed': 'not needed' },
-    change: (title, state) => `${title}: ${state}.`,
-    space: ' ',
   },
   'zh-cn': {
     label: '准备情况',
@@ -38,7 +33,5 @@ export const preparationWords: { readonly [language in Language]: PreparationWor
     tryAgain: '重试',
     gone: '运行器没有应答。',
     states: { waiting: '等待中', preparing: '准备中', ready: '已就绪', failed: '失败', 'not-needed': '不需要' },
-    change: (title, state) => `${title}：${state}。`,
-    space: '',
   },
 }

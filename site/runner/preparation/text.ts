@@ -1,7 +1,8 @@
 import type { Language } from '../../../playbooks/model/index.ts'
 import type { PartStatus } from '../../../runner/protocol/preparation.ts'
 import { shareOf } from '../../../runner/protocol/share.ts'
-import type { PreparationWords } from '../../words/preparation.ts'
+import type { Phrases } from '../../words.ts'
+import { preparationWords, type PreparationWords } from '../../words/preparation.ts'
 
 export type Overall = 'pending' | 'failed' | 'done'
 
@@ -32,8 +33,8 @@ export const detailOf = (part: PartStatus, language: Language, words: Preparatio
 }
 
 /** What a screen reader hears: the parts whose state has changed, and nothing of their progress. Nothing at first. */
-export const changesBetween = (before: readonly PartStatus[] | undefined, now: readonly PartStatus[], language: Language, words: PreparationWords): string => {
+export const changesBetween = (before: readonly PartStatus[] | undefined, now: readonly PartStatus[], say: Phrases): string => {
   if (before === undefined) return ''
   const changed = now.filter(({ id, state }) => state !== 'waiting' && before.find((each) => each.id === id)?.state !== state)
-  return changed.map(({ title, state }) => words.change(title[language], words.states[state])).join(words.space)
+  return changed.map(({ title, state }) => say.sentence(say.of(title[say.language]) + preparationWords[say.language].states[state])).join(say.space)
 }

@@ -92,7 +92,7 @@ export class PreparationView {
   }
 
   #announce(parts: readonly PartStatus[]): void {
-    const changes = changesBetween(this.#before, parts, this.#say.language, this.#words)
+    const changes = changesBetween(this.#before, parts, this.#say)
     if (changes !== '') tell(part(this.#root, 'announcer'), changes)
   }
 

@@ -5,6 +5,7 @@ import type { Answer } from '../../../site/runner/client.ts'
 import { adviceFor } from '../../../site/runner/availability.ts'
 import { PreparationFollower, type PreparationView } from '../../../site/runner/preparation/follow.ts'
 import { changesBetween, detailOf, headline, overallOf } from '../../../site/runner/preparation/text.ts'
+import { phrases } from '../../../site/words.ts'
 import { preparationWords } from '../../../site/words/preparation.ts'
 
 const { en, 'zh-cn': zhCn } = preparationWords
@@ -32,10 +33,10 @@ describe('what the strip says', () => {
   test('aloud is only what has changed its state, and nothing of progress', () => {
     const before = [part('a', 'preparing', { done: 1, total: 9 }), part('b', 'waiting')]
     const now = [part('a', 'ready'), part('b', 'preparing')]
-    expect(changesBetween(before, now, 'en', en)).toBe('A: ready. B: preparing.')
-    expect(changesBetween(before, now, 'zh-cn', zhCn)).toBe('a项：已就绪。b项：准备中。')
-    expect(changesBetween(now, [part('a', 'ready'), part('b', 'preparing', { done: 5, total: 9 })], 'en', en)).toBe('')
-    expect(changesBetween(undefined, now, 'en', en)).toBe('')
+    expect(changesBetween(before, now, phrases.en)).toBe('A: ready. B: preparing.')
+    expect(changesBetween(before, now, phrases['zh-cn'])).toBe('a项：已就绪。b项：准备中。')
+    expect(changesBetween(now, [part('a', 'ready'), part('b', 'preparing', { done: 5, total: 9 })], phrases.en)).toBe('')
+    expect(changesBetween(undefined, now, phrases.en)).toBe('')
   })
 
   test('overall it is done only when every part is ready or not needed', () => {
