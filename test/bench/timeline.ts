@@ -72,7 +72,7 @@ const follow = async (site: Site): Promise<ReadonlyMap<PartStatus, number>> => {
 const row = (what: string, seconds: number | undefined, note: string): Row => ({ what, unit: 's', ours: seconds, others: {}, note })
 
 const partRow = (part: PartStatus, seconds: number): Row => {
-  if (part.state === 'failed') return row(part.title.en, undefined, `failed after ${seconds.toFixed(0)} s: ${part.problem?.what.en.split('\n')[0] ?? ''}`)
+  if (part.state === 'failed') return row(part.title.en, undefined, `failed after ${seconds.toFixed(0)} s: ${part.(part.problem?.what.en.split('\n')[0] ?? '').slice(0, 90)}`)
   const took = part.milliseconds === undefined ? 'found' : `took ${(part.milliseconds / 1000).toFixed(1)} s`
   return row(part.title.en, seconds, part.state === 'ready' ? took : 'not needed')
 }
