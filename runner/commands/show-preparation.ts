@@ -10,10 +10,13 @@ const everyMs = 100
 const isPending = ({ state }: PartStatus): boolean => state === 'waiting' || state === 'preparing'
 const isHeld = ({ text }: PartStatus): boolean => text?.en === heldElsewhere.en
 
-const seconds = (milliseconds: number): string => (milliseconds < 9_950 ? (milliseconds / 1000).toFixed(1) : (milliseconds / 1000).toFixed(0))
+const seconds = (milliseconds: number): string =>
+  milliseconds < 9_950 ? (milliseconds / 1000).toFixed(1) : (milliseconds / 1000).toFixed(0)
 
 const liveLine = (part: PartStatus, width: number): string =>
-  [`  ${part.title.en.padEnd(width)}`, shareOf(part)?.en ?? '', part.text?.en ?? ''].filter((piece) => piece !== '').join('  ')
+  [`  ${part.title.en.padEnd(width)}`, shareOf(part)?.en ?? '', part.text?.en ?? '']
+    .filter((piece) => piece !== '')
+    .join('  ')
 
 const liveLines = (parts: readonly PartStatus[]): string => {
   const pending = parts.filter(isPending)
@@ -32,11 +35,19 @@ const failedText = (part: PartStatus, parts: readonly PartStatus[]): string => {
 }
 
 /** What a change of one part says for good; what was found at once says nothing. */
-const lastingLine = (before: PartStatus | undefined, part: PartStatus, parts: readonly PartStatus[], isLive: boolean): string | undefined => {
-  if (before?.state === part.state) return isHeld(part) && !isHeld(before) ? `${part.title.en}: ${heldElsewhere.en}.` : undefined
+const lastingLine = (
+  before: PartStatus | undefined,
+  part: PartStatus,
+  parts: readonly PartStatus[],
+  isLive: boolean,
+): string | undefined => {
+  if (before?.state === part.state)
+    return isHeld(part) && !isHeld(before) ? `${part.title.en}: ${heldElsewhere.en}.` : undefined
   if (part.state === 'failed') return failedText(part, parts)
   if (part.state === 'preparing') return isLive ? undefined : `${part.title.en}: preparing …`
-  return part.state === 'ready' && before?.state === 'preparing' ? `${mark(true)} ${part.title.en}: ready after ${seconds(part.milliseconds ?? 0)} s` : undefined
+  return part.state === 'ready' && before?.state === 'preparing'
+    ? `${mark(true)} ${part.title.en}: ready after ${seconds(part.milliseconds ?? 0)} s`
+    : undefined
 }
 
 const closingLine = (parts: readonly PartStatus[]): string => {
@@ -71,6 +82,8 @@ export const showPreparation = (screen: Screen): ((status: PreparationStatus) =>
 
 /** What state things are in when it was stopped in the middle. */
 export const stoppedText = ({ parts }: PreparationStatus): string => {
-  const [ready, open] = [parts.filter(({ state }) => state === 'ready'), parts.filter(isPending)].map((some) => some.map(({ title }) => title.en).join(', '))
+  const [ready, open] = [parts.filter(({ state }) => state === 'ready'), parts.filter(isPending)].map((some) =>
+    some.map(({ title }) => title.en).join(', '),
+  )
   return `Preparation stopped; nothing half made was left. Ready: ${ready || 'nothing yet'}. The next start goes on with: ${open || 'nothing'}.`
 }

@@ -12,8 +12,15 @@ export interface LabOptions {
 
 const architecture = 'amd64'
 
-const telling = ({ progress }: PartWork): Progress => ({ text, done, total }) =>
-  progress({ text: alike(text), ...(done === undefined ? {} : { done }), ...(total === undefined ? {} : { total }), unit: 'steps' })
+const telling =
+  ({ progress }: PartWork): Progress =>
+  ({ text, done, total }) =>
+    progress({
+      text: alike(text),
+      ...(done === undefined ? {} : { done }),
+      ...(total === undefined ? {} : { total }),
+      unit: 'steps',
+    })
 
 interface Kept {
   readonly id: string
@@ -24,7 +31,9 @@ interface Kept {
 }
 
 const asPart = ({ id, title, after, find, make }: Kept): Part => ({
-  id, title, after,
+  id,
+  title,
+  after,
   find: async (work) => ((await find(telling(work))) === undefined ? 'missing' : 'ready'),
   make: async (work) => {
     await make(telling(work), work.signal)

@@ -78,7 +78,8 @@ export class Preparation {
   /** Waits until each of these parts is ready, has failed or is not needed; parts that are not prepared here are left out. */
   async settled(ids: readonly string[], { signal, onProgress }: SettledOptions): Promise<readonly PartStatus[]> {
     const wanted = (): readonly PartStatus[] => this.status().parts.filter(({ id }) => ids.includes(id))
-    const pending = (): readonly PartStatus[] => wanted().filter(({ state }) => state === 'waiting' || state === 'preparing')
+    const pending = (): readonly PartStatus[] =>
+      wanted().filter(({ state }) => state === 'waiting' || state === 'preparing')
     signal.throwIfAborted()
     await new Promise<void>((resolve, reject) => {
       const end = (finish: () => void) => (): void => {
@@ -88,7 +89,9 @@ export class Preparation {
       }
       const check = (): void => (pending().length === 0 ? end(resolve)() : onProgress(pending()))
       const stopListening = this.subscribe(check)
-      const abort = end(() => reject(signal.reason instanceof Error ? signal.reason : new Error(String(signal.reason))))
+      const abort = end(() =>
+        reject(signal.reason instanceof Error ? signal.reason : new Error(String(signal.reason))),
+      )
       signal.addEventListener('abort', abort)
       check()
     })
@@ -145,10 +148,18 @@ export class Preparation {
       const found = await entry.part.find(this.#work(entry))
       this.#closing.signal.throwIfAborted()
       if (found === 'missing') await entry.part.make(this.#work(entry))
-      this.#end(entry, { stage: found === 'missing' ? 'ready' : found, milliseconds: Math.round(performance.now() - since) })
+      this.#end(entry, {
+        stage: found === 'missing' ? 'ready' : found,
+        milliseconds: Math.round(performance.now() - since),
+      })
     } catch (error) {
       if (this.#closing.signal.aborted) this.#end(entry, { stage: 'missing' })
-      else this.#end(entry, { stage: 'failed', problem: lackOf(error), milliseconds: Math.round(performance.now() - since) })
+      else
+        this.#end(entry, {
+          stage: 'failed',
+          problem: lackOf(error),
+          milliseconds: Math.round(performance.now() - since),
+        })
     }
     this.#advance()
   }
@@ -177,7 +188,8 @@ export class Preparation {
       const { cache, lockEveryMs: everyMs } = this.#options
       this.#lock = await waitForBuildLock(cache, { everyMs, signal: this.#closing.signal, onHeld })
     } catch (error) {
-      for (const entry of this.#entries.filter(({ stage }) => stage === 'missing')) this.#end(entry, { stage: 'failed', problem: lackOf(error) })
+      for (const entry of this.#entries.filter(({ stage }) => stage === 'missing'))
+        this.#end(entry, { stage: 'failed', problem: lackOf(error) })
     }
     this.#isLocking = false
     this.#isHeldElsewhere = false

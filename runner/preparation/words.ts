@@ -7,7 +7,10 @@ export const heldElsewhere: Words = {
   'zh-cn': '这台电脑上的另一个 Shipshape 正在准备它',
 }
 
-export const waitingFor = (title: Words): Words => ({ en: `waiting for: ${title.en}`, 'zh-cn': `等待：${title['zh-cn']}` })
+export const waitingFor = (title: Words): Words => ({
+  en: `waiting for: ${title.en}`,
+  'zh-cn': `等待：${title['zh-cn']}`,
+})
 
 export const queued: Words = { en: 'waiting for its turn', 'zh-cn': '排队中' }
 

@@ -22,7 +22,13 @@ export const preparationWords: { readonly [language in Language]: PreparationWor
     fix: 'Fix:',
     tryAgain: 'Try again',
     gone: 'The runner does not answer.',
-    states: { waiting: 'waiting', preparing: 'preparing', ready: 'ready', failed: 'failed', 'not-needed': 'not needed' },
+    states: {
+      waiting: 'waiting',
+      preparing: 'preparing',
+      ready: 'ready',
+      failed: 'failed',
+      'not-needed': 'not needed',
+    },
   },
   'zh-cn': {
     label: '准备情况',

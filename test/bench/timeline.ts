@@ -15,9 +15,17 @@ const limitMs = 20 * 60_000
 
 /** A reader who has just cloned the project: an empty home, so no cache of npm's or ours; npm's own settings are kept. */
 const environmentIn = (home: string): NodeJS.ProcessEnv => {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(npm_|SHIPSHAPE_|XDG_|NODE_OPTIONS$|INIT_CWD$)/.test(name))
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(npm_|SHIPSHAPE_|XDG_|NODE_OPTIONS$|INIT_CWD$)/.test(name),
+  )
   const userconfig = process.env['NPM_CONFIG_USERCONFIG'] ?? join(homedir(), '.npmrc')
-  return { ...Object.fromEntries(kept), HOME: home, CI: 'true', PATH: searchPlaces(process.env).join(delimiter), NPM_CONFIG_USERCONFIG: userconfig }
+  return {
+    ...Object.fromEntries(kept),
+    HOME: home,
+    CI: 'true',
+    PATH: searchPlaces(process.env).join(delimiter),
+    NPM_CONFIG_USERCONFIG: userconfig,
+  }
 }
 
 interface Site {
@@ -34,15 +42,23 @@ const stop = async (child: ChildProcess): Promise<void> => {
   await ended
 }
 
-const answers = (address: URL): Promise<boolean> => fetch(address).then(({ status }) => status === 200, () => false)
+const answers = (address: URL): Promise<boolean> =>
+  fetch(address).then(
+    ({ status }) => status === 200,
+    () => false,
+  )
 
 /** `npm start` until the page answers. */
 const startIn = async (folder: string, env: NodeJS.ProcessEnv): Promise<Site> => {
   const since = performance.now()
   const child = spawn('npm', ['start'], { cwd: folder, env, detached: true, stdio: ['ignore', 'pipe', 'inherit'] })
-  const over = once(child, 'exit').then(() => Promise.reject(new Error('“npm start” ended before it served anything.')))
+  const over = once(child, 'exit').then(() =>
+    Promise.reject(new Error('“npm start” ended before it served anything.')),
+  )
   const printed = new Promise<URL>((resolve) => {
-    createInterface(child.stdout).on('line', (line) => (line.startsWith('http://') ? resolve(new URL(line)) : undefined))
+    createInterface(child.stdout).on('line', (line) =>
+      line.startsWith('http://') ? resolve(new URL(line)) : undefined,
+    )
   })
   const address = await Promise.race([printed, over])
   over.catch(() => undefined)
@@ -62,17 +78,25 @@ const follow = async (site: Site): Promise<ReadonlyMap<PartStatus, number>> => {
   const settled = new Map<string, readonly [PartStatus, number]>()
   while (site.seconds() * 1000 < limitMs) {
     const parts = await preparationOf(site)
-    for (const part of parts.filter((each) => !isPending(each) && !settled.has(each.id))) settled.set(part.id, [part, site.seconds()])
+    for (const part of parts.filter((each) => !isPending(each) && !settled.has(each.id)))
+      settled.set(part.id, [part, site.seconds()])
     if (!parts.some(isPending)) return new Map(settled.values())
     await sleep(250)
   }
   throw new Error('The preparation did not end.')
 }
 
-const row = (what: string, seconds: number | undefined, note: string): Row => ({ what, unit: 's', ours: seconds, others: {}, note })
+const row = (what: string, seconds: number | undefined, note: string): Row => ({
+  what,
+  unit: 's',
+  ours: seconds,
+  others: {},
+  note,
+})
 
 const partRow = (part: PartStatus, seconds: number): Row => {
-  if (part.state === 'failed') return row(part.title.en, undefined, `failed after ${seconds.toFixed(0)} s: ${part.(part.problem?.what.en.split('\n')[0] ?? '').slice(0, 90)}`)
+  const why = part.problem?.what.en.split('\n')[0]?.slice(0, 90) ?? ''
+  if (part.state === 'failed') return row(part.title.en, undefined, `failed after ${seconds.toFixed(0)} s: ${why}`)
   const took = part.milliseconds === undefined ? 'found' : `took ${(part.milliseconds / 1000).toFixed(1)} s`
   return row(part.title.en, seconds, part.state === 'ready' ? took : 'not needed')
 }

@@ -5,7 +5,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Browser, BrowserContextOptions, Page } from 'playwright'
 import type { Part } from '../../runner/preparation/part.ts'
 import { filePart, type FilePart } from '../runner/preparation/parts.ts'
-import { launchBrowser, openGuide, visitGuide, watchedContext, type GuidePage, type Watched } from './support/browser.ts'
+import {
+  launchBrowser,
+  openGuide,
+  visitGuide,
+  watchedContext,
+  type GuidePage,
+  type Watched,
+} from './support/browser.ts'
 import { gate, serveRehearsal, type Around, type Rehearsed } from './support/rehearsed.ts'
 import { truthfulTarget } from './support/truthful-target.ts'
 import { boot2docker } from '../../playbooks/boot2docker.ts'
@@ -25,17 +32,26 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const part = (id: string, title: Part['title'], more: Partial<FilePart> = {}): Part => ({ ...filePart({ folder, id, ...more }), title })
-const image = (more: Partial<FilePart>): Part => part('image', { en: 'Image of the virtual machine', 'zh-cn': '虚拟机镜像' }, more)
+const part = (id: string, title: Part['title'], more: Partial<FilePart> = {}): Part => ({
+  ...filePart({ folder, id, ...more }),
+  title,
+})
+const image = (more: Partial<FilePart>): Part =>
+  part('image', { en: 'Image of the virtual machine', 'zh-cn': '虚拟机镜像' }, more)
 const vm = (): Part => part('ready-vm', { en: 'Ready virtual machine', 'zh-cn': '就绪的虚拟机' }, { after: ['image'] })
 
-const open = async (around: Around, options: BrowserContextOptions = {}, guide = 'boot2docker'): Promise<GuidePage> => {
+const open = async (
+  around: Around,
+  options: BrowserContextOptions = {},
+  guide = 'boot2docker',
+): Promise<GuidePage> => {
   rehearsed = await serveRehearsal({}, around)
   watched = await watchedContext(browser, options)
   return openGuide(watched.context, rehearsed.server.address, guide)
 }
 const strip = (page: Page): ReturnType<Page['locator']> => page.locator('shipshape-preparation section')
-const heard = (page: Page): Promise<string> => page.locator('shipshape-preparation [data-part="announcer"]').innerText()
+const heard = (page: Page): Promise<string> =>
+  page.locator('shipshape-preparation [data-part="announcer"]').innerText()
 
 describe('while something is prepared', () => {
   test('the strip says what, how far it is and what is left; it goes when all is ready', async () => {
@@ -119,16 +135,28 @@ describe('a part that fails', () => {
     expect(await page.getByText('The mirror is broken.').first().isVisible()).toBe(false)
   })
 
-  test.each([['dark', 320], ['light', 390], ['dark', 1280]] as const)('in %s at %i pixels covers half of the page at most, and nothing sticks out', async (colorScheme, width) => {
-    const { page } = await open({ parts: failing().parts }, { colorScheme, viewport: { width, height: 800 } })
-    await page.getByText('The mirror is broken.').first().waitFor()
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
-    expect((await strip(page).boundingBox())?.height).toBeLessThan(500)
-  })
+  test.each([
+    ['dark', 320],
+    ['light', 390],
+    ['dark', 1280],
+  ] as const)(
+    'in %s at %i pixels covers half of the page at most, and nothing sticks out',
+    async (colorScheme, width) => {
+      const { page } = await open({ parts: failing().parts }, { colorScheme, viewport: { width, height: 800 } })
+      await page.getByText('The mirror is broken.').first().waitFor()
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+      expect((await strip(page).boundingBox())?.height).toBeLessThan(500)
+    },
+  )
 })
 
 describe('where the lab cannot run', () => {
-  const lacks = [{ what: { en: 'The lab runs on Linux only so far.', 'zh-cn': '实验环境目前只能在 Linux 上运行。' }, hint: { en: 'Use Linux.', 'zh-cn': '请使用 Linux。' } }]
+  const lacks = [
+    {
+      what: { en: 'The lab runs on Linux only so far.', 'zh-cn': '实验环境目前只能在 Linux 上运行。' },
+      hint: { en: 'Use Linux.', 'zh-cn': '请使用 Linux。' },
+    },
+  ]
   const lab = { ...truthfulTarget(boot2docker), lacks: () => Promise.resolve(lacks) }
   const engine = { ...truthfulTarget(boot2docker), id: 'engine' }
 
@@ -144,7 +172,9 @@ describe('where the lab cannot run', () => {
   test('any other guide says what is missing', async () => {
     const { page } = await open({ targets: [lab, engine] })
     await page.locator('[data-part="advice"]').waitFor()
-    expect(await page.locator('[data-part="advice"]').innerText()).toMatch(/^Cannot run here on a virtual machine made for this run \(the lab\):\s+The lab runs on Linux only so far\./)
+    expect(await page.locator('[data-part="advice"]').innerText()).toMatch(
+      /^Cannot run here on a virtual machine made for this run \(the lab\):\s+The lab runs on Linux only so far\./,
+    )
   })
 })
 

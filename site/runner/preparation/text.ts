@@ -15,7 +15,8 @@ export const overallOf = (parts: readonly PartStatus[]): Overall => {
 }
 
 /** Nothing is made and nothing has failed: what was made earlier is still being looked for. */
-export const isOnlyLooking = (parts: readonly PartStatus[]): boolean => parts.every((part) => part.state === 'waiting' || isReady(part))
+export const isOnlyLooking = (parts: readonly PartStatus[]): boolean =>
+  parts.every((part) => part.state === 'waiting' || isReady(part))
 
 /** What stands in the strip: what goes on, and how many parts are ready. */
 export const headline = (parts: readonly PartStatus[], words: PreparationWords): string => {
@@ -33,8 +34,18 @@ export const detailOf = (part: PartStatus, language: Language, words: Preparatio
 }
 
 /** What a screen reader hears: the parts whose state has changed, and nothing of their progress. Nothing at first. */
-export const changesBetween = (before: readonly PartStatus[] | undefined, now: readonly PartStatus[], say: Phrases): string => {
+export const changesBetween = (
+  before: readonly PartStatus[] | undefined,
+  now: readonly PartStatus[],
+  say: Phrases,
+): string => {
   if (before === undefined) return ''
-  const changed = now.filter(({ id, state }) => state !== 'waiting' && before.find((each) => each.id === id)?.state !== state)
-  return changed.map(({ title, state }) => say.sentence(say.of(title[say.language]) + preparationWords[say.language].states[state])).join(say.space)
+  const changed = now.filter(
+    ({ id, state }) => state !== 'waiting' && before.find((each) => each.id === id)?.state !== state,
+  )
+  return changed
+    .map(({ title, state }) =>
+      say.sentence(say.of(title[say.language]) + preparationWords[say.language].states[state]),
+    )
+    .join(say.space)
 }

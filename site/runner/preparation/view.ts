@@ -58,7 +58,11 @@ class Row {
     const { language } = this.#say
     const said = make('p', 'part-what', what[language])
     if (isRepeated) return [said]
-    return [said, make('p', '', this.#words.fix), hint.en === hint['zh-cn'] ? commandBox(hint.en, this.#say) : make('p', '', hint[language])]
+    return [
+      said,
+      make('p', '', this.#words.fix),
+      hint.en === hint['zh-cn'] ? commandBox(hint.en, this.#say) : make('p', '', hint[language]),
+    ]
   }
 }
 
@@ -98,7 +102,8 @@ export class PreparationView {
 
   #tellProgress(parts: readonly PartStatus[]): void {
     const bar = this.#root.querySelector('progress')
-    if (bar) Object.assign(bar, { max: parts.length || 1, value: parts.reduce((sum, each) => sum + shareDone(each), 0) })
+    if (bar)
+      Object.assign(bar, { max: parts.length || 1, value: parts.reduce((sum, each) => sum + shareDone(each), 0) })
   }
 
   #tellRows(parts: readonly PartStatus[]): void {

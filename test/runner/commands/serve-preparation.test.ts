@@ -17,7 +17,9 @@ beforeEach(async () => {
   await writeFile(join(folder, 'site', 'index.html'), '<!doctype html><title>Site</title>')
 })
 afterEach(async () => {
-  const ended = children.filter((child) => child.exitCode === null && child.signalCode === null).map((child) => once(child, 'exit'))
+  const ended = children
+    .filter((child) => child.exitCode === null && child.signalCode === null)
+    .map((child) => once(child, 'exit'))
   children.forEach((child) => child.kill('SIGKILL'))
   await Promise.all(ended)
   children = []
@@ -32,21 +34,42 @@ interface Serving {
 }
 
 const serve = (parts: string, ...flags: readonly string[]): Serving => {
-  const env = { ...process.env, SHIPSHAPE_STATE: join(folder, 'state'), SHIPSHAPE_CACHE: join(folder, 'cache'), SHIPSHAPE_TEST_PARTS: parts, CI: 'true' }
-  const child = spawn(process.execPath, [cli, 'serve', '--site', join(folder, 'site'), ...flags], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const env = {
+    ...process.env,
+    SHIPSHAPE_STATE: join(folder, 'state'),
+    SHIPSHAPE_CACHE: join(folder, 'cache'),
+    SHIPSHAPE_TEST_PARTS: parts,
+    CI: 'true',
+  }
+  const child = spawn(process.execPath, [cli, 'serve', '--site', join(folder, 'site'), ...flags], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   children.push(child)
   let said = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
-  return { child, lines: createInterface(child.stdout), said: () => said, exit: once(child, 'exit').then(([code]) => code as number | null) } // Node's own signature
+  return {
+    child,
+    lines: createInterface(child.stdout),
+    said: () => said,
+    exit: once(child, 'exit').then(([code]) => code as number | null),
+  } // Node's own signature
 }
 
 const addressOf = async ({ lines }: Serving): Promise<URL> => new URL(((await once(lines, 'line')) as [string])[0]) // an address is printed first
 const until = async <Value>(look: () => Value | undefined | Promise<Value | undefined>): Promise<Value> =>
   (await look()) ?? (await new Promise((resolve) => setTimeout(resolve, 30)), until(look))
-const saying = (serving: Serving, text: string): Promise<true> => until(() => (serving.said().includes(text) ? true : undefined))
-const files = async (): Promise<readonly string[]> => (await readdir(join(folder, 'cache')).catch((): string[] => [])).filter((name) => !name.startsWith('build.lock')).sort()
+const saying = (serving: Serving, text: string): Promise<true> =>
+  until(() => (serving.said().includes(text) ? true : undefined))
+const files = async (): Promise<readonly string[]> =>
+  (await readdir(join(folder, 'cache')).catch((): string[] => []))
+    .filter((name) => !name.startsWith('build.lock'))
+    .sort()
 const ask = async (address: URL, path: string, init: RequestInit = {}): Promise<PreparationStatus> => {
-  const headers = { Authorization: `Bearer ${address.hash.replace('#token=', '')}`, 'Content-Type': 'application/json' }
+  const headers = {
+    Authorization: `Bearer ${address.hash.replace('#token=', '')}`,
+    'Content-Type': 'application/json',
+  }
   return (await (await fetch(new URL(path, address), { ...init, headers })).json()) as PreparationStatus // our own server's answer
 }
 
@@ -56,7 +79,13 @@ test('the address comes first, and each part says when it begins and ends', asyn
   expect((await fetch(address)).status).toBe(200)
   await saying(serving, 'Not prepared')
   // Two are made at once, so their lines may come in another order.
-  expect(serving.said().replaceAll(/\d+\.\d s/g, 'N s').split('\n').toSorted()).toEqual([
+  expect(
+    serving
+      .said()
+      .replaceAll(/\d+\.\d s/g, 'N s')
+      .split('\n')
+      .toSorted(),
+  ).toEqual([
     '',
     'FAILS: preparing …',
     'Fix:',
@@ -76,7 +105,9 @@ test('Ctrl-C while a part is made leaves nothing half made, says what state thin
   await until(async () => ((await files()).includes('slow.draft') ? true : undefined))
   serving.child.kill('SIGINT')
   expect(await serving.exit).toBe(130)
-  expect(serving.said()).toContain('Preparation stopped; nothing half made was left. Ready: QUICK. The next start goes on with: SLOW.')
+  expect(serving.said()).toContain(
+    'Preparation stopped; nothing half made was left. Ready: QUICK. The next start goes on with: SLOW.',
+  )
   expect(await files()).toEqual(['quick'])
 })
 
@@ -102,7 +133,10 @@ test('of two starts at once, the second serves on the next port, waits for the f
   const other = await addressOf(second)
   expect(other.port).not.toBe(one.port)
   await saying(second, 'SLOW: another Shipshape on this computer is preparing it.')
-  expect((await ask(other, '/api/preparation')).parts).toMatchObject([{ id: 'quick', state: 'ready' }, { id: 'slow', state: 'waiting' }])
+  expect((await ask(other, '/api/preparation')).parts).toMatchObject([
+    { id: 'quick', state: 'ready' },
+    { id: 'slow', state: 'waiting' },
+  ])
   first.child.kill('SIGINT')
   expect(await first.exit).toBe(130)
   await saying(second, 'SLOW: preparing')
@@ -126,7 +160,9 @@ test('--json prints the address and then each change of a part, one a line', asy
       if (printed.at(-1)?.part?.state === 'ready') resolve()
     })
   })
-  expect(printed.map(({ address, part }) => (address === undefined ? `${part?.id ?? ''} ${part?.state ?? ''}` : 'address'))).toEqual(['address', 'quick waiting', 'quick preparing', 'quick ready'])
+  expect(
+    printed.map(({ address, part }) => (address === undefined ? `${part?.id ?? ''} ${part?.state ?? ''}` : 'address')),
+  ).toEqual(['address', 'quick waiting', 'quick preparing', 'quick ready'])
 })
 
 test('--no-prepare only serves', async () => {

@@ -20,9 +20,17 @@ interface Ended {
 }
 
 /** A program in a real terminal; keys are pressed once it has said something. */
-const inTerminal = (args: readonly string[], presses: readonly (readonly [after: string, keys: string])[], env: Record<string, string> = {}): Promise<Ended> =>
+const inTerminal = (
+  args: readonly string[],
+  presses: readonly (readonly [after: string, keys: string])[],
+  env: Record<string, string> = {},
+): Promise<Ended> =>
   new Promise((resolve) => {
-    const terminal = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], { cols: 100, cwd: root, env: { ...process.env, ...env } })
+    const terminal = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
+      cols: 100,
+      cwd: root,
+      env: { ...process.env, ...env },
+    })
     const waiting = [...presses]
     let said = ''
     terminal.onData((text) => {
@@ -53,7 +61,12 @@ process.exit(yes ? 10 : 11)`
 
   test('has the terminal to themselves while it is held; what was printed meanwhile comes afterwards', () => {
     const lines: string[] = []
-    const screen: Screen = { print: (text) => lines.push(text), show: (text) => lines.push(`live ${text}`), isLive: true, close: () => undefined }
+    const screen: Screen = {
+      print: (text) => lines.push(text),
+      show: (text) => lines.push(`live ${text}`),
+      isLive: true,
+      close: () => undefined,
+    }
     const shared = shareScreen(screen)
     const [release, releaseInner] = [shared.hold(), shared.hold()]
     shared.print('an image is ready')
@@ -69,11 +82,23 @@ process.exit(yes ? 10 : 11)`
 test('a terminal shows one live line for each part that is not ready, and Ctrl-C ends all of it', async () => {
   await mkdir(join(folder, 'site'))
   await writeFile(join(folder, 'site', 'index.html'), '<!doctype html><title>Site</title>')
-  const env = { SHIPSHAPE_STATE: join(folder, 'state'), SHIPSHAPE_CACHE: join(folder, 'cache'), SHIPSHAPE_TEST_PARTS: 'quick,slow', CI: 'true', NO_COLOR: '1' }
-  const { exitCode, said } = await inTerminal(['test/fixtures/cli.ts', 'serve', '--site', join(folder, 'site')], [['writing slow', '\u0003']], env)
+  const env = {
+    SHIPSHAPE_STATE: join(folder, 'state'),
+    SHIPSHAPE_CACHE: join(folder, 'cache'),
+    SHIPSHAPE_TEST_PARTS: 'quick,slow',
+    CI: 'true',
+    NO_COLOR: '1',
+  }
+  const { exitCode, said } = await inTerminal(
+    ['test/fixtures/cli.ts', 'serve', '--site', join(folder, 'site')],
+    [['writing slow', '\u0003']],
+    env,
+  )
   expect(exitCode).toBe(130)
   expect(said).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#token=/m)
   expect(said).toContain('  SLOW  50 %  writing slow')
   expect(said).toContain('✓ QUICK: ready after')
-  expect(said).toContain('Preparation stopped; nothing half made was left. Ready: QUICK. The next start goes on with: SLOW.')
+  expect(said).toContain(
+    'Preparation stopped; nothing half made was left. Ready: QUICK. The next start goes on with: SLOW.',
+  )
 })

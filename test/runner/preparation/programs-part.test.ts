@@ -15,7 +15,11 @@ let held: string[]
 beforeEach(async () => {
   ;[said, held] = [[], []]
   system = await fakeSystem('ID=debian\nVERSION_CODENAME=trixie\n')
-  for (const { names: [name], use } of programTable()) if (use === 'client' && name !== 'curl') await system.program(name, telling('10.0'))
+  for (const {
+    names: [name],
+    use,
+  } of programTable())
+    if (use === 'client' && name !== 'curl') await system.program(name, telling('10.0'))
   await system.package('curl', '8.0', 'trixie', { curl: telling('8.0') })
 })
 afterEach(() => rm(system.folder, { recursive: true, force: true }))
@@ -31,8 +35,15 @@ const part = (change: Partial<Surroundings> = {}, agree = never): Part =>
 
 const { signal } = new AbortController()
 const heard: string[] = []
-const work = { signal, progress: ({ text }: { readonly text: { readonly en: string } }): void => void heard.push(text.en) }
-const failure = (of: Part): Promise<RunnerError> => of.make(work).then(() => Promise.reject(new Error('it was expected to fail')), (error: unknown) => error as RunnerError) // what a part rejects with
+const work = {
+  signal,
+  progress: ({ text }: { readonly text: { readonly en: string } }): void => void heard.push(text.en),
+}
+const failure = (of: Part): Promise<RunnerError> =>
+  of.make(work).then(
+    () => Promise.reject(new Error('it was expected to fail')),
+    (error: unknown) => error as RunnerError,
+  ) // what a part rejects with
 
 test('what is missing is found, installed without a question where nobody could answer, and found again', async () => {
   const programs = part()
@@ -46,10 +57,15 @@ test('what is missing is found, installed without a question where nobody could 
 describe('in a terminal', () => {
   test('the person is asked, with the terminal to themselves, and may decline', async () => {
     const asked: string[] = []
-    const error = await failure(part({ isTerminal: true }, (question) => (asked.push(question), Promise.resolve(false))))
+    const error = await failure(
+      part({ isTerminal: true }, (question) => (asked.push(question), Promise.resolve(false))),
+    )
     expect(asked).toEqual(['Install it now? [Y/n] '])
     expect(held).toEqual(['hold', 'release'])
-    expect(error.words.message).toEqual({ en: 'Missing programs: curl. Nothing was installed.', 'zh-cn': '缺少程序：curl。没有安装任何东西。' })
+    expect(error.words.message).toEqual({
+      en: 'Missing programs: curl. Nothing was installed.',
+      'zh-cn': '缺少程序：curl。没有安装任何东西。',
+    })
     expect(error.hint).toContain('install -y --no-install-recommends curl')
     expect(await system.calls('apt')).toEqual([])
   })
@@ -88,17 +104,26 @@ test('on a system whose package manager is unknown it names what to install', as
 
 test('on a Mac without Homebrew it says what to run', async () => {
   const error = await failure(part({ platform: 'darwin' }))
-  expect([error.message, error.hint]).toEqual(['Missing programs: curl. Installing it needs Homebrew: https://brew.sh', 'brew install curl'])
+  expect([error.message, error.hint]).toEqual([
+    'Missing programs: curl. Installing it needs Homebrew: https://brew.sh',
+    'brew install curl',
+  ])
 })
 
 test('stopped in the middle of an installation, it stops the package manager and says what comes next', async () => {
-  await system.program('apt-get', '#!/bin/sh\necho $$ > "$FAKE/apt.pid"\ntrap "exit 130" INT\nwhile :; do sleep 0.05; done\n')
+  await system.program(
+    'apt-get',
+    '#!/bin/sh\necho $$ > "$FAKE/apt.pid"\ntrap "exit 130" INT\nwhile :; do sleep 0.05; done\n',
+  )
   const stop = new AbortController()
   const made = failure({ ...part(), make: () => part().make({ ...work, signal: stop.signal }) })
   const pid = await waitForFile(join(system.folder, 'apt.pid'))
   stop.abort()
   const error = await made
-  expect([error.code, error.message]).toEqual(['cancelled', 'Missing programs: curl. Stopped. What was begun is finished the next time.'])
+  expect([error.code, error.message]).toEqual([
+    'cancelled',
+    'Missing programs: curl. Stopped. What was begun is finished the next time.',
+  ])
   expect(() => process.kill(Number(pid), 0)).toThrow()
 })
 

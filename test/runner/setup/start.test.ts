@@ -18,7 +18,8 @@ const executable = async (path: string, text: string): Promise<void> => {
 }
 
 /** Waits in its middle for as long as there is a file `NAME.slow`. */
-const slowly = (name: string): string => `echo ${name} >> "$FAKE/calls"; while [ -e "$FAKE/${name}.slow" ]; do sleep 0.05; done`
+const slowly = (name: string): string =>
+  `echo ${name} >> "$FAKE/calls"; while [ -e "$FAKE/${name}.slow" ]; do sleep 0.05; done`
 const npm = `#!/bin/sh
 ${slowly('npm')}
 if [ -e "$FAKE/npm.says" ]; then cat "$FAKE/npm.says"; exit 1; fi
@@ -64,14 +65,16 @@ interface Started {
 const start = (job = 'start', env: Record<string, string> = {}): Started => {
   const path = [at('bin'), '/usr/bin', '/bin'].join(':')
   const child = spawn(process.execPath, [checkout('runner/setup/main.mjs'), job], {
-    env: { PATH: path, HOME: folder, FAKE: folder, CI: 'true', ...env }, stdio: ['ignore', 'ignore', 'pipe'],
+    env: { PATH: path, HOME: folder, FAKE: folder, CI: 'true', ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
   })
   children.push(child)
   let said = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
   return { child, ended: once(child, 'close').then(([code]) => ({ code: code as number | null, said })) } // Node's own signature
 }
-const calls = async (): Promise<readonly string[]> => (await readFile(at('calls'), 'utf8').catch(() => '')).split('\n').filter((line) => line !== '')
+const calls = async (): Promise<readonly string[]> =>
+  (await readFile(at('calls'), 'utf8').catch(() => '')).split('\n').filter((line) => line !== '')
 const called = async (name: string): Promise<void> => {
   while (!(await calls()).includes(name)) await new Promise((resolve) => setTimeout(resolve, 20))
 }
@@ -97,7 +100,10 @@ test('two starts at once install once and build once', async () => {
 
 describe('without a network', () => {
   test('a first start says so, with the one command', async () => {
-    await writeFile(at('npm.says'), 'npm error code EAI_AGAIN\nnpm error request to https://registry.npmjs.org/astro failed')
+    await writeFile(
+      at('npm.says'),
+      'npm error code EAI_AGAIN\nnpm error request to https://registry.npmjs.org/astro failed',
+    )
     const { code, said } = await start().ended
     expect(code).toBe(3)
     expect(said).toContain('npm cannot reach its registry (EAI_AGAIN). The first start needs the network')
@@ -109,19 +115,22 @@ describe('Ctrl-C', () => {
   test.each([
     ['npm', 'Stopped. npm ci begins again the next time.', 'node_modules/.shipshape'],
     ['site', 'Stopped. The site is built the next time.', 'dist'],
-  ])('in the middle of %s ends with 130, and the next start takes nothing half made for whole', async (phase, says, half) => {
-    await writeFile(at(`${phase}.slow`), '')
-    const { child, ended } = start()
-    await called(phase)
-    child.kill('SIGINT')
-    await rm(at(`${phase}.slow`))
-    const { code, said } = await ended
-    expect([code, said.includes(says), existsSync(checkout(half))]).toEqual([130, true, false])
-    await start().ended
-    expect((await calls()).slice(-2)).toEqual(['site', 'shipshape serve'])
-    expect((await calls()).filter((call) => call === phase)).toHaveLength(2)
-    expect(await readFile(checkout('dist/index.html'), 'utf8')).toBe('whole')
-  })
+  ])(
+    'in the middle of %s ends with 130, and the next start takes nothing half made for whole',
+    async (phase, says, half) => {
+      await writeFile(at(`${phase}.slow`), '')
+      const { child, ended } = start()
+      await called(phase)
+      child.kill('SIGINT')
+      await rm(at(`${phase}.slow`))
+      const { code, said } = await ended
+      expect([code, said.includes(says), existsSync(checkout(half))]).toEqual([130, true, false])
+      await start().ended
+      expect((await calls()).slice(-2)).toEqual(['site', 'shipshape serve'])
+      expect((await calls()).filter((call) => call === phase)).toHaveLength(2)
+      expect(await readFile(checkout('dist/index.html'), 'utf8')).toBe('whole')
+    },
+  )
 })
 
 describe('a job that runs guides', () => {
