@@ -24,7 +24,7 @@ export default defineConfig({
       favicon: '/favicon.svg',
       locales: { root: { label: 'English', lang: 'en' }, 'zh-cn': { label: '简体中文', lang: 'zh-CN' } },
       customCss: ['theme', 'panel', 'step', 'command', 'outcome', 'run', 'preparation', 'home'].map((name) => `./site/styles/${name}.css`),
-      components: { Head: './site/components/Head.astro', Banner: './site/components/Banner.astro' },
+      components: { Head: './site/components/Head.astro', PageFrame: './site/components/PageFrame.astro' },
       // There is little to search yet, its index would be most of the site's weight, and it needs a looser policy.
       pagefind: false,
       // Steps are shown by a component of our own; nothing else on these pages is code to copy.

@@ -22,10 +22,14 @@ export interface Behind {
 }
 
 /** The lab is made of all parts; whatever else there is needs none of them. */
-const waiting = (targets: readonly Target[], preparation: Preparation, parts: readonly Part[]): readonly Target[] =>
-  targets.map((target) => (target.id === 'lab' && process.platform === 'linux' ? whenPrepared(target, preparation, parts.map(({ id }) => id)) : target))
+const waiting = (targets: readonly Target[], preparation: Preparation, parts: readonly Part[]): readonly Target[] => {
+  const ids = parts.map(({ id }) => id)
+  const uses = ({ id }: Target): boolean => id === 'lab' && process.platform === 'linux'
+  return targets.map((target) => (uses(target) ? whenPrepared(target, preparation, ids) : target))
+}
 
-const isPending = ({ parts }: PreparationStatus): boolean => parts.some(({ state }) => state === 'waiting' || state === 'preparing')
+const isPending = ({ parts }: PreparationStatus): boolean =>
+  parts.some(({ state }) => state === 'waiting' || state === 'preparing')
 
 const printChanges = (): ((status: PreparationStatus) => void) => {
   const last = new Map<string, string>()
@@ -37,7 +41,11 @@ const printChanges = (): ((status: PreparationStatus) => void) => {
   }
 }
 
-export const prepareBehind = async (catalogue: Catalogue, targets: readonly Target[], isJson: boolean): Promise<Behind> => {
+export const prepareBehind = async (
+  catalogue: Catalogue,
+  targets: readonly Target[],
+  isJson: boolean,
+): Promise<Behind> => {
   const screen = shareScreen(screenOn(process.stderr))
   const parts = (await catalogue.parts?.(screen)) ?? []
   const preparation = new Preparation(parts, { cache: cacheDir() })

@@ -22,7 +22,9 @@ const portOf = async (text: string): Promise<number> => {
   const { RunnerError } = await import('../errors.ts')
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0
   if (port >= 1 && port <= 65_535) return port
-  throw new RunnerError('usage', `“${text}” is not a port: a whole number from 1 to 65535.`, { hint: `npx shipshape serve --port ${defaultPort}` })
+  throw new RunnerError('usage', `“${text}” is not a port: a whole number from 1 to 65535.`, {
+    hint: `npx shipshape serve --port ${defaultPort}`,
+  })
 }
 
 /** The wanted port; when none was wanted, the first free one from the default on. */
@@ -70,16 +72,29 @@ const withoutParts = ({ playbooks, targets }: Catalogue): Catalogue => ({ playbo
 
 const serve = async (flags: Flags, catalogue: Catalogue): Promise<void> => {
   const wanted = flags.port === undefined ? undefined : await portOf(flags.port)
-  const [{ stateDir }, { concludeOrphans, reapBy }] = await Promise.all([import('../paths.ts'), import('../runs/index.ts')])
+  const [{ stateDir }, { concludeOrphans, reapBy }] = await Promise.all([
+    import('../paths.ts'),
+    import('../runs/index.ts'),
+  ])
   const state = stateDir()
   const [playbooks, targets] = await Promise.all([catalogue.playbooks(), catalogue.targets()])
-  for (const run of await concludeOrphans(state, reapBy(targets))) say(`Run ${run} was left unfinished; what it made has been taken away.`)
+  for (const run of await concludeOrphans(state, reapBy(targets)))
+    say(`Run ${run} was left unfinished; what it made has been taken away.`)
   const { prepareBehind } = await import('./prepared.ts')
   const behind = await prepareBehind(flags.prepare ? catalogue : withoutParts(catalogue), targets, flags.json === true)
   const { preparation } = behind
-  const server = await serveOn(wanted, { dist: flags.site, state, playbooks, targets: behind.targets, preparation, onLog: behind.say })
+  const server = await serveOn(wanted, {
+    dist: flags.site,
+    state,
+    playbooks,
+    targets: behind.targets,
+    preparation,
+    onLog: behind.say,
+  })
   const wishes = wishesOfPerson(server)
-  process.stdout.write(flags.json ? `${JSON.stringify({ address: server.address, port: server.port })}\n` : `${server.address}\n`)
+  process.stdout.write(
+    flags.json ? `${JSON.stringify({ address: server.address, port: server.port })}\n` : `${server.address}\n`,
+  )
   if (!flags.json) say('Press Ctrl-C to stop.')
   const opened = flags.open ? await open(server.address, state) : undefined
   behind.start()

@@ -10,10 +10,13 @@ const everyMs = 100
 const isPending = ({ state }: PartStatus): boolean => state === 'waiting' || state === 'preparing'
 const isHeld = ({ text }: PartStatus): boolean => text?.en === heldElsewhere.en
 
-const seconds = (milliseconds: number): string => (milliseconds < 9_950 ? (milliseconds / 1000).toFixed(1) : (milliseconds / 1000).toFixed(0))
+const seconds = (milliseconds: number): string =>
+  milliseconds < 9_950 ? (milliseconds / 1000).toFixed(1) : (milliseconds / 1000).toFixed(0)
 
 const liveLine = (part: PartStatus, width: number): string =>
-  [`  ${part.title.en.padEnd(width)}`, shareOf(part)?.en ?? '', part.text?.en ?? ''].filter((piece) => piece !== '').join('  ')
+  [`  ${part.title.en.padEnd(width)}`, shareOf(part)?.en ?? '', part.text?.en ?? '']
+    .filter((piece) => piece !== '')
+    .join('  ')
 
 const liveLines = (parts: readonly PartStatus[]): string => {
   const pending = parts.filter(isPending)
@@ -23,15 +26,28 @@ const liveLines = (parts: readonly PartStatus[]): string => {
 
 const mark = (good: boolean): string => styleText(good ? 'green' : 'red', good ? '✓' : '✗', { stream: process.stderr })
 
-const failedText = ({ title, problem }: PartStatus): string =>
-  [`${mark(false)} ${title.en}: ${problem?.what.en ?? 'failed'}`, ...(problem === undefined ? [] : ['Fix:', problem.hint.en])].join('\n')
+/** A fix is shown once, with the first part that it is for. */
+const failedText = (part: PartStatus, parts: readonly PartStatus[]): string => {
+  const { title, problem } = part
+  const first = parts.find((each) => each.state === 'failed' && each.problem?.hint.en === problem?.hint.en)
+  const fix = problem === undefined || first?.id !== part.id ? [] : ['Fix:', problem.hint.en]
+  return [`${mark(false)} ${title.en}: ${problem?.what.en ?? 'failed'}`, ...fix].join('\n')
+}
 
 /** What a change of one part says for good; what was found at once says nothing. */
-const lastingLine = (before: PartStatus | undefined, part: PartStatus, isLive: boolean): string | undefined => {
-  if (before?.state === part.state) return isHeld(part) && !isHeld(before) ? `${part.title.en}: ${heldElsewhere.en}.` : undefined
-  if (part.state === 'failed') return failedText(part)
+const lastingLine = (
+  before: PartStatus | undefined,
+  part: PartStatus,
+  parts: readonly PartStatus[],
+  isLive: boolean,
+): string | undefined => {
+  if (before?.state === part.state)
+    return isHeld(part) && !isHeld(before) ? `${part.title.en}: ${heldElsewhere.en}.` : undefined
+  if (part.state === 'failed') return failedText(part, parts)
   if (part.state === 'preparing') return isLive ? undefined : `${part.title.en}: preparing …`
-  return part.state === 'ready' && before?.state === 'preparing' ? `${mark(true)} ${part.title.en}: ready after ${seconds(part.milliseconds ?? 0)} s` : undefined
+  return part.state === 'ready' && before?.state === 'preparing'
+    ? `${mark(true)} ${part.title.en}: ready after ${seconds(part.milliseconds ?? 0)} s`
+    : undefined
 }
 
 const closingLine = (parts: readonly PartStatus[]): string => {
@@ -52,7 +68,7 @@ export const showPreparation = (screen: Screen): ((status: PreparationStatus) =>
   }
   return ({ parts }) => {
     const before = new Map(shown.map((part) => [part.id, part]))
-    const lines = parts.flatMap((part) => lastingLine(before.get(part.id), part, screen.isLive) ?? [])
+    const lines = parts.flatMap((part) => lastingLine(before.get(part.id), part, parts, screen.isLive) ?? [])
     const wasPending = shown.some(isPending)
     shown = parts
     hasMade ||= parts.some(({ state }) => state === 'preparing' || state === 'failed')
@@ -66,6 +82,8 @@ export const showPreparation = (screen: Screen): ((status: PreparationStatus) =>
 
 /** What state things are in when it was stopped in the middle. */
 export const stoppedText = ({ parts }: PreparationStatus): string => {
-  const [ready, open] = [parts.filter(({ state }) => state === 'ready'), parts.filter(isPending)].map((some) => some.map(({ title }) => title.en).join(', '))
+  const [ready, open] = [parts.filter(({ state }) => state === 'ready'), parts.filter(isPending)].map((some) =>
+    some.map(({ title }) => title.en).join(', '),
+  )
   return `Preparation stopped; nothing half made was left. Ready: ${ready || 'nothing yet'}. The next start goes on with: ${open || 'nothing'}.`
 }

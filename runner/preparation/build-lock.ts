@@ -12,7 +12,10 @@ export interface LockOptions {
 }
 
 /** The lock under which parts are made, one process at a time on a computer; undefined when the signal aborts first. */
-export const waitForBuildLock = async (cache: string, { everyMs, signal, onHeld }: LockOptions): Promise<Lock | undefined> => {
+export const waitForBuildLock = async (
+  cache: string,
+  { everyMs, signal, onHeld }: LockOptions,
+): Promise<Lock | undefined> => {
   mkdirSync(cache, { recursive: true })
   let isHeld = false
   while (!signal.aborted) {

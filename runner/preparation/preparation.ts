@@ -25,8 +25,6 @@ interface Entry {
   stage: Stage
   progress?: Pick<PartStatus, 'text' | 'done' | 'total' | 'unit'>
   problem?: Lack
-  /** The id of the part that has failed before it. */
-  because?: string
   milliseconds?: number
 }
 
@@ -80,7 +78,8 @@ export class Preparation {
   /** Waits until each of these parts is ready, has failed or is not needed; parts that are not prepared here are left out. */
   async settled(ids: readonly string[], { signal, onProgress }: SettledOptions): Promise<readonly PartStatus[]> {
     const wanted = (): readonly PartStatus[] => this.status().parts.filter(({ id }) => ids.includes(id))
-    const pending = (): readonly PartStatus[] => wanted().filter(({ state }) => state === 'waiting' || state === 'preparing')
+    const pending = (): readonly PartStatus[] =>
+      wanted().filter(({ state }) => state === 'waiting' || state === 'preparing')
     signal.throwIfAborted()
     await new Promise<void>((resolve, reject) => {
       const end = (finish: () => void) => (): void => {
@@ -90,7 +89,9 @@ export class Preparation {
       }
       const check = (): void => (pending().length === 0 ? end(resolve)() : onProgress(pending()))
       const stopListening = this.subscribe(check)
-      const abort = end(() => reject(signal.reason instanceof Error ? signal.reason : new Error(String(signal.reason))))
+      const abort = end(() =>
+        reject(signal.reason instanceof Error ? signal.reason : new Error(String(signal.reason))),
+      )
       signal.addEventListener('abort', abort)
       check()
     })
@@ -147,10 +148,18 @@ export class Preparation {
       const found = await entry.part.find(this.#work(entry))
       this.#closing.signal.throwIfAborted()
       if (found === 'missing') await entry.part.make(this.#work(entry))
-      this.#end(entry, { stage: found === 'missing' ? 'ready' : found, milliseconds: Math.round(performance.now() - since) })
+      this.#end(entry, {
+        stage: found === 'missing' ? 'ready' : found,
+        milliseconds: Math.round(performance.now() - since),
+      })
     } catch (error) {
       if (this.#closing.signal.aborted) this.#end(entry, { stage: 'missing' })
-      else this.#end(entry, { stage: 'failed', problem: lackOf(error), milliseconds: Math.round(performance.now() - since) })
+      else
+        this.#end(entry, {
+          stage: 'failed',
+          problem: lackOf(error),
+          milliseconds: Math.round(performance.now() - since),
+        })
     }
     this.#advance()
   }
@@ -179,7 +188,8 @@ export class Preparation {
       const { cache, lockEveryMs: everyMs } = this.#options
       this.#lock = await waitForBuildLock(cache, { everyMs, signal: this.#closing.signal, onHeld })
     } catch (error) {
-      for (const entry of this.#entries.filter(({ stage }) => stage === 'missing')) this.#end(entry, { stage: 'failed', problem: lackOf(error) })
+      for (const entry of this.#entries.filter(({ stage }) => stage === 'missing'))
+        this.#end(entry, { stage: 'failed', problem: lackOf(error) })
     }
     this.#isLocking = false
     this.#isHeldElsewhere = false
@@ -220,13 +230,11 @@ export class Preparation {
 const reset = (entry: Entry): void => {
   entry.stage = 'unseen'
   delete entry.problem
-  delete entry.because
   delete entry.milliseconds
 }
 
-/** The reason of the first failure is told once more, with its fix: it is the one thing to do. */
+/** The fix of the first failure is the one thing to do. */
 const failBecause = (entry: Entry, failed: Entry): void => {
-  const problem = failed.problem ?? { what: failed.part.title, hint: failed.part.title }
-  const root = failed.because ?? failed.id
-  Object.assign(entry, { stage: 'failed', because: root, problem: { what: failed.because === undefined ? becauseOf(failed.part.title, problem.what) : problem.what, hint: problem.hint } } satisfies Partial<Entry>)
+  entry.stage = 'failed'
+  entry.problem = { what: becauseOf(failed.part.title), hint: failed.problem?.hint ?? failed.part.title }
 }

@@ -22,10 +22,12 @@ export interface Limits {
 
 const isBusy = ({ stage }: Scheduled): boolean => stage === 'looking' || stage === 'making'
 
-export const isSettled = ({ stage }: Pick<Scheduled, 'stage'>): boolean => stage === 'ready' || stage === 'failed' || stage === 'not-needed'
+export const isSettled = ({ stage }: Pick<Scheduled, 'stage'>): boolean =>
+  stage === 'ready' || stage === 'failed' || stage === 'not-needed'
 
 /** The parts of a list that must be ready before this one; what is not in the list is not prepared here, so not waited for. */
-const before = ({ after }: Scheduled, parts: readonly Scheduled[]): readonly Scheduled[] => parts.filter(({ id }) => after.includes(id))
+const before = ({ after }: Scheduled, parts: readonly Scheduled[]): readonly Scheduled[] =>
+  parts.filter(({ id }) => after.includes(id))
 
 /** The first part that still has to become ready before this one; undefined when it can be made now. */
 export const waitsFor = (part: Scheduled, parts: readonly Scheduled[]): string | undefined =>
@@ -42,22 +44,28 @@ export const nextMoves = (parts: readonly Scheduled[], { atMost, mayMake }: Limi
     return because === undefined ? [] : [{ kind: 'fail', id, because }]
   })
   const looks = parts.filter(({ stage }) => stage === 'unseen').map(({ id }): Move => ({ kind: 'look', id }))
-  const makes = missing.filter((part) => mayMake && waitsFor(part, parts) === undefined).map(({ id }): Move => ({ kind: 'make', id }))
+  const makes = missing
+    .filter((part) => mayMake && waitsFor(part, parts) === undefined)
+    .map(({ id }): Move => ({ kind: 'make', id }))
   return [...fails, ...[...looks, ...makes].slice(0, Math.max(0, atMost - parts.filter(isBusy).length))]
 }
 
 /** Whether something is left that can only be made under the lock. */
 export const wantsLock = (parts: readonly Scheduled[]): boolean =>
-  parts.some((part) => part.stage === 'making' || (part.stage === 'missing' && failedBefore(part, parts) === undefined))
+  parts.some(
+    (part) => part.stage === 'making' || (part.stage === 'missing' && failedBefore(part, parts) === undefined),
+  )
 
 /** The failed parts that are to be tried again: the named ones, what failed before them, and what failed because of them. */
 export const toRetry = (parts: readonly Scheduled[], ids: readonly string[] | undefined): readonly string[] => {
   const failed = parts.filter(({ stage }) => stage === 'failed')
   const chosen = new Set(failed.map(({ id }) => id).filter((id) => ids === undefined || ids.includes(id)))
-  const isLinked = (one: Scheduled, other: Scheduled): boolean => one.after.includes(other.id) || other.after.includes(one.id)
-  for (let size = -1; size !== chosen.size; ) {
+  const isLinked = (one: Scheduled, other: Scheduled): boolean =>
+    one.after.includes(other.id) || other.after.includes(one.id)
+  for (let size = -1; size !== chosen.size;) {
     size = chosen.size
-    for (const part of failed) if (failed.some((other) => chosen.has(other.id) && isLinked(part, other))) chosen.add(part.id)
+    for (const part of failed)
+      if (failed.some((other) => chosen.has(other.id) && isLinked(part, other))) chosen.add(part.id)
   }
   return failed.map(({ id }) => id).filter((id) => chosen.has(id))
 }

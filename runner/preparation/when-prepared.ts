@@ -30,7 +30,12 @@ const problemsOf = (parts: readonly PartStatus[]): readonly Lack[] => {
  * A target that first waits for the parts that it uses, and says meanwhile what it waits for. It decides itself whether
  * it can be opened; where it cannot, the parts that failed say why, with their fix.
  */
-export const whenPrepared = (target: Target, preparation: Preparation, ids: readonly string[], now: () => number = () => performance.now()): Target => {
+export const whenPrepared = (
+  target: Target,
+  preparation: Preparation,
+  ids: readonly string[],
+  now: () => number = () => performance.now(),
+): Target => {
   const settle = ({ onProgress, signal }: LookOptions): Promise<readonly PartStatus[]> => {
     const say = seldom(onProgress, now)
     return preparation.settled(ids, { signal, onProgress: (pending) => say(waitingText(pending)) })

@@ -7,7 +7,10 @@ export const heldElsewhere: Words = {
   'zh-cn': '这台电脑上的另一个 Shipshape 正在准备它',
 }
 
-export const waitingFor = (title: Words): Words => ({ en: `waiting for: ${title.en}`, 'zh-cn': `等待：${title['zh-cn']}` })
+export const waitingFor = (title: Words): Words => ({
+  en: `waiting for: ${title.en}`,
+  'zh-cn': `等待：${title['zh-cn']}`,
+})
 
 export const queued: Words = { en: 'waiting for its turn', 'zh-cn': '排队中' }
 
@@ -15,8 +18,8 @@ export const starting: Words = { en: 'starting', 'zh-cn': '正在开始' }
 
 export const stopped: Words = { en: 'stopped; it is made at the next start', 'zh-cn': '已停止，下次启动时会重新准备' }
 
-/** One part failed because of another one. */
-export const becauseOf = (title: Words, what: Words): Words => ({
-  en: `It needs “${title.en}”, which is missing: ${what.en}`,
-  'zh-cn': `它需要“${title['zh-cn']}”，而后者未就绪：${what['zh-cn']}`,
+/** Why a part failed that comes after one that failed. */
+export const becauseOf = (title: Words): Words => ({
+  en: `It needs “${title.en}”, which could not be prepared.`,
+  'zh-cn': `它依赖“${title['zh-cn']}”，而后者未能准备好。`,
 })

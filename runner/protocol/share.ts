@@ -8,7 +8,9 @@ export const shareOf = ({ done, total, unit }: PartStatus): Words | undefined =>
   if (done === undefined) return undefined
   if (unit === 'bytes') {
     const [got, all] = [megabytes(done), total === undefined ? undefined : megabytes(total)]
-    return all === undefined ? { en: `${got} MB`, 'zh-cn': `${got} MB` } : { en: `${got} of ${all} MB`, 'zh-cn': `${got} / ${all} MB` }
+    return all === undefined
+      ? { en: `${got} MB`, 'zh-cn': `${got} MB` }
+      : { en: `${got} of ${all} MB`, 'zh-cn': `${got} / ${all} MB` }
   }
   if (total === undefined || total === 0) return undefined
   const percent = `${Math.floor((100 * done) / total)} %`

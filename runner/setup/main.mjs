@@ -18,7 +18,9 @@ const onNode24 = (command) => runInPlace(nodeProgram(root), command, { env: jobE
 /** Two starts at once build it once. */
 const ensureSite = async () => {
   if (siteIsCurrent(root)) return
-  await whileLocked(surroundings.lock, surroundings.places, () => buildSite({ root, log: surroundings.log, env: jobEnv }))
+  await whileLocked(surroundings.lock, surroundings.places, () =>
+    buildSite({ root, log: surroundings.log, env: jobEnv }),
+  )
 }
 
 /** @param {SetupError} error */
@@ -38,12 +40,18 @@ const tryPrograms = async ({ uses }) => {
 const cancelled = 130
 
 /** Answers the exit code of a person's Ctrl-C; any other trouble is told there, and blocks only what uses it. */
-const prepareLab = async () => ((await onNode24(['runner/bin/shipshape.mjs', 'lab', 'build'])) === cancelled ? cancelled : undefined)
+const prepareLab = async () =>
+  (await onNode24(['runner/bin/shipshape.mjs', 'lab', 'build'])) === cancelled ? cancelled : undefined
 
 /** @param {string | undefined} name @param {readonly string[]} args */
 const main = async (name, args) => {
   const job = jobFor(name, args)
-  if (job === undefined) throw new SetupError(`There is no job “${name ?? ''}”. The jobs are start, verify, test, bench and mutation.`, 'npm start', 64)
+  if (job === undefined)
+    throw new SetupError(
+      `There is no job “${name ?? ''}”. The jobs are start, verify, test, bench and mutation.`,
+      'npm start',
+      64,
+    )
   await ensureModules(surroundings)
   await tryPrograms(job)
   if (job.lab && (await prepareLab()) === cancelled) return cancelled

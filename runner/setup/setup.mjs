@@ -25,16 +25,23 @@ const packsBrowser = ({ etc, platform }) => platform === 'linux' && readSystem(e
 
 /** @param {Uses} uses @param {Surroundings} surroundings */
 const mustDownloadBrowser = async (uses, surroundings) =>
-  uses.has('browser') && !packsBrowser(surroundings) && !hasDownloadedBrowser(surroundings) && (await findLacking(new Set(['browser']), surroundings)).length > 0
+  uses.has('browser') &&
+  !packsBrowser(surroundings) &&
+  !hasDownloadedBrowser(surroundings) &&
+  (await findLacking(new Set(['browser']), surroundings)).length > 0
 
 /** @param {Uses} uses @param {Surroundings} surroundings */
-const packedUses = (uses, surroundings) => (packsBrowser(surroundings) ? uses : new Set([...uses].filter((use) => use !== 'browser')))
+const packedUses = (uses, surroundings) =>
+  packsBrowser(surroundings) ? uses : new Set([...uses].filter((use) => use !== 'browser'))
 
 /** A comparison that cannot be had is left out of the measurement. @param {Found} found */
 const isNeeded = ({ program }) => program.use !== 'comparison'
 
 /** What set-up can do nothing about on a Mac is told by the doctor. @param {NodeJS.Platform} platform */
-const isObtainable = (platform) => (/** @type {Found} */ { program }) => platform !== 'darwin' || program.homebrew !== undefined
+const isObtainable =
+  (platform) =>
+  (/** @type {Found} */ { program }) =>
+    platform !== 'darwin' || program.homebrew !== undefined
 
 /** @param {Uses} uses @param {Surroundings} surroundings */
 const installLacking = async (uses, surroundings) => {
@@ -46,12 +53,18 @@ const installLacking = async (uses, surroundings) => {
     if (!(error instanceof SetupError) || error.exitCode !== 3 || lacking.some(isNeeded)) throw error
     outputOf(surroundings).say(error.message)
   }
-  const still = (await findLacking(uses, surroundings)).filter((found) => isNeeded(found) && isObtainable(surroundings.platform)(found))
-  if (still.length > 0) throw new SetupError(stillMissing(still.map(({ program }) => program.names[0]).join(', ')), 'npx shipshape doctor')
+  const still = (await findLacking(uses, surroundings)).filter(
+    (found) => isNeeded(found) && isObtainable(surroundings.platform)(found),
+  )
+  if (still.length > 0)
+    throw new SetupError(stillMissing(still.map(({ program }) => program.names[0]).join(', ')), 'npx shipshape doctor')
 }
 
 /** @param {string} names */
-const stillMissing = (names) => ({ en: `Still missing after the installation: ${names}`, 'zh-cn': `安装之后仍然缺少：${names}` })
+const stillMissing = (names) => ({
+  en: `Still missing after the installation: ${names}`,
+  'zh-cn': `安装之后仍然缺少：${names}`,
+})
 
 /**
  * The names of the programs that are missing and that set-up can do something about. Needs no root.
@@ -60,7 +73,9 @@ const stillMissing = (names) => ({ en: `Still missing after the installation: ${
  * @returns {Promise<readonly string[]>}
  */
 export const missingPrograms = async (uses, surroundings) => {
-  const lacking = (await findLacking(packedUses(uses, surroundings), surroundings)).filter(isObtainable(surroundings.platform))
+  const lacking = (await findLacking(packedUses(uses, surroundings), surroundings)).filter(
+    isObtainable(surroundings.platform),
+  )
   return lacking.map(({ program }) => program.names[0])
 }
 

@@ -13,7 +13,10 @@ const inputs = ['site', 'playbooks', 'public', 'runner/protocol', 'runner/core',
 const filesUnder = (path) => {
   if (!existsSync(path)) return []
   try {
-    return readdirSync(path, { withFileTypes: true }).map((entry) => join(path, entry.name)).sort().flatMap(filesUnder)
+    return readdirSync(path, { withFileTypes: true })
+      .map((entry) => join(path, entry.name))
+      .sort()
+      .flatMap(filesUnder)
   } catch {
     return [path] // a file
   }
@@ -65,8 +68,18 @@ export const buildSite = async ({ root, log, env }) => {
 const buildIn = async (draft, { root, log, env }) => {
   const astro = join(root, 'node_modules', 'astro', 'bin', 'astro.mjs')
   await telling('Building the site', async () => {
-    const { code, words } = await runLogged(nodeProgram(root), [astro, 'build', '--config', 'site/astro.config.ts', '--outDir', draft], { cwd: root, log, env })
-    if (stoppedBy() !== undefined) throw new SetupError('Stopped. The site is built the next time.', 'npm run build', 130)
-    if (code !== 0) throw new SetupError(`The site did not build: exit code ${code} (all of it is in ${log}):\n${words}`, 'npm run build', 2)
+    const { code, words } = await runLogged(
+      nodeProgram(root),
+      [astro, 'build', '--config', 'site/astro.config.ts', '--outDir', draft],
+      { cwd: root, log, env },
+    )
+    if (stoppedBy() !== undefined)
+      throw new SetupError('Stopped. The site is built the next time.', 'npm run build', 130)
+    if (code !== 0)
+      throw new SetupError(
+        `The site did not build: exit code ${code} (all of it is in ${log}):\n${words}`,
+        'npm run build',
+        2,
+      )
   })
 }

@@ -12,7 +12,8 @@ export const root = fileURLToPath(new URL('../..', import.meta.url))
  * As `runner/paths.ts`, which a Node before 24 cannot read.
  * @param {Environment} env @param {string} own @param {string} xdg @param {string} fallback
  */
-const folder = (env, own, xdg, fallback) => env[own] ?? join(env[xdg] ?? join(env['HOME'] ?? homedir(), fallback), 'shipshape')
+const folder = (env, own, xdg, fallback) =>
+  env[own] ?? join(env[xdg] ?? join(env['HOME'] ?? homedir(), fallback), 'shipshape')
 
 /**
  * This computer, as set-up sees it.
@@ -22,7 +23,8 @@ const folder = (env, own, xdg, fallback) => env[own] ?? join(env[xdg] ?? join(en
 export const surroundingsOf = (env) => {
   const state = folder(env, 'SHIPSHAPE_STATE', 'XDG_STATE_HOME', '.local/state')
   return {
-    env, root,
+    env,
+    root,
     etc: '/etc',
     guard: '/usr/sbin/policy-rc.d',
     places: searchPlaces(env),

@@ -16,7 +16,8 @@ export class Availability {
 
   states(): Promise<readonly TargetState[]> {
     const now = performance.now()
-    if (this.#kept === undefined || now > this.#kept.until) this.#kept = { until: now + keptMs, states: Promise.all(this.#targets.map(stateOf)) }
+    if (this.#kept === undefined || now > this.#kept.until)
+      this.#kept = { until: now + keptMs, states: Promise.all(this.#targets.map(stateOf)) }
     return this.#kept.states
   }
 }

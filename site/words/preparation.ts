@@ -11,7 +11,6 @@ export interface PreparationWords {
   readonly tryAgain: string
   readonly gone: string
   readonly states: { readonly [state in PartState]: string }
-  readonly change: (title: string, state: string) => string
 }
 
 export const preparationWords: { readonly [language in Language]: PreparationWords } = {
@@ -23,8 +22,13 @@ export const preparationWords: { readonly [language in Language]: PreparationWor
     fix: 'Fix:',
     tryAgain: 'Try again',
     gone: 'The runner does not answer.',
-    states: { waiting: 'waiting', preparing: 'preparing', ready: 'ready', failed: 'failed', 'not-needed': 'not needed' },
-    change: (title, state) => `${title}: ${state}.`,
+    states: {
+      waiting: 'waiting',
+      preparing: 'preparing',
+      ready: 'ready',
+      failed: 'failed',
+      'not-needed': 'not needed',
+    },
   },
   'zh-cn': {
     label: '准备情况',
@@ -35,6 +39,5 @@ export const preparationWords: { readonly [language in Language]: PreparationWor
     tryAgain: '重试',
     gone: '运行器没有应答。',
     states: { waiting: '等待中', preparing: '准备中', ready: '已就绪', failed: '失败', 'not-needed': '不需要' },
-    change: (title, state) => `${title}：${state}。`,
   },
 }

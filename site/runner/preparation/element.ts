@@ -18,7 +18,10 @@ class PreparationElement extends HTMLElement {
     const view = new PreparationView(this, phrases[languageOf(this.dataset['language'] ?? '')])
     let overall = ''
     const follower = new PreparationFollower({
-      client: runnerClient((path, init) => fetch(path, init), () => keptToken(localStorage)),
+      client: runnerClient(
+        (path, init) => fetch(path, init),
+        () => keptToken(localStorage),
+      ),
       isHidden: () => document.hidden,
       wait,
       onView: (shown) => {

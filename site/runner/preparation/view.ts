@@ -58,7 +58,11 @@ class Row {
     const { language } = this.#say
     const said = make('p', 'part-what', what[language])
     if (isRepeated) return [said]
-    return [said, make('p', '', this.#words.fix), hint.en === hint['zh-cn'] ? commandBox(hint.en, this.#say) : make('p', '', hint[language])]
+    return [
+      said,
+      make('p', '', this.#words.fix),
+      hint.en === hint['zh-cn'] ? commandBox(hint.en, this.#say) : make('p', '', hint[language]),
+    ]
   }
 }
 
@@ -92,13 +96,14 @@ export class PreparationView {
   }
 
   #announce(parts: readonly PartStatus[]): void {
-    const changes = changesBetween(this.#before, parts, this.#say.language, this.#words)
+    const changes = changesBetween(this.#before, parts, this.#say)
     if (changes !== '') tell(part(this.#root, 'announcer'), changes)
   }
 
   #tellProgress(parts: readonly PartStatus[]): void {
     const bar = this.#root.querySelector('progress')
-    if (bar) Object.assign(bar, { max: parts.length || 1, value: parts.reduce((sum, each) => sum + shareDone(each), 0) })
+    if (bar)
+      Object.assign(bar, { max: parts.length || 1, value: parts.reduce((sum, each) => sum + shareDone(each), 0) })
   }
 
   #tellRows(parts: readonly PartStatus[]): void {

@@ -18,7 +18,14 @@ export interface FilePart {
 }
 
 const unlessAborted = (until: Promise<unknown>, signal: AbortSignal): Promise<unknown> =>
-  Promise.race([until, new Promise((_, reject) => (signal.aborted ? reject(new Error('aborted')) : signal.addEventListener('abort', () => reject(new Error('aborted')))))])
+  Promise.race([
+    until,
+    new Promise((_, reject) =>
+      signal.aborted
+        ? reject(new Error('aborted'))
+        : signal.addEventListener('abort', () => reject(new Error('aborted'))),
+    ),
+  ])
 
 /** A part that is a file: written beside its place, and moved there when it is whole, as the real ones are. */
 export const filePart = ({ folder, id, after = [], until, fails, onMake }: FilePart): Part => {
@@ -37,5 +44,11 @@ export const filePart = ({ folder, id, after = [], until, fails, onMake }: FileP
       await rm(`${path}.draft`, { force: true })
     }
   }
-  return { id, title: alike(id.toUpperCase()), after, find: () => Promise.resolve(existsSync(path) ? 'ready' : 'missing'), make }
+  return {
+    id,
+    title: alike(id.toUpperCase()),
+    after,
+    find: () => Promise.resolve(existsSync(path) ? 'ready' : 'missing'),
+    make,
+  }
 }

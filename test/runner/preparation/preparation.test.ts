@@ -24,7 +24,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const part = (id: string, more: Partial<FilePart> = {}): Part => filePart({ folder: join(folder, 'parts'), id, onMake: () => made.push(id), ...more })
+const part = (id: string, more: Partial<FilePart> = {}): Part =>
+  filePart({ folder: join(folder, 'parts'), id, onMake: () => made.push(id), ...more })
 const begin = (...parts: readonly Part[]): Preparation => {
   preparation = new Preparation(parts, { cache: folder, lockEveryMs: 20 })
   preparation.start()
@@ -33,7 +34,9 @@ const begin = (...parts: readonly Part[]): Preparation => {
 const { signal } = new AbortController()
 const settle = async (): Promise<readonly string[]> => {
   const ids = preparation.status().parts.map(({ id }) => id)
-  return (await preparation.settled(ids, { signal, onProgress: () => undefined })).map(({ id, state }) => `${id} ${state}`)
+  return (await preparation.settled(ids, { signal, onProgress: () => undefined })).map(
+    ({ id, state }) => `${id} ${state}`,
+  )
 }
 const until = async (holds: () => boolean): Promise<void> => {
   if (holds()) return
@@ -93,7 +96,10 @@ test('what is there, or not needed, is not made, and no lock is taken', async ()
 
 test('what cannot be looked for yet is looked for again before it is made', async () => {
   let looks = 0
-  const find: Part['find'] = () => ((looks += 1), looks === 1 ? Promise.reject(new Error('no qemu')) : Promise.resolve('ready'))
+  const find: Part['find'] = () => (
+    (looks += 1),
+    looks === 1 ? Promise.reject(new Error('no qemu')) : Promise.resolve('ready')
+  )
   begin(part('a'), { ...part('b', { after: ['a'] }), find })
   expect(await settle()).toEqual(['a ready', 'b ready'])
   expect(made).toEqual(['a'])
@@ -105,8 +111,8 @@ describe('a failure', () => {
     expect(await settle()).toEqual(['a failed', 'b failed', 'c failed', 'd ready'])
     expect(english(preparation.status().parts.map(({ problem }) => problem))).toEqual([
       { what: 'no room', hint: 'fix-a' },
-      { what: 'It needs “A”, which is missing: no room', hint: 'fix-a' },
-      { what: 'It needs “A”, which is missing: no room', hint: 'fix-a' },
+      { what: 'It needs “A”, which could not be prepared.', hint: 'fix-a' },
+      { what: 'It needs “B”, which could not be prepared.', hint: 'fix-a' },
       undefined,
     ])
     expect(await files()).toEqual(['d'])
@@ -147,7 +153,10 @@ describe('stopping', () => {
     const leaving = new AbortController()
     begin(part('a', { until: () => new Promise(() => undefined) }))
     const heard: string[] = []
-    const waiting = preparation.settled(['a'], { signal: leaving.signal, onProgress: (pending) => heard.push(pending.map(({ id }) => id).join()) })
+    const waiting = preparation.settled(['a'], {
+      signal: leaving.signal,
+      onProgress: (pending) => heard.push(pending.map(({ id }) => id).join()),
+    })
     leaving.abort(new Error('left'))
     await expect(waiting).rejects.toThrow('left')
     expect(heard[0]).toBe('a')
@@ -169,7 +178,11 @@ describe('another process that prepares', () => {
   test('is waited for when it is killed, too, and then the part is made here', async () => {
     const lock = new URL('../../../runner/runs/lock.ts', import.meta.url).href
     const script = `const { takeLock } = await import(${JSON.stringify(lock)}); globalThis.held = takeLock(${JSON.stringify(join(folder, 'build.lock'))}); console.log('held'); setInterval(() => undefined, 1000)`
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', script],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    )
     await once(child.stdout, 'data')
     begin(part('a'))
     await until(() => preparation.status().parts[0]?.text?.en === 'another Shipshape on this computer is preparing it')

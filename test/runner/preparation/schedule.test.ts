@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { nextMoves, toRetry, waitsFor, wantsLock, type Scheduled, type Stage } from '../../../runner/preparation/schedule.ts'
+import {
+  nextMoves,
+  toRetry,
+  waitsFor,
+  wantsLock,
+  type Scheduled,
+  type Stage,
+} from '../../../runner/preparation/schedule.ts'
 
 /** `image:missing<programs` is a part that comes after another one. */
 const parts = (text: string): readonly Scheduled[] =>
@@ -9,7 +16,9 @@ const parts = (text: string): readonly Scheduled[] =>
   })
 
 const moves = (text: string, mayMake = true, atMost = 2): readonly string[] =>
-  nextMoves(parts(text), { atMost, mayMake }).map((move) => `${move.kind} ${move.id}${move.kind === 'fail' ? ` because ${move.because}` : ''}`)
+  nextMoves(parts(text), { atMost, mayMake }).map(
+    (move) => `${move.kind} ${move.id}${move.kind === 'fail' ? ` because ${move.because}` : ''}`,
+  )
 
 describe('what comes next', () => {
   test.each([
