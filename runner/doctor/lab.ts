@@ -46,8 +46,8 @@ const examineAccelerator = async (image: Image | undefined, signal: AbortSignal)
 }
 
 /** A part that is missing blocks only what uses it. */
-const examineParts = async (cache: string): Promise<readonly Finding[]> => {
-  const parts = await keptParts(cache, () => hubAnswers(new AbortController().signal))
+const examineParts = async (cache: string, isOnline: () => Promise<boolean>): Promise<readonly Finding[]> => {
+  const parts = await keptParts(cache, isOnline)
   return parts.filter(({ id }) => id !== 'image').map(findingOf)
 }
 
@@ -59,8 +59,12 @@ const findingOf = ({ id, state, detail = '' }: KeptPart): Finding => {
 }
 
 /** What was built: every byte is checked, and a guest is run. */
-export const examineLab = async (cache: string, signal: AbortSignal): Promise<readonly Finding[]> => {
+export const examineLab = async (
+  cache: string,
+  signal: AbortSignal,
+  isOnline = (): Promise<boolean> => hubAnswers(signal),
+): Promise<readonly Finding[]> => {
   const { finding, image } = await examineImage(cache)
-  const [accelerator, parts] = await Promise.all([examineAccelerator(image, signal), examineParts(cache)])
+  const [accelerator, parts] = await Promise.all([examineAccelerator(image, signal), examineParts(cache, isOnline)])
   return [finding, accelerator, ...parts]
 }

@@ -17,7 +17,7 @@ export const toRun = ['machine', 'image', 'client']
 const sourceOnly = new Set(['check'])
 
 /** Beyond what runs a guide. @type {Readonly<Record<string, readonly Use[]>>} */
-const moreForTests = { browser: ['browser'], lab: ['browser', 'shells'] }
+const moreForTests = { browser: ['browser'], lab: ['browser', 'lab-tests'] }
 
 /** @param {readonly string[]} args @returns {readonly Use[]} */
 const usesOfTest = (args) => {

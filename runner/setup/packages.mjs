@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs'
 import { guardIsLeft, isHalfDone, readAptFacts, readSystem } from './apt.mjs'
 import { SetupError } from './errors.mjs'
 import { guessOffers, planPackages, repairLine, updateLine } from './plan.mjs'
-import { fileTable } from './programs.mjs'
 import { asCommand, runAsRoot, wayToRoot } from './root.mjs'
 import { standardError } from './say.mjs'
 import { stoppedBy } from './spawn.mjs'
@@ -151,11 +150,6 @@ export const installWithHomebrew = async (lacking, surroundings) => {
   outputOf(surroundings).say(`  ${command}`)
   await install([command], surroundings, ['/usr/bin/env'], { en: 'Installing programs (brew)', 'zh-cn': '正在安装程序（brew）' })
 }
-
-/** Files that come in packages, looked for where they belong. @param {ReadonlySet<string>} uses @returns {readonly Found[]} */
-export const missingFiles = (uses) => fileTable.filter(({ path, use }) => uses.has(use) && !existsSync(path)).map(({ path, why, use, debian }) => ({
-  program: { names: [path], why, use, debian: [debian], on: ['linux'] }, state: 'missing',
-}))
 
 /** @param {readonly Found[]} lacking @param {Surroundings} surroundings */
 export const installPrograms = async (lacking, surroundings) => {

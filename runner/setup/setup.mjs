@@ -4,7 +4,7 @@ import { SetupError } from './errors.mjs'
 import { whileLocked } from './lock.mjs'
 import { linkPrograms } from './links.mjs'
 import { installModules, modulesAreCurrent } from './modules.mjs'
-import { finishInterrupted, installPrograms, missingFiles, outputOf } from './packages.mjs'
+import { finishInterrupted, installPrograms, outputOf } from './packages.mjs'
 import { probePrograms } from './probe.mjs'
 import { neededPrograms } from './programs.mjs'
 
@@ -17,7 +17,7 @@ import { neededPrograms } from './programs.mjs'
 /** @param {Uses} uses @param {Surroundings} surroundings */
 const findLacking = async (uses, { platform, places, memory }) => {
   const found = await probePrograms(neededPrograms(uses, platform), { places, memory })
-  return [...found.filter(({ state }) => state !== 'ok'), ...(platform === 'linux' ? missingFiles(uses) : [])]
+  return found.filter(({ state }) => state !== 'ok')
 }
 
 /** Only Debian itself packs Chromium as a program. @param {Surroundings} surroundings */

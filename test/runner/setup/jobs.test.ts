@@ -3,10 +3,10 @@ import { jobFor, toRun } from '../../../runner/setup/jobs.mjs'
 
 
 test.each([
-  [[], [...toRun, 'browser', 'shells']],
+  [[], [...toRun, 'browser', 'lab-tests']],
   [['check'], []],
   [['fast'], toRun],
-  [['check', 'lab'], [...toRun, 'browser', 'shells']],
+  [['check', 'lab'], [...toRun, 'browser', 'lab-tests']],
 ])('npm test -- %j needs %j', (args, uses) => {
   expect([...(jobFor('test', args)?.uses ?? [])]).toEqual(uses)
 })
