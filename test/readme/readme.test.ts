@@ -17,6 +17,7 @@ const shownCommands = (text: string): readonly string[] => {
 const runHere: Readonly<Record<string, readonly number[]>> = {
   'npx shipshape doctor': [0, 3],
   'npx shipshape diagnose': [0, 1],
+  'npx shipshape lab status': [0, 3],
   'npx shipshape list': [0],
   'npx shipshape show boot2docker': [0],
   'npx boot2docker help': [0],
