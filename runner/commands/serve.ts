@@ -3,6 +3,8 @@ import type { RunningServer, ServerOptions } from '../server.ts'
 import type { Opened } from '../web/open.ts'
 import { type Catalogue, realCatalogue } from './catalogue.ts'
 import { onInterrupt } from './interrupt.ts'
+import type { Behind } from './prepared.ts'
+import type { Target } from '../targets/target.ts'
 
 const defaultPort = 4400
 /** So many ports are tried when nobody asked for a certain one. */
@@ -70,39 +72,48 @@ const wishesOfPerson = (server: RunningServer): Wishes => {
 /** Nothing is prepared where a person wants only the pages. */
 const withoutParts = ({ playbooks, targets }: Catalogue): Catalogue => ({ playbooks, targets })
 
-const serve = async (flags: Flags, catalogue: Catalogue): Promise<void> => {
-  const wanted = flags.port === undefined ? undefined : await portOf(flags.port)
+/** Finishes what runs left behind whose runner died, and answers the folder of the runs. */
+const concludedState = async (targets: readonly Target[]): Promise<string> => {
   const [{ stateDir }, { concludeOrphans, reapBy }] = await Promise.all([
     import('../paths.ts'),
     import('../runs/index.ts'),
   ])
-  const state = stateDir()
-  const [playbooks, targets] = await Promise.all([catalogue.playbooks(), catalogue.targets()])
-  for (const run of await concludeOrphans(state, reapBy(targets)))
+  for (const run of await concludeOrphans(stateDir(), reapBy(targets)))
     say(`Run ${run} was left unfinished; what it made has been taken away.`)
-  const { prepareBehind } = await import('./prepared.ts')
-  const behind = await prepareBehind(flags.prepare ? catalogue : withoutParts(catalogue), targets, flags.json === true)
-  const { preparation } = behind
-  const server = await serveOn(wanted, {
-    dist: flags.site,
-    state,
-    playbooks,
-    targets: behind.targets,
-    preparation,
-    onLog: behind.say,
-  })
+  return stateDir()
+}
+
+const printAddress = ({ address, port }: RunningServer, isJson: boolean): void => {
+  process.stdout.write(isJson ? `${JSON.stringify({ address, port })}\n` : `${address}\n`)
+  if (!isJson) say('Press Ctrl-C to stop.')
+}
+
+interface Serving {
+  readonly server: RunningServer
+  readonly behind: Behind
+  readonly opened: Opened | undefined
+}
+
+const stopServing = async ({ server, behind, opened }: Serving, hurry: Promise<undefined>): Promise<void> => {
+  behind.say('Stopping. A run that goes on is cancelled and undone; Ctrl-C again waits for nothing more.')
+  const prepared = Promise.race([behind.close(), hurry.then(() => true)])
+  const [cancelled, wasPreparing] = await Promise.all([server.close(), prepared, opened?.forget()])
+  if (cancelled > 0 || wasPreparing) process.exitCode = 130
+}
+
+const serve = async (flags: Flags, catalogue: Catalogue): Promise<void> => {
+  const wanted = flags.port === undefined ? undefined : await portOf(flags.port)
+  const [playbooks, all] = await Promise.all([catalogue.playbooks(), catalogue.targets()])
+  const [state, { prepareBehind }] = await Promise.all([concludedState(all), import('./prepared.ts')])
+  const behind = await prepareBehind(flags.prepare ? catalogue : withoutParts(catalogue), all, flags.json === true)
+  const { preparation, targets } = behind
+  const server = await serveOn(wanted, { dist: flags.site, state, playbooks, targets, preparation, onLog: behind.say })
   const wishes = wishesOfPerson(server)
-  process.stdout.write(
-    flags.json ? `${JSON.stringify({ address: server.address, port: server.port })}\n` : `${server.address}\n`,
-  )
-  if (!flags.json) say('Press Ctrl-C to stop.')
+  printAddress(server, flags.json === true)
   const opened = flags.open ? await open(server.address, state) : undefined
   behind.start()
   await wishes.stop
-  behind.say('Stopping. A run that goes on is cancelled and undone; Ctrl-C again waits for nothing more.')
-  const prepared = Promise.race([behind.close(), wishes.hurry.then(() => true)])
-  const [cancelled, wasPreparing] = await Promise.all([server.close(), prepared, opened?.forget()])
-  if (cancelled > 0 || wasPreparing) process.exitCode = 130
+  await stopServing({ server, behind, opened }, wishes.hurry)
 }
 
 const help = `

@@ -43,12 +43,12 @@ const asRunnerError = (error: unknown, names: readonly string[]): unknown => {
 export const programsPart = ({ surroundings, uses, terminal }: ProgramsOptions): Part => {
   // sudo may ask for a password at any moment.
   const mayAsk = surroundings.isTerminal && surroundings.uid !== 0
-  const during = ({ progress, signal }: PartWork): Surroundings => ({
+  const surroundingsIn = ({ progress, signal }: PartWork): Surroundings => ({
     ...surroundings,
     signal,
     output: {
       say: terminal.say,
-      telling: (what, work) => {
+      during: (what, work) => {
         progress({ text: inEvery(what) })
         if (mayAsk) terminal.say(`${inEvery(what).en} …`)
         return work()
@@ -70,7 +70,7 @@ export const programsPart = ({ surroundings, uses, terminal }: ProgramsOptions):
       const names = await missing()
       const release = mayAsk ? terminal.hold() : () => undefined
       try {
-        await ensurePrograms(uses, during(work))
+        await ensurePrograms(uses, surroundingsIn(work))
       } catch (error) {
         throw asRunnerError(error, names)
       } finally {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { SetupError } from './errors.mjs'
 import { runLogged, stoppedBy } from './spawn.mjs'
-import { telling } from './say.mjs'
+import { during } from './say.mjs'
 
 /** In node_modules, so that it goes when they go. @param {string} root */
 const stampFile = (root) => join(root, 'node_modules', '.shipshape')
@@ -49,7 +49,7 @@ export const installModules = async ({ root, log, places, env }) => {
   const npm = env['npm_execpath']
   const [program, ...before] = npm === undefined ? ['npm'] : [process.execPath, npm]
   const args = [...before, 'ci', '--no-audit', '--no-fund', '--include=dev']
-  await telling('Installing the packages of package-lock.json (npm ci)', async () => {
+  await during('Installing the packages of package-lock.json (npm ci)', async () => {
     const { code, words } = await runLogged(program, args, { cwd: root, log, env: { ...env, PATH: places.join(':') } })
     if (stoppedBy() !== undefined) throw new SetupError('Stopped. npm ci begins again the next time.', 'npm ci', 130)
     if (code !== 0) throw new SetupError(npmFailed(code, log, words), 'npm ci')

@@ -71,7 +71,7 @@ const wantedPackages = (lacking) => lacking.flatMap(({ program: { debian, least,
 /** @param {readonly string[]} lines @param {Surroundings} surroundings @param {readonly string[]} way @param {import('./errors.mjs').Words} what */
 const install = async (lines, surroundings, way, what) => {
   const { env, log, uid, signal } = surroundings
-  await outputOf(surroundings).telling(what, async () => {
+  await outputOf(surroundings).during(what, async () => {
     const { code, words } = await runAsRoot(way, lines, { env, log, signal })
     if (isStopped(surroundings)) throw stoppedInMiddle()
     if (code !== 0) throw new SetupError(managerFailed(code, log, words), asCommand(lines, uid))

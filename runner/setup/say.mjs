@@ -5,7 +5,7 @@ import { inEvery } from './errors.mjs'
  *
  * @typedef {object} Output
  * @property {(text: string) => void} say
- * @property {<Result>(what: string | import('./errors.mjs').Words, work: () => Promise<Result>) => Promise<Result>} telling
+ * @property {<Result>(what: string | import('./errors.mjs').Words, work: () => Promise<Result>) => Promise<Result>} during
  */
 
 /** Set-up talks on standard error: standard output belongs to the job. @param {string} text */
@@ -26,7 +26,7 @@ export const elapsed = (since) => {
  * @param {() => Promise<Result>} work
  * @returns {Promise<Result>}
  */
-export const telling = async (words, work) => {
+export const during = async (words, work) => {
   const what = inEvery(words).en
   const since = Date.now()
   const isTerminal = process.stderr.isTTY === true
@@ -46,4 +46,4 @@ export const telling = async (words, work) => {
 }
 
 /** @type {Output} */
-export const standardError = { say, telling }
+export const standardError = { say, during }

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { SetupError } from './errors.mjs'
 import { nodeProgram } from './modules.mjs'
 import { runLogged, stoppedBy } from './spawn.mjs'
-import { telling } from './say.mjs'
+import { during } from './say.mjs'
 
 /** All that the pages are made from. */
 const inputs = ['site', 'playbooks', 'public', 'runner/protocol', 'runner/core', 'package-lock.json', 'tsconfig.json']
@@ -67,7 +67,7 @@ export const buildSite = async ({ root, log, env }) => {
 /** @param {string} draft @param {Parameters<typeof buildSite>[0]} options */
 const buildIn = async (draft, { root, log, env }) => {
   const astro = join(root, 'node_modules', 'astro', 'bin', 'astro.mjs')
-  await telling('Building the site', async () => {
+  await during('Building the site', async () => {
     const { code, words } = await runLogged(
       nodeProgram(root),
       [astro, 'build', '--config', 'site/astro.config.ts', '--outDir', draft],

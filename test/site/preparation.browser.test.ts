@@ -51,7 +51,7 @@ const open = async (
 }
 const strip = (page: Page): ReturnType<Page['locator']> => page.locator('shipshape-preparation section')
 const heard = (page: Page): Promise<string> =>
-  page.locator('shipshape-preparation [data-part="announcer"]').innerText()
+  page.locator('shipshape-preparation [data-part="changes"]').innerText()
 
 describe('while something is prepared', () => {
   test('the strip says what, how far it is and what is left; it goes when all is ready', async () => {

@@ -97,7 +97,7 @@ export class PreparationView {
 
   #announce(parts: readonly PartStatus[]): void {
     const changes = changesBetween(this.#before, parts, this.#say)
-    if (changes !== '') tell(part(this.#root, 'announcer'), changes)
+    if (changes !== '') tell(part(this.#root, 'changes'), changes)
   }
 
   #tellProgress(parts: readonly PartStatus[]): void {
