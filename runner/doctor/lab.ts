@@ -53,7 +53,7 @@ interface Kept {
 
 const kept: readonly Kept[] = [
   { what: 'registry', saw: `stand-ins for ${standInImages.join(', ')}, every byte checked`, find: findRegistry },
-  { what: 'ready machine', saw: 'prepared with this image and this QEMU, every byte checked', find: findReady },
+  { what: 'ready machine', saw: 'prepared with this image and this QEMU, every byte checked', find: (options) => findReady({ ...options, depth: 'bytes' }) },
 ]
 
 const examineKept = async ({ what, saw, find }: Kept, cache: string): Promise<Finding> => {

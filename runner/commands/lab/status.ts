@@ -14,7 +14,7 @@ interface Part {
 export const showStatus = async (isJson: boolean): Promise<number> => {
   const notes: string[] = []
   const options = { cache: cacheDir(), progress: ({ text }: { readonly text: string }): void => void notes.push(text) }
-  const [image, registry, ready] = await Promise.all([findImage({ ...options, architecture: 'amd64' }), findRegistry(options), findReady(options)])
+  const [image, registry, ready] = await Promise.all([findImage({ ...options, architecture: 'amd64', depth: 'bytes' }), findRegistry(options), findReady({ ...options, depth: 'bytes' })])
   const parts: readonly Part[] = [
     part('image', image?.iso, image === undefined ? '' : `${image.id}, kernel ${image.manifest.kernelRelease}`),
     part('registry', registry, standInImages.join(', ')),
