@@ -5,7 +5,7 @@ import { recipeKey } from '../lab/image/build/key.ts'
 import { imagesFolder, openImage, type Image, type Progress } from '../lab/image/image.ts'
 import { findReady } from '../lab/ready.ts'
 import { findRegistry, standInImages } from '../lab/registry/index.ts'
-import { chooseAccelerator } from '../machines/qemu/accelerator.ts'
+import { chooseAccelerator, type ProbeOptions } from '../machines/qemu/accelerator.ts'
 import { qemuVersion } from '../machines/qemu/process.ts'
 import type { Finding } from './finding.ts'
 
@@ -29,20 +29,26 @@ const examineImage = async (cache: string): Promise<{ readonly finding: Finding;
 }
 
 /** Without hardware's help all the same works, several times slower. */
-const examineAccelerator = async (image: Image | undefined, signal: AbortSignal): Promise<Finding> => {
+const examineAccelerator = async (image: Image | undefined, options: ProbeOptions): Promise<Finding> => {
   const common = { area: 'lab', what: 'accelerator' } as const
   if (image === undefined) return { ...common, state: 'warning', saw: 'not tried: it takes an image to try it with', fix: build }
   try {
     const version = await qemuVersion(architecture)
-    const { accelerator, because } = await chooseAccelerator(bootImage(image), architecture, version, signal)
+    const { accelerator, because } = await chooseAccelerator(bootImage(image), architecture, version, options)
     if (because === undefined) return { ...common, state: 'ok', saw: `${accelerator}: a guest really ran on it` }
     const saw = `${accelerator}, emulation: ${because}`
-    // The one cause that a person can remove by a command; what the hardware lacks stays lacking.
-    return because.startsWith('/dev/kvm') ? { ...common, state: 'warning', saw, fix: 'sudo usermod -aG kvm "$USER"' } : { ...common, state: 'ok', saw }
+    const fix = fixOf(because)
+    return fix === undefined ? { ...common, state: 'ok', saw } : { ...common, state: 'warning', saw, fix }
   } catch (error) {
     if (!(error instanceof RunnerError)) throw error
     return { ...common, state: 'missing', saw: error.message, fix: error.hint }
   }
+}
+
+/** What a person can change: the right to open the device, and a computer that was busy. */
+const fixOf = (because: string): string | undefined => {
+  if (because.startsWith('/dev/kvm')) return 'sudo usermod -aG kvm "$USER"'
+  return because.includes(' within ') ? 'npx shipshape doctor --again' : undefined
 }
 
 interface Kept {
@@ -68,9 +74,9 @@ const examineKept = async ({ what, saw, find }: Kept, cache: string): Promise<Fi
   }
 }
 
-/** What was built: every byte is checked, and a guest is run. */
-export const examineLab = async (cache: string, signal: AbortSignal): Promise<readonly Finding[]> => {
+/** What was built: every byte is checked, and a guest is run unless that is known, or is to be tried again. */
+export const examineLab = async (cache: string, options: ProbeOptions): Promise<readonly Finding[]> => {
   const { finding, image } = await examineImage(cache)
-  const others = await Promise.all([examineAccelerator(image, signal), ...kept.map((each) => examineKept(each, cache))])
+  const others = await Promise.all([examineAccelerator(image, options), ...kept.map((each) => examineKept(each, cache))])
   return [finding, ...others]
 }

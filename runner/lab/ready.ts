@@ -93,13 +93,15 @@ export const cloneReady = async ({ cache, to, code }: ReadyPlace & { readonly to
 /** Memory fits only the QEMU, the accelerator and the devices that it was written with, and only its own image's disk. */
 const keyOf = async (image: Image, signal: AbortSignal): Promise<string> => {
   const version = await qemuVersion(architecture)
-  const { accelerator } = await chooseAccelerator(bootImage(image), architecture, version, signal)
+  const { accelerator } = await chooseAccelerator(bootImage(image), architecture, version, { signal })
   const devices = machineArguments(keyRecord(image), accelerator, 'tap', { from: 'boot' })
   return sha256Of(JSON.stringify([version, image.id, devices]))
 }
 
 const keyRecord = (image: Image): MachineRecord => ({
-  ...{ version: 1, uuid: '00000000-0000-0000-0000-000000000000', architecture, image: bootImage(image), left: 'poweroff', throwAway: true },
+  ...{ version: 1, uuid: '00000000-0000-0000-0000-000000000000', architecture, left: 'poweroff', throwAway: true },
+  // The image counts by its name, wherever it lies.
+  image: { kernel: '', initrd: '', root: '', parameters: image.manifest.commandLine },
   spec: readySpec('/'),
 })
 

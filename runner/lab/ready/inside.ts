@@ -5,6 +5,7 @@
 import { messageOf, RunnerError } from '../../errors.ts'
 import { engineAnswers } from '../../machines/engine.ts'
 import type { MachineSpec } from '../../machines/machine.ts'
+import { consoleExec } from '../../machines/qemu/console.ts'
 import { engineDoors } from '../../machines/qemu/doors.ts'
 import { type Architecture, type BootImage, cloneMachine, createMachine, machineFiles, openMachine, type QemuMachine } from '../../machines/qemu/index.ts'
 
@@ -58,6 +59,7 @@ const warmUp = async (machine: QemuMachine, signal: AbortSignal): Promise<void> 
   const [door] = await engineDoors(machine.files, await machine.record())
   for (let round = 0; round < warmUpRounds; round++) {
     for (const path of asked) if (door !== undefined) await engineAnswers(door, signal, path)
+    await consoleExec(machine.files, 'date -u > /dev/null', signal)
     await machine.exec('true', { user: 'root', signal })
   }
 }

@@ -78,7 +78,8 @@ export const machineArguments = (
       ...['-fsdev', `local,id=share${index},path=${value(share.path)},security_model=none,multidevs=remap`],
       ...['-device', `virtio-9p-pci,fsdev=share${index},mount_tag=${value(share.name)}`],
     ]),
-    ...['-serial', 'file:serial.log', '-qmp', 'unix:qmp.sock,server=on,wait=off', '-pidfile', 'qemu.pid'],
+    ...['-chardev', 'socket,id=console,path=console.sock,server=on,wait=off,logfile=serial.log', '-serial', 'chardev:console'],
+    ...['-qmp', 'unix:qmp.sock,server=on,wait=off', '-pidfile', 'qemu.pid'],
     ...originArguments(origin, architecture, spec.memoryMegabytes),
   ]
 }

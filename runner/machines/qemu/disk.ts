@@ -1,4 +1,4 @@
-import { constants, copyFile, mkdir, mkdtemp, rm, statfs, writeFile } from 'node:fs/promises'
+import { chmod, constants, copyFile, mkdir, mkdtemp, rm, statfs, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { RunnerError } from '../../errors.ts'
 import { mustRun } from '../program.ts'
@@ -61,7 +61,10 @@ export const needFreeDisk = async (folder: string, megabytes: number): Promise<v
 }
 
 /** A copy of a disk with its snapshots, that shares its blocks with the original where the file system can. */
-export const copyDisk = (from: string, to: string): Promise<void> => copyFile(from, to, constants.COPYFILE_FICLONE)
+export const copyDisk = async (from: string, to: string): Promise<void> => {
+  await copyFile(from, to, constants.COPYFILE_FICLONE)
+  await chmod(to, 0o600) // A template's may only be read.
+}
 
 /** Puts a disk that no machine uses back to what it was when the snapshot was made. */
 export const revertDisk = (path: string, snapshot: string): Promise<string> =>

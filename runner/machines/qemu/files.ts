@@ -14,6 +14,8 @@ export interface MachineFiles {
   readonly ram: string
   readonly state: string
   readonly socket: string
+  /** The guest's console, for who wants to type on it. */
+  readonly console: string
   readonly processId: string
   readonly serialLog: string
   readonly qemuLog: string
@@ -33,6 +35,7 @@ export const machineFiles = (folder: string): MachineFiles => ({
   ram: join(folder, 'ram.img'),
   state: join(folder, 'state.bin'),
   socket: join(folder, 'qmp.sock'),
+  console: join(folder, 'console.sock'),
   processId: join(folder, 'qemu.pid'),
   serialLog: join(folder, 'serial.log'),
   qemuLog: join(folder, 'qemu.log'),

@@ -127,7 +127,7 @@ const isQemuOf = (words: readonly string[], uuid: string): boolean =>
 
 /** What a killed QEMU leaves in the machine's folder. */
 export const removeTraces = async (files: MachineFiles): Promise<void> => {
-  await Promise.all([files.socket, files.processId].map((path) => rm(path, { force: true })))
+  await Promise.all([files.socket, files.console, files.processId].map((path) => rm(path, { force: true })))
 }
 
 /** The last lines of the guest's console. */

@@ -162,10 +162,11 @@ const stateKinds = async (wire: Wire): Promise<readonly StateKind[]> => {
 }
 
 const migrate = async (wire: Wire, command: 'migrate' | 'migrate-incoming', file: string, kind: StateKind): Promise<void> => {
-  const wanted = ['events', ...capabilities[kind]].map((capability) => ({ capability, state: true }))
+  const set = (state: boolean): Promise<unknown> =>
+    wire.execute('migrate-set-capabilities', { capabilities: ['events', ...capabilities[kind]].map((capability) => ({ capability, state })) }, z.unknown())
   const end = untilEvent(wire, command, (name, data) => name === 'MIGRATION' && ['completed', 'failed'].includes(statusSchema.safeParse(data).data?.status ?? ''))
   try {
-    await wire.execute('migrate-set-capabilities', { capabilities: wanted }, z.unknown())
+    await set(true)
     await wire.execute('migrate-set-parameters', { 'max-bandwidth': unlimited, ...(kind === 'everything' ? { 'multifd-channels': channels } : {}) }, z.unknown())
     await wire.execute(command, { uri: `file:${file}` }, z.unknown())
     await end.seen
@@ -173,5 +174,7 @@ const migrate = async (wire: Wire, command: 'migrate' | 'migrate-incoming', file
     end.stop()
   }
   const { status, 'error-desc': reason } = await wire.execute('query-migrate', {}, migrateSchema)
+  // QEMU keeps them, also for the next state of another kind.
+  await set(false)
   if (status !== 'completed') throw broken(`QEMU could not do “${command}” with ${file}: ${reason ?? status ?? 'no reason given'}.`)
 }

@@ -120,7 +120,7 @@ const openNetworkAndChoose = async (before: MachineState, record: MachineRecord,
 
 const choose = async (record: MachineRecord, { signal, onProgress }: StartOptions): Promise<Accelerator> => {
   const version = await qemuVersion(record.architecture)
-  const { accelerator, because } = await chooseAccelerator(record.image, record.architecture, version, signal)
+  const { accelerator, because } = await chooseAccelerator(record.image, record.architecture, version, { signal })
   onProgress(`QEMU ${version}, ${accelerator}${because === undefined ? '' : `: ${because}`}`)
   return accelerator
 }

@@ -159,6 +159,7 @@ describe('a guest’s state in a file', () => {
       ['migrate-set-parameters', { 'max-bandwidth': 1e12, ...parameters }],
       ['migrate', { uri: 'file:/a/state.bin' }],
       ['query-migrate', {}],
+      ['migrate-set-capabilities', { capabilities: capabilities.map((capability) => ({ capability, state: false })) }],
     ])
   })
 
