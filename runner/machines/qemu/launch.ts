@@ -44,7 +44,7 @@ export const launch = async (plan: Launch): Promise<StartedQemu> => {
     qemu.kill()
     const complaint = await qemu.ended
     if (complaint === '' || !(error instanceof RunnerError)) throw error
-    throw new RunnerError('broken', `${error.message} QEMU said: ${complaint}`, { hint: error.hint ?? 'boot2docker up', cause: error })
+    throw new RunnerError('broken', `${error.message} QEMU said: ${complaint}`, { hint: error.hint, cause: error })
   }
 }
 

@@ -114,12 +114,12 @@ const speak = (wire: Wire): Qmp => {
 }
 
 /** Resolves once an event says so, or QEMU has ended; RunnerError('broken') when neither comes in time. */
-const untilEvent = (wire: Wire, what: string, holds: (name: string, data: unknown) => boolean): { readonly seen: Promise<void>; stop(): void } => {
-  const seen = Promise.withResolvers<void>()
+const untilEvent = (wire: Wire, what: string, holds: (name: string, data: unknown) => boolean): { readonly seen: Promise<unknown>; stop(): void } => {
+  const seen = Promise.withResolvers<undefined>()
   const { snapshot } = wire.patience
   const timer = setTimeout(() => seen.reject(broken(`QEMU's “${what}” did not end within ${snapshot / 1000} s.`)), snapshot)
-  const deafen = wire.onEvent((name, data) => (holds(name, data) ? seen.resolve() : undefined))
-  void wire.closed.then(() => seen.resolve())
+  const deafen = wire.onEvent((name, data) => (holds(name, data) ? seen.resolve(undefined) : undefined))
+  void wire.closed.then(() => seen.resolve(undefined))
   seen.promise.catch(() => undefined) // Whoever awaits it is told; nobody may, when the command was refused.
   const stop = (): void => {
     clearTimeout(timer)

@@ -47,7 +47,9 @@ test('a ready VM is as after “up”: engine, clock, shared folder and variable
 
 test('two VMs at once share the memory that neither has written, and do not see what the other writes', async () => {
   const [one, two] = await Promise.all([openReady(), openReady()])
-  onTestFinished(async () => void (await Promise.all([one.close(), two.close()])))
+  onTestFinished(async () => {
+    await Promise.all([one.close(), two.close()])
+  })
   const write = (vm: Ready, word: string) => vm.run(`boot2docker ssh "sudo sh -c 'echo ${word} > /run/word; sync'; cat /run/word"`)
   expect([(await write(one, 'one')).stdout, (await write(two, 'two')).stdout]).toEqual(['one\n', 'two\n'])
   expect((await one.run('boot2docker ssh cat /run/word')).stdout).toBe('one\n')
