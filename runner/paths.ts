@@ -10,6 +10,9 @@ const under = (env: Environment, own: string, xdg: string, fallback: string): st
 export const cacheDir = (env: Environment = process.env): string =>
   under(env, 'SHIPSHAPE_CACHE', 'XDG_CACHE_HOME', '.cache')
 
+/** Where Node keeps our own compiled code: to strip its types again takes most of a start. */
+export const compiledDir = (env: Environment = process.env): string => join(cacheDir(env), 'compiled')
+
 /** What happened here: journals, locks, tokens. XDG Base Directory Specification, `XDG_STATE_HOME`. */
 export const stateDir = (env: Environment = process.env): string =>
   under(env, 'SHIPSHAPE_STATE', 'XDG_STATE_HOME', '.local/state')

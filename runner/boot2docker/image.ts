@@ -41,7 +41,7 @@ export const bootImageOf = async (config: Config, progress: Progress, signal: Ab
   if (built !== undefined && (await isSame(config.ISO, built.iso))) return bootImage(built)
   const { sha256 } = await digestOf(config.ISO)
   const folder = join(config.Dir, 'images', sha256.slice(0, 16))
-  const opened = await openImage(folder)
+  const opened = await openImage(folder, 'stamps')
   if (opened !== undefined && 'image' in opened) return bootImage(opened.image)
   return bootImage(await unpackIso(config.ISO, folder, { progress, signal }))
 }

@@ -2,11 +2,12 @@ import type { Command } from 'commander'
 
 interface Flags {
   readonly json?: boolean
+  readonly again?: boolean
 }
 
 const doctor = async (flags: Flags): Promise<void> => {
   const { examineAll, exitCodeOf } = await import('../doctor/index.ts')
-  const findings = await examineAll(process.env, process.platform)
+  const findings = await examineAll(process.env, process.platform, flags.again === true)
   const { show } = await import('../doctor/show.ts')
   const text = flags.json === true ? JSON.stringify(findings, undefined, 2) : show(findings, process.stdout.isTTY)
   process.stdout.write(`${text}\n`)
@@ -18,6 +19,7 @@ export const register = (program: Command): void => {
   program
     .command('doctor')
     .description('look at everything that guides need on this computer, each with its fix')
+    .option('--again', 'try the accelerator again instead of remembering it')
     .option('--json', 'print what was found as JSON')
     .action(doctor)
 }

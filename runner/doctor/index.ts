@@ -12,23 +12,24 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 const quickMs = 2_500
 /** A guest that does not run on an accelerator is given up after 5 s; the answer is remembered afterwards. */
-const acceleratorMs = 8_000
+const acceleratorMs = 15_000
 
-const probesFor = (env: Environment, platform: NodeJS.Platform): readonly (readonly [Area, Probe, number])[] => {
+const probesFor = (env: Environment, platform: NodeJS.Platform, again: boolean): readonly (readonly [Area, Probe, number])[] => {
   const places = searchPlaces(env)
   const [cache, state] = [cacheDir(env), stateDir(env)]
   const onLinux = (probe: Probe): Probe => (platform === 'linux' ? probe : () => Promise.resolve([]))
   return [
     ['programs', () => examinePrograms({ env, places, platform }), quickMs],
     ['machine', onLinux(async () => [await examineNamespace()]), quickMs],
-    ['lab', (signal) => examineLab(cache, signal), acceleratorMs],
+    ['lab', (signal) => examineLab(cache, { signal, again }), acceleratorMs],
     ['network', (signal) => Promise.all([examinePort(4400, 'the guides'), examinePort(2022, 'ssh of boot2docker'), examinePort(2376, 'Docker of boot2docker'), examineHub(signal)]), quickMs],
     ['disk', () => Promise.all([examineDisk('room for images', cache, 4), examineDisk('room for runs', state, 2)]), quickMs],
     ['runs', () => Promise.resolve([examineRuns(state)]), quickMs],
   ]
 }
 
-/** Looks at everything that a guide needs on this computer, all at once. */
-export const examineAll = (env: Environment, platform: NodeJS.Platform): Promise<readonly Finding[]> => examine(probesFor(env, platform))
+/** Looks at everything that a guide needs on this computer, all at once; `again` also at what is remembered. */
+export const examineAll = (env: Environment, platform: NodeJS.Platform, again = false): Promise<readonly Finding[]> =>
+  examine(probesFor(env, platform, again))
 
 export { exitCodeOf, type Finding } from './finding.ts'

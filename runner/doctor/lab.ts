@@ -3,7 +3,7 @@ import { RunnerError } from '../errors.ts'
 import { bootImage } from '../lab/boot-image.ts'
 import { recipeKey } from '../lab/image/build/key.ts'
 import { imagesFolder, openImage, type Image } from '../lab/image/image.ts'
-import { chooseAccelerator } from '../machines/qemu/accelerator.ts'
+import { chooseAccelerator, type ProbeOptions } from '../machines/qemu/accelerator.ts'
 import { type KeptPart, keptParts } from '../lab/kept-parts.ts'
 import { qemuVersion } from '../machines/qemu/process.ts'
 import { hubAnswers } from '../targets/lab/hub.ts'
@@ -29,20 +29,26 @@ const examineImage = async (cache: string): Promise<{ readonly finding: Finding;
 }
 
 /** Without hardware's help all the same works, several times slower. */
-const examineAccelerator = async (image: Image | undefined, signal: AbortSignal): Promise<Finding> => {
+const examineAccelerator = async (image: Image | undefined, options: ProbeOptions): Promise<Finding> => {
   const common = { area: 'lab', what: 'accelerator' } as const
   if (image === undefined) return { ...common, state: 'warning', saw: 'not tried: it takes an image to try it with', fix: build }
   try {
     const version = await qemuVersion(architecture)
-    const { accelerator, because } = await chooseAccelerator(bootImage(image), architecture, version, signal)
+    const { accelerator, because } = await chooseAccelerator(bootImage(image), architecture, version, options)
     if (because === undefined) return { ...common, state: 'ok', saw: `${accelerator}: a guest really ran on it` }
     const saw = `${accelerator}, emulation: ${because}`
-    // The one cause that a person can remove by a command; what the hardware lacks stays lacking.
-    return because.startsWith('/dev/kvm') ? { ...common, state: 'warning', saw, fix: 'sudo usermod -aG kvm "$USER"' } : { ...common, state: 'ok', saw }
+    const fix = fixOf(because)
+    return fix === undefined ? { ...common, state: 'ok', saw } : { ...common, state: 'warning', saw, fix }
   } catch (error) {
     if (!(error instanceof RunnerError)) throw error
     return { ...common, state: 'missing', saw: error.message, fix: error.hint }
   }
+}
+
+/** What a person can change: the right to open the device, and a computer that was busy. */
+const fixOf = (because: string): string | undefined => {
+  if (because.startsWith('/dev/kvm')) return 'sudo usermod -aG kvm "$USER"'
+  return because.includes(' within ') ? 'npx shipshape doctor --again' : undefined
 }
 
 /** A part that is missing blocks only what uses it. */
@@ -58,13 +64,13 @@ const findingOf = ({ id, state, detail = '' }: KeptPart): Finding => {
   return { ...common, state: 'missing', saw: detail === '' ? 'not made yet, or its recipe has changed' : `not there: ${detail}`, fix: build }
 }
 
-/** What was built: every byte is checked, and a guest is run. */
+/** What was built: every byte is checked, and a guest is run unless that is known, or is to be tried again. */
 export const examineLab = async (
   cache: string,
-  signal: AbortSignal,
-  isOnline = (): Promise<boolean> => hubAnswers(signal),
+  options: ProbeOptions,
+  isOnline = (): Promise<boolean> => hubAnswers(options.signal),
 ): Promise<readonly Finding[]> => {
   const { finding, image } = await examineImage(cache)
-  const [accelerator, parts] = await Promise.all([examineAccelerator(image, signal), examineParts(cache, isOnline)])
+  const [accelerator, parts] = await Promise.all([examineAccelerator(image, options), examineParts(cache, isOnline)])
   return [finding, accelerator, ...parts]
 }

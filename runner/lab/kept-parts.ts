@@ -15,7 +15,7 @@ export interface KeptPart {
 export const keptParts = async (cache: string, isOnline: () => Promise<boolean>): Promise<readonly KeptPart[]> => {
   const notes: string[] = []
   const options = { cache, progress: ({ text }: { readonly text: string }): void => void notes.push(text) }
-  const [image, ready, online] = await Promise.all([findImage({ ...options, architecture: 'amd64' }), findReady(options), isOnline()])
+  const [image, ready, online] = await Promise.all([findImage({ ...options, architecture: 'amd64', depth: 'bytes' }), findReady({ ...options, depth: 'bytes' }), isOnline()])
   const note = notes.join(' ')
   return [
     part('image', image?.iso, image === undefined ? note : `${image.id}, kernel ${image.manifest.kernelRelease}`),

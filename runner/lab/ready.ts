@@ -1,32 +1,43 @@
 import { spawn } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { cpus } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { RunnerError } from '../errors.ts'
-import { type BootImage, cloneMachine, machineFiles, qemuVersion } from '../machines/qemu/index.ts'
+import { messageOf, RunnerError } from '../errors.ts'
+import { chooseAccelerator } from '../machines/qemu/accelerator.ts'
+import { machineArguments } from '../machines/qemu/arguments.ts'
+import { type BootImage, cloneMachine, machineFiles, type MachineRecord, qemuVersion } from '../machines/qemu/index.ts'
 import { bootImage } from './boot-image.ts'
-import { digestOf } from '../host/digest.ts'
-import { findImage, type Progress } from './image/index.ts'
+import { sha256Of } from '../host/digest.ts'
+import { findImage, type Image, type Progress } from './image/index.ts'
 import { openNamespace } from './network/index.ts'
 import type { Plan } from './ready/inside.ts'
+import { type Depth, firstDamaged, sumsOf } from './verified.ts'
 
 const architecture = 'amd64'
+/** A probe of the accelerator is over before. Milliseconds. */
+const probeMs = 30_000
 const inside = fileURLToPath(new URL('ready/inside.ts', import.meta.url))
 
-/** A machine that was prepared once, to be copied and resumed: what it stands for, and how its disk must be. */
+/** A machine that was prepared once, to be copied and resumed: what it stands for, and how its files must be. */
 const noteSchema = z.strictObject({
-  version: z.literal(2),
-  image: z.string(),
-  qemu: z.string(),
-  bytes: z.number(),
-  sha256: z.string(),
+  version: z.literal(3),
+  /** Of everything that its memory is bound to. */
+  key: z.string(),
+  sums: z.record(z.string(), z.string()),
 })
+type Note = z.infer<typeof noteSchema>
 
 export interface ReadyPlace {
   /** The folder of what can be made again. */
   readonly cache: string
+}
+
+export interface ReadyWanted extends ReadyPlace {
+  readonly progress: Progress
+  /** How closely its files are looked at; by default, by their stamps. */
+  readonly depth?: Depth
 }
 
 const readyFolder = (cache: string): string => join(cache, 'ready', architecture)
@@ -34,24 +45,23 @@ const shareName = 'code'
 const noteOf = (folder: string): string => join(folder, 'ready.json')
 const machineOf = (folder: string): string => join(folder, 'machine')
 
-/** The prepared machine's folder, when there is one for today's image and QEMU and every byte of it is right. */
-export const findReady = async ({ cache, progress }: ReadyPlace & { readonly progress: Progress }): Promise<string | undefined> => {
+/** The prepared machine's folder, when there is one for today's image, QEMU and accelerator, and its files are right. */
+export const findReady = async ({ cache, progress, depth = 'stamps' }: ReadyWanted): Promise<string | undefined> => {
   const folder = readyFolder(cache)
-  const note = await readNote(folder)
-  if (note === undefined) return undefined
-  const image = await findImage({ architecture, cache, progress })
-  if (image?.id !== note.image || (await qemuVersion(architecture)) !== note.qemu) return undefined
-  const digest = await digestOf(machineFiles(machineOf(folder)).disk).catch(() => undefined)
-  if (digest?.sha256 === note.sha256) return machineOf(folder)
-  progress({ text: `The prepared machine in ${folder} is damaged and will be made again.` })
+  const [note, image] = await Promise.all([readNote(folder), findImage({ architecture, cache, progress })])
+  if (note === undefined || image === undefined) return undefined
+  if (note.key !== (await keyOf(image, AbortSignal.timeout(probeMs)))) return undefined
+  const damaged = await firstDamaged(machineOf(folder), note.sums, depth).catch(messageOf)
+  if (damaged === undefined) return machineOf(folder)
+  progress({ text: `The prepared machine is damaged (${damaged}): it will be made again.` })
   return undefined
 }
 
 /** The prepared machine's folder: found, or else made, which takes a cold boot and a few seconds. */
-export const obtainReady = async (wanted: ReadyPlace & { readonly progress: Progress; readonly signal: AbortSignal }): Promise<string> =>
+export const obtainReady = async (wanted: ReadyWanted & { readonly signal: AbortSignal }): Promise<string> =>
   (await findReady(wanted)) ?? (await prepareReady(wanted))
 
-/** Makes it anew; what was there before is replaced only by a whole one. RunnerError('blocked') without an image. */
+/** Makes it again; what was there before is replaced only by a whole one. RunnerError('blocked') without an image. */
 export const prepareReady = async ({ cache, progress, signal }: Parameters<typeof obtainReady>[0]): Promise<string> => {
   const image = await findImage({ architecture, cache, progress })
   if (image === undefined) throw new RunnerError('blocked', 'The lab’s image has not been built yet.', { hint: 'npx shipshape lab build' })
@@ -60,8 +70,7 @@ export const prepareReady = async ({ cache, progress, signal }: Parameters<typeo
   const draft = await mkdtemp(`${readyFolder(cache)}.draft-`)
   try {
     await prepareIn(draft, bootImage(image), progress, signal)
-    const note = { version: 2, image: image.id, qemu: await qemuVersion(architecture), ...(await digestOf(machineFiles(machineOf(draft)).disk)) }
-    await writeFile(noteOf(draft), JSON.stringify(noteSchema.parse(note)), { flush: true })
+    await writeFile(noteOf(draft), JSON.stringify(await describe(machineOf(draft), await keyOf(image, signal))), { flush: true })
     await rm(readyFolder(cache), { recursive: true, force: true })
     await rename(draft, readyFolder(cache))
   } finally {
@@ -72,21 +81,42 @@ export const prepareReady = async ({ cache, progress, signal }: Parameters<typeo
 
 /**
  * Copies the prepared machine into a folder, from which it is resumed; `code` is the folder on this computer that it
- * shares. RunnerError('blocked') when there is none.
+ * shares. RunnerError('blocked') when there is none for today's image, QEMU and accelerator, or when it is damaged.
  */
 export const cloneReady = async ({ cache, to, code }: ReadyPlace & { readonly to: string; readonly code: string }): Promise<void> => {
-  const folder = readyFolder(cache)
-  const note = await readNote(folder)
-  const size = await stat(machineFiles(machineOf(folder)).disk).then(({ size: bytes }) => bytes, () => undefined)
-  if (note === undefined || size !== note.bytes) {
-    throw new RunnerError('blocked', 'No machine has been prepared yet.', { hint: 'npx shipshape lab build' })
-  }
-  await cloneMachine(machineOf(folder), to, { [shareName]: code })
+  const notes: string[] = []
+  const from = await findReady({ cache, progress: ({ text }) => void notes.push(text) })
+  if (from === undefined) throw new RunnerError('blocked', notes[0] ?? 'No machine has been prepared yet.', { hint: 'npx shipshape lab build' })
+  await cloneMachine(from, to, { [shareName]: code })
+}
+
+/** Memory fits only the QEMU, the accelerator and the devices that it was written with, and only its own image's disk. */
+const keyOf = async (image: Image, signal: AbortSignal): Promise<string> => {
+  const version = await qemuVersion(architecture)
+  const { accelerator } = await chooseAccelerator(bootImage(image), architecture, version, { signal })
+  const devices = machineArguments(keyRecord(image), accelerator, 'tap', { from: 'boot' })
+  return sha256Of(JSON.stringify([version, image.id, devices]))
+}
+
+const keyRecord = (image: Image): MachineRecord => ({
+  ...{ version: 1, uuid: '00000000-0000-0000-0000-000000000000', architecture, left: 'poweroff', throwAway: true },
+  // The image counts by its name, wherever it lies.
+  image: { kernel: '', initrd: '', root: '', parameters: image.manifest.commandLine },
+  spec: readySpec('/'),
+})
+
+/** The sums of what is as large as memory; whatever else is damaged does not parse. */
+const describe = async (folder: string, key: string): Promise<Note> => {
+  const { disk, ram, state } = machineFiles(folder)
+  const known = await readdir(folder)
+  const names = [disk, ram, state].map((path) => basename(path)).filter((name) => known.includes(name))
+  for (const name of names) await chmod(join(folder, name), 0o400)
+  return { version: 3, key, sums: await sumsOf(folder, names) }
 }
 
 export const forgetReady = ({ cache }: ReadyPlace): Promise<void> => rm(readyFolder(cache), { recursive: true, force: true })
 
-const readNote = async (folder: string): Promise<z.infer<typeof noteSchema> | undefined> => {
+const readNote = async (folder: string): Promise<Note | undefined> => {
   try {
     return noteSchema.parse(JSON.parse(await readFile(noteOf(folder), 'utf8')))
   } catch {

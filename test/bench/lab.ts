@@ -1,64 +1,67 @@
-import { mkdtemp, readFile, readdir, readlink, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { findImage } from '../../runner/lab/image/obtain.ts'
+import { obtainReady } from '../../runner/lab/ready.ts'
 import { cacheDir } from '../../runner/paths.ts'
-import { lab } from '../../runner/targets/lab/lab.ts'
-import type { Session } from '../../runner/targets/target.ts'
 import { median } from './measure.ts'
 import type { Row } from './table.ts'
-
-const minute = 60_000
-const { signal } = new AbortController()
-let commands = 0
-
-/** Seconds that a line took in the reader's shell. Throws when it fails: a failed run measures nothing. */
-const seconds = async (session: Session, line: string): Promise<number> => {
-  commands += 1
-  const options = { id: `bench-${commands}`, deadlineMs: 5 * minute, signal, onOutput: () => undefined }
-  const { exitCode, stderr, milliseconds } = await session.exec({ kind: 'command', line, where: 'host' }, options)
-  if (exitCode !== 0) throw new Error(`“${line}” ended with ${exitCode ?? 'a signal'}: ${stderr}`)
-  return milliseconds / 1000
-}
+import { type Bench, floor, memoryMegabytes, openBench, seconds, secondsOf } from './vm.ts'
 
 const untilDocker = 'boot2docker up && eval "$(boot2docker shellinit)" && docker version'
 
-/** QEMU runs in the machine's folder. */
-const isQemu = async (pid: string, machine: string): Promise<boolean> => {
-  const [words, place] = await Promise.all([readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => ''), readlink(`/proc/${pid}/cwd`).catch(() => '')])
-  return words.startsWith('qemu-system-') && place.startsWith(machine)
+type Figure = 'floor' | 'cold' | 'snapshot' | 'saved' | 'ready' | 'first' | 'second'
+type Figures = Readonly<Record<Figure, number[]>>
+
+/** A snapshot inside the disk, as QEMU before 9.0 saves. */
+const withSnapshot = `node '${join(import.meta.dirname, 'save-snapshot.ts')}' ~/.boot2docker/machines/boot2docker-vm`
+
+const oneRound = async (bench: Bench, take: (figure: Figure, value: number | undefined) => void): Promise<void> => {
+  take('floor', await secondsOf(await floor()))
+  take('cold', await seconds(bench, untilDocker))
+  await seconds(bench, 'boot2docker save')
+  take('saved', await seconds(bench, untilDocker))
+  await seconds(bench, withSnapshot)
+  take('snapshot', await seconds(bench, untilDocker))
+  await seconds(bench, 'boot2docker down')
+  await using first = await openBench('ready')
+  take('ready', first.seconds)
+  take('first', await memoryMegabytes(first.folder))
+  await using second = await openBench('ready')
+  take('second', await memoryMegabytes(second.folder))
 }
 
-/** The peak of the resident memory of the QEMU whose files lie in this folder. */
-const peakMegabytes = async (machine: string): Promise<number | undefined> => {
-  const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name))
-  const mine = await Promise.all(pids.map((pid) => isQemu(pid, machine)))
-  const pid = pids.find((_, at) => mine[at])
-  const status = pid === undefined ? '' : await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
-  const kilobytes = /VmHWM:\s+(\d+) kB/.exec(status)?.[1]
-  return kilobytes === undefined ? undefined : Number(kilobytes) / 1024
-}
-
-interface Times {
-  readonly cold: readonly number[]
-  readonly restored: readonly number[]
-  readonly peak: number | undefined
-}
-
-const measureMachine = async (folder: string, rounds: number): Promise<Times> => {
-  await using session = await lab.open({ folder, machine: 'none', signal, onProgress: () => undefined })
-  const [cold, restored]: [number[], number[]] = [[], []]
-  await seconds(session, 'boot2docker init')
-  let peak: number | undefined
+const measureMachine = async (rounds: number): Promise<Figures> => {
+  const figures: Figures = { floor: [], cold: [], snapshot: [], saved: [], ready: [], first: [], second: [] }
+  await using bench = await openBench('none')
+  await seconds(bench, 'boot2docker init')
   for (let round = 0; round < rounds; round += 1) {
-    cold.push(await seconds(session, untilDocker))
-    peak = await peakMegabytes(folder)
-    await seconds(session, 'boot2docker save')
-    restored.push(await seconds(session, untilDocker))
-    await seconds(session, 'boot2docker down')
+    await oneRound(bench, (figure, value) => (value === undefined ? undefined : figures[figure].push(value)))
   }
-  await seconds(session, 'boot2docker delete')
-  return { cold, restored, peak }
+  await seconds(bench, 'boot2docker delete')
+  return figures
+}
+
+const guides = [1, 10, 80] as const
+
+/** Opening the lab, ten `echo` steps, closing it, so many times in a row; seconds for each. */
+const guideSeconds = async (times: number): Promise<number> => {
+  const since = performance.now()
+  for (let guide = 0; guide < times; guide += 1) {
+    await using bench = await openBench('none')
+    for (let step = 0; step < 10; step += 1) await seconds(bench, 'echo hello')
+  }
+  return (performance.now() - since) / 1000 / times
+}
+
+const measureGuides = async (): Promise<readonly Row[]> => {
+  const rows: Row[] = []
+  for (const times of guides) {
+    const before = process.memoryUsage().rss
+    const ours = await guideSeconds(times)
+    const grown = Math.max(0, (process.memoryUsage().rss - before) / 1e6)
+    rows.push({ what: `the lab for a guide, ${times} in a row`, unit: 's', ours, others: {}, note: `each; ten \`echo\` steps; memory +${grown.toFixed(0)} MB` })
+  }
+  return rows
 }
 
 const imageMegabytes = async (): Promise<number | undefined> => {
@@ -66,18 +69,20 @@ const imageMegabytes = async (): Promise<number | undefined> => {
   return image && (await stat(image.iso)).size / 1e6
 }
 
-/** The rows that need a machine, with nobody to compare with. */
+/** The rows that need a machine, beside the least that this QEMU and this kernel could take. */
 export const measureLab = async (rounds: number): Promise<readonly Row[]> => {
-  const folder = await mkdtemp(join(tmpdir(), 'shipshape-bench-'))
-  try {
-    const { cold, restored, peak } = await measureMachine(folder, rounds)
-    return [
-      { what: 'cold boot to `docker version`', unit: 's', ours: median(cold), others: {}, note: 'boot2docker up, shellinit, docker version' },
-      { what: 'start from the snapshot', unit: 's', ours: median(restored), others: {}, note: 'the same after boot2docker save' },
-      { what: 'the image, compressed', unit: 'MB', ours: await imageMegabytes(), others: {}, note: 'boot2docker.iso' },
-      { what: 'memory of the machine', unit: 'MB', ours: peak, others: {}, note: 'peak of QEMU' },
-    ]
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  await obtainReady({ cache: cacheDir(), progress: () => undefined, signal: new AbortController().signal })
+  const figures = await measureMachine(rounds)
+  const of = (figure: Figure): number | undefined => (figures[figure].length === 0 ? undefined : median(figures[figure]))
+  const row = (what: string, figure: Figure, note: string): Row => ({ what, unit: 's', ours: of(figure), others: { floor: of('floor') }, note })
+  return [
+    row('cold boot to `docker version`', 'cold', 'boot2docker up, shellinit, docker version'),
+    row('from a snapshot in the disk', 'snapshot', 'the same, by -loadvm'),
+    row('start after `save`', 'saved', 'the same, after boot2docker save'),
+    row('a ready VM in a run', 'ready', 'its RAM mapped; from asking to an engine that answers'),
+    ...(await measureGuides()),
+    { what: 'the image, compressed', unit: 'MB', ours: await imageMegabytes(), others: {}, note: 'boot2docker.iso' },
+    { what: 'memory of a ready VM', unit: 'MB', ours: of('first'), others: {}, note: 'PSS of QEMU' },
+    { what: 'memory of a second one', unit: 'MB', ours: of('second'), others: {}, note: 'PSS; what they share is divided' },
+  ]
 }

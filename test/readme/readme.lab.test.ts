@@ -68,8 +68,14 @@ test('“npm run bench” measures each figure once', async () => {
     'each further step',
     'memory, 50 steps',
     'cold boot to `docker version`',
-    'start from the snapshot',
+    'from a snapshot in the disk',
+    'start after `save`',
+    'a ready VM in a run',
+    'the lab for a guide, 1 in a row',
+    'the lab for a guide, 10 in a row',
+    'the lab for a guide, 80 in a row',
     'the image, compressed',
-    'memory of the machine',
+    'memory of a ready VM',
+    'memory of a second one',
   ])
 })

@@ -15,6 +15,8 @@ export interface NamespaceOptions {
   /** For its private files and the note by which a later process finds it; made when missing. */
   readonly folder: string
   readonly uplink: 'none' | 'slirp4netns'
+  /** Files of this computer that are not to be seen in it; one that does not exist needs no hiding. */
+  readonly hidden?: readonly string[]
 }
 
 /** User, network, mount and process namespaces that together stand for the reader's computer. */
@@ -37,11 +39,11 @@ const noteSchema = z.strictObject({ processId: z.number().int().min(2), startTim
  * /etc/resolv.conf. It outlives us; `close` or `reapNamespace` ends it.
  * RunnerError('blocked') when the system forbids it or lacks a program.
  */
-export const openNamespace = async ({ folder, uplink }: NamespaceOptions): Promise<Namespace> => {
+export const openNamespace = async ({ folder, uplink, hidden = [] }: NamespaceOptions): Promise<Namespace> => {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await reapNamespace(folder)
   await writePrivateFiles(folder, uplink)
-  const known = await startHolder(folder, uplink)
+  const known = await startHolder(folder, uplink, hidden)
   try {
     await writeFile(join(folder, noteName), JSON.stringify(known), { mode: 0o600, flush: true })
     if (uplink === 'slirp4netns') await openUplink(folder, known.processId)
@@ -108,9 +110,9 @@ const serveNoNames = (holderPid: number): void => {
 
 const spaces = ['--user', '--map-root-user', '--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc']
 
-const startHolder = async (folder: string, uplink: NamespaceOptions['uplink']): Promise<KnownProcess> => {
+const startHolder = async (folder: string, uplink: NamespaceOptions['uplink'], hidden: readonly string[]): Promise<KnownProcess> => {
   const marker = randomUUID()
-  const child = spawn('unshare', [...spaces, 'sh', holder, marker, folder, uplink], {
+  const child = spawn('unshare', [...spaces, 'sh', holder, marker, folder, uplink, ...hidden], {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, PATH: programPath(), NODE_OPTIONS: undefined },

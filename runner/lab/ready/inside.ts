@@ -2,10 +2,12 @@
  * Prepares a machine: made, started, warmed up and saved. Runs inside a namespace of its own, for only there may an
  * ordinary user make the host-only network. Its one argument is a Plan as JSON.
  */
+import { messageOf, RunnerError } from '../../errors.ts'
 import { engineAnswers } from '../../machines/engine.ts'
 import type { MachineSpec } from '../../machines/machine.ts'
+import { consoleExec } from '../../machines/qemu/console.ts'
 import { engineDoors } from '../../machines/qemu/doors.ts'
-import { type Architecture, type BootImage, createMachine, type QemuMachine } from '../../machines/qemu/index.ts'
+import { type Architecture, type BootImage, cloneMachine, createMachine, machineFiles, openMachine, type QemuMachine } from '../../machines/qemu/index.ts'
 
 export interface Plan {
   readonly folder: string
@@ -18,13 +20,38 @@ const warmUpRounds = 3
 const asked = ['/version', '/info', '/containers/json', '/images/json']
 
 const prepare = async (plan: Plan, signal: AbortSignal): Promise<void> => {
+  try {
+    await prepareTemplate(plan, signal)
+  } catch (error) {
+    signal.throwIfAborted()
+    if (!(error instanceof RunnerError)) throw error
+    say(`Memory cannot be mapped here, so it is read: ${messageOf(error)}`)
+    await (await openMachine(plan.folder))?.delete()
+    const machine = await bootAndWarm(plan, undefined, signal)
+    await machine.save(signal)
+  }
+}
+
+/** With its RAM in a file that others map, and tried: a capability that QEMU names may still not work. */
+const prepareTemplate = async (plan: Plan, signal: AbortSignal): Promise<void> => {
+  const machine = await bootAndWarm(plan, machineFiles(plan.folder).ram, signal)
+  say('Saving it')
+  await machine.saveTemplate(signal)
+  say('Trying it')
+  const folder = `${plan.folder}.trial`
+  await cloneMachine(plan.folder, folder)
+  const trial = await openMachine(folder)
+  await trial?.start({ signal, onProgress: say })
+  await trial?.delete()
+}
+
+const bootAndWarm = async (plan: Plan, ram: string | undefined, signal: AbortSignal): Promise<QemuMachine> => {
   const machine = await createMachine(plan.folder, { ...plan, authorizedKeys: [], throwAway: true, signal })
   say('Starting it')
-  await machine.start({ signal, onProgress: say })
+  await machine.start({ signal, onProgress: say, ...(ram === undefined ? {} : { ram }) })
   say('Warming it up')
   await warmUp(machine, signal)
-  say('Saving it')
-  await machine.save(signal)
+  return machine
 }
 
 /** What has been asked once is answered faster from then on: by code that is in memory, and translated already. */
@@ -32,6 +59,7 @@ const warmUp = async (machine: QemuMachine, signal: AbortSignal): Promise<void> 
   const [door] = await engineDoors(machine.files, await machine.record())
   for (let round = 0; round < warmUpRounds; round++) {
     for (const path of asked) if (door !== undefined) await engineAnswers(door, signal, path)
+    await consoleExec(machine.files, 'date -u > /dev/null', signal)
     await machine.exec('true', { user: 'root', signal })
   }
 }

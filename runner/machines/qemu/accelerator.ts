@@ -21,59 +21,73 @@ export interface ProbeAnswer {
 
 const memorySchema = z.record(
   z.string(),
-  z.strictObject({ accelerator: z.enum(['kvm', 'hvf', 'whpx', 'tcg']), because: z.string().optional() }),
+  z.strictObject({ accelerator: z.enum(['kvm', 'hvf', 'whpx', 'tcg']), because: z.string().optional(), until: z.number().optional() }),
 )
+type Known = z.infer<typeof memorySchema>[string]
+
+/** Milliseconds. A guest that did not come up in time may have been on a busy computer. */
+const timedOutIsKeptMs = 3_600_000
+
+export interface ProbeOptions {
+  readonly signal: AbortSignal
+  /** Forgets what was found before. */
+  readonly again?: boolean
+}
 
 /**
  * The fastest accelerator on which a guest really runs. A device that is there proves nothing (a /dev/kvm may open and
  * its guests hang), so a tiny guest is run on it, for up to 5 s; emulation otherwise. The answer is kept in the cache
- * for this QEMU and this kernel.
+ * for this QEMU, this kernel and who may open the device; that a guest was too slow, for an hour.
  */
-export const chooseAccelerator = async (
-  image: BootImage,
-  architecture: Architecture,
-  version: string,
-  signal: AbortSignal,
-): Promise<ProbeAnswer> => {
+export const chooseAccelerator = async (image: BootImage, architecture: Architecture, version: string, options: ProbeOptions): Promise<ProbeAnswer> => {
+  const { signal, again = false } = options
   const file = join(cacheDir(), 'accelerator.json')
   const key = await memoryKey(image, version)
   const memory = await readMemory(file)
   const known = memory[key]
-  if (known !== undefined) return { accelerator: known.accelerator, because: known.because }
+  if (!again && known !== undefined && Date.now() < (known.until ?? Infinity)) return { accelerator: known.accelerator, because: known.because }
   const answer = await probe(image, architecture, signal)
   signal.throwIfAborted()
   await writeMemory(file, { ...memory, [key]: answer }).catch(() => undefined) // It is only a memory.
-  return answer
+  return { accelerator: answer.accelerator, because: answer.because }
 }
 
-const probe = async (image: BootImage, architecture: Architecture, signal: AbortSignal): Promise<ProbeAnswer> => {
+const probe = async (image: BootImage, architecture: Architecture, signal: AbortSignal): Promise<Known> => {
   const candidate = candidates[process.platform]
   if (candidate === undefined || native[process.arch] !== architecture) {
     return { accelerator: 'tcg', because: `${architecture} is emulated on ${process.platform} ${process.arch}` }
   }
-  const because = await whyNot(image, architecture, candidate, signal)
-  return because === undefined ? { accelerator: candidate, because } : { accelerator: 'tcg', because }
+  if (candidate === 'kvm' && !(await mayOpen(device))) return { accelerator: 'tcg', because: `${device} is missing or may not be opened` }
+  const { said, isTimedOut } = await runProbe(probeArguments(image, architecture, candidate), architecture, signal)
+  if (said.includes(proof)) return { accelerator: candidate }
+  const because = `a test guest did not run on ${candidate}${isTimedOut ? ` within ${limitMs / 1000} s` : ''}${lastWords(said)}`
+  return { accelerator: 'tcg', because, ...(isTimedOut ? { until: Date.now() + timedOutIsKeptMs } : {}) }
 }
 
-const whyNot = async (image: BootImage, architecture: Architecture, candidate: Accelerator, signal: AbortSignal): Promise<string | undefined> => {
-  if (candidate === 'kvm' && !(await mayOpen('/dev/kvm'))) return '/dev/kvm is missing or may not be opened'
-  const said = await runProbe(probeArguments(image, architecture, candidate), architecture, signal)
-  if (said.includes(proof)) return undefined
-  const lastLine = said.split(/\r?\n/).map((line) => line.replace(/[^\x20-\x7e]/g, '').trim()).filter(Boolean).at(-1)
-  return `a test guest did not run on ${candidate} within ${limitMs / 1000} s${lastLine === undefined ? '' : ` (${lastLine})`}`
+const lastWords = (said: string): string => {
+  const lines = said.split(/\r?\n/).map((line) => line.replace(/[^\x20-\x7e]/g, '').trim())
+  const last = lines.filter(Boolean).at(-1)
+  return last === undefined ? '' : ` (${last})`
 }
 
+const device = '/dev/kvm'
 const mayOpen = (path: string): Promise<boolean> => access(path, constants.R_OK | constants.W_OK).then(() => true, () => false)
 
+interface Probed {
+  readonly said: string
+  /** It had neither run nor ended by itself when its time was over. */
+  readonly isTimedOut: boolean
+}
+
 /** Everything that QEMU and its guest said until the proof, the end, or the limit. */
-const runProbe = (args: readonly string[], architecture: Architecture, signal: AbortSignal): Promise<string> =>
+const runProbe = (args: readonly string[], architecture: Architecture, signal: AbortSignal): Promise<Probed> =>
   new Promise((resolve) => {
+    const limit = AbortSignal.timeout(limitMs)
     const child = spawn(qemuProgram(architecture), args, {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, PATH: programPath() },
-      timeout: limitMs,
       killSignal: 'SIGKILL',
-      signal,
+      signal: AbortSignal.any([signal, limit]),
     })
     let said = ''
     const hear = (text: Buffer): void => {
@@ -82,13 +96,22 @@ const runProbe = (args: readonly string[], architecture: Architecture, signal: A
     }
     child.stdout.on('data', hear)
     child.stderr.on('data', hear)
-    child.once('error', (error) => resolve(`${said}\n${error.message}`))
-    child.once('close', () => resolve(said))
+    let trouble = ''
+    child.once('error', (error) => (trouble = limit.aborted ? '' : `\n${error.message}`))
+    child.once('close', () => resolve({ said: said + trouble, isTimedOut: limit.aborted && !said.includes(proof) }))
   })
 
 const memoryKey = async (image: BootImage, version: string): Promise<string> => {
   const kernel = await stat(image.kernel)
-  return `${version} · ${image.kernel} · ${kernel.size} · ${kernel.mtimeMs}`
+  return [version, image.kernel, kernel.size, kernel.mtimeMs, await deviceKey()].join(' · ')
+}
+
+/** A person who was let in (`usermod -aG kvm`), or a module that was loaded, makes it another question. */
+const deviceKey = async (): Promise<string> => {
+  if (process.platform !== 'linux') return process.platform
+  const found = await stat(device).catch(() => undefined)
+  if (found === undefined) return 'no device'
+  return [found.uid, found.gid, found.mode.toString(8), (await mayOpen(device)) ? 'open' : 'closed'].join(':')
 }
 
 const readMemory = async (file: string): Promise<z.infer<typeof memorySchema>> => {

@@ -6,11 +6,23 @@ interface Board {
   readonly program: string
   readonly machine: string
   readonly console: string
+  /** QEMU's own name for the RAM: under another, what was saved with one kind of RAM could not be read with another. */
+  readonly ram: string
 }
 
+/**
+ * Where the guest comes from. `boot`: its RAM may be kept in a file as it runs. `snapshot`: inside the disk. `state`:
+ * QMP says from which file. `template`: the same, and the RAM is mapped from a file: read when touched, never written.
+ */
+export type Origin =
+  | { readonly from: 'boot'; readonly ram?: string }
+  | { readonly from: 'snapshot'; readonly name: string }
+  | { readonly from: 'state' }
+  | { readonly from: 'template'; readonly ram: string }
+
 const boards: Readonly<Record<Architecture, Board>> = {
-  amd64: { program: 'qemu-system-x86_64', machine: 'pc', console: 'ttyS0' },
-  arm64: { program: 'qemu-system-aarch64', machine: 'virt', console: 'ttyAMA0' },
+  amd64: { program: 'qemu-system-x86_64', machine: 'pc', console: 'ttyS0', ram: 'pc.ram' },
+  arm64: { program: 'qemu-system-aarch64', machine: 'virt', console: 'ttyAMA0', ram: 'mach-virt.ram' },
 }
 
 export const qemuProgram = (architecture: Architecture): string => boards[architecture].program
@@ -43,7 +55,7 @@ export const machineArguments = (
   record: MachineRecord,
   accelerator: Accelerator,
   network: 'tap' | 'none',
-  snapshot: string | undefined,
+  origin: Origin,
 ): readonly string[] => {
   const { spec, image, uuid, architecture } = record
   const { guest, prefix } = spec.hostOnly
@@ -66,9 +78,29 @@ export const machineArguments = (
       ...['-fsdev', `local,id=share${index},path=${value(share.path)},security_model=none,multidevs=remap`],
       ...['-device', `virtio-9p-pci,fsdev=share${index},mount_tag=${value(share.name)}`],
     ]),
-    ...['-serial', 'file:serial.log', '-qmp', 'unix:qmp.sock,server=on,wait=off', '-pidfile', 'qemu.pid'],
-    ...(snapshot === undefined ? [] : ['-loadvm', snapshot]),
+    ...['-chardev', 'socket,id=console,path=console.sock,server=on,wait=off,logfile=serial.log', '-serial', 'chardev:console'],
+    ...['-qmp', 'unix:qmp.sock,server=on,wait=off', '-pidfile', 'qemu.pid'],
+    ...originArguments(origin, architecture, spec.memoryMegabytes),
   ]
+}
+
+const originArguments = (origin: Origin, architecture: Architecture, megabytes: number): readonly string[] => {
+  switch (origin.from) {
+    case 'boot':
+      return origin.ram === undefined ? [] : ramFile(architecture, megabytes, origin.ram, 'share=on')
+    case 'snapshot':
+      return ['-loadvm', origin.name]
+    case 'state':
+      return ['-incoming', 'defer']
+    case 'template':
+      return [...ramFile(architecture, megabytes, origin.ram, 'share=off,readonly=on,rom=off'), '-incoming', 'defer']
+  }
+}
+
+const ramFile = (architecture: Architecture, megabytes: number, path: string, how: string): readonly string[] => {
+  const { ram } = boards[architecture]
+  const file = ['memory-backend-file', `id=${ram}`, `size=${megabytes}M`, `mem-path=${value(path)}`, how]
+  return ['-machine', `memory-backend=${ram}`, '-object', [...file, 'x-use-canonical-path-for-ramblock-id=off'].join(',')]
 }
 
 /** The tiny guest that proves an accelerator: it says `shipshape: guest runs` on its console and powers off. */

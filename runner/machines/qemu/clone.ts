@@ -6,8 +6,8 @@ import { type MachineFiles, machineFiles } from './files.ts'
 import { readRecord, writeRecord } from './record.ts'
 
 /**
- * A saved machine once more, in another folder, ready to be resumed. The whole disk is copied (as a reflink where the
- * file system can), for QEMU finds a snapshot only in the disk's own file, not in one that an overlay is based on.
+ * A saved machine once more, in another folder, ready to be resumed. The disk is copied (as a reflink where the file
+ * system can); the memory of a template stays where it is, and is mapped from there.
  * Keys and certificates are the original's: the guest has them in its memory. Its shared folders keep their names and
  * lie at the paths given here. RunnerError('broken') when it is not saved.
  */
@@ -19,9 +19,13 @@ export const cloneMachine = async (from: string, to: string, paths: Readonly<Rec
   }
   await mkdir(to, { recursive: true, mode: 0o700 })
   try {
-    await Promise.all([copyDisk(source.disk, target.disk), copySecrets(source, target)])
+    const copies = [copyDisk(source.disk, target.disk), copySecrets(source, target)]
+    if (record.memory?.kind === 'file') copies.push(copyDisk(source.memory, target.memory))
+    await Promise.all(copies)
     const shares = record.spec.shares.map(({ name, path }) => ({ name, path: paths[name] ?? path }))
-    await writeRecord(target, { ...record, uuid: randomUUID(), spec: { ...record.spec, shares } })
+    const { memory } = record
+    const where = memory?.kind === 'template' ? { memory: { ...memory, folder: from } } : {}
+    await writeRecord(target, { ...record, ...where, uuid: randomUUID(), spec: { ...record.spec, shares } })
   } catch (error) {
     await rm(to, { recursive: true, force: true })
     throw error

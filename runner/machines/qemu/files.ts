@@ -8,7 +8,14 @@ export interface MachineFiles {
   readonly record: string
   /** Relative to the folder, in which QEMU runs: a socket's path may not be longer than 107 bytes. */
   readonly disk: string
+  /** The memory of a saved machine, when it is not in a snapshot inside the disk. */
+  readonly memory: string
+  /** Of a template: the RAM as it is mapped, and the state of everything else. */
+  readonly ram: string
+  readonly state: string
   readonly socket: string
+  /** The guest's console, for who wants to type on it. */
+  readonly console: string
   readonly processId: string
   readonly serialLog: string
   readonly qemuLog: string
@@ -24,7 +31,11 @@ export const machineFiles = (folder: string): MachineFiles => ({
   folder,
   record: join(folder, 'machine.json'),
   disk: join(folder, 'disk.qcow2'),
+  memory: join(folder, 'memory.bin'),
+  ram: join(folder, 'ram.img'),
+  state: join(folder, 'state.bin'),
   socket: join(folder, 'qmp.sock'),
+  console: join(folder, 'console.sock'),
   processId: join(folder, 'qemu.pid'),
   serialLog: join(folder, 'serial.log'),
   qemuLog: join(folder, 'qemu.log'),

@@ -1,6 +1,7 @@
 import { RunnerError } from '../../errors.ts'
 import type { ExecAnswer, Share } from '../machine.ts'
 import { sshExec } from '../ssh.ts'
+import { consoleExec } from './console.ts'
 import { sshDoor } from './doors.ts'
 import type { MachineFiles } from './files.ts'
 import type { MachineRecord } from './record.ts'
@@ -26,6 +27,10 @@ const options = 'trans=virtio,version=9p2000.L,msize=262144,cache=mmap'
 /** A restored guest's clock stands where it was saved, and a certificate may not be valid yet by it. */
 const clockLine = (now: number): string => `date -u -s @${Math.round(now / 1000)} > /dev/null`
 
+/** On its console, and by ssh when nobody answers there. */
+const quickly = async (files: MachineFiles, record: MachineRecord, command: () => string, signal: AbortSignal): Promise<ExecAnswer> =>
+  (await consoleExec(files, command(), signal)) ?? (await asRoot(files, record, command, signal))
+
 /** After a start: the clock (only a restored guest needs it) and the shared folders, in one conversation. */
 export const prepareGuest = async (
   files: MachineFiles,
@@ -34,9 +39,9 @@ export const prepareGuest = async (
 ): Promise<void> => {
   if (!how.restored && record.spec.shares.length === 0) return
   const lines = (): string => isMounted + [...(how.restored ? [clockLine(Date.now())] : []), ...record.spec.shares.map(mountLine)].join(' && ')
-  const answer = await asRoot(files, record, lines, how.signal)
+  const answer = await quickly(files, record, lines, how.signal)
   if (answer.exitCode === 0) return
-  throw new RunnerError('broken', `The machine runs, but its folders are not shared: ${answer.stderr.trim()}.`, { hint: 'boot2docker restart' })
+  throw new RunnerError('broken', `The machine runs, but its folders are not shared: ${(answer.stderr || answer.stdout).trim()}.`, { hint: 'boot2docker restart' })
 }
 
 /**
@@ -45,13 +50,13 @@ export const prepareGuest = async (
  */
 export const unmountShares = async (files: MachineFiles, record: MachineRecord, signal: AbortSignal): Promise<void> => {
   for (const share of record.spec.shares) {
-    const { stdout } = await asRoot(files, record, holdersLine(share), signal)
+    const { stdout } = await quickly(files, record, () => holdersLine(share), signal)
     const containers = [...new Set([...stdout.matchAll(/docker[/-]([0-9a-f]{12})/g)].map(([, id = '']) => id))]
     if (containers.length > 0) throw shareInUse(share, containers)
   }
   for (const share of record.spec.shares) {
     const line = `${isMounted}! isMounted ${mountName(share.path)} || umount ${word(share.path)}`
-    const answer = await asRoot(files, record, line, signal)
+    const answer = await quickly(files, record, () => line, signal)
     if (answer.exitCode !== 0) throw shareInUse(share, [])
   }
 }

@@ -1,6 +1,6 @@
 import { access, constants } from 'node:fs/promises'
 import { RunnerError } from '../../errors.ts'
-import { mustRun, runProgram } from '../program.ts'
+import { type ProgramAnswer, runProgram } from '../program.ts'
 import type { MachineSpec } from '../machine.ts'
 
 /** As VirtualBox calls it, with the hardware address that VirtualBox gives it: a saved guest remembers that. */
@@ -10,25 +10,38 @@ const hardwareAddress = '0a:00:27:00:00:00'
 const programHint = 'sudo apt-get install iproute2'
 const namespaceHint = 'npx shipshape lab shell'
 
-const ip = (...args: readonly string[]): Promise<string> => mustRun('ip', args, { hint: programHint })
-
 /**
  * Makes the host's end of the host-only network, with the host's address. Needs to be root, which everybody is inside
  * the lab's network namespace; else RunnerError('blocked').
  */
-export const openHostNetwork = async (hostOnly: MachineSpec['hostOnly']): Promise<void> => {
+export const openHostNetwork = async (hostOnly: MachineSpec['hostOnly'], prefix: readonly string[] = []): Promise<void> => {
   await needTunDevice()
-  await closeHostNetwork()
-  const made = await runProgram('ip', ['tuntap', 'add', 'dev', hostInterface, 'mode', 'tap'], { hint: programHint })
-  if (made.exitCode !== 0) throw notAllowed(made.stderr)
-  await ip('link', 'set', 'dev', hostInterface, 'address', hardwareAddress)
-  await ip('address', 'add', `${hostOnly.host}/${hostOnly.prefix}`, 'dev', hostInterface)
-  await ip('link', 'set', 'dev', hostInterface, 'up')
+  const first = await batch(hostOnly, prefix)
+  if (first.exitCode === 0) return
+  // One that a killed QEMU left is in the way.
+  await closeHostNetwork(prefix)
+  const second = await batch(hostOnly, prefix)
+  if (second.exitCode !== 0) throw notAllowed(second.stderr)
+}
+
+/** One process for all of it. */
+const batch = ({ host, prefix: length }: MachineSpec['hostOnly'], prefix: readonly string[]): Promise<ProgramAnswer> => {
+  const lines = [
+    `tuntap add dev ${hostInterface} mode tap`,
+    `link set dev ${hostInterface} address ${hardwareAddress} up`,
+    `address add ${host}/${length} dev ${hostInterface}`,
+  ]
+  return ip(prefix, ['-batch', '-'], `${lines.join('\n')}\n`)
+}
+
+const ip = (prefix: readonly string[], args: readonly string[], input = ''): Promise<ProgramAnswer> => {
+  const [file = '', ...words] = [...prefix, 'ip', ...args]
+  return runProgram(file, words, { hint: programHint, input })
 }
 
 /** No interface, nothing to do. */
-export const closeHostNetwork = async (): Promise<void> => {
-  await runProgram('ip', ['link', 'delete', 'dev', hostInterface], { hint: programHint })
+export const closeHostNetwork = async (prefix: readonly string[] = []): Promise<void> => {
+  await ip(prefix, ['link', 'delete', 'dev', hostInterface])
 }
 
 const needTunDevice = async (): Promise<void> => {
@@ -44,4 +57,4 @@ const needTunDevice = async (): Promise<void> => {
 }
 
 const notAllowed = (said: string): RunnerError =>
-  new RunnerError('blocked', `The host-only network ${hostInterface} cannot be made here: ${said.trim()}.`, { hint: namespaceHint })
+  new RunnerError('blocked', `The host-only network ${hostInterface} cannot be made here: ${said.trim().split('\n')[0] ?? ''}.`, { hint: namespaceHint })

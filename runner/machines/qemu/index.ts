@@ -11,19 +11,23 @@ import { exclusively } from './lock.ts'
 import { type BootImage, changeRecord, type MachineRecord, readRecord } from './record.ts'
 import { startMachine, type StartOptions } from './start.ts'
 import { stateOf, withQmp } from './state.ts'
-import { pullPlug, saveMachine, stopByButton } from './stop.ts'
+import { pullPlug, saveMachine, saveTemplate, stopByButton } from './stop.ts'
 
 export type { CreateOptions } from './create.ts'
 export type { Accelerator, Architecture, BootImage, MachineRecord } from './record.ts'
 export { type MachineFiles, machineFiles } from './files.ts'
 export { cloneMachine } from './clone.ts'
 export { qemuVersion } from './process.ts'
+export { finishRestore, launchSaved } from './start.ts'
 
 /** A machine behind QEMU, with what only QEMU's has. */
 export interface QemuMachine extends Machine {
   readonly files: MachineFiles
   readonly record: () => Promise<MachineRecord>
+  readonly start: (options: StartOptions) => Promise<void>
   /** What the next cold start is to boot from and to share. RunnerError('busy') unless the machine is off. */
+  /** As `save`, for a machine whose cold start had `ram`: many can be made of it by cloneMachine. RunnerError('blocked') where QEMU cannot. */
+  readonly saveTemplate: (signal: AbortSignal) => Promise<void>
   readonly configure: (change: { readonly image?: BootImage; readonly shares?: readonly Share[] }) => Promise<void>
 }
 
@@ -60,6 +64,7 @@ const machineIn = (files: MachineFiles, name: string): QemuMachine => {
       }),
     start: (options: StartOptions) => exclusively(files, async () => startMachine(files, await record(), options), options.signal),
     save: (signal) => exclusively(files, async () => saveMachine(files, await record(), signal), signal),
+    saveTemplate: (signal) => exclusively(files, async () => saveTemplate(files, await record(), signal), signal),
     stop: (signal) => exclusively(files, () => stopByButton(files, signal), signal),
     // The way out when everything else hangs: it waits for nobody.
     powerOff: async () => pullPlug(files, await record()),

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { readdir, readFile, rm } from 'node:fs/promises'
+import { delimiter, join } from 'node:path'
 import { RunnerError } from '../../errors.ts'
 import { programPath, runProgram } from '../program.ts'
+import { stampOf } from '../stamp.ts'
 import { qemuProgram } from './arguments.ts'
 import type { MachineFiles } from './files.ts'
 import type { Architecture } from './record.ts'
@@ -14,8 +16,29 @@ const installHint = (architecture: Architecture): string =>
     ? 'brew install qemu'
     : `sudo apt-get install qemu-system-${architecture === 'amd64' ? 'x86' : 'arm'} qemu-utils`
 
-/** “10.0.2 (Debian …)”. RunnerError('blocked') when QEMU is missing or too old to run a guest reliably. */
+const versions = new Map<string, Promise<string>>()
+
+/**
+ * “10.0.2 (Debian …)”, asked once of each file that is that program. RunnerError('blocked') when QEMU is missing or too
+ * old to run a guest reliably.
+ */
 export const qemuVersion = async (architecture: Architecture): Promise<string> => {
+  const key = `${qemuProgram(architecture)} ${(await programStamp(qemuProgram(architecture))) ?? 'missing'}`
+  const known = versions.get(key) ?? askVersion(architecture)
+  versions.set(key, known)
+  known.catch(() => versions.delete(key))
+  return known
+}
+
+const programStamp = async (name: string): Promise<string | undefined> => {
+  for (const folder of programPath().split(delimiter)) {
+    const stamp = await stampOf(join(folder, name)).catch(() => undefined)
+    if (stamp !== undefined) return stamp
+  }
+  return undefined
+}
+
+const askVersion = async (architecture: Architecture): Promise<string> => {
   const program = qemuProgram(architecture)
   const answer = await runProgram(program, ['--version'], { hint: installHint(architecture) })
   const version = parseVersion(answer.stdout)
@@ -38,10 +61,14 @@ export interface StartedQemu {
   kill(): void
 }
 
-/** Starts QEMU in the machine's folder, in a session of its own: neither Ctrl-C nor our end reaches it. */
-export const startQemu = (files: MachineFiles, architecture: Architecture, args: readonly string[]): StartedQemu => {
+/**
+ * Starts QEMU in the machine's folder, in a session of its own: neither Ctrl-C nor our end reaches it. `program` is its
+ * name, or more words that end in starting it; they begin in the machine's folder.
+ */
+export const startQemu = (files: MachineFiles, program: readonly string[], args: readonly string[]): StartedQemu => {
   const log = openSync(files.qemuLog, 'w', 0o600)
-  const child = spawn(qemuProgram(architecture), args, {
+  const [file = '', ...words] = program
+  const child = spawn(file, [...words, ...args], {
     cwd: files.folder,
     detached: true,
     stdio: ['ignore', log, log],
@@ -65,8 +92,17 @@ export const startQemu = (files: MachineFiles, architecture: Architecture, args:
  */
 export const killQemu = async (uuid: string): Promise<boolean> => {
   const found = process.platform === 'linux' ? await findByProc(uuid) : await findByPs(uuid)
-  for (const processId of found) process.kill(processId, 'SIGKILL')
-  return found.length > 0
+  return found.map(killUnlessGone).includes(true)
+}
+
+/** It may have ended since it was found. */
+const killUnlessGone = (processId: number): boolean => {
+  try {
+    return process.kill(processId, 'SIGKILL')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false
+    throw error
+  }
 }
 
 const findByProc = async (uuid: string): Promise<readonly number[]> => {
@@ -91,7 +127,7 @@ const isQemuOf = (words: readonly string[], uuid: string): boolean =>
 
 /** What a killed QEMU leaves in the machine's folder. */
 export const removeTraces = async (files: MachineFiles): Promise<void> => {
-  await Promise.all([files.socket, files.processId].map((path) => rm(path, { force: true })))
+  await Promise.all([files.socket, files.console, files.processId].map((path) => rm(path, { force: true })))
 }
 
 /** The last lines of the guest's console. */

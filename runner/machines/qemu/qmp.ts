@@ -1,23 +1,15 @@
-import { closeSync, openSync } from 'node:fs'
-import { connect, type Socket } from 'node:net'
-import { basename, dirname } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
-import { RunnerError } from '../../errors.ts'
+import { broken, connectTo, type Patience, Wire } from './qmp-wire.ts'
 
-/** How long QEMU may take, in milliseconds. */
-export interface Patience {
-  readonly greeting: number
-  readonly answer: number
-  readonly snapshot: number
-}
+export type { Patience } from './qmp-wire.ts'
 
 const usualPatience: Patience = { greeting: 10_000, answer: 10_000, snapshot: 180_000 }
-const messageBytes = 1 << 20
-const pathBytes = 100
 
 /** As QEMU's `query-status` says it, folded to what matters here. */
 export type QemuStatus = 'running' | 'paused' | 'ended'
+
+/** `devices`: all but the RAM, which lies in a file of its own. `everything`: the RAM too, each page at its own place. */
+export type StateKind = 'devices' | 'everything'
 
 /**
  * A conversation with a running QEMU: docs/interop/qmp-spec of QEMU. This file is the only one that speaks QMP.
@@ -28,12 +20,21 @@ export interface Qmp extends AsyncDisposable {
   /** As the power button; the guest decides. */
   pressPower(): Promise<void>
   reset(): Promise<void>
+  pause(): Promise<void>
   resume(): Promise<void>
-  /** Ends the process, as pulling the plug. Resolves when it has ended. */
+  /** Ends the process, as a power cut. Resolves when it has ended. */
   quit(): Promise<void>
   /** Memory, devices and disk under a name inside the disk's file. */
   saveSnapshot(name: string, disk: string): Promise<void>
+  /** Of the disk alone. */
+  snapshotDisk(name: string, disk: string): Promise<void>
   deleteSnapshot(name: string, disk: string): Promise<void>
+  /** Which kinds of state this QEMU can write to a file of its own: none before 8.2. */
+  stateKinds(): Promise<readonly StateKind[]>
+  /** Into a file; the guest has to be paused, and cannot go on afterwards. */
+  writeState(file: string, kind: StateKind): Promise<void>
+  /** Out of a file, by a QEMU that was started with `-incoming defer`; the guest stays paused. */
+  readState(file: string, kind: StateKind): Promise<void>
   /** Why the machine cannot be saved now; empty when it can. */
   saveBlockers(): Promise<readonly string[]>
   /** QEMU's own rule syntax: `tcp:127.0.0.1:8800-:8800`. The answer is what QEMU complains about, or nothing. */
@@ -43,20 +44,15 @@ export interface Qmp extends AsyncDisposable {
   readonly ended: Promise<void>
 }
 
-const messageSchema = z.union([
-  z.object({ QMP: z.unknown() }),
-  z.object({ event: z.string() }),
-  z.object({ return: z.unknown(), id: z.number() }),
-  z.object({ error: z.object({ desc: z.string() }), id: z.number() }),
-])
-type Message = z.infer<typeof messageSchema>
-
 const statusSchema = z.object({ status: z.string() })
 const jobsSchema = z.array(z.object({ id: z.string(), status: z.string(), error: z.string().optional() }))
-const migrateSchema = z.object({ 'blocked-reasons': z.array(z.string()).optional() })
-
-const broken = (message: string, cause?: unknown): RunnerError =>
-  new RunnerError('broken', message, { hint: 'Pull its plug with “boot2docker poweroff”, then “boot2docker up”.', cause })
+const jobEventSchema = z.object({ id: z.string(), status: z.string() })
+const migrateSchema = z.object({
+  status: z.string().optional(),
+  'error-desc': z.string().optional(),
+  'blocked-reasons': z.array(z.string()).optional(),
+})
+const capabilitiesSchema = z.array(z.object({ capability: z.string() }))
 
 /**
  * Opens the conversation; undefined when no QEMU listens there (any more).
@@ -77,126 +73,9 @@ export const openQmp = async (path: string, patience = usualPatience): Promise<Q
   }
 }
 
-const connectTo = (path: string): Promise<Socket | undefined> =>
-  new Promise((resolve, reject) => {
-    const near = nearPath(path)
-    const socket = connect(near.path)
-    // Once only: the error may come long after the connection, and the number of a closed file belongs to another by then.
-    const settled = new Promise<void>((settle) => socket.once('connect', settle).once('error', () => settle()))
-    void settled.then(() => near.release())
-    socket.once('connect', () => resolve(socket))
-    socket.once('error', (error: NodeJS.ErrnoException) => {
-      if (['ECONNREFUSED', 'ENOENT', 'ENOTSOCK'].includes(error.code ?? '')) resolve(undefined)
-      else reject(broken(`QEMU's socket ${path} cannot be opened: ${error.message}.`, error))
-    })
-  })
-
-/** A socket's address holds about 107 bytes (104 on macOS); a longer path is reached from its own folder. */
-const nearPath = (path: string): { readonly path: string; release(): void } => {
-  if (Buffer.byteLength(path) < pathBytes) return { path, release: () => undefined }
-  if (process.platform === 'linux') {
-    const folder = openFolder(dirname(path))
-    if (folder === undefined) return { path: '/nonexistent', release: () => undefined }
-    return { path: `/proc/self/fd/${folder}/${basename(path)}`, release: () => closeSync(folder) }
-  }
-  const before = process.cwd()
-  process.chdir(dirname(path))
-  return { path: basename(path), release: () => process.chdir(before) }
+const statuses: Readonly<Record<string, QemuStatus>> = {
+  ...{ running: 'running', 'save-vm': 'running', 'restore-vm': 'running', inmigrate: 'running', shutdown: 'ended' },
 }
-
-const openFolder = (folder: string): number | undefined => {
-  try {
-    return openSync(folder, 'r')
-  } catch {
-    return undefined
-  }
-}
-
-/** Lines of JSON in both directions, with answers matched to commands by number. */
-class Wire {
-  isClosed = false
-  readonly closed: Promise<void>
-  readonly patience: Patience
-  readonly #socket: Socket
-  readonly #waiting = new Map<number, (message: Message | undefined) => void>()
-  #text = ''
-  #count = 0
-
-  constructor(socket: Socket, patience: Patience) {
-    this.#socket = socket
-    this.patience = patience
-    socket.setEncoding('utf8')
-    socket.on('data', (text: string) => this.#take(text))
-    socket.on('error', () => undefined)
-    this.closed = new Promise((resolve) =>
-      socket.once('close', () => {
-        this.#close()
-        resolve()
-      }),
-    )
-  }
-
-  greeting(): Promise<Message> {
-    return this.#answer(0, 'its greeting', this.patience.greeting)
-  }
-
-  async execute<T>(command: string, args: object, schema: z.ZodType<T>): Promise<T> {
-    const id = ++this.#count
-    this.#socket.write(`${JSON.stringify({ execute: command, arguments: args, id })}\n`)
-    const message = await this.#answer(id, `“${command}”`, this.patience.answer)
-    if ('error' in message) throw broken(`QEMU refused “${command}”: ${message.error.desc}.`)
-    const parsed = schema.safeParse('return' in message ? message.return : undefined)
-    if (!parsed.success) throw broken(`QEMU answered “${command}” with something unexpected.`, parsed.error)
-    return parsed.data
-  }
-
-  end(): void {
-    this.#socket.destroy()
-  }
-
-  async #answer(id: number, what: string, milliseconds: number): Promise<Message> {
-    const message = await new Promise<Message | 'late' | undefined>((resolve) => {
-      const timer = setTimeout(() => resolve('late'), milliseconds)
-      this.#waiting.set(id, (answer) => {
-        clearTimeout(timer)
-        resolve(answer)
-      })
-    })
-    this.#waiting.delete(id)
-    if (message === 'late') throw broken(`QEMU hangs: no answer to ${what} within ${milliseconds / 1000} s.`)
-    if (message === undefined) throw broken(`QEMU ended before it answered ${what}.`)
-    return message
-  }
-
-  #take(text: string): void {
-    this.#text += text
-    if (this.#text.length > messageBytes) this.end()
-    const lines = this.#text.split('\n')
-    this.#text = lines.pop() ?? ''
-    for (const line of lines) this.#hand(line)
-  }
-
-  #hand(line: string): void {
-    const message = messageSchema.safeParse(parseJson(line))
-    if (!message.success) this.end()
-    else if (!('event' in message.data)) this.#waiting.get('id' in message.data ? message.data.id : 0)?.(message.data)
-  }
-
-  #close(): void {
-    this.isClosed = true
-    for (const settle of this.#waiting.values()) settle(undefined)
-  }
-}
-
-const parseJson = (line: string): unknown => {
-  try {
-    return JSON.parse(line)
-  } catch {
-    return undefined
-  }
-}
-
-const statuses: Readonly<Record<string, QemuStatus>> = { running: 'running', 'save-vm': 'running', 'restore-vm': 'running', shutdown: 'ended' }
 
 const speak = (wire: Wire): Qmp => {
   const order = async (command: string): Promise<void> => {
@@ -208,6 +87,7 @@ const speak = (wire: Wire): Qmp => {
     status: async () => statuses[(await wire.execute('query-status', {}, statusSchema)).status] ?? 'paused',
     pressPower: () => order('system_powerdown'),
     reset: () => order('system_reset'),
+    pause: () => order('stop'),
     resume: () => order('cont'),
     quit: async () => {
       // QEMU may be gone before its answer arrives; that is what was asked for.
@@ -215,7 +95,13 @@ const speak = (wire: Wire): Qmp => {
       await wire.closed
     },
     saveSnapshot: (name, disk) => runJob(wire, 'snapshot-save', { tag: name, vmstate: disk, devices: [disk] }),
+    snapshotDisk: async (name, disk) => {
+      await wire.execute('blockdev-snapshot-internal-sync', { device: disk, name }, z.unknown())
+    },
     deleteSnapshot: (name, disk) => runJob(wire, 'snapshot-delete', { tag: name, devices: [disk] }),
+    stateKinds: () => stateKinds(wire),
+    writeState: (file, kind) => migrate(wire, 'migrate', file, kind),
+    readState: (file, kind) => migrate(wire, 'migrate-incoming', file, kind),
     saveBlockers: async () => (await wire.execute('query-migrate', {}, migrateSchema))['blocked-reasons'] ?? [],
     addHostForward: (rule) => human(`hostfwd_add nat ${rule}`),
     removeHostForward: (rule) => human(`hostfwd_remove nat ${rule}`),
@@ -227,19 +113,68 @@ const speak = (wire: Wire): Qmp => {
   }
 }
 
+/** Resolves once an event says so, or QEMU has ended; RunnerError('broken') when neither comes in time. */
+const untilEvent = (wire: Wire, what: string, holds: (name: string, data: unknown) => boolean): { readonly seen: Promise<unknown>; stop(): void } => {
+  const seen = Promise.withResolvers<undefined>()
+  const { snapshot } = wire.patience
+  const timer = setTimeout(() => seen.reject(broken(`QEMU's “${what}” did not end within ${snapshot / 1000} s.`)), snapshot)
+  const deafen = wire.onEvent((name, data) => (holds(name, data) ? seen.resolve(undefined) : undefined))
+  void wire.closed.then(() => seen.resolve(undefined))
+  seen.promise.catch(() => undefined) // Whoever awaits it is told; nobody may, when the command was refused.
+  const stop = (): void => {
+    clearTimeout(timer)
+    deafen()
+  }
+  return { seen: seen.promise, stop }
+}
+
 /** Snapshots are background jobs; their failure is in the job, not in the answer to the command. */
 const runJob = async (wire: Wire, command: string, args: object): Promise<void> => {
   const id = 'shipshape'
-  await wire.execute(command, { 'job-id': id, ...args }, z.unknown())
-  const deadline = Date.now() + wire.patience.snapshot
-  for (;;) {
-    const job = (await wire.execute('query-jobs', {}, jobsSchema)).find((one) => one.id === id)
-    if (job === undefined || job.status === 'concluded') {
-      await wire.execute('job-dismiss', { id }, z.unknown()).catch(() => undefined)
-      if (job?.error !== undefined) throw broken(`QEMU could not do “${command}”: ${job.error}.`)
-      return
-    }
-    if (Date.now() > deadline) throw broken(`QEMU's “${command}” did not end within ${wire.patience.snapshot / 1000} s.`)
-    await pause(20)
+  const isConcluded = (name: string, data: unknown): boolean => {
+    const event = name === 'JOB_STATUS_CHANGE' ? jobEventSchema.safeParse(data) : undefined
+    return event?.success === true && event.data.id === id && event.data.status === 'concluded'
   }
+  const end = untilEvent(wire, command, isConcluded)
+  try {
+    await wire.execute(command, { 'job-id': id, ...args }, z.unknown())
+    await end.seen
+  } finally {
+    end.stop()
+  }
+  const job = (await wire.execute('query-jobs', {}, jobsSchema)).find((one) => one.id === id)
+  await wire.execute('job-dismiss', { id }, z.unknown()).catch(() => undefined)
+  if (job?.error !== undefined) throw broken(`QEMU could not do “${command}”: ${job.error}.`)
+}
+
+/** QEMU's names. `x-ignore-shared` leaves shared RAM in its file; `mapped-ram` gives each page a place in the file. */
+const capabilities: Readonly<Record<StateKind, readonly string[]>> = {
+  devices: ['x-ignore-shared'],
+  everything: ['mapped-ram', 'multifd'],
+}
+const channels = 2
+/** Bytes a second: without it QEMU keeps to 128 MB/s, out of consideration for networks. */
+const unlimited = 1e12
+
+const stateKinds = async (wire: Wire): Promise<readonly StateKind[]> => {
+  const known = (await wire.execute('query-migrate-capabilities', {}, capabilitiesSchema)).map(({ capability }) => capability)
+  return (['devices', 'everything'] as const).filter((kind) => capabilities[kind].every((name) => known.includes(name)))
+}
+
+const migrate = async (wire: Wire, command: 'migrate' | 'migrate-incoming', file: string, kind: StateKind): Promise<void> => {
+  const set = (state: boolean): Promise<unknown> =>
+    wire.execute('migrate-set-capabilities', { capabilities: ['events', ...capabilities[kind]].map((capability) => ({ capability, state })) }, z.unknown())
+  const end = untilEvent(wire, command, (name, data) => name === 'MIGRATION' && ['completed', 'failed'].includes(statusSchema.safeParse(data).data?.status ?? ''))
+  try {
+    await set(true)
+    await wire.execute('migrate-set-parameters', { 'max-bandwidth': unlimited, ...(kind === 'everything' ? { 'multifd-channels': channels } : {}) }, z.unknown())
+    await wire.execute(command, { uri: `file:${file}` }, z.unknown())
+    await end.seen
+  } finally {
+    end.stop()
+  }
+  const { status, 'error-desc': reason } = await wire.execute('query-migrate', {}, migrateSchema)
+  // QEMU keeps them, also for the next state of another kind.
+  await set(false)
+  if (status !== 'completed') throw broken(`QEMU could not do “${command}” with ${file}: ${reason ?? status ?? 'no reason given'}.`)
 }

@@ -27,6 +27,13 @@ const specSchema = z.strictObject({
 const imageSchema = z.strictObject({ kernel: z.string(), initrd: z.string(), root: z.string(), parameters: z.array(z.string()).readonly() })
 export type BootImage = Readonly<z.infer<typeof imageSchema>>
 
+/** Where the memory of a saved machine lies; without it, in a snapshot inside its disk. */
+const memorySchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('file') }),
+  /** In another machine's folder, which is only read: its files must still be those that are meant. */
+  z.strictObject({ kind: z.literal('template'), folder: z.string(), ram: z.string(), state: z.string() }),
+])
+
 const recordSchema = z.strictObject({
   version: z.literal(1),
   uuid: z.uuid(),
@@ -36,12 +43,15 @@ const recordSchema = z.strictObject({
   image: imageSchema,
   /** How it was left. `running` with no QEMU behind it means that it was torn down from outside. */
   left: z.enum(['poweroff', 'running', 'saved']),
+  memory: memorySchema.optional(),
   /** What the saved or running guest runs on: a saved one can only be restored on the same. */
   accelerator: z.enum(['kvm', 'hvf', 'whpx', 'tcg']).optional(),
   /** Whether a power cut may damage the disk; true only for machines that are thrown away. */
   throwAway: z.boolean(),
 })
 export type MachineRecord = Readonly<z.infer<typeof recordSchema>>
+export type SavedMemory = Readonly<z.infer<typeof memorySchema>>
+export type TemplateMemory = Extract<SavedMemory, { readonly kind: 'template' }>
 export type Accelerator = NonNullable<MachineRecord['accelerator']>
 export type Architecture = MachineRecord['architecture']
 

@@ -1,29 +1,28 @@
-import { access } from 'node:fs/promises'
+import { access, rm } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { RunnerError } from '../../errors.ts'
 import type { MachineState, OnProgress } from '../machine.ts'
 import { sshGreets, SshUnreachable } from '../ssh.ts'
 import { chooseAccelerator } from './accelerator.ts'
-import { diskNode, machineArguments } from './arguments.ts'
+import { diskNode } from './arguments.ts'
+import { revertDisk } from './disk.ts'
 import { sshDoor } from './doors.ts'
 import type { MachineFiles } from './files.ts'
 import { prepareGuest } from './guest.ts'
 import { closeHostNetwork, openHostNetwork } from './host-network.ts'
+import { launch, network, savedSnapshot } from './launch.ts'
 import { needFreePorts } from './ports.ts'
-import { qemuVersion, removeTraces, type StartedQemu, startQemu } from './process.ts'
+import { qemuVersion, removeTraces, type StartedQemu } from './process.ts'
 import { type Readiness, waitUntilReady } from './readiness.ts'
 import { type Accelerator, changeRecord, type MachineRecord } from './record.ts'
 import { stateOf, withQmp } from './state.ts'
 
-/** The snapshot that “save” makes and a start uses up. */
-export const savedSnapshot = 'saved'
-
 export interface StartOptions {
   readonly onProgress: OnProgress
   readonly signal: AbortSignal
+  /** Keeps the RAM of a cold start in this file, from which a template is made. */
+  readonly ram?: string
 }
-
-const network = process.platform === 'linux' ? 'tap' : 'none'
 
 /** From any state to a machine whose guest answers ssh and whose engine answers over TLS. */
 export const startMachine = async (files: MachineFiles, record: MachineRecord, options: StartOptions): Promise<void> => {
@@ -67,23 +66,48 @@ const startFrom = async (
   record: MachineRecord,
   options: StartOptions,
 ): Promise<void> => {
-  const { signal } = options
-  const left = before === 'saved' ? 'saved' : 'poweroff'
+  const { signal, ram } = options
+  const restored = before === 'saved'
   await needImage(record, before)
   await needFreePorts(record.spec.forwards)
   await removeTraces(files)
   const accelerator = await openNetworkAndChoose(before, record, options)
   signal.throwIfAborted()
   const running = await changeRecord(files, { left: 'running', accelerator })
-  const snapshot = before === 'saved' ? savedSnapshot : undefined
-  const qemu = startQemu(files, record.architecture, machineArguments(running, accelerator, network, snapshot))
+  let qemu: StartedQemu | undefined
   try {
-    await comeUp(files, running, qemu, signal, before === 'saved')
+    qemu = await launch({ files, record: running, accelerator, restored, ...(ram === undefined ? {} : { ram }) })
+    await comeUp(files, running, qemu, signal, restored)
   } catch (error) {
-    await giveUp(qemu, files, left)
+    await giveUp(qemu, files, running, restored)
     throw error
   }
-  if (before === 'saved') await withQmp(files, (qmp) => qmp.deleteSnapshot(savedSnapshot, diskNode))
+  if (restored) await forgetSaved(files, running)
+}
+
+/**
+ * The first half of a restore, which may be done from outside the namespace that `prefix` enters: a saved machine runs
+ * on, and nobody has looked yet whether it answers.
+ */
+export const launchSaved = async (files: MachineFiles, prefix: readonly string[]): Promise<StartedQemu> => {
+  const record = await changeRecord(files, { left: 'running' })
+  if (record.accelerator === undefined) throw new RunnerError('broken', 'The machine was never started.', { hint: 'boot2docker up' })
+  if (network === 'tap') await openHostNetwork(record.spec.hostOnly, prefix)
+  return launch({ files, record, accelerator: record.accelerator, restored: true, prefix })
+}
+
+/** The second half, inside: resolves when the guest answers, with its clock set and its folders shared. */
+export const finishRestore = async (files: MachineFiles, record: MachineRecord, signal: AbortSignal): Promise<void> => {
+  await waitUntilReady({ files, record, ended: new Promise(() => undefined), signal, restored: true, greet: preparing(files, record) })
+  await forgetSaved(files, record)
+}
+
+/** What it was restored from is out of date from now on. */
+const forgetSaved = async (files: MachineFiles, { memory }: MachineRecord): Promise<void> => {
+  await Promise.all([
+    withQmp(files, (qmp) => qmp.deleteSnapshot(savedSnapshot, diskNode)),
+    memory?.kind === 'file' ? rm(files.memory, { force: true }) : undefined,
+  ])
 }
 
 const openNetworkAndChoose = async (before: MachineState, record: MachineRecord, options: StartOptions): Promise<Accelerator> => {
@@ -96,7 +120,7 @@ const openNetworkAndChoose = async (before: MachineState, record: MachineRecord,
 
 const choose = async (record: MachineRecord, { signal, onProgress }: StartOptions): Promise<Accelerator> => {
   const version = await qemuVersion(record.architecture)
-  const { accelerator, because } = await chooseAccelerator(record.image, record.architecture, version, signal)
+  const { accelerator, because } = await chooseAccelerator(record.image, record.architecture, version, { signal })
   onProgress(`QEMU ${version}, ${accelerator}${because === undefined ? '' : `: ${because}`}`)
   return accelerator
 }
@@ -125,11 +149,12 @@ const preparing =
     }
   }
 
-/** Nothing half-started stays: no process, no interface; a saved machine is still saved. */
-const giveUp = async (qemu: StartedQemu, files: MachineFiles, left: 'saved' | 'poweroff'): Promise<void> => {
-  qemu.kill()
-  await qemu.ended
-  await Promise.all([removeTraces(files), changeRecord(files, { left }), closeNetwork()])
+/** Nothing half-started stays: no process, no interface; a saved machine is still saved, its disk as it was then. */
+const giveUp = async (qemu: StartedQemu | undefined, files: MachineFiles, { memory }: MachineRecord, restored: boolean): Promise<void> => {
+  qemu?.kill()
+  await qemu?.ended
+  if (restored && memory !== undefined) await revertDisk(files.disk, savedSnapshot)
+  await Promise.all([removeTraces(files), changeRecord(files, { left: restored ? 'saved' : 'poweroff' }), closeNetwork()])
 }
 
 /** The host's end of the host-only network goes with the machine. */

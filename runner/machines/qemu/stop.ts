@@ -1,13 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { RunnerError } from '../../errors.ts'
+import { stampOf } from '../stamp.ts'
 import { diskNode } from './arguments.ts'
 import { needFreeDisk } from './disk.ts'
 import type { MachineFiles } from './files.ts'
 import { prepareGuest, shareInUse, unmountShares } from './guest.ts'
+import { network, savedSnapshot } from './launch.ts'
 import { killQemu, removeTraces } from './process.ts'
-import { openQmp, type Qmp } from './qmp.ts'
-import { changeRecord, type MachineRecord, readRecord } from './record.ts'
-import { closeNetwork, savedSnapshot } from './start.ts'
+import { openQmp, type Qmp, type StateKind } from './qmp.ts'
+import { changeRecord, type MachineRecord, readRecord, type SavedMemory } from './record.ts'
+import { closeNetwork } from './start.ts'
 import { withQmp } from './state.ts'
 
 const shutDownMs = 90_000
@@ -43,7 +45,7 @@ const press = async (qmp: Qmp, signal: AbortSignal): Promise<void> => {
   throw new RunnerError('broken', 'timed out waiting for VM to stop', { hint: 'boot2docker poweroff', state: 'The machine still runs.' })
 }
 
-/** As pulling the plug; a QEMU that hangs is killed. A saved state is forgotten. */
+/** As a power cut; a QEMU that hangs is killed. A saved state is forgotten. */
 export const pullPlug = async (files: MachineFiles, record: MachineRecord): Promise<void> => {
   try {
     await using qmp = await openQmp(files.socket)
@@ -54,16 +56,56 @@ export const pullPlug = async (files: MachineFiles, record: MachineRecord): Prom
   await cleanUp(files, 'poweroff')
 }
 
-/** Memory, devices and disk into the disk's file, then QEMU ends. */
-export const saveMachine = async (files: MachineFiles, record: MachineRecord, signal: AbortSignal): Promise<void> => {
+/** Memory, devices and disk into the machine's folder, then QEMU ends. */
+export const saveMachine = (files: MachineFiles, record: MachineRecord, signal: AbortSignal): Promise<void> =>
+  saveBy(files, record, signal, async (qmp) => {
+    const kinds = network === 'tap' ? await qmp.stateKinds() : []
+    if (!kinds.includes('everything')) {
+      await qmp.saveSnapshot(savedSnapshot, diskNode)
+      return undefined
+    }
+    await writeState(qmp, files.memory, 'everything')
+    return { kind: 'file' }
+  })
+
+/**
+ * As a save, for a machine that was started with its RAM in `files.ram`: other machines can be made of it. RunnerError
+ * ('blocked') when this QEMU cannot do it; the machine runs on then.
+ */
+export const saveTemplate = (files: MachineFiles, record: MachineRecord, signal: AbortSignal): Promise<void> =>
+  saveBy(files, record, signal, async (qmp) => {
+    if (!(await qmp.stateKinds()).includes('devices')) {
+      throw new RunnerError('blocked', 'This QEMU cannot leave the RAM in its file.', { hint: 'Install QEMU 8.2 or newer.' })
+    }
+    await writeState(qmp, files.state, 'devices')
+    const [ram = '', state = ''] = await Promise.all([stampOf(files.ram), stampOf(files.state)])
+    return { kind: 'template', folder: files.folder, ram, state }
+  })
+
+/** The disk gets a snapshot of the same moment: a start that fails can go back to it. */
+const writeState = async (qmp: Qmp, file: string, kind: StateKind): Promise<void> => {
+  await qmp.pause()
+  try {
+    await qmp.snapshotDisk(savedSnapshot, diskNode)
+    await qmp.writeState(file, kind)
+  } catch (error) {
+    await qmp.deleteSnapshot(savedSnapshot, diskNode).catch(() => undefined)
+    await qmp.resume()
+    throw error
+  }
+}
+
+type WriteMemory = (qmp: Qmp) => Promise<SavedMemory | undefined>
+
+const saveBy = async (files: MachineFiles, record: MachineRecord, signal: AbortSignal, write: WriteMemory): Promise<void> => {
   await needFreeDisk(files.folder, record.spec.memoryMegabytes)
   try {
     await unmountShares(files, record, signal)
     await withQmp(files, async (qmp) => {
       if ((await qmp.saveBlockers()).length > 0) throw shareInUse({ path: record.spec.shares[0]?.path ?? '' }, [])
-      await qmp.saveSnapshot(savedSnapshot, diskNode)
+      const memory = await write(qmp)
       // From here on a start restores; what the guest would still do before it ends is not kept.
-      await changeRecord(files, { left: 'saved' })
+      await changeRecord(files, { left: 'saved', memory })
       await qmp.quit()
     })
   } catch (error) {

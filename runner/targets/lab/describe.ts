@@ -3,12 +3,14 @@ import { bootImage } from '../../lab/boot-image.ts'
 import type { Image } from '../../lab/image/image.ts'
 import { chooseAccelerator } from '../../machines/qemu/accelerator.ts'
 import { qemuVersion } from '../../machines/qemu/process.ts'
+import { stampOf } from '../../machines/stamp.ts'
 import type { TargetFacts } from '../../protocol/events.ts'
+import { findOnPath } from './surroundings.ts'
 
 /** What a report says of the lab: whoever doubts a result has to know on what it was reached. */
 export const describeLab = async (image: Image, standIns: readonly string[], signal: AbortSignal): Promise<TargetFacts> => {
   const version = await qemuVersion('amd64')
-  const [{ accelerator }, client] = await Promise.all([chooseAccelerator(bootImage(image), 'amd64', version, signal), clientVersion()])
+  const [{ accelerator }, client] = await Promise.all([chooseAccelerator(bootImage(image), 'amd64', version, { signal }), clientVersion()])
   return {
     id: 'lab',
     description: `lab: QEMU ${version}, ${accelerator}`,
@@ -26,7 +28,18 @@ export const describeLab = async (image: Image, standIns: readonly string[], sig
 const packageVersion = ({ manifest }: Image, name: string): string =>
   manifest.packages.find((each) => each.name === name)?.version ?? 'unknown'
 
+let known: { readonly stamp: string; readonly version: Promise<string> } | undefined
+
+/** Asked once of each file that is that program. */
 const clientVersion = async (): Promise<string> => {
-  const { stdout, failed } = await execa('docker', ['--version'], { reject: false })
+  const path = findOnPath('docker')
+  const stamp = path === undefined ? undefined : await stampOf(path)
+  if (path === undefined || stamp === undefined) return 'unknown'
+  if (known?.stamp !== stamp) known = { stamp, version: askVersion(path) }
+  return known.version
+}
+
+const askVersion = async (path: string): Promise<string> => {
+  const { stdout, failed } = await execa(path, ['--version'], { reject: false })
   return failed ? 'unknown' : stdout.replace(/^Docker version /, '')
 }

@@ -1,8 +1,19 @@
 const hub = 'https://registry-1.docker.io/v2/'
 const patienceMs = 2500
+/** A run asks twice in a row: whether it may begin, and as it opens the lab. */
+const rememberedMs = 30_000
 
-/** Whether Docker Hub can be reached from here. Any answer counts: without a login it is 401. */
+let known: { readonly answers: boolean; readonly until: number } | undefined
+
+/** Whether Docker Hub can be reached from here, as of the last 30 s. Any answer counts: without a login it is 401. */
 export const hubAnswers = async (signal: AbortSignal): Promise<boolean> => {
+  if (known !== undefined && performance.now() < known.until) return known.answers
+  const answers = await ask(signal)
+  if (!signal.aborted) known = { answers, until: performance.now() + rememberedMs }
+  return answers
+}
+
+const ask = async (signal: AbortSignal): Promise<boolean> => {
   try {
     await fetch(hub, { method: 'HEAD', signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]) })
     return true

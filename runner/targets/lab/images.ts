@@ -14,13 +14,16 @@ export interface ServeOptions {
   readonly signal: AbortSignal
 }
 
-/** Serves all stand-ins that are there, under the names of Docker Hub's images; yields those names. */
-export const serveImages = async ({ prefix, folder, onProgress, signal }: ServeOptions): Promise<readonly string[]> => {
+/** Serves all stand-ins that are there, under the names of Docker Hub's images. */
+export const serveImages = async ({ prefix, folder, onProgress, signal }: ServeOptions): Promise<void> => {
   onProgress({ en: 'Serving stand-in images: Docker Hub is unreachable', 'zh-cn': '无法访问 Docker Hub，正在提供替身镜像' })
   const kept = await keptStandIns(cacheDir())
   await serveStandIns({ folders: kept.map((each) => each.folder), prefix, log: join(folder, 'stand-ins.log'), signal })
-  return [...new Set(kept.flatMap(({ standIn }) => standIn.images.map(({ name }) => name)))]
 }
+
+/** The names of the stand-ins that are there, as a report names what is no real image. */
+export const servedNames = async (): Promise<readonly string[]> =>
+  [...new Set((await keptStandIns(cacheDir())).flatMap(({ standIn }) => standIn.images.map(({ name }) => name)))]
 
 const build = alike('npx shipshape lab build')
 

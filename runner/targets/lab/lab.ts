@@ -1,9 +1,10 @@
+import { access } from 'node:fs/promises'
 import { join } from 'node:path'
-import { execa } from 'execa'
 import { spellings } from '../../../playbooks/model/spelling.ts'
 import { RunnerError } from '../../errors.ts'
 import { openNamespace, reapNamespace, type Namespace } from '../../lab/network/index.ts'
 import { findImage } from '../../lab/image/obtain.ts'
+import { machineFiles } from '../../machines/qemu/files.ts'
 import type { Image } from '../../lab/image/image.ts'
 import { cacheDir } from '../../paths.ts'
 import type { TargetFacts } from '../../protocol/events.ts'
@@ -11,9 +12,9 @@ import { openShell } from '../shell/shell.ts'
 import type { OpenOptions, Session, Target } from '../target.ts'
 import { hubAnswers } from './hub.ts'
 import { labLacks } from './lacks.ts'
-import { openProbe } from './probe-client.ts'
-import { missingImages, serveImages } from './images.ts'
-import { makeReady } from './ready.ts'
+import { lazyProbe } from './probe-client.ts'
+import { missingImages, servedNames, serveImages, type ServeOptions } from './images.ts'
+import { placeReady, resumeReady } from './ready.ts'
 import { makeSession, sessionFolder } from './session.ts'
 import { makeSurroundings, removeHome, type Surroundings } from './surroundings.ts'
 import { describeLab } from './describe.ts'
@@ -40,17 +41,30 @@ const namespaceFolder = (own: string): string => join(own, 'namespace')
 const open = async ({ folder, machine, onProgress, signal }: OpenOptions): Promise<Session> => {
   const own = sessionFolder(folder)
   onProgress({ en: 'Making the namespace that stands for your computer', 'zh-cn': '正在创建代表你的电脑的命名空间' })
-  const surroundings = await makeSurroundings(own)
-  const online = await hubAnswers(signal)
-  const namespace = await openNamespace({ folder: namespaceFolder(own), uplink: online ? 'slirp4netns' : 'none' })
+  const [surroundings, online] = await Promise.all([makeSurroundings(own), hubAnswers(signal)])
+  // What does not need each other is done side by side; the namespace is closed whatever else fails.
+  const making = openNamespace({ folder: namespaceFolder(own), uplink: online ? 'slirp4netns' : 'none', hidden: [ownEngine] })
+  const placing = machine === 'ready' ? placeReady(surroundings) : Promise.resolve()
+  const others = Promise.all([placing, describe(online, signal)])
+  others.catch(() => undefined) // Awaited below.
+  const namespace = await making
   try {
-    await hideOwnEngine(namespace)
-    const standIns = online ? [] : await serveImages({ prefix: namespace.prefix, folder: own, onProgress, signal })
-    const target = await describeLab(await needImage(), standIns, signal)
-    return await furnish({ namespace, surroundings, own, machine, onProgress, signal, target })
+    const images = imagesOf({ online, prefix: namespace.prefix, folder: own, onProgress, signal })
+    const [, target] = await others
+    return await furnish({ namespace, surroundings, own, machine, onProgress, signal, target, images })
   } catch (error) {
     await namespace.close()
     throw error
+  }
+}
+
+const describe = async (online: boolean, signal: AbortSignal): Promise<TargetFacts> => describeLab(await needImage(), online ? [] : await servedNames(), signal)
+
+/** Served once, when they are first needed: a guide that never starts a machine does without. */
+const imagesOf = ({ online, ...options }: ServeOptions & { readonly online: boolean }): (() => Promise<void>) => {
+  let served: Promise<unknown> | undefined
+  return async () => {
+    if (!online) await (served ??= serveImages(options))
   }
 }
 
@@ -61,24 +75,23 @@ const needImage = async (): Promise<Image> => {
 }
 
 /** An engine of the reader's own would answer where the guide says that none is. */
-const hideOwnEngine = async ({ prefix }: Namespace): Promise<void> => {
-  const [file = '', ...args] = prefix
-  const script = '[ ! -e /var/run/docker.sock ] || mount --bind /dev/null "$(readlink -f /var/run/docker.sock)"'
-  const { failed, stderr } = await execa(file, [...args, 'sh', '-c', script], { reject: false })
-  if (failed) throw new RunnerError('broken', `This computer’s own engine could not be hidden from the lab: ${stderr}`, { hint: 'npx shipshape doctor' })
-}
+const ownEngine = '/var/run/docker.sock'
 
 interface Furniture extends Pick<OpenOptions, 'machine' | 'onProgress' | 'signal'> {
   readonly namespace: Namespace
   readonly surroundings: Surroundings
   readonly own: string
   readonly target: TargetFacts
+  readonly images: () => Promise<void>
 }
 
-const furnish = async ({ namespace, surroundings, own, machine, onProgress, signal, target }: Furniture): Promise<Session> => {
+const furnish = async (parts: Furniture): Promise<Session> => {
+  const { namespace, surroundings, own, machine, images } = parts
   const { prefix } = namespace
-  const shell = openShell({ folder: own, prefix, env: surroundings.env, cwd: surroundings.home })
-  if (machine === 'ready') await makeReady({ shell, surroundings, onProgress, signal })
-  const probe = openProbe({ prefix, env: surroundings.env, machine: surroundings.machine })
-  return makeSession({ target, folder: own, shell, probe, closeNamespace: () => namespace.close() })
+  const probe = lazyProbe({ prefix, env: surroundings.env, machine: surroundings.machine })
+  const [variables] = machine === 'ready' ? await Promise.all([resumeReady({ ...parts, prefix, probe }), images()]) : [{}]
+  const shell = openShell({ folder: own, prefix, env: { ...surroundings.env, ...variables }, cwd: surroundings.home })
+  const { record } = machineFiles(surroundings.machine)
+  const hasMachine = (): Promise<boolean> => access(record).then(() => true, () => false)
+  return makeSession({ target: parts.target, folder: own, shell, probe, hasMachine, serveImages: images, closeNamespace: () => namespace.close() })
 }

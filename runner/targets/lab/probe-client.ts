@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline'
 import { execa } from 'execa'
 import { RunnerError } from '../../errors.ts'
+import { compiledDir } from '../../paths.ts'
 import type { ProbeAnswers, ProbeQuestion, ProbeReply } from './probe-protocol.ts'
 
 const program = new URL('probe.ts', import.meta.url).pathname
@@ -30,10 +31,19 @@ interface Waiting {
 const gone = (cause?: unknown): RunnerError =>
   new RunnerError('broken', 'The lab’s observer ended while it was needed.', { hint: 'Run the guide again.', cause })
 
+/** A probe that is started by the first question. */
+export const lazyProbe = (options: ProbeOptions): Probe => {
+  let opened: Probe | undefined
+  return {
+    ask: (question) => (opened ??= openProbe(options)).ask(question),
+    close: async () => opened?.close(),
+  }
+}
+
 /** Starts a probe. Throws RunnerError('broken') from `ask` when it has ended or does not answer within 30 s. */
 export const openProbe = ({ prefix, env, machine }: ProbeOptions): Probe => {
   const [file, ...args] = [...prefix, process.execPath, '--disable-warning=ExperimentalWarning', program, machine]
-  const child = execa(file, args, { env: { ...env }, extendEnv: false, stdin: 'pipe', stdout: 'pipe', stderr: 'pipe', buffer: { stdout: false }, reject: false, detached: true })
+  const child = execa(file, args, { env: { ...env, NODE_COMPILE_CACHE: compiledDir() }, extendEnv: false, stdin: 'pipe', stdout: 'pipe', stderr: 'pipe', buffer: { stdout: false }, reject: false, detached: true })
   const waiting = new Map<number, Waiting>()
   let count = 0
   let closed = false
@@ -56,10 +66,11 @@ export const openProbe = ({ prefix, env, machine }: ProbeOptions): Probe => {
     new Promise((resolve, reject) => {
       if (closed) return reject(gone())
       const id = ++count
+      const limitMs = 'withinMs' in question ? question.withinMs + patienceMs : patienceMs
       const timer = setTimeout(() => {
         waiting.delete(id)
-        reject(new RunnerError('broken', `The lab’s observer did not answer within ${patienceMs / 1000} s.`, { hint: 'Run the guide again.' }))
-      }, patienceMs)
+        reject(new RunnerError('broken', `The lab’s observer did not answer within ${limitMs / 1000} s.`, { hint: 'Run the guide again.' }))
+      }, limitMs)
       const settle = <Value>(then: (value: Value) => void) => (value: Value): void => {
         clearTimeout(timer)
         then(value)

@@ -6,6 +6,8 @@ export type ProbeQuestion =
   | { readonly ask: 'address' }
   | { readonly ask: 'was-killed' }
   | { readonly ask: 'inventory' }
+  /** Resolves when the machine that was just resumed answers. */
+  | { readonly ask: 'resumed'; readonly withinMs: number }
 
 export interface ProbeAnswers {
   readonly observe: Observation
@@ -13,6 +15,7 @@ export interface ProbeAnswers {
   readonly 'was-killed': boolean
   /** null when no engine answers. */
   readonly inventory: Inventory | null
+  readonly resumed: null
 }
 
 export type ProbeRequest = ProbeQuestion & { readonly id: number }

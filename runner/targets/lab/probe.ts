@@ -8,6 +8,7 @@ import { reasonWords } from '../../checks/observe/reason.ts'
 import { observeInventory } from '../../checks/observe/inventory.ts'
 import { observe } from './observe.ts'
 import type { ProbeQuestion, ProbeReply, ProbeRequest } from './probe-protocol.ts'
+import { readRecord } from '../../machines/qemu/record.ts'
 import { openRoad } from './road.ts'
 
 /** One look at the world may take this long. Milliseconds. */
@@ -25,9 +26,19 @@ const answer = async (question: ProbeQuestion): Promise<unknown> => {
       return road.address().catch(() => undefined)
     case 'was-killed':
       return road.wasKilled()
+    case 'resumed':
+      return resumed(AbortSignal.timeout(question.withinMs))
     case 'inventory':
       return observeInventory((look) => road.withEngine(look)).catch(() => undefined)
   }
+}
+
+const resumed = async (signal: AbortSignal): Promise<undefined> => {
+  const { finishRestore, machineFiles } = await import('../../machines/qemu/index.ts')
+  const files = machineFiles(folder)
+  const record = await readRecord(files)
+  if (record === undefined) throw new Error('there is no machine')
+  await finishRestore(files, record, signal)
 }
 
 // A machine that does not answer is something seen, not a failure of the observer.

@@ -1,31 +1,57 @@
-import { mkdir } from 'node:fs/promises'
+import { cp, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Words } from '../../../playbooks/model/text.ts'
 import { RunnerError } from '../../errors.ts'
 import { cloneReady } from '../../lab/ready.ts'
+import { enginePort } from '../../machines/qemu/doors.ts'
+import { launchSaved, machineFiles } from '../../machines/qemu/index.ts'
+import { readRecord } from '../../machines/qemu/record.ts'
 import { cacheDir } from '../../paths.ts'
-import type { Shell } from '../shell/shell.ts'
+import type { Probe } from './probe-client.ts'
 import type { Surroundings } from './surroundings.ts'
 
-/** Resuming takes two seconds; a slow computer gets a minute. */
+/** Resuming takes half a second; a slow computer gets a minute. */
 const deadlineMs = 60_000
 
 export interface ReadyOptions {
-  readonly shell: Shell
+  readonly prefix: readonly string[]
+  readonly probe: Probe
   readonly surroundings: Surroundings
   readonly onProgress: (text: Words) => void
   readonly signal: AbortSignal
 }
 
-/** Puts a prepared machine into the reader's home, with their ~/code shared, resumes it, and points the reader's shell at its engine. */
-export const makeReady = async ({ shell, surroundings, onProgress, signal }: ReadyOptions): Promise<void> => {
-  onProgress({ en: 'Resuming a machine that was prepared', 'zh-cn': '正在恢复预先准备好的虚拟机' })
-  const code = join(surroundings.home, 'code')
+/** Puts a prepared machine into the reader's home, with their ~/code shared. */
+export const placeReady = async ({ home, machine }: Surroundings): Promise<void> => {
+  const code = join(home, 'code')
   await mkdir(code)
-  await cloneReady({ cache: cacheDir(), to: surroundings.machine, code })
-  const line = 'boot2docker up && eval "$(boot2docker shellinit)"'
-  const { exitCode, stderr } = await shell.exec(line, { id: 'ready', deadlineMs, signal, onOutput: () => undefined })
-  if (exitCode === 0) return
+  await cloneReady({ cache: cacheDir(), to: machine, code })
+}
+
+/**
+ * Resumes it; yields the variables that `boot2docker shellinit` would set. QEMU is started from here, and whether the
+ * guest answers is looked at by the probe, which lives where its address leads somewhere and starts meanwhile.
+ */
+export const resumeReady = async ({ prefix, probe, surroundings, onProgress, signal }: ReadyOptions): Promise<Readonly<Record<string, string>>> => {
+  onProgress({ en: 'Resuming a machine that was prepared', 'zh-cn': '正在恢复预先准备好的虚拟机' })
+  const files = machineFiles(surroundings.machine)
+  const qemu = await launchSaved(files, prefix)
+  const ended = qemu.ended.then((complaint) => Promise.reject(notStarted(complaint)))
+  const answers = probe.ask({ ask: 'resumed', withinMs: deadlineMs }).catch((cause: unknown) => Promise.reject(cause as Error))
+  const [variables] = await Promise.race([Promise.all([clientVariables(surroundings), answers]), ended])
   signal.throwIfAborted()
-  throw new RunnerError('broken', `The prepared machine does not start: ${stderr.trim()}`, { hint: 'npx shipshape lab build --again' })
+  return variables
+}
+
+const notStarted = (complaint: string): RunnerError =>
+  new RunnerError('broken', `The prepared machine does not start: ${complaint}`, { hint: 'npx shipshape lab build --again' })
+
+/** As boot2docker does, so that its own command finds everything set. */
+const clientVariables = async ({ home, machine }: Surroundings): Promise<Readonly<Record<string, string>>> => {
+  const files = machineFiles(machine)
+  const folder = join(home, '.boot2docker', 'certs', 'boot2docker-vm')
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  for (const name of ['ca.pem', 'cert.pem', 'key.pem']) await cp(join(files.tls, name), join(folder, name))
+  const guest = (await readRecord(files))?.spec.hostOnly.guest ?? ''
+  return { DOCKER_HOST: `tcp://${guest}:${enginePort}`, DOCKER_CERT_PATH: folder, DOCKER_TLS_VERIFY: '1' }
 }

@@ -5,7 +5,7 @@ import type { FactName } from '../../../playbooks/model/text.ts'
 import type { TargetFacts } from '../../protocol/events.ts'
 import { act, quote } from '../shell/actions.ts'
 import type { Shell } from '../shell/shell.ts'
-import type { ActualWorldCheck, Observation, Session } from '../target.ts'
+import type { ActualAction, ActualWorldCheck, Observation, Session } from '../target.ts'
 import type { Probe } from './probe-client.ts'
 import { removeHome } from './surroundings.ts'
 
@@ -17,6 +17,10 @@ export interface SessionParts {
   readonly folder: string
   readonly shell: Shell
   readonly probe: Probe
+  /** Whether there may be a machine: without one there is nothing to ask the probe about it. */
+  readonly hasMachine: () => Promise<boolean>
+  /** Has the images ready that the engine pulls, before a step that may use it. */
+  readonly serveImages: () => Promise<void>
   /** Ends the namespace and every process in it. */
   readonly closeNamespace: () => Promise<void>
 }
@@ -24,22 +28,28 @@ export interface SessionParts {
 /** The lab, open: a namespace that stands for the reader's computer, and whatever machine the guide makes in it. */
 export const makeSession = (parts: SessionParts): Session => {
   const { target, folder, shell, probe } = parts
+  const needLife = async (): Promise<void> => {
+    if ((await parts.hasMachine()) && (await probe.ask({ ask: 'was-killed' }))) throw new RunnerError('broken', tornDown, { hint: 'Run the guide again.' })
+  }
   const closing = new AbortController()
   return {
     target,
     facts: () => facts(probe),
     exec: async (action, options) => {
+      if (mayUseEngine(action)) await parts.serveImages()
       const result = await act({ shell, inGuest, folder }, action, options)
-      await needLife(probe)
+      await needLife()
+      // The machine may have been started in words that nobody here understood.
+      if (await parts.hasMachine()) await parts.serveImages()
       return result
     },
     observe: async (check) => {
       const seen = await observe(shell, probe, check)
-      if (seen.kind === 'unreachable') await needLife(probe)
+      if (seen.kind === 'unreachable') await needLife()
       return seen
     },
     inventory: async () => (await probe.ask({ ask: 'inventory' })) ?? undefined,
-    died: untilDeath(probe, closing.signal),
+    died: untilDeath(parts, closing.signal),
     [Symbol.asyncDispose]: async () => {
       closing.abort()
       await probe.close()
@@ -64,16 +74,16 @@ const observe = async (shell: Shell, probe: Probe, check: ActualWorldCheck): Pro
 
 const tornDown = 'The virtual machine was torn down from outside while the guide ran.'
 
-const needLife = async (probe: Probe): Promise<void> => {
-  if (await probe.ask({ ask: 'was-killed' })) throw new RunnerError('broken', tornDown, { hint: 'Run the guide again.' })
-}
+/** Whoever says neither docker nor boot2docker has no engine, unless a machine runs already. */
+const mayUseEngine = (action: ActualAction): boolean =>
+  (action.kind !== 'interactive' && action.where === 'guest') || (action.kind !== 'file' && action.line.includes('docker'))
 
-const untilDeath = async (probe: Probe, closed: AbortSignal): Promise<string> => {
+const untilDeath = async ({ probe, hasMachine }: SessionParts, closed: AbortSignal): Promise<string> => {
   for (;;) {
     await sleep(pulseMs, undefined, { signal: closed }).catch(() => undefined)
     if (closed.aborted) return new Promise(() => undefined) // It is being closed: nobody asks any more.
     try {
-      if (await probe.ask({ ask: 'was-killed' })) return tornDown
+      if ((await hasMachine()) && (await probe.ask({ ask: 'was-killed' }))) return tornDown
     } catch (error) {
       if (!isAborted(closed)) return messageOf(error)
     }

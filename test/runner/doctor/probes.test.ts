@@ -95,7 +95,7 @@ test.runIf(process.platform === 'linux')('the namespace is really made, or the s
 })
 
 test('where nothing was built all of it is missing, and the accelerator is not tried', async () => {
-  const found = await examineLab(folder, new AbortController().signal, () => Promise.resolve(false))
+  const found = await examineLab(folder, { signal: new AbortController().signal }, () => Promise.resolve(false))
   expect(found.map(({ what, state, fix }) => [what, state, fix])).toEqual([
     ['image', 'missing', 'npx shipshape lab build'],
     ['accelerator', 'warning', 'npx shipshape lab build'],

@@ -44,7 +44,7 @@ describe('QEMU’s version', () => {
 test('what QEMU complains about as it ends is kept', async () => {
   withProgram('echo "could not open disk" >&2; exit 1')
   const files = await machineOnDisk()
-  expect(await startQemu(files, 'amd64', []).ended).toBe('could not open disk')
+  expect(await startQemu(files, ['qemu-system-x86_64'], []).ended).toBe('could not open disk')
 })
 
 test('a QEMU is killed by its machine’s number; others are let be', async () => {

@@ -112,24 +112,77 @@ describe('what is asked of QEMU', () => {
     expect(asked.at(-1)).toMatchObject({ arguments: { 'command-line': 'hostfwd_add nat tcp:127.0.0.1:8800-:8800' } })
   })
 
-  test('a snapshot is done when its job is', async () => {
-    let looks = 0
+  test('a snapshot is done when an event says that its job is', async () => {
+    const event = (status: string): string => `{"event": "JOB_STATUS_CHANGE", "data": {"id": "shipshape", "status": "${status}"}}\r\n`
     const { path, asked } = await fakeQemu({
-      'query-jobs': () => ({ return: [{ id: 'shipshape', status: looks++ < 2 ? 'running' : 'concluded', type: 'snapshot-save' }] }),
+      'snapshot-save': ({ id }) => ({ raw: `{"return": {}, "id": ${id}}\r\n${event('running')}{"event": "STOP"}\r\n${event('concluded')}` }),
+      'query-jobs': () => ({ return: [{ id: 'shipshape', status: 'concluded' }] }),
     })
     await using qmp = await openQmp(path, patience)
     await qmp?.saveSnapshot('saved', 'data')
-    expect(asked.map(({ execute }) => execute)).toEqual(['qmp_capabilities', 'snapshot-save', 'query-jobs', 'query-jobs', 'query-jobs', 'job-dismiss'])
+    expect(asked.map(({ execute }) => execute)).toEqual(['qmp_capabilities', 'snapshot-save', 'query-jobs', 'job-dismiss'])
     expect(asked[1]?.arguments).toEqual({ 'job-id': 'shipshape', tag: 'saved', vmstate: 'data', devices: ['data'] })
   })
 
-  test('a snapshot whose job fails is told in its words', async () => {
-    const qmp = await open({ 'query-jobs': () => ({ return: [{ id: 'shipshape', status: 'concluded', error: 'No space left on device' }] }) })
+  test('a snapshot whose job fails is reported in its words', async () => {
+    const qmp = await open({
+      'snapshot-save': ({ id }) => ({ raw: `{"event": "JOB_STATUS_CHANGE", "data": {"id": "shipshape", "status": "concluded"}}\r\n{"return": {}, "id": ${id}}\r\n` }),
+      'query-jobs': () => ({ return: [{ id: 'shipshape', status: 'concluded', error: 'No space left on device' }] }),
+    })
     await expect(qmp.saveSnapshot('saved', 'data')).rejects.toThrow('QEMU could not do “snapshot-save”: No space left on device.')
   })
 
   test('a snapshot that does not end is given up', async () => {
-    const qmp = await open({ 'query-jobs': () => ({ return: [{ id: 'shipshape', status: 'running' }] }) })
+    const qmp = await open({})
     await expect(qmp.saveSnapshot('saved', 'data')).rejects.toThrow('QEMU\'s “snapshot-save” did not end within 0.5 s.')
   })
+
+  test('a snapshot during which QEMU ends fails at once', async () => {
+    const qmp = await open({ 'snapshot-save': () => 'hang up' })
+    await expect(qmp.saveSnapshot('saved', 'data')).rejects.toThrow('QEMU ended before it answered “snapshot-save”.')
+  })
+})
+
+const migration = (status: string): string => `{"event": "MIGRATION", "data": {"status": "${status}"}}\r\n`
+const migrates = (status: string) => ({ id }: { readonly id: number }) => ({ raw: `{"return": {}, "id": ${id}}\r\n${migration('setup')}${migration(status)}` })
+
+describe('a guest’s state in a file', () => {
+  test.each([
+    ['devices', ['events', 'x-ignore-shared'], {}],
+    ['everything', ['events', 'mapped-ram', 'multifd'], { 'multifd-channels': 2 }],
+  ] as const)('of %s is written with the capabilities that it takes', async (kind, capabilities, parameters) => {
+    const { path, asked } = await fakeQemu({ migrate: migrates('completed'), 'query-migrate': () => ({ return: { status: 'completed' } }) })
+    await using qmp = await openQmp(path, patience)
+    await qmp?.writeState('/a/state.bin', kind)
+    expect(asked.slice(1).map(({ execute, arguments: args }) => [execute, args])).toEqual([
+      ['migrate-set-capabilities', { capabilities: capabilities.map((capability) => ({ capability, state: true })) }],
+      ['migrate-set-parameters', { 'max-bandwidth': 1e12, ...parameters }],
+      ['migrate', { uri: 'file:/a/state.bin' }],
+      ['query-migrate', {}],
+      ['migrate-set-capabilities', { capabilities: capabilities.map((capability) => ({ capability, state: false })) }],
+    ])
+  })
+
+  test('that cannot be read is reported in QEMU’s words', async () => {
+    const qmp = await open({
+      'migrate-incoming': migrates('failed'),
+      'query-migrate': () => ({ return: { status: 'failed', 'error-desc': 'Unknown savevm section' } }),
+    })
+    await expect(qmp.readState('/a/state.bin', 'devices')).rejects.toThrow('QEMU could not do “migrate-incoming” with /a/state.bin: Unknown savevm section.')
+  })
+
+  test.each([
+    [[], []],
+    [['xbzrle', 'x-ignore-shared'], ['devices']],
+    [['mapped-ram', 'multifd', 'x-ignore-shared'], ['devices', 'everything']],
+  ] as const)('with the capabilities %j is possible of %j', async (names, kinds) => {
+    const qmp = await open({ 'query-migrate-capabilities': () => ({ return: names.map((capability) => ({ capability, state: false })) }) })
+    expect(await qmp.stateKinds()).toEqual(kinds)
+  })
+})
+
+test('a QEMU that has ended answers no further question, and says so at once', async () => {
+  const qmp = await open({ system_reset: () => 'hang up' })
+  await expect(qmp.reset()).rejects.toThrow('QEMU ended before it answered “system_reset”.')
+  await expect(qmp.status()).rejects.toThrow('QEMU ended before it was asked “query-status”.')
 })

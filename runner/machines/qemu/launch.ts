@@ -1,0 +1,98 @@
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { RunnerError } from '../../errors.ts'
+import { stampOf } from '../stamp.ts'
+import { machineArguments, type Origin, qemuProgram } from './arguments.ts'
+import { type MachineFiles, machineFiles } from './files.ts'
+import { type StartedQemu, startQemu } from './process.ts'
+import { openQmp, type Qmp, type StateKind } from './qmp.ts'
+import type { Accelerator, MachineRecord, TemplateMemory } from './record.ts'
+
+/** The snapshot that “save” makes and a start uses up. */
+export const savedSnapshot = 'saved'
+
+/** NAT and a host-only network on Linux; elsewhere there is no host-only one. */
+export const network = process.platform === 'linux' ? 'tap' : 'none'
+
+const socketPollMs = 3
+
+export interface Launch {
+  readonly files: MachineFiles
+  readonly record: MachineRecord
+  readonly accelerator: Accelerator
+  /** A saved machine goes on from where it was. */
+  readonly restored: boolean
+  /** Keeps the RAM of a booting guest in this file. */
+  readonly ram?: string
+  /** Words before QEMU's own that start it elsewhere: `nsenter …`. */
+  readonly prefix?: readonly string[]
+}
+
+/**
+ * Starts QEMU; resolves once the guest's processors run. RunnerError('broken') when a file of its memory is missing, is
+ * not the one that is meant, or cannot be read; then no QEMU is left behind.
+ */
+export const launch = async (plan: Launch): Promise<StartedQemu> => {
+  const { files, record, accelerator, prefix = [] } = plan
+  const origin = await originOf(plan)
+  const program = [...(prefix.length === 0 ? [] : [...prefix, 'env', `--chdir=${files.folder}`]), qemuProgram(record.architecture)]
+  const qemu = startQemu(files, program, machineArguments(record, accelerator, network, origin))
+  try {
+    if (origin.from === 'state' || origin.from === 'template') await readState(files, record, qemu)
+    return qemu
+  } catch (error) {
+    qemu.kill()
+    const complaint = await qemu.ended
+    if (complaint === '' || !(error instanceof RunnerError)) throw error
+    throw new RunnerError('broken', `${error.message} QEMU said: ${complaint}`, { hint: error.hint, cause: error })
+  }
+}
+
+const originOf = async ({ record, restored, ram }: Launch): Promise<Origin> => {
+  if (!restored) return { from: 'boot', ...(ram === undefined ? {} : { ram }) }
+  switch (record.memory?.kind) {
+    case undefined:
+      return { from: 'snapshot', name: savedSnapshot }
+    case 'file':
+      return { from: 'state' }
+    case 'template':
+      await needTemplate(record.memory)
+      return { from: 'template', ram: machineFiles(record.memory.folder).ram }
+  }
+}
+
+/** With other RAM than its own the guest would crash, or worse, go on. */
+const needTemplate = async ({ folder, ram, state }: TemplateMemory): Promise<void> => {
+  const files = machineFiles(folder)
+  const found = await Promise.all([stampOf(files.ram), stampOf(files.state)])
+  if (found[0] === ram && found[1] === state) return
+  throw new RunnerError('broken', `The prepared memory in ${folder} is gone, or it was changed.`, { hint: 'npx shipshape lab build' })
+}
+
+const readState = async (files: MachineFiles, { memory }: MachineRecord, qemu: StartedQemu): Promise<void> => {
+  const [file, kind]: readonly [string, StateKind] =
+    memory?.kind === 'template' ? [join(memory.folder, 'state.bin'), 'devices'] : [files.memory, 'everything']
+  await using qmp = await firstQmp(files, qemu)
+  await qmp.readState(file, kind)
+  await qmp.resume()
+}
+
+/** The conversation with a QEMU that has just been started: it listens after some 30 ms. */
+const firstQmp = async (files: MachineFiles, qemu: StartedQemu): Promise<Qmp> => {
+  const stop = new AbortController()
+  const ended = qemu.ended.then(() => Promise.reject(new RunnerError('broken', 'QEMU ended before it was up.', { hint: 'boot2docker up' })))
+  try {
+    return await Promise.race([untilQmp(files, stop.signal), ended])
+  } finally {
+    stop.abort()
+    ended.catch(() => undefined)
+  }
+}
+
+const untilQmp = async (files: MachineFiles, signal: AbortSignal): Promise<Qmp> => {
+  for (;;) {
+    const qmp = await openQmp(files.socket)
+    if (qmp !== undefined) return qmp
+    await pause(socketPollMs, undefined, { signal })
+  }
+}
