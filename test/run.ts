@@ -1,40 +1,46 @@
 import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { stateDir } from '../runner/paths.ts'
-import { addUp, closingLine, exitCodeFor, type Count } from './run/count.ts'
+import { closingLine, exitCodeFor } from './run/count.ts'
+import { jobsOf, parts, type TestJob } from './run/parts.ts'
 import { Stopped } from './run/program.ts'
-import { partNames, parts, type Part } from './run/parts.ts'
+import { relatedJobs } from './run/related.ts'
+import { runJobs, totalOf } from './run/run-jobs.ts'
+import { timesTable } from './run/table.ts'
 
-/** The test command: every part, the fast ones first, or only those that are named. The last line is the count. */
+/** The test command: every usual part, or only those that are named. The last line is the count. */
 const root = fileURLToPath(new URL('..', import.meta.url))
-const surroundings = { root, log: join(stateDir(), 'setup.log'), env: process.env }
+const related = 'related'
+const known = [...parts.map(({ name }) => name), related]
 
-const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`
+const { values, positionals } = parseArgs({ options: { results: { type: 'string' } }, allowPositionals: true })
 
-const runPart = async (part: Part): Promise<Count> => {
-  const since = performance.now()
-  console.log(`\n▶ ${part.name}: ${part.what}`)
-  const count = await part.run(surroundings)
-  console.log(`${count.failed === 0 ? '✓' : '✗'} ${part.name}: ${closingLine(count)} in ${seconds(since)}`)
-  return count
+const unknownText = (names: readonly string[]): string =>
+  `There is no part “${names.join('”, “')}”. The parts are ${known.join(', ')}.\nRun this: npm test -- fast`
+
+const jobsFor = async (names: readonly string[]): Promise<readonly TestJob[]> => {
+  const wanted = parts.filter(({ name, usual }) => (names.length === 0 ? usual : names.includes(name)))
+  const named = names.length > 0 && wanted.length === 0 ? [] : jobsOf(wanted, root)
+  return names.includes(related) ? [...named, ...(await relatedJobs(root))] : named
 }
 
-const main = async (wanted: readonly string[]): Promise<number> => {
-  const unknown = wanted.filter((name) => !partNames.includes(name))
+const main = async (names: readonly string[]): Promise<number> => {
+  const unknown = names.filter((name) => !known.includes(name))
   if (unknown.length > 0) {
-    console.error(`There is no part “${unknown.join('”, “')}”. The parts are ${partNames.join(', ')}.\nRun this: npm test -- fast`)
+    console.error(unknownText(unknown))
     return 64
   }
   const since = performance.now()
-  const counts: Count[] = []
-  for (const part of parts.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) counts.push(await runPart(part))
-  const total = addUp(counts)
-  console.log(`\nAll of it took ${seconds(since)}.\n${closingLine(total)}`)
+  const results = values.results === undefined ? {} : { results: values.results }
+  const done = await runJobs(await jobsFor(names), { root, log: join(stateDir(), 'setup.log'), env: process.env, ...results })
+  const total = totalOf(done)
+  console.log(`\n${timesTable(done)}\n\nAll of it took ${((performance.now() - since) / 1000).toFixed(1)} s.\n${closingLine(total)}`)
   return exitCodeFor(total)
 }
 
 try {
-  process.exitCode = await main(process.argv.slice(2))
+  process.exitCode = await main(positionals)
 } catch (error) {
   if (!(error instanceof Stopped)) throw error
   console.error(`\n${error.message}`)
