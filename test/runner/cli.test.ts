@@ -86,6 +86,15 @@ test('what would be executed can be read first', async () => {
   expect(JSON.parse((await shipshape('show', 'good', 'two', '--json')).stdout)).toMatchSnapshot()
 })
 
+test('the list says which guides a program can prove, for a CI’s matrix', async () => {
+  const { code, stdout } = await shipshapeHere(['list', '--json'], { SHIPSHAPE_STATE: temporaryFolder() })
+  const guides = JSON.parse(stdout) as readonly { readonly id: string; readonly provableOnLab: boolean }[] // our own output
+  expect([code, Object.fromEntries(guides.map(({ id, provableOnLab }) => [id, provableOnLab]))]).toEqual([
+    0,
+    { 'docker-basics': true, boot2docker: true, 'docker-for-mac': true, 'arm-on-mac': true, 'windows-on-fusion': false },
+  ])
+})
+
 test('guides are listed with how they ended here', async () => {
   const state = temporaryFolder()
   await runIn(state, 'run', 'good')
