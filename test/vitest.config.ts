@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           name: 'fast',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.{lab,browser}.test.ts'],
+          exclude: ['test/**/*.{lab,browser,long}.test.ts'],
           testTimeout: 20_000,
           maxWorkers: fastWorkers,
           // To load the modules again for each file would take a fifth of the time. A test leaves its process as it was.
@@ -24,6 +24,8 @@ export default defineConfig({
       { test: { name: 'browser', include: ['test/**/*.browser.test.ts'], ...slow, fileParallelism: false } },
       // An emulated machine keeps one core busy.
       { test: { name: 'lab', include: ['test/**/*.lab.test.ts'], ...slow, maxWorkers: 2 } },
+      // What takes too long for every day: `npm run mutation`.
+      { test: { name: 'long', include: ['test/**/*.long.test.ts'], ...slow, maxWorkers: 2 } },
     ],
   },
 })

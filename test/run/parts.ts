@@ -100,9 +100,9 @@ const browser = vitestJob(
   { name: 'browser', part: 'browser', seconds: 80, after: ['site'] },
   { projects: ['browser'], withinMs: 40 * minutes },
 )
-const mutation = vitestJob(
-  { name: 'mutation', part: 'mutation', seconds: 600, after: ['image'] },
-  { projects: ['mutation'], withinMs: 3 * 60 * minutes },
+const long = vitestJob(
+  { name: 'long', part: 'long', seconds: 600, after: ['image'] },
+  { projects: ['long'], withinMs: 3 * 60 * minutes },
 )
 
 /** Every part that `npm test` knows. */
@@ -111,7 +111,7 @@ export const parts: readonly Part[] = [
   { name: 'fast', what: 'tests without a VM', usual: true, jobs: () => [fast] },
   { name: 'browser', what: 'the site is built, and used in a real browser', usual: true, jobs: () => [site('browser'), browser] },
   { name: 'lab', what: 'tests on a real VM; every guide is proven', usual: true, jobs: labJobs },
-  { name: 'mutation', what: 'wrong commands, and the errors of old notes, at length', usual: false, jobs: () => [image, mutation] },
+  { name: 'long', what: 'wrong commands, and the errors of old notes, at length', usual: false, jobs: () => [image, long] },
 ]
 
 /** The jobs of some parts; one that several parts need is there once. */

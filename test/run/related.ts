@@ -66,7 +66,7 @@ const usual = ['fast', 'browser', 'lab'] as const
 const needs: Readonly<Record<(typeof usual)[number], readonly string[]>> = { fast: [], browser: ['site'], lab: ['image', 'site'] }
 
 const patterns: Readonly<Record<(typeof usual)[number], RegExp>> = {
-  fast: /(?<!\.lab|\.browser|\.mutation)\.test\.ts$/,
+  fast: /(?<!\.lab|\.browser|\.long)\.test\.ts$/,
   browser: /\.browser\.test\.ts$/,
   lab: /\.lab\.test\.ts$/,
 }

@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, '../..')
 
 // The parts themselves are run by `npm test -- fast`, `npm test -- related` and the like, of which this test is a part.
 test('each usual part can be named, and so can what takes too long for every day', () => {
-  expect(parts.map(({ name, usual }) => (usual ? name : `(${name})`))).toEqual(['check', 'fast', 'browser', 'lab', '(mutation)'])
+  expect(parts.map(({ name, usual }) => (usual ? name : `(${name})`))).toEqual(['check', 'fast', 'browser', 'lab', '(long)'])
 })
 
 test('what several parts need is made once, and each part has what it needs', () => {
@@ -25,6 +25,6 @@ test('every test of the lab is a job of its own', () => {
 
 test('a part that does not exist is a mistake in use', () => {
   const { status, stderr } = spawnSync(process.execPath, ['test/run.ts', 'fats'], { cwd: root, encoding: 'utf8' })
-  const text = 'There is no part “fats”. The parts are check, fast, browser, lab, mutation, related.\nRun this: npm test -- fast\n'
+  const text = 'There is no part “fats”. The parts are check, fast, browser, lab, long, related.\nRun this: npm test -- fast\n'
   expect({ status, stderr }).toEqual({ status: 64, stderr: text })
 })
