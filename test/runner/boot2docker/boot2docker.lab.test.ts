@@ -42,6 +42,8 @@ test('an interrupted up leaves no machine half started', async () => {
 })
 
 test('up starts it and says how to reach it', async () => {
+  expect(await run('boot2docker delete')).toMatchObject({ exitCode: 0 })
+  await shell.bringReady()
   const { exitCode, out } = await run('boot2docker up')
   expect({ exitCode, out: out.replaceAll(shell.home, '~') }).toEqual({
     exitCode: 0,
@@ -77,7 +79,7 @@ test('a container runs in it', async () => {
 test('ip, status, info and config tell what it is', async () => {
   expect(await run('boot2docker ip')).toEqual({ exitCode: 0, out: '192.168.59.103\n', said: '' })
   expect(await run('boot2docker status')).toEqual({ exitCode: 0, out: 'running\n', said: '' })
-  expect(JSON.parse((await run('boot2docker info')).out)).toMatchObject({ Name: 'boot2docker-vm', State: 'running', Memory: 1024, SSHPort: 2022, DockerPort: 0 })
+  expect(JSON.parse((await run('boot2docker info')).out)).toMatchObject({ Name: 'boot2docker-vm', State: 'running', Memory: 2048, SSHPort: 2022, DockerPort: 0 })
   expect((await run('boot2docker config')).out).toContain('\nSSHPort = 2022\n')
 })
 
