@@ -33,10 +33,15 @@ const main = async (args: readonly string[]): Promise<number> => {
   return exitCodeFor(total)
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2))
-} catch (error) {
-  if (!(error instanceof Stopped)) throw error
-  console.error(`\n${error.message}`)
-  process.exitCode = error.exitCode
+/** Runs what was asked for. Yields the exit code. */
+export const runTests = async (args: readonly string[]): Promise<number> => {
+  try {
+    return await main(args)
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error
+    console.error(`\n${error.message}`)
+    return error.exitCode
+  }
 }
+
+if (import.meta.main) process.exitCode = await runTests(process.argv.slice(2))

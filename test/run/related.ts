@@ -9,31 +9,29 @@ const minutes = 60_000
 /** What Vitest follows by imports. */
 const isSource = (file: string): boolean => /\.(?:ts|js|mjs|cjs)$/.test(file)
 
-/** Folders whose files are read or served, not imported, with the tests that read them. */
+/** Files that are read or served, not imported, with the tests that read them. */
 const readers: readonly (readonly [files: RegExp, tests: string])[] = [
-  [/^(?:README|CONTRIBUTING|CHANGELOG|LICENSE|SECURITY)\b/, 'test/readme'],
-  [/^(?:\.github\/|\.gitlab-ci\.yml$|\.ci\/)/, 'test/ci'],
-  [/^public\//, 'test/site'],
-  [/^package(?:-lock)?\.json$/, 'test/readme'],
-  [/^runner\/bin\//, 'test/runner'],
+  [/^(?:README|CONTRIBUTING|CHANGELOG|LICENSE|SECURITY)\b/, 'test/readme/{readme,contributing}.test.ts'],
+  [/^(?:\.github\/|\.gitlab-ci\.yml$|\.ci\/)/, 'test/ci/*.test.ts'],
+  [/^public\//, 'test/site/**/*.test.ts'],
+  [/^package(?:-lock)?\.json$/, 'test/{ci,readme}/*.test.ts'],
+  [/^runner\/bin\//, 'test/runner/{cli.test.ts,boot2docker/command.test.ts}'],
 ]
 
-/** The nearest folder of tests that mirrors the file's own; undefined for one that nothing mirrors. */
+/** The tests of the nearest folder that mirrors the file's own; undefined for one that nothing mirrors. */
 const mirrored = (root: string, file: string): string | undefined => {
   for (let folder = dirname(file); folder !== '.'; folder = dirname(folder)) {
-    if (existsSync(join(root, 'test', folder))) return `test/${folder}`
+    if (existsSync(join(root, 'test', folder))) return `test/${folder}/**/*.test.ts`
   }
   return undefined
 }
 
 const isTestOf = (file: string): boolean => /\.test\.ts$/.test(file)
 
-const testsIn = (root: string, folder: string): readonly string[] => globSync(`${folder}/**/*.test.ts`, { cwd: root })
-
 /** Tests of a file that no test imports: those of its reader, or of the folder that mirrors its own. */
 const testsOfData = (root: string, file: string): readonly string[] => {
-  const reader = readers.find(([files]) => files.test(file))?.[1] ?? mirrored(root, file)
-  return reader === undefined ? [] : testsIn(root, reader)
+  const tests = readers.find(([files]) => files.test(file))?.[1] ?? mirrored(root, file)
+  return tests === undefined ? [] : globSync(tests, { cwd: root })
 }
 
 /** A program that tests start as a process is imported by none of them: the test beside it in the mirror is meant too. */
@@ -60,36 +58,36 @@ export const relatedTo = (changed: readonly string[], root: string): Related => 
   return { sources: there.filter(isSource), tests: [...new Set(tests)].sort() }
 }
 
-const usual = ['fast', 'browser', 'lab'] as const
+type Project = 'fast' | 'browser' | 'lab'
 
-/** What has to be there before the tests of a project. */
-const needs: Readonly<Record<(typeof usual)[number], readonly string[]>> = { fast: [], browser: ['site'], lab: ['image', 'site'] }
-
-const patterns: Readonly<Record<(typeof usual)[number], RegExp>> = {
-  fast: /(?<!\.lab|\.browser|\.long)\.test\.ts$/,
-  browser: /\.browser\.test\.ts$/,
-  lab: /\.lab\.test\.ts$/,
-}
+const projects: readonly { readonly name: Project; readonly tests: RegExp; readonly after: readonly string[] }[] = [
+  { name: 'fast', tests: /(?<!\.(?:lab|browser|long))\.test\.ts$/, after: [] },
+  { name: 'browser', tests: /\.browser\.test\.ts$/, after: ['site'] },
+  { name: 'lab', tests: /\.lab\.test\.ts$/, after: ['image', 'site'] },
+]
 
 /** The tests that a change touches: those that import a changed file, and those that read one. */
-const testsJob = (project: (typeof usual)[number], { sources, tests }: Related): TestJob => ({
-  name: `related ${project}`, part: 'related', seconds: 60, after: needs[project],
-  run: (surroundings) =>
-    runVitest(
-      // To Vitest, a test is related to itself.
-      { name: `related-${project}`, projects: [project], related: true, files: [...sources, ...tests.filter((test) => patterns[project].test(test))], withinMs: 60 * minutes },
-      surroundings,
-    ),
-})
+const testsJob = ({ name: project, tests, after }: (typeof projects)[number], related: Related): TestJob => {
+  const name = `related ${project}`
+  // To Vitest, a test is related to itself.
+  const files = [...related.sources, ...related.tests.filter((test) => tests.test(test))]
+  const options = { name: `related-${project}`, projects: [project], related: true, files, withinMs: 60 * minutes }
+  return { name, part: 'related', seconds: 60, after, run: (surroundings) => runVitest(options, surroundings) }
+}
+
+/** A changed source may be imported by a test of any project; a file that is read names its tests itself. */
+const isTouched = ({ tests }: (typeof projects)[number], related: Related): boolean =>
+  related.sources.length > 0 || related.tests.some((test) => tests.test(test))
 
 /** The jobs of `npm test -- related`. */
 export const relatedJobs = async (root: string): Promise<readonly TestJob[]> => {
   const changed = await changedFiles(root)
-  console.log(changed.length === 0 ? 'Nothing has changed.' : `${changed.length} files have changed.`)
+  console.log(`${changed.length} ${changed.length === 1 ? 'file has' : 'files have'} changed.`)
   const related = relatedTo(changed, root)
-  const files = [...related.sources, ...related.tests]
-  if (files.length === 0) return []
-  const prepared = jobsOf(parts.filter(({ name }) => name !== 'fast'), root).filter(({ name, part }) =>
-    part === 'check' || name === 'site' || name === 'image')
-  return [...prepared, ...usual.map((project) => testsJob(project, related))]
+  const tests = projects.filter((project) => isTouched(project, related)).map((project) => testsJob(project, related))
+  const needed = tests.flatMap(({ after }) => after)
+  const prepared = jobsOf(parts, root).filter(
+    ({ name, part }) => needed.includes(name) || (part === 'check' && related.sources.length > 0),
+  )
+  return [...prepared, ...tests]
 }

@@ -33,7 +33,10 @@ export interface ScheduleOptions<Known extends Job> {
 }
 
 /** Runs every job, at most `slots` at a time, the most urgent ones first. Rejects, once all are over, if a run does. */
-export const schedule = async <Known extends Job>(jobs: readonly Known[], options: ScheduleOptions<Known>) => {
+export const schedule = async <Known extends Job>(
+  jobs: readonly Known[],
+  options: ScheduleOptions<Known>,
+): Promise<void> => {
   const waiting = [...inOrder(jobs)]
   const over = new Map<string, boolean>()
   const running = new Set<Promise<void>>()
@@ -62,7 +65,8 @@ export const schedule = async <Known extends Job>(jobs: readonly Known[], option
       }
     }
   }
-  for (fill(); running.size > 0; ) {
+  fill()
+  while (running.size > 0) {
     await Promise.race(running)
     if (trouble === undefined) fill()
   }

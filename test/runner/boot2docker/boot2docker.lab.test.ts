@@ -85,8 +85,9 @@ test('ip, status, info and config tell what it is', async () => {
 
 test('ssh runs commands with their real exit codes, and leads ports', async () => {
   expect(await run('boot2docker ssh "whoami; exit 5"')).toEqual({ exitCode: 5, out: 'docker\n', said: '' })
-  const engine = 'curl -sk --cert "$DOCKER_CERT_PATH/cert.pem" --key "$DOCKER_CERT_PATH/key.pem" https://127.0.0.1:7000/_ping'
-  const { out } = await withClient(`boot2docker ssh -L 7000:127.0.0.1:2376 sleep 6 & sleep 3; ${engine}; wait`)
+  const engine = 'curl -sk --retry 15 --retry-delay 1 --retry-connrefused --cert "$DOCKER_CERT_PATH/cert.pem" --key "$DOCKER_CERT_PATH/key.pem" https://127.0.0.1:7000/_ping'
+  const untilEnough = '"until [ -e /tmp/enough ]; do sleep 0.2; done"'
+  const { out } = await withClient(`boot2docker ssh -L 7000:127.0.0.1:2376 ${untilEnough} & ${engine}; boot2docker ssh touch /tmp/enough; wait`)
   expect(out).toBe('OK')
 })
 
