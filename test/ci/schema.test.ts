@@ -38,10 +38,8 @@ describe('GitLab’s schema', () => {
     expect(gitlabJobs(textOf(gitlabFile))).toEqual(['test', ...gitlabGuides().map((guide) => `guide: [${guide}]`), 'long'])
   })
 
-  test.each([
-    ['a key that it does not know', textOf(gitlabFile).replace('  stage: guides', '  stag: guides')],
-    ['a value of the wrong kind', textOf(gitlabFile).replace('timeout: 3 hours', 'timeout: [3]')],
-  ])('finds %s', (_, content) => {
-    expect(() => gitlabJobs(content)).toThrow('Invalid .gitlab-ci.yml configuration!')
+  test('finds a key that it does not know', () => {
+    const mistaken = textOf(gitlabFile).replace('  stage: guides', '  stag: guides')
+    expect(() => gitlabJobs(mistaken)).toThrow('Invalid .gitlab-ci.yml configuration!')
   })
 })

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { appendFileSync, cpSync, mkdirSync, symlinkSync } from 'node:fs'
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../fixtures/execute.ts'
@@ -29,10 +29,9 @@ const copyOfCheckout = (): string => {
 
 test('“npm test -- related” runs the tests of what has changed, and no others', { timeout: 60_000 }, () => {
   const folder = copyOfCheckout()
-  expect(() => output(process.execPath, ['test/run.ts', 'related'], folder)).toThrow('Command failed') // No tests ran.
-  appendFileSync(join(folder, '.ci/run'), '\n')
+  writeFileSync(join(folder, 'runner/reporters/sample.json'), '{}\n')
   const text = output(process.execPath, ['test/run.ts', 'related', '--results', 'results'], folder)
   expect(text).toMatch(/^1 file has changed\.\n/)
-  expect([...new Set(text.match(/test\/[\w/-]+\.test\.ts/g))].map(dirname)).toEqual(['test/ci', 'test/ci'])
+  expect([...new Set(text.match(/test\/[\w/-]+\.test\.ts/g))].map(dirname)).toEqual(['test/runner/reporters', 'test/runner/reporters'])
   expect(text).toMatch(/\n\d+ passed, 0 failed\n$/)
 })
