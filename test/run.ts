@@ -26,7 +26,12 @@ const main = async (args: readonly string[]): Promise<number> => {
   }
   const { names, ...results } = asked
   const since = performance.now()
-  const done = await runJobs(await jobsFor(names), { root, log: join(stateDir(), 'setup.log'), env: process.env, ...results })
+  const done = await runJobs(await jobsFor(names), {
+    root,
+    log: join(stateDir(), 'setup.log'),
+    env: process.env,
+    ...results,
+  })
   const total = totalOf(done)
   const took = ((performance.now() - since) / 1000).toFixed(1)
   console.log(`\n${timesTable(done)}\n\nAll of it took ${took} s.\n${closingLine(total)}`)

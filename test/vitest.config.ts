@@ -17,7 +17,7 @@ export default defineConfig({
           exclude: ['test/**/*.{lab,browser,long}.test.ts'],
           testTimeout: 20_000,
           maxWorkers: fastWorkers,
-          // To load the modules again for each file would take a fifth of the time. A test leaves its process as it was.
+          // To load the modules again for each file takes a fifth of the time. A test leaves its process as it was.
           isolate: false,
         },
       },

@@ -23,7 +23,9 @@ test('each command of the workflows is one that is tried here', () => {
 /** The words of a line as a shell makes them, after `--`. */
 const wordsOf = (line: string, env: NodeJS.ProcessEnv): readonly string[] => {
   const script = `npm() { printf '%s\\0' "$@"; }; ${line}`
-  const words = execFileSync('bash', ['-c', script], { env: { ...process.env, ...env }, encoding: 'utf8' }).split('\0').slice(0, -1)
+  const words = execFileSync('bash', ['-c', script], { env: { ...process.env, ...env }, encoding: 'utf8' })
+    .split('\0')
+    .slice(0, -1)
   return words.slice(words.indexOf('--') + 1)
 }
 
@@ -44,7 +46,11 @@ describe(`“${guide}”`, () => {
     const folder = temporaryFolder()
     const words = wordsOf(guide, { GUIDE: 'good' }).map((word) => word.replace('test-results', folder))
     const { code } = await shipshapeHere(['verify', ...words], { SHIPSHAPE_STATE: temporaryFolder() }, catalogue)
-    expect([code, existsSync(join(folder, 'good.xml')), globSync('recordings/*', { cwd: folder })]).toEqual([0, true, ['recordings/good.lab.cast']])
+    expect([code, existsSync(join(folder, 'good.xml')), globSync('recordings/*', { cwd: folder })]).toEqual([
+      0,
+      true,
+      ['recordings/good.lab.cast'],
+    ])
   })
 
   test.each(provable)('is executed for %s by a test of the lab', (id) => {

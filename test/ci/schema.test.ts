@@ -29,13 +29,26 @@ const gitlabJobs = (content: string): readonly string[] => {
   writeFileSync(join(folder, gitlabFile), content)
   const program = join(root, 'node_modules/gitlab-ci-local/dist/index.js')
   const env = { ...process.env, HOME: folder }
-  const out = execFileSync(process.execPath, [program, '--list-csv-all'], { cwd: folder, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
-  return out.trim().split('\n').slice(1).map((line) => line.split(';')[0] ?? '')
+  const out = execFileSync(process.execPath, [program, '--list-csv-all'], {
+    cwd: folder,
+    env,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  return out
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split(';')[0] ?? '')
 }
 
 describe('GitLab’s schema', () => {
   test('finds our jobs, and nothing wrong', () => {
-    expect(gitlabJobs(textOf(gitlabFile))).toEqual(['test', ...gitlabGuides().map((guide) => `guide: [${guide}]`), 'long'])
+    expect(gitlabJobs(textOf(gitlabFile))).toEqual([
+      'test',
+      ...gitlabGuides().map((guide) => `guide: [${guide}]`),
+      'long',
+    ])
   })
 
   test('finds a key that it does not know', () => {

@@ -21,11 +21,15 @@ const gitlabJob = z.object({
 export const textOf = (file: string): string => readFileSync(join(root, file), 'utf8')
 
 const gitlabJobs = (): readonly z.infer<typeof gitlabJob>[] =>
-  Object.values(z.record(z.string(), z.unknown()).parse(parse(textOf(gitlabFile)))).flatMap((value) => gitlabJob.safeParse(value).data ?? [])
+  Object.values(z.record(z.string(), z.unknown()).parse(parse(textOf(gitlabFile)))).flatMap(
+    (value) => gitlabJob.safeParse(value).data ?? [],
+  )
 
 /** Each command line of both, once. */
 export const commandLines = (): readonly string[] => {
-  const ofGithub = Object.values(github.parse(parse(textOf(githubFile))).jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []))
+  const ofGithub = Object.values(github.parse(parse(textOf(githubFile))).jobs).flatMap(({ steps }) =>
+    steps.flatMap(({ run }) => run ?? []),
+  )
   return [...new Set([...ofGithub, ...gitlabJobs().flatMap(({ script }) => script)])]
 }
 

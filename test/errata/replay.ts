@@ -5,7 +5,7 @@ import type { MutantsOfStep } from '../mutation/mutants.ts'
 import type { MutationReport } from '../mutation/report.ts'
 import type { WrongStep } from './wrong-steps.ts'
 
-/** Types on the lab what old notes said, in place of a guide's own steps; the steps before each are done as they are. */
+/** Types on the lab what old notes said, in place of a guide's own steps; the steps before are done as they are. */
 export const replay = (playbook: Playbook, wrongs: readonly WrongStep[]): Promise<MutationReport> =>
   hunt({
     playbook,
@@ -27,4 +27,7 @@ export const replay = (playbook: Playbook, wrongs: readonly WrongStep[]): Promis
 
 /** Names of what no check caught. */
 export const uncaught = ({ steps }: MutationReport): readonly string[] =>
-  steps.flatMap(({ mutants }) => mutants).filter(({ outcome }) => outcome === 'survived').map(({ name }) => name)
+  steps
+    .flatMap(({ mutants }) => mutants)
+    .filter(({ outcome }) => outcome === 'survived')
+    .map(({ name }) => name)

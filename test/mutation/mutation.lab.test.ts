@@ -20,12 +20,18 @@ const removeWeb = step('remove-web', {
 })
 
 test('what a wrong command destroyed comes back with the machine that was kept', async () => {
-  const report = await mutateStep('remove-web', labGuide(web([exits(0)]), removeWeb), 'docker rm -f web >/dev/null', 'docker rm -f -v web')
+  const report = await mutateStep(
+    'remove-web',
+    labGuide(web([exits(0)]), removeWeb),
+    'docker rm -f web >/dev/null',
+    'docker rm -f -v web',
+  )
   expect([survivors(report), report.freshTargets]).toEqual([['remove-web: docker rm -f -v web'], 1])
 })
 
 test('“npm run mutation -- boot2docker --step init” tells the share, and exits 0 when it is good enough', async () => {
-  const { code, stdout } = await launch('npm', ['run', '--silent', 'mutation', '--', 'boot2docker', '--step', 'init']).ended
+  const { code, stdout } = await launch('npm', ['run', '--silent', 'mutation', '--', 'boot2docker', '--step', 'init'])
+    .ended
   expect(stdout).toContain('2 of 2 wrong commands caught, 100.0 %')
   expect(code).toBe(0)
 })

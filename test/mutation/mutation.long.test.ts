@@ -16,7 +16,11 @@ test('good checks catch every wrong command, and the world is put back after eac
 test('checks that only ask for the exit code let wrong commands through', async () => {
   const report = await mutate(labGuide(web([exits(0)]), page([exits(0)])), 2)
   expect(survivors(report)).toEqual(
-    expect.arrayContaining(['web: nothing: true', 'web: swap: docker run -d -p 80:8800 --name web busybox:1.37 httpd -f', 'page: nothing: true']),
+    expect.arrayContaining([
+      'web: nothing: true',
+      'web: swap: docker run -d -p 80:8800 --name web busybox:1.37 httpd -f',
+      'page: nothing: true',
+    ]),
   )
   expect(report.share).toBeLessThan(0.5)
 })
@@ -38,7 +42,12 @@ test('a verdict on a target that an earlier wrong command had spoiled unseen is 
 
 test('a target that breaks is no verdict: another one is asked', async () => {
   const flag = join(await mkdtemp(join(tmpdir(), 'mutation-')), 'broken')
-  const report = await mutateFolder(`[ -e ${flag} ] || { touch ${flag}; kill -9 $$; }; docker exec web mkdir /one && echo made`, 'kill -9 $$')
-  expect(survivors(report)).toEqual([`folder: [ -e ${flag} ] || { touch ${flag}; kill -9 $$; }; docker exec web mkdir /one && echo made`])
+  const report = await mutateFolder(
+    `[ -e ${flag} ] || { touch ${flag}; kill -9 $$; }; docker exec web mkdir /one && echo made`,
+    'kill -9 $$',
+  )
+  expect(survivors(report)).toEqual([
+    `folder: [ -e ${flag} ] || { touch ${flag}; kill -9 $$; }; docker exec web mkdir /one && echo made`,
+  ])
   expect(report.caught).toBe(1)
 })

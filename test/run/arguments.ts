@@ -18,7 +18,11 @@ const unknownText = (names: readonly string[]): string =>
 
 /** What was asked for, or what is wrong with it. */
 export const readArguments = (args: readonly string[]): Wanted | { readonly wrong: string } => {
-  const { values, positionals } = parseArgs({ args: [...args], options: { results: { type: 'string' } }, allowPositionals: true })
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { results: { type: 'string' } },
+    allowPositionals: true,
+  })
   const unknown = positionals.filter((name) => !known.includes(name))
   if (unknown.length > 0) return { wrong: unknownText(unknown) }
   return { names: positionals, ...(values.results === undefined ? {} : { results: values.results }) }

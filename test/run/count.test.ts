@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { type Count, addUp, closingLine, exitCodeFor, readVitest } from './count.ts'
 
-const file = (status: 'passed' | 'failed', ...statuses: string[]): object => ({ status, assertionResults: statuses.map((one) => ({ status: one })) })
+const file = (status: 'passed' | 'failed', ...statuses: string[]): object => ({
+  status,
+  assertionResults: statuses.map((one) => ({ status: one })),
+})
 const report = (...files: object[]): string => JSON.stringify({ testResults: files })
 const countOf = (text: string | undefined, exitCode: number): Count => readVitest(text, exitCode).count
 
@@ -18,7 +21,9 @@ describe('the closing line', () => {
 
 describe('what Vitest reports', () => {
   test('is counted test by test', () => {
-    expect(countOf(report(file('passed', 'passed', 'skipped', 'todo'), file('failed', 'failed', 'passed')), 1)).toEqual({ passed: 2, failed: 1, skipped: 2 })
+    expect(countOf(report(file('passed', 'passed', 'skipped', 'todo'), file('failed', 'failed', 'passed')), 1)).toEqual(
+      { passed: 2, failed: 1, skipped: 2 },
+    )
   })
 
   test('a file that could not be loaded is a failure', () => {
@@ -36,7 +41,9 @@ describe('what Vitest reports', () => {
       { status: 'passed', fullName: 'it holds', duration: 1500 },
       { status: 'skipped', fullName: 'it was left out', duration: 0 },
     ]
-    const text = JSON.stringify({ testResults: [{ name: '/clone/test/one.test.ts', status: 'passed', assertionResults }] })
+    const text = JSON.stringify({
+      testResults: [{ name: '/clone/test/one.test.ts', status: 'passed', assertionResults }],
+    })
     expect(readVitest(text, 0, '/clone').tests).toEqual([{ title: 'it holds', file: 'test/one.test.ts', seconds: 1.5 }])
   })
 
@@ -46,5 +53,10 @@ describe('what Vitest reports', () => {
 })
 
 test('counts are added part by part', () => {
-  expect(addUp([{ passed: 1, failed: 2, skipped: 3 }, { passed: 10, failed: 20, skipped: 30 }])).toEqual({ passed: 11, failed: 22, skipped: 33 })
+  expect(
+    addUp([
+      { passed: 1, failed: 2, skipped: 3 },
+      { passed: 10, failed: 20, skipped: 30 },
+    ]),
+  ).toEqual({ passed: 11, failed: 22, skipped: 33 })
 })

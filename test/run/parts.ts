@@ -35,12 +35,21 @@ const checks: readonly (readonly [name: string, seconds: number, args: readonly 
   ['types', 10, ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.']],
   ['types of the pages', 12, ['node_modules/astro/bin/astro.mjs', ...astroCheck]],
   ['lint', 15, ['node_modules/eslint/bin/eslint.js', '--config', 'test/eslint.config.js', '--max-warnings', '0', '.']],
-  ['layers', 6, ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', 'test/layers.cjs', ...layered]],
+  [
+    'layers',
+    6,
+    ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', 'test/layers.cjs', ...layered],
+  ],
 ]
 
 const checkJobs = (): readonly TestJob[] =>
   checks.map(([name, seconds, args]) => ({
-    name, seconds, part: 'check', urgent: true, after: [], run: (surroundings) => tool(args, 5 * minutes, surroundings),
+    name,
+    seconds,
+    part: 'check',
+    urgent: true,
+    after: [],
+    run: (surroundings) => tool(args, 5 * minutes, surroundings),
   }))
 
 const vitestJob = (job: Job & { readonly part: string }, options: Omit<VitestOptions, 'name'>): TestJob => ({
@@ -50,7 +59,10 @@ const vitestJob = (job: Job & { readonly part: string }, options: Omit<VitestOpt
 
 /** The pages, built once for all tests that open them. */
 const site = (part: string): TestJob => ({
-  name: 'site', part, seconds: 20, after: [],
+  name: 'site',
+  part,
+  seconds: 20,
+  after: [],
   run: async ({ root, log, env, onOutput = console.log }) => {
     try {
       await buildSite({ root, log, env })
@@ -65,7 +77,11 @@ const site = (part: string): TestJob => ({
 
 /** Made once; later it is only found. */
 const image: TestJob = {
-  name: 'image', part: 'lab', seconds: 5, urgent: true, after: [],
+  name: 'image',
+  part: 'lab',
+  seconds: 5,
+  urgent: true,
+  after: [],
   run: (surroundings) => tool(['runner/bin/shipshape.mjs', 'lab', 'build'], 40 * minutes, surroundings),
 }
 
@@ -109,12 +125,28 @@ const long = vitestJob(
 export const parts: readonly Part[] = [
   { name: 'check', what: 'types, lint, layers', usual: true, jobs: checkJobs },
   { name: 'fast', what: 'tests without a VM', usual: true, jobs: () => [fast] },
-  { name: 'browser', what: 'the site is built, and used in a real browser', usual: true, jobs: () => [site('browser'), browser] },
+  {
+    name: 'browser',
+    what: 'the site is built, and used in a real browser',
+    usual: true,
+    jobs: () => [site('browser'), browser],
+  },
   { name: 'lab', what: 'tests on a real VM; every guide is proven', usual: true, jobs: labJobs },
-  { name: 'long', what: 'wrong commands, and the errors of old notes, at length', usual: false, jobs: () => [image, long] },
+  {
+    name: 'long',
+    what: 'wrong commands, and the errors of old notes, at length',
+    usual: false,
+    jobs: () => [image, long],
+  },
 ]
 
 /** The jobs of some parts; one that several parts need is there once. */
-export const jobsOf = (wanted: readonly Part[], root: string): readonly TestJob[] => [
-  ...new Map(wanted.flatMap((part) => part.jobs(root)).reverse().map((job) => [job.name, job])).values(),
-].reverse()
+export const jobsOf = (wanted: readonly Part[], root: string): readonly TestJob[] =>
+  [
+    ...new Map(
+      wanted
+        .flatMap((part) => part.jobs(root))
+        .reverse()
+        .map((job) => [job.name, job]),
+    ).values(),
+  ].reverse()

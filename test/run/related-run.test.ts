@@ -23,7 +23,11 @@ const copyOfCheckout = (): string => {
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
   output('git', ['init', '--quiet', '--initial-branch', 'main'], folder)
   output('git', ['add', '--all'], folder)
-  output('git', ['-c', 'user.name=Reader', '-c', 'user.email=reader@example.com', 'commit', '--quiet', '--message', 'All'], folder)
+  output(
+    'git',
+    ['-c', 'user.name=Reader', '-c', 'user.email=reader@example.com', 'commit', '--quiet', '--message', 'All'],
+    folder,
+  )
   return folder
 }
 
@@ -32,6 +36,9 @@ test('“npm test -- related” runs the tests of what has changed, and no other
   writeFileSync(join(folder, 'runner/reporters/sample.json'), '{}\n')
   const text = output(process.execPath, ['test/run.ts', 'related', '--results', 'results'], folder)
   expect(text).toMatch(/^1 file has changed\.\n/)
-  expect([...new Set(text.match(/test\/[\w/-]+\.test\.ts/g))].map(dirname)).toEqual(['test/runner/reporters', 'test/runner/reporters'])
+  expect([...new Set(text.match(/test\/[\w/-]+\.test\.ts/g))].map(dirname)).toEqual([
+    'test/runner/reporters',
+    'test/runner/reporters',
+  ])
   expect(text).toMatch(/\n\d+ passed, 0 failed\n$/)
 })

@@ -35,10 +35,15 @@ describe('a change touches', () => {
 })
 
 /** A repository with a branch that has left `main`. */
-const repository = (): { readonly folder: string; readonly git: (...args: readonly string[]) => void; readonly write: (name: string) => void } => {
+const repository = (): {
+  readonly folder: string
+  readonly git: (...args: readonly string[]) => void
+  readonly write: (name: string) => void
+} => {
   const folder = temporaryFolder()
   const identity = ['-c', 'user.name=Reader', '-c', 'user.email=reader@example.com']
-  const git = (...args: readonly string[]): void => void execFileSync('git', [...identity, ...args], { cwd: folder, stdio: 'ignore' })
+  const git = (...args: readonly string[]): void =>
+    void execFileSync('git', [...identity, ...args], { cwd: folder, stdio: 'ignore' })
   const write = (name: string): void => {
     mkdirSync(dirname(join(folder, name)), { recursive: true })
     writeFileSync(join(folder, name), `${performance.now()}\n`)

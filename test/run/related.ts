@@ -34,7 +34,7 @@ const testsOfData = (root: string, file: string): readonly string[] => {
   return tests === undefined ? [] : globSync(tests, { cwd: root })
 }
 
-/** A program that tests start as a process is imported by none of them: the test beside it in the mirror is meant too. */
+/** A program that tests start as a process is imported by none of them: the test beside it is meant too. */
 const testBeside = (root: string, file: string): readonly string[] => {
   const test = join('test', file.replace(/\.\w+$/, '.test.ts'))
   return existsSync(join(root, test)) ? [test] : []

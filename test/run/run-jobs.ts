@@ -61,4 +61,5 @@ export const runJobs = async (jobs: readonly TestJob[], surroundings: Surroundin
 }
 
 /** Of everything that ran. */
-export const totalOf = (done: readonly Done[]): ReturnType<typeof addUp> => addUp(done.map(({ outcome }) => outcome.count))
+export const totalOf = (done: readonly Done[]): ReturnType<typeof addUp> =>
+  addUp(done.map(({ outcome }) => outcome.count))

@@ -28,7 +28,13 @@ const runAll = async (jobs: readonly Job[], slots: number, failing: readonly str
 }
 
 test('what is urgent comes first, then what others wait for, then what takes longest', () => {
-  const jobs = [job('short', 5), job('long', 60), job('image', 20), job('guide', 50, 'image'), { ...job('lint', 1), urgent: true }]
+  const jobs = [
+    job('short', 5),
+    job('long', 60),
+    job('image', 20),
+    job('guide', 50, 'image'),
+    { ...job('lint', 1), urgent: true },
+  ]
   expect(inOrder(jobs).map(({ name }) => name)).toEqual(['lint', 'image', 'long', 'guide', 'short'])
 })
 
@@ -39,13 +45,32 @@ describe('a schedule', () => {
   })
 
   test('fills its slots, and no more of them', async () => {
-    expect((await runAll([1, 2, 3, 4, 5].map((each) => job(`job ${each}`, 10)), 2)).most).toBe(2)
-    expect((await runAll([1, 2, 3].map((each) => job(`job ${each}`, 10)), 1)).most).toBe(1)
+    expect(
+      (
+        await runAll(
+          [1, 2, 3, 4, 5].map((each) => job(`job ${each}`, 10)),
+          2,
+        )
+      ).most,
+    ).toBe(2)
+    expect(
+      (
+        await runAll(
+          [1, 2, 3].map((each) => job(`job ${each}`, 10)),
+          1,
+        )
+      ).most,
+    ).toBe(1)
   })
 
   test('gives up what waits for a job that has failed, and runs the rest', async () => {
     const jobs = [job('image', 5), job('guide', 5, 'image'), job('click', 5, 'guide'), job('fast', 1)]
-    expect((await runAll(jobs, 1, ['image'])).lines).toEqual(['start image', 'give up guide', 'give up click', 'start fast'])
+    expect((await runAll(jobs, 1, ['image'])).lines).toEqual([
+      'start image',
+      'give up guide',
+      'give up click',
+      'start fast',
+    ])
   })
 
   test('does not wait for a job that was not asked for', async () => {

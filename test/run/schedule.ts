@@ -19,8 +19,7 @@ export const criticalSeconds = (job: Job, jobs: readonly Job[]): number => {
 export const inOrder = <Known extends Job>(jobs: readonly Known[]): readonly Known[] => {
   const urgency = ({ urgent = false }: Job): number => (urgent ? 1 : 0)
   return [...jobs].sort(
-    (one, other) =>
-      urgency(other) - urgency(one) || criticalSeconds(other, jobs) - criticalSeconds(one, jobs),
+    (one, other) => urgency(other) - urgency(one) || criticalSeconds(other, jobs) - criticalSeconds(one, jobs),
   )
 }
 
@@ -49,7 +48,10 @@ export const schedule = async <Known extends Job>(
       trouble ??= { error }
       end(false)
     }
-    const work: Promise<void> = options.run(job).then(end, fail).finally(() => running.delete(work))
+    const work: Promise<void> = options
+      .run(job)
+      .then(end, fail)
+      .finally(() => running.delete(work))
     running.add(work)
   }
   const takeReady = (): Known | undefined => {

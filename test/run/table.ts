@@ -13,7 +13,10 @@ export interface Done {
 const slowestShown = 10
 
 const slowest = (done: readonly Done[]): readonly TimedTest[] =>
-  done.flatMap(({ outcome }) => outcome.tests).toSorted((one, other) => other.seconds - one.seconds).slice(0, slowestShown)
+  done
+    .flatMap(({ outcome }) => outcome.tests)
+    .toSorted((one, other) => other.seconds - one.seconds)
+    .slice(0, slowestShown)
 
 const seconds = (value: number): string => `${value.toFixed(1)} s`.padStart(9)
 

@@ -8,7 +8,9 @@ const labCli = new URL('../../../fixtures/lab-cli.ts', import.meta.url).pathname
 
 /** A guide of a few steps, from the VM that is ready. */
 const start = (state: string, ...args: readonly string[]): Running =>
-  launch(process.execPath, ['--disable-warning=ExperimentalWarning', labCli, ...args, '--json'], { SHIPSHAPE_STATE: state })
+  launch(process.execPath, ['--disable-warning=ExperimentalWarning', labCli, ...args, '--json'], {
+    SHIPSHAPE_STATE: state,
+  })
 
 /** A process that has been ended takes a moment to be gone, more so on a busy computer. */
 const expectNothingLeft = (state: string): Promise<void> =>
