@@ -28,8 +28,14 @@ const argumentsOf = ({ projects, files = [], related = false }: VitestOptions): 
   ...projects.flatMap((project) => ['--project', project]),
 ]
 
-const reportersOf = (json: string, { name }: VitestOptions, results: string | undefined): readonly string[] => [
-  ...['--reporter=default', '--reporter=json', `--outputFile.json=${json}`],
+/** What is only shown when something is wrong shows only what is wrong. */
+const reportersOf = (
+  json: string,
+  { name }: VitestOptions,
+  { results, onOutput }: Surroundings,
+): readonly string[] => [
+  `--reporter=${onOutput === undefined ? 'default' : 'dot'}`,
+  ...['--reporter=json', `--outputFile.json=${json}`],
   ...(results === undefined ? [] : ['--reporter=junit', `--outputFile.junit=${join(results, `${name}.xml`)}`]),
 ]
 
@@ -39,7 +45,7 @@ export const runVitest = async (options: VitestOptions, surroundings: Surroundin
   if (results !== undefined) await mkdir(results, { recursive: true })
   const folder = await mkdtemp(join(tmpdir(), 'shipshape-test-'))
   const json = join(folder, 'report.json')
-  const args = [...argumentsOf(options), ...reportersOf(json, options, results)]
+  const args = [...argumentsOf(options), ...reportersOf(json, options, surroundings)]
   try {
     const code = await runWithin(options.withinMs, ['node_modules/vitest/vitest.mjs', ...args], surroundings)
     return readVitest(await readFile(json, 'utf8').catch(() => undefined), code, root)
