@@ -15,7 +15,8 @@ export default defineConfig({
           name: 'fast',
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.{lab,browser,long}.test.ts'],
-          testTimeout: 20_000,
+          // Beside a VM or two on two cores, a start of Node takes seconds.
+          testTimeout: 60_000,
           maxWorkers: fastWorkers,
           // To load the modules again for each file takes a fifth of the time. A test leaves its process as it was.
           isolate: false,

@@ -40,6 +40,23 @@ test('a verdict on a target that an earlier wrong command had spoiled unseen is 
   expect(survivors(report)).toEqual(['folder: docker exec web mkdir /one; echo made'])
 })
 
+const removeWeb = step('remove-web', {
+  title: { en: 'Remove the web server', 'zh-cn': '删除网页服务器' },
+  action: run(sh`docker rm -f web`),
+  checks: [exits(0), prints(equals(text`web`)), { kind: 'container', name: text`web`, state: 'absent' }],
+  undo: 'nothing',
+})
+
+test('what a wrong command destroyed comes back with the machine that was kept', async () => {
+  const report = await mutateStep(
+    'remove-web',
+    labGuide(web([exits(0)]), removeWeb),
+    'docker rm -f web >/dev/null',
+    'docker rm -f -v web',
+  )
+  expect([survivors(report), report.freshTargets]).toEqual([['remove-web: docker rm -f -v web'], 1])
+})
+
 test('a target that breaks is no verdict: another one is asked', async () => {
   const flag = join(await mkdtemp(join(tmpdir(), 'mutation-')), 'broken')
   const report = await mutateFolder(
