@@ -8,7 +8,8 @@ import { refusalOf } from './web/guard.ts'
 import { indexPages, type Pages } from './web/pages.ts'
 import { portOwner } from './web/port-owner.ts'
 import { json, plain, send, trouble, type Reply } from './web/reply.ts'
-import { answerApi, type ApiOptions } from './web/routes.ts'
+import { Availability } from './web/availability.ts'
+import { answerApi, type ApiOptions, type Prepared } from './web/routes.ts'
 import { newToken, tokenGate } from './web/token.ts'
 
 export interface ServerOptions {
@@ -20,6 +21,8 @@ export interface ServerOptions {
   readonly playbooks: readonly Playbook[]
   readonly targets: readonly Target[]
   readonly onLog: (line: string) => void
+  /** What is prepared behind the pages; nothing unless given. */
+  readonly preparation?: Prepared
   /** The runner's own unless given. */
   readonly runs?: Runs
 }
@@ -115,6 +118,8 @@ const hangUp = (error: NodeJS.ErrnoException, socket: Socket): void => {
   socket.end(`HTTP/1.1 ${statuses[error.code ?? ''] ?? '400 Bad Request'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
+const nothingToPrepare: Prepared = { status: () => ({ parts: [] }), retry: () => undefined }
+
 const theRuns = async (): Promise<Runs> => ({ ...(await import('./runs/index.ts')), ...(await import('./core/hash.ts')) })
 
 /**
@@ -126,7 +131,9 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   const runs = options.runs ?? (await theRuns())
   const token = newToken()
   const desk = new Desk({ ...options, runs })
-  const site: Site = { desk, runs, state, pages: await indexPages(dist), hasToken: tokenGate(token) }
+  const { preparation = nothingToPrepare } = options
+  const availability = new Availability(options.targets)
+  const site: Site = { desk, preparation, availability, runs, state, pages: await indexPages(dist), hasToken: tokenGate(token) }
   let port = 0
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {

@@ -23,8 +23,8 @@ export default defineConfig({
       description: 'Guides that prove themselves: every command is executed on a real virtual machine and its outcome is checked.',
       favicon: '/favicon.svg',
       locales: { root: { label: 'English', lang: 'en' }, 'zh-cn': { label: '简体中文', lang: 'zh-CN' } },
-      customCss: ['theme', 'panel', 'step', 'command', 'outcome', 'run', 'home'].map((name) => `./site/styles/${name}.css`),
-      components: { Head: './site/components/Head.astro' },
+      customCss: ['theme', 'panel', 'step', 'command', 'outcome', 'run', 'preparation', 'home'].map((name) => `./site/styles/${name}.css`),
+      components: { Head: './site/components/Head.astro', PageFrame: './site/components/PageFrame.astro' },
       // There is little to search yet, its index would be most of the site's weight, and it needs a looser policy.
       pagefind: false,
       // Steps are shown by a component of our own; nothing else on these pages is code to copy.

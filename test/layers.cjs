@@ -9,6 +9,7 @@ const layers = [
   ['lab', '^runner/lab/', ['^runner/machines/', '^runner/(errors|paths)\\.ts$']],
   ['targets', '^runner/targets/', ['^runner/(machines|lab|checks|protocol)/', '^playbooks/model/', '^runner/(errors|paths)\\.ts$']],
   ['runs', '^runner/runs/', ['^runner/(core|protocol)/', '^runner/targets/target\\.ts$', '^playbooks/', '^runner/(errors|paths)\\.ts$']],
+  ['preparation', '^runner/preparation/', ['^runner/(lab|machines|protocol|setup|runs)/', '^runner/targets/target\\.ts$', '^playbooks/model/', '^runner/(errors|paths)\\.ts$']],
   ['reporters', '^runner/(reporters|evidence)/', ['^runner/protocol/', '^playbooks/model/', '^runner/errors\\.ts$']],
   ['boot2docker', '^runner/boot2docker/', ['^runner/(machines|lab)/', '^runner/(errors|paths)\\.ts$']],
   ['site', '^site/', ['^playbooks/', '^runner/protocol/', '^runner/core/']],

@@ -1,7 +1,7 @@
 import { copyFile, link, mkdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { bootImage } from '../lab/boot-image.ts'
-import { digestOf } from '../lab/image/digest.ts'
+import { digestOf } from '../host/digest.ts'
 import { openImage } from '../lab/image/image.ts'
 import { findImage, type Image, type Progress, unpackIso } from '../lab/image/index.ts'
 import type { BootImage } from '../machines/qemu/index.ts'

@@ -1,17 +1,22 @@
 import type { Playbook } from '../../playbooks/model/playbook.ts'
 import { nearest } from '../core/nearest.ts'
 import { RunnerError } from '../errors.ts'
+import type { Part } from '../preparation/part.ts'
 import type { Target } from '../targets/target.ts'
+import type { SharedScreen } from './terminal.ts'
 
 /** What there is to run, and where. Loaded only when asked for: targets bring much with them. */
 export interface Catalogue {
   readonly playbooks: () => Promise<readonly Playbook[]>
   readonly targets: () => Promise<readonly Target[]>
+  /** What is prepared behind a served site; nothing when it is left out. */
+  readonly parts?: (screen: SharedScreen) => Promise<readonly Part[]>
 }
 
 export const realCatalogue: Catalogue = {
   playbooks: async () => (await import('../../playbooks/index.ts')).playbooks,
   targets: async () => (await import('../targets/index.ts')).targets,
+  parts: async (screen) => (await import('./parts.ts')).realParts(screen),
 }
 
 const unknown = (kind: string, id: string, known: readonly string[]): RunnerError => {

@@ -13,6 +13,7 @@ interface Flags {
   readonly site: string
   readonly open: boolean
   readonly json?: boolean
+  readonly prepare: boolean
 }
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`)
@@ -21,7 +22,9 @@ const portOf = async (text: string): Promise<number> => {
   const { RunnerError } = await import('../errors.ts')
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0
   if (port >= 1 && port <= 65_535) return port
-  throw new RunnerError('usage', `“${text}” is not a port: a whole number from 1 to 65535.`, { hint: `npx shipshape serve --port ${defaultPort}` })
+  throw new RunnerError('usage', `“${text}” is not a port: a whole number from 1 to 65535.`, {
+    hint: `npx shipshape serve --port ${defaultPort}`,
+  })
 }
 
 /** The wanted port; when none was wanted, the first free one from the default on. */
@@ -45,34 +48,70 @@ const open = async (address: string, state: string): Promise<Opened | undefined>
   return opener === undefined ? undefined : openBrowser(opener, address, state)
 }
 
-/** Resolves with the first wish to stop; a later one takes nothing more back. */
-const askedToStop = (server: RunningServer): Promise<void> =>
-  new Promise((resolve) => {
-    onInterrupt({ first: resolve, second: () => server.hurry() })
+interface Wishes {
+  /** Resolves with the first wish to stop. */
+  readonly stop: Promise<undefined>
+  /** Resolves with a later one: nothing more is undone or waited for. */
+  readonly hurry: Promise<undefined>
+}
+
+const wishesOfPerson = (server: RunningServer): Wishes => {
+  const [stop, hurry] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()]
+  onInterrupt({
+    first: () => stop.resolve(undefined),
+    second: () => {
+      server.hurry()
+      hurry.resolve(undefined)
+    },
   })
+  return { stop: stop.promise, hurry: hurry.promise }
+}
+
+/** Nothing is prepared where a person wants only the pages. */
+const withoutParts = ({ playbooks, targets }: Catalogue): Catalogue => ({ playbooks, targets })
 
 const serve = async (flags: Flags, catalogue: Catalogue): Promise<void> => {
   const wanted = flags.port === undefined ? undefined : await portOf(flags.port)
-  const [{ stateDir }, { concludeOrphans, reapBy }] = await Promise.all([import('../paths.ts'), import('../runs/index.ts')])
+  const [{ stateDir }, { concludeOrphans, reapBy }] = await Promise.all([
+    import('../paths.ts'),
+    import('../runs/index.ts'),
+  ])
   const state = stateDir()
   const [playbooks, targets] = await Promise.all([catalogue.playbooks(), catalogue.targets()])
-  for (const run of await concludeOrphans(state, reapBy(targets))) say(`Run ${run} was left unfinished; what it made has been taken away.`)
-  const server = await serveOn(wanted, { dist: flags.site, state, playbooks, targets, onLog: say })
-  const stopping = askedToStop(server)
-  process.stdout.write(flags.json ? `${JSON.stringify({ address: server.address, port: server.port })}\n` : `${server.address}\n`)
+  for (const run of await concludeOrphans(state, reapBy(targets)))
+    say(`Run ${run} was left unfinished; what it made has been taken away.`)
+  const { prepareBehind } = await import('./prepared.ts')
+  const behind = await prepareBehind(flags.prepare ? catalogue : withoutParts(catalogue), targets, flags.json === true)
+  const { preparation } = behind
+  const server = await serveOn(wanted, {
+    dist: flags.site,
+    state,
+    playbooks,
+    targets: behind.targets,
+    preparation,
+    onLog: behind.say,
+  })
+  const wishes = wishesOfPerson(server)
+  process.stdout.write(
+    flags.json ? `${JSON.stringify({ address: server.address, port: server.port })}\n` : `${server.address}\n`,
+  )
   if (!flags.json) say('Press Ctrl-C to stop.')
   const opened = flags.open ? await open(server.address, state) : undefined
-  await stopping
-  say('Stopping. A run that goes on is cancelled and taken back; Ctrl-C again takes nothing more back.')
-  const [cancelled] = await Promise.all([server.close(), opened?.forget()])
-  if (cancelled > 0) process.exitCode = 130
+  behind.start()
+  await wishes.stop
+  behind.say('Stopping. A run that goes on is cancelled and undone; Ctrl-C again waits for nothing more.')
+  const prepared = Promise.race([behind.close(), wishes.hurry.then(() => true)])
+  const [cancelled, wasPreparing] = await Promise.all([server.close(), prepared, opened?.forget()])
+  if (cancelled > 0 || wasPreparing) process.exitCode = 130
 }
 
 const help = `
 The printed address holds the token that lets a page start runs; it is new at each start, and never leaves this computer.
 Open it again to pair another browser, or a page that was open before.
 
-Exit codes: 0 stopped, 130 stopped while a guide was running, 3 the port is in use or the site is not built, 64 wrong usage.`
+What the guides need is prepared behind the pages: programs, the image, a VM that is ready to resume. A run waits for what it uses.
+
+Exit codes: 0 stopped, 130 stopped while a guide was running or something was being prepared, 3 the port is in use or the site is not built, 64 wrong usage.`
 
 /** `shipshape serve`: the guides, with a live runner, on this computer only. */
 export const register = (program: Command, catalogue: Catalogue = realCatalogue): void => {
@@ -82,7 +121,8 @@ export const register = (program: Command, catalogue: Catalogue = realCatalogue)
     .option('--port <number>', `port to serve on (default: ${defaultPort}, or the next free one)`)
     .option('--site <folder>', 'the built site', new URL('../../dist', import.meta.url).pathname)
     .option('--no-open', 'do not open a browser')
-    .option('--json', 'print the address as JSON')
+    .option('--no-prepare', 'only serve: prepare nothing behind the pages')
+    .option('--json', 'print the address, and each part that is prepared, as lines of JSON')
     .addHelpText('after', help)
     .action((flags: Flags) => serve(flags, catalogue))
 }

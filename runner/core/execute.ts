@@ -85,7 +85,8 @@ const reach = async (execution: Execution, stop: StopControl): Promise<{ readonl
 const reachOpen = async (execution: Execution, stop: StopControl): Promise<Ending> => {
   const { plan, target, host, emit } = execution
   if (plan.steps.length === 0) return nothing
-  const lacks = await unlessAborted(preflight(plan, target, host), stop.steps)
+  const onProgress = (text: Words): void => emit({ type: 'preparing', text })
+  const lacks = await unlessAborted(preflight(plan, target, host, { onProgress, signal: stop.steps }), stop.steps)
   if (lacks.length > 0) return { ...nothing, lacks }
   if (plan.preparation > 0) emit({ type: 'preparing', text: preparationText(plan) })
   const blocked = await unlessAborted(blockedSteps(plan, target, host), stop.steps)

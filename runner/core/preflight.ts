@@ -1,8 +1,9 @@
 import type { Feature, Need } from '../../playbooks/model/need.ts'
 import type { Words } from '../../playbooks/model/text.ts'
 import type { Lack } from '../protocol/events.ts'
-import type { Target } from '../targets/target.ts'
+import type { LookOptions, Target } from '../targets/target.ts'
 import { featureWords, needWords } from './need-words.ts'
+import { stepsWithout } from './missing.ts'
 import type { Plan, PlannedStep } from './plan.ts'
 
 /** How this computer is asked what it has. */
@@ -22,14 +23,16 @@ const ownMatters = (plan: Plan): readonly { readonly id: string; readonly need: 
   plan.steps.flatMap((step) => step.needs.filter((need) => isOwnMatter(need, step, plan)).map((need) => ({ id: step.id, need })))
 
 /** All that is missing for a plan; empty when it can begin. Changes nothing. */
-export const preflight = async (plan: Plan, target: Target, host: Host): Promise<readonly Lack[]> => {
+export const preflight = async (plan: Plan, target: Target, host: Host, look: LookOptions): Promise<readonly Lack[]> => {
+  // First, because it may bring what is looked for below: a program, or room.
+  const lacks = await target.lacks(look)
   const needs = [...plan.needs, ...plan.steps.flatMap((step) => step.needs.filter((need) => !isOwnMatter(need, step, plan)))]
   const missing = await Promise.all(distinct(needs).map((need) => lackOf(need, target, host)))
   // A feature that is declared as a need is missed once, with that need's own hint.
   const declared = new Set(needs.map((need) => (need.kind === 'feature' ? need.name : undefined)))
   const features = impliedFeatures(plan.steps).filter((feature) => !declared.has(feature) && !target.features.has(feature))
   return [
-    ...(await target.lacks()),
+    ...lacks,
     ...features.map((feature) => ({ what: featureLack(feature, target), hint: otherTarget })),
     ...missing.filter((lack) => lack !== undefined),
   ]
@@ -37,8 +40,11 @@ export const preflight = async (plan: Plan, target: Target, host: Host): Promise
 
 /** What is missing for each step that cannot run here, while the others can. Changes nothing. */
 export const blockedSteps = async (plan: Plan, target: Target, host: Host): Promise<ReadonlyMap<string, Lack>> => {
-  const lacks = await Promise.all(ownMatters(plan).map(async ({ id, need }) => ({ id, lack: await lackOf(need, target, host) })))
-  return new Map(lacks.flatMap(({ id, lack }) => (lack === undefined ? [] : [[id, lack]])))
+  const [missing, lacks] = await Promise.all([
+    target.missing?.() ?? [],
+    Promise.all(ownMatters(plan).map(async ({ id, need }) => ({ id, lack: await lackOf(need, target, host) }))),
+  ])
+  return new Map([...stepsWithout(plan.steps, missing), ...lacks.flatMap(({ id, lack }) => (lack === undefined ? [] : [[id, lack] as const]))])
 }
 
 const distinct = (needs: readonly Need[]): readonly Need[] => [

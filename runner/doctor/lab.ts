@@ -2,11 +2,11 @@ import { join } from 'node:path'
 import { RunnerError } from '../errors.ts'
 import { bootImage } from '../lab/boot-image.ts'
 import { recipeKey } from '../lab/image/build/key.ts'
-import { imagesFolder, openImage, type Image, type Progress } from '../lab/image/image.ts'
-import { findReady } from '../lab/ready.ts'
-import { findRegistry, standInImages } from '../lab/registry/index.ts'
+import { imagesFolder, openImage, type Image } from '../lab/image/image.ts'
 import { chooseAccelerator } from '../machines/qemu/accelerator.ts'
+import { type KeptPart, keptParts } from '../lab/kept-parts.ts'
 import { qemuVersion } from '../machines/qemu/process.ts'
+import { hubAnswers } from '../targets/lab/hub.ts'
 import type { Finding } from './finding.ts'
 
 const build = 'npx shipshape lab build'
@@ -45,32 +45,26 @@ const examineAccelerator = async (image: Image | undefined, signal: AbortSignal)
   }
 }
 
-interface Kept {
-  readonly what: string
-  readonly saw: string
-  readonly find: (options: { readonly cache: string; readonly progress: Progress }) => Promise<string | undefined>
+/** A part that is missing blocks only what uses it. */
+const examineParts = async (cache: string, isOnline: () => Promise<boolean>): Promise<readonly Finding[]> => {
+  const parts = await keptParts(cache, isOnline)
+  return parts.filter(({ id }) => id !== 'image').map(findingOf)
 }
 
-const kept: readonly Kept[] = [
-  { what: 'registry', saw: `stand-ins for ${standInImages.join(', ')}, every byte checked`, find: findRegistry },
-  { what: 'ready machine', saw: 'prepared with this image and this QEMU, every byte checked', find: findReady },
-]
-
-const examineKept = async ({ what, saw, find }: Kept, cache: string): Promise<Finding> => {
-  const notes: string[] = []
-  try {
-    const path = await find({ cache, progress: ({ text }) => void notes.push(text) })
-    if (path !== undefined) return { area: 'lab', what, state: 'ok', saw }
-    return { area: 'lab', what, state: 'missing', saw: notes[0] ?? 'not made yet, or its recipe has changed', fix: build }
-  } catch (error) {
-    if (!(error instanceof RunnerError)) throw error
-    return { area: 'lab', what, state: 'missing', saw: error.message, fix: error.hint }
-  }
+const findingOf = ({ id, state, detail = '' }: KeptPart): Finding => {
+  const common = { area: 'lab', what: id } as const
+  if (state === 'whole') return { ...common, state: 'ok', saw: `${detail}, every byte checked` }
+  if (state === 'not-needed') return { ...common, state: 'ok', saw: `not needed: ${detail}` }
+  return { ...common, state: 'missing', saw: detail === '' ? 'not made yet, or its recipe has changed' : `not there: ${detail}`, fix: build }
 }
 
 /** What was built: every byte is checked, and a guest is run. */
-export const examineLab = async (cache: string, signal: AbortSignal): Promise<readonly Finding[]> => {
+export const examineLab = async (
+  cache: string,
+  signal: AbortSignal,
+  isOnline = (): Promise<boolean> => hubAnswers(signal),
+): Promise<readonly Finding[]> => {
   const { finding, image } = await examineImage(cache)
-  const others = await Promise.all([examineAccelerator(image, signal), ...kept.map((each) => examineKept(each, cache))])
-  return [finding, ...others]
+  const [accelerator, parts] = await Promise.all([examineAccelerator(image, signal), examineParts(cache, isOnline)])
+  return [finding, accelerator, ...parts]
 }

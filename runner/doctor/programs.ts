@@ -1,5 +1,4 @@
 import { hasDownloadedBrowser } from '../setup/browser.mjs'
-import { missingFiles } from '../setup/packages.mjs'
 import { probePrograms, type Found } from '../setup/probe.mjs'
 import { neededPrograms, programTable, type Use } from '../setup/programs.mjs'
 import type { Finding } from './finding.ts'
@@ -40,5 +39,5 @@ const toFinding = (found: Found, where: Where): Finding => {
 export const examinePrograms = async (where: Where): Promise<readonly Finding[]> => {
   const { places, platform } = where
   const found = await probePrograms(neededPrograms(shown, platform, programTable()), { places })
-  return [...found, ...(platform === 'linux' ? missingFiles(shown) : [])].map((each) => toFinding(each, where))
+  return found.map((each) => toFinding(each, where))
 }

@@ -1,4 +1,5 @@
 import type { Words } from '../../playbooks/model/text.ts'
+import type { Lack } from './events.ts'
 
 /** Why a request was refused, and the one thing that mends it. */
 export interface Refusal {
@@ -23,4 +24,11 @@ export interface RunSummary {
   readonly contentHash: string
   readonly startedAt: string
   readonly status: string
+}
+
+/** `preparing`: what it uses is still being prepared, and a run waits for it. `missing`: it cannot be opened here, and why. */
+export interface TargetState {
+  readonly id: string
+  readonly state: 'ready' | 'preparing' | 'missing'
+  readonly missing: readonly Lack[]
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { SetupError } from './errors.mjs'
 import { nodeProgram } from './modules.mjs'
 import { runLogged, stoppedBy } from './spawn.mjs'
-import { telling } from './say.mjs'
+import { outputOf } from './packages.mjs'
 
 /**
  * Where no package brings Chromium as a program (Ubuntu's is a snap, a Mac has none), Playwright downloads its own.
@@ -29,7 +29,7 @@ export const hasDownloadedBrowser = (surroundings) => {
 export const downloadBrowser = async (surroundings) => {
   const { root, log, env, places, platform } = surroundings
   const args = ['install', ...(platform === 'linux' ? ['--with-deps'] : []), 'chromium']
-  await telling(`Downloading a browser for the tests (playwright ${args.join(' ')})`, async () => {
+  await outputOf(surroundings).telling(`Downloading a browser for the tests (playwright ${args.join(' ')})`, async () => {
     const program = join(root, 'node_modules', 'playwright', 'cli.js')
     const { code, words } = await runLogged(nodeProgram(root), [program, ...args], { cwd: root, log, env: { ...env, PATH: places.join(':') } })
     if (stoppedBy() !== undefined) throw new SetupError('Stopped. The download begins again the next time.', 'npm test', 130)

@@ -1,13 +1,23 @@
+/**
+ * A text in each language that the pages have; a text that is the same in all of them is a string.
+ *
+ * @typedef {{ readonly en: string, readonly 'zh-cn': string }} Words
+ */
+
+/** @param {string | Words} text @returns {Words} */
+export const inEvery = (text) => (typeof text === 'string' ? { en: text, 'zh-cn': text } : text)
+
 /** Set-up cannot go on: what happened, and the exact command that the reader must run. Exit code 3. */
 export class SetupError extends Error {
   /**
-   * @param {string} message
+   * @param {string | Words} message
    * @param {string} hint
    * @param {number} [exitCode]
    */
   constructor(message, hint, exitCode = 3) {
-    super(message)
+    super(inEvery(message).en)
     this.name = 'SetupError'
+    this.words = inEvery(message)
     this.hint = hint
     this.exitCode = exitCode
   }

@@ -3,21 +3,21 @@
  *
  * @typedef {import('./programs.mjs').Use} Use
  * @typedef {object} Job
- * @property {ReadonlySet<Use>} uses
- * @property {boolean} lab  the image, the registry and the ready machine are made first
+ * @property {ReadonlySet<Use>} uses  programs that are installed first; the job goes on without those that cannot be had
+ * @property {boolean} lab  what the lab consists of is made first; the job goes on without what cannot be made
  * @property {boolean} site  the site is built first
  * @property {readonly string[]} command  for Node 24, from the checkout's root
  */
 
 const shipshape = 'runner/bin/shipshape.mjs'
 /** @type {readonly Use[]} */
-const toRun = ['machine', 'image', 'client']
+export const toRun = ['machine', 'image', 'client']
 
 /** Parts of `npm test` that read source only. */
 const sourceOnly = new Set(['check'])
 
 /** Beyond what runs a guide. @type {Readonly<Record<string, readonly Use[]>>} */
-const moreForTests = { browser: ['browser'], lab: ['browser', 'shells'] }
+const moreForTests = { browser: ['browser'], lab: ['browser', 'lab-tests'] }
 
 /** @param {readonly string[]} args @returns {readonly Use[]} */
 const usesOfTest = (args) => {
@@ -34,12 +34,15 @@ const usesOfTest = (args) => {
 export const jobFor = (name, args) => {
   switch (name) {
     case 'start':
-      return { uses: new Set(toRun), lab: true, site: true, command: [shipshape, 'serve', ...args] }
+      // Reading needs neither programs nor the lab: the server prepares them behind the page.
+      return { uses: new Set(), lab: false, site: true, command: [shipshape, 'serve', ...args] }
     case 'verify':
       return { uses: new Set(toRun), lab: true, site: false, command: [shipshape, 'verify', ...args] }
     case 'test':
       return { uses: new Set(usesOfTest(args)), lab: false, site: false, command: ['test/run.ts', ...args] }
     case 'bench':
+      // A fresh clone's timeline measures set-up itself, in a clone of its own.
+      if (args.includes('--timeline')) return { uses: new Set(), lab: false, site: false, command: ['test/bench/main.ts', ...args] }
       return { uses: new Set([...toRun, 'comparison']), lab: true, site: false, command: ['test/bench/main.ts', ...args] }
     case 'mutation':
       return { uses: new Set(toRun), lab: true, site: false, command: ['test/mutation/main.ts', ...args] }

@@ -28,7 +28,20 @@ export const modulesAreCurrent = (root) => {
   }
 }
 
+/** What npm names when it does not reach its registry. */
+const unreachable = /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT)\b/
+
+/** @param {number} code @param {string} log @param {string} words */
+const npmFailed = (code, log, words) => {
+  const reason = unreachable.exec(words)?.[1]
+  const what = reason === undefined ? `npm ci ended with exit code ${code}` : `npm cannot reach its registry (${reason}). The first start needs the network`
+  return `${what} (all of it is in ${log}):\n${words}`
+}
+
 /**
+ * Development's packages are installed as well: leaving them out saves 4 of 23 seconds, and `npm test` beside a running
+ * site would then have to replace every package under it.
+ *
  * npm's own installation runs on the computer's Node: the one in node_modules is being replaced meanwhile.
  * @param {{ root: string, log: string, places: readonly string[], env: import('./spawn.mjs').Environment }} options
  */
@@ -39,7 +52,7 @@ export const installModules = async ({ root, log, places, env }) => {
   await telling('Installing the packages of package-lock.json (npm ci)', async () => {
     const { code, words } = await runLogged(program, args, { cwd: root, log, env: { ...env, PATH: places.join(':') } })
     if (stoppedBy() !== undefined) throw new SetupError('Stopped. npm ci begins again the next time.', 'npm ci', 130)
-    if (code !== 0) throw new SetupError(`npm ci ended with exit code ${code} (all of it is in ${log}):\n${words}`, 'npm ci')
+    if (code !== 0) throw new SetupError(npmFailed(code, log, words), 'npm ci')
   })
   if (!existsSync(nodeProgram(root))) throw new SetupError('npm installed everything but Node 24: install scripts are switched off.', 'npm ci --ignore-scripts=false')
   writeFileSync(stampFile(root), stampOf(root))

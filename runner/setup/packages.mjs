@@ -3,9 +3,8 @@ import { existsSync } from 'node:fs'
 import { guardIsLeft, isHalfDone, readAptFacts, readSystem } from './apt.mjs'
 import { SetupError } from './errors.mjs'
 import { guessOffers, planPackages, repairLine, updateLine } from './plan.mjs'
-import { fileTable } from './programs.mjs'
 import { asCommand, runAsRoot, wayToRoot } from './root.mjs'
-import { say, telling } from './say.mjs'
+import { standardError } from './say.mjs'
 import { stoppedBy } from './spawn.mjs'
 
 /**
@@ -22,7 +21,16 @@ import { stoppedBy } from './spawn.mjs'
  * @property {string} root  the checkout
  * @property {string} memory  where versions are remembered
  * @property {string} lock
+ * @property {import('./say.mjs').Output} [output]  standard error unless given
+ * @property {(question: string) => Promise<boolean>} [agree]  asks the person at the terminal; set-up's own question unless given
+ * @property {AbortSignal} [signal]  stops what is being installed
  */
+
+/** @param {Surroundings} surroundings */
+export const outputOf = ({ output }) => output ?? standardError
+
+/** @param {Surroundings} surroundings */
+const isStopped = ({ signal }) => stoppedBy() !== undefined || signal?.aborted === true
 
 /** @param {Found} found */
 const trouble = ({ program, state, version, path }) => {
@@ -34,34 +42,50 @@ const trouble = ({ program, state, version, path }) => {
 export const announcement = (lacking) => {
   const names = lacking.map(trouble)
   const width = Math.max(...names.map((name) => name.length))
-  return ['This computer lacks:', ...lacking.map(({ program }, at) => `  ${(names[at] ?? '').padEnd(width)}  ${program.why}`)].join('\n')
+  return ['Missing on this computer:', ...lacking.map(({ program }, at) => `  ${(names[at] ?? '').padEnd(width)}  ${program.why}`)].join('\n')
 }
 
-/** @param {boolean} isTerminal */
-const agreed = async (isTerminal) => {
-  if (!isTerminal) return true
+const question = 'Install it now? [Y/n] '
+
+/** @param {Surroundings} surroundings */
+const agreed = ({ isTerminal, agree }) => (isTerminal ? (agree ?? askInTerminal)(question) : Promise.resolve(true))
+
+/** @param {string} text */
+const askInTerminal = async (text) => {
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
   terminal.once('SIGINT', () => terminal.close())
-  const left = new Promise((_, reject) => terminal.once('close', () => reject(new SetupError('Stopped. Nothing was installed.', 'npm start', 130))))
-  const answer = await Promise.race([terminal.question('Install it now? [Y/n] '), left])
+  const left = new Promise((_, reject) => terminal.once('close', () => reject(new SetupError({ en: 'Stopped. Nothing was installed.', 'zh-cn': '已停止，没有安装任何东西。' }, 'npm start', 130))))
+  const answer = await Promise.race([terminal.question(text), left])
   left.catch(() => undefined) // closing it now is no wish to stop
   terminal.close()
-  return !/^\s*n/i.test(String(answer))
+  return isYes(String(answer))
 }
+
+/** Return alone is a yes. @param {string} answer */
+export const isYes = (answer) => !/^\s*n/i.test(answer)
 
 /** @param {readonly Found[]} lacking @returns {readonly import('./plan.mjs').Wanted[]} */
 const wantedPackages = (lacking) => lacking.flatMap(({ program: { debian, least, services } }) =>
   debian === undefined ? [] : [{ packages: debian, ...(least === undefined ? {} : { least }), ...(services === undefined ? {} : { services }) }])
 
-/** @param {readonly string[]} lines @param {Surroundings} surroundings @param {readonly string[]} way @param {string} what */
+/** @param {readonly string[]} lines @param {Surroundings} surroundings @param {readonly string[]} way @param {import('./errors.mjs').Words} what */
 const install = async (lines, surroundings, way, what) => {
-  const { env, log, uid } = surroundings
-  await telling(what, async () => {
-    const { code, words } = await runAsRoot(way, lines, { env, log })
-    if (stoppedBy() !== undefined) throw new SetupError('Stopped. What was begun is finished the next time.', 'npm start', 130)
-    if (code !== 0) throw new SetupError(`The package manager ended with exit code ${code} (all of it is in ${log}):\n${words}`, asCommand(lines, uid))
+  const { env, log, uid, signal } = surroundings
+  await outputOf(surroundings).telling(what, async () => {
+    const { code, words } = await runAsRoot(way, lines, { env, log, signal })
+    if (isStopped(surroundings)) throw stoppedInMiddle()
+    if (code !== 0) throw new SetupError(managerFailed(code, log, words), asCommand(lines, uid))
   })
 }
+
+const stoppedInMiddle = () =>
+  new SetupError({ en: 'Stopped. What was begun is finished the next time.', 'zh-cn': '已停止。已开始的安装会在下次启动时完成。' }, 'npm start', 130)
+
+/** @param {number} code @param {string} log @param {string} words */
+const managerFailed = (code, log, words) => ({
+  en: `The package manager ended with exit code ${code} (all of it is in ${log}):\n${words}`,
+  'zh-cn': `软件包管理器以退出码 ${code} 结束（完整输出见 ${log}）：\n${words}`,
+})
 
 /** @param {readonly import('./plan.mjs').Wanted[]} wanted @param {Surroundings} surroundings @param {boolean} mayGuess */
 const linesFor = async (wanted, surroundings, mayGuess) => {
@@ -71,19 +95,33 @@ const linesFor = async (wanted, surroundings, mayGuess) => {
   return plan.lines
 }
 
+const needsRoot = {
+  en: 'Installing it needs root, and there is no sudo without a password here.',
+  'zh-cn': '安装需要 root 权限，而这里没有免密码的 sudo。',
+}
+const declined = { en: 'Nothing was installed.', 'zh-cn': '没有安装任何东西。' }
+
 /** @param {readonly Found[]} lacking @param {Surroundings} surroundings */
 export const installWithApt = async (lacking, surroundings) => {
   const { env, uid } = surroundings
   const wanted = wantedPackages(lacking)
   const way = await wayToRoot(surroundings)
   const byHand = async () => asCommand([updateLine, ...(await linesFor(wanted, surroundings, true))], uid)
-  if (way === undefined) throw new SetupError('Installing it needs root, and there is no sudo without a password here.', await byHand())
-  if (!(await agreed(surroundings.isTerminal))) throw new SetupError('Nothing was installed.', await byHand())
+  if (way === undefined) throw new SetupError(needsRoot, await byHand())
+  if (!(await agreed(surroundings))) throw new SetupError(declined, await byHand())
   const repair = (await isHalfDone(env)) ? [repairLine] : []
-  await install([...repair, updateLine], surroundings, way, 'Reading the package lists (apt-get update)')
+  await install([...repair, updateLine], surroundings, way, {
+    en: 'Reading the package lists (apt-get update)',
+    'zh-cn': '正在读取软件包列表（apt-get update）',
+  })
   const lines = await linesFor(wanted, surroundings, false)
-  for (const line of lines) say(`  ${line}`)
-  await install(lines, surroundings, way, `Installing ${lacking.length === 1 ? 'it' : 'them'} (apt-get install)`)
+  for (const line of lines) outputOf(surroundings).say(`  ${line}`)
+  await install(lines, surroundings, way, { en: 'Installing programs (apt-get install)', 'zh-cn': '正在安装程序（apt-get install）' })
+}
+
+const finishingNeedsRoot = {
+  en: 'An installation was interrupted here. Finishing it needs root.',
+  'zh-cn': '这里有一次中断的安装，完成它需要 root 权限。',
 }
 
 /**
@@ -96,32 +134,35 @@ export const finishInterrupted = async (surroundings) => {
   if (!guardIsLeft(guard)) return
   const lines = [`rm -f ${guard}`, repairLine]
   const way = await wayToRoot(surroundings)
-  if (way === undefined) throw new SetupError('An installation was interrupted here. Finishing it needs root.', asCommand(lines, uid))
-  await install(lines, surroundings, way, 'Finishing an installation that was interrupted')
+  if (way === undefined) throw new SetupError(finishingNeedsRoot, asCommand(lines, uid))
+  await install(lines, surroundings, way, { en: 'Finishing an installation that was interrupted', 'zh-cn': '正在完成之前中断的安装' })
 }
+
+const needsHomebrew = { en: 'Installing it needs Homebrew: https://brew.sh', 'zh-cn': '安装需要 Homebrew：https://brew.sh' }
 
 /** @param {readonly Found[]} lacking @param {Surroundings} surroundings */
 export const installWithHomebrew = async (lacking, surroundings) => {
   const formulas = [...new Set(lacking.flatMap(({ program }) => program.homebrew ?? []))]
   const command = `brew install ${formulas.join(' ')}`
   if (formulas.length === 0) return
-  if (!surroundings.places.some((place) => existsSync(`${place}/brew`))) throw new SetupError('Installing it needs Homebrew: https://brew.sh', command)
-  if (!(await agreed(surroundings.isTerminal))) throw new SetupError('Nothing was installed.', command)
-  say(`  ${command}`)
-  await install([command], surroundings, ['/usr/bin/env'], 'Installing (brew)')
+  if (!surroundings.places.some((place) => existsSync(`${place}/brew`))) throw new SetupError(needsHomebrew, command)
+  if (!(await agreed(surroundings))) throw new SetupError(declined, command)
+  outputOf(surroundings).say(`  ${command}`)
+  await install([command], surroundings, ['/usr/bin/env'], { en: 'Installing programs (brew)', 'zh-cn': '正在安装程序（brew）' })
 }
-
-/** Files that come in packages, looked for where they belong. @param {ReadonlySet<string>} uses @returns {readonly Found[]} */
-export const missingFiles = (uses) => fileTable.filter(({ path, use }) => uses.has(use) && !existsSync(path)).map(({ path, why, use, debian }) => ({
-  program: { names: [path], why, use, debian: [debian], on: ['linux'] }, state: 'missing',
-}))
 
 /** @param {readonly Found[]} lacking @param {Surroundings} surroundings */
 export const installPrograms = async (lacking, surroundings) => {
-  say(announcement(lacking))
+  outputOf(surroundings).say(announcement(lacking))
   const system = readSystem(surroundings.etc)
   if (surroundings.platform === 'darwin') return installWithHomebrew(lacking, surroundings)
   if (surroundings.platform === 'linux' && system.hasApt) return installWithApt(lacking, surroundings)
   const packages = [...new Set(lacking.flatMap(({ program }) => program.debian?.[0] ?? program.names[0]))]
-  throw new SetupError(`Set-up knows Debian, Ubuntu and Homebrew, not ${system.id} on ${surroundings.platform}. Debian names these packages: ${packages.join(' ')}`, 'npx shipshape doctor')
+  throw new SetupError(unknownSystem(`${system.id} on ${surroundings.platform}`, packages), 'npx shipshape doctor')
 }
+
+/** @param {string} system @param {readonly string[]} packages */
+const unknownSystem = (system, packages) => ({
+  en: `Set-up knows Debian, Ubuntu and Homebrew, not ${system}. Debian names these packages: ${packages.join(' ')}`,
+  'zh-cn': `安装程序支持 Debian、Ubuntu 和 Homebrew，不支持 ${system}。这些软件包在 Debian 中的名称是：${packages.join(' ')}`,
+})

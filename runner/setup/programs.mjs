@@ -1,9 +1,9 @@
 /**
  * What has to be on the computer, each with its reason: the one table that set-up installs from and the doctor reads.
  *
- * @typedef {'machine' | 'image' | 'client' | 'browser' | 'shells' | 'comparison'} Use
+ * @typedef {'machine' | 'image' | 'client' | 'browser' | 'lab-tests' | 'comparison'} Use
  *   machine: to run the lab · image: to build its image and registry · client: the reader's own side ·
- *   browser: to test the page · shells: to test what readers type in theirs · comparison: to measure against
+ *   browser: to test the page · lab-tests: readers’ shells, and another processor · comparison: to measure against
  * @typedef {object} Program
  * @property {readonly [string, ...string[]]} names  any one of them will do
  * @property {string} why
@@ -26,6 +26,9 @@ const leastQemu = 8
 const qemu = (architecture) =>
   architecture === 'arm64' ? { program: 'qemu-system-aarch64', debian: 'qemu-system-arm' } : { program: 'qemu-system-x86_64', debian: 'qemu-system-x86' }
 
+/** @param {string} architecture */
+const otherQemu = (architecture) => qemu(architecture === 'arm64' ? 'x64' : 'arm64')
+
 /**
  * @param {string} [architecture]
  * @returns {readonly Program[]}
@@ -41,26 +44,17 @@ export const programTable = (architecture = process.arch) => [
   { names: ['unshare'], why: 'makes the namespace that stands for the Mac', use: 'machine', ask: ['--version'], debian: ['util-linux'], on: linux },
   { names: ['nsenter'], why: 'enters the namespace that stands for the Mac', use: 'machine', ask: ['--version'], debian: ['util-linux'], on: linux },
   { names: ['slirp4netns'], why: 'gives the namespace a way to the internet', use: 'machine', ask: ['--version'], debian: ['slirp4netns'], on: linux },
-  { names: ['docker-registry'], why: 'serves images when Docker Hub cannot be reached', use: 'machine', ask: ['--version'], debian: ['docker-registry'], services: ['docker-registry.service'], on: linux },
   { names: ['docker'], why: 'is the client that the guides type', use: 'client', ask: ['--version'], debian: ['docker-cli', 'docker.io'], homebrew: 'docker', services: ['docker.service', 'docker.socket', 'containerd.service'] },
   { names: ['curl'], why: 'is typed in the guides', use: 'client', ask: ['--version'], debian: ['curl'], homebrew: 'curl' },
-  { names: ['mmdebstrap'], why: 'builds the image from Debian’s packages', use: 'image', ask: ['--version'], debian: ['mmdebstrap'], on: linux },
-  { names: ['dpkg-deb'], why: 'reads what a Debian package says of itself', use: 'image', debian: ['dpkg'], on: linux },
+  { names: ['mmdebstrap'], why: 'installs Debian and nginx as stand-in images', use: 'image', ask: ['--version'], debian: ['mmdebstrap'], on: linux },
   { names: ['newuidmap'], why: 'lets mmdebstrap install packages in a namespace', use: 'image', debian: ['uidmap'], on: linux },
   { names: ['mksquashfs'], why: 'packs the image', use: 'image', ask: ['-version'], debian: ['squashfs-tools'], on: linux },
   { names: ['xorriso'], why: 'makes the image’s disc', use: 'image', ask: ['-version'], debian: ['xorriso'], on: linux },
   { names: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'], why: 'clicks through the page in tests', use: 'browser', ask: ['--version'], debian: ['chromium'] },
-  { names: ['zsh'], why: 'is a reader’s shell in tests', use: 'shells', ask: ['--version'], debian: ['zsh'] },
-  { names: ['fish'], why: 'is a reader’s shell in tests', use: 'shells', ask: ['--version'], debian: ['fish'], homebrew: 'fish' },
+  { names: [otherQemu(architecture).program], why: 'boots an image for the other processor in tests', use: 'lab-tests', ask: ['--version'], least: leastQemu, debian: [otherQemu(architecture).debian], homebrew: 'qemu' },
+  { names: ['zsh'], why: 'is a reader’s shell in tests', use: 'lab-tests', ask: ['--version'], debian: ['zsh'] },
+  { names: ['fish'], why: 'is a reader’s shell in tests', use: 'lab-tests', ask: ['--version'], debian: ['fish'], homebrew: 'fish' },
   { names: ['cram', 'cram3'], why: 'is measured beside Shipshape', use: 'comparison', ask: ['--version'], debian: ['python3-cram'] },
-]
-
-/**
- * Files that come in packages and are needed as they are. Same idea, no program.
- * @type {readonly { readonly path: string, readonly why: string, readonly use: Use, readonly debian: string }[]}
- */
-export const fileTable = [
-  { path: '/usr/share/keyrings/debian-archive-keyring.gpg', why: 'checks the signatures of Debian’s packages', use: 'image', debian: 'debian-archive-keyring' },
 ]
 
 /**

@@ -17,11 +17,11 @@ export const wayToRoot = async ({ env, places, uid, isTerminal }) => {
 /**
  * @param {readonly string[]} way
  * @param {readonly string[]} lines  shell, stopped at the first one that fails
- * @param {{ env: import('./spawn.mjs').Environment, log: string }} options
+ * @param {{ env: import('./spawn.mjs').Environment, log: string, signal?: AbortSignal | undefined }} options
  */
-export const runAsRoot = (way, lines, { env, log }) => {
+export const runAsRoot = (way, lines, { env, log, signal }) => {
   const [program = 'sh', ...args] = [...way, 'sh', '-ec', ['export DEBIAN_FRONTEND=noninteractive', ...lines].join('\n')]
-  return runLogged(program, args, { env, log, stdin: way.length === 1 ? 'inherit' : 'ignore' })
+  return runLogged(program, args, { env, log, signal, stdin: way.length === 1 ? 'inherit' : 'ignore' })
 }
 
 /** The same as text that can be copied into a terminal. @param {readonly string[]} lines @param {number | undefined} uid */

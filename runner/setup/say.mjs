@@ -1,3 +1,13 @@
+import { inEvery } from './errors.mjs'
+
+/**
+ * Where set-up's texts go. Behind the site they go to the page and to the terminal's live lines instead.
+ *
+ * @typedef {object} Output
+ * @property {(text: string) => void} say
+ * @property {<Result>(what: string | import('./errors.mjs').Words, work: () => Promise<Result>) => Promise<Result>} telling
+ */
+
 /** Set-up talks on standard error: standard output belongs to the job. @param {string} text */
 export const say = (text) => {
   process.stderr.write(`${text}\n`)
@@ -12,11 +22,12 @@ export const elapsed = (since) => {
 /**
  * Tells that something long goes on: a counting line in a terminal, one line at the begin and the end elsewhere.
  * @template Result
- * @param {string} what
+ * @param {string | import('./errors.mjs').Words} words
  * @param {() => Promise<Result>} work
  * @returns {Promise<Result>}
  */
-export const telling = async (what, work) => {
+export const telling = async (words, work) => {
+  const what = inEvery(words).en
   const since = Date.now()
   const isTerminal = process.stderr.isTTY === true
   if (!isTerminal) say(`${what} …`)
@@ -33,3 +44,6 @@ export const telling = async (what, work) => {
     clearInterval(ticking)
   }
 }
+
+/** @type {Output} */
+export const standardError = { say, telling }

@@ -4,30 +4,46 @@ import { SetupError } from './errors.mjs'
 import { whileLocked } from './lock.mjs'
 import { linkPrograms } from './links.mjs'
 import { installModules, modulesAreCurrent } from './modules.mjs'
-import { finishInterrupted, installPrograms, missingFiles } from './packages.mjs'
+import { finishInterrupted, installPrograms, outputOf } from './packages.mjs'
 import { probePrograms } from './probe.mjs'
 import { neededPrograms } from './programs.mjs'
-import { say } from './say.mjs'
 
-/** @typedef {import('./packages.mjs').Surroundings} Surroundings */
+/**
+ * @typedef {import('./packages.mjs').Surroundings} Surroundings
+ * @typedef {ReadonlySet<import('./programs.mjs').Use>} Uses
+ * @typedef {import('./probe.mjs').Found} Found
+ */
 
-/** @param {ReadonlySet<import('./programs.mjs').Use>} uses @param {Surroundings} surroundings */
+/** @param {Uses} uses @param {Surroundings} surroundings */
 const findLacking = async (uses, { platform, places, memory }) => {
   const found = await probePrograms(neededPrograms(uses, platform), { places, memory })
-  return [...found.filter(({ state }) => state !== 'ok'), ...(platform === 'linux' ? missingFiles(uses) : [])]
+  return found.filter(({ state }) => state !== 'ok')
 }
 
 /** Only Debian itself packs Chromium as a program. @param {Surroundings} surroundings */
 const packsBrowser = ({ etc, platform }) => platform === 'linux' && readSystem(etc).id === 'debian'
 
-/** @param {ReadonlySet<import('./programs.mjs').Use>} uses @param {Surroundings} surroundings */
+/** @param {Uses} uses @param {Surroundings} surroundings */
 const mustDownloadBrowser = async (uses, surroundings) =>
-  uses.has('browser') && !packsBrowser(surroundings) && !hasDownloadedBrowser(surroundings) && (await findLacking(new Set(['browser']), surroundings)).length > 0
+  uses.has('browser') &&
+  !packsBrowser(surroundings) &&
+  !hasDownloadedBrowser(surroundings) &&
+  (await findLacking(new Set(['browser']), surroundings)).length > 0
 
-/** A comparison that cannot be had is left out of the measurement. @param {import('./probe.mjs').Found} found */
+/** @param {Uses} uses @param {Surroundings} surroundings */
+const packedUses = (uses, surroundings) =>
+  packsBrowser(surroundings) ? uses : new Set([...uses].filter((use) => use !== 'browser'))
+
+/** A comparison that cannot be had is left out of the measurement. @param {Found} found */
 const isNeeded = ({ program }) => program.use !== 'comparison'
 
-/** @param {ReadonlySet<import('./programs.mjs').Use>} uses @param {Surroundings} surroundings */
+/** What set-up can do nothing about on a Mac is told by the doctor. @param {NodeJS.Platform} platform */
+const isObtainable =
+  (platform) =>
+  (/** @type {Found} */ { program }) =>
+    platform !== 'darwin' || program.homebrew !== undefined
+
+/** @param {Uses} uses @param {Surroundings} surroundings */
 const installLacking = async (uses, surroundings) => {
   const lacking = await findLacking(uses, surroundings)
   if (lacking.length === 0) return
@@ -35,32 +51,60 @@ const installLacking = async (uses, surroundings) => {
     await installPrograms(lacking, surroundings)
   } catch (error) {
     if (!(error instanceof SetupError) || error.exitCode !== 3 || lacking.some(isNeeded)) throw error
-    say(error.message)
+    outputOf(surroundings).say(error.message)
   }
-  const still = (await findLacking(uses, surroundings)).filter((found) => isNeeded(found) && isObtainable(surroundings.platform)(found))
-  if (still.length > 0) throw new SetupError(`Still missing after the installation: ${still.map(({ program }) => program.names[0]).join(', ')}`, 'npx shipshape doctor')
+  const still = (await findLacking(uses, surroundings)).filter(
+    (found) => isNeeded(found) && isObtainable(surroundings.platform)(found),
+  )
+  if (still.length > 0)
+    throw new SetupError(stillMissing(still.map(({ program }) => program.names[0]).join(', ')), 'npx shipshape doctor')
 }
 
-/** What set-up can do nothing about on a Mac is told by the doctor. @param {NodeJS.Platform} platform */
-const isObtainable = (platform) => (/** @type {import('./probe.mjs').Found} */ { program }) => platform !== 'darwin' || program.homebrew !== undefined
+/** @param {string} names */
+const stillMissing = (names) => ({
+  en: `Still missing after the installation: ${names}`,
+  'zh-cn': `安装之后仍然缺少：${names}`,
+})
 
 /**
- * Makes sure of the programs and the npm packages. Cheap when nothing is missing: then no lock is taken either.
- * @param {ReadonlySet<import('./programs.mjs').Use>} uses
+ * The names of the programs that are missing and that set-up can do something about. Needs no root.
+ * @param {Uses} uses
+ * @param {Surroundings} surroundings
+ * @returns {Promise<readonly string[]>}
+ */
+export const missingPrograms = async (uses, surroundings) => {
+  const lacking = (await findLacking(packedUses(uses, surroundings), surroundings)).filter(
+    isObtainable(surroundings.platform),
+  )
+  return lacking.map(({ program }) => program.names[0])
+}
+
+/**
+ * Makes sure of the npm packages. Cheap when nothing is missing: then no lock is taken either.
  * @param {Surroundings} surroundings
  */
-export const setUp = async (uses, surroundings) => {
-  const { root, log, places, env, lock, platform, guard } = surroundings
+export const ensureModules = async ({ root, log, places, env, lock }) => {
+  if (!modulesAreCurrent(root)) {
+    await whileLocked(lock, places, async () => {
+      if (!modulesAreCurrent(root)) await installModules({ root, log, places, env })
+    })
+  }
+  linkPrograms(root)
+}
+
+/**
+ * Makes sure of the programs of the system; needs the npm packages for a browser that no package brings. Cheap when
+ * nothing is missing: then no lock is taken either.
+ * @param {Uses} uses
+ * @param {Surroundings} surroundings
+ */
+export const ensurePrograms = async (uses, surroundings) => {
+  const { places, lock, guard } = surroundings
   const download = await mustDownloadBrowser(uses, surroundings)
-  const packed = packsBrowser(surroundings) ? uses : new Set([...uses].filter((use) => use !== 'browser'))
-  const lacking = (await findLacking(packed, surroundings)).filter(isObtainable(platform))
-  if (lacking.length === 0 && modulesAreCurrent(root) && !guardIsLeft(guard) && !download) return linkPrograms(root)
+  if ((await missingPrograms(uses, surroundings)).length === 0 && !guardIsLeft(guard) && !download) return
   await whileLocked(lock, places, async () => {
     await finishInterrupted(surroundings)
-    await installLacking(packed, surroundings)
-    if (!modulesAreCurrent(root)) await installModules({ root, log, places, env })
-    linkPrograms(root)
+    await installLacking(packedUses(uses, surroundings), surroundings)
     if (download) await downloadBrowser(surroundings)
   })
-  say('Set-up is complete.')
 }

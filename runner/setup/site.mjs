@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { SetupError } from './errors.mjs'
 import { nodeProgram } from './modules.mjs'
@@ -13,7 +13,10 @@ const inputs = ['site', 'playbooks', 'public', 'runner/protocol', 'runner/core',
 const filesUnder = (path) => {
   if (!existsSync(path)) return []
   try {
-    return readdirSync(path, { withFileTypes: true }).map((entry) => join(path, entry.name)).sort().flatMap(filesUnder)
+    return readdirSync(path, { withFileTypes: true })
+      .map((entry) => join(path, entry.name))
+      .sort()
+      .flatMap(filesUnder)
   } catch {
     return [path] // a file
   }
@@ -28,8 +31,11 @@ const hashInputs = (root) => {
   return hash.digest('hex')
 }
 
-/** Beside what it describes, yet not served. @param {string} root */
+/** On the disk of what it describes, yet not served. @param {string} root */
 const stampFile = (root) => join(root, 'node_modules', '.cache', 'shipshape', 'site')
+
+/** Where it is built; it takes its place when it is whole. @param {string} root */
+const draftFolder = (root) => join(root, 'node_modules', '.cache', 'shipshape', 'site.draft')
 
 /** @param {string} root */
 export const siteIsCurrent = (root) => {
@@ -48,13 +54,32 @@ export const siteIsCurrent = (root) => {
 export const buildSite = async ({ root, log, env }) => {
   if (siteIsCurrent(root)) return
   const stamp = hashInputs(root)
+  const [draft, dist] = [draftFolder(root), join(root, 'dist')]
+  rmSync(draft, { recursive: true, force: true })
+  await buildIn(draft, { root, log, env })
   rmSync(stampFile(root), { force: true })
-  const astro = join(root, 'node_modules', 'astro', 'bin', 'astro.mjs')
-  await telling('Building the site', async () => {
-    const { code, words } = await runLogged(nodeProgram(root), [astro, 'build', '--config', 'site/astro.config.ts'], { cwd: root, log, env })
-    if (stoppedBy() !== undefined) throw new SetupError('Stopped. The site is built the next time.', 'npm run build', 130)
-    if (code !== 0) throw new SetupError(`The site did not build: exit code ${code} (all of it is in ${log}):\n${words}`, 'npm run build', 2)
-  })
+  rmSync(dist, { recursive: true, force: true })
+  renameSync(draft, dist)
   mkdirSync(dirname(stampFile(root)), { recursive: true })
   writeFileSync(stampFile(root), stamp)
+}
+
+/** @param {string} draft @param {Parameters<typeof buildSite>[0]} options */
+const buildIn = async (draft, { root, log, env }) => {
+  const astro = join(root, 'node_modules', 'astro', 'bin', 'astro.mjs')
+  await telling('Building the site', async () => {
+    const { code, words } = await runLogged(
+      nodeProgram(root),
+      [astro, 'build', '--config', 'site/astro.config.ts', '--outDir', draft],
+      { cwd: root, log, env },
+    )
+    if (stoppedBy() !== undefined)
+      throw new SetupError('Stopped. The site is built the next time.', 'npm run build', 130)
+    if (code !== 0)
+      throw new SetupError(
+        `The site did not build: exit code ${code} (all of it is in ${log}):\n${words}`,
+        'npm run build',
+        2,
+      )
+  })
 }

@@ -37,19 +37,40 @@ const lastWords = (log, since) =>
  * Runs a program to its end; all that it prints is added to the log.
  * @param {string} program
  * @param {readonly string[]} args
- * @param {{ env: Environment, cwd?: string, log: string, stdin?: 'ignore' | 'inherit' }} options
+ * @param {{ env: Environment, cwd?: string, log: string, stdin?: 'ignore' | 'inherit', signal?: AbortSignal | undefined }} options  an
+ *   aborted signal interrupts the program and all that it has started, as Ctrl-C in a terminal does
  * @returns {Promise<{ code: number, words: string }>} its exit code, and the end of what it said
  */
-export const runLogged = (program, args, { env, cwd, log, stdin = 'ignore' }) => {
+export const runLogged = (program, args, { env, cwd, log, stdin = 'ignore', signal }) => {
   mkdirSync(dirname(log), { recursive: true })
   const to = openSync(log, 'a')
   const since = fstatSync(to).size
   return new Promise((resolve, reject) => {
-    const child = spawn(program, [...args], { env: { ...env }, cwd, stdio: [stdin, to, to] })
-    const done = passSignals(child)
+    // A group of its own can be interrupted as a whole; who may be asked for a password needs the terminal.
+    const isGroup = signal !== undefined && stdin === 'ignore'
+    const child = spawn(program, [...args], { env: { ...env }, cwd, stdio: [stdin, to, to], detached: isGroup })
+    const done = isGroup ? interruptBy(signal, child) : passSignals(child)
     child.on('error', (error) => (done(), reject(error)))
-    child.on('close', (code, signal) => (done(), resolve({ code: exitCode(code, signal), words: lastWords(log, since) })))
+    child.on('close', (code, ended) => (done(), resolve({ code: exitCode(code, ended), words: lastWords(log, since) })))
   }).finally(() => closeSync(to))
+}
+
+/**
+ * @param {AbortSignal} signal
+ * @param {import('node:child_process').ChildProcess} child  the leader of its group
+ * @returns {() => void} call it when the child has ended
+ */
+const interruptBy = (signal, child) => {
+  const interrupt = () => {
+    try {
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGINT')
+    } catch {
+      // It has ended, or it belongs to root: then it is waited for.
+    }
+  }
+  if (signal.aborted) interrupt()
+  signal.addEventListener('abort', interrupt)
+  return () => signal.removeEventListener('abort', interrupt)
 }
 
 /**

@@ -1,7 +1,10 @@
 import type { Feature } from '../../playbooks/model/need.ts'
 import type { Check, WorldCheck } from '../../playbooks/model/check.ts'
 import type { FactName, Words } from '../../playbooks/model/text.ts'
+import type { Missing } from '../protocol/missing.ts'
 import type { Lack, TargetFacts } from '../protocol/events.ts'
+
+export type { Missing }
 
 /** An action whose texts have been rendered: exactly what is executed. */
 export type ActualAction =
@@ -88,6 +91,12 @@ export interface OpenOptions {
   readonly signal: AbortSignal
 }
 
+/** How a target says what it waits for before it can say what is missing. */
+export interface LookOptions {
+  readonly onProgress: (text: Words) => void
+  readonly signal: AbortSignal
+}
+
 export interface Target {
   readonly id: string
   readonly features: ReadonlySet<Feature>
@@ -95,8 +104,10 @@ export interface Target {
   readonly spelling: { readonly [name in FactName]: string }
   /** What steps made outlives the session: only undo takes it back, and what it could not is told. */
   readonly keepsWhatStepsMade?: true
-  /** What this computer lacks for it; empty when it can be opened. */
-  lacks(): Promise<readonly Lack[]>
+  /** What is missing on this computer for it; empty when it can be opened. Waits for what is still being prepared. */
+  lacks(options: LookOptions): Promise<readonly Lack[]>
+  /** What it would serve and cannot: only the steps that use it are blocked. Absent: it serves nothing itself. */
+  missing?(): Promise<readonly Missing[]>
   open(options: OpenOptions): Promise<Session>
   /** Cleans up after a run whose runner died: ends what still lives of the session that kept its files in `folder`. May be called again. */
   reap?(folder: string): Promise<void>

@@ -1,13 +1,23 @@
 import type { IncomingMessage } from 'node:http'
 import { RunnerError } from '../errors.ts'
 import type { RunEvent } from '../protocol/events.ts'
+import type { PreparationStatus } from '../protocol/preparation.ts'
 import { readJson } from './body.ts'
 import type { Desk, Runs } from './desk.ts'
 import { json, plain, trouble, troubleOf, type Reply } from './reply.ts'
-import { parseNothing, parseRunRequest, type Parsed } from './schema.ts'
+import { parseNothing, parseRetry, parseRunRequest, type Parsed } from './schema.ts'
+import type { Availability } from './availability.ts'
+
+/** What goes on behind the page; `runner/preparation` is the real one. */
+export interface Prepared {
+  readonly status: () => PreparationStatus
+  readonly retry: (ids?: readonly string[]) => void
+}
 
 export interface ApiOptions {
   readonly desk: Desk
+  readonly preparation: Prepared
+  readonly availability: Availability
   readonly runs: Runs
   readonly state: string
 }
@@ -70,7 +80,20 @@ const cancel: Handler = ({ request, id }, { desk }) =>
     return json(202, { run: id })
   })
 
+const prepared: Handler = (_asked, { preparation }) => Promise.resolve(json(200, preparation.status()))
+
+const retry: Handler = ({ request }, { preparation }) =>
+  withBody(request, parseRetry, ({ parts }) => {
+    preparation.retry(parts)
+    return Promise.resolve(json(202, preparation.status()))
+  })
+
+const targets: Handler = async (_asked, { availability }) => json(200, { targets: await availability.states() })
+
 const routes: readonly Route[] = [
+  { method: 'GET', path: /^\/api\/preparation$/, handle: prepared },
+  { method: 'POST', path: /^\/api\/preparation\/retry$/, handle: retry },
+  { method: 'GET', path: /^\/api\/targets$/, handle: targets },
   { method: 'GET', path: /^\/api\/runs$/, handle: list },
   { method: 'POST', path: /^\/api\/runs$/, handle: start },
   { method: 'GET', path: /^\/api\/runs\/(?<id>\w[\w.-]{0,79})\/events$/, handle: events },

@@ -18,6 +18,8 @@ const runRequest = z.strictObject({
 
 const nothing = z.strictObject({})
 
+const retry = z.strictObject({ parts: z.array(z.string().regex(/^[a-z0-9][a-z0-9/.:-]{0,63}$/)).max(100).optional() })
+
 export type Parsed<Value> = { readonly value: Value } | { readonly wrong: string }
 
 const tell = (issues: readonly z.core.$ZodIssue[]): string =>
@@ -29,4 +31,5 @@ const parse = <Value>(schema: z.ZodType<Value>, input: unknown): Parsed<Value> =
 }
 
 export const parseRunRequest = (input: unknown): Parsed<RunRequest> => parse(runRequest, input)
+export const parseRetry = (input: unknown): Parsed<z.infer<typeof retry>> => parse(retry, input)
 export const parseNothing = (input: unknown): Parsed<Record<string, never>> => parse(nothing, input)

@@ -1,6 +1,7 @@
 import { alike } from '../../playbooks/model/index.ts'
-import type { Refusal, RunRequest, RunSummary } from '../../runner/protocol/api.ts'
+import type { Refusal, RunRequest, RunSummary, TargetState } from '../../runner/protocol/api.ts'
 import type { RunEvent } from '../../runner/protocol/events.ts'
+import type { PreparationStatus } from '../../runner/protocol/preparation.ts'
 
 /** What came of asking the runner. Only `ok` has a value; the others are told to the reader. */
 export type Answer<Value> =
@@ -15,8 +16,8 @@ export interface EventPortion {
   readonly more: boolean
 }
 
-/** The runner, as a page sees it. */
-export interface RunnerClient {
+/** The runs of the runner, as a page sees them. */
+export interface RunsClient {
   readonly hasToken: () => boolean
   /** Whether a runner serves this page at all. Needs no token. */
   readonly health: () => Promise<boolean>
@@ -24,6 +25,15 @@ export interface RunnerClient {
   readonly events: (run: string, after: number) => Promise<Answer<EventPortion>>
   readonly start: (request: RunRequest) => Promise<Answer<{ readonly run: string }>>
   readonly cancel: (run: string) => Promise<Answer<{ readonly run: string }>>
+}
+
+/** The runner, as a page sees it. */
+export interface RunnerClient extends RunsClient {
+  readonly preparation: () => Promise<Answer<PreparationStatus>>
+  /** Tries again what could not be prepared. */
+  readonly retry: () => Promise<Answer<PreparationStatus>>
+  /** Which targets can be opened here now. */
+  readonly targets: () => Promise<Answer<{ readonly targets: readonly TargetState[] }>>
 }
 
 type Fetch = (path: string, init: RequestInit) => Promise<Response>
@@ -60,5 +70,8 @@ export const runnerClient = (fetch: Fetch, token: () => string | undefined): Run
     events: (run, after) => ask(`/api/runs/${encodeURIComponent(run)}/events?after=${after}`),
     start: (request) => ask('/api/runs', request),
     cancel: (run) => ask(`/api/runs/${encodeURIComponent(run)}/cancel`, {}),
+    preparation: () => ask('/api/preparation'),
+    retry: () => ask('/api/preparation/retry', {}),
+    targets: () => ask('/api/targets'),
   }
 }

@@ -2,7 +2,7 @@ import type { RunRequest } from '../../runner/protocol/api.ts'
 import type { Report } from '../../runner/protocol/report.ts'
 import { languageOf, phrases, type Phrases } from '../words.ts'
 import { announcement } from './announce.ts'
-import { runnerClient } from './client.ts'
+import { runnerClient, type RunnerClient } from './client.ts'
 import { enableCopying } from './copy.ts'
 import { part, tell } from './dom.ts'
 import { Follower, type View } from './follow.ts'
@@ -10,18 +10,9 @@ import { keptToken } from './pair.ts'
 import { paired } from './pair-page.ts'
 import { RunView } from './run-view.ts'
 import { StepView } from './step-view.ts'
-
-const wait = (milliseconds: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', end)
-      resolve()
-    }
-    const timer = setTimeout(end, milliseconds)
-    signal.addEventListener('abort', end)
-    if (signal.aborted) end()
-  })
+import { adviceFor } from './availability.ts'
+import { prepared } from './preparation/follow.ts'
+import { wait } from './wait.ts'
 
 /** `<shipshape-run>`: runs a guide, and shows in it and in the guide's steps what happens. */
 class RunElement extends HTMLElement {
@@ -54,6 +45,7 @@ class RunElement extends HTMLElement {
     }
     const choice = this.querySelector<HTMLSelectElement>('select[data-part="target"]')
     const usual = this.dataset['target'] ?? ''
+    const client = runnerClient((path, init) => fetch(path, init), () => keptToken(localStorage))
     const follower = new Follower({
       guide,
       contentHash: this.dataset['hash'] ?? '',
@@ -61,7 +53,7 @@ class RunElement extends HTMLElement {
       get target() {
         return choice?.value ?? usual
       },
-      client: runnerClient((path, init) => fetch(path, init), () => keptToken(localStorage)),
+      client,
       isHidden: () => document.hidden,
       isLocal: ['127.0.0.1', 'localhost'].includes(location.hostname),
       onView,
@@ -82,7 +74,25 @@ class RunElement extends HTMLElement {
       void follower.cancel()
     }, { signal })
     void follower.follow(signal)
+    this.#advise(client, runView)
     return follower
+  }
+
+  /** Before anything is run: whether the guide can run here, and on which of its targets. */
+  #advise(client: RunnerClient, runView: RunView): void {
+    const targets = (this.dataset['targets'] ?? '').split(' ')
+    const choice = this.querySelector<HTMLSelectElement>('select[data-part="target"]')
+    let isChosen = false
+    choice?.addEventListener('change', () => (isChosen = true), { signal: this.#leaving.signal })
+    const ask = async (): Promise<void> => {
+      const answer = client.hasToken() ? await client.targets() : undefined
+      const advice = answer?.kind === 'ok' ? adviceFor(targets, answer.value.targets) : undefined
+      runView.tellAdvice(advice)
+      // What the reader has chosen stays chosen.
+      if (choice && !isChosen) choice.value = advice?.instead ?? targets[0] ?? ''
+    }
+    for (const name of [paired, prepared]) addEventListener(name, () => void ask(), { signal: this.#leaving.signal })
+    void ask()
   }
 
   #showButtons({ connection }: View, hasSteps: boolean): void {

@@ -1,7 +1,7 @@
 import type { Refusal, RunRequest, RunSummary } from '../../runner/protocol/api.ts'
 import { fold } from '../../runner/protocol/fold.ts'
 import { emptyReport, type Report } from '../../runner/protocol/report.ts'
-import type { Answer, RunnerClient } from './client.ts'
+import type { Answer, RunsClient } from './client.ts'
 import { pauseMs } from './pace.ts'
 
 /** `absent`: a page without a runner. `unpaired`: a runner, and never a token. `stale`: a token of an earlier start. */
@@ -22,7 +22,7 @@ export interface FollowOptions {
   readonly guide: string
   readonly contentHash: string
   readonly target: string
-  readonly client: RunnerClient
+  readonly client: RunsClient
   readonly isHidden: () => boolean
   /** Served from this computer, so that it makes sense to ask whether a runner is there. */
   readonly isLocal: boolean

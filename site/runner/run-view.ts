@@ -4,6 +4,7 @@ import type { Report, StepReport } from '../../runner/protocol/report.ts'
 import { joined } from '../../runner/protocol/sentences.ts'
 import { placeOf } from '../place.ts'
 import { spoken, type Phrases } from '../words.ts'
+import type { Advice } from './availability.ts'
 import { make, part, tell } from './dom.ts'
 import { isLive, type View } from './follow.ts'
 import type { StepView } from './step-view.ts'
@@ -54,6 +55,17 @@ export class RunView {
     this.#tellState(view)
     this.#tellProgress(report)
     this.#tellResult(report)
+  }
+
+  /** Where the guide cannot run here, and where it can; nothing when there is nothing to say. */
+  tellAdvice(advice: Advice | undefined): void {
+    const say = this.#say
+    const place = this.#part('advice')
+    place.hidden = advice === undefined
+    if (advice === undefined) return place.replaceChildren()
+    const named = (id: string): string => say.targets[id] ?? id
+    const instead = advice.instead === undefined ? [] : [make('p', '', say.runsInstead(named(advice.instead)))]
+    place.replaceChildren(...listOf(say.cannotRunOn(named(advice.target)), advice.missing, say.language), ...instead)
   }
 
   /** How long it has been running; called once a second. */

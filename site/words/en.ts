@@ -36,6 +36,8 @@ export const en: Phrases = {
   targets: { lab: 'a virtual machine made for this run (the lab)', engine: 'your own Docker engine', virtualbox: 'VirtualBox', fusion: 'VMware Fusion' },
   runsOn: 'Runs on',
   alsoRunsOn: 'Runs as well on',
+  cannotRunOn: (target) => `Cannot run here on ${target}:`,
+  runsInstead: (target) => `Chosen instead: ${target}.`,
   takes: 'Takes',
   about: (minutes) => (minutes <= 1 ? 'about a minute' : `about ${minutes} minutes`),
   needs: 'What it needs',

@@ -43,6 +43,9 @@ export interface Phrases {
   readonly targets: { readonly [id: string]: string }
   readonly runsOn: string
   readonly alsoRunsOn: string
+  /** Before a list of what is missing for it on this computer. */
+  readonly cannotRunOn: (target: string) => string
+  readonly runsInstead: (target: string) => string
   readonly takes: string
   readonly about: (minutes: number) => string
   readonly needs: string

@@ -92,6 +92,7 @@ const labSeconds: Readonly<Record<string, number>> = {
   'test/playbooks/docker-for-mac.lab.test.ts': 100,
   'test/playbooks/arm-on-mac.lab.test.ts': 85,
   'test/mutation/mutation.lab.test.ts': 50,
+  'test/runner/lab/image/build/again.lab.test.ts': 120,
   'test/runner/boot2docker/boot2docker.lab.test.ts': 60,
   'test/readme/readme.lab.test.ts': 60,
 }

@@ -8,6 +8,8 @@ import { shelves } from '../../site/guides.ts'
 import { recordingWords } from '../../site/recording/words.ts'
 import { phrases } from '../../site/words.ts'
 import { caughtWords } from '../../site/words/caught.ts'
+import { preparationWords } from '../../site/words/preparation.ts'
+import * as partWords from '../../runner/preparation/words.ts'
 import { pageNames, readPage, stepsShown } from './support/page-source.ts'
 
 const pages = await pageNames('en')
@@ -110,7 +112,7 @@ const phraseWords = (key: string, en: unknown, zhCn: unknown): readonly (readonl
 }
 
 test('what pages say around a guide is said in both languages', async () => {
-  const all = [phrases, recordingWords, caughtWords].flatMap((each) => phraseWords('', each.en, each['zh-cn']))
+  const all = [phrases, recordingWords, caughtWords, preparationWords].flatMap((each) => phraseWords('', each.en, each['zh-cn']))
   const words = all.filter(([key]) => !['/language', '/sentence', '/of', '/comma', '/space'].includes(key))
   expect(words.length).toBeGreaterThan(50)
   expect(words.filter(([, each]) => !isTranslated(each))).toEqual([])
@@ -118,6 +120,14 @@ test('what pages say around a guide is said in both languages', async () => {
   expect(untranslated(shelves)).toEqual([])
   const [en, zhCn] = await Promise.all(['en', 'zh-CN'].map(async (name) => JSON.parse(await readFile(new URL(`../../site/content/i18n/${name}.json`, import.meta.url), 'utf8')) as object)) // a JSON file of ours
   expect(Object.keys(zhCn ?? {})).toEqual(Object.keys(en ?? {}))
+})
+
+test('what is said of parts that are prepared is said in both languages', () => {
+  const { waitingFor, becauseOf, ...texts } = partWords
+  const title = { en: 'The image', 'zh-cn': '镜像' }
+  const all = [...Object.values(texts), waitingFor(title), becauseOf(title)]
+  expect(untranslated(all)).toEqual([])
+  expect(allSlips(all)).toEqual([])
 })
 
 test('what a guide needs is told in both languages', () => {

@@ -1,80 +1,68 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { styleText } from 'node:util'
+import { rm } from 'node:fs/promises'
 import { RunnerError } from '../../errors.ts'
-import type { Progress } from '../../lab/image/image.ts'
+import { forgetImage } from '../../lab/image/index.ts'
+import { forgetReady } from '../../lab/ready.ts'
+import { forgetStandIn, standIns } from '../../lab/stand-ins/index.ts'
+import { packagesFolder } from '../../packages/index.ts'
 import { cacheDir } from '../../paths.ts'
-import { screenOn, type Screen } from '../../reporters/screen.ts'
-import { takeLock, type Lock } from '../../runs/lock.ts'
+import { labParts } from '../../preparation/lab-parts.ts'
+import { Preparation } from '../../preparation/preparation.ts'
+import type { Part } from '../../preparation/part.ts'
+import type { PartStatus } from '../../protocol/preparation.ts'
+import { screenOn } from '../../reporters/screen.ts'
+import { hubAnswers } from '../../targets/lab/hub.ts'
 import { onInterrupt } from '../interrupt.ts'
+import { showPreparation } from '../show-preparation.ts'
 
 export interface BuildFlags {
+  /** Make everything again, from packages that are downloaded again. */
   readonly again: boolean
+  /** Make stand-ins although Docker Hub answers. */
+  readonly standIns: boolean
   readonly json: boolean
 }
 
-/** Makes what the lab lacks, one build at a time on a computer; Ctrl-C leaves nothing half made. */
-export const buildLab = async ({ again, json }: BuildFlags): Promise<void> => {
+/**
+ * Makes what the lab is missing, each part by itself; Ctrl-C leaves nothing half made. Answers the exit code: 3 when a
+ * part could not be made. RunnerError('cancelled') on Ctrl-C.
+ */
+export const buildLab = async ({ again, standIns: always, json }: BuildFlags): Promise<number> => {
   const cache = cacheDir()
-  await mkdir(cache, { recursive: true })
+  if (again) await forgetAll(cache)
+  const isOnline = (): Promise<boolean> => hubAnswers(new AbortController().signal)
+  const parts = alone(labParts({ cache, ...(always ? {} : { isOnline }) }))
+  const made = await prepareAll(parts, cache)
+  if (json) await import('./status.ts').then(({ showStatus }) => showStatus(true))
+  return made.some(({ state }) => state === 'failed') ? 3 : 0
+}
+
+/** The programs of the OS are set-up's to install: a part that lacks one says so itself. */
+const alone = (parts: readonly Part[]): readonly Part[] => parts.map((part) => ({ ...part, after: part.after.filter((id) => id !== 'programs') }))
+
+const prepareAll = async (parts: readonly Part[], cache: string): Promise<readonly PartStatus[]> => {
   const stop = new AbortController()
   const stopListening = onInterrupt({ first: () => stop.abort(), second: () => process.exit(130) })
   const screen = screenOn(process.stderr)
-  const lock = await lockBuild(join(cache, 'build.lock'), screen, stop.signal)
+  const preparation = new Preparation(parts, { cache })
+  const show = showPreparation(screen)
+  const stopShowing = preparation.subscribe(() => show(preparation.status()))
   try {
-    await buildParts({ cache, again, signal: stop.signal }, screen)
+    preparation.start()
+    return await preparation.settled(parts.map(({ id }) => id), { signal: stop.signal, onProgress: () => undefined })
   } catch (error) {
     if (!stop.signal.aborted) throw error
     throw new RunnerError('cancelled', 'The build was cancelled; nothing half made was left.', { hint: 'npx shipshape lab build', cause: error })
   } finally {
-    lock.release()
+    stopShowing()
+    await preparation.close()
     screen.close()
     stopListening()
   }
-  if (json) await import('./status.ts').then(({ showStatus }) => showStatus(true))
 }
 
-/** Two builders would do the same work twice. */
-const lockBuild = async (path: string, screen: Screen, signal: AbortSignal): Promise<Lock> => {
-  for (let isTold = false; ; isTold = true) {
-    const lock = takeLock(path)
-    if (lock !== undefined) return lock
-    if (!isTold) screen.print('Another build is under way; waiting for it.')
-    await sleep(500, undefined, { signal }).catch(() => undefined)
-    if (signal.aborted) throw new RunnerError('cancelled', 'Cancelled while another build was under way.', { hint: 'npx shipshape lab build' })
-  }
+const forgetAll = async (cache: string): Promise<void> => {
+  await forgetReady({ cache })
+  for (const standIn of standIns) await forgetStandIn(standIn, { cache })
+  await forgetImage({ cache, architecture: 'amd64' })
+  await rm(packagesFolder(cache), { recursive: true, force: true })
 }
-
-interface Wanted {
-  readonly cache: string
-  readonly again: boolean
-  readonly signal: AbortSignal
-}
-
-const buildParts = async ({ cache, again, signal }: Wanted, screen: Screen): Promise<void> => {
-  const [{ obtainImage, forgetImage }, { obtainRegistry, forgetRegistry }, { obtainReady, forgetReady }] = await Promise.all([
-    import('../../lab/image/index.ts'),
-    import('../../lab/registry/index.ts'),
-    import('../../lab/ready.ts'),
-  ])
-  if (again) for (const forget of [forgetReady, forgetRegistry, forgetImage]) await forget({ cache, architecture: 'amd64' })
-  await timed('virtual machine image', screen, (progress) => obtainImage({ architecture: 'amd64', cache, progress, signal }))
-  await timed('images that stand in for Docker Hub’s', screen, (progress) => obtainRegistry({ cache, progress, signal }))
-  await timed('a machine that is ready to resume', screen, (progress) => obtainReady({ cache, progress, signal }))
-}
-
-/** Says what is being made as soon as there is something to say, and how long it took. What is there costs no line. */
-const timed = async (what: string, screen: Screen, make: (progress: Progress) => Promise<unknown>): Promise<void> => {
-  const started = performance.now()
-  const told = new Set<string>()
-  await make(({ text, done, total }) => {
-    if (told.size === 0) screen.print(`Making ${what} …`)
-    told.add(what)
-    const share = done === undefined || total === undefined ? '' : ` (${Math.floor((100 * done) / total)} %)`
-    screen.show(`  ${text}${share}`)
-  })
-  if (told.size > 0) screen.print(`${styleText('green', '✓', { stream: process.stderr })} ${what}: made in ${seconds(started)} s`)
-}
-
-const seconds = (since: number): string => ((performance.now() - since) / 1000).toFixed(0)

@@ -29,7 +29,7 @@ const open = async (): Promise<Namespace> => {
   const signal = new AbortController().signal
   const isOnline = await hubAnswers(signal)
   const namespace = await openNamespace({ folder: join(folder(), 'namespace'), uplink: isOnline ? 'slirp4netns' : 'none' })
-  if (!isOnline) await serveImages({ prefix: namespace.prefix, onProgress: ({ en }) => say(en), signal })
+  if (!isOnline) await serveImages({ prefix: namespace.prefix, folder: folder(), onProgress: ({ en }) => say(en), signal })
   return namespace
 }
 

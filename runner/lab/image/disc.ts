@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { RunnerError } from '../../errors.ts'
-import { digestOf } from './digest.ts'
+import { digestOf } from '../../host/digest.ts'
 import { describeImage, imageFiles, writeSums, type Image, type Progress } from './image.ts'
 import { bootFiles, parseManifest, type ImageManifest } from './manifest.ts'
 import { extractFromDisc, makeDisc } from './xorriso.ts'

@@ -2,7 +2,7 @@ import { readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises
 import { join } from 'node:path'
 import { RunnerError } from '../../errors.ts'
 import type { Architecture } from './architecture.ts'
-import { digestOf } from './digest.ts'
+import { digestOf } from '../../host/digest.ts'
 import { parseManifest, type ImageManifest } from './manifest.ts'
 
 /** A lab image, ready to boot. All paths are absolute; the files are only ever read. */
@@ -17,8 +17,8 @@ export interface Image {
   readonly manifest: ImageManifest
 }
 
-/** What is going on. `done` of `total` is in bytes for a download, in steps otherwise. */
-export type Progress = (event: { readonly text: string; readonly done?: number; readonly total?: number }) => void
+/** What is going on: `done` of `total`, in steps when no unit is named. */
+export type Progress = (event: { readonly text: string; readonly done?: number; readonly total?: number; readonly unit?: 'bytes' }) => void
 
 export const imageFiles = {
   kernel: 'vmlinux',

@@ -17,7 +17,17 @@ const manifestSchema = z.strictObject({
   commandLine: z.array(z.string()).readonly(),
   /** As they are when unpacked, ready to boot. */
   files: z.strictObject({ vmlinux: file, 'initrd.img': file, 'root.squashfs': file }),
-  packages: z.array(z.strictObject({ name: z.string(), version: z.string(), architecture: z.string() })).readonly(),
+  packages: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        version: z.string(),
+        architecture: z.string(),
+        /** The version of the lock, when the pool no longer had it and a newer one was taken. */
+        insteadOf: z.string().optional(),
+      }),
+    )
+    .readonly(),
 })
 
 /** What an image is made of; kept beside it and inside its disc, as `manifest.json`. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { buildImage } from './build/build.ts'
 import { recipeKey } from './build/key.ts'
 import { imagesFolder, moveAside, openImage, type Image, type Progress } from './image.ts'
-import { architectureFacts, type Architecture } from './architecture.ts'
+import type { Architecture } from './architecture.ts'
 
 export interface Wanted {
   readonly architecture: Architecture
@@ -14,10 +14,9 @@ export interface Wanted {
 
 /**
  * The image of today's recipe, when it is there and whole. A damaged one is moved aside, which `progress` tells;
- * then it is as if there were none. RunnerError('blocked') for an architecture that has no recipe.
+ * then it is as if there were none. 
  */
 export const findImage = async ({ architecture, cache, progress }: Wanted): Promise<Image | undefined> => {
-  architectureFacts(architecture)
   const folder = await folderOf(cache, architecture)
   const opened = await openImage(folder)
   if (opened === undefined) return undefined

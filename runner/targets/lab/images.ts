@@ -1,22 +1,57 @@
+import { join } from 'node:path'
 import { type Words, alike } from '../../../playbooks/model/text.ts'
-import { RunnerError } from '../../errors.ts'
-import { findRegistry, standInImages, startMirror, startRegistry } from '../../lab/registry/index.ts'
+import type { Missing } from '../target.ts'
+import { keptStandIns, problemOf, serveStandIns, standIns } from '../../lab/stand-ins/index.ts'
 import { cacheDir } from '../../paths.ts'
+import { hubAnswers } from './hub.ts'
 
 export interface ServeOptions {
-  /** `nsenter …`: the registry answers on 127.0.0.1:5000 in the namespace, the packages on 5080, and both end with it. */
+  /** `nsenter …`: images are served on 127.0.0.1:5000 in the namespace, packages on 5080, and both end with it. */
   readonly prefix: readonly string[]
+  /** For the server's complaints. */
+  readonly folder: string
   readonly onProgress: (text: Words) => void
   readonly signal: AbortSignal
 }
 
-/** Serves images under the names that Docker Hub gives them, and the packages that apt finds in them; answers those names, for they are stand-ins. */
-export const serveImages = async ({ prefix, onProgress, signal }: ServeOptions): Promise<readonly string[]> => {
-  onProgress({ en: 'Starting a registry, for Docker Hub cannot be reached', 'zh-cn': '无法访问 Docker Hub，正在启动自己的镜像仓库' })
-  const storage = await findRegistry({ cache: cacheDir(), progress: ({ text }) => onProgress(alike(text)) })
-  if (storage === undefined) {
-    throw new RunnerError('blocked', 'The images that stand in for Docker Hub’s have not been built yet.', { hint: 'npx shipshape lab build' })
-  }
-  await Promise.all([startRegistry({ storage, prefix, signal }), startMirror({ storage, prefix, signal })])
-  return standInImages
+/** Serves all stand-ins that are there, under the names of Docker Hub's images; yields those names. */
+export const serveImages = async ({ prefix, folder, onProgress, signal }: ServeOptions): Promise<readonly string[]> => {
+  onProgress({ en: 'Serving stand-in images: Docker Hub is unreachable', 'zh-cn': '无法访问 Docker Hub，正在提供替身镜像' })
+  const kept = await keptStandIns(cacheDir())
+  await serveStandIns({ folders: kept.map((each) => each.folder), prefix, log: join(folder, 'stand-ins.log'), signal })
+  return [...new Set(kept.flatMap(({ standIn }) => standIn.images.map(({ name }) => name)))]
 }
+
+const build = alike('npx shipshape lab build')
+
+/** The stand-ins that are not there, each with why; none where Docker Hub answers. */
+export const missingImages = async (): Promise<readonly Missing[]> => {
+  const kept = new Set((await keptStandIns(cacheDir())).map(({ standIn }) => standIn.id))
+  const lacking = standIns.filter(({ id }) => !kept.has(id))
+  if (lacking.length === 0 || (await hubAnswers(new AbortController().signal))) return []
+  return (await Promise.all(lacking.map(async (standIn) => missingOf(standIn, await problemOf(standIn, cacheDir()))))).flat()
+}
+
+const missingOf = ({ images, id }: (typeof standIns)[number], problem: string | undefined): readonly Missing[] => {
+  const why = { en: problem === undefined ? '' : ` ${problem}`, 'zh-cn': problem === undefined ? '' : ` ${problem}` }
+  const lack = (name: string): Missing['lack'] => ({
+    what: {
+      en: `Docker Hub is unreachable, and the stand-in for ${name} is not there.${why.en}`,
+      'zh-cn': `无法访问 Docker Hub，而且没有 ${name} 的替身镜像。${why['zh-cn']}`,
+    },
+    hint: build,
+  })
+  if (images.length === 0) return [{ kind: 'packages', lack: packagesLack(id, why) }]
+  return images.map(({ name, platform }) => ({
+    ...{ kind: 'image', name, lack: lack(platform === undefined ? name : `${name} (${platform})`) },
+    ...(platform === undefined ? {} : { platform }),
+  }))
+}
+
+const packagesLack = (id: string, why: Words): Missing['lack'] => ({
+  what: {
+    en: `The packages that apt-get installs in a container (${id}) are not there.${why.en}`,
+    'zh-cn': `容器里 apt-get 要安装的软件包（${id}）不存在。${why['zh-cn']}`,
+  },
+  hint: build,
+})

@@ -12,7 +12,7 @@ import type { OpenOptions, Session, Target } from '../target.ts'
 import { hubAnswers } from './hub.ts'
 import { labLacks } from './lacks.ts'
 import { openProbe } from './probe-client.ts'
-import { serveImages } from './images.ts'
+import { missingImages, serveImages } from './images.ts'
 import { makeReady } from './ready.ts'
 import { makeSession, sessionFolder } from './session.ts'
 import { makeSurroundings, removeHome, type Surroundings } from './surroundings.ts'
@@ -27,6 +27,7 @@ export const lab: Target = {
   features: new Set(['host-shell', 'guest-shell', 'engine', 'machine', 'host-only-network', 'terminal']),
   spelling: spellings.lab,
   lacks: labLacks,
+  missing: missingImages,
   open: (options) => open(options),
   reap: async (folder) => {
     await reapNamespace(namespaceFolder(sessionFolder(folder)))
@@ -44,7 +45,7 @@ const open = async ({ folder, machine, onProgress, signal }: OpenOptions): Promi
   const namespace = await openNamespace({ folder: namespaceFolder(own), uplink: online ? 'slirp4netns' : 'none' })
   try {
     await hideOwnEngine(namespace)
-    const standIns = online ? [] : await serveImages({ prefix: namespace.prefix, onProgress, signal })
+    const standIns = online ? [] : await serveImages({ prefix: namespace.prefix, folder: own, onProgress, signal })
     const target = await describeLab(await needImage(), standIns, signal)
     return await furnish({ namespace, surroundings, own, machine, onProgress, signal, target })
   } catch (error) {

@@ -4,8 +4,6 @@ import { findImage } from '../../lab/image/obtain.ts'
 import { qemuVersion } from '../../machines/qemu/process.ts'
 import { cacheDir } from '../../paths.ts'
 import type { Lack } from '../../protocol/events.ts'
-import { findRegistry } from '../../lab/registry/index.ts'
-import { hubAnswers } from './hub.ts'
 import { findOnPath } from './surroundings.ts'
 
 const build = alike('npx shipshape lab build')
@@ -20,7 +18,7 @@ export const labLacks = async (): Promise<readonly Lack[]> => {
       },
     ]
   }
-  const found = await Promise.all([qemuLack(), clientLack(), imageLack(), registryLack()])
+  const found = await Promise.all([qemuLack(), clientLack(), imageLack()])
   return found.filter((lack) => lack !== undefined)
 }
 
@@ -47,16 +45,4 @@ const noClient: Lack = {
 const imageLack = async (): MaybeLack => {
   const image = await findImage({ architecture: 'amd64', cache: cacheDir(), progress: () => undefined })
   return image === undefined ? { what: { en: 'The lab’s image has not been built yet.', 'zh-cn': '实验环境的镜像还没有构建。' }, hint: build } : undefined
-}
-
-const registryLack = async (): MaybeLack => {
-  const registry = await findRegistry({ cache: cacheDir(), progress: () => undefined })
-  if (registry !== undefined || (await hubAnswers(new AbortController().signal))) return undefined
-  return {
-    what: {
-      en: 'Docker Hub cannot be reached, and the images that stand in for its own have not been built yet.',
-      'zh-cn': '无法访问 Docker Hub，而用来代替它的镜像还没有构建。',
-    },
-    hint: build,
-  }
 }

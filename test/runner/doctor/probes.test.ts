@@ -8,6 +8,7 @@ import { examineDisk } from '../../../runner/doctor/disk.ts'
 import { examineLab } from '../../../runner/doctor/lab.ts'
 import { deviceFix, examineNamespace } from '../../../runner/doctor/namespace.ts'
 import { examineHub, examinePort } from '../../../runner/doctor/network.ts'
+import { standIns } from '../../../runner/lab/stand-ins/index.ts'
 import { examinePrograms } from '../../../runner/doctor/programs.ts'
 
 let folder = ''
@@ -94,11 +95,10 @@ test.runIf(process.platform === 'linux')('the namespace is really made, or the s
 })
 
 test('where nothing was built all of it is missing, and the accelerator is not tried', async () => {
-  const found = await examineLab(folder, new AbortController().signal)
+  const found = await examineLab(folder, new AbortController().signal, () => Promise.resolve(false))
   expect(found.map(({ what, state, fix }) => [what, state, fix])).toEqual([
     ['image', 'missing', 'npx shipshape lab build'],
     ['accelerator', 'warning', 'npx shipshape lab build'],
-    ['registry', 'missing', 'npx shipshape lab build'],
-    ['ready machine', 'missing', 'npx shipshape lab build'],
+    ...[...standIns.map(({ id }) => id), 'ready-vm'].map((id) => [id, 'missing', 'npx shipshape lab build']),
   ])
 })

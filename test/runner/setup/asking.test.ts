@@ -21,9 +21,9 @@ const setup = join(import.meta.dirname, '../../../runner/setup')
 /** Set-up in a real terminal, with one key pressed at its question. */
 const answer = (keys: string): Promise<number> =>
   new Promise((resolve) => {
-    const script = `import { setUp } from ${JSON.stringify(join(setup, 'setup.mjs'))}
+    const script = `import { ensurePrograms } from ${JSON.stringify(join(setup, 'setup.mjs'))}
 const surroundings = ${JSON.stringify({ ...system.surroundings, isTerminal: true })}
-setUp(new Set(['client']), surroundings).catch((error) => { process.exitCode = error.exitCode })`
+ensurePrograms(new Set(['client']), surroundings).catch((error) => { process.exitCode = error.exitCode })`
     const terminal = spawn(process.execPath, ['--input-type=module', '-e', script], { cols: 100 })
     let said = ''
     terminal.onData((text) => {

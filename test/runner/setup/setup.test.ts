@@ -5,8 +5,14 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { SetupError } from '../../../runner/setup/errors.mjs'
 import { programTable, type Use } from '../../../runner/setup/programs.mjs'
-import { setUp } from '../../../runner/setup/setup.mjs'
+import type { Surroundings } from '../../../runner/setup/packages.mjs'
+import { ensureModules, ensurePrograms } from '../../../runner/setup/setup.mjs'
 import { fakeSystem, telling, type FakeSystem } from './fake-system.ts'
+
+const setUp = async (uses: ReadonlySet<Use>, surroundings: Surroundings): Promise<void> => {
+  await ensureModules(surroundings)
+  await ensurePrograms(uses, surroundings)
+}
 
 const trixie = 'ID=debian\nVERSION_CODENAME=trixie\n'
 const bookworm = 'ID=debian\nVERSION_CODENAME=bookworm\n'
@@ -32,6 +38,8 @@ afterEach(async () => {
   await rm(system.folder, { recursive: true, force: true })
 })
 
+const announced = (): string | undefined => said.find((line) => line.startsWith('Missing on this computer'))
+
 const refusal = async (): Promise<SetupError> => {
   const error = await setUp(uses, system.surroundings).catch((caught: unknown) => caught)
   if (!(error instanceof SetupError)) throw new Error('set-up was expected to give up', { cause: error })
@@ -43,8 +51,8 @@ test('what is missing is named with its reason, installed, and found again', asy
   await system.package('slirp4netns', '1.2.0', 'trixie', { slirp4netns: telling('1.2.0') })
   await system.package('docker-cli', '26.1.5', 'trixie', { docker: telling('26.1.5') })
   await setUp(uses, system.surroundings)
-  expect(said[0]).toBe(
-    'This computer lacks:\n  slirp4netns  gives the namespace a way to the internet\n  docker       is the client that the guides type\n',
+  expect(announced()).toBe(
+    'Missing on this computer:\n  slirp4netns  gives the namespace a way to the internet\n  docker       is the client that the guides type\n',
   )
   expect((await system.calls('apt')).map((call) => call.replace(/^.*Retries=3 /, ''))).toEqual(['update', 'install -y --no-install-recommends slirp4netns docker-cli'])
   expect(await system.calls('npm')).toEqual(['ci --no-audit --no-fund --include=dev'])
@@ -85,7 +93,7 @@ test('a QEMU that is too old is replaced from the backports, on the mirror that 
   await writeFile(join(system.folder, 'etc/apt/sources.list'), 'deb http://deb.test/debian bookworm main\n')
   await system.package(qemuPackage, '1:7.2+dfsg-7', 'bookworm', { [qemu]: telling('10.0.2') })
   await setUp(uses, system.surroundings)
-  expect(said[0]).toContain(`${qemu} (version 7.2.19 is here, 8 or newer is needed)  runs the virtual machine`)
+  expect(announced()).toContain(`${qemu} (version 7.2.19 is here, 8 or newer is needed)  runs the virtual machine`)
   expect(await readFile(join(system.folder, 'etc/apt/sources.list.d/shipshape-backports.sources'), 'utf8')).toContain('URIs: http://deb.test/debian\nSuites: bookworm-backports\n')
   expect((await system.calls('apt')).at(-1)).toContain(`install -y --no-install-recommends -t bookworm-backports ${qemuPackage}`)
 })
@@ -95,7 +103,7 @@ test('a program that is there and does not start counts as missing', async () =>
   await system.program('curl', '#!/bin/sh\nexit 127\n')
   await system.package('curl', '8.0', 'trixie', { curl: telling('8.0') })
   await setUp(uses, system.surroundings)
-  expect(said[0]).toContain('curl does not start)  is typed in the guides')
+  expect(announced()).toContain('curl does not start)  is typed in the guides')
 })
 
 test('an installation that was interrupted is finished first, and its guard taken away', async () => {

@@ -33,7 +33,7 @@ describe('without the token', () => {
   test('every route answers 401, whether it exists or not', async () => {
     served = await serveSmall()
     const { port, token } = served.server
-    const routes = [['GET', '/api/runs'], ['POST', '/api/runs'], ['GET', '/api/runs/x/events'], ['POST', '/api/runs/x/cancel'], ['GET', '/api/'], ['PUT', '/api/nothing']] as const
+    const routes = [['GET', '/api/runs'], ['POST', '/api/runs'], ['GET', '/api/preparation'], ['POST', '/api/preparation/retry'], ['GET', '/api/targets'], ['GET', '/api/runs/x/events'], ['POST', '/api/runs/x/cancel'], ['GET', '/api/'], ['PUT', '/api/nothing']] as const
     const asked = routes.flatMap(([method, path]) =>
       [undefined, ...wrong].map((value) =>
         request(port, {

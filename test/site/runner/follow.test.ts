@@ -3,14 +3,14 @@ import { afterAll, expect, test } from 'vitest'
 import { alike } from '../../../playbooks/model/index.ts'
 import type { RunRequest, RunSummary } from '../../../runner/protocol/api.ts'
 import type { EventBody, RunEvent } from '../../../runner/protocol/events.ts'
-import type { Answer, RunnerClient } from '../../../site/runner/client.ts'
+import type { Answer, RunsClient } from '../../../site/runner/client.ts'
 import { Follower, type View } from '../../../site/runner/follow.ts'
 
 const leaving = new AbortController()
 afterAll(() => leaving.abort())
 
 /** A runner in memory: its journal is a list, and it can be out of reach. */
-class FakeRunner implements RunnerClient {
+class FakeRunner implements RunsClient {
   journals = new Map<string, RunEvent[]>()
   summaries: RunSummary[] = []
   requests: RunRequest[] = []
@@ -33,15 +33,15 @@ class FakeRunner implements RunnerClient {
   }
   hasToken = (): boolean => this.token !== undefined
   health = (): Promise<boolean> => Promise.resolve(this.served)
-  runs = (): ReturnType<RunnerClient['runs']> => this.#say({ runs: this.summaries })
-  events = (run: string, after: number): ReturnType<RunnerClient['events']> =>
+  runs = (): ReturnType<RunsClient['runs']> => this.#say({ runs: this.summaries })
+  events = (run: string, after: number): ReturnType<RunsClient['events']> =>
     this.#say({ events: (this.journals.get(run) ?? []).slice(after), more: false })
-  start = (request: RunRequest): ReturnType<RunnerClient['start']> => {
+  start = (request: RunRequest): ReturnType<RunsClient['start']> => {
     this.requests.push(request)
     if (this.answer === undefined && this.journals.size === 0) this.begin('mine')
     return this.#say({ run: 'mine' })
   }
-  cancel = (run: string): ReturnType<RunnerClient['cancel']> => this.#say({ run })
+  cancel = (run: string): ReturnType<RunsClient['cancel']> => this.#say({ run })
 
   #say<Value>(value: Value): Promise<Answer<Value>> {
     this.asked += 1

@@ -4,6 +4,9 @@ import { join } from 'node:path'
 import { boot2docker } from '../../../playbooks/boot2docker.ts'
 import { playbooks } from '../../../playbooks/index.ts'
 import type { Playbook } from '../../../playbooks/model/index.ts'
+import type { Part } from '../../../runner/preparation/part.ts'
+import { Preparation } from '../../../runner/preparation/preparation.ts'
+import { whenPrepared } from '../../../runner/preparation/when-prepared.ts'
 import { startServer, type RunningServer } from '../../../runner/server.ts'
 import type { Target } from '../../../runner/targets/target.ts'
 import { builtSite } from './built-site.ts'
@@ -19,13 +22,22 @@ export interface Rehearsed {
   readonly close: () => Promise<void>
 }
 
+export interface Around {
+  /** Prepared behind the page; the target waits for them. */
+  readonly parts?: readonly Part[]
+  /** Other targets than the one that rehearses. */
+  readonly targets?: readonly Target[]
+}
+
 /** The real site, the real server and the real runner, on a target that rehearses the guide. */
-export const serveRehearsal = async (rehearsal: Rehearsal = {}): Promise<Rehearsed> => {
+export const serveRehearsal = async (rehearsal: Rehearsal = {}, { parts = [], targets }: Around = {}): Promise<Rehearsed> => {
   const state = await mkdtemp(join(tmpdir(), 'shipshape-site-'))
-  const target = truthfulTarget(boot2docker, rehearsal)
+  const preparation = new Preparation(parts, { cache: state })
+  const target = whenPrepared(truthfulTarget(boot2docker, rehearsal), preparation, parts.map(({ id }) => id))
   const dist = await builtSite()
   const start = (port: number): Promise<RunningServer> =>
-    startServer({ port, dist, state, playbooks, targets: [target], onLog: () => undefined })
+    startServer({ port, dist, state, playbooks, targets: targets ?? [target], preparation, onLog: () => undefined })
+  preparation.start()
   let server = await start(0)
   return {
     get server() {
@@ -38,6 +50,7 @@ export const serveRehearsal = async (rehearsal: Rehearsal = {}): Promise<Rehears
       return (server = await start(server.port))
     },
     close: async () => {
+      await preparation.close()
       await server.close()
       await rm(state, { recursive: true, force: true })
     },

@@ -1,20 +1,18 @@
-import { mkdir, mkdtemp, readFile, readdir, rename, rm, statfs, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rename, rm, statfs, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { RunnerError } from '../../../errors.ts'
+import { type Archives, obtainPackages, packagesOf, readLock, readPackages, type StoredPackage } from '../../../packages/index.ts'
 import { architectureFacts, type Architecture } from '../architecture.ts'
-import { digestOf } from '../digest.ts'
+import { digestOf } from '../../../host/digest.ts'
 import { writeDisc } from '../disc.ts'
 import { describeImage, imageFiles, imagesFolder, writeSums, type Image, type Progress } from '../image.ts'
 import type { ImageManifest } from '../manifest.ts'
-import { busyboxOf } from './busybox.ts'
 import { makeInitramfs } from './initramfs.ts'
 import { recipeKey } from './key.ts'
 import { uncompressedKernel } from './kernel.ts'
 import { packRoot } from './mksquashfs.ts'
-import { unpackPackages } from './mmdebstrap.ts'
 import { installModules } from './modules.ts'
-import { unpackedPackages } from './packages.ts'
-import { commandLine, earlyModules, modules, packages, sourceDateEpoch, suite } from './recipe.ts'
+import { commandLine, earlyModules, imagePart, modules, sourceDateEpoch, suite } from './recipe.ts'
 import { assembleRoot } from './root.ts'
 
 const neededBytes = 2 * 1024 ** 3
@@ -24,6 +22,8 @@ export interface BuildOptions {
   readonly cache: string
   readonly progress: Progress
   readonly signal: AbortSignal
+  /** Where packages come from; this computer's own way when left out. */
+  readonly archives?: Archives
 }
 
 /**
@@ -34,7 +34,6 @@ export interface BuildOptions {
  */
 export const buildImage = async (options: BuildOptions): Promise<Image> => {
   const { architecture, cache } = options
-  architectureFacts(architecture)
   const folder = imagesFolder(cache, architecture)
   await mkdir(folder, { recursive: true })
   await clearLeftovers(folder)
@@ -69,38 +68,51 @@ const checkSpace = async (folder: string): Promise<void> => {
   })
 }
 
-const make = async (work: string, made: string, id: string, { architecture, progress, signal }: BuildOptions): Promise<ImageManifest> => {
-  const [tree, root] = [join(work, 'tree'), join(work, 'root')]
-  const total = 5
+const make = async (work: string, made: string, id: string, options: BuildOptions): Promise<ImageManifest> => {
+  const { architecture, progress, signal } = options
+  const root = join(work, 'root')
   await mkdir(made)
-  const download = 'Downloading and unpacking Debian packages'
-  progress({ text: download, done: 0, total })
-  const onLine = (line: string) => progress({ text: `${download}: ${line}`, done: 0, total })
-  await unpackPackages({ architecture, packages: packages(architecture), to: tree, signal, onLine })
+  const stored = await obtainImagePackages(options)
 
-  progress({ text: 'Choosing what the guest needs', done: 1, total })
-  const busybox = busyboxOf(tree, signal)
-  await assembleRoot(tree, root, architecture, busybox)
-  const { release, early } = await installModules(tree, root, { early: earlyModules, later: modules }, busybox)
+  const total = stored.length + 3
+  const unpacking = (done: number): void => progress({ text: 'Unpacking the packages', done, total })
+  const tree = await readPackages(stored.map(({ file }) => file), { wants, signal, onFile: unpacking })
+  await assembleRoot(tree, root, architecture)
+  const { release, early } = await installModules(tree, root, { early: earlyModules, later: modules })
 
-  progress({ text: 'Packing the root', done: 2, total })
+  progress({ text: 'Packing the root', done: stored.length, total })
   await packRoot(root, join(made, imageFiles.root), signal)
   await writeFile(join(made, imageFiles.initrd), await makeInitramfs(root, join(root, 'usr/lib/modules', release), early))
-  await writeFile(join(made, imageFiles.kernel), uncompressedKernel(await readFile(join(tree, 'boot', `vmlinuz-${release}`))))
+  const kernel = tree.file(`boot/vmlinuz-${release}`).data
+  await writeFile(join(made, imageFiles.kernel), architectureFacts(architecture).kernel === 'elf' ? uncompressedKernel(kernel) : kernel)
 
-  progress({ text: 'Making the disc', done: 3, total })
-  const manifest = await describe(made, tree, { id, architecture, kernelRelease: release })
+  progress({ text: 'Making the disc', done: stored.length + 1, total })
+  const manifest = await describe(made, stored, { id, architecture, kernelRelease: release })
   await writeFile(join(made, imageFiles.manifest), `${JSON.stringify(manifest, undefined, 2)}\n`)
   await writeDisc(made, manifest, signal)
 
-  progress({ text: 'Noting checksums', done: 4, total })
+  progress({ text: 'Writing the checksums', done: stored.length + 2, total })
   await writeSums(made)
   return manifest
 }
 
+const obtainImagePackages = async ({ architecture, cache, progress, signal, archives }: BuildOptions): Promise<readonly StoredPackage[]> => {
+  const wanted = packagesOf(await readLock(), imagePart(architecture))
+  return obtainPackages(wanted, {
+    ...{ cache, signal },
+    ...(archives === undefined ? {} : { archives }),
+    onBytes: (done, all) => progress({ text: 'Downloading Debian packages', done, total: all, unit: 'bytes' }),
+    onNote: (text) => progress({ text }),
+  })
+}
+
+/** Manuals, translations and most of the emulators are read past. */
+const wants = (path: string): boolean =>
+  !/^usr\/share\/(?!ca-certificates\/|qemu\/|doc\/[^/]+\/copyright$)/.test(path) && !/^usr\/bin\/qemu-(?!(?:arm|aarch64|x86_64)(?:-static)?$)/.test(path)
+
 const describe = async (
   made: string,
-  tree: string,
+  stored: readonly StoredPackage[],
   known: Pick<ImageManifest, 'id' | 'architecture' | 'kernelRelease'>,
 ): Promise<ImageManifest> => ({
   version: 1,
@@ -113,5 +125,12 @@ const describe = async (
     'initrd.img': await digestOf(join(made, imageFiles.initrd)),
     'root.squashfs': await digestOf(join(made, imageFiles.root)),
   },
-  packages: await unpackedPackages(tree),
+  packages: stored.map(describePackage),
+})
+
+const describePackage = ({ name, version, architecture, from }: StoredPackage): ImageManifest['packages'][number] => ({
+  name,
+  version,
+  architecture,
+  ...(from.version === version ? {} : { insteadOf: from.version }),
 })

@@ -1,6 +1,8 @@
 import { readFile, readdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { sha256Of } from '../digest.ts'
+import { sha256Of } from '../../../host/digest.ts'
+import { packagesOf, readLock } from '../../../packages/index.ts'
+import { imagePart } from './recipe.ts'
 import type { Architecture } from '../architecture.ts'
 
 const here = import.meta.dirname
@@ -8,11 +10,12 @@ export const guestFolder = join(dirname(here), 'guest')
 
 /**
  * Names an image before it is built: 16 hex digits over everything that decides what is in it, which is the recipe, the
- * code that follows it and the guest's own scripts. Versions of packages are recorded in the manifest instead.
+ * code that follows it, the guest's own scripts, and the packages by their checksums.
  */
 export const recipeKey = async (architecture: Architecture): Promise<string> => {
-  const parts = await Promise.all([here, guestFolder].map(contentsOf))
-  return sha256Of(JSON.stringify([architecture, parts])).slice(0, 16)
+  const [parts, lock] = await Promise.all([Promise.all([here, guestFolder].map(contentsOf)), readLock()])
+  const packages = packagesOf(lock, imagePart(architecture)).map(({ sha256 }) => sha256)
+  return sha256Of(JSON.stringify([architecture, parts, packages])).slice(0, 16)
 }
 
 /** Names and texts of all files in a folder, in order. */

@@ -25,11 +25,22 @@ const hideSection = (module: Buffer, name: string): Buffer => {
 
 /** Names of the modules that it depends on, from its `.modinfo`. */
 export const dependencies = (module: Buffer): readonly string[] => {
-  const start = module.indexOf('\0depends=')
-  if (start === -1) return []
-  const from = start + '\0depends='.length
-  const names = module.toString('latin1', from, module.indexOf(0, from))
+  const [names = ''] = information(module, 'depends')
   return names === '' ? [] : names.split(',')
+}
+
+/** Patterns of what it is for, from the same: `virtio:d00000002v*`. */
+export const aliases = (module: Buffer): readonly string[] => information(module, 'alias')
+
+/** All values under a name in `.modinfo`, whose entries are `name=value`, NUL-terminated (the kernel's linux/module.h). */
+const information = (module: Buffer, name: string): readonly string[] => {
+  const found: string[] = []
+  const start = Buffer.from(`\0${name}=`)
+  for (let at = module.indexOf(start); at !== -1; at = module.indexOf(start, at + 1)) {
+    const from = at + start.length
+    found.push(module.toString('latin1', from, module.indexOf(0, from)))
+  }
+  return found
 }
 
 /** Both spellings stand for one module; files use either. */

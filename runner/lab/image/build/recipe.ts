@@ -1,5 +1,6 @@
 import type { Architecture } from '../architecture.ts'
 import { architectureFacts } from '../architecture.ts'
+import type { PartPackages } from '../../../packages/renew.ts'
 
 /** Debian 13. */
 export const suite = 'trixie'
@@ -7,40 +8,31 @@ export const suite = 'trixie'
 /** The day of its release; what the image's own files are dated with. */
 export const sourceDateEpoch = Date.UTC(2025, 7, 9) / 1000
 
-/** What is unpacked, with what it depends on; most of it is left out of the root again. */
-export const packages = (architecture: Architecture): readonly string[] => [
-  architectureFacts(architecture).kernelPackage,
-  'docker.io',
-  'docker-cli',
-  'containerd',
-  'runc',
-  'iptables',
-  'busybox-static',
-  'dropbear-bin',
-  'libpam-modules',
-  'qemu-user-static',
-  'sudo',
-  'ca-certificates',
-]
+/** What the image is made of, with what it depends on; most of it is left out of the root again. */
+export const imagePackages = (architecture: Architecture): PartPackages => ({
+  part: imagePart(architecture),
+  architecture,
+  names: [
+    ...[architectureFacts(architecture).kernelPackage, 'docker.io', 'docker-cli', 'containerd', 'runc', 'iptables'],
+    ...['busybox-static', 'dropbear-bin', 'libpam-modules', 'qemu-user-static', 'sudo', 'ca-certificates'],
+  ],
+  // What these do on Debian, busybox and the guest's own scripts do here.
+  without: [
+    ...['adduser', 'base-passwd', 'coreutils', 'cpio', 'debconf', 'dpkg', 'gcc-14-base', 'init-system-helpers'],
+    ...['initramfs-tools', 'kmod', 'libpam-modules-bin', 'linux-base', 'mount', 'openssl', 'openssl-provider-legacy'],
+    ...['passwd', 'systemd', 'sysvinit-utils', 'udev'],
+  ],
+})
+
+/** The image's part of the lock. */
+export const imagePart = (architecture: Architecture): string => `image/${architecture}`
 
 /** Programs of the root, with the libraries that they name. */
-export const programs: readonly string[] = [
-  'usr/bin/busybox',
-  'usr/bin/containerd',
-  'usr/bin/containerd-shim-runc-v2',
-  'usr/bin/docker',
-  'usr/bin/docker-init',
-  'usr/bin/dropbearconvert',
-  'usr/bin/qemu-aarch64-static',
-  'usr/bin/qemu-arm-static',
-  'usr/bin/sudo',
-  'usr/libexec/sudo/sudoers.so',
-  'usr/sbin/docker-proxy',
-  'usr/sbin/dockerd',
-  'usr/sbin/dropbear',
-  'usr/sbin/runc',
-  'usr/sbin/xtables-legacy-multi',
-  'usr/sbin/xtables-nft-multi',
+export const programs = (architecture: Architecture): readonly string[] => [
+  ...['usr/bin/busybox', 'usr/bin/containerd', 'usr/bin/containerd-shim-runc-v2', 'usr/bin/docker', 'usr/bin/docker-init'],
+  ...['usr/bin/dropbearconvert', 'usr/bin/sudo', 'usr/libexec/sudo/sudoers.so', 'usr/sbin/docker-proxy', 'usr/sbin/dockerd'],
+  ...['usr/sbin/dropbear', 'usr/sbin/runc', 'usr/sbin/xtables-legacy-multi', 'usr/sbin/xtables-nft-multi'],
+  ...architectureFacts(architecture).emulators.map((name) => `usr/bin/qemu-${name}-static`),
 ]
 
 /** What those load by themselves, below Debian's folder of libraries, and folders in which libraries are looked for too. */

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { sha256Of } from '../../../../runner/lab/image/digest.ts'
+import { sha256Of } from '../../../../runner/host/digest.ts'
 import { unpackIso, writeDisc } from '../../../../runner/lab/image/disc.ts'
 import { openImage } from '../../../../runner/lab/image/image.ts'
 import { temporaryFolder } from '../../../fixtures/execute.ts'

@@ -4,7 +4,7 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { sha256Of } from '../../../../runner/lab/image/digest.ts'
+import { sha256Of } from '../../../../runner/host/digest.ts'
 import { downloadIso } from '../../../../runner/lab/image/download.ts'
 import { temporaryFolder } from '../../../fixtures/execute.ts'
 

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { digestOf } from '../../../../runner/lab/image/digest.ts'
+import { digestOf } from '../../../../runner/host/digest.ts'
 import { writeSums } from '../../../../runner/lab/image/image.ts'
 import { bootFiles, type ImageManifest } from '../../../../runner/lab/image/manifest.ts'
 

@@ -61,13 +61,6 @@ describe('looking for the image', () => {
     expect(told.join()).toMatch(/is not whole: ENOENT/)
   })
 
-  test('an architecture without a recipe is refused in words', async () => {
-    await expect(findImage({ architecture: 'arm64', cache: temporaryFolder(), progress: () => undefined })).rejects.toMatchObject({
-      code: 'blocked',
-      message: 'There is no lab image for arm64 yet: only for amd64.',
-    })
-  })
-
   test('a forgotten one is gone', async () => {
     const { cache, folder } = await cacheWithImage()
     await forgetImage({ architecture: 'amd64', cache })

@@ -51,6 +51,8 @@ afterEach(() => vi.unstubAllEnvs())
 /** Empty when the process has ended, reaped or not. */
 const commandOf = (pid: string): string => (existsSync(`/proc/${pid}/cmdline`) ? readFileSync(`/proc/${pid}/cmdline`, 'utf8') : '')
 
+const lacksOf = (): ReturnType<typeof engine.lacks> => engine.lacks({ onProgress: () => undefined, signal: new AbortController().signal })
+
 const title = { en: 'A step', 'zh-cn': '一步' }
 const looks = (id: string, line: Text, check: Check): Step => step(id, { title, action: run(line), checks: [exits(0), check], undo: 'nothing' })
 const guide = (...steps: Parameters<typeof playbookOf>): Playbook => ({ ...playbookOf(...steps), targets: ['engine'], machine: 'ready' })
@@ -59,7 +61,7 @@ describe('the engine is found as the client finds it', () => {
   test('by the current context', async () => {
     bringClient(folder, `unix://${socket}`)
     await listen(socket)
-    expect(await engine.lacks()).toEqual([])
+    expect(await lacksOf()).toEqual([])
     const { report } = await executeHere(guide(make('one')), { target: engine })
     expect(report.target).toEqual({
       id: 'engine',
@@ -75,24 +77,24 @@ describe('the engine is found as the client finds it', () => {
     bringClient(folder, 'unix:///nowhere.sock')
     vi.stubEnv('DOCKER_HOST', `unix://${socket}`)
     await listen(socket)
-    expect(await engine.lacks()).toEqual([])
+    expect(await lacksOf()).toEqual([])
   })
 })
 
 describe('what is missing is named, with one command', () => {
   test('no client', async () => {
     vi.stubEnv('PATH', folder)
-    expect(english(await engine.lacks())).toEqual([{ what: 'The Docker client “docker” is not installed.', hint: 'npx shipshape doctor' }])
+    expect(english(await lacksOf())).toEqual([{ what: 'The Docker client “docker” is not installed.', hint: 'npx shipshape doctor' }])
   })
 
   test('an engine that does not answer, and how its product is started', async () => {
     bringClient(folder, `unix://${socket}`)
-    expect(english(await engine.lacks())).toEqual([{ what: `No Docker engine answers at unix://${socket} (context “desktop-linux”): ENOENT.`, hint: 'docker desktop start' }])
+    expect(english(await lacksOf())).toEqual([{ what: `No Docker engine answers at unix://${socket} (context “desktop-linux”): ENOENT.`, hint: 'docker desktop start' }])
   })
 
   test('an endpoint that checks cannot reach', async () => {
     bringClient(folder, 'ssh://me@build.example')
-    expect(english(await engine.lacks())).toEqual([
+    expect(english(await lacksOf())).toEqual([
       {
         what: 'The engine is at ssh://me@build.example (context “desktop-linux”), and checks cannot look there: they know unix:// and tcp:// only.',
         hint: 'ssh -nNT -L /tmp/engine.sock:/var/run/docker.sock me@build.example & export DOCKER_HOST=unix:///tmp/engine.sock',
@@ -102,14 +104,14 @@ describe('what is missing is named, with one command', () => {
 
   test('an endpoint behind ssh with a port and a socket of its own', async () => {
     bringClient(folder, 'ssh://me@build.example:2222/run/engine.sock')
-    expect(english(await engine.lacks())).toMatchObject([
+    expect(english(await lacksOf())).toMatchObject([
       { hint: 'ssh -nNT -p 2222 -L /tmp/engine.sock:/run/engine.sock me@build.example & export DOCKER_HOST=unix:///tmp/engine.sock' },
     ])
   })
 
   test('TLS for which the client has no certificates', async () => {
     bringClient(folder, 'https://build.example')
-    expect(english(await engine.lacks())).toEqual([
+    expect(english(await lacksOf())).toEqual([
       {
         what: 'The engine is at https://build.example (context “desktop-linux”), which is TLS, but the client has no certificates for it.',
         hint: 'docker context update desktop-linux --docker "host=https://build.example,ca=ca.pem,cert=cert.pem,key=key.pem"',
@@ -117,7 +119,7 @@ describe('what is missing is named, with one command', () => {
     ])
     vi.stubEnv('DOCKER_HOST', 'https://build.example')
     vi.stubEnv('DOCKER_CERT_PATH', folder)
-    expect(english(await engine.lacks())).toMatchObject([{ hint: `export DOCKER_TLS_VERIFY=1 DOCKER_CERT_PATH=${folder}` }])
+    expect(english(await lacksOf())).toMatchObject([{ hint: `export DOCKER_TLS_VERIFY=1 DOCKER_CERT_PATH=${folder}` }])
   })
 
   test('certificates that are not there', async () => {
@@ -125,7 +127,7 @@ describe('what is missing is named, with one command', () => {
     vi.stubEnv('DOCKER_HOST', 'tcp://192.0.2.1:2376')
     vi.stubEnv('DOCKER_TLS_VERIFY', '1')
     vi.stubEnv('DOCKER_CERT_PATH', folder)
-    expect(english(await engine.lacks())).toEqual([{ what: `The client’s certificates in ${folder} cannot be read.`, hint: `ls -l ${folder}` }])
+    expect(english(await lacksOf())).toEqual([{ what: `The client’s certificates in ${folder} cannot be read.`, hint: `ls -l ${folder}` }])
   })
 })
 

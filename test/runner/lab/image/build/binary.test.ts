@@ -5,7 +5,7 @@ import { cpioArchive } from '../../../../../runner/lab/image/build/cpio.ts'
 import { neededLibraries } from '../../../../../runner/lab/image/build/elf.ts'
 import { uncompressedKernel } from '../../../../../runner/lab/image/build/kernel.ts'
 import { dependencies, lightenModule, moduleName } from '../../../../../runner/lab/image/build/module-file.ts'
-import { sayingProgram } from '../../../../../runner/lab/registry/hello.ts'
+import { sayingProgram } from '../../../../../runner/lab/stand-ins/hello.ts'
 
 describe('libraries of a program', () => {
   test.runIf(process.platform === 'linux')('a dynamic program names its libraries', () => {

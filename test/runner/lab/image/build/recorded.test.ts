@@ -1,52 +1,46 @@
 import { describe, expect, test } from 'vitest'
-import { parseMirrors, parseOptions } from '../../../../../runner/lab/image/build/apt.ts'
-import { parseArchives } from '../../../../../runner/lab/image/build/packages.ts'
+import { applets } from '../../../../../runner/lab/image/build/applets.ts'
+import { aliases, dependencies } from '../../../../../runner/lab/image/build/module-file.ts'
+import { dependencyIndex } from '../../../../../runner/lab/image/build/modules.ts'
 import { registration } from '../../../../../runner/lab/image/build/root.ts'
-
-describe('this computer’s apt', () => {
-  test('the guest’s packages come from the mirrors that this computer uses', () => {
-    const targets = [
-      'Debian Backports\thttp://mirror.example/debian/',
-      'Debian\thttp://mirror.example/debian/',
-      'Debian-Security\thttp://mirror.example/debian-security/',
-      'Node Source\thttps://deb.example/node_20.x/',
-    ].join('\n')
-    expect(parseMirrors(targets)).toEqual([
-      'deb http://mirror.example/debian trixie main',
-      'deb http://mirror.example/debian trixie-updates main',
-      'deb http://mirror.example/debian-security trixie-security main',
-    ])
-  })
-
-  test('a computer of another family gets Debian’s own mirrors', () => {
-    expect(parseMirrors('Ubuntu\thttp://archive.ubuntu.com/ubuntu/')).toEqual([
-      'deb http://deb.debian.org/debian trixie main',
-      'deb http://deb.debian.org/debian trixie-updates main',
-      'deb http://deb.debian.org/debian-security trixie-security main',
-    ])
-  })
-
-  test('only settings that matter for getting packages are taken over', () => {
-    const config = [
-      'APT "";',
-      'Acquire "";',
-      'Acquire::http::Proxy "http://proxy.example:3142";',
-      'Acquire::Check-Valid-Until "false";',
-      'Acquire::GzipIndexes "true";',
-      'DPkg::Post-Invoke:: "rm -f /var/cache/apt/archives/*.deb || true";',
-    ].join('\n')
-    expect(parseOptions(config)).toEqual(['Acquire::http::Proxy "http://proxy.example:3142"', 'Acquire::Check-Valid-Until "false"'])
-  })
-})
-
-test('packages are named by the files that apt kept', () => {
-  expect(parseArchives(['partial', 'lock', 'zlib1g_1%3a1.3.dfsg+really1.3.1-1+b1_amd64.deb', 'docker.io_26.1.5+dfsg1-9_amd64.deb'])).toEqual([
-    { name: 'docker.io', version: '26.1.5+dfsg1-9', architecture: 'amd64' },
-    { name: 'zlib1g', version: '1:1.3.dfsg+really1.3.1-1+b1', architecture: 'amd64' },
-  ])
-})
 
 test('an emulator’s registration names the static one of the root', () => {
   const line = String.raw`:qemu-arm:M::\x7f\x45\x4c\x46:\xff\xff\xff\xff:/usr/libexec/qemu-binfmt/arm-binfmt-P:OPF` + '\n'
   expect(registration(line, 'arm')).toBe(String.raw`:qemu-arm:M::\x7f\x45\x4c\x46:\xff\xff\xff\xff:/usr/bin/qemu-arm-static:F` + '\n')
+})
+
+describe('what a file says of itself, without being executed', () => {
+  test('a busybox names its programs', () => {
+    expect(applets(Buffer.from('ELF\x08 [\0[[\0acpid\0ash\0cat\0zcat\0bin/other\0'))).toEqual(['[', '[[', 'acpid', 'ash', 'cat', 'zcat'])
+  })
+
+  test('another program is refused', () => {
+    expect(() => applets(Buffer.from('ELF acpid\0ash\0'))).toThrow('Debian’s busybox keeps the names of its programs in an unknown way.')
+  })
+
+  test('a kernel module names what it is for and what it needs', () => {
+    const module = Buffer.from('ELF \0license=GPL\0alias=fs-ext4\0alias=ext3\0depends=jbd2,mbcache\0')
+    expect([aliases(module), dependencies(module)]).toEqual([['fs-ext4', 'ext3'], ['jbd2', 'mbcache']])
+  })
+})
+
+test('modules that are needed stand behind those that need them, for they are loaded from the last to the first', () => {
+  const installed = new Map(
+    Object.entries({
+      nft_nat: ['nf_tables', 'nf-nat'],
+      nf_nat: ['nf_conntrack', 'libcrc32c'],
+      nf_tables: ['nfnetlink', 'libcrc32c'],
+      nf_conntrack: ['libcrc32c'],
+      libcrc32c: [],
+      nfnetlink: [],
+    }).map(([name, needed]) => [name, { file: `${name}.ko`, dependencies: needed }]),
+  )
+  expect(dependencyIndex(installed).split('\n')).toContain('nft_nat.ko: nf_nat.ko nf_conntrack.ko nf_tables.ko libcrc32c.ko nfnetlink.ko')
+  for (const line of dependencyIndex(installed).split('\n').filter(Boolean)) {
+    const loaded = line.replace(':', '').split(' ').reverse()
+    for (const [at, file] of loaded.entries()) {
+      const needed = installed.get(file.replace('.ko', ''))?.dependencies ?? []
+      expect(needed.every((name) => loaded.slice(0, at).includes(`${name.replaceAll('-', '_')}.ko`)), `${file} in ${line}`).toBe(true)
+    }
+  }
 })

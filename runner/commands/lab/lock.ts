@@ -1,0 +1,27 @@
+import { rename, writeFile } from 'node:fs/promises'
+import { lockParts } from '../../lab/lock-parts.ts'
+import { describeChanges, renewLock } from '../../packages/renew.ts'
+import { formatLock, lockFile, readLock } from '../../packages/lock.ts'
+import { cacheDir } from '../../paths.ts'
+import { onInterrupt } from '../interrupt.ts'
+
+const say = (text: string): void => void process.stderr.write(`${text}\n`)
+
+/** `shipshape lab lock`: names today's packages in the lock, for the maintainer to look through and commit. */
+export const renew = async (isJson: boolean): Promise<void> => {
+  const stop = new AbortController()
+  const stopListening = onInterrupt({ first: () => stop.abort(), second: () => process.exit(130) })
+  try {
+    const old = await readLock()
+    const { packages, notes } = await renewLock(lockParts, { cache: cacheDir(), old, signal: stop.signal, onText: say })
+    const changes = describeChanges(old, packages)
+    const draft = `${lockFile}.${process.pid}`
+    await writeFile(draft, formatLock(packages))
+    await rename(draft, lockFile)
+    for (const note of notes) say(note)
+    const summary = changes.length === 0 ? 'The lock is as it was.' : changes.join('\n')
+    process.stdout.write(isJson ? `${JSON.stringify({ changes, notes }, undefined, 2)}\n` : `${summary}\n`)
+  } finally {
+    stopListening()
+  }
+}

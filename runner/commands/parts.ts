@@ -1,0 +1,21 @@
+import type { Part } from '../preparation/part.ts'
+import { cacheDir } from '../paths.ts'
+import { toRun } from '../setup/jobs.mjs'
+import { surroundingsOf } from '../setup/surroundings.mjs'
+import { askPerson, type SharedScreen } from './terminal.ts'
+
+/** The programs of the system, then what the lab consists of. Only Linux runs the lab; a Mac gets the programs. */
+export const realParts = async (screen: SharedScreen): Promise<readonly Part[]> => {
+  const [{ programsPart }, { labParts }, { hubAnswers }] = await Promise.all([
+    import('../preparation/programs-part.ts'),
+    import('../preparation/lab-parts.ts'),
+    import('../targets/lab/hub.ts'),
+  ])
+  const programs = programsPart({
+    surroundings: surroundingsOf(process.env),
+    uses: new Set(toRun),
+    terminal: { say: screen.insist, hold: screen.hold, agree: askPerson },
+  })
+  const isOnline = (): Promise<boolean> => hubAnswers(new AbortController().signal)
+  return process.platform === 'linux' ? [programs, ...labParts({ cache: cacheDir(), isOnline })] : [programs]
+}

@@ -1,0 +1,33 @@
+import { readdir, readFile, rm } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { removeOldest } from '../host/remove-oldest.ts'
+import { machineFiles } from '../machines/qemu/index.ts'
+import { packagesFolder, readLock } from '../packages/index.ts'
+import { type Architecture, imagesFolder } from './image/index.ts'
+
+/** Today's image and the one before it: another checkout, or a VM that was made of it, may still boot it. */
+const keptImages = 2
+
+/**
+ * Deletes images that nothing uses any more, downloads that the lock does not name, and what older versions kept. Call
+ * it when everything has been made; what cannot be deleted stays.
+ */
+export const cleanUp = async (cache: string, architecture: Architecture): Promise<void> => {
+  const used = await textsOfMachines()
+  await removeOldest(imagesFolder(cache, architecture), keptImages, (name) => used.some((text) => text.includes(`/${name}/`)))
+  const locked = new Set((await readLock()).map(({ sha256 }) => sha256))
+  const downloads = await readdir(packagesFolder(cache)).catch((): readonly string[] => [])
+  for (const name of downloads.filter((each) => !locked.has(each.replace(/\.part$/, '')))) await rm(join(packagesFolder(cache), name), { force: true })
+  await rm(join(cache, 'registry'), { recursive: true, force: true })
+}
+
+/** What VMs say of the image that they boot: those of the reader's own boot2docker, and all that run. */
+const textsOfMachines = async (): Promise<readonly string[]> => {
+  const own = join(process.env['BOOT2DOCKER_DIR'] ?? join(homedir(), '.boot2docker'), 'machines')
+  const records = (await namesIn(own)).map((name) => machineFiles(join(own, name)).record)
+  const running = (await namesIn('/proc')).filter((name) => /^\d+$/.test(name)).map((pid) => `/proc/${pid}/cmdline`)
+  return Promise.all([...records, ...running].map((path) => readFile(path, 'utf8').catch(() => '')))
+}
+
+const namesIn = (folder: string): Promise<readonly string[]> => readdir(folder).catch((): readonly string[] => [])

@@ -1,0 +1,119 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { zstdDecompressSync } from 'node:zlib'
+import { RunnerError } from '../../errors.ts'
+import { sha256Of } from '../../host/digest.ts'
+import { suite } from '../image/build/recipe.ts'
+import { installPackages } from './install.ts'
+import { keepImage } from './keep-image.ts'
+import { readContents } from './kept.ts'
+import { addedBy, withoutLitter } from './layers.ts'
+import { mirrorAddress } from './mirror-address.ts'
+import { packImage, packLayer, type Layer } from './oci.ts'
+import { labSigner } from './signer.ts'
+import { config, filesFor, folder, link, type StandIn, type StandInWork, textFile } from './stand-in.ts'
+import { readTar, type Member } from './tar.ts'
+
+const layerType = 'application/vnd.oci.image.layer.v1.tar+zstd'
+
+/** How the computer that built this gets its packages: of no use in a container, and nobody's business there. */
+const buildersApt = /^etc\/apt\/(?:sources\.list|apt\.conf\.d\/99mmdebstrap)$/
+
+const membersOf = async (tar: string): Promise<readonly Member[]> =>
+  withoutLitter(readTar(await readFile(tar))).filter(({ path }) => !buildersApt.test(path))
+
+/** Debian, whose apt knows the lab's own mirror and trusts nobody but its key. */
+const debianLayer = async (tar: string, certificate: Buffer, epoch: number): Promise<Layer> =>
+  packLayer([
+    ...(await membersOf(tar)),
+    ...filesFor(epoch)([
+      textFile(sourcesFile, sources),
+      textFile('etc/apt/apt.conf.d/docker-no-languages', 'Acquire::Languages "none";\n'),
+      textFile('etc/apt/apt.conf.d/docker-clean', dropArchives),
+      textFile('etc/dpkg/dpkg.cfg.d/docker-apt-speedup', 'force-unsafe-io\n'),
+      { path: keyring, kind: 'file', mode: 0o644, data: certificate },
+    ]),
+  ])
+
+const sourcesFile = 'etc/apt/sources.list.d/debian.sources'
+
+// As in Docker Hub's image: no package stays in the layer that installed it, and no file waits for the disk.
+const dropArchives = `DPkg::Post-Invoke { "rm -f /var/cache/apt/archives/*.deb /var/cache/apt/archives/partial/*.deb /var/cache/apt/*.bin || true"; };
+Dir::Cache::pkgcache "";
+Dir::Cache::srcpkgcache "";
+`
+
+const keyring = 'usr/share/keyrings/shipshape-lab.gpg'
+const { host, port, path: below } = mirrorAddress
+const sources = `# The lab's own mirror: few packages, and no internet needed.
+Types: deb
+URIs: http://${host}:${port}${below}
+Suites: ${suite}
+Components: main
+Signed-By: /${keyring}
+`
+
+/** Setting up the certificates takes two minutes in an emulated container, so they are there already. */
+export const debian: StandIn = {
+  id: 'stand-in/debian',
+  images: [{ name: 'debian:13' }],
+  packages: { part: 'stand-in/debian', architecture: 'amd64', isSystem: true, names: ['apt', 'ca-certificates'] },
+  isSigned: true,
+  make: async (work) => {
+    const tar = join(work.work, 'debian.tar')
+    await installPackages({ ...work, to: tar })
+    const layer = await debianLayer(tar, (await labSigner(work.keys)).certificate, work.epoch)
+    const madeOf = 'Debian 13 (trixie), made by mmdebstrap from Debian’s packages, with ca-certificates, without manuals and translations'
+    await keepImage(work.draft, { repository: 'library/debian', tags: ['13', suite, 'latest'] }, packImage([layer], config(madeOf, { Cmd: ['bash'] }), work.epoch))
+  },
+}
+
+/**
+ * Debian's nginx on the layer of debian:13. Paths are as in the image of that name on Docker Hub, because guides mount
+ * folders there: pages in /usr/share/nginx/html, servers in /etc/nginx/conf.d, logs to the container's output.
+ */
+export const nginx: StandIn = {
+  id: 'stand-in/nginx',
+  images: [{ name: 'nginx:1.26' }],
+  packages: { part: 'stand-in/nginx', architecture: 'amd64', names: ['nginx'], onTopOf: 'stand-in/debian' },
+  after: 'stand-in/debian',
+  make: async (work) => {
+    const below = await layerBelow(work)
+    const [lower, upper] = [join(work.work, 'debian.tar'), join(work.work, 'nginx.tar')]
+    await writeFile(lower, below.archive)
+    await installPackages({ ...work, to: upper, onTopOf: { tar: lower, without: [sourcesFile] } })
+    const debians = addedBy(await membersOf(upper), readTar(below.archive)).filter(({ path }) => path !== 'etc/nginx/sites-enabled/default')
+    const ours = filesFor(work.epoch)([
+      textFile('etc/nginx/conf.d/default.conf', nginxServer),
+      folder('var/log/nginx'),
+      link('var/log/nginx/access.log', '/dev/stdout'),
+      link('var/log/nginx/error.log', '/dev/stderr'),
+    ])
+    const run = { Cmd: ['nginx', '-g', 'daemon off;'], ExposedPorts: { '80/tcp': {} }, StopSignal: 'SIGQUIT' }
+    const how = config('Debian 13’s nginx package on debian:13, with the paths of Docker Hub’s nginx', run)
+    const image = packImage([below.layer, await packLayer([...debians, ...ours])], how, work.epoch)
+    await keepImage(work.draft, { repository: 'library/nginx', tags: ['1.26', 'latest'] }, image)
+  },
+}
+
+/** The one layer of the stand-in that another one stands on: as it is kept, and as an archive. */
+const layerBelow = async ({ below }: StandInWork): Promise<{ readonly layer: Layer; readonly archive: Buffer }> => {
+  const contents = await readContents(below)
+  const [image] = contents?.images ?? []
+  const manifest = image === undefined ? undefined : await readFile(join(below, image.manifest.digest.slice('sha256:'.length)), 'utf8')
+  const digest = manifest === undefined ? undefined : (JSON.parse(manifest) as { readonly layers: readonly { readonly digest: string }[] }).layers[0]?.digest // Written by packImage.
+  if (digest === undefined) throw new RunnerError('broken', 'The layer of debian:13 is not there.', { hint: 'npx shipshape lab build --again' })
+  const data = await readFile(join(below, digest.slice('sha256:'.length)))
+  const archive = zstdDecompressSync(data)
+  return { archive, layer: { mediaType: layerType, digest, data, diffId: `sha256:${sha256Of(archive)}` } }
+}
+
+const nginxServer = `server {
+    listen 80;
+    server_name localhost;
+    location / {
+        root /usr/share/nginx/html;
+        index index.html index.htm;
+    }
+}
+`

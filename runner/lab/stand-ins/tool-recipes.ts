@@ -1,0 +1,129 @@
+import { readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { PackageTree } from '../../packages/index.ts'
+import type { PartPackages } from '../../packages/renew.ts'
+import { neededLibraries } from '../image/build/elf.ts'
+import { keepImage } from './keep-image.ts'
+import { packImage, packLayer, type ContainerConfig } from './oci.ts'
+import { busyboxLayer } from './small-recipes.ts'
+import { config, filesFor, folder, program, type StandIn, type StandInWork, textFile } from './stand-in.ts'
+import type { NewMember } from './tar.ts'
+
+interface Recipe {
+  readonly repository: string
+  readonly tags: readonly string[]
+  readonly config: ContainerConfig
+  readonly files: (tree: PackageTree) => readonly NewMember[] | Promise<readonly NewMember[]>
+}
+
+/** What Debian's packages do when they are installed, nobody needs here. */
+const without = ['adduser', 'debconf', 'dpkg', 'gcc-14-base', 'init-system-helpers', 'openssl', 'openssl-provider-legacy', 'passwd', 'perl']
+
+const packages = (part: string, name: string): PartPackages => ({ part, architecture: 'amd64', names: [name, 'busybox-static'], without })
+
+const isProgramOrLibrary = (path: string): boolean =>
+  /^(?:usr\/)?(?:s?bin|lib(?:64)?)\//.test(path) && !/^usr\/bin\/qemu-(?!(?:arm|aarch64)$)/.test(path)
+const isWanted = (path: string): boolean => isProgramOrLibrary(path) || path.startsWith('usr/share/qemu/binfmt.d/')
+
+/** Makes one image of a program on busybox. */
+const making = ({ repository, tags, config: how, files }: Recipe) => async ({ tree, draft, epoch }: StandInWork): Promise<void> => {
+  const found = await tree(isWanted)
+  const below = await busyboxLayer(found.file('usr/bin/busybox').data, epoch)
+  const layer = await packLayer(filesFor(epoch)(await files(found)))
+  await keepImage(draft, { repository, tags }, packImage([below, layer], how, epoch))
+}
+
+/** Debian's registry with the names, paths and port of Docker Hub's. */
+export const registry: StandIn = {
+  id: 'stand-in/registry',
+  images: [{ name: 'registry:2' }],
+  packages: packages('stand-in/registry', 'docker-registry'),
+  make: making({
+    repository: 'library/registry',
+    tags: ['2', '2.8'],
+    config: config('Debian 13’s docker-registry package on busybox', {
+      Entrypoint: ['/entrypoint.sh'],
+      Cmd: ['/etc/docker/registry/config.yml'],
+      ExposedPorts: { '5000/tcp': {} },
+      Volumes: { '/var/lib/registry': {} },
+    }),
+    files: async (tree) => [
+      ...programAndLibraries(tree, 'usr/bin/docker-registry', 'bin/registry'),
+      folder('etc/docker'),
+      folder('etc/docker/registry'),
+      textFile('etc/docker/registry/config.yml', await readFile(join(import.meta.dirname, 'registry-image.yml'), 'utf8')),
+      folder('var/lib'),
+      folder('var/lib/registry'),
+      textFile('entrypoint.sh', registryEntry, 0o755),
+    ],
+  }),
+}
+
+const registryEntry = `#!/bin/sh
+case "$1" in
+  *.yml | *.yaml) set -- registry serve "$@" ;;
+  serve | garbage-collect | help | -*) set -- registry "$@" ;;
+esac
+exec "$@"
+`
+
+/** No web server: only htpasswd, for which guides take this image. */
+export const httpd: StandIn = {
+  id: 'stand-in/httpd',
+  images: [{ name: 'httpd:2.4' }],
+  packages: packages('stand-in/httpd', 'apache2-utils'),
+  make: making({
+    repository: 'library/httpd',
+    tags: ['2.4', 'latest'],
+    config: config('only htpasswd, of Debian 13’s apache2-utils package, on busybox', { Cmd: ['sh'] }),
+    files: (tree) => programAndLibraries(tree, 'usr/bin/htpasswd', 'bin/htpasswd'),
+  }),
+}
+
+const emulators = ['qemu-aarch64', 'qemu-arm']
+
+/** Debian's emulators of ARM processors, registered by a script whose messages are those of the original's program. */
+export const binfmt: StandIn = {
+  id: 'stand-in/binfmt',
+  images: [{ name: 'tonistiigi/binfmt:qemu-v9.2.2' }],
+  packages: packages('stand-in/binfmt', 'qemu-user-static'),
+  make: making({
+    repository: 'tonistiigi/binfmt',
+    tags: ['qemu-v9.2.2', 'latest'],
+    config: config('qemu-arm and qemu-aarch64 of Debian 13’s qemu-user-static package, and a script, on busybox', { Entrypoint: ['/usr/bin/binfmt'] }),
+    files: async (tree) => [
+      ...emulators.map((name) => program(`bin/${name}`, tree.file(`usr/bin/${name}`).data)),
+      folder('etc/binfmt'),
+      ...emulators.map((name) => textFile(`etc/binfmt/${name}`, registration(tree.file(`usr/lib/binfmt.d/${name}.conf`).data.toString(), name))),
+      program('bin/binfmt', await readFile(join(import.meta.dirname, 'binfmt.sh'))),
+    ],
+  }),
+}
+
+/**
+ * Debian's line for binfmt_misc, with this image's emulator and flags. The original's: C, the program's own rights; F,
+ * opened at once. And P, the program's own name, without which busybox does not know what it is called; the original's
+ * emulator is changed so that it needs no P.
+ */
+const registration = (line: string, name: string): string => line.trimEnd().replace(/[^:]*:\w*$/, `/usr/bin/${name}:CFP`)
+
+const linker = 'lib64/ld-linux-x86-64.so.2'
+const libraries = 'lib/x86_64-linux-gnu'
+
+/** A program and, again and again, the libraries that they name, where Debian's linker looks for them. */
+const programAndLibraries = (tree: PackageTree, source: string, name: string): readonly NewMember[] => {
+  const first = tree.file(source).data
+  const seen = new Map<string, Buffer>()
+  const waiting = [...neededLibraries(first)]
+  for (const library of waiting) {
+    if (seen.has(library) || basename(linker) === library) continue
+    const { data } = tree.file(`usr/${libraries}/${library}`)
+    seen.set(library, data)
+    waiting.push(...neededLibraries(data))
+  }
+  return [
+    ...[program(name, first), folder('lib'), folder(libraries), folder('lib64')],
+    program(linker, tree.file(linker).data),
+    ...[...seen].sort(([a], [b]) => (a < b ? -1 : 1)).map(([library, data]) => program(`${libraries}/${library}`, data)),
+  ]
+}

@@ -1,0 +1,32 @@
+import { RunnerError } from '../errors.ts'
+
+/** A member of an archive: where its bytes are in the file. */
+export interface ArMember {
+  readonly name: string
+  readonly start: number
+  readonly size: number
+}
+
+const magic = '!<arch>\n'
+const headerBytes = 60
+
+/** Reads at most so many bytes at a place of a file; fewer at its end. */
+export type ReadAt = (start: number, length: number) => Promise<Buffer>
+
+/** The members of an archive of ar(5), as deb(5) uses it. RunnerError('broken') when it is none. */
+export const arMembers = async (readAt: ReadAt, from: string): Promise<readonly ArMember[]> => {
+  if ((await readAt(0, magic.length)).toString('latin1') !== magic) throw noPackage(from)
+  const members: ArMember[] = []
+  for (let at = magic.length; ; ) {
+    const header = (await readAt(at, headerBytes)).toString('latin1')
+    if (header === '') return members
+    const size = Number(header.slice(48, 58).trim())
+    if (header.length < headerBytes || !header.endsWith('`\n') || !Number.isInteger(size)) throw noPackage(from)
+    members.push({ name: header.slice(0, 16).trim().replace(/\/$/, ''), start: at + headerBytes, size })
+    at += headerBytes + size + (size % 2)
+  }
+}
+
+/** The same words for all that a damaged package can be. */
+export const noPackage = (from: string, cause?: unknown): RunnerError =>
+  new RunnerError('broken', `${from} is not a Debian package.`, { hint: 'npx shipshape lab build --again', cause })

@@ -1,0 +1,28 @@
+/** One paragraph of deb-control(5) or of a list of packages: its fields by name, folded lines kept as they are. */
+export type Stanza = ReadonlyMap<string, string>
+
+/** Paragraphs of a file in deb822(5). */
+export const parseStanzas = (text: string): readonly Stanza[] =>
+  text.split(/\n\n+/).flatMap((paragraph) => {
+    const fields = [...paragraph.matchAll(/^([A-Za-z][\w-]*):[ \t]*(.*(?:\n[ \t].*)*)/gm)]
+    return fields.length === 0 ? [] : [new Map(fields.map(([, name = '', value = '']) => [name, value.trim()]))]
+  })
+
+export const field = (stanza: Stanza, name: string): string => stanza.get(name) ?? ''
+
+/** One way to satisfy a dependency: a package, perhaps of at least some version. */
+export interface Alternative {
+  readonly name: string
+  readonly relation?: string
+  readonly version?: string
+}
+
+/** `a (>= 1) | b, c`: all of the outer list, any of each inner one (deb-control(5), “Depends”). */
+export const parseDependencies = (text: string): readonly (readonly Alternative[])[] =>
+  text === '' ? [] : text.split(',').map((group) => group.split('|').flatMap(parseAlternative))
+
+const parseAlternative = (text: string): readonly Alternative[] => {
+  const [, name, relation, version] = /^\s*([a-z0-9][a-z0-9+.-]*)(?::\w+)?\s*(?:\((<<|<=|=|>=|>>)\s*([^)\s]+)\))?/.exec(text) ?? []
+  if (name === undefined) return []
+  return [{ name, ...(relation === undefined || version === undefined ? {} : { relation, version }) }]
+}

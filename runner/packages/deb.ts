@@ -1,0 +1,91 @@
+import { openAsBlob } from 'node:fs'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip, createZstdDecompress } from 'node:zlib'
+import { extract, type Headers } from 'tar-stream'
+import { type ArMember, arMembers, noPackage, type ReadAt } from './ar.ts'
+import { xzStream } from './xz.ts'
+
+/** One member of a package's archive, with its bytes. */
+export interface PackedFile {
+  /** Without a leading `./` or `/`; never with `..` in it. */
+  readonly path: string
+  readonly kind: 'file' | 'folder' | 'link' | 'hard-link'
+  readonly mode: number
+  /** Where a link points to, as the archive says it. */
+  readonly target: string
+  readonly data: Buffer
+}
+
+const kinds: Readonly<Partial<Record<NonNullable<Headers['type']>, PackedFile['kind']>>> = {
+  file: 'file',
+  'contiguous-file': 'file',
+  directory: 'folder',
+  symlink: 'link',
+  link: 'hard-link',
+}
+
+/**
+ * What a Debian package (deb(5)) installs, file by file; `wants` chooses by path, and what it does not want is read
+ * past. Nothing is executed and nothing is written. RunnerError('broken') when the file is damaged, or names a path
+ * outside.
+ */
+export const readData = (file: string, wants: (path: string) => boolean): Promise<readonly PackedFile[]> => readArchive(file, 'data.tar', wants)
+
+/** A package's own description of itself, deb-control(5). */
+export const readControl = async (file: string): Promise<string> => {
+  const found = await readArchive(file, 'control.tar', (path) => path === 'control')
+  const [control] = found
+  if (control === undefined) throw noPackage(file)
+  return control.data.toString().trimEnd()
+}
+
+const readArchive = async (file: string, name: string, wants: (path: string) => boolean): Promise<readonly PackedFile[]> => {
+  const blob = await openAsBlob(file)
+  const readAt: ReadAt = async (start, length) => Buffer.from(await blob.slice(start, start + length).arrayBuffer())
+  const member = (await arMembers(readAt, file)).find((each) => each.name.startsWith(name))
+  if (member === undefined) throw noPackage(file)
+  const found: PackedFile[] = []
+  try {
+    await pipeline(unpacked(blob, member), readTar(file, wants, found))
+  } catch (error) {
+    throw noPackage(file, error)
+  }
+  return found
+}
+
+/** By the name's ending, as dpkg does. */
+const unpacked = (blob: Blob, { name, start, size }: ArMember): Readable => {
+  const packed = blob.slice(start, start + size).stream()
+  // Both are the same streams; only their declarations differ.
+  const readable = (stream: ReadableStream<Uint8Array>): Readable => Readable.fromWeb(stream as Parameters<typeof Readable.fromWeb>[0])
+  if (name.endsWith('.xz')) return readable(xzStream(packed))
+  if (name.endsWith('.zst')) return readable(packed).pipe(createZstdDecompress())
+  return name.endsWith('.gz') ? readable(packed).pipe(createGunzip()) : readable(packed)
+}
+
+const readTar = (file: string, wants: (path: string) => boolean, found: PackedFile[]): ReturnType<typeof extract> => {
+  const tar = extract()
+  tar.on('entry', (headers, stream, next) => {
+    const path = insidePath(headers.name)
+    if (path === undefined) return void next(new Error(`${file} has a file outside: ${headers.name}`))
+    const kind = kinds[headers.type ?? 'file']
+    if (kind === undefined || path === '' || !wants(path)) {
+      stream.on('end', next)
+      return void stream.resume()
+    }
+    const pieces: Buffer[] = []
+    stream.on('data', (piece: Buffer) => pieces.push(piece))
+    stream.on('end', () => {
+      found.push({ path, kind, mode: (headers.mode ?? 0o644) & 0o7777, target: headers.linkname ?? '', data: Buffer.concat(pieces) })
+      next()
+    })
+  })
+  return tar
+}
+
+/** A name as a path below the root; undefined when it would lead out of it. */
+export const insidePath = (name: string): string | undefined => {
+  const parts = name.split('/').filter((part) => part !== '' && part !== '.')
+  return parts.includes('..') ? undefined : parts.join('/')
+}

@@ -1,0 +1,56 @@
+import type { Response } from 'undici'
+import { RunnerError } from '../errors.ts'
+
+/** `gone`: the server does not have it. `wrong`: it sent something else. `temporary`: another try may help. */
+export interface Failure {
+  readonly kind: 'gone' | 'wrong' | 'temporary'
+  readonly url: string
+  /** What the server did, to be read after its address: `answered 404 Not Found`. */
+  readonly reason: string
+  readonly cause?: unknown
+}
+
+/** Every try of a download has failed; `failures` says why, in order. */
+export class DownloadError extends RunnerError {
+  readonly failures: readonly Failure[]
+
+  constructor(failures: readonly Failure[]) {
+    const reasons = [...new Set(failures.map(({ url, reason }) => `${url} ${reason}.`))]
+    super('broken', reasons.join(' '), { hint: hintFor(failures), cause: failures.at(-1)?.cause })
+    this.failures = failures
+  }
+
+  /** Every server that answered says that it does not have the file. */
+  get isGone(): boolean {
+    return this.failures.length > 0 && this.failures.every(({ kind }) => kind === 'gone')
+  }
+}
+
+const hintFor = (failures: readonly Failure[]): string =>
+  failures.some(({ kind }) => kind === 'temporary')
+    ? 'Check whether this computer is online, then try again: what has arrived is kept.'
+    : 'Try again later, or use another mirror: sudo apt edit-sources'
+
+export const gaveUp = (failures: readonly Failure[]): DownloadError => new DownloadError(failures)
+
+export const temporary = (url: string, reason: string, cause?: unknown): Failure => ({ kind: 'temporary', url, reason, cause })
+
+export const wrongContent = (url: string, sha256: string, expected: string): Failure => ({
+  kind: 'wrong',
+  url,
+  reason: `sent a file with the checksum ${sha256}, not ${expected}; it was deleted`,
+})
+
+/** 404 and 410 stay so; what a server says of itself (5xx, 408, 429) may pass (RFC 9110, “Status Codes”). */
+export const statusFailure = (url: string, { status, statusText }: Response): Failure => {
+  const reason = `answered ${status} ${statusText}`.trim()
+  if (status === 404 || status === 410) return { kind: 'gone', url, reason }
+  return { kind: status >= 500 || status === 408 || status === 429 ? 'temporary' : 'gone', url, reason }
+}
+
+/** undici says “fetch failed” and keeps what happened in the cause. */
+export const reached = (url: string, error: unknown): Failure => {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : ''
+  return temporary(url, `is unreachable${code}`, error)
+}

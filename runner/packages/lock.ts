@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { RunnerError } from '../errors.ts'
+
+/** Debian's names for what a package is built for; `all` runs anywhere. */
+export type PackageArchitecture = 'amd64' | 'arm64' | 'armhf' | 'all'
+
+/** Where a package is: below which archive of Debian's, and for what it is taken. */
+export interface LockedPackage {
+  readonly name: string
+  readonly version: string
+  readonly architecture: PackageArchitecture
+  /** From the archive's name on: `debian/pool/main/b/busybox/busybox-static_1.37.0-6+b9_armhf.deb`. */
+  readonly path: string
+  /** In bytes. */
+  readonly size: number
+  /** 64 hex digits. */
+  readonly sha256: string
+  /** What is made of it: `image/amd64`, `stand-in/nginx`. */
+  readonly parts: readonly string[]
+}
+
+/** The committed list of all packages that the lab is made of. */
+export const lockFile = join(import.meta.dirname, 'debian.lock')
+
+const line = /^(\S+) (\S+) (amd64|arm64|armhf|all) (\S+) (\d+) ([0-9a-f]{64}) (\S+)$/
+
+/**
+ * Reads a lock: a line a package, `name version architecture path size sha256 parts`, with `#` before a comment.
+ * RunnerError('broken') names the first line that is none.
+ */
+export const parseLock = (text: string, from: string): readonly LockedPackage[] =>
+  text.split('\n').flatMap((row, index) => (row === '' || row.startsWith('#') ? [] : [parseLine(row, `${from}:${index + 1}`)]))
+
+const parseLine = (row: string, where: string): LockedPackage => {
+  const [, name = '', version = '', architecture, path = '', size, sha256 = '', parts = ''] = line.exec(row) ?? []
+  if (name === '' || path.split('/').includes('..')) {
+    throw new RunnerError('broken', `${where} is no line of a lock: “${row.slice(0, 120)}”.`, { hint: 'git checkout -- runner/packages/debian.lock' })
+  }
+  // The pattern admits no other architecture.
+  return { name, version, architecture: architecture as PackageArchitecture, path, size: Number(size), sha256, parts: parts.split(',') }
+}
+
+const head = [
+  '# Every Debian package that the lab is made of. Written by “npx shipshape lab lock” from signed indexes; do not edit.',
+  '# name version architecture path size sha256 parts',
+]
+
+/** The same packages give the same text, whatever their order: a change reads well in a diff. */
+export const formatLock = (packages: readonly LockedPackage[]): string => {
+  const rows = packages.map(({ name, version, architecture, path, size, sha256, parts }) =>
+    [name, version, architecture, path, size, sha256, [...parts].sort().join(',')].join(' '),
+  )
+  return [...head, ...rows.sort(), ''].join('\n')
+}
+
+/** The packages that a part is made of, in the order of the lock. */
+export const packagesOf = (lock: readonly LockedPackage[], part: string): readonly LockedPackage[] =>
+  lock.filter(({ parts }) => parts.includes(part))
+
+/** The committed lock, or another file. RunnerError('broken') when it cannot be read. */
+export const readLock = async (file = lockFile): Promise<readonly LockedPackage[]> => {
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new RunnerError('broken', `The lock of Debian’s packages cannot be read: ${file}.`, { hint: `git checkout -- ${file}`, cause })
+  })
+  return parseLock(text, file)
+}
+
+/** `busybox-static 1:1.37.0-6+b9 (armhf)`, for a person. */
+export const spell = ({ name, version, architecture }: Pick<LockedPackage, 'name' | 'version' | 'architecture'>): string =>
+  `${name} ${version} (${architecture})`

@@ -1,0 +1,78 @@
+import { type Words, alike } from '../../playbooks/model/text.ts'
+import { messageOf } from '../errors.ts'
+import { cleanUp } from '../lab/clean-up.ts'
+import { findImage, obtainImage, type Progress } from '../lab/image/index.ts'
+import { findReady, obtainReady } from '../lab/ready.ts'
+import { findStandIn, makeStandIn, noteProblem, standIns, type StandIn } from '../lab/stand-ins/index.ts'
+import type { Part, PartWork } from './part.ts'
+
+export interface LabOptions {
+  /** The folder of what can be made again. */
+  readonly cache: string
+  /** Where Docker Hub answers, no stand-in is needed. Left out: stand-ins are made in any case. */
+  readonly isOnline?: () => Promise<boolean>
+}
+
+const architecture = 'amd64'
+
+const reporting =
+  ({ progress }: PartWork): Progress =>
+  ({ text, done, total, unit }) =>
+    progress({ text: alike(text), ...(done === undefined || total === undefined ? {} : { done, total, unit: unit ?? 'steps' }) })
+
+const imagePart = (cache: string): Part => ({
+  id: 'image',
+  title: { en: 'Image of the VM', 'zh-cn': '虚拟机镜像' },
+  after: ['programs'],
+  find: async (work) => ((await findImage({ architecture, cache, progress: reporting(work) })) === undefined ? 'missing' : 'ready'),
+  make: async (work) => {
+    await obtainImage({ architecture, cache, progress: reporting(work), signal: work.signal })
+  },
+})
+
+const readyPart = (cache: string): Part => ({
+  id: 'ready-vm',
+  title: { en: 'VM that is ready to resume', 'zh-cn': '可随时恢复的虚拟机' },
+  after: ['image'],
+  find: async (work) => ((await findReady({ cache, progress: reporting(work) })) === undefined ? 'missing' : 'ready'),
+  make: async (work) => {
+    await obtainReady({ cache, progress: reporting(work), signal: work.signal })
+    await cleanUp(cache, architecture)
+  },
+})
+
+/** Those that are installed, not only unpacked, take programs of the OS. */
+const isInstalled = ({ id }: StandIn): boolean => id === 'stand-in/debian' || id === 'stand-in/nginx'
+
+const titleOf = ({ id, images: [first] }: StandIn): Words => {
+  if (first === undefined) return { en: 'Packages for apt-get in containers', 'zh-cn': '供容器内 apt-get 使用的软件包' }
+  const platform = id === 'stand-in/hello-world' || first.platform === undefined ? '' : ` (${first.platform})`
+  return { en: `Stand-in for ${first.name}${platform}`, 'zh-cn': `${first.name}${platform} 的替身镜像` }
+}
+
+const standInPart = (standIn: StandIn, { cache, isOnline }: LabOptions): Part => ({
+  id: standIn.id,
+  title: titleOf(standIn),
+  after: standIn.after === undefined ? (isInstalled(standIn) ? ['programs'] : []) : ['programs', standIn.after],
+  find: async () => {
+    if ((await findStandIn(standIn, { cache })) !== undefined) return 'ready'
+    return (await isOnline?.()) === true ? 'not-needed' : 'missing'
+  },
+  make: async (work) => {
+    try {
+      await makeStandIn(standIn, { cache, progress: reporting(work), signal: work.signal })
+      await noteProblem(standIn, cache, undefined)
+    } catch (error) {
+      // A guide that is run later says why its step is blocked.
+      if (!work.signal.aborted) await noteProblem(standIn, cache, messageOf(error))
+      throw error
+    }
+  },
+})
+
+/** What the lab consists of, each made once and found again: the image, the ready VM, and each stand-in alone. */
+export const labParts = (options: LabOptions): readonly Part[] => [
+  imagePart(options.cache),
+  ...standIns.map((standIn) => standInPart(standIn, options)),
+  readyPart(options.cache),
+]
