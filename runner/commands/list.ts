@@ -12,6 +12,8 @@ interface Listed {
   readonly title: string
   readonly steps: number
   readonly targets: readonly string[]
+  /** A program can prove it on any computer that has QEMU: what a CI's matrix is made of. */
+  readonly provableOnLab: boolean
   readonly lastRun?: Pick<RunSummary, 'run' | 'status' | 'startedAt'> & { readonly isOfThisVersion: boolean }
 }
 
@@ -32,6 +34,7 @@ const gather = async (playbooks: readonly Playbook[]): Promise<readonly Listed[]
       title: playbook.title.en,
       steps: playbook.steps.length,
       targets: playbook.targets,
+      provableOnLab: playbook.targets.some((target) => target === 'lab'),
       ...(await lastRunOf(playbook, runs)),
     })),
   )

@@ -10,9 +10,12 @@ import { keepReport } from './keep.ts'
 import { mutantsOf } from './mutants.ts'
 import { type MutationReport, closingText, goodEnough, stepText } from './report.ts'
 
-const help = `Usage: npm run mutation -- GUIDE [options]
+const help = `Usage: npm run mutation [-- GUIDE [options]]
 
 Tries wrong commands in place of a guide's own, on a real machine, and tells which of them its checks catch.
+
+Without a guide, runs the tests that take too long for every day: this tool at length, every error of the old notes
+typed in place of the step that does it right, and a whole guide on the reader's own engine. Takes about 20 minutes.
 
 Options:
   --step ID        only this step's command; may be given more than once
@@ -25,6 +28,7 @@ Options:
 Exit code: 0 when 95 % are caught, 1 when fewer are or the guide itself fails, 130 when it was interrupted.
 
 Examples:
+  $ npm run mutation
   $ npm run mutation -- boot2docker
   $ npm run mutation -- boot2docker --step web --all
   $ npm run mutation -- boot2docker --report public/mutation`
@@ -61,6 +65,7 @@ const main = async (): Promise<number> => {
     return 0
   }
   const [guide, ...more] = positionals
+  if (process.argv.length === 2) return runLong()
   if (guide === undefined || more.length > 0) throw new RunnerError('usage', 'Name one guide.', { hint: `One of: ${playbooks.map(({ id }) => id).join(', ')}` })
   const report = await withKept(values.report, await huntGuide(guide, values))
   if (values.json) process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`)
@@ -68,6 +73,9 @@ const main = async (): Promise<number> => {
   if (report.trouble !== undefined) return exitCodeOf(report.trouble.code)
   return report.share >= goodEnough ? 0 : 1
 }
+
+/** As `npm test -- long` does; the lab has been built already. */
+const runLong = async (): Promise<number> => (await import('../run.ts')).runTests(['long'])
 
 const exitCodeOf = (code: ErrorCode): number => new RunnerError(code, '', { hint: '' }).exitCode
 

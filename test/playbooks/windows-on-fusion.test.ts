@@ -13,10 +13,10 @@ import type { Report } from '../../runner/protocol/report.ts'
 import { stepOnTarget } from '../../runner/core/plan.ts'
 import type { ActualAction } from '../../runner/targets/target.ts'
 import { temporaryFolder } from '../fixtures/execute.ts'
-import { type Ended, launch } from '../fixtures/process.ts'
+import { shipshapeHere } from '../fixtures/in-process.ts'
+import type { Ended } from '../fixtures/process.ts'
 
-const bin = new URL('../../runner/bin/shipshape.mjs', import.meta.url).pathname
-const shipshape = (...args: readonly string[]): Promise<Ended> => launch(process.execPath, [bin, ...args], { SHIPSHAPE_STATE: temporaryFolder() }).ended
+const shipshape = (...args: readonly string[]): Promise<Ended> => shipshapeHere(args, { SHIPSHAPE_STATE: temporaryFolder() })
 
 const address = '192.168.177.10'
 const spell = actualSpelling({ facts: {}, saved: new Map([[savedKey('address', 'address'), address]]) })

@@ -26,6 +26,8 @@ const runBy: Readonly<Record<string, string>> = {
   'npm start': 'test/readme/readme.lab.test.ts',
   'npm test': '.ci/run',
   'npm test -- fast': 'test/run/run.test.ts',
+  'npm test -- related': 'test/run/related-run.test.ts',
+  'npm run mutation': '.github/workflows/proof.yml',
   'npm run verify -- boot2docker': 'test/playbooks/boot2docker.lab.test.ts',
   'npm run bench': 'test/readme/readme.lab.test.ts',
   'npm run mutation -- boot2docker --step init': 'test/mutation/mutation.lab.test.ts',

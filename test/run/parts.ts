@@ -1,93 +1,153 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { buildSite } from '../../runner/setup/site.mjs'
+import { globSync } from 'node:fs'
+import { basename } from 'node:path'
 import { SetupError } from '../../runner/setup/errors.mjs'
+import { buildSite } from '../../runner/setup/site.mjs'
+import { type Outcome, single } from './count.ts'
 import { runWithin } from './program.ts'
-import { addUp, countVitest, type Count } from './count.ts'
+import type { Job } from './schedule.ts'
+import { runVitest, type Surroundings, type VitestOptions } from './vitest.ts'
 
-export interface Surroundings {
-  readonly root: string
-  readonly log: string
-  readonly env: NodeJS.ProcessEnv
+/** One piece of a part: a program that tests something. */
+export interface TestJob extends Job {
+  readonly part: string
+  run(surroundings: Surroundings): Promise<Outcome>
 }
 
+/** What can be asked for by name. */
 export interface Part {
   readonly name: string
   readonly what: string
-  run(surroundings: Surroundings): Promise<Count>
+  /** It is run when no part is named. */
+  readonly usual: boolean
+  jobs(root: string): readonly TestJob[]
 }
 
 const minutes = 60_000
-const one = (holds: boolean): Count => ({ passed: holds ? 1 : 0, failed: holds ? 0 : 1, skipped: 0 })
 
-/** A checking program counts as one test. Its words are shown when it finds something. */
-const check = async (title: string, args: readonly string[], { root, env }: Surroundings): Promise<Count> => {
-  const since = performance.now()
-  let said = ''
-  const code = await runWithin(5 * minutes, args, { root, env, onOutput: (text) => (said += text) })
-  console.log(`${code === 0 ? '  ✓' : '  ✗'} ${title} (${((performance.now() - since) / 1000).toFixed(1)} s)`)
-  if (code !== 0) console.log(said.trimEnd())
-  return one(code === 0)
-}
+/** Runs one of our tools; it holds when the tool exits with 0. */
+const tool = async (args: readonly string[], withinMs: number, surroundings: Surroundings): Promise<Outcome> =>
+  single((await runWithin(withinMs, args, surroundings)) === 0)
 
-const checks: readonly (readonly [title: string, args: readonly string[]])[] = [
-  ['the types hold', ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.']],
-  ['the pages’ types hold', ['node_modules/astro/bin/astro.mjs', 'check', '--root', '.', '--config', 'site/astro.config.ts', '--tsconfig', 'site/tsconfig.json']],
-  ['lint finds nothing', ['node_modules/eslint/bin/eslint.js', '--config', 'test/eslint.config.js', '--max-warnings', '0', '.']],
-  ['every layer imports only what it may', ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', 'test/layers.cjs', 'playbooks', 'runner', 'site', 'test']],
+const astroCheck = ['check', '--root', '.', '--config', 'site/astro.config.ts', '--tsconfig', 'site/tsconfig.json']
+const layered = ['playbooks', 'runner', 'site', 'test']
+
+const checks: readonly (readonly [name: string, seconds: number, args: readonly string[]])[] = [
+  ['types', 10, ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.']],
+  ['types of the pages', 12, ['node_modules/astro/bin/astro.mjs', ...astroCheck]],
+  ['lint', 15, ['node_modules/eslint/bin/eslint.js', '--config', 'test/eslint.config.js', '--max-warnings', '0', '.']],
+  [
+    'layers',
+    6,
+    ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', 'test/layers.cjs', ...layered],
+  ],
 ]
 
-/** Two at a time: each of them keeps one core busy. */
-const runChecks = async (surroundings: Surroundings): Promise<Count> => {
-  const waiting = [...checks]
-  const worker = async (counts: readonly Count[] = []): Promise<readonly Count[]> => {
-    const next = waiting.shift()
-    return next === undefined ? counts : worker([...counts, await check(...next, surroundings)])
-  }
-  return addUp((await Promise.all([worker(), worker()])).flat())
+const checkJobs = (): readonly TestJob[] =>
+  checks.map(([name, seconds, args]) => ({
+    name,
+    seconds,
+    part: 'check',
+    urgent: true,
+    after: [],
+    run: (surroundings) => tool(args, 5 * minutes, surroundings),
+  }))
+
+const vitestJob = (job: Job & { readonly part: string }, options: Omit<VitestOptions, 'name'>): TestJob => ({
+  ...job,
+  run: (surroundings) => runVitest({ ...options, name: job.name }, surroundings),
+})
+
+/** The pages, built once for all tests that open them. */
+const site = (part: string): TestJob => ({
+  name: 'site',
+  part,
+  seconds: 20,
+  after: [],
+  run: async ({ root, log, env, onOutput = console.log }) => {
+    try {
+      await buildSite({ root, log, env })
+      return single(true)
+    } catch (error) {
+      if (!(error instanceof SetupError)) throw error
+      onOutput(`${error.message}\n`)
+      return single(false)
+    }
+  },
+})
+
+/** Made once; later it is only found. */
+const image: TestJob = {
+  name: 'image',
+  part: 'lab',
+  seconds: 5,
+  urgent: true,
+  after: [],
+  run: (surroundings) => tool(['runner/bin/shipshape.mjs', 'lab', 'build'], 40 * minutes, surroundings),
 }
 
-const vitest = async (project: string, withinMs: number, { root, env }: Surroundings): Promise<Count> => {
-  const folder = await mkdtemp(join(tmpdir(), 'shipshape-test-'))
-  const report = join(folder, 'report.json')
-  const args = ['run', '--config', 'test/vitest.config.ts', '--project', project, '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  try {
-    const code = await runWithin(withinMs, ['node_modules/vitest/vitest.mjs', ...args], { root, env })
-    return countVitest(await readFile(report, 'utf8').catch(() => undefined), code)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+/** About how long the tests of a file take, as measured; what is not here takes about half a minute. */
+const labSeconds: Readonly<Record<string, number>> = {
+  'test/playbooks/docker-basics.lab.test.ts': 340,
+  'test/playbooks/boot2docker.lab.test.ts': 180,
+  'test/playbooks/docker-for-mac.lab.test.ts': 100,
+  'test/playbooks/arm-on-mac.lab.test.ts': 85,
+  'test/mutation/mutation.lab.test.ts': 50,
+  'test/runner/lab/image/build/again.lab.test.ts': 120,
+  'test/runner/boot2docker/boot2docker.lab.test.ts': 60,
+  'test/readme/readme.lab.test.ts': 60,
 }
 
-const site = async (surroundings: Surroundings): Promise<boolean> => {
-  try {
-    await buildSite(surroundings)
-    return true
-  } catch (error) {
-    if (!(error instanceof SetupError)) throw error
-    console.log(`  ✗ ${error.message}`)
-    return false
-  }
+/** Each file is a job of its own: a VM keeps one core busy, and the longest is to start first. */
+const labFile = (file: string): TestJob => {
+  const job = { name: `lab ${basename(file, '.lab.test.ts')}`, part: 'lab', seconds: labSeconds[file] ?? 30 }
+  const after = file.startsWith('test/site/') || file.startsWith('test/readme/') ? ['image', 'site'] : ['image']
+  return vitestJob({ ...job, after }, { projects: ['lab'], withinMs: 40 * minutes, files: [file] })
 }
 
-/** Made once; later it is only found. What it says is shown as it comes: the first time takes minutes. */
-const labIsBuilt = async ({ root, env }: Surroundings): Promise<boolean> =>
-  (await runWithin(40 * minutes, ['runner/bin/shipshape.mjs', 'lab', 'build'], { root, env })) === 0
+const labFiles = (root: string): readonly string[] => globSync('test/**/*.lab.test.ts', { cwd: root }).sort()
 
-const browser = async (surroundings: Surroundings): Promise<Count> =>
-  (await site(surroundings)) ? addUp([one(true), await vitest('browser', 40 * minutes, surroundings)]) : one(false)
+/** A reader's click is tried on a real VM too, and so needs the site. */
+const labJobs = (root: string): readonly TestJob[] => [site('lab'), image, ...labFiles(root).map(labFile)]
 
-/** A reader's click is tried on a real machine too, and so needs the site. */
-const lab = async (surroundings: Surroundings): Promise<Count> =>
-  (await site(surroundings)) && (await labIsBuilt(surroundings)) ? vitest('lab', 60 * minutes, surroundings) : one(false)
+const fast = vitestJob(
+  { name: 'fast', part: 'fast', seconds: 45, urgent: true, after: [] },
+  { projects: ['fast'], withinMs: 15 * minutes },
+)
+const browser = vitestJob(
+  { name: 'browser', part: 'browser', seconds: 80, after: ['site'] },
+  { projects: ['browser'], withinMs: 40 * minutes },
+)
+const long = vitestJob(
+  { name: 'long', part: 'long', seconds: 600, after: ['image'] },
+  { projects: ['long'], withinMs: 3 * 60 * minutes },
+)
 
-/** In the order in which they tell most for the least time. */
+/** Every part that `npm test` knows. */
 export const parts: readonly Part[] = [
-  { name: 'check', what: 'types, lint, layers', run: runChecks },
-  { name: 'fast', what: 'tests without a machine', run: (surroundings) => vitest('fast', 15 * minutes, surroundings) },
-  { name: 'browser', what: 'the site is built, and used in a real browser', run: browser },
-  { name: 'lab', what: 'tests on a real virtual machine', run: lab },
+  { name: 'check', what: 'types, lint, layers', usual: true, jobs: checkJobs },
+  { name: 'fast', what: 'tests without a VM', usual: true, jobs: () => [fast] },
+  {
+    name: 'browser',
+    what: 'the site is built, and used in a real browser',
+    usual: true,
+    jobs: () => [site('browser'), browser],
+  },
+  { name: 'lab', what: 'tests on a real VM; every guide is proven', usual: true, jobs: labJobs },
+  {
+    name: 'long',
+    what: 'wrong commands, and the errors of old notes, at length',
+    usual: false,
+    jobs: () => [image, long],
+  },
 ]
 
-export const partNames: readonly string[] = parts.map(({ name }) => name)
+/** The jobs of some parts; one that several parts need is there once. */
+export const jobsOf = (wanted: readonly Part[], root: string): readonly TestJob[] =>
+  [
+    ...new Map(
+      wanted
+        .flatMap((part) => part.jobs(root))
+        .reverse()
+        .map((job) => [job.name, job]),
+    ).values(),
+  ].reverse()

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 
-interface Where {
+export interface Where {
   readonly root: string
   readonly env: NodeJS.ProcessEnv
   /** What it prints goes here instead of to our own streams. */

@@ -6,16 +6,20 @@ import type { RunEvent } from '../../runner/protocol/events.ts'
 import { fold } from '../../runner/protocol/fold.ts'
 import { emptyReport } from '../../runner/protocol/report.ts'
 import { temporaryFolder } from '../fixtures/execute.ts'
+import { catalogue } from '../fixtures/guides.ts'
+import { shipshapeHere } from '../fixtures/in-process.ts'
 import { type Ended, type Running, launch } from '../fixtures/process.ts'
 
 const path = (name: string): string => new URL(name, import.meta.url).pathname
 const bin = path('../../runner/bin/shipshape.mjs')
 const withGuides = path('../fixtures/cli.ts')
 
-/** The command line with the guides of `test/fixtures/cli.ts`. */
+/** A process of the command line with the guides of `test/fixtures/guides.ts`. */
 const start = (state: string, ...args: readonly string[]): Running =>
   launch(process.execPath, ['--disable-warning=ExperimentalWarning', withGuides, ...args], { SHIPSHAPE_STATE: state })
-const shipshape = (...args: readonly string[]): Promise<Ended> => start(temporaryFolder(), ...args).ended
+/** The same in this process. */
+const runIn = (state: string, ...args: readonly string[]): Promise<Ended> => shipshapeHere(args, { SHIPSHAPE_STATE: state }, catalogue)
+const shipshape = (...args: readonly string[]): Promise<Ended> => runIn(temporaryFolder(), ...args)
 /** The very program that people start. */
 const real = (...args: readonly string[]): Promise<Ended> => launch(process.execPath, [bin, ...args], { SHIPSHAPE_STATE: temporaryFolder() }).ended
 
@@ -82,13 +86,22 @@ test('what would be executed can be read first', async () => {
   expect(JSON.parse((await shipshape('show', 'good', 'two', '--json')).stdout)).toMatchSnapshot()
 })
 
+test('the list says which guides a program can prove, for a CI’s matrix', async () => {
+  const { code, stdout } = await shipshapeHere(['list', '--json'], { SHIPSHAPE_STATE: temporaryFolder() })
+  const guides = JSON.parse(stdout) as readonly { readonly id: string; readonly provableOnLab: boolean }[] // our own output
+  expect([code, Object.fromEntries(guides.map(({ id, provableOnLab }) => [id, provableOnLab]))]).toEqual([
+    0,
+    { 'docker-basics': true, boot2docker: true, 'docker-for-mac': true, 'arm-on-mac': true, 'windows-on-fusion': false },
+  ])
+})
+
 test('guides are listed with how they ended here', async () => {
   const state = temporaryFolder()
-  await start(state, 'run', 'good').ended
-  const { stdout } = await start(state, 'list', '--json').ended
+  await runIn(state, 'run', 'good')
+  const { stdout } = await runIn(state, 'list', '--json')
   const [good, wrong] = JSON.parse(stdout) as readonly { readonly lastRun?: { readonly status: string; readonly isOfThisVersion: boolean } }[]
   expect([good?.lastRun, wrong?.lastRun]).toMatchObject([{ status: 'passed', isOfThisVersion: true }, undefined])
-  expect((await start(state, 'list').ended).stdout).toMatch(/2 steps on lab; passed \d{4}-\d\d-\d\d \d\d:\d\d UTC\n/)
+  expect((await runIn(state, 'list')).stdout).toMatch(/2 steps on lab; passed \d{4}-\d\d-\d\d \d\d:\d\d UTC\n/)
 })
 
 test.for(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s ends the step, takes back what was done, and ends with 130', async (signal) => {
@@ -96,13 +109,11 @@ test.for(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s ends the step, takes back
   const { child, says, ended } = start(state, 'run', 'slow', '--json')
   await says('begun\\n')
   child.kill(signal)
-  await wait(20)
-  child.kill(signal) // npm and the terminal both pass it on: still one wish
   const { code, stdout, stderr } = await ended
   expect([code, stderr]).toEqual([130, 'Cancelled: what was done is being taken back. Ctrl-C again leaves at once.\n'])
   const events = stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as RunEvent)
   expect(events.flatMap((event) => (event.type === 'undo-finished' ? [[event.step, event.clean]] : []))).toEqual([['slow', true], ['one', true]])
-  expect((await start(state, 'run', 'good').ended).code).toBe(0)
+  expect((await runIn(state, 'run', 'good')).code).toBe(0)
 })
 
 test('a second Ctrl-C leaves at once, and says what was not taken back', async () => {
@@ -122,7 +133,7 @@ test('a target that is in use is told with who uses it, and ends with 3', async 
   const state = temporaryFolder()
   const { child, says, ended } = start(state, 'run', 'slow', '--json')
   await says('begun\\n')
-  const second = await start(state, 'run', 'good').ended
+  const second = await runIn(state, 'run', 'good')
   expect([second.code, second.stdout]).toEqual([3, ''])
   expect(second.stderr.replace(/run \S+ \(process \d+, since \S+\)/, 'run … (…)').replace(/\d+$/m, 'PID')).toBe(
     'The target “lab” is used by run … (…).\nWait until it has ended, or cancel it: kill -INT PID\n',

@@ -13,6 +13,7 @@ const wrapper = new URL('step.sh', import.meta.url).pathname
 
 /** How often the files of a running step are looked at. */
 const lookEveryMs = 40
+const usualPatienceMs = 3000
 
 export interface ShellOptions {
   /** The session's own folder; each step gets one in it. */
@@ -23,6 +24,8 @@ export interface ShellOptions {
   readonly env: Readonly<Record<string, string>>
   /** Where the reader's shell begins. */
   readonly cwd: string
+  /** How long a step that has to end may take after each signal, before the next; 3 s when left out. */
+  readonly patienceMs?: number
 }
 
 /** The reader's shell: directory, variables, functions and aliases last from step to step, as in a terminal. */
@@ -46,7 +49,7 @@ const execute = async (line: string, shell: ShellOptions, options: ExecOptions):
   const marker = `SHIPSHAPE_STEP=${folder}`
   const started = performance.now()
   const child = spawn(shell, folder, files, marker)
-  const ended = await follow(child, files, options, () => endTree(child.pid, { marker, patienceMs: 3000 }))
+  const ended = await follow(child, files, options, () => endTree(child.pid, { marker, patienceMs: shell.patienceMs ?? usualPatienceMs }))
   return {
     exitCode: ended === 'by-itself' ? await readExitCode(folder) : null,
     ended,

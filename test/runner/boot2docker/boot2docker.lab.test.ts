@@ -42,6 +42,8 @@ test('an interrupted up leaves no machine half started', async () => {
 })
 
 test('up starts it and says how to reach it', async () => {
+  expect(await run('boot2docker delete')).toMatchObject({ exitCode: 0 })
+  await shell.bringReady()
   const { exitCode, out } = await run('boot2docker up')
   expect({ exitCode, out: out.replaceAll(shell.home, '~') }).toEqual({
     exitCode: 0,
@@ -77,14 +79,15 @@ test('a container runs in it', async () => {
 test('ip, status, info and config tell what it is', async () => {
   expect(await run('boot2docker ip')).toEqual({ exitCode: 0, out: '192.168.59.103\n', said: '' })
   expect(await run('boot2docker status')).toEqual({ exitCode: 0, out: 'running\n', said: '' })
-  expect(JSON.parse((await run('boot2docker info')).out)).toMatchObject({ Name: 'boot2docker-vm', State: 'running', Memory: 1024, SSHPort: 2022, DockerPort: 0 })
+  expect(JSON.parse((await run('boot2docker info')).out)).toMatchObject({ Name: 'boot2docker-vm', State: 'running', Memory: 2048, SSHPort: 2022, DockerPort: 0 })
   expect((await run('boot2docker config')).out).toContain('\nSSHPort = 2022\n')
 })
 
 test('ssh runs commands with their real exit codes, and leads ports', async () => {
   expect(await run('boot2docker ssh "whoami; exit 5"')).toEqual({ exitCode: 5, out: 'docker\n', said: '' })
-  const engine = 'curl -sk --cert "$DOCKER_CERT_PATH/cert.pem" --key "$DOCKER_CERT_PATH/key.pem" https://127.0.0.1:7000/_ping'
-  const { out } = await withClient(`boot2docker ssh -L 7000:127.0.0.1:2376 sleep 6 & sleep 3; ${engine}; wait`)
+  const engine = 'curl -sk --retry 15 --retry-delay 1 --retry-connrefused --cert "$DOCKER_CERT_PATH/cert.pem" --key "$DOCKER_CERT_PATH/key.pem" https://127.0.0.1:7000/_ping'
+  const untilEnough = '"until [ -e /tmp/enough ]; do sleep 0.2; done"'
+  const { out } = await withClient(`boot2docker ssh -L 7000:127.0.0.1:2376 ${untilEnough} & ${engine}; boot2docker ssh touch /tmp/enough; wait`)
   expect(out).toBe('OK')
 })
 

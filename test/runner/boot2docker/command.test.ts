@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { boot2docker as runCommand } from '../../../runner/boot2docker/main.ts'
 import { temporaryFolder } from '../../fixtures/execute.ts'
 import { record } from '../../fixtures/machine.ts'
 
@@ -14,13 +15,26 @@ interface Answer {
   readonly said: string
 }
 
-/** The real command in a home of its own; `~` in its texts stands for that home. */
-const boot2docker = (words: readonly string[], home = temporaryFolder()): Promise<Answer> =>
+const environmentOf = (home: string) => ({ PATH: process.env['PATH'], HOME: home, SHELL: '/bin/bash' })
+
+/** The command in this process, in a home of its own; `~` in its texts stands for that home. */
+const boot2docker = async (words: readonly string[], home = temporaryFolder()): Promise<Answer> => {
+  const texts = { out: '', said: '' }
+  const exitCode = await runCommand(words, {
+    env: environmentOf(home),
+    out: (text) => (texts.out += text),
+    say: (text) => (texts.said += text),
+    signal: new AbortController().signal,
+  })
+  const clean = (text: string): string => text.replaceAll(home, '~')
+  return { exitCode, out: clean(texts.out), said: clean(texts.said) }
+}
+
+/** The very program that people start. */
+const real = (words: readonly string[], home: string): Promise<Answer> =>
   new Promise((resolve) => {
-    const env = { PATH: process.env['PATH'], HOME: home, SHELL: '/bin/bash' }
-    const child = execFile(process.execPath, [program, ...words], { env }, (_, out, said) => {
-      const clean = (text: string): string => text.replaceAll(home, '~')
-      resolve({ exitCode: child.exitCode ?? -1, out: clean(out), said: clean(said) })
+    const child = execFile(process.execPath, [program, ...words], { env: environmentOf(home) }, (_, out, said) => {
+      resolve({ exitCode: child.exitCode ?? -1, out, said })
     })
   })
 
@@ -111,6 +125,12 @@ test('flags without effect are accepted, and said to be without', async () => {
     out: 'poweroff\n',
     said: 'Note: --dhcp has no effect with QEMU.\nNote: --vbm has no effect with QEMU.\n',
   })
+})
+
+test('the real program prints what the command says, and ends with its exit code', async () => {
+  const home = homeWithMachine('saved')
+  expect(await real(['--dhcp=false', 'status'], home)).toEqual({ exitCode: 0, out: 'saved\n', said: 'Note: --dhcp has no effect with QEMU.\n' })
+  expect(await real(['ip'], home)).toMatchObject({ exitCode: 1, out: '', said: expect.stringContaining('is not running') as string })
 })
 
 test('a reader who has gone is no trouble', async () => {

@@ -1,13 +1,11 @@
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../../fixtures/execute.ts'
-import { launch, type Ended } from '../../fixtures/process.ts'
+import { shipshapeHere } from '../../fixtures/in-process.ts'
+import type { Ended } from '../../fixtures/process.ts'
 import { fakeEngine } from '../diagnose/fake-engine.ts'
 
-const shipshape = join(import.meta.dirname, '../../../runner/bin/shipshape.mjs')
-
 const diagnose = (dockerHost: string, ...words: readonly string[]): Promise<Ended> =>
-  launch(process.execPath, [shipshape, 'diagnose', ...words], { HOME: temporaryFolder(), DOCKER_HOST: dockerHost, DOCKER_TLS_VERIFY: undefined, DOCKER_CERT_PATH: undefined }).ended
+  shipshapeHere(['diagnose', ...words], { HOME: temporaryFolder(), DOCKER_HOST: dockerHost, DOCKER_TLS_VERIFY: undefined, DOCKER_CERT_PATH: undefined })
 
 test('a computer on which nothing is wrong exits 0', async () => {
   expect(await diagnose(await fakeEngine())).toMatchObject({ code: 0, stdout: expect.stringContaining('Nothing is wrong') as string })

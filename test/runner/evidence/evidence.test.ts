@@ -2,13 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../../fixtures/execute.ts'
-import { launch } from '../../fixtures/process.ts'
-
-const cli = new URL('../../fixtures/cli.ts', import.meta.url).pathname
+import { catalogue } from '../../fixtures/guides.ts'
+import { shipshapeHere } from '../../fixtures/in-process.ts'
 
 test('a verified guide leaves evidence with its provenance', async () => {
   const [folder, state] = [temporaryFolder(), temporaryFolder()]
-  const ended = await launch(process.execPath, [cli, 'verify', 'good', '--evidence', folder], { SHIPSHAPE_STATE: state }).ended
+  const ended = await shipshapeHere(['verify', 'good', '--evidence', folder], { SHIPSHAPE_STATE: state }, catalogue)
   expect([ended.code, readdirSync(folder)]).toEqual([0, ['good.lab.json']])
   const evidence = JSON.parse(readFileSync(join(folder, 'good.lab.json'), 'utf8')) as Record<string, unknown>
   expect(evidence).toMatchObject({ version: 1, playbook: 'good', target: 'lab', status: 'passed', mode: 'verify' })
@@ -19,6 +18,6 @@ test('a verified guide leaves evidence with its provenance', async () => {
 
 test('a guide that fails leaves evidence of that, not of a proof', async () => {
   const [folder, state] = [temporaryFolder(), temporaryFolder()]
-  await launch(process.execPath, [cli, 'verify', 'wrong', '--evidence', folder], { SHIPSHAPE_STATE: state }).ended
+  await shipshapeHere(['verify', 'wrong', '--evidence', folder], { SHIPSHAPE_STATE: state }, catalogue)
   expect(JSON.parse(readFileSync(join(folder, 'wrong.lab.json'), 'utf8'))).toMatchObject({ status: 'failed' })
 })

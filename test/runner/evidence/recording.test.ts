@@ -7,7 +7,8 @@ import { cleanPieces, clipPieces } from '../../../runner/evidence/terminal-piece
 import { fromCastFile, stepOf, toCastFile } from '../../../runner/protocol/cast.ts'
 import type { EventBody, RunEvent, RunStatus } from '../../../runner/protocol/events.ts'
 import { temporaryFolder } from '../../fixtures/execute.ts'
-import { launch } from '../../fixtures/process.ts'
+import { catalogue } from '../../fixtures/guides.ts'
+import { shipshapeHere } from '../../fixtures/in-process.ts'
 
 /** Events, each so many milliseconds after the run began. */
 const events = (...told: readonly (readonly [number, EventBody])[]): readonly RunEvent[] =>
@@ -117,12 +118,11 @@ test('secrets of the environment are known by their variables’ names, and ordi
   ])
 })
 
-const cli = new URL('../../fixtures/cli.ts', import.meta.url).pathname
 
 test('a guide that went well leaves a recording where it was asked for, one that failed leaves none', async () => {
   const [folder, state] = [temporaryFolder(), temporaryFolder()]
-  await launch(process.execPath, [cli, 'run', 'wrong', '--recording', folder], { SHIPSHAPE_STATE: state }).ended
-  const good = await launch(process.execPath, [cli, 'run', 'good', '--recording', folder], { SHIPSHAPE_STATE: state }).ended
+  await shipshapeHere(['run', 'wrong', '--recording', folder], { SHIPSHAPE_STATE: state }, catalogue)
+  const good = await shipshapeHere(['run', 'good', '--recording', folder], { SHIPSHAPE_STATE: state }, catalogue)
   expect([good.code, readdirSync(folder)]).toEqual([0, ['good.lab.cast']])
   const { header, events: recorded } = fromCastFile(readFileSync(join(folder, 'good.lab.cast'), 'utf8'))
   expect(Object.keys(header.shipshape.steps)).toEqual(['one', 'two'])

@@ -11,6 +11,7 @@ import { toLine } from '../../../runner/runs/journal.ts'
 import type { Target } from '../../../runner/targets/target.ts'
 import { english } from '../../fixtures/english.ts'
 import { temporaryFolder } from '../../fixtures/execute.ts'
+import { compiled } from '../../fixtures/process.ts'
 import { allEvents, startHere } from '../../fixtures/runs.ts'
 import { scriptedTarget } from '../../fixtures/scripted-target.ts'
 import { make, playbookOf } from '../../fixtures/playbooks.ts'
@@ -25,7 +26,7 @@ interface Starter {
 }
 
 const start = (state: string, line: string): Starter => {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', starter, state, line], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', starter, state, line], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, NODE_COMPILE_CACHE: compiled } })
   onTestFinished(() => void child.kill('SIGKILL'))
   let heard = ''
   const ended = once(child, 'close')

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process'
 import { access, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { siteIsCurrent } from '../../../runner/setup/site.mjs'
 
 const root = new URL('../../..', import.meta.url).pathname
 const sources = ['site', 'playbooks', 'public', 'runner/core', 'runner/protocol', 'runner/targets/target.ts', 'runner/errors.ts', 'package-lock.json']
@@ -26,8 +27,9 @@ const build = async (folder: string): Promise<void> => {
   await rename(making, folder).catch(() => rm(making, { recursive: true, force: true }))
 }
 
-/** The site as it is now, built; built once for all tests that want it. */
+/** The site as it is now, built; built once for all tests that want it, and not at all when `npm test` has built it. */
 export const builtSite = async (): Promise<string> => {
+  if (siteIsCurrent(root)) return join(root, 'dist')
   const folder = join(root, 'node_modules/.cache/shipshape-site', await fingerprint())
   const isThere = await access(folder).then(() => true, () => false)
   if (!isThere) await build(folder)

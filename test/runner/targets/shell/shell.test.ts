@@ -11,7 +11,7 @@ let count = 0
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'shipshape-shell-'))
-  shell = openShell({ folder, prefix: [], env: { PATH: process.env['PATH'] ?? '', HOME: folder }, cwd: folder })
+  shell = openShell({ folder, prefix: [], env: { PATH: process.env['PATH'] ?? '', HOME: folder }, cwd: folder, patienceMs: 400 })
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
