@@ -11,8 +11,9 @@ export interface Offers {
 export const offersOf = (stanzas: readonly Stanza[]): Offers => {
   const packages = new Map<string, Stanza>()
   for (const stanza of stanzas) {
-    const known = packages.get(field(stanza, 'Package'))
-    if (known === undefined || compareVersions(field(known, 'Version'), field(stanza, 'Version')) < 0) packages.set(field(stanza, 'Package'), stanza)
+    const name = field(stanza, 'Package')
+    const known = packages.get(name)
+    if (known === undefined || isOlder(known, stanza)) packages.set(name, stanza)
   }
   const providers = new Map<string, string[]>()
   for (const [name, stanza] of packages) {
@@ -22,6 +23,9 @@ export const offersOf = (stanzas: readonly Stanza[]): Offers => {
   }
   return { packages, providers }
 }
+
+const isOlder = (one: Stanza, other: Stanza): boolean =>
+  compareVersions(field(one, 'Version'), field(other, 'Version')) < 0
 
 export interface Wanted {
   readonly names: readonly string[]
@@ -41,30 +45,36 @@ export interface Closure {
  * The wanted packages with all that they depend on (Depends and Pre-Depends), without recommendations. Of alternatives
  * the first one that is chosen already is taken, else the first that is offered.
  */
-export const closureOf = ({ packages, providers }: Offers, { names, without = [], onTopOf = new Set() }: Wanted): Closure => {
+export const closureOf = (offers: Offers, { names, without = [], onTopOf = new Set() }: Wanted): Closure => {
   const chosen = new Map<string, Stanza>()
   const unsatisfied: string[] = []
   const skipped = new Set([...without, ...onTopOf])
   const has = (name: string): boolean => skipped.has(name) || chosen.has(name)
-  const pick = (group: readonly Alternative[]): string | undefined => {
-    const real = group.map(({ name }) => name)
-    const all = [...real, ...real.flatMap((name) => providers.get(name) ?? [])]
-    if (all.some(has)) return undefined
-    return real.find((name) => packages.has(name)) ?? all.find((name) => packages.has(name))
-  }
-  const waiting: { readonly group: readonly Alternative[]; readonly by: string }[] = names.map((name) => ({ group: [{ name }], by: 'the recipe' }))
+  const waiting: Wait[] = names.map((name) => ({ group: [{ name }], by: 'the recipe' }))
   for (const { group, by } of waiting) {
-    const isThere = group.some(({ name }) => has(name) || (providers.get(name) ?? []).some(has))
-    const name = isThere ? undefined : pick(group)
-    const stanza = name === undefined ? undefined : packages.get(name)
-    if (name !== undefined && stanza !== undefined) {
-      chosen.set(name, stanza)
-      waiting.push(...dependenciesOf(stanza).map((next) => ({ group: next, by: name })))
-    } else if (!isThere) {
+    const all = candidates(group, offers)
+    if (all.some(has)) continue
+    const name = all.find((each) => offers.packages.has(each))
+    const stanza = name === undefined ? undefined : offers.packages.get(name)
+    if (name === undefined || stanza === undefined) {
       unsatisfied.push(`${group.map((each) => each.name).join(' | ')}, needed by ${by}`)
+      continue
     }
+    chosen.set(name, stanza)
+    waiting.push(...dependenciesOf(stanza).map((next) => ({ group: next, by: name })))
   }
   return { packages: chosen, unsatisfied }
+}
+
+interface Wait {
+  readonly group: readonly Alternative[]
+  readonly by: string
+}
+
+/** The packages of these names, in order, then those that provide one of them. */
+const candidates = (group: readonly Alternative[], { providers }: Offers): readonly string[] => {
+  const names = group.map(({ name }) => name)
+  return [...names, ...names.flatMap((name) => providers.get(name) ?? [])]
 }
 
 const dependenciesOf = (stanza: Stanza): readonly (readonly Alternative[])[] =>

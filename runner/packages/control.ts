@@ -21,8 +21,10 @@ export interface Alternative {
 export const parseDependencies = (text: string): readonly (readonly Alternative[])[] =>
   text === '' ? [] : text.split(',').map((group) => group.split('|').flatMap(parseAlternative))
 
+const alternative = /^\s*([a-z0-9][a-z0-9+.-]*)(?::\w+)?\s*(?:\(\s*(<<|<=|=|>=|>>)\s*([^)\s]+)\s*\))?/
+
 const parseAlternative = (text: string): readonly Alternative[] => {
-  const [, name, relation, version] = /^\s*([a-z0-9][a-z0-9+.-]*)(?::\w+)?\s*(?:\((<<|<=|=|>=|>>)\s*([^)\s]+)\))?/.exec(text) ?? []
+  const [, name, relation, version] = alternative.exec(text) ?? []
   if (name === undefined) return []
   return [{ name, ...(relation === undefined || version === undefined ? {} : { relation, version }) }]
 }

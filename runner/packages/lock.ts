@@ -23,26 +23,32 @@ export interface LockedPackage {
 /** The committed list of all packages that the lab is made of. */
 export const lockFile = join(import.meta.dirname, 'debian.lock')
 
-const line = /^(\S+) (\S+) (amd64|arm64|armhf|all) (\S+) (\d+) ([0-9a-f]{64}) (\S+)$/
+const line = /^(\S+) (\S+) (amd64|arm64|armhf|all) ((?:debian|debian-security)\/\S+) (\d+) ([0-9a-f]{64}) (\S+)$/
 
 /**
  * Reads a lock: a line a package, `name version architecture path size sha256 parts`, with `#` before a comment.
  * RunnerError('broken') names the first line that is none.
  */
 export const parseLock = (text: string, from: string): readonly LockedPackage[] =>
-  text.split('\n').flatMap((row, index) => (row === '' || row.startsWith('#') ? [] : [parseLine(row, `${from}:${index + 1}`)]))
+  text.split('\n').flatMap((row, index) => {
+    return row === '' || row.startsWith('#') ? [] : [parseLine(row, `${from}:${index + 1}`)]
+  })
 
 const parseLine = (row: string, where: string): LockedPackage => {
   const [, name = '', version = '', architecture, path = '', size, sha256 = '', parts = ''] = line.exec(row) ?? []
   if (name === '' || path.split('/').includes('..')) {
-    throw new RunnerError('broken', `${where} is no line of a lock: “${row.slice(0, 120)}”.`, { hint: 'git checkout -- runner/packages/debian.lock' })
+    throw new RunnerError('broken', `${where} is no line of a lock: “${row.slice(0, 120)}”.`, {
+      hint: 'git checkout -- runner/packages/debian.lock',
+    })
   }
+  const rest = { path, size: Number(size), sha256, parts: parts.split(',') }
   // The pattern admits no other architecture.
-  return { name, version, architecture: architecture as PackageArchitecture, path, size: Number(size), sha256, parts: parts.split(',') }
+  return { name, version, architecture: architecture as PackageArchitecture, ...rest }
 }
 
 const head = [
-  '# Every Debian package that the lab is made of. Written by “npx shipshape lab lock” from signed indexes; do not edit.',
+  '# Every Debian package that the lab is made of.' +
+    ' Written by “npx shipshape lab lock” from signed indexes; do not edit.',
   '# name version architecture path size sha256 parts',
 ]
 
@@ -61,11 +67,14 @@ export const packagesOf = (lock: readonly LockedPackage[], part: string): readon
 /** The committed lock, or another file. RunnerError('broken') when it cannot be read. */
 export const readLock = async (file = lockFile): Promise<readonly LockedPackage[]> => {
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new RunnerError('broken', `The lock of Debian’s packages cannot be read: ${file}.`, { hint: `git checkout -- ${file}`, cause })
+    throw new RunnerError('broken', `The lock of Debian’s packages cannot be read: ${file}.`, {
+      hint: `git checkout -- ${file}`,
+      cause,
+    })
   })
   return parseLock(text, file)
 }
 
 /** `busybox-static 1:1.37.0-6+b9 (armhf)`, for a person. */
-export const spell = ({ name, version, architecture }: Pick<LockedPackage, 'name' | 'version' | 'architecture'>): string =>
-  `${name} ${version} (${architecture})`
+export const spell = (one: Pick<LockedPackage, 'name' | 'version' | 'architecture'>): string =>
+  `${one.name} ${one.version} (${one.architecture})`

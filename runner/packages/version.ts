@@ -4,7 +4,8 @@
  */
 export const compareVersions = (a: string, b: string): number => {
   const [left, right] = [split(a), split(b)]
-  return left.epoch - right.epoch || comparePart(left.upstream, right.upstream) || comparePart(left.revision, right.revision)
+  const byEpoch = left.epoch - right.epoch
+  return byEpoch || comparePart(left.upstream, right.upstream) || comparePart(left.revision, right.revision)
 }
 
 const split = (version: string): { readonly epoch: number; readonly upstream: string; readonly revision: string } => {
@@ -27,7 +28,8 @@ const comparePart = (a: string, b: string): number => {
 }
 
 /** `["", "1", ".", "37"]` of `1.37`. */
-const pieces = (text: string): readonly string[] => [...text.matchAll(/(\D*)(\d*)/g)].flatMap(([, word = '', number = '']) => [word, number || '0'])
+const pieces = (text: string): readonly string[] =>
+  [...text.matchAll(/(\D*)(\d*)/g)].flatMap(([, word = '', number = '']) => [word, number || '0'])
 
 const compareText = (a: string, b: string): number => {
   for (let at = 0; at < Math.max(a.length, b.length); at += 1) {
