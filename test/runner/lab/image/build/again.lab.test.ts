@@ -39,7 +39,7 @@ test('an image for ARM is built on any computer, and its engine answers', async 
   onTestFinished(() => namespace.close())
   const plan: BootPlan = { folder: join(folder, 'vm'), image: bootImage(image), architecture: 'arm64' }
   const program = join(import.meta.dirname, '../../../../fixtures/boot-image.ts')
-  const [file = '', ...args] = [...namespace.prefix, process.execPath, program, JSON.stringify(plan)]
+  const [file, ...args] = [...namespace.prefix, process.execPath, program, JSON.stringify(plan)]
   const { stdout } = await execa(file, args, { env: { NODE_OPTIONS: '' } })
   expect(stdout).toMatch(/^\d+\.\d+\.\d+\S* arm64$/)
 })
