@@ -17,7 +17,8 @@ const listOf = (heading: string, lacks: readonly Lack[], language: Language): re
   list.append(
     ...lacks.map(({ what, hint }) => {
       const item = make('li', '', `${what[language]} `)
-      item.append(make('code', '', hint[language]))
+      // A command is the same in every language; a sentence is read, not typed.
+      item.append(make(hint.en === hint['zh-cn'] ? 'code' : 'span', '', hint[language]))
       return item
     }),
   )

@@ -36,7 +36,7 @@ export const zhCn: Phrases = {
   targets: { lab: '为本次运行创建的虚拟机（实验环境）', engine: '你自己的 Docker 引擎', virtualbox: 'VirtualBox', fusion: 'VMware Fusion' },
   runsOn: '运行环境',
   alsoRunsOn: '也可运行于',
-  cannotRunOn: (target) => `在这台电脑上无法运行于${target}：`,
+  cannotRunOn: (target) => `这台电脑无法使用“${target}”：`,
   runsInstead: (target) => `已改为选择：${target}。`,
   takes: '所需时间',
   about: (minutes) => `约 ${Math.max(1, minutes)} 分钟`,
