@@ -12,6 +12,8 @@ export interface ArchitectureFacts {
   readonly linker: string
   /** Processors that the image can emulate for single programs, by QEMU's names. */
   readonly emulators: readonly string[]
+  /** Those of them whose registration Debian has: on arm64 it takes 32-bit ARM for the processor's own. */
+  readonly registered: readonly string[]
   /** How the kernel is kept: `elf`, unpacked from Debian's boot image, or as Debian has it. */
   readonly kernel: 'elf' | 'as-it-is'
 }
@@ -22,6 +24,7 @@ const facts: Readonly<Record<Architecture, ArchitectureFacts>> = {
     triplet: 'x86_64-linux-gnu',
     linker: 'usr/lib64/ld-linux-x86-64.so.2',
     emulators: ['aarch64', 'arm'],
+    registered: ['aarch64', 'arm'],
     kernel: 'elf',
   },
   arm64: {
@@ -29,6 +32,7 @@ const facts: Readonly<Record<Architecture, ArchitectureFacts>> = {
     triplet: 'aarch64-linux-gnu',
     linker: 'usr/lib/ld-linux-aarch64.so.1',
     emulators: ['x86_64', 'arm'],
+    registered: ['x86_64'],
     kernel: 'as-it-is',
   },
 }

@@ -9,7 +9,7 @@ import { folders, links, otherLibraries, otherNames, plugins, programs, texts } 
 
 /** Fills an empty folder with the guest's root, all but the kernel's modules, from Debian's packages. */
 export const assembleRoot = async (tree: PackageTree, root: string, architecture: Architecture): Promise<void> => {
-  const { triplet, linker, emulators } = architectureFacts(architecture)
+  const { triplet, linker, registered } = architectureFacts(architecture)
   for (const folder of folders) await mkdir(join(root, folder), { recursive: true })
   for (const [path, target] of Object.entries(links)) await link(join(root, path), target)
   for (const [path, text] of Object.entries(texts)) await write(join(root, path), text)
@@ -23,7 +23,7 @@ export const assembleRoot = async (tree: PackageTree, root: string, architecture
   await install(tree, root, linker)
   await nameAliases(root, applets(tree.file('usr/bin/busybox').data), programs(architecture))
   await installGuestScripts(root)
-  await installData(tree, root, emulators)
+  await installData(tree, root, registered)
 }
 
 const modes: Readonly<Record<string, number>> = { 'etc/shadow': 0o600, 'etc/sudoers': 0o440, 'etc/acpi/PWRF/00000080': 0o755 }
@@ -72,11 +72,11 @@ const installGuestScripts = async (root: string): Promise<void> => {
 }
 
 /** Certificate authorities as one file, how to register the emulators (which nobody has done yet), and all licences. */
-const installData = async (tree: PackageTree, root: string, emulators: readonly string[]): Promise<void> => {
+const installData = async (tree: PackageTree, root: string, registered: readonly string[]): Promise<void> => {
   const authorities = 'usr/share/ca-certificates/mozilla'
   const certificates = tree.list(authorities).map((name) => tree.file(join(authorities, name)).data)
   await write(join(root, 'etc/ssl/certs/ca-certificates.crt'), Buffer.concat(certificates))
-  for (const name of emulators) {
+  for (const name of registered) {
     const path = join('usr/lib/binfmt.d', `qemu-${name}.conf`)
     await write(join(root, path), registration(tree.file(path).data.toString(), name))
   }
