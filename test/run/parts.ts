@@ -1,5 +1,4 @@
 import { globSync } from 'node:fs'
-import { basename } from 'node:path'
 import { SetupError } from '../../runner/setup/errors.mjs'
 import { buildSite } from '../../runner/setup/site.mjs'
 import { type Outcome, single } from './count.ts'
@@ -99,7 +98,8 @@ const labSeconds: Readonly<Record<string, number>> = {
 
 /** Each file is a job of its own: a VM keeps one core busy, and the longest is to start first. */
 const labFile = (file: string): TestJob => {
-  const job = { name: `lab ${basename(file, '.lab.test.ts')}`, part: 'lab', seconds: labSeconds[file] ?? 30 }
+  const name = `lab ${file.slice('test/'.length, -'.lab.test.ts'.length)}`
+  const job = { name, part: 'lab', seconds: labSeconds[file] ?? 30 }
   const after = file.startsWith('test/site/') || file.startsWith('test/readme/') ? ['image', 'site'] : ['image']
   return vitestJob({ ...job, after }, { projects: ['lab'], withinMs: 40 * minutes, files: [file] })
 }

@@ -36,7 +36,7 @@ const reportersOf = (
 ): readonly string[] => [
   `--reporter=${onOutput === undefined ? 'default' : 'dot'}`,
   ...['--reporter=json', `--outputFile.json=${json}`],
-  ...(results === undefined ? [] : ['--reporter=junit', `--outputFile.junit=${join(results, `${name}.xml`)}`]),
+  ...(results === undefined ? [] : ['--reporter=junit', `--outputFile.junit=${join(results, `${name.replaceAll(/[ /]/g, '-')}.xml`)}`]),
 ]
 
 /** Runs Vitest, and counts what it reports. */
