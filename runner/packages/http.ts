@@ -32,11 +32,12 @@ export interface HttpClient {
  */
 export const openHttp = ({ connectMs, silentMs }: HttpPatience, proxies: ProxySettings = {}): HttpClient => {
   const limits = { headersTimeout: silentMs, bodyTimeout: silentMs }
+  // Connections to a proxy, and those through it, have undici's own limits otherwise, which are minutes.
+  const pool = (origin: string | URL, options: object): Pool => new Pool(origin, Object.assign(options, limits))
   const dispatcher = new EnvHttpProxyAgent({
     ...proxyAddresses(proxies),
     ...{ ...limits, connectTimeout: connectMs, connect: { timeout: connectMs } },
-    // A connection to a proxy has undici's own limits otherwise, which are minutes.
-    factory: (origin, options) => new Pool(origin, Object.assign(options, limits)),
+    ...{ factory: pool, clientFactory: pool },
   })
   return {
     get: (url, { headers, signal }) =>
