@@ -29,26 +29,38 @@ export const addressesOf = ({ mirrors }: Archives, path: string): readonly strin
 /** `+` and `~` are ordinary characters of a pool's paths, and servers take them as they are. */
 const encodeSegment = (segment: string): string => encodeURIComponent(segment).replaceAll('%2B', '+')
 
+let found: Promise<Archives> | undefined
+
+const rememberedMs = 30_000
+
+/** As `findArchives`, remembered for a while: apt reads all its lists for that, and a person may change its sources. */
+export const archivesHere = (): Promise<Archives> =>
+  (found ??= findArchives().finally(() => setTimeout(() => (found = undefined), rememberedMs).unref()))
+
 /** As this computer's apt has it; a computer without apt, or of another family, gets Debian's own address. */
-export const findArchives = async (signal: AbortSignal): Promise<Archives> => {
+export const findArchives = async (): Promise<Archives> => {
   const [targets, config] = await Promise.all([
-    outputOf('apt-get', ['indextargets', 'Created-By: Packages', '--format', '$(LABEL)\t$(REPO_URI)'], signal),
-    outputOf('apt-config', ['dump'], signal),
+    outputOf('apt-get', ['indextargets', 'Created-By: Packages', '--format', '$(LABEL)\t$(REPO_URI)']),
+    outputOf('apt-config', ['dump']),
   ])
   return { mirrors: parseMirrors(targets), ...parseSettings(config) }
 }
 
-const outputOf = async (program: string, args: readonly string[], signal: AbortSignal): Promise<string> => {
-  const answer = await execa(program, args, { reject: false, stdin: 'ignore', cancelSignal: signal, env: { LC_ALL: 'C' } })
-  signal.throwIfAborted()
+/** Nothing when there is no such program, or when it hangs. */
+const outputOf = async (program: string, args: readonly string[]): Promise<string> => {
+  const how = { reject: false, stdin: 'ignore', timeout: 20_000, env: { LC_ALL: 'C' } } as const
+  const answer = await execa(program, args, how)
   return answer.exitCode === 0 ? answer.stdout : ''
 }
 
 /** From `apt-get indextargets`, a line per index: label, tab, address. */
 export const parseMirrors = (targets: string): Archives['mirrors'] => {
   const rows = targets.split('\n').map((line) => line.split('\t'))
+  // An address with a password stays apt's own: it would be shown with every failure.
   const own = (label: string): readonly string[] =>
-    rows.filter(([name, uri]) => name === label && /^https?:/.test(uri ?? '')).map(([, uri = '']) => uri.replace(/\/$/, ''))
+    rows
+      .filter(([name, uri]) => name === label && /^https?:\/\/[^/@]+(?:\/|$)/.test(uri ?? ''))
+      .map(([, uri = '']) => uri.replace(/\/$/, ''))
   return {
     debian: [...new Set([...own('Debian'), usual.debian])],
     'debian-security': [...new Set([...own('Debian-Security'), usual['debian-security']])],
@@ -57,14 +69,17 @@ export const parseMirrors = (targets: string): Archives['mirrors'] => {
 
 /** From `apt-config dump`, a line per setting: `Acquire::http::Proxy "http://proxy.example:3142";`. */
 export const parseSettings = (config: string): Pick<Archives, 'proxies' | 'checkValidUntil'> => {
-  const settings = new Map([...config.matchAll(/^([\w:/.-]+) "(.*)";$/gm)].map(([, name = '', value = '']) => [name.toLowerCase(), value]))
+  const lines = [...config.matchAll(/^([\w:/.-]+) "(.*)";$/gm)]
+  const settings = new Map(lines.map(([, name = '', value = '']) => [name.toLowerCase(), value]))
+  // apt.conf(5): “DIRECT” is none, whatever the environment says; for https the settings of http are the usual ones.
   const proxy = (scheme: string): string | undefined => {
     const value = settings.get(`acquire::${scheme}::proxy`)
-    return value === undefined || value === '' || value === 'DIRECT' ? undefined : value
+    if (value === undefined || value === '') return undefined
+    return value === 'DIRECT' ? '' : value
   }
   const [httpProxy, httpsProxy] = [proxy('http'), proxy('https') ?? proxy('http')]
   return {
     proxies: { ...(httpProxy === undefined ? {} : { httpProxy }), ...(httpsProxy === undefined ? {} : { httpsProxy }) },
-    checkValidUntil: !/^(?:false|no|off|0)$/i.test(settings.get('acquire::check-valid-until') ?? ''),
+    checkValidUntil: !/^(?:false|no|off|0|without|disable)$/i.test(settings.get('acquire::check-valid-until') ?? ''),
   }
 }

@@ -1,11 +1,12 @@
 import { createHash, type Hash } from 'node:crypto'
-import { open, rename, rm, type FileHandle } from 'node:fs/promises'
+import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Response } from 'undici'
 import { RunnerError } from '../errors.ts'
 import { digestOf, feed } from '../host/digest.ts'
-import { type Failure, gaveUp, reached, statusFailure, temporary, wrongContent } from './failures.ts'
-import type { Get } from './http.ts'
+import { cannotWrite } from './disk.ts'
+import { type Failure, gaveUp, statusFailure, temporary, unreachable, wrong } from './failures.ts'
+import { type Get, piecesOf } from './http.ts'
 
 export interface Download {
   /** The same file at several places, the best one first. */
@@ -38,7 +39,7 @@ export const usualPatience: Patience = { tries: 4, pauseMs: 500, stallMs: 15_000
 /**
  * Downloads a file and puts it in place only when its checksum is right: whatever happens, `to` is whole or absent.
  * What was interrupted is resumed (RFC 9110, “Range Requests”); what fails for a while is tried again, at the next
- * address first. RunnerError('broken') with every address and its reason, 'blocked' when the disk is full.
+ * address first. RunnerError('broken') with every address and its reason, 'blocked' when it cannot be written.
  */
 export const download = async (wanted: Download): Promise<void> => {
   const failures: Failure[] = []
@@ -58,47 +59,55 @@ export const download = async (wanted: Download): Promise<void> => {
   throw gaveUp(failures)
 }
 
-/** One try at one address; undefined when the file is in place. */
+/** One try at one address, or two: what an earlier one left may be damaged, for which this server is not blamed. */
 const attempt = async (url: string, wanted: Download): Promise<Failure | undefined> => {
-  const part = `${wanted.to}.part`
-  const file = await open(part, 'a')
-  const fetched = await fill(file, part, url, wanted).finally(() => file.close())
+  const isResumed = (await bytesThere(wanted)) > 0
+  const failure = await tryOnce(url, wanted)
+  const isDropped = isResumed && failure?.kind === 'wrong' && (await bytesThere(wanted)) === 0
+  return isDropped ? tryOnce(url, wanted) : failure
+}
+
+const partOf = ({ to }: Download): string => `${to}.part`
+
+const bytesThere = (wanted: Download): Promise<number> => stat(partOf(wanted)).then(({ size }) => size, () => 0)
+
+/** undefined when the file is in place. */
+const tryOnce = async (url: string, wanted: Download): Promise<Failure | undefined> => {
+  const part = partOf(wanted)
+  const file = await open(part, 'a').catch((error: unknown) => {
+    throw cannotWrite(error, wanted.to)
+  })
+  const fetched = await fill(file, url, wanted).finally(() => file.close())
   if ('failure' in fetched) return fetched.failure
   if (fetched.sha256 !== wanted.sha256) {
     await rm(part, { force: true })
-    return wrongContent(url, fetched.sha256, wanted.sha256)
+    return wrong(url, `sent a file with the checksum ${fetched.sha256}, not ${wanted.sha256}; it was deleted`)
   }
-  await rename(part, wanted.to)
+  await rename(part, wanted.to).catch((error: unknown) => {
+    throw cannotWrite(error, wanted.to)
+  })
   return undefined
 }
 
 type Fetched = { readonly sha256: string } | { readonly failure: Failure }
 
-const fill = async (file: FileHandle, part: string, url: string, wanted: Download): Promise<Fetched> => {
+const fill = async (file: FileHandle, url: string, wanted: Download): Promise<Fetched> => {
   const already = (await file.stat()).size
-  if (already === wanted.size) return { sha256: (await digestOf(part)).sha256 }
+  if (wanted.size !== undefined && already >= wanted.size) return digestOf(partOf(wanted))
   const stop = new AbortController()
   const signal = AbortSignal.any([wanted.signal, stop.signal])
   try {
     const response = await wanted.get(url, { signal, headers: already === 0 ? {} : { range: `bytes=${already}-` } })
-    if (response.status === 416) return { sha256: (await digestOf(part)).sha256 }
+    if (response.status === 416) return await digestOf(partOf(wanted))
     if (!response.ok) return { failure: statusFailure(url, response) }
-    const hash = createHash('sha256')
-    const done = await resumeAt(response, already, file, part, hash)
-    return await receive(response, done, { file, hash, url, wanted, stop })
+    return await receive(response, already, { file, hash: createHash('sha256'), url, wanted, stop })
   } catch (error) {
     wanted.signal.throwIfAborted()
-    throwWhenFull(error, wanted.to)
-    return { failure: reached(url, error) }
+    if (error instanceof RunnerError) throw error
+    return { failure: unreachable(url, error) }
+  } finally {
+    stop.abort()
   }
-}
-
-/** Where the answer begins: behind what is there, or at the start when the server knows no ranges. */
-const resumeAt = async (response: Response, already: number, file: FileHandle, part: string, hash: Hash): Promise<number> => {
-  const start = Number(/^bytes (\d+)-/.exec(response.headers.get('content-range') ?? '')?.[1] ?? Number.NaN)
-  if (response.status === 206 && start === already) return feed(hash, part, already)
-  await file.truncate(0)
-  return 0
 }
 
 interface Receiving {
@@ -109,53 +118,79 @@ interface Receiving {
   readonly stop: AbortController
 }
 
-const receive = async (response: Response, from: number, { file, hash, url, wanted, stop }: Receiving): Promise<Fetched> => {
-  const length = Number(response.headers.get('content-length') ?? Number.NaN)
-  const total = wanted.size ?? (Number.isNaN(length) ? undefined : from + length)
+/** Behind what is there, or from the start when the server knows no ranges. */
+const receive = async (response: Response, already: number, receiving: Receiving): Promise<Fetched> => {
+  const { file, hash, url, wanted } = receiving
+  const start = startOf(response)
+  const total = totalOf(response, start)
+  if (wanted.size !== undefined && total !== undefined && total !== wanted.size) {
+    return { failure: wrong(url, `has ${total} bytes, not ${wanted.size}`) }
+  }
+  if (start !== already) await file.truncate(0)
+  if (start !== already && start !== 0) return { failure: wrong(url, `sent what begins at byte ${start}`) }
+  if (start > 0) await feed(hash, partOf(wanted), already)
+  return takeAll(response, start, { ...receiving, total: wanted.size ?? total })
+}
+
+const startOf = ({ status, headers }: Response): number =>
+  status === 206 ? Number(/^bytes (\d+)-/.exec(headers.get('content-range') ?? '')?.[1] ?? 0) : 0
+
+/** The length of the whole file, when the server says it. */
+const totalOf = ({ headers }: Response, start: number): number | undefined => {
+  // It is the length of what was encoded, and fetch has undone that.
+  const isEncoded = (headers.get('content-encoding') ?? 'identity') !== 'identity'
+  const length = headers.get('content-length')
+  return length === null || isEncoded ? undefined : start + Number(length)
+}
+
+const takeAll = async (
+  response: Response,
+  from: number,
+  { file, hash, url, wanted, stop, total }: Receiving & { readonly total: number | undefined },
+): Promise<Fetched> => {
   const stalled = watchForStall(wanted.patience ?? usualPatience, stop)
   let done = from
   try {
-    for await (const piece of response.body ?? []) {
+    for await (const piece of piecesOf(response)) {
       if (wanted.size !== undefined && done + piece.length > wanted.size) return await tooLong(url, file, wanted.size)
       hash.update(piece)
-      await file.appendFile(piece)
+      await append(file, piece, wanted)
       done += piece.length
       stalled.saw(piece.length)
       wanted.onBytes(done, total)
     }
   } catch (error) {
     wanted.signal.throwIfAborted()
-    throwWhenFull(error, wanted.to)
+    if (error instanceof RunnerError) throw error
     return { failure: temporary(url, stop.signal.aborted ? 'is too slow' : `broke off after ${done} bytes`, error) }
   } finally {
     stalled.end()
   }
-  if (total !== undefined && done < total) return { failure: temporary(url, `broke off after ${done} of ${total} bytes`) }
+  if (total !== undefined && done < total) {
+    return { failure: temporary(url, `broke off after ${done} of ${total} bytes`) }
+  }
   return { sha256: hash.digest('hex') }
 }
+
+const append = (file: FileHandle, piece: Uint8Array, { to }: Download): Promise<void> =>
+  file.appendFile(piece).catch((error: unknown) => {
+    throw cannotWrite(error, to)
+  })
 
 /** It cannot be the file: nothing of it is kept. */
 const tooLong = async (url: string, file: FileHandle, size: number): Promise<Fetched> => {
   await file.truncate(0)
-  return { failure: { kind: 'wrong', url, reason: `sent more than ${size} bytes` } }
+  return { failure: wrong(url, `sent more than ${size} bytes`) }
 }
 
-const watchForStall = ({ stallMs, stallBytes }: Patience, stop: AbortController): { saw(bytes: number): void; end(): void } => {
+const watchForStall = (
+  { stallMs, stallBytes }: Patience,
+  stop: AbortController,
+): { saw(bytes: number): void; end(): void } => {
   let since = 0
   const timer = setInterval(() => {
     if (since < stallBytes) stop.abort()
     since = 0
   }, stallMs)
   return { saw: (bytes) => void (since += bytes), end: () => clearInterval(timer) }
-}
-
-/** A full disk is no fault of the server's, and trying again does not help. */
-export const throwWhenFull = (error: unknown, path: string): void => {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code !== 'ENOSPC' && code !== 'EDQUOT') return
-  throw new RunnerError('blocked', `The disk is full; ${path} could not be written.`, {
-    hint: 'Free some space, or name another folder in SHIPSHAPE_CACHE: df -h',
-    state: 'What was complete before is kept; nothing incomplete is used.',
-    cause: error,
-  })
 }

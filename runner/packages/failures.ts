@@ -1,9 +1,12 @@
 import type { Response } from 'undici'
 import { RunnerError } from '../errors.ts'
 
-/** `gone`: the server does not have it. `wrong`: it sent something else. `temporary`: another try may help. */
+/**
+ * `gone`: the server does not have it. `refused`: it does not give it. `wrong`: it sent something else. `temporary`:
+ * another try may help.
+ */
 export interface Failure {
-  readonly kind: 'gone' | 'wrong' | 'temporary'
+  readonly kind: 'gone' | 'refused' | 'wrong' | 'temporary'
   readonly url: string
   /** What the server did, to be read after its address: `answered 404 Not Found`. */
   readonly reason: string
@@ -20,9 +23,9 @@ export class DownloadError extends RunnerError {
     this.failures = failures
   }
 
-  /** Every server that answered says that it does not have the file. */
+  /** A server says that it does not have the file, and no other one has it either. */
   get isGone(): boolean {
-    return this.failures.length > 0 && this.failures.every(({ kind }) => kind === 'gone')
+    return this.failures.some(({ kind }) => kind === 'gone')
   }
 }
 
@@ -33,24 +36,27 @@ const hintFor = (failures: readonly Failure[]): string =>
 
 export const gaveUp = (failures: readonly Failure[]): DownloadError => new DownloadError(failures)
 
-export const temporary = (url: string, reason: string, cause?: unknown): Failure => ({ kind: 'temporary', url, reason, cause })
-
-export const wrongContent = (url: string, sha256: string, expected: string): Failure => ({
-  kind: 'wrong',
-  url,
-  reason: `sent a file with the checksum ${sha256}, not ${expected}; it was deleted`,
+export const temporary = (url: string, reason: string, cause?: unknown): Failure => ({
+  ...{ kind: 'temporary', url, reason, cause },
 })
+
+export const wrong = (url: string, reason: string): Failure => ({ kind: 'wrong', url, reason })
 
 /** 404 and 410 stay so; what a server says of itself (5xx, 408, 429) may pass (RFC 9110, “Status Codes”). */
 export const statusFailure = (url: string, { status, statusText }: Response): Failure => {
   const reason = `answered ${status} ${statusText}`.trim()
   if (status === 404 || status === 410) return { kind: 'gone', url, reason }
-  return { kind: status >= 500 || status === 408 || status === 429 ? 'temporary' : 'gone', url, reason }
+  return { kind: status >= 500 || status === 408 || status === 429 ? 'temporary' : 'refused', url, reason }
 }
 
 /** undici says “fetch failed” and keeps what happened in the cause. */
-export const reached = (url: string, error: unknown): Failure => {
+export const unreachable = (url: string, error: unknown): Failure => {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : ''
-  return temporary(url, `is unreachable${code}`, error)
+  return temporary(url, `is unreachable${cause instanceof Error ? ` (${detailOf(cause)})` : ''}`, error)
+}
+
+/** The system's codes are known to everybody; undici's own are not, but its sentences are. */
+const detailOf = (cause: Error): string => {
+  const code = 'code' in cause ? String(cause.code) : ''
+  return /^E[A-Z]+$/.test(code) ? code : cause.message
 }

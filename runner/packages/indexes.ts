@@ -1,10 +1,11 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { RunnerError } from '../errors.ts'
+import { messageOf, RunnerError } from '../errors.ts'
 import { addressesOf, type ArchiveName, type Archives } from './archives.ts'
 import { field, parseStanzas, type Stanza } from './control.ts'
-import { download } from './download.ts'
-import type { Get } from './http.ts'
+import { download, type Patience } from './download.ts'
+import { type Get, piecesOf } from './http.ts'
+import type { Response } from 'undici'
 import type { LockedPackage, PackageArchitecture } from './lock.ts'
 import { type PublicKey, signedText } from './signatures.ts'
 import { unpackXz } from './xz.ts'
@@ -21,7 +22,7 @@ export const suites: readonly Suite[] = [
   { archive: 'debian-security', name: 'trixie-security' },
 ]
 
-/** Asked when an index above is not whole. */
+/** Debian 12, asked when an index above is not whole. */
 export const otherSuites: readonly Suite[] = [
   { archive: 'debian', name: 'bookworm' },
   { archive: 'debian-security', name: 'bookworm-security' },
@@ -36,7 +37,7 @@ export interface IndexPlace {
   readonly now?: () => Date
   /** Whose signatures are believed; Debian's own when left out. */
   readonly keys?: readonly PublicKey[]
-  readonly onBytes?: (done: number, total: number | undefined) => void
+  readonly patience?: Patience
 }
 
 /** A package as a signed index describes it. */
@@ -47,9 +48,14 @@ export interface Offer {
 
 /**
  * What a suite offers of an architecture, by its signed index (Debian's RepositoryFormat: InRelease names the checksum
- * of each list). RunnerError('broken') when the signature, the date or the list is not right.
+ * of each list); nothing when it has none of that architecture. RunnerError('broken') when no mirror has an index whose
+ * signature, date and list are right.
  */
-export const readIndex = async (suite: Suite, architecture: PackageArchitecture, place: IndexPlace): Promise<readonly Offer[]> => {
+export const readIndex = async (
+  suite: Suite,
+  architecture: PackageArchitecture,
+  place: IndexPlace,
+): Promise<readonly Offer[]> => {
   const { sums, byHash } = await readRelease(suite, place)
   const name = `main/binary-${architecture}/Packages.xz`
   const sum = sums.get(name)
@@ -57,52 +63,99 @@ export const readIndex = async (suite: Suite, architecture: PackageArchitecture,
   const base = `${suite.archive}/dists/${suite.name}`
   const hashed = `${base}/main/binary-${architecture}/by-hash/SHA256/${sum.sha256}`
   const paths = [...(byHash ? [hashed] : []), `${base}/${name}`]
-  const to = join(place.folder, sum.sha256)
-  await mkdir(place.folder, { recursive: true })
-  const { archives, get, signal, onBytes = () => undefined } = place
-  await download({ urls: paths.flatMap((path) => addressesOf(archives, path)), ...sum, to, get, signal, onBytes })
+  // Empty lists are all alike, and several are read at once.
+  const to = join(place.folder, `${suite.name}-${architecture}-${sum.sha256}`)
+  await downloadList(paths, sum, to, place)
   const text = await unpackXz(await readFile(to))
-  return parseStanzas(text.toString()).map((stanza) => ({ stanza, archive: suite.archive }))
+  return parseStanzas(text.toString()).filter(isWhole).map((stanza) => ({ stanza, archive: suite.archive }))
 }
 
+interface Sum {
+  readonly sha256: string
+  readonly size: number
+}
+
+const downloadList = async (paths: readonly string[], sum: Sum, to: string, place: IndexPlace): Promise<void> => {
+  const { archives, folder, get, signal, patience } = place
+  await mkdir(folder, { recursive: true })
+  const urls = paths.flatMap((path) => addressesOf(archives, path))
+  const rest = { get, signal, onBytes: () => undefined, ...(patience === undefined ? {} : { patience }) }
+  await download({ urls, ...sum, to, ...rest })
+}
+
+/** What a line of a lock needs. */
+const isWhole = (stanza: Stanza): boolean =>
+  /^[0-9a-f]{64}$/.test(field(stanza, 'SHA256')) &&
+  /^\d+$/.test(field(stanza, 'Size')) &&
+  ['Package', 'Version', 'Filename'].every((name) => /^\S+$/.test(field(stanza, name))) &&
+  !field(stanza, 'Filename').split('/').includes('..')
+
 interface Release {
-  readonly sums: ReadonlyMap<string, { readonly sha256: string; readonly size: number }>
+  readonly sums: ReadonlyMap<string, Sum>
   readonly byHash: boolean
 }
 
+/** From the first mirror that has a right one. */
 const readRelease = async (suite: Suite, place: IndexPlace): Promise<Release> => {
-  const path = `${suite.archive}/dists/${suite.name}/InRelease`
-  const text = await signedText(await fetchText(addressesOf(place.archives, path), place), path, place.keys)
-  const [stanza] = parseStanzas(text)
-  if (stanza === undefined) throw new RunnerError('broken', `${path} is empty.`, { hint: 'Try another mirror: sudo apt edit-sources' })
-  checkDate(stanza, path, place)
+  const reasons: string[] = []
+  for (const url of addressesOf(place.archives, `${suite.archive}/dists/${suite.name}/InRelease`)) {
+    try {
+      return await releaseAt(url, place)
+    } catch (error) {
+      place.signal.throwIfAborted()
+      if (!(error instanceof RunnerError)) throw error
+      reasons.push(messageOf(error))
+    }
+  }
+  throw indexError(reasons.join(' '))
+}
+
+const indexError = (message: string, cause?: unknown): RunnerError =>
+  new RunnerError('broken', message, { hint: 'Try another mirror: sudo apt edit-sources', cause })
+
+const releaseAt = async (url: string, place: IndexPlace): Promise<Release> => {
+  const [stanza] = parseStanzas(await signedText(await fetchText(url, place), url, place.keys))
+  if (stanza === undefined) throw indexError(`${url} is empty.`)
+  checkDate(stanza, url, place)
   return { sums: parseSums(field(stanza, 'SHA256')), byHash: field(stanza, 'Acquire-By-Hash') === 'yes' }
 }
 
-const fetchText = async (urls: readonly string[], { get, signal }: IndexPlace): Promise<string> => {
-  const reasons: string[] = []
-  for (const url of urls) {
-    try {
-      const response = await get(url, { signal })
-      if (response.ok) return await response.text()
-      reasons.push(`${url} answered ${response.status}`)
-    } catch {
-      signal.throwIfAborted()
-      reasons.push(`${url} is unreachable`)
-    }
+/** The largest of Debian's has 200 kB. */
+const limits = { bytes: 4 << 20, milliseconds: 30_000 }
+
+const fetchText = async (url: string, { get, signal, patience }: IndexPlace): Promise<string> => {
+  const deadline = AbortSignal.timeout(patience?.stallMs ?? limits.milliseconds)
+  const response = await get(url, { signal: AbortSignal.any([signal, deadline]) }).catch((cause: unknown) => {
+    throw indexError(`${url} is unreachable.`, cause)
+  })
+  if (!response.ok) throw indexError(`${url} answered ${response.status}.`)
+  return textOf(response).catch((cause: unknown) => {
+    throw indexError(`${url} could not be read: ${deadline.aborted ? 'it is too slow' : messageOf(cause)}.`, cause)
+  })
+}
+
+const textOf = async (response: Response): Promise<string> => {
+  const pieces: Uint8Array[] = []
+  let bytes = 0
+  for await (const piece of piecesOf(response)) {
+    bytes += piece.length
+    if (bytes > limits.bytes) throw new Error(`it has more than ${limits.bytes} bytes`)
+    pieces.push(piece)
   }
-  throw new RunnerError('broken', `${reasons.join('; ')}.`, { hint: 'Check whether this computer is online, then try again.' })
+  return Buffer.concat(pieces).toString()
 }
 
 /** A mirror could hold back updates by serving an old index for ever; “Valid-Until” ends that. */
-const checkDate = (stanza: Stanza, path: string, { archives, now = () => new Date() }: IndexPlace): void => {
+const checkDate = (stanza: Stanza, url: string, { archives, now = () => new Date() }: IndexPlace): void => {
   const until = field(stanza, 'Valid-Until')
   if (!archives.checkValidUntil || until === '' || new Date(until) > now()) return
-  throw new RunnerError('broken', `${path} was valid until ${until}: the mirror is out of date.`, { hint: 'Try another mirror: sudo apt edit-sources' })
+  throw indexError(`${url} was valid until ${until}: the mirror is out of date.`)
 }
 
-const parseSums = (text: string): Release['sums'] =>
-  new Map([...text.matchAll(/([0-9a-f]{64})\s+(\d+)\s+(\S+)/g)].map(([, sha256 = '', size, name = '']) => [name, { sha256, size: Number(size) }]))
+const parseSums = (text: string): Release['sums'] => {
+  const rows = [...text.matchAll(/([0-9a-f]{64})\s+(\d+)\s+(\S+)/g)]
+  return new Map(rows.map(([, sha256 = '', size, name = '']) => [name, { sha256, size: Number(size) }]))
+}
 
 /** The line of a lock for what an index offers. */
 export const lockedFrom = ({ stanza, archive }: Offer, parts: readonly string[]): LockedPackage => ({

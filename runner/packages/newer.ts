@@ -16,29 +16,36 @@ export class NewerPackages {
   }
 
   /**
-   * The newest package of the same name and architecture, by a signed index, whose dependencies the lock satisfies;
-   * from another suite when an index is not whole. RunnerError('broken') when there is none.
+   * The newest package of the same name and architecture, by a signed index, that fits the others of the lock; of the
+   * older Debian only when an index is not whole. RunnerError('broken') when there is none, 'blocked' for a full disk.
    */
   async find(wanted: LockedPackage): Promise<LockedPackage> {
     const reasons: string[] = []
-    for (const group of [suites, otherSuites]) {
-      const offers = (await Promise.all(group.map((suite) => this.#offersOf(suite, wanted, reasons)))).flat()
-      const best = offers.sort((a, b) => compareVersions(field(b.stanza, 'Version'), field(a.stanza, 'Version')))[0]
-      if (best !== undefined) return lockedFrom(best, wanted.parts)
-    }
-    const why = reasons.length === 0 ? 'no suite has one that fits' : [...new Set(reasons)].join(' ')
-    throw new RunnerError('broken', `Debian no longer has ${spell(wanted)}, and no other version could be found: ${why}`, {
-      hint: 'npx shipshape lab lock',
-    })
+    const found = (await this.#best(suites, wanted, reasons)) ?? (await this.#olderDebian(wanted, reasons))
+    if (found !== undefined) return lockedFrom(found, wanted.parts)
+    const why = reasons.length === 0 ? 'No suite has one that fits.' : [...new Set(reasons)].join(' ')
+    const what = `Debian no longer has ${spell(wanted)}, and no other version could be found`
+    throw new RunnerError('broken', `${what}: ${why}`, { hint: 'npx shipshape lab lock' })
+  }
+
+  #olderDebian(wanted: LockedPackage, reasons: string[]): Promise<Offer | undefined> {
+    return reasons.length === 0 ? Promise.resolve(undefined) : this.#best(otherSuites, wanted, reasons)
+  }
+
+  async #best(group: readonly Suite[], wanted: LockedPackage, reasons: string[]): Promise<Offer | undefined> {
+    const offers = (await Promise.all(group.map((suite) => this.#offersOf(suite, wanted, reasons)))).flat()
+    const fits = fitting(this.#neighboursOf(wanted), offers, group === otherSuites)
+    return offers
+      .filter(({ stanza }) => field(stanza, 'Package') === wanted.name && fits(stanza))
+      .sort((a, b) => compareVersions(field(b.stanza, 'Version'), field(a.stanza, 'Version')))[0]
   }
 
   async #offersOf(suite: Suite, wanted: LockedPackage, reasons: string[]): Promise<readonly Offer[]> {
     try {
-      const offers = await this.#index(suite, wanted)
-      return offers.filter(({ stanza }) => field(stanza, 'Package') === wanted.name && this.#fits(stanza, wanted))
+      return await this.#index(suite, wanted)
     } catch (error) {
       this.#place.signal.throwIfAborted()
-      if (!(error instanceof RunnerError)) throw error
+      if (!(error instanceof RunnerError && error.code === 'broken')) throw error
       reasons.push(messageOf(error))
       return []
     }
@@ -53,17 +60,55 @@ export class NewerPackages {
     return known
   }
 
-  #fits(stanza: Stanza, wanted: LockedPackage): boolean {
-    const there = new Map(this.#lock.filter(({ parts }) => parts.some((part) => wanted.parts.includes(part))).map(({ name, version }) => [name, version]))
-    const groups = ['Pre-Depends', 'Depends'].flatMap((name) => parseDependencies(field(stanza, name)))
-    return groups.every((group) => !group.some(({ name }) => there.has(name)) || group.some((one) => satisfies(one, there.get(one.name))))
+  /** What it is used with. */
+  #neighboursOf({ parts }: LockedPackage): Neighbours {
+    const same = this.#lock.filter((each) => each.parts.some((part) => parts.includes(part)))
+    return new Map(same.map(({ name, version }) => [name, version]))
   }
 }
 
-const satisfies = ({ relation, version }: Alternative, has: string | undefined): boolean => {
-  if (has === undefined) return false
+/** Versions by name. */
+type Neighbours = ReadonlyMap<string, string>
+
+/**
+ * Whether a package's dependencies hold. What the lock does not name is left out on purpose, as far as anybody can
+ * tell; of another Debian it may as well be something that the lock has under another name.
+ */
+const fitting =
+  (there: Neighbours, offers: readonly Offer[], isStrict: boolean) =>
+  (stanza: Stanza): boolean => {
+    const holds = (one: Alternative): boolean => {
+      const locked = there.get(one.name)
+      if (locked === undefined) return false
+      return [locked, ...siblings(offers, one, stanza)].some((version) => satisfies(one, version))
+    }
+    const groups = ['Pre-Depends', 'Depends'].flatMap((name) => parseDependencies(field(stanza, name)))
+    return groups.every((group) => group.some(holds) || (!isStrict && !group.some(({ name }) => there.has(name))))
+  }
+
+/** Packages of one source leave the pool together, so what the lock has of it is replaced as well. */
+const siblings = (offers: readonly Offer[], { name }: Alternative, of: Stanza): readonly string[] =>
+  offers
+    .map((offer) => offer.stanza)
+    .filter((each) => field(each, 'Package') === name && sourceOf(each) === sourceOf(of))
+    .map((each) => field(each, 'Version'))
+
+/** Without the version that a rebuild has: `Source: glibc (2.41-12)`. */
+const sourceOf = (stanza: Stanza): string => (field(stanza, 'Source') || field(stanza, 'Package')).replace(/ .*/, '')
+
+const satisfies = ({ relation, version }: Alternative, has: string): boolean => {
   if (relation === undefined || version === undefined) return true
   const order = compareVersions(has, version)
-  const holds: Readonly<Record<string, boolean>> = { '<<': order < 0, '<=': order <= 0, '=': order === 0, '>=': order >= 0, '>>': order > 0 }
-  return holds[relation] ?? false
+  switch (relation) {
+    case '<<':
+      return order < 0
+    case '<=':
+      return order <= 0
+    case '=':
+      return order === 0
+    case '>=':
+      return order >= 0
+    default:
+      return order > 0
+  }
 }

@@ -13,7 +13,9 @@ let known: Promise<readonly PublicKey[]> | undefined
 const archiveKeys = (): Promise<readonly PublicKey[]> => (known ??= readFile(keysFile, 'utf8').then(parseKeys))
 
 const parseKeys = (text: string): Promise<readonly PublicKey[]> =>
-  Promise.all([...text.matchAll(/-----BEGIN[^]*?-----END PGP PUBLIC KEY BLOCK-----/g)].map(([armoredKey]) => readKey({ armoredKey })))
+  Promise.all([...text.matchAll(/-----BEGIN[^]*?-----END PGP PUBLIC KEY BLOCK-----/g)].map(([key]) => parseKey(key)))
+
+const parseKey = async (armoredKey: string): Promise<PublicKey> => (await readKey({ armoredKey })).toPublic()
 
 /**
  * The text of a signed message (RFC 9580, “Cleartext Signature Framework”) when one of the keys has signed it: Debian's
@@ -22,11 +24,15 @@ const parseKeys = (text: string): Promise<readonly PublicKey[]> =>
 export const signedText = async (message: string, from: string, keys?: readonly PublicKey[]): Promise<string> => {
   try {
     const verificationKeys = [...(keys ?? (await archiveKeys()))]
-    const { data, signatures } = await verify({ message: await readCleartextMessage({ cleartextMessage: message }), verificationKeys })
+    const signed = await readCleartextMessage({ cleartextMessage: message })
+    const { data, signatures } = await verify({ message: signed, verificationKeys })
     await Promise.any(signatures.map(({ verified }) => verified))
     return data
   } catch (error) {
     const reason = error instanceof AggregateError ? error.errors.map(String).join('; ') : String(error)
-    throw new RunnerError('broken', `${from} is not signed by Debian: ${reason}.`, { hint: 'Try another mirror: sudo apt edit-sources', cause: error })
+    throw new RunnerError('broken', `${from} is not signed by Debian: ${reason}.`, {
+      hint: 'Try another mirror: sudo apt edit-sources',
+      cause: error,
+    })
   }
 }

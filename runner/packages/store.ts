@@ -1,9 +1,10 @@
-import { access, mkdir, rm } from 'node:fs/promises'
+import { mkdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { messageOf, RunnerError } from '../errors.ts'
 import { digestOf } from '../host/digest.ts'
-import { addressesOf, type Archives, findArchives } from './archives.ts'
-import { download, type Patience, throwWhenFull } from './download.ts'
+import { addressesOf, type Archives, archivesHere } from './archives.ts'
+import { cannotWrite } from './disk.ts'
+import { download, type Patience } from './download.ts'
 import { DownloadError } from './failures.ts'
 import { type Get, openHttp } from './http.ts'
 import { type LockedPackage, readLock, spell } from './lock.ts'
@@ -40,31 +41,36 @@ export const packagesFolder = (cache: string): string => join(cache, 'packages')
 /**
  * The files of all these packages, from the cache or from the pool, several at once; every file's checksum is right. A
  * version that the pool has dropped is replaced by the newest one that a signed index names, which `onNote` is told.
- * RunnerError('broken') names the first package that cannot be had, 'blocked' for a full disk; what has arrived is kept.
- * The caller sees to it that one process at a time fills a cache.
+ * RunnerError('broken') names the first package that cannot be had, 'blocked' when the cache cannot be written; what
+ * has arrived is kept. When it ends, nothing is being written any more. The caller sees to it that one process at a
+ * time fills a cache.
  */
-export const obtainPackages = async (wanted: readonly LockedPackage[], options: StoreOptions): Promise<readonly StoredPackage[]> => {
+export const obtainPackages = async (
+  wanted: readonly LockedPackage[],
+  options: StoreOptions,
+): Promise<readonly StoredPackage[]> => {
   const { cache, signal } = options
   const folder = packagesFolder(cache)
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
-    throwWhenFull(error, folder)
-    throw error
+    throw cannotWrite(error, folder)
   })
-  const archives = options.archives ?? (await findArchives(signal))
+  const archives = options.archives ?? (await archivesHere())
   const http = openHttp(httpPatience, archives.proxies)
   const stop = new AbortController()
-  const own = AbortSignal.any([signal, stop.signal])
+  const place = { folder, archives, get: http.get, signal: AbortSignal.any([signal, stop.signal]), ...given(options) }
   try {
-    const newer = new NewerPackages({ folder, archives, get: http.get, signal: own, ...keysOf(options) }, options.lock ?? (await readLock()))
-    const getter = new Getter({ ...options, folder, archives, get: http.get, signal: own, newer, wanted })
-    return await inOrder(wanted, atOnce, (one) => getter.obtain(one))
+    const newer = new NewerPackages(place, options.lock ?? (await readLock()))
+    const getter = new Getter({ ...options, ...place, newer, wanted })
+    return await inOrder(wanted, atOnce, (one) => getter.obtain(one), stop)
   } finally {
-    stop.abort()
     await http.close()
   }
 }
 
-const keysOf = ({ keys }: StoreOptions): { readonly keys?: readonly PublicKey[] } => (keys === undefined ? {} : { keys })
+const given = ({ keys, patience }: StoreOptions): Pick<StoreOptions, 'keys' | 'patience'> => ({
+  ...(keys === undefined ? {} : { keys }),
+  ...(patience === undefined ? {} : { patience }),
+})
 
 interface GetterOptions extends StoreOptions {
   readonly folder: string
@@ -85,42 +91,49 @@ class Getter {
   }
 
   async obtain(wanted: LockedPackage): Promise<StoredPackage> {
+    this.#options.signal.throwIfAborted()
     try {
-      return { ...wanted, from: wanted, file: await this.#file(wanted, wanted.sha256) }
+      return await this.#stored(wanted, wanted)
     } catch (error) {
       if (!(error instanceof DownloadError)) throw error
-      if (!error.isGone) throw unobtainable(wanted, error)
-      const taken = await this.#options.newer.find(wanted)
-      this.#options.onNote(`${spell(wanted)} is no longer there; ${taken.version} was taken.`)
-      return { ...taken, from: wanted, file: await this.#file(taken, wanted.sha256) }
+      const taken = error.isGone ? await this.#options.newer.find(wanted) : wanted
+      if (taken.path === wanted.path) throw unobtainable(wanted, error)
+      if (taken.version !== wanted.version) {
+        this.#options.onNote(`${spell(wanted)} is no longer there; ${taken.version} was taken.`)
+      }
+      return await this.#stored(taken, wanted).catch((later: unknown) => {
+        throw later instanceof DownloadError ? unobtainable(taken, later) : later
+      })
     }
   }
 
   /** From the cache when it is whole there; a damaged file is fetched again. */
-  async #file(one: LockedPackage, key: string): Promise<string> {
+  async #stored(one: LockedPackage, from: LockedPackage): Promise<StoredPackage> {
     const { folder, archives, get, signal, patience } = this.#options
-    const to = join(folder, one.sha256)
-    if (!(await isWhole(to, one.sha256))) {
-      const onBytes = (done: number): void => this.#saw(key, done)
-      const urls = addressesOf(archives, one.path)
-      await download({ urls, sha256: one.sha256, size: one.size, to, get, signal, onBytes, ...(patience === undefined ? {} : { patience }) })
+    const file = join(folder, one.sha256)
+    if (!(await isWhole(file, one.sha256))) {
+      const onBytes = (done: number): void => this.#saw(from, done)
+      const rest = { get, signal, onBytes, ...(patience === undefined ? {} : { patience }) }
+      await download({ urls: addressesOf(archives, one.path), sha256: one.sha256, size: one.size, to: file, ...rest })
     }
-    this.#saw(key, one.size)
-    return to
+    this.#saw(from, from.size)
+    return { ...one, from, file }
   }
 
-  #saw(key: string, bytes: number): void {
-    this.#done.set(key, bytes)
+  /** A version of another size counts as what it stands for. */
+  #saw({ sha256, size }: LockedPackage, bytes: number): void {
+    this.#done.set(sha256, Math.min(bytes, size))
     const done = [...this.#done.values()].reduce((sum, each) => sum + each, 0)
-    this.#options.onBytes(Math.min(done, this.#total), this.#total)
+    this.#options.onBytes(done, this.#total)
   }
 }
 
 const isWhole = async (file: string, sha256: string): Promise<boolean> => {
-  const isThere = await access(file).then(() => true, () => false)
+  const isThere = await stat(file).then(() => true, () => false)
   if (!isThere) return false
-  if ((await digestOf(file)).sha256 === sha256) return true
-  await rm(file, { force: true })
+  const found = await digestOf(file).catch(() => undefined)
+  if (found?.sha256 === sha256) return true
+  await rm(file, { recursive: true, force: true })
   return false
 }
 
@@ -131,13 +144,25 @@ const unobtainable = (wanted: LockedPackage, error: DownloadError): RunnerError 
     cause: error,
   })
 
-/** Like Promise.all, but only so many at a time; the first failure ends the others. */
-const inOrder = async <Item, Result>(items: readonly Item[], width: number, work: (item: Item) => Promise<Result>): Promise<readonly Result[]> => {
+/** Like Promise.all, but only so many at a time. The first failure ends the others, which are waited for. */
+const inOrder = async <Item, Result>(
+  items: readonly Item[],
+  width: number,
+  work: (item: Item) => Promise<Result>,
+  stop: AbortController,
+): Promise<readonly Result[]> => {
   const results: Result[] = []
   const queue = [...items.entries()]
   const worker = async (): Promise<void> => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) results[next[0]] = await work(next[1])
   }
-  await Promise.all(Array.from({ length: width }, worker))
+  const workers = Array.from({ length: width }, worker)
+  try {
+    await Promise.all(workers)
+  } catch (error) {
+    stop.abort()
+    await Promise.allSettled(workers)
+    throw error
+  }
   return results
 }
