@@ -14,9 +14,14 @@ const node = at('../../node_modules/.bin/node')
 const cacheDir = ({ SHIPSHAPE_CACHE, XDG_CACHE_HOME, HOME = homedir() }) =>
   SHIPSHAPE_CACHE ?? join(XDG_CACHE_HOME ?? join(HOME, '.cache'), 'shipshape')
 
+/** zod loads its messages in fifty languages, a fifth of a start; English comes by itself. */
+const withoutLanguages = (name, context, next) =>
+  name === '../locales/index.js' ? { url: 'data:text/javascript,', shortCircuit: true } : next(name, context)
+
 /** This process is the program. Compiled code is kept: to strip types anew takes most of a start. */
 const become = async () => {
   nodeModule.enableCompileCache(join(cacheDir(process.env), 'compiled'))
+  nodeModule.registerHooks?.({ resolve: withoutLanguages })
   const { boot2docker } = await import('../boot2docker/main.ts')
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop.abort())

@@ -18,12 +18,15 @@ export type Origin =
   | { readonly from: 'boot'; readonly ram?: string }
   | { readonly from: 'snapshot'; readonly name: string }
   | { readonly from: 'state' }
-  | { readonly from: 'template'; readonly ram: string }
+  | { readonly from: 'template'; readonly ram: string; readonly offset?: number }
 
 const boards: Readonly<Record<Architecture, Board>> = {
   amd64: { program: 'qemu-system-x86_64', machine: 'pc', console: 'ttyS0', ram: 'pc.ram' },
   arm64: { program: 'qemu-system-aarch64', machine: 'virt', console: 'ttyAMA0', ram: 'mach-virt.ram' },
 }
+
+/** QEMU's own name for the RAM of a board. */
+export const ramName = (architecture: Architecture): string => boards[architecture].ram
 
 export const qemuProgram = (architecture: Architecture): string => boards[architecture].program
 
@@ -98,7 +101,7 @@ const originArguments = (origin: Origin, architecture: Architecture, megabytes: 
     case 'state':
       return ['-incoming', 'defer']
     case 'template':
-      return [...ramFile(architecture, megabytes, origin.ram, 'share=off,readonly=on,rom=off'), '-incoming', 'defer']
+      return [...ramFile(architecture, megabytes, origin.ram, `share=off,readonly=on,rom=off${origin.offset === undefined ? '' : `,offset=${origin.offset}`}`), '-incoming', 'defer']
   }
 }
 

@@ -20,7 +20,7 @@ export const cloneMachine = async (from: string, to: string, paths: Readonly<Rec
   await mkdir(to, { recursive: true, mode: 0o700 })
   try {
     const copies = [copyDisk(source.disk, target.disk), copySecrets(source, target)]
-    if (record.memory?.kind === 'file') copies.push(copyDisk(source.memory, target.memory))
+    if (record.memory?.kind === 'file') copies.push(copyDisk(source.memory, target.memory), copyDisk(source.memoryPages, target.memoryPages))
     await Promise.all(copies)
     const shares = record.spec.shares.map(({ name, path }) => ({ name, path: paths[name] ?? path }))
     const { memory } = record

@@ -1,7 +1,7 @@
 import { chmod, constants, copyFile, mkdir, mkdtemp, rm, statfs, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { RunnerError } from '../../errors.ts'
-import { mustRun } from '../program.ts'
+import { mustRun, runProgram } from '../program.ts'
 
 const fileSystemHint = 'sudo apt-get install e2fsprogs'
 const imageHint = 'sudo apt-get install qemu-utils'
@@ -65,6 +65,10 @@ export const copyDisk = async (from: string, to: string): Promise<void> => {
   await copyFile(from, to, constants.COPYFILE_FICLONE)
   await chmod(to, 0o600) // A template's may only be read.
 }
+
+/** From a disk that no machine uses; that there is none is as good. */
+export const deleteDiskSnapshot = (path: string, snapshot: string): Promise<unknown> =>
+  runProgram('qemu-img', ['snapshot', '-d', snapshot, path], { hint: imageHint })
 
 /** Puts a disk that no machine uses back to what it was when the snapshot was made. */
 export const revertDisk = (path: string, snapshot: string): Promise<string> =>

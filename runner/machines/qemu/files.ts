@@ -10,6 +10,8 @@ export interface MachineFiles {
   readonly disk: string
   /** The memory of a saved machine, when it is not in a snapshot inside the disk. */
   readonly memory: string
+  /** Which of its pages are there, while it is to be mapped: see memory-file.ts. */
+  readonly memoryPages: string
   /** Of a template: the RAM as it is mapped, and the state of everything else. */
   readonly ram: string
   readonly state: string
@@ -32,6 +34,7 @@ export const machineFiles = (folder: string): MachineFiles => ({
   record: join(folder, 'machine.json'),
   disk: join(folder, 'disk.qcow2'),
   memory: join(folder, 'memory.bin'),
+  memoryPages: join(folder, 'memory.pages'),
   ram: join(folder, 'ram.img'),
   state: join(folder, 'state.bin'),
   socket: join(folder, 'qmp.sock'),

@@ -1,9 +1,10 @@
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { RunnerError } from '../../errors.ts'
 import { stampOf } from '../stamp.ts'
 import { machineArguments, type Origin, qemuProgram } from './arguments.ts'
 import { type MachineFiles, machineFiles } from './files.ts'
+import { isSamePage, makeReadable, type MappedRam, pageBytes } from './memory-file.ts'
 import { type StartedQemu, startQemu } from './process.ts'
 import { openQmp, type Qmp, type StateKind } from './qmp.ts'
 import type { Accelerator, MachineRecord, TemplateMemory } from './record.ts'
@@ -33,13 +34,26 @@ export interface Launch {
  * not the one that is meant, or cannot be read; then no QEMU is left behind.
  */
 export const launch = async (plan: Launch): Promise<StartedQemu> => {
+  const qemu = await tryLaunch(plan)
+  if (qemu !== 'not mapped') return qemu
+  // Another QEMU may have other ideas of an empty bitmap; every one reads what is in a full one.
+  const { files, record } = plan
+  await makeReadable(files.memory, files.memoryPages)
+  const again = await tryLaunch({ ...plan, record: { ...record, memory: { kind: 'file' } } })
+  if (again === 'not mapped') throw new Error('RAM that is read is not looked for in a file')
+  return again
+}
+
+const tryLaunch = async (plan: Launch): Promise<StartedQemu | 'not mapped'> => {
   const { files, record, accelerator, prefix = [] } = plan
   const origin = await originOf(plan)
   const program = [...(prefix.length === 0 ? [] : [...prefix, 'env', `--chdir=${files.folder}`]), qemuProgram(record.architecture)]
   const qemu = startQemu(files, program, machineArguments(record, accelerator, network, origin))
   try {
-    if (origin.from === 'state' || origin.from === 'template') await readState(files, record, qemu)
-    return qemu
+    if ((origin.from !== 'state' && origin.from !== 'template') || (await readState(files, record, qemu))) return qemu
+    qemu.kill()
+    await qemu.ended
+    return 'not mapped'
   } catch (error) {
     qemu.kill()
     const complaint = await qemu.ended
@@ -54,7 +68,7 @@ const originOf = async ({ record, restored, ram }: Launch): Promise<Origin> => {
     case undefined:
       return { from: 'snapshot', name: savedSnapshot }
     case 'file':
-      return { from: 'state' }
+      return record.memory.mapped === undefined ? { from: 'state' } : { from: 'template', ram: 'memory.bin', offset: record.memory.mapped.offset }
     case 'template':
       await needTemplate(record.memory)
       return { from: 'template', ram: machineFiles(record.memory.folder).ram }
@@ -69,12 +83,25 @@ const needTemplate = async ({ folder, ram, state }: TemplateMemory): Promise<voi
   throw new RunnerError('broken', `The prepared memory in ${folder} is gone, or it was changed.`, { hint: 'npx shipshape lab build' })
 }
 
-const readState = async (files: MachineFiles, { memory }: MachineRecord, qemu: StartedQemu): Promise<void> => {
+/** False, and the guest does not run, when its RAM was not mapped. */
+const readState = async (files: MachineFiles, { memory }: MachineRecord, qemu: StartedQemu): Promise<boolean> => {
   const [file, kind]: readonly [string, StateKind] =
-    memory?.kind === 'template' ? [join(memory.folder, 'state.bin'), 'devices'] : [files.memory, 'everything']
+    memory?.kind === 'template' ? [machineFiles(memory.folder).state, 'devices'] : [files.memory, 'everything']
   await using qmp = await firstQmp(files, qemu)
   await qmp.readState(file, kind)
+  if (memory?.kind === 'file' && memory.mapped !== undefined && !(await isMapped(files, memory.mapped, qmp))) return false
   await qmp.resume()
+  return true
+}
+
+const isMapped = async (files: MachineFiles, mapped: MappedRam, qmp: Qmp): Promise<boolean> => {
+  const seen = `${files.memory}.page`
+  try {
+    await qmp.writeMemory(mapped.witness, pageBytes, seen)
+    return await isSamePage(files.memory, mapped, seen)
+  } finally {
+    await rm(seen, { force: true })
+  }
 }
 
 /** The conversation with a QEMU that has just been started: it listens after some 30 ms. */

@@ -72,7 +72,8 @@ export const startQemu = (files: MachineFiles, program: readonly string[], args:
     cwd: files.folder,
     detached: true,
     stdio: ['ignore', log, log],
-    env: { ...process.env, NODE_OPTIONS: undefined, PATH: programPath() },
+    // A step of a guide may look into its environment.
+    env: { PATH: programPath() },
   })
   closeSync(log)
   child.unref()

@@ -35,6 +35,8 @@ export interface Qmp extends AsyncDisposable {
   writeState(file: string, kind: StateKind): Promise<void>
   /** Out of a file, by a QEMU that was started with `-incoming defer`; the guest stays paused. */
   readState(file: string, kind: StateKind): Promise<void>
+  /** Some bytes of the guest's memory into a file. */
+  writeMemory(address: number, bytes: number, file: string): Promise<void>
   /** Why the machine cannot be saved now; empty when it can. */
   saveBlockers(): Promise<readonly string[]>
   /** QEMU's own rule syntax: `tcp:127.0.0.1:8800-:8800`. The answer is what QEMU complains about, or nothing. */
@@ -102,6 +104,9 @@ const speak = (wire: Wire): Qmp => {
     stateKinds: () => stateKinds(wire),
     writeState: (file, kind) => migrate(wire, 'migrate', file, kind),
     readState: (file, kind) => migrate(wire, 'migrate-incoming', file, kind),
+    writeMemory: async (address, bytes, file) => {
+      await wire.execute('pmemsave', { val: address, size: bytes, filename: file }, z.unknown())
+    },
     saveBlockers: async () => (await wire.execute('query-migrate', {}, migrateSchema))['blocked-reasons'] ?? [],
     addHostForward: (rule) => human(`hostfwd_add nat ${rule}`),
     removeHostForward: (rule) => human(`hostfwd_remove nat ${rule}`),

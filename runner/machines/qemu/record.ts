@@ -29,7 +29,11 @@ export type BootImage = Readonly<z.infer<typeof imageSchema>>
 
 /** Where the memory of a saved machine lies; without it, in a snapshot inside its disk. */
 const memorySchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('file') }),
+  z.strictObject({
+    kind: z.literal('file'),
+    /** Where its RAM is mapped from, in bytes; absent when it is to be read. */
+    mapped: z.strictObject({ offset: z.number().int(), witness: z.number().int() }).optional(),
+  }),
   /** In another machine's folder, which is only read: its files must still be those that are meant. */
   z.strictObject({ kind: z.literal('template'), folder: z.string(), ram: z.string(), state: z.string() }),
 ])

@@ -106,7 +106,7 @@ export const finishRestore = async (files: MachineFiles, record: MachineRecord, 
 const forgetSaved = async (files: MachineFiles, { memory }: MachineRecord): Promise<void> => {
   await Promise.all([
     withQmp(files, (qmp) => qmp.deleteSnapshot(savedSnapshot, diskNode)),
-    memory?.kind === 'file' ? rm(files.memory, { force: true }) : undefined,
+    ...(memory?.kind === 'file' ? [files.memory, files.memoryPages].map((path) => rm(path, { force: true })) : []),
   ])
 }
 

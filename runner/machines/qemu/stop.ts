@@ -1,11 +1,13 @@
+import { rm } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { RunnerError } from '../../errors.ts'
 import { stampOf } from '../stamp.ts'
-import { diskNode } from './arguments.ts'
-import { needFreeDisk } from './disk.ts'
+import { diskNode, ramName } from './arguments.ts'
+import { deleteDiskSnapshot, needFreeDisk } from './disk.ts'
 import type { MachineFiles } from './files.ts'
 import { prepareGuest, shareInUse, unmountShares } from './guest.ts'
 import { network, savedSnapshot } from './launch.ts'
+import { makeMappable } from './memory-file.ts'
 import { killQemu, removeTraces } from './process.ts'
 import { openQmp, type Qmp, type StateKind } from './qmp.ts'
 import { changeRecord, type MachineRecord, readRecord, type SavedMemory } from './record.ts'
@@ -14,6 +16,7 @@ import { withQmp } from './state.ts'
 
 const shutDownMs = 90_000
 const pressAgainMs = 10_000
+const mebibyte = 1 << 20
 
 const cleanUp = async (files: MachineFiles, left: 'poweroff' | 'saved'): Promise<void> => {
   await Promise.all([changeRecord(files, { left }), removeTraces(files), closeNetwork()])
@@ -53,7 +56,13 @@ export const pullPlug = async (files: MachineFiles, record: MachineRecord): Prom
   } catch {
     await killQemu(record.uuid)
   }
+  if (record.left === 'saved') await forgetMemory(files)
   await cleanUp(files, 'poweroff')
+}
+
+const forgetMemory = async (files: MachineFiles): Promise<void> => {
+  await Promise.all([files.memory, files.memoryPages].map((path) => rm(path, { force: true })))
+  await deleteDiskSnapshot(files.disk, savedSnapshot)
 }
 
 /** Memory, devices and disk into the machine's folder, then QEMU ends. */
@@ -65,7 +74,8 @@ export const saveMachine = (files: MachineFiles, record: MachineRecord, signal: 
       return undefined
     }
     await writeState(qmp, files.memory, 'everything')
-    return { kind: 'file' }
+    const mapped = await makeMappable(files.memory, files.memoryPages, ramName(record.architecture), record.spec.memoryMegabytes * mebibyte)
+    return { kind: 'file', ...(mapped === undefined ? {} : { mapped }) }
   })
 
 /**
