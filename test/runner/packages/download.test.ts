@@ -1,8 +1,9 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { content, fetchOfAnyLength, fetchTo, other, patience, place } from './downloading.ts'
+import { content, fetchOfAnyLength, fetchTo, other, place } from './downloading.ts'
 import { answers, inTurn, nobody, sends, sendsWhole, serve, stopsAfter } from './server.ts'
+import { patience } from './storing.ts'
 
 describe('a file', () => {
   test('arrives whole, and the last word is its length', async () => {

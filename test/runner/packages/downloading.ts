@@ -5,13 +5,13 @@ import { sha256Of } from '../../../runner/host/digest.ts'
 import { download, type Download, type Patience } from '../../../runner/packages/download.ts'
 import { openHttp } from '../../../runner/packages/http.ts'
 import { temporaryFolder } from '../../fixtures/execute.ts'
+import { patience } from './storing.ts'
 
 /** What is to be downloaded, and something else of the same length. */
 export const content = Buffer.from('all of the package. '.repeat(1000))
 export const other = Buffer.from('something else here '.repeat(1000))
 export const sha256 = sha256Of(content)
 
-export const patience: Patience = { tries: 3, pauseMs: 1, stallMs: 10_000, stallBytes: 1000 }
 /** For servers that are slow on purpose. */
 export const hasty: Patience = { ...patience, tries: 1, stallMs: 300 }
 
