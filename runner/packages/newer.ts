@@ -1,5 +1,6 @@
-import { messageOf, RunnerError } from '../errors.ts'
+import { RunnerError } from '../errors.ts'
 import { type Alternative, field, parseDependencies, type Stanza } from './control.ts'
+import { DownloadError } from './failures.ts'
 import { type IndexPlace, lockedFrom, type Offer, otherSuites, readIndex, type Suite, suites } from './indexes.ts'
 import { type LockedPackage, spell } from './lock.ts'
 import { compareVersions } from './version.ts'
@@ -23,9 +24,9 @@ export class NewerPackages {
     const reasons: string[] = []
     const found = (await this.#best(suites, wanted, reasons)) ?? (await this.#olderDebian(wanted, reasons))
     if (found !== undefined) return lockedFrom(found, wanted.parts)
-    const why = reasons.length === 0 ? 'No suite has one that fits.' : [...new Set(reasons)].join(' ')
+    const why = reasons.length === 0 ? 'No suite has one that fits.' : `The indexes are not whole (${reasons.join('; ')}).`
     const what = `Debian no longer has ${spell(wanted)}, and no other version could be found`
-    throw new RunnerError('broken', `${what}: ${why}`, { hint: 'npx shipshape lab lock' })
+    throw new RunnerError('broken', `${what}. ${why}`, { hint: 'npx shipshape lab build' })
   }
 
   #olderDebian(wanted: LockedPackage, reasons: string[]): Promise<Offer | undefined> {
@@ -46,7 +47,7 @@ export class NewerPackages {
     } catch (error) {
       this.#place.signal.throwIfAborted()
       if (!(error instanceof RunnerError && error.code === 'broken')) throw error
-      reasons.push(messageOf(error))
+      reasons.push(`${suite.name}: ${briefly(error)}`)
       return []
     }
   }
@@ -66,6 +67,10 @@ export class NewerPackages {
     return new Map(same.map(({ name, version }) => [name, version]))
   }
 }
+
+/** A suite has several addresses, which mostly fail alike: the last reason stands for all. */
+const briefly = (error: RunnerError): string =>
+  error instanceof DownloadError ? (error.failures.at(-1)?.reason ?? error.message) : error.message.replace(/\.$/, '')
 
 /** Versions by name. */
 type Neighbours = ReadonlyMap<string, string>

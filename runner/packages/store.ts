@@ -2,6 +2,7 @@ import { mkdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { messageOf, RunnerError } from '../errors.ts'
 import { digestOf } from '../host/digest.ts'
+import { oneAtATime } from '../host/one-at-a-time.ts'
 import { addressesOf, type Archives, archivesHere } from './archives.ts'
 import { cannotWrite } from './disk.ts'
 import { download, type Patience } from './download.ts'
@@ -111,11 +112,13 @@ class Getter {
   async #stored(one: LockedPackage, from: LockedPackage): Promise<StoredPackage> {
     const { folder, archives, get, signal, patience } = this.#options
     const file = join(folder, one.sha256)
-    if (!(await isWhole(file, one.sha256))) {
-      const onBytes = (done: number): void => this.#saw(from, done)
-      const rest = { get, signal, onBytes, ...(patience === undefined ? {} : { patience }) }
+    const onBytes = (done: number): void => this.#saw(from, done)
+    const rest = { get, signal, onBytes, ...(patience === undefined ? {} : { patience }) }
+    // Two parts that are made at once may want the same package.
+    await oneAtATime(file, signal, async () => {
+      if (await isWhole(file, one.sha256)) return
       await download({ urls: addressesOf(archives, one.path), sha256: one.sha256, size: one.size, to: file, ...rest })
-    }
+    })
     this.#saw(from, from.size)
     return { ...one, from, file }
   }
