@@ -18,10 +18,10 @@ const withSnapshot = `node '${join(import.meta.dirname, 'save-snapshot.ts')}' ~/
 const oneRound = async (bench: Bench, take: (figure: Figure, value: number | undefined) => void): Promise<void> => {
   take('floor', await secondsOf(await floor()))
   take('cold', await seconds(bench, untilDocker))
-  await seconds(bench, 'boot2docker save')
-  take('saved', await seconds(bench, untilDocker))
   await seconds(bench, withSnapshot)
   take('snapshot', await seconds(bench, untilDocker))
+  await seconds(bench, 'boot2docker save')
+  take('saved', await seconds(bench, untilDocker))
   await seconds(bench, 'boot2docker down')
   await using first = await openBench('ready')
   take('ready', first.seconds)

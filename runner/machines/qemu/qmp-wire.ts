@@ -98,11 +98,11 @@ export class Wire {
     return () => void this.#listeners.delete(listener)
   }
 
-  async execute<T>(command: string, args: object, schema: z.ZodType<T>): Promise<T> {
+  async execute<T>(command: string, args: object, schema: z.ZodType<T>, withinMs = this.patience.answer): Promise<T> {
     if (this.isClosed) throw broken(`QEMU ended before it was asked “${command}”.`)
     const id = ++this.#count
     this.#socket.write(`${JSON.stringify({ execute: command, arguments: args, id })}\n`)
-    const message = await this.#answer(id, `“${command}”`, this.patience.answer)
+    const message = await this.#answer(id, `“${command}”`, withinMs)
     if ('error' in message) throw broken(`QEMU refused “${command}”: ${message.error.desc}.`)
     const parsed = schema.safeParse('return' in message ? message.return : undefined)
     if (!parsed.success) throw broken(`QEMU answered “${command}” with something unexpected.`, parsed.error)

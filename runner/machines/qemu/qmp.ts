@@ -142,7 +142,8 @@ const runJob = async (wire: Wire, command: string, args: object): Promise<void> 
   }
   const end = untilEvent(wire, command, isConcluded)
   try {
-    await wire.execute(command, { 'job-id': id, ...args }, z.unknown())
+    // QEMU may look through all of the memory before it answers.
+    await wire.execute(command, { 'job-id': id, ...args }, z.unknown(), wire.patience.snapshot)
     await end.seen
   } finally {
     end.stop()
@@ -173,7 +174,7 @@ const migrate = async (wire: Wire, command: 'migrate' | 'migrate-incoming', file
   try {
     await set(true)
     await wire.execute('migrate-set-parameters', { 'max-bandwidth': unlimited, ...(kind === 'everything' ? { 'multifd-channels': channels } : {}) }, z.unknown())
-    await wire.execute(command, { uri: `file:${file}` }, z.unknown())
+    await wire.execute(command, { uri: `file:${file}` }, z.unknown(), wire.patience.snapshot)
     await end.seen
   } finally {
     end.stop()

@@ -89,9 +89,11 @@ const furnish = async (parts: Furniture): Promise<Session> => {
   const { namespace, surroundings, own, machine, images } = parts
   const { prefix } = namespace
   const probe = lazyProbe({ prefix, env: surroundings.env, machine: surroundings.machine })
-  const [variables] = machine === 'ready' ? await Promise.all([resumeReady({ ...parts, prefix, probe }), images()]) : [{}]
+  const variables = machine === 'ready' ? await resumeReady({ ...parts, prefix, probe }) : {}
   const shell = openShell({ folder: own, prefix, env: { ...surroundings.env, ...variables }, cwd: surroundings.home })
   const { record } = machineFiles(surroundings.machine)
+  // Not before: what it takes would be taken from the guest. The first step that may use the engine waits for it.
+  if (machine === 'ready') images().catch(() => undefined)
   const hasMachine = (): Promise<boolean> => access(record).then(() => true, () => false)
   return makeSession({ target: parts.target, folder: own, shell, probe, hasMachine, serveImages: images, closeNamespace: () => namespace.close() })
 }

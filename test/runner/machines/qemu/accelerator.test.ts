@@ -29,7 +29,7 @@ const memory = (): object => JSON.parse(readFileSync(join(folder, 'accelerator.j
 const isHere = process.platform === 'linux' && process.arch === 'x64'
 
 test.runIf(isHere)('an accelerator on which a guest runs is taken, and remembered until it is asked again', async ({ skip }) => {
-  qemu('echo "shipshape: guest runs"; sleep 60')
+  qemu('echo "shipshape: guest runs"; exec sleep 60')
   const { accelerator, because } = await choose()
   skip(because?.startsWith('/dev/kvm') === true, 'there is no /dev/kvm')
   expect([accelerator, because]).toEqual(['kvm', undefined])
