@@ -5,15 +5,21 @@ import type { Missing } from '../protocol/missing.ts'
 import type { PlannedStep } from './plan.ts'
 
 /**
- * The steps that cannot run without what is missing, each with the reason: those that name it, and those that use what
- * such a step would have made (a container, a port, a folder with a Dockerfile, a saved value), until another step makes
- * that again. The others are not touched by it.
+ * The steps that cannot run without what is missing, each with the reason: those that name it, those that use what such
+ * a step would have made (a container, a port, a folder with a Dockerfile, a saved value) until another step makes that
+ * again, and those that say so (`uses`). The others are not touched by it.
  */
 export const stepsWithout = (steps: readonly PlannedStep[], missing: readonly Missing[]): ReadonlyMap<string, Lack> => {
   const blocked = new Map<string, Lack>()
   const unmade = new Map<string, Lack>()
   for (const step of missing.length === 0 ? [] : steps) {
-    const lack = lackOf(step, missing, unmade, blocked)
+    const words = textOf(step)
+    // An image that is served is fetched by whoever runs it, or builds on it; it need not be there.
+    const isFetched = (name: string): boolean => (step.action.kind === 'file' || fetches.test(words)) && missing.some((each) => isNamed(name, each))
+    const lack =
+      missing.find((each) => isAsked(words, each))?.lack ??
+      [...unmade].find(([name]) => usesName(words, name) && !isFetched(name))?.[1] ??
+      [...savedFrom(step), ...step.uses].map((id) => blocked.get(id)).find((each) => each !== undefined)
     if (lack !== undefined && step.action.kind !== 'file') blocked.set(step.id, lack)
     for (const name of madeBy(step)) {
       if (lack === undefined) unmade.delete(name)
@@ -24,18 +30,18 @@ export const stepsWithout = (steps: readonly PlannedStep[], missing: readonly Mi
   return blocked
 }
 
-const lackOf = (step: PlannedStep, missing: readonly Missing[], unmade: ReadonlyMap<string, Lack>, blocked: ReadonlyMap<string, Lack>): Lack | undefined => {
-  const words = textOf(step)
-  const named = missing.find((each) => mentions(words, each))?.lack
-  const used = [...unmade].find(([name]) => usesName(words, name))?.[1]
-  const saved = savedFrom(step).find((from) => blocked.has(from))
-  return named ?? used ?? (saved === undefined ? undefined : blocked.get(saved))
+const fetches = /\bdocker\s+(?:container\s+|image\s+)?(?:run|pull|create|build)\b/
+
+const isNamed = (words: string, missing: Missing): boolean => {
+  if (missing.kind === 'packages') return false
+  const repository = missing.name.replace(/:[^:/]*$/, '')
+  return new RegExp(`(?<![\\w./:-])${escaped(repository)}(?::[\\w.-]+)?(?![\\w./:-])`).test(words)
 }
 
-const mentions = (words: string, missing: Missing): boolean => {
+/** Whether this very thing is asked for: the image for the platform that is missing. */
+const isAsked = (words: string, missing: Missing): boolean => {
   if (missing.kind === 'packages') return /\bapt-get\b[^\n]*\binstall\b/.test(words)
-  const repository = missing.name.replace(/:[^:/]*$/, '')
-  if (!new RegExp(`(?<![\\w./:-])${escaped(repository)}(?::[\\w.-]+)?(?![\\w./:-])`).test(words)) return false
+  if (!isNamed(words, missing)) return false
   return missing.platform === undefined || missing.platform === askedPlatform(words)
 }
 

@@ -17,12 +17,13 @@ export const toRun = ['machine', 'image', 'client']
 const sourceOnly = new Set(['check'])
 
 /** Beyond what runs a guide. @type {Readonly<Record<string, readonly Use[]>>} */
-const moreForTests = { browser: ['browser'], lab: ['browser', 'lab-tests'] }
+const moreForTests = { browser: ['browser'], lab: ['browser', 'lab-tests'], long: ['lab-tests'], related: ['browser', 'lab-tests'] }
 
 /** @param {readonly string[]} args @returns {readonly Use[]} */
 const usesOfTest = (args) => {
-  if (args.length > 0 && args.every((part) => sourceOnly.has(part))) return []
-  const parts = args.length === 0 ? Object.keys(moreForTests) : args
+  const named = args.filter((arg, at) => !arg.startsWith('--') && args[at - 1] !== '--results')
+  if (named.length > 0 && named.every((part) => sourceOnly.has(part))) return []
+  const parts = named.length === 0 ? Object.keys(moreForTests) : named
   return [...new Set([...toRun, ...parts.flatMap((part) => moreForTests[part] ?? [])])]
 }
 

@@ -6,6 +6,8 @@ test.each([
   [[], [...toRun, 'browser', 'lab-tests']],
   [['check'], []],
   [['fast'], toRun],
+  [['check', '--results', 'lab'], []],
+  [['related'], [...toRun, 'browser', 'lab-tests']],
   [['check', 'lab'], [...toRun, 'browser', 'lab-tests']],
 ])('npm test -- %j needs %j', (args, uses) => {
   expect([...(jobFor('test', args)?.uses ?? [])]).toEqual(uses)
