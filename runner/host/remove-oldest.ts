@@ -3,14 +3,23 @@ import { join } from 'node:path'
 
 /**
  * Deletes all but the newest of a folder's entries, by their times of change; `isKept` names those that must stay
- * whatever their age. Entries that begin with a dot are somebody's work in progress and are left alone. A folder that is
- * not there has nothing to delete, and an entry that cannot be deleted stays: it only takes space.
+ * whatever their age. Entries that begin with a dot are somebody's work in progress and are left alone. A folder that
+ * is not there has nothing to delete, and an entry that cannot be deleted stays: it only takes space.
  */
-export const removeOldest = async (folder: string, newest: number, isKept: (name: string) => boolean = () => false): Promise<void> => {
+export const removeOldest = async (
+  folder: string,
+  newest: number,
+  isKept: (name: string) => boolean = () => false,
+): Promise<void> => {
   const names = await readdir(folder).catch((): readonly string[] => [])
-  const entries = await Promise.all(names.filter((name) => !name.startsWith('.')).map(async (name) => ({ name, changed: await changedAt(join(folder, name)) })))
+  const finished = names.filter((name) => !name.startsWith('.'))
+  const entries = await Promise.all(
+    finished.map(async (name) => ({ name, changed: await changedAt(join(folder, name)) })),
+  )
   const old = entries.sort((a, b) => b.changed - a.changed).slice(newest)
-  for (const { name } of old.filter((entry) => !isKept(entry.name))) await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined)
+  for (const { name } of old.filter((entry) => !isKept(entry.name))) {
+    await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined)
+  }
 }
 
 const changedAt = (path: string): Promise<number> => stat(path).then(({ mtimeMs }) => mtimeMs, () => 0)

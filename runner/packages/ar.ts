@@ -20,8 +20,8 @@ export const arMembers = async (readAt: ReadAt, from: string): Promise<readonly 
   for (let at = magic.length; ; ) {
     const header = (await readAt(at, headerBytes)).toString('latin1')
     if (header === '') return members
-    const size = Number(header.slice(48, 58).trim())
-    if (header.length < headerBytes || !header.endsWith('`\n') || !Number.isInteger(size)) throw noPackage(from)
+    const size = Number(/^\d+(?= *`\n$)/.exec(header.slice(48))?.[0])
+    if (Number.isNaN(size)) throw noPackage(from)
     members.push({ name: header.slice(0, 16).trim().replace(/\/$/, ''), start: at + headerBytes, size })
     at += headerBytes + size + (size % 2)
   }

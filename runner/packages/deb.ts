@@ -1,8 +1,9 @@
 import { openAsBlob } from 'node:fs'
-import { Readable } from 'node:stream'
+import { Readable, type Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createZstdDecompress } from 'node:zlib'
-import { extract, type Headers } from 'tar-stream'
+import { extract, type Extract, type Headers } from 'tar-stream'
+import { RunnerError } from '../errors.ts'
 import { type ArMember, arMembers, noPackage, type ReadAt } from './ar.ts'
 import { xzStream } from './xz.ts'
 
@@ -30,7 +31,8 @@ const kinds: Readonly<Partial<Record<NonNullable<Headers['type']>, PackedFile['k
  * past. Nothing is executed and nothing is written. RunnerError('broken') when the file is damaged, or names a path
  * outside.
  */
-export const readData = (file: string, wants: (path: string) => boolean): Promise<readonly PackedFile[]> => readArchive(file, 'data.tar', wants)
+export const readData = (file: string, wants: (path: string) => boolean): Promise<readonly PackedFile[]> =>
+  readArchive(file, 'data.tar', wants)
 
 /** A package's own description of itself, deb-control(5). */
 export const readControl = async (file: string): Promise<string> => {
@@ -40,49 +42,65 @@ export const readControl = async (file: string): Promise<string> => {
   return control.data.toString().trimEnd()
 }
 
-const readArchive = async (file: string, name: string, wants: (path: string) => boolean): Promise<readonly PackedFile[]> => {
-  const blob = await openAsBlob(file)
-  const readAt: ReadAt = async (start, length) => Buffer.from(await blob.slice(start, start + length).arrayBuffer())
-  const member = (await arMembers(readAt, file)).find((each) => each.name.startsWith(name))
-  if (member === undefined) throw noPackage(file)
-  const found: PackedFile[] = []
+const readArchive = async (
+  file: string,
+  name: string,
+  wants: (path: string) => boolean,
+): Promise<readonly PackedFile[]> => {
   try {
-    await pipeline(unpacked(blob, member), readTar(file, wants, found))
+    const blob = await openAsBlob(file)
+    const readAt: ReadAt = async (start, length) => Buffer.from(await blob.slice(start, start + length).arrayBuffer())
+    const member = (await arMembers(readAt, file)).find((each) => each.name.startsWith(name))
+    // A file that was cut may end within a member without anything in it saying so.
+    if (member === undefined || member.start + member.size > blob.size) throw noPackage(file)
+    const found: PackedFile[] = []
+    await pipeline([...unpacked(blob, member), readTar(file, wants, found)])
+    return found
   } catch (error) {
-    throw noPackage(file, error)
+    throw error instanceof RunnerError ? error : noPackage(file, error)
   }
-  return found
 }
 
 /** By the name's ending, as dpkg does. */
-const unpacked = (blob: Blob, { name, start, size }: ArMember): Readable => {
+const unpacked = (blob: Blob, { name, start, size }: ArMember): readonly (Readable | Transform)[] => {
   const packed = blob.slice(start, start + size).stream()
-  // Both are the same streams; only their declarations differ.
-  const readable = (stream: ReadableStream<Uint8Array>): Readable => Readable.fromWeb(stream as Parameters<typeof Readable.fromWeb>[0])
-  if (name.endsWith('.xz')) return readable(xzStream(packed))
-  if (name.endsWith('.zst')) return readable(packed).pipe(createZstdDecompress())
-  return name.endsWith('.gz') ? readable(packed).pipe(createGunzip()) : readable(packed)
+  if (name.endsWith('.xz')) return [readable(xzStream(packed))]
+  if (name.endsWith('.zst')) return [readable(packed), createZstdDecompress()]
+  return name.endsWith('.gz') ? [readable(packed), createGunzip()] : [readable(packed)]
 }
 
-const readTar = (file: string, wants: (path: string) => boolean, found: PackedFile[]): ReturnType<typeof extract> => {
+/** Both are the same streams; only their declarations differ. */
+const readable = (stream: ReadableStream<Uint8Array>): Readable =>
+  Readable.fromWeb(stream as Parameters<typeof Readable.fromWeb>[0])
+
+const readTar = (file: string, wants: (path: string) => boolean, found: PackedFile[]): Extract => {
   const tar = extract()
   tar.on('entry', (headers, stream, next) => {
+    // What goes wrong is the archive's own error as well, which its reader gets; this one would end the process.
+    stream.on('error', () => undefined)
     const path = insidePath(headers.name)
-    if (path === undefined) return void next(new Error(`${file} has a file outside: ${headers.name}`))
-    const kind = kinds[headers.type ?? 'file']
-    if (kind === undefined || path === '' || !wants(path)) {
-      stream.on('end', next)
-      return void stream.resume()
+    if (path === undefined) {
+      next(new Error(`${file} has a file outside: ${headers.name}`))
+      return
     }
+    const kind = kinds[headers.type ?? 'file']
     const pieces: Buffer[] = []
-    stream.on('data', (piece: Buffer) => pieces.push(piece))
+    const isWanted = kind !== undefined && path !== '' && wants(path)
+    stream.on('data', (piece: Buffer) => {
+      if (isWanted) pieces.push(piece)
+    })
     stream.on('end', () => {
-      found.push({ path, kind, mode: (headers.mode ?? 0o644) & 0o7777, target: headers.linkname ?? '', data: Buffer.concat(pieces) })
+      if (isWanted) found.push({ path, kind, ...modeAndTarget(headers), data: Buffer.concat(pieces) })
       next()
     })
   })
   return tar
 }
+
+const modeAndTarget = ({ mode, linkname }: Headers): Pick<PackedFile, 'mode' | 'target'> => ({
+  mode: (mode ?? 0o644) & 0o7777,
+  target: linkname ?? '',
+})
 
 /** A name as a path below the root; undefined when it would lead out of it. */
 export const insidePath = (name: string): string | undefined => {

@@ -1,5 +1,5 @@
 import { RunnerError } from '../errors.ts'
-import { insidePath, type PackedFile, readData } from './deb.ts'
+import { type PackedFile, readData } from './deb.ts'
 
 const mostLinks = 16
 
@@ -11,58 +11,74 @@ export class PackageTree {
   readonly #files = new Map<string, PackedFile>()
 
   add(files: readonly PackedFile[]): void {
-    for (const file of files) this.#files.set(mergedPath(file.path), file)
+    for (const file of files) {
+      // base-files brings the links of the merged root themselves: they are followed already.
+      const isKnown = file.kind === 'link' && isMergedRoot(file.path)
+      if (!isKnown) this.#files.set(mergedPath(file.path), file)
+    }
   }
 
-  /** The file behind a path, links followed; undefined when there is none. */
+  /** The file behind a path, links followed, those to folders on the way as well; undefined when there is none. */
   find(path: string): PackedFile | undefined {
-    let at = mergedPath(path)
-    for (let links = 0; links < mostLinks; links += 1) {
+    const rest = path.split('/')
+    let at = ''
+    for (let part = rest.shift(), links = 0; part !== undefined; part = rest.shift()) {
+      at = below(at, part)
       const file = this.#files.get(at)
-      if (file === undefined || file.kind === 'file' || file.kind === 'folder') return file
-      const next = mergedPath(file.kind === 'hard-link' ? (insidePath(file.target) ?? '') : targetPath(at, file.target))
-      at = next
+      if (file?.kind !== 'link' && file?.kind !== 'hard-link') continue
+      links += 1
+      if (links > mostLinks) return undefined
+      rest.unshift(...file.target.split('/'))
+      at = file.kind === 'hard-link' || file.target.startsWith('/') ? '' : below(at, '..')
     }
-    return undefined
+    return this.#files.get(at)
   }
 
   /** As `find`; RunnerError('broken') when there is no such file. */
   file(path: string): PackedFile {
     const found = this.find(path)
     if (found?.kind === 'file') return found
-    throw new RunnerError('broken', `Debian’s packages brought no “${path}”.`, { hint: 'npx shipshape lab build --again' })
+    throw new RunnerError('broken', `Debian’s packages brought no “${path}”.`, {
+      hint: 'npx shipshape lab build --again',
+    })
   }
 
   /** Names directly in a folder, in order. */
   list(folder: string): readonly string[] {
-    const start = `${mergedPath(folder)}/`
-    const names = [...this.#files.keys()].filter((path) => path.startsWith(start)).map((path) => path.slice(start.length).split('/')[0] ?? '')
-    return [...new Set(names)].sort()
+    return [...new Set(this.#below(folder).map(([path]) => path.split('/')[0] ?? ''))].sort()
   }
 
   /** Paths of all files below a folder, relative to it, in order. */
   files(folder: string): readonly string[] {
+    const isFile = ({ kind }: PackedFile): boolean => kind === 'file' || kind === 'hard-link'
+    return this.#below(folder).filter(([, file]) => isFile(file)).map(([path]) => path).sort()
+  }
+
+  #below(folder: string): readonly (readonly [string, PackedFile])[] {
     const start = `${mergedPath(folder)}/`
-    return [...this.#files].filter(([path, { kind }]) => kind === 'file' && path.startsWith(start)).map(([path]) => path.slice(start.length)).sort()
+    const inside = [...this.#files].filter(([path]) => path.startsWith(start))
+    return inside.map(([path, file]) => [path.slice(start.length), file])
   }
 }
 
 const mergedPath = (path: string): string => path.replace(merged, 'usr/$&')
+const isMergedRoot = (path: string): boolean => !path.includes('/') && merged.test(path)
 
-/** symlink(7): an absolute target begins at the root, which is the tree's; `..` does not lead out of it. */
-const targetPath = (from: string, target: string): string => {
-  const parts = target.startsWith('/') ? [] : from.split('/').slice(0, -1)
-  for (const part of target.split('/')) {
-    if (part === '..') parts.pop()
-    else if (part !== '' && part !== '.') parts.push(part)
-  }
-  return parts.join('/')
+/** One step of a path (path_resolution(7)): the root is the tree's, and `..` does not lead out of it. */
+const below = (folder: string, part: string): string => {
+  if (part === '' || part === '.') return folder
+  if (part === '..') return folder.split('/').slice(0, -1).join('/')
+  return folder === '' ? mergedPath(part) : `${folder}/${part}`
 }
 
 /** Reads packages, one after another; `wants` chooses by path, as the packages say it. */
 export const readPackages = async (
   files: readonly string[],
-  options: { readonly wants: (path: string) => boolean; readonly signal: AbortSignal; readonly onFile?: (done: number) => void },
+  options: {
+    readonly wants: (path: string) => boolean
+    readonly signal: AbortSignal
+    readonly onFile?: (done: number) => void
+  },
 ): Promise<PackageTree> => {
   const tree = new PackageTree()
   for (const [index, file] of files.entries()) {

@@ -1,7 +1,8 @@
 import xz from 'xz-decompress'
 
 /** Unpacks one `.xz` file as it streams by (the .xz File Format 1.2). Rejects when it is damaged. */
-export const xzStream = (packed: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> => new xz.XzReadableStream(packed)
+export const xzStream = (packed: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> =>
+  new xz.XzReadableStream(packed)
 
 /** The same for a file in memory. */
 export const unpackXz = async (packed: Uint8Array): Promise<Buffer> => {

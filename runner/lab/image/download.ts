@@ -6,7 +6,7 @@ export interface IsoDownload {
   readonly url: string
   /** 64 hex digits, known beforehand from a source that is trusted. */
   readonly sha256: string
-  /** The finished file. A file that is there already is kept as `.bak`; what is not finished yet is `.part`. */
+  /** The finished file. A file that is there already is kept as `.bak`; what is not finished yet is `.new.part`. */
   readonly to: string
   readonly progress: Progress
   readonly signal: AbortSignal

@@ -57,3 +57,19 @@ export const suiteFiles = async ({ key, packages, release = {} }: TestSuite): Pr
   const inRelease = await sign({ message, signingKeys: key.privateKey })
   return new Map<string, Buffer>([...lists, ['InRelease', Buffer.from(inRelease)]])
 }
+
+/** Suites by name, below the archives that have them; what is undefined is not there. */
+export type TestSuites = Readonly<Record<string, TestSuite | ReadonlyMap<string, Buffer> | undefined>>
+
+/** The suites of a mirror by path. The lab's Debian is there with empty lists unless something else is said. */
+export const mirrorOf = async (key: TestKey, suites: TestSuites): Promise<Map<string, Buffer>> => {
+  const empty: TestSuite = { key, packages: { amd64: [] } }
+  const all: TestSuites = { trixie: empty, 'trixie-updates': empty, 'trixie-security': empty, ...suites }
+  const files = new Map<string, Buffer>()
+  for (const [name, suite] of Object.entries(all)) {
+    const archive = name.endsWith('-security') ? 'debian-security' : 'debian'
+    const own = suite !== undefined && 'key' in suite ? await suiteFiles(suite) : (suite ?? new Map<string, Buffer>())
+    for (const [path, data] of own) files.set(`/${archive}/dists/${name}/${path}`, data)
+  }
+  return files
+}

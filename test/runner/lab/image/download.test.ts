@@ -17,6 +17,15 @@ const serve = async (listener: RequestListener): Promise<string> => {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/boot2docker.iso` // A TCP server's address is one.
 }
 
+/** Where nobody listens any more. */
+const closed = async (): Promise<string> => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo // A TCP server's address is one.
+  server.close()
+  return `http://127.0.0.1:${port}/boot2docker.iso`
+}
+
 /** Sends what is asked for; notes the ranges. */
 const ranged = (ranges: (string | undefined)[]): RequestListener => (request, response) => {
   ranges.push(request.headers.range)
@@ -47,7 +56,7 @@ describe('a download', () => {
 
   test('goes on where it was interrupted', async () => {
     const { to } = place()
-    writeFileSync(`${to}.part`, content.subarray(0, 1000))
+    writeFileSync(`${to}.new.part`, content.subarray(0, 1000))
     const ranges: (string | undefined)[] = []
     await downloadTo(to, await serve(ranged(ranges)))
     expect(ranges).toEqual(['bytes=1000-'])
@@ -56,14 +65,14 @@ describe('a download', () => {
 
   test('begins anew when the server knows no ranges', async () => {
     const { to } = place()
-    writeFileSync(`${to}.part`, 'half of something')
+    writeFileSync(`${to}.new.part`, 'half of something')
     await downloadTo(to, await serve((_, response) => response.end(content)))
     expect(readFileSync(to)).toEqual(content)
   })
 
   test('is finished when all of it had come before', async () => {
     const { to } = place()
-    writeFileSync(`${to}.part`, content)
+    writeFileSync(`${to}.new.part`, content)
     await downloadTo(to, await serve(ranged([])))
     expect(readFileSync(to)).toEqual(content)
   })
@@ -83,7 +92,7 @@ describe('a download', () => {
     const wrong = 'a'.repeat(64)
     await expect(downloadTo(to, url, wrong)).rejects.toMatchObject({
       code: 'broken',
-      message: `What ${url} sent has the checksum ${sha256Of(content)}, not ${wrong}; it was deleted.`,
+      message: `${url} sent a file with the checksum ${sha256Of(content)}, not ${wrong}; it was deleted.`,
     })
     expect(readdirSync(folder)).toEqual(['boot2docker.iso'])
     expect(readFileSync(to, 'utf8')).toBe('the old one')
@@ -103,8 +112,8 @@ describe('a download', () => {
     const broken = downloadIso({ url, sha256: sha256Of(content), to, progress, signal: new AbortController().signal })
     await expect(broken).rejects.toMatchObject({
       code: 'broken',
-      message: `The download of ${url} was interrupted after 5000 bytes.`,
-      hint: 'Download again: it goes on where it stopped.',
+      message: `${url} broke off after 5000 bytes.`,
+      hint: 'Check whether this computer is online, then try again: what has arrived is kept.',
     })
     const ranges: (string | undefined)[] = []
     await downloadTo(to, await serve(ranged(ranges)))
@@ -113,10 +122,10 @@ describe('a download', () => {
   })
 
   test.each([
-    [(url: string) => url, `answered 404 Not Found.`],
-    [() => 'http://127.0.0.1:1/boot2docker.iso', 'could not be reached.'],
+    [() => serve((_, response) => response.writeHead(404).end()), 'answered 404 Not Found.'],
+    [() => closed(), 'is unreachable (ECONNREFUSED).'],
   ])('that cannot begin says why', async (address, words) => {
-    const url = address(await serve((_, response) => response.writeHead(404).end()))
+    const url = await address()
     await expect(downloadTo(place().to, url)).rejects.toMatchObject({ code: 'broken', message: `${url} ${words}` })
   })
 
