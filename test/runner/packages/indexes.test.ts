@@ -65,15 +65,14 @@ describe('without an index that is right', () => {
     const none = { trixie: undefined, 'trixie-updates': undefined, 'trixie-security': undefined }
     const { url, asked } = await mirror([], none)
     const failed = obtaining([dropped], temporaryFolder(), archivesAt(url), { keys: [key.publicKey] })
-    const at = (archive: string, name: string): string => `${url}/${archive}/dists/${name}/InRelease answered 404.`
+    const at = (archive: string, name: string): string => `${name}: ${url}/${archive}/dists/${name}/InRelease answered 404`
     await expect(failed).rejects.toMatchObject({
       code: 'broken',
-      message: [
-        'Debian no longer has tool 1.0 (amd64), and no other version could be found:',
+      message: `Debian no longer has tool 1.0 (amd64), and no other version could be found. The indexes are not whole (${[
         ...[at('debian', 'trixie'), at('debian', 'trixie-updates'), at('debian-security', 'trixie-security')],
         ...[at('debian', 'bookworm'), at('debian-security', 'bookworm-security')],
-      ].join(' '),
-      hint: 'npx shipshape lab lock',
+      ].join('; ')}).`,
+      hint: 'npx shipshape lab build',
     })
     expect(asked.length).toBe(6)
   })
@@ -93,8 +92,8 @@ describe('a package that exists nowhere', () => {
     await expect(obtain([dropped], server)).rejects.toMatchObject({
       code: 'broken',
       message:
-        'Debian no longer has tool 1.0 (amd64), and no other version could be found: No suite has one that fits.',
-      hint: 'npx shipshape lab lock',
+        'Debian no longer has tool 1.0 (amd64), and no other version could be found. No suite has one that fits.',
+      hint: 'npx shipshape lab build',
     })
     expect(server.asked.filter((path) => path.includes('bookworm'))).toEqual([])
   })
