@@ -36,7 +36,6 @@ export const emulatorSeen = step('emulator-seen', {
     { kind: 'process', where: 'guest', command: text`/usr/bin/qemu-arm`, state: 'running' },
   ],
   undo: 'nothing',
-  uses: [web],
   idempotent: 'It only looks; the server has run since it was started.',
 })
 

@@ -43,8 +43,6 @@ export interface Step<SavedName extends string = string> {
   readonly expectFailure?: ExpectedFailure
   /** Steps whose undo is no longer due once this one has passed: what they made is gone or taken back. */
   readonly undoes: readonly string[]
-  /** Steps whose outcome this one uses without naming what they made: when one of them is blocked, so is this. */
-  readonly uses?: readonly string[]
   /** The checks may hold before the step: it only makes sure, or only looks. Says why. */
   readonly idempotent?: string
   /** How long the step may take, checks not counted. */
@@ -80,7 +78,6 @@ interface StepInput<SavedName extends string> {
   readonly needs?: readonly Need[]
   readonly expectFailure?: ExpectedFailure
   readonly undoes?: readonly Step[]
-  readonly uses?: readonly [Step, ...Step[]]
   readonly idempotent?: string
   readonly deadline?: Duration
 }
@@ -88,7 +85,7 @@ interface StepInput<SavedName extends string> {
 /** One step. What it saves is typed: a name that was never saved does not compile. */
 export const step = <const SavedName extends string = never>(
   id: string,
-  { undoes = [], uses, saves, checks, needs = [], deadline = '2m', ...rest }: StepInput<SavedName>,
+  { undoes = [], saves, checks, needs = [], deadline = '2m', ...rest }: StepInput<SavedName>,
 ): NamedStep<SavedName> => {
   const kept = saves ?? ({} as { readonly [name in SavedName]: Save }) // no `saves` means that SavedName is `never`
   const refs = Object.fromEntries(Object.keys(kept).map((name) => [name, { from: 'step', step: id, name }]))
@@ -101,7 +98,6 @@ export const step = <const SavedName extends string = never>(
     deadline,
     saves: kept,
     undoes: undoes.map((undone) => undone.id),
-    ...(uses === undefined ? {} : { uses: uses.map((used) => used.id) }),
     saved,
   }
 }

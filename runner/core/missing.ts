@@ -1,94 +1,136 @@
-import type { Check } from '../../playbooks/model/check.ts'
-import type { Text } from '../../playbooks/model/text.ts'
 import type { Lack } from '../protocol/events.ts'
 import type { Missing } from '../protocol/missing.ts'
 import type { PlannedStep } from './plan.ts'
+import { mentions, type StepThings, thingsOf, whole } from './step-things.ts'
 
 /**
- * The steps that cannot run without what is missing, each with the reason: those that name it, those that use what such
- * a step would have made (a container, a port, a folder with a Dockerfile, a saved value) until another step makes that
- * again, and those that say so (`uses`). The others are not touched by it.
+ * The steps that cannot run without what is missing, each with the reason: those that ask for it, and those that need
+ * what such a step would have left, until another step makes that. The others are not touched by it.
  */
-export const stepsWithout = (steps: readonly PlannedStep[], missing: readonly Missing[]): ReadonlyMap<string, Lack> => {
-  const blocked = new Map<string, Lack>()
-  const unmade = new Map<string, Lack>()
-  for (const step of missing.length === 0 ? [] : steps) {
-    const words = textOf(step)
-    // An image that is served is fetched by whoever runs it, or builds on it; it need not be there.
-    const isFetched = (name: string): boolean => (step.action.kind === 'file' || fetches.test(words)) && missing.some((each) => isNamed(name, each))
-    const lack =
-      missing.find((each) => isAsked(words, each))?.lack ??
-      [...unmade].find(([name]) => usesName(words, name) && !isFetched(name))?.[1] ??
-      [...savedFrom(step), ...step.uses].map((id) => blocked.get(id)).find((each) => each !== undefined)
-    if (lack !== undefined && step.action.kind !== 'file') blocked.set(step.id, lack)
-    for (const name of madeBy(step)) {
-      if (lack === undefined) unmade.delete(name)
-      else unmade.set(name, lack)
-    }
-    for (const name of removedBy(step)) unmade.delete(name)
+export const stepsWithout = (
+  steps: readonly PlannedStep[],
+  missing: readonly Missing[],
+): ReadonlyMap<string, Lack> => {
+  const past = new Past(missing)
+  for (const step of missing.length === 0 ? [] : steps) past.add(thingsOf(step))
+  return past.blocked
+}
+
+type Lacks = Map<string, Lack>
+
+const first = (lacks: Lacks, isMeant: (name: string) => boolean): Lack | undefined =>
+  [...lacks].find(([name]) => isMeant(name))?.[1]
+
+/** What is known after the steps so far. */
+class Past {
+  readonly blocked: Lacks = new Map()
+  readonly #missing: readonly Missing[]
+  /** What is there, in which state. */
+  readonly #there = new Map<string, string>()
+  /** What a blocked step would have made, or brought into another state. */
+  readonly #unmade: Lacks = new Map()
+  /** What is there, and a blocked step would have used. */
+  readonly #unused: Lacks = new Map()
+  /** What blocked steps would have typed. */
+  readonly #untyped: Lacks = new Map()
+  /** Files by their folders, for what is built of them. */
+  readonly #recipes = new Map<string, string>()
+
+  constructor(missing: readonly Missing[]) {
+    this.#missing = missing
   }
-  return blocked
+
+  add(own: StepThings): void {
+    if (own.file !== undefined) this.#recipes.set(own.file.path.replace(/\/[^/]*$/, ''), own.file.content)
+    const step = this.#withImages(own)
+    const lack = this.#lackOf(step)
+    if (lack === undefined) this.#done(step)
+    else this.#block(step, lack)
+  }
+
+  /** A step that fetches an image makes it itself: another platform's may have been missing. */
+  #withImages(step: StepThings): Fetching {
+    const words = this.#wordsOf(step)
+    const images = this.#missing.flatMap((each) => (each.kind === 'image' ? fetchedBy(words, each.name) : []))
+    return {
+      ...step,
+      words,
+      creates: new Set([...step.creates, ...images]),
+      makes: new Map([...images.map((image) => [image, 'present'] as const), ...step.makes]),
+    }
+  }
+
+  /** What a build is made of is part of what it says. */
+  #wordsOf({ line }: StepThings): string {
+    if (!builds.test(line)) return line
+    const recipes = [...this.#recipes].filter(([folder]) => mentions(line, folder))
+    return [line, ...recipes.map(([, content]) => content)].join('\n')
+  }
+
+  #lackOf(step: Fetching): Lack | undefined {
+    const { words, line, names, creates, expects, savedFrom, isFailure } = step
+    const uses = (name: string): boolean => !creates.has(name) && (mentions(line, name) || names.has(name))
+    return (
+      this.#missing.find((each) => asksFor(words, each))?.lack ??
+      first(this.blocked, (id) => savedFrom.has(id)) ??
+      first(this.#unmade, (name) => uses(name) || (isEmulator(name) && runsForeign(step))) ??
+      // It is to fail because somebody uses what it names.
+      (isFailure ? first(this.#unused, (name) => mentions(line, name)) : undefined) ??
+      first(this.#untyped, (typed) => expects.some((text) => typed.includes(text)))
+    )
+  }
+
+  #done({ makes, removes }: Fetching): void {
+    for (const name of removes) {
+      this.#there.delete(name)
+      this.#unmade.delete(name)
+      this.#unused.delete(name)
+    }
+    for (const [name, state] of makes) {
+      this.#there.set(name, state)
+      this.#unmade.delete(name)
+    }
+  }
+
+  #block({ id, line, makes, removes }: Fetching, lack: Lack): void {
+    this.blocked.set(id, lack)
+    if (line !== '') this.#untyped.set(line, lack)
+    for (const name of this.#there.keys()) if (mentions(line, name)) this.#unused.set(name, lack)
+    for (const [name, state] of makes) if (this.#there.get(name) !== state) this.#unmade.set(name, lack)
+    for (const name of removes) this.#unmade.delete(name)
+  }
 }
 
-const fetches = /\bdocker\s+(?:container\s+|image\s+)?(?:run|pull|create|build)\b/
-
-const isNamed = (words: string, missing: Missing): boolean => {
-  if (missing.kind === 'packages') return false
-  const repository = missing.name.replace(/:[^:/]*$/, '')
-  return new RegExp(`(?<![\\w./:-])${escaped(repository)}(?::[\\w.-]+)?(?![\\w./:-])`).test(words)
+interface Fetching extends StepThings {
+  /** Its line, and what it builds of. */
+  readonly words: string
 }
 
-/** Whether this very thing is asked for: the image for the platform that is missing. */
-const isAsked = (words: string, missing: Missing): boolean => {
+const builds = /\bdocker (?:buildx |image )?build\b/
+const runs = /\bdocker (?:container )?(?:run|create)\b/
+const pulls = /\bdocker (?:image )?pull\b/
+const fetches = (words: string): boolean => [builds, runs, pulls].some((pattern) => pattern.test(words))
+
+const asksFor = (words: string, missing: Missing): boolean => {
   if (missing.kind === 'packages') return /\bapt-get\b[^\n]*\binstall\b/.test(words)
-  if (!isNamed(words, missing)) return false
+  if (fetchedBy(words, missing.name).length === 0) return false
   return missing.platform === undefined || missing.platform === askedPlatform(words)
 }
 
 /** What an engine takes when nobody says otherwise: the lab's own. */
-const askedPlatform = (words: string): string => /--platform[ =](\S+)/.exec(words)?.[1] ?? 'linux/amd64'
+const labPlatform = 'linux/amd64'
+const askedPlatform = (words: string): string => /--platform[ =](\S+)/.exec(words)?.[1] ?? labPlatform
 
-const usesName = (words: string, name: string): boolean => new RegExp(`(?<![\\w-])${escaped(name)}(?![\\w-])`).test(words)
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
-
-/** All that a step types or asks about, in one text. */
-const textOf = ({ action, checks }: PlannedStep): string => [...actionTexts(action), ...checks.flatMap(namesIn)].map(plain).join('\n')
-
-const actionTexts = (action: PlannedStep['action']): readonly Text[] => {
-  if (action.kind === 'by-hand') return []
-  return action.kind === 'file' ? [action.path, action.content] : [action.line]
+/** Images of this repository, as they are written: with a tag or a digest, for a bare word may be anything. */
+const fetchedBy = (words: string, image: string): readonly string[] => {
+  if (!fetches(words)) return []
+  const repository = whole(image.replace(/:[^:/]*$/, ''))
+  const name = new RegExp(`(?<![\\w./:@-])(?:docker\\.io/(?:library/)?)?${repository}[:@][\\w.:-]*`, 'g')
+  return [...words.matchAll(name)].map(([found]) => found)
 }
 
-const plain = ({ pieces, values }: Text): string => pieces.map((piece, at) => piece + plainValue(values[at])).join('')
-const plainValue = (value: Text['values'][number] | undefined): string => (typeof value === 'string' ? value : '')
+/** The kernel's list of the processors that it has programs for: without them, it runs its own kind only. */
+const isEmulator = (name: string): boolean => name.startsWith('/proc/sys/fs/binfmt_misc/')
 
-const savedFrom = ({ action }: PlannedStep): readonly string[] =>
-  actionTexts(action).flatMap(({ values }) => values.flatMap((value) => (typeof value === 'object' && value.from === 'step' ? [value.step] : [])))
-
-/** The engine's objects that a check speaks of. */
-const namesIn = (check: Check): readonly Text[] => {
-  switch (check.kind) {
-    case 'container':
-    case 'image':
-    case 'volume':
-    case 'network':
-      return check.state === 'absent' ? [] : [check.name]
-    case 'container-file':
-    case 'published-port':
-      return [check.container]
-    default:
-      return []
-  }
-}
-
-/** What later steps may use: objects that it checks for, ports that it publishes, the folder of a file that it writes. */
-const madeBy = (step: PlannedStep): readonly string[] => {
-  const { action, checks } = step
-  if (action.kind === 'file') return [plain(action.path).replace(/\/[^/]*$/, '')]
-  const ports = [...textOf(step).matchAll(/(?:-p|--publish)[ =](?:[\d.]+:)?(\d+):/g)].map(([, port = '']) => port)
-  return [...checks.flatMap(namesIn).map(plain), ...ports]
-}
-
-const removedBy = ({ checks }: PlannedStep): readonly string[] =>
-  checks.flatMap((check) => (check.kind === 'container' || check.kind === 'image' || check.kind === 'volume' || check.kind === 'network') && check.state === 'absent' ? [plain(check.name)] : [])
+const runsForeign = ({ line, isFailure }: StepThings): boolean =>
+  !isFailure && (runs.test(line) || builds.test(line)) && askedPlatform(line) !== labPlatform

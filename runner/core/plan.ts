@@ -16,7 +16,6 @@ export interface PlannedStep extends Pick<Step, 'id' | 'title' | 'saves' | 'need
   readonly undo: Action | 'nothing'
   readonly expectFailure: Step['expectFailure']
   readonly idempotent: string | undefined
-  readonly uses: readonly string[]
   readonly deadlineMs: number
 }
 
@@ -54,7 +53,6 @@ export const stepOnTarget = (step: Step, target: string): PlannedStep => ({
   undo: onTarget(step.undo, target),
   expectFailure: step.expectFailure,
   idempotent: step.idempotent,
-  uses: step.uses ?? [],
   deadlineMs: milliseconds(step.deadline),
 })
 

@@ -1,113 +1,238 @@
 import { describe, expect, test } from 'vitest'
-import { playbooks } from '../../../playbooks/index.ts'
-import { exits, fromStdout, run, sh, step, text, write, type Step } from '../../../playbooks/model/index.ts'
+import {
+  type Check, type Step, alike, comesAndGoes, contains, equals, exits, fromStdout, gone, prints, run, sh, step, target, text, write,
+} from '../../../playbooks/model/index.ts'
 import { stepsWithout } from '../../../runner/core/missing.ts'
-import { plan, stepOnTarget } from '../../../runner/core/plan.ts'
+import { stepOnTarget } from '../../../runner/core/plan.ts'
 import type { Missing } from '../../../runner/protocol/missing.ts'
 
-const lack = { what: { en: 'not there', 'zh-cn': '不存在' }, hint: { en: 'make it', 'zh-cn': '构建它' } }
-const nginx: Missing = { kind: 'image', name: 'nginx:1.26', lack }
-const arm: Missing = { kind: 'image', name: 'busybox:1.37', platform: 'linux/arm/v7', lack }
+const lackOf = (name: string): Missing['lack'] => ({ what: alike(`No ${name}.`), hint: alike('npx shipshape lab build') })
+const image = (name: string, platform?: string): Missing => ({
+  ...{ kind: 'image', name, lack: lackOf(name) },
+  ...(platform === undefined ? {} : { platform }),
+})
+const packages: Missing = { kind: 'packages', lack: lackOf('packages') }
+const nginx = image('nginx:1.26')
 
-const look = (id: string, line: Step['action'], more: Partial<Parameters<typeof step>[1]> = {}): Step =>
-  step(id, { title: { en: id, 'zh-cn': id }, action: line, checks: [exits(0)], undo: 'nothing', ...more })
+type Line = ReturnType<typeof sh>
 
-const makes = (id: string, line: Step['action'], container: string): Step =>
-  look(id, line, { checks: [{ kind: 'container', name: text`${container}`, state: 'running' }] })
+let count = 0
+const typing = (line: Line, checks: readonly Check[] = [], more: Partial<Parameters<typeof step>[1]> = {}): Step =>
+  step(`step-${(count += 1)}`, {
+    title: alike('A step'),
+    action: run(line),
+    checks: [exits(0), ...checks],
+    undo: 'nothing',
+    ...more,
+  })
 
-const blocked = (steps: readonly Step[], ...missing: readonly Missing[]): readonly string[] => [
-  ...stepsWithout(steps.map((each) => stepOnTarget(each, 'lab')), missing).keys(),
-]
+const fails = { expectFailure: { kind: 'exits', code: 1 } } as const
+const idempotent = { idempotent: 'It only looks.' } as const
 
-describe('a step is blocked by a missing image', () => {
+/** Which of these steps are blocked, by their places from 0 on. */
+const blockedOf = (steps: readonly Step[], ...missing: readonly Missing[]): readonly number[] => {
+  const blocked = stepsWithout(steps.map((each) => stepOnTarget(each, 'lab')), missing)
+  return steps.flatMap(({ id }, place) => (blocked.has(id) ? [place] : []))
+}
+
+const isBlocked = (line: Line, ...missing: readonly Missing[]): boolean => blockedOf([typing(line)], ...missing).length > 0
+
+describe('a missing image', () => {
   test.each([
-    ['that it runs', sh`docker run --rm nginx:1.26 true`, true],
-    ['whatever its tag', sh`docker pull nginx`, true],
-    ['but not by one with a longer name', sh`docker pull kate/nginx:1.26`, false],
-    ['or one whose name begins alike', sh`docker run nginx-unit:1`, false],
-  ])('%s', (_, line, isBlocked) => {
-    expect(blocked([look('one', run(line))], nginx)).toEqual(isBlocked ? ['one'] : [])
+    sh`docker run nginx:1.26`,
+    sh`docker run -d -p 80:80 --name web nginx:1.27-alpine nginx -t`,
+    sh`docker create nginx:1.26`,
+    sh`docker container run nginx:1.26`,
+    sh`docker pull nginx@sha256:0`,
+    sh`docker image pull docker.io/library/nginx:1.26`,
+    sh`true && docker run "nginx:1.26"`,
+  ])('blocks whoever fetches it: $pieces', (line) => {
+    expect(isBlocked(line, nginx)).toBe(true)
   })
 
   test.each([
-    ['for the platform that is missing', sh`docker run --platform linux/arm/v7 busybox:1.37 uname -m`, true],
-    ['not for another', sh`docker run --platform=linux/arm64 busybox:1.37 uname -m`, false],
-    ['not for the engine’s own', sh`docker run busybox:1.37 uname -m`, false],
-  ])('%s', (_, line, isBlocked) => {
-    expect(blocked([look('one', run(line))], arm)).toEqual(isBlocked ? ['one'] : [])
+    sh`docker run mynginx:1.26`,
+    sh`docker run nginx-extra:1.26`,
+    sh`docker run someone/nginx:1.26`,
+    sh`docker run registry.example:5000/nginx:1.26`,
+    sh`docker run nginx.example:1.26`,
+    sh`docker run busybox:1.37 nginx -t`,
+    sh`docker search nginx`,
+    sh`docker exec web cat /etc/nginx/nginx.conf`,
+    sh`echo nginx:1.26`,
+  ])('does not block what is only called alike: $pieces', (line) => {
+    expect(isBlocked(line, nginx)).toBe(false)
+  })
+
+  test.each([
+    ['without a platform', sh`docker run busybox:1.37`, [true, false]],
+    ['for its own platform', sh`docker run --platform linux/amd64 busybox:1.37`, [true, false]],
+    ['for another platform', sh`docker run --platform=linux/arm64 busybox:1.37`, [false, true]],
+    ['for a third platform', sh`docker run --platform linux/s390x busybox:1.37`, [false, false]],
+    ['under the name of one platform', sh`docker run arm64v8/busybox:1.37`, [false, false]],
+  ])('of one platform is judged by what is asked for: %s', (_, line, expected) => {
+    const blocked = ['linux/amd64', 'linux/arm64'].map((platform) => isBlocked(line, image('busybox:1.37', platform)))
+    expect(blocked).toEqual(expected)
+  })
+
+  test('is the reason of each step that it blocks', () => {
+    const steps = [typing(sh`docker run --name web nginx:1.26`), typing(sh`docker logs web`), typing(sh`docker run busybox:1.37`)]
+    const planned = steps.map((each) => stepOnTarget(each, 'lab'))
+    expect([...stepsWithout(planned, [nginx, image('busybox:1.37')]).values()]).toEqual(
+      [nginx, nginx, image('busybox:1.37')].map((each) => each.lack),
+    )
+  })
+
+  test('blocks nothing when nothing is missing', () => {
+    expect(blockedOf([typing(sh`docker run nginx:1.26`)])).toEqual([])
+  })
+
+  test('that is named by a check alone blocks nothing', () => {
+    expect(blockedOf([typing(sh`docker images`, [{ kind: 'image', name: text`nginx:1.26`, state: 'absent' }])], nginx)).toEqual([])
+  })
+})
+
+describe('a local image', () => {
+  const arm = image('busybox:1.37', 'linux/arm64')
+  const look = typing(sh`docker image inspect busybox:1.37`)
+
+  test('is there when another platform’s was fetched', () => {
+    expect(blockedOf([typing(sh`docker pull busybox:1.37`), look], arm)).toEqual([])
+  })
+
+  test('is not there when it was not fetched, until somebody fetches another platform’s', () => {
+    const steps = [typing(sh`docker pull --platform linux/arm64 busybox:1.37`), look, typing(sh`docker pull busybox:1.37`), look]
+    expect(blockedOf(steps.map((each, place) => ({ ...each, id: `${place}` })), arm)).toEqual([0, 1])
   })
 })
 
 describe('what a blocked step would have made', () => {
-  const web = makes('web', run(sh`docker run -d -p 8080:80 --name web nginx:1.26`), 'web')
+  const base = sh`docker run -d --name web -p 127.0.0.1:8080:80 nginx:1.26`
+  const start = typing(base)
+  const url = text`http://${target.address}:8080/`
 
-  test('blocks those that use it: the container, its port, a value that was saved of it', () => {
-    const port = look('port', run(sh`docker port web 80`), { saves: { port: fromStdout(/(\d+)/) } })
-    const saved = look('saved', run(sh`echo ${{ from: 'step', step: 'port', name: 'port' }}`))
-    const steps = [web, look('stop', run(sh`docker stop web`)), look('ask', run(sh`curl http://localhost:8080/`)), port, saved]
-    expect(blocked([...steps, look('other', run(sh`docker stop website`))], nginx)).toEqual(['web', 'stop', 'ask', 'port', 'saved'])
+  test.each([
+    ['its container', typing(sh`docker logs web`)],
+    ['its container, by the engine', typing(sh`docker ps`, [{ kind: 'container', name: text`web`, state: 'running' }])],
+    ['its container’s removal', typing(sh`docker container prune -f`, [gone('web')])],
+    ['a value of its container', typing(sh`true`, [{ kind: 'inspect', of: 'container', name: text`web`, at: '/Id', match: contains(text`a`) }])],
+    ['a file of its container', typing(sh`true`, [{ kind: 'container-file', container: text`web`, path: text`/a`, state: 'present' }])],
+    ['its port', typing(sh`curl http://${target.address}:8080/`)],
+    ['its port, in a list', typing(sh`boot2docker forward add "x,tcp,127.0.0.1,8080,,8080"`)],
+    ['its port, by a request', typing(sh`true`, [{ kind: 'http', url, status: 200 }])],
+    ['its port, by a request after a failure', typing(sh`curl http://x:8080/`, [{ kind: 'http', url, status: 401 }], fails)],
+    ['its port, by a connection', typing(sh`true`, [{ kind: 'port', host: text`localhost`, port: 8080, state: 'open' }])],
+    ['what it would have typed', typing(sh`ps`, [prints(contains(text`127.0.0.1:8080:80 nginx:1.26`))])],
+  ])('blocks whoever needs it: %s', (_, user) => {
+    expect(blockedOf([start, user], nginx)).toEqual([0, 1])
   })
 
-  test('is there again once another step has made it, and is nobody’s once it was to be removed', () => {
-    const again = makes('again', run(sh`docker run -d --name web busybox:1.37`), 'web')
-    const removed = look('remove', run(sh`docker rm -f web`), { checks: [{ kind: 'container', name: text`web`, state: 'absent' }] })
-    const stop = look('stop', run(sh`docker stop web`))
-    expect(blocked([web, removed, again, stop], nginx)).toEqual(['web', 'remove'])
+  test.each([
+    ['another container', typing(sh`docker logs web-too; docker logs my.web; cat /web`)],
+    ['another port', typing(sh`curl http://localhost:80800/`)],
+    ['a number that is no port', typing(sh`sleep 8080`)],
+    ['a port where nobody is to answer', typing(sh`curl http://localhost:8080/`, [{ kind: 'port', host: text`x`, port: 8080, state: 'refused' }], fails)],
+    ['a container that is gone anyway', typing(sh`true`, [gone('web')], idempotent)],
+    ['a container that comes and goes', typing(sh`true`, [comesAndGoes('web')])],
+    ['a text that is short', typing(sh`ps`, [prints(contains(text`nginx`))])],
+  ])('does not block others: %s', (_, other) => {
+    expect(blockedOf([start, other], nginx)).toEqual([0])
   })
 
-  test('blocks a step that says that it uses it', () => {
-    expect(blocked([web, look('processes', run(sh`ps`), { uses: [web] }), look('ps', run(sh`ps`))], nginx)).toEqual(['web', 'processes'])
+  test('is there again when another step makes it', () => {
+    const again = typing(sh`docker run -d --name web -p 8080:80 busybox:1.37 httpd -f`)
+    expect(blockedOf([start, again, typing(sh`docker logs web; curl http://localhost:8080/`)], nginx)).toEqual([0])
   })
 
-  test('an image that was not pulled blocks who looks at it, not who fetches it for himself', () => {
-    const pull = look('pull', run(sh`docker pull --platform linux/arm/v7 busybox:1.37`), {
-      checks: [{ kind: 'image', name: text`busybox:1.37`, state: 'present' }],
-    })
-    const inspect = look('inspect', run(sh`docker image inspect busybox:1.37`))
-    const own = look('own', run(sh`docker run --platform linux/arm64 busybox:1.37 uname -m`))
-    expect(blocked([pull, inspect, own], arm)).toEqual(['pull', 'inspect'])
+  test('is nobody’s matter any more once it would have been removed', () => {
+    const remove = typing(sh`docker rm -f web`, [gone('web')])
+    expect(blockedOf([start, remove, typing(sh`docker ps --filter name=web`)], nginx)).toEqual([0, 1])
+  })
+
+  test('is no container when it would have been removed at its end', () => {
+    expect(blockedOf([typing(sh`docker run --rm --name echo nginx:1.26`), typing(sh`echo hello`)], nginx)).toEqual([0])
+  })
+
+  test('blocks further steps through those that it blocks', () => {
+    const steps = [start, typing(sh`docker rename web site`), typing(sh`docker commit site kate/site:1.0`, [{ kind: 'image', name: text`kate/site:1.0`, state: 'present' }])]
+    expect(blockedOf([...steps, typing(sh`docker run kate/site:1.0`)], nginx)).toEqual([0, 1, 2, 3])
+  })
+
+  test('is not what was there before, in the same state', () => {
+    const notes: Check = { kind: 'volume', name: text`notes`, state: 'present' }
+    const steps = [typing(sh`docker volume create notes`), typing(sh`docker run -v notes:/notes nginx:1.26`, [notes])]
+    expect(blockedOf([...steps, typing(sh`docker volume rm notes`)], nginx)).toEqual([1])
+  })
+
+  test('is a state that it would have changed', () => {
+    const machine = (state: 'running' | 'saved' | 'poweroff'): Check => ({ kind: 'machine', name: 'vm', state })
+    const resume = typing(sh`boot2docker resume; docker run nginx:1.26`, [machine('running')])
+    const steps = [typing(sh`boot2docker up`, [machine('running')]), typing(sh`boot2docker save`, [machine('saved')]), resume]
+    expect(blockedOf([...steps, typing(sh`boot2docker down`, [machine('poweroff')])], nginx)).toEqual([2, 3])
+  })
+
+  test('may be why another step is to fail', () => {
+    const inUse = typing(sh`docker volume rm notes`, [], fails)
+    const create = typing(sh`docker volume create notes`)
+    expect(blockedOf([create, typing(sh`docker run -v notes:/notes nginx:1.26`), inUse], nginx)).toEqual([1, 2])
+    expect(blockedOf([create, typing(sh`docker run nginx:1.26`), inUse], nginx)).toEqual([1])
   })
 })
 
-test('a Dockerfile may be written, and what is built of it is blocked', () => {
-  const file = look('file', write(text`~/site/Dockerfile`, text`FROM nginx:1.26\n`))
-  const build = look('build', run(sh`docker build -t site ~/site`))
-  expect(blocked([file, build], nginx)).toEqual(['build'])
-  const installing = look('file', write(text`~/site/Dockerfile`, text`FROM debian:13\nRUN apt-get install -y ruby\n`))
-  expect(blocked([installing, build], { kind: 'packages', lack })).toEqual(['build'])
+describe('a saved value', () => {
+  const saving = typing(sh`docker run nginx:1.26 hostname`, [], { saves: { name: fromStdout(/.+/) } })
+  const ref = { from: 'step', step: saving.id, name: 'name' } as const
+
+  test.each([
+    ['in a line', typing(sh`echo ${ref}`)],
+    ['in a check', typing(sh`hostname`, [prints(equals(text`${ref}`))])],
+    ['in a file', { ...typing(sh`true`), action: write(text`~/name`, text`${ref}`) }],
+  ])('of a blocked step blocks whoever needs it: %s', (_, user) => {
+    expect(blockedOf([saving, user], nginx)).toEqual([0, 1])
+  })
+
+  test('of another step blocks nobody', () => {
+    expect(blockedOf([saving, typing(sh`echo ${{ ...ref, step: 'another' }}`)], nginx)).toEqual([0])
+  })
 })
 
-test('with nothing missing nothing is blocked', () => {
-  expect(blocked([look('one', run(sh`docker run nginx:1.26`))])).toEqual([])
+describe('a file to build of', () => {
+  const dockerfile = (content: ReturnType<typeof text>): Step => ({ ...typing(sh`true`), action: write(text`~/app/Dockerfile`, content) })
+  const build = typing(sh`docker build -t app:1.0 ~/app`)
+  const use = typing(sh`docker run app:1.0`)
+  const apt = dockerfile(text`FROM busybox:1.37
+RUN apt-get update \\
+ && apt-get install -y ruby
+`)
+
+  test('is written although what it names is missing, and its build is blocked with all that uses it', () => {
+    expect(blockedOf([dockerfile(text`FROM nginx:1.26`), build, use], nginx)).toEqual([1, 2])
+    expect(blockedOf([apt, build, use], packages)).toEqual([1, 2])
+  })
+
+  test('is judged by the platform that it is built for', () => {
+    const steps = [dockerfile(text`FROM busybox:1.37`), typing(sh`docker build --platform linux/arm64 -t app:1.0 ~/app`)]
+    const blocked = ['linux/amd64', 'linux/arm64'].map((platform) => blockedOf(steps, image('busybox:1.37', platform)))
+    expect(blocked).toEqual([[], [1]])
+  })
+
+  test('in another folder blocks nothing', () => {
+    expect(blockedOf([apt, typing(sh`docker build -t app:1.0 ~/app2`), typing(sh`ls ~/app`)], packages)).toEqual([])
+  })
+
+  test('is not needed where packages are installed directly', () => {
+    expect(isBlocked(sh`docker exec web apt-get -y install ruby`, packages)).toBe(true)
+    expect(isBlocked(sh`docker exec web apt-get update`, packages)).toBe(false)
+  })
 })
 
-describe('of the real guides', () => {
-  const inGuide = (id: string, missing: Missing): readonly string[] => {
-    const playbook = playbooks.find((each) => each.id === id)
-    if (playbook === undefined) throw new Error(`There is no guide ${id}.`)
-    return [...stepsWithout(plan(playbook, 'lab', { kind: 'all' }).steps, [missing]).keys()]
-  }
-  const image = (name: string): Missing => ({ kind: 'image', name, lack })
+describe('without emulators', () => {
+  const emulators: Check = { kind: 'file', where: 'guest', path: text`/proc/sys/fs/binfmt_misc/qemu-arm`, state: 'present' }
+  const install = typing(sh`docker run --privileged --rm tonistiigi/binfmt:qemu-v9.2.2 --install arm`, [emulators])
+  const foreign = sh`docker run --platform linux/arm/v7 busybox:1.37`
 
-  test.each<readonly [string, Missing, string]>([
-    [
-      'arm-on-mac',
-      arm,
-      'pull-arm architecture format-error interpreter-lost interpreter-mounted arm32 web web-answers emulator-seen web-goes-on fails-again clean-up',
-    ],
-    [
-      'boot2docker',
-      nginx,
-      'web localhost-refuses address-answers any-port read-port chosen-port-answers start-web docker-answers forward-web resume',
-    ],
-    ['docker-basics', { kind: 'packages', lack }, 'build build-history run-app app-answers remove-app'],
-    ['docker-basics', image('debian:13'), 'build build-history run-app app-answers remove-app'],
-    [
-      'docker-basics',
-      image('registry:2'),
-      'registry tag push-refused login-wrong login push remove-name pull-back returned force survives remove-containers logout remove-registry',
-    ],
-  ])('%s: what needs %o is blocked, the rest is not', (id, missing, steps) => {
-    expect(inGuide(id, missing).join(' ')).toBe(steps)
+  test('another processor’s programs are blocked, but not those that are to fail, and not the engine’s own', () => {
+    const steps = [typing(foreign), install, typing(foreign), typing(foreign, [], fails), typing(sh`docker run --platform linux/amd64 busybox:1.37`)]
+    expect(blockedOf(steps, image('tonistiigi/binfmt:qemu-v9.2.2'))).toEqual([1, 2])
   })
 })

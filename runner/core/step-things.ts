@@ -1,0 +1,130 @@
+import type { Check } from '../../playbooks/model/check.ts'
+import type { Text } from '../../playbooks/model/text.ts'
+import type { PlannedStep } from './plan.ts'
+import { refsIn } from './render.ts'
+
+/**
+ * What a step leaves for others and what it uses of theirs, read from what it types and what it checks. Things are
+ * containers, images, volumes, networks, files, VMs and ports, by their names.
+ */
+export interface StepThings {
+  readonly id: string
+  /** The line that it types; empty when it types none. */
+  readonly line: string
+  /** The file that it writes. */
+  readonly file?: { readonly path: string; readonly content: string }
+  /** Things that its line makes, whether or not they were there. */
+  readonly creates: ReadonlySet<string>
+  /** The same with all that its checks say will be there, with the state that they say. */
+  readonly makes: ReadonlyMap<string, string>
+  /** What its checks say will be gone. */
+  readonly removes: readonly string[]
+  /** What its checks speak of, and the ports that it asks. */
+  readonly names: ReadonlySet<string>
+  /** Phrases that it expects to read: somebody has typed them. */
+  readonly expects: readonly string[]
+  /** Steps whose saved values it needs. */
+  readonly savedFrom: ReadonlySet<string>
+  /** The lesson is that it fails. */
+  readonly isFailure: boolean
+}
+
+export const thingsOf = (step: PlannedStep): StepThings => {
+  const { id, action, checks, expectFailure } = step
+  const line = action.kind === 'command' || action.kind === 'interactive' ? plain(action.line) : ''
+  const creates = createdBy(line)
+  const looked = checks.flatMap(lookedAt)
+  return {
+    ...{ id, line, isFailure: expectFailure !== undefined },
+    ...(action.kind === 'file' ? { file: { path: plain(action.path), content: plain(action.content) } } : {}),
+    creates: new Set(creates),
+    makes: new Map([...creates.map((name) => [name, 'present'] as const), ...checks.flatMap(promisedBy)]),
+    removes: checks.flatMap(removedBy),
+    names: new Set([...looked, ...goneOf(step), ...checks.flatMap(portsOf), ...portsIn(step, line)]),
+    expects: checks.flatMap(expectedBy).filter(isPhrase),
+    savedFrom: new Set(refsIn([action, checks]).flatMap((ref) => (ref.from === 'step' && ref.step !== id ? [ref.step] : []))),
+  }
+}
+
+const plain = ({ pieces, values }: Text): string => pieces.map((piece, at) => piece + plainValue(values[at])).join('')
+const plainValue = (value: Text['values'][number] | undefined): string => (typeof value === 'string' ? value : '')
+
+/** A text that is known before anything runs. */
+const known = (text: Text): readonly string[] =>
+  text.values.every((value) => typeof value === 'string') && plain(text) !== '' ? [plain(text)] : []
+
+/** Whether a text has this name as a word of its own. */
+export const mentions = (text: string, name: string): boolean =>
+  new RegExp(`(?<![\\w./-])${whole(name)}(?![\\w./-])`).test(text)
+
+/** A name inside a regular expression. */
+export const whole = (name: string): string => name.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+
+const found = (text: string, pattern: RegExp): readonly string[] =>
+  [...text.matchAll(pattern)].map(([, name = '']) => name)
+
+const portName = (port: string | number): string => `:${port}`
+
+/** As docker(1) names what it makes. A container of `--rm` is gone at its end. */
+const createdBy = (line: string): readonly string[] => [
+  ...(/ --rm\b/.test(line) ? [] : found(line, /\bdocker (?:container )?(?:run|create)\b[^]*? --name[ =](\S+)/g)),
+  ...found(line, /\bdocker (?:buildx |image )?build\b[^]*? (?:-t|--tag)[ =](\S+)/g),
+  ...found(line, /\bdocker (?:image )?tag \S+ (\S+)/g),
+  ...found(line, /\bdocker (?:container )?rename \S+ (\S+)/g),
+  ...found(line, /\bdocker (?:volume|network) create\b.* (\S+)$/gm),
+  ...found(line, / (?:-p|--publish)[ =](?:[\d.]+:)?(\d+):/g).map(portName),
+]
+
+const promisedBy = (check: Check): readonly (readonly [string, string])[] =>
+  'state' in check && check.state !== 'absent' ? namedBy(check).map((name) => [name, check.state]) : []
+
+const removedBy = (check: Check): readonly string[] =>
+  'state' in check && check.state === 'absent' ? namedBy(check) : []
+
+/** The thing that a check of its presence or its state is about. */
+const namedBy = (check: Check): readonly string[] => {
+  switch (check.kind) {
+    case 'container':
+    case 'image':
+    case 'volume':
+    case 'network':
+      return known(check.name)
+    case 'file':
+      return known(check.path)
+    case 'machine':
+      return [check.name]
+    default:
+      return []
+  }
+}
+
+const lookedAt = (check: Check): readonly string[] => {
+  if (check.kind === 'inspect') return check.of === 'engine' ? [] : known(check.name)
+  if (check.kind === 'container-file' || check.kind === 'published-port') return known(check.container)
+  return promisedBy(check).map(([name]) => name)
+}
+
+/** What has to be there before: a step proves nothing by what is gone already, unless it says why. */
+const goneOf = ({ checks, idempotent }: PlannedStep): readonly string[] =>
+  idempotent === undefined ? checks.filter((check) => !('mayHoldBefore' in check)).flatMap(removedBy) : []
+
+const portsOf = (check: Check): readonly string[] => {
+  if (check.kind === 'port') return check.state === 'open' ? [portName(check.port)] : []
+  return check.kind === 'http' ? found(plain(check.url), /:(\d+)/g).map(portName) : []
+}
+
+/** The name of an image may begin with a registry's port, which is not asked for what is here already. */
+const isLocal = /^docker (?:image )?(?:tag|rmi|rm|inspect|history)\b/
+
+/** Where nobody answers, a command that is to fail does so all the same. */
+const portsIn = ({ expectFailure }: PlannedStep, line: string): readonly string[] =>
+  expectFailure !== undefined || isLocal.test(line) ? [] : found(line, /[:,](\d+)/g).map(portName)
+
+const expectedBy = (check: Check): readonly string[] => {
+  if (check.kind === 'process') return check.state === 'running' ? known(check.command) : []
+  if (check.kind !== 'output' || (check.match.how !== 'equals' && check.match.how !== 'contains')) return []
+  return known(check.match.text)
+}
+
+/** Long enough to be nobody else's words. */
+const isPhrase = (text: string): boolean => text.length >= 10 && text.includes(' ')

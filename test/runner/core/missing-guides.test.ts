@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest'
+import { alike, type Playbook } from '../../../playbooks/model/index.ts'
+import { playbooks } from '../../../playbooks/index.ts'
+import { stepsWithout } from '../../../runner/core/missing.ts'
+import { plan } from '../../../runner/core/plan.ts'
+import type { Missing } from '../../../runner/protocol/missing.ts'
+
+const lack: Missing['lack'] = { what: alike('It is not there.'), hint: alike('npx shipshape lab build') }
+const image = (name: string, platform?: string): Missing => ({
+  ...{ kind: 'image', name, lack },
+  ...(platform === undefined ? {} : { platform }),
+})
+
+const guide = (id: string): Playbook => {
+  const found = playbooks.find((each) => each.id === id)
+  if (found === undefined) throw new Error(`There is no guide “${id}”.`)
+  return found
+}
+
+const labGuides = playbooks.filter(({ targets }) => targets.includes('lab'))
+const stepsOf = (id: string): readonly string[] => guide(id).steps.map((step) => step.id)
+const blockedIn = (id: string, ...missing: readonly Missing[]): readonly string[] => [
+  ...stepsWithout(plan(guide(id), 'lab', { kind: 'all' }).steps, missing).keys(),
+]
+const runsIn = (id: string, ...missing: readonly Missing[]): readonly string[] => {
+  const blocked = new Set(blockedIn(id, ...missing))
+  return stepsOf(id).filter((step) => !blocked.has(step))
+}
+
+const words = (text: string): readonly string[] => text.split(' ')
+
+const hello = image('hello-world:latest')
+const amd64 = image('busybox:1.37', 'linux/amd64')
+const arm64 = [image('busybox:1.37', 'linux/arm64'), image('arm64v8/busybox:1.37')]
+const armhf = [image('busybox:1.37', 'linux/arm/v7'), image('arm32v7/busybox:1.37')]
+const binfmt = image('tonistiigi/binfmt:qemu-v9.2.2')
+const registry = image('registry:2')
+const httpd = image('httpd:2.4')
+const debian = image('debian:13')
+const nginx = image('nginx:1.26')
+const packages: Missing = { kind: 'packages', lack }
+
+/** By what is missing: the steps of each guide that are blocked. What is not here is blocked nowhere. */
+const table: readonly (readonly [string, readonly Missing[], Readonly<Record<string, string>>])[] = [
+  ['hello-world', [hello], { boot2docker: 'hello' }],
+  [
+    'nginx',
+    [nginx],
+    {
+      // A VM that was saved stays so without “resume”, so it cannot be shut down.
+      boot2docker:
+        'web address-answers hosts-name any-port read-port chosen-port-answers start-web docker-answers forward-web ' +
+        'resume down not-running delete',
+    },
+  ],
+  [
+    'debian',
+    [debian],
+    {
+      boot2docker: 'echo empty-folder read-folder write-folder',
+      'docker-basics': 'build build-history run-app app-answers remove-app',
+      'docker-for-mac':
+        'debian debian-release debian-kernel busybox-kernel sizes ratio debian-shell end-systems tidy-up',
+    },
+  ],
+  ['apt-get’s packages', [packages], { 'docker-basics': 'build build-history run-app app-answers remove-app' }],
+  [
+    'a registry',
+    [registry],
+    {
+      'docker-basics':
+        'registry push-refused login-wrong login push pull-back returned force survives remove-containers logout ' +
+        'remove-registry',
+    },
+  ],
+  [
+    'httpd',
+    [httpd],
+    {
+      'docker-basics':
+        'users registry push-refused login-wrong login push pull-back returned force survives remove-containers logout ' +
+        'remove-registry',
+    },
+  ],
+  [
+    'busybox for 32-bit ARM',
+    armhf,
+    {
+      'arm-on-mac':
+        'pull-arm architecture format-error interpreter-lost interpreter-mounted arm32 web web-answers emulator-seen ' +
+        'web-goes-on fails-again clean-up',
+    },
+  ],
+  ['busybox for 64-bit ARM', arm64, { 'arm-on-mac': 'arm64 build run-built clean-up' }],
+  [
+    'the emulators',
+    [binfmt],
+    {
+      'arm-on-mac':
+        'install flags emulators arm32 arm64 web web-answers emulator-seen build run-built uninstall web-goes-on ' +
+        'fails-again clean-up',
+    },
+  ],
+]
+
+describe.each(table)('without %s', (_, missing, blocked) => {
+  test.each(labGuides)('$id runs all but what needs it', ({ id }) => {
+    expect(blockedIn(id, ...missing)).toEqual(words(blocked[id] ?? '').filter((step) => step !== ''))
+  })
+})
+
+describe('without busybox', () => {
+  test('nothing of boot2docker is blocked', () => {
+    expect(blockedIn('boot2docker', amd64)).toEqual([])
+  })
+
+  test('arm-on-mac cannot run the engine’s own kind, and has a container less to remove', () => {
+    expect(blockedIn('arm-on-mac', amd64)).toEqual(['intel', 'clean-up'])
+  })
+
+  test('docker-for-mac runs what is about the engine, Debian, contexts and the Mac’s own server', () => {
+    expect(runsIn('docker-for-mac', amd64)).toEqual(
+      words(
+        'version info context-ls context-create context-inspect unset-host context-before context-use ' +
+          'context-answers host-wins debian debian-release debian-kernel debian-shell engine-name here page ' +
+          'write-server start-server stop-server context-back context-rm',
+      ),
+    )
+  })
+
+  test('docker-basics runs what is about the client, other images, volumes and networks alone', () => {
+    expect(runsIn('docker-basics', amd64)).toEqual(
+      words(
+        'version dashes help run-help search app-file dockerfile build build-history run-app app-answers remove-app ' +
+          'users registry login-wrong login logout remove-registry write-greeting exit-125 localhost-is-yours ' +
+          'private-refuses machine-page volume-create volume-unused volume-prune-all network-create system-df ' +
+          'network-kept prune-networks remove-network remove-volume',
+      ),
+    )
+  })
+})
+
+test('whatever is missing together blocks at least what each blocks alone', () => {
+  const all = [hello, amd64, ...arm64, ...armhf, binfmt, registry, httpd, debian, nginx, packages]
+  for (const { id } of labGuides) {
+    const together = new Set(blockedIn(id, ...all))
+    const alone = all.flatMap((each) => blockedIn(id, each))
+    expect(alone.filter((step) => !together.has(step))).toEqual([])
+  }
+})
