@@ -7,10 +7,7 @@ import { mentions, type StepThings, thingsOf, whole } from './step-things.ts'
  * The steps that cannot run without what is missing, each with the reason: those that ask for it, and those that need
  * what such a step would have left, until another step makes that. The others are not touched by it.
  */
-export const stepsWithout = (
-  steps: readonly PlannedStep[],
-  missing: readonly Missing[],
-): ReadonlyMap<string, Lack> => {
+export const stepsWithout = (steps: readonly PlannedStep[], missing: readonly Missing[]): ReadonlyMap<string, Lack> => {
   const past = new Past(missing)
   for (const step of missing.length === 0 ? [] : steps) past.add(thingsOf(step))
   return past.blocked

@@ -42,7 +42,9 @@ export const thingsOf = (step: PlannedStep): StepThings => {
     removes: checks.flatMap(removedBy),
     names: new Set([...looked, ...goneOf(step), ...checks.flatMap(portsOf), ...portsIn(step, line)]),
     expects: checks.flatMap(expectedBy).filter(isPhrase),
-    savedFrom: new Set(refsIn([action, checks]).flatMap((ref) => (ref.from === 'step' && ref.step !== id ? [ref.step] : []))),
+    savedFrom: new Set(
+      refsIn([action, checks]).flatMap((ref) => (ref.from === 'step' && ref.step !== id ? [ref.step] : [])),
+    ),
   }
 }
 

@@ -19,7 +19,7 @@ export const feed = async (hash: Hash, path: string, limit: number): Promise<num
   const file = await open(path)
   try {
     const buffer = Buffer.alloc(4 << 20)
-    for (let at = 0; ; ) {
+    for (let at = 0; ;) {
       const { bytesRead } = await file.read(buffer, 0, Math.min(buffer.length, limit - at), at)
       if (bytesRead === 0) return at
       hash.update(buffer.subarray(0, bytesRead))

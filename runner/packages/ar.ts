@@ -17,7 +17,7 @@ export type ReadAt = (start: number, length: number) => Promise<Buffer>
 export const arMembers = async (readAt: ReadAt, from: string): Promise<readonly ArMember[]> => {
   if ((await readAt(0, magic.length)).toString('latin1') !== magic) throw noPackage(from)
   const members: ArMember[] = []
-  for (let at = magic.length; ; ) {
+  for (let at = magic.length; ;) {
     const header = (await readAt(at, headerBytes)).toString('latin1')
     if (header === '') return members
     const size = Number(/^\d+(?= *`\n$)/.exec(header.slice(48))?.[0])

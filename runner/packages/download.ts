@@ -69,7 +69,11 @@ const attempt = async (url: string, wanted: Download): Promise<Failure | undefin
 
 const partOf = ({ to }: Download): string => `${to}.part`
 
-const bytesThere = (wanted: Download): Promise<number> => stat(partOf(wanted)).then(({ size }) => size, () => 0)
+const bytesThere = (wanted: Download): Promise<number> =>
+  stat(partOf(wanted)).then(
+    ({ size }) => size,
+    () => 0,
+  )
 
 /** undefined when the file is in place. */
 const tryOnce = async (url: string, wanted: Download): Promise<Failure | undefined> => {

@@ -67,7 +67,9 @@ export const readIndex = async (
   const to = join(place.folder, `${suite.name}-${architecture}-${sum.sha256}`)
   await downloadList(paths, sum, to, place)
   const text = await unpackXz(await readFile(to))
-  return parseStanzas(text.toString()).filter(isWhole).map((stanza) => ({ stanza, archive: suite.archive }))
+  return parseStanzas(text.toString())
+    .filter(isWhole)
+    .map((stanza) => ({ stanza, archive: suite.archive }))
 }
 
 interface Sum {

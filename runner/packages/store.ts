@@ -132,7 +132,10 @@ class Getter {
 }
 
 const isWhole = async (file: string, sha256: string): Promise<boolean> => {
-  const isThere = await stat(file).then(() => true, () => false)
+  const isThere = await stat(file).then(
+    () => true,
+    () => false,
+  )
   if (!isThere) return false
   const found = await digestOf(file).catch(() => undefined)
   if (found?.sha256 === sha256) return true

@@ -51,7 +51,10 @@ export class PackageTree {
   /** Paths of all files below a folder, relative to it, in order. */
   files(folder: string): readonly string[] {
     const isFile = ({ kind }: PackedFile): boolean => kind === 'file' || kind === 'hard-link'
-    return this.#below(folder).filter(([, file]) => isFile(file)).map(([path]) => path).sort()
+    return this.#below(folder)
+      .filter(([, file]) => isFile(file))
+      .map(([path]) => path)
+      .sort()
   }
 
   #below(folder: string): readonly (readonly [string, PackedFile])[] {

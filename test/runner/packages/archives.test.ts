@@ -45,7 +45,10 @@ describe('the settings of this computer’s apt', () => {
   test.each([
     ['', {}],
     ['Acquire::http::Proxy "";', {}],
-    ['Acquire::http::Proxy "http://p.example:1";', { httpProxy: 'http://p.example:1', httpsProxy: 'http://p.example:1' }],
+    [
+      'Acquire::http::Proxy "http://p.example:1";',
+      { httpProxy: 'http://p.example:1', httpsProxy: 'http://p.example:1' },
+    ],
     ['Acquire::HTTP::proxy "DIRECT";', { httpProxy: '', httpsProxy: '' }],
     [
       'Acquire::http::Proxy "http://p.example:1";\nAcquire::https::Proxy "DIRECT";',
@@ -70,9 +73,13 @@ describe('the settings of this computer’s apt', () => {
 describe('a computer', () => {
   test('is asked by its own apt', async () => {
     const folder = temporaryFolder()
-    const program = (name: string, lines: string): void => writeFileSync(join(folder, name), `#!/bin/sh\n${lines}`, { mode: 0o755 })
+    const program = (name: string, lines: string): void =>
+      writeFileSync(join(folder, name), `#!/bin/sh\n${lines}`, { mode: 0o755 })
     program('apt-get', `printf 'Debian\\thttp://mirror.example/debian/\\n'\n`)
-    program('apt-config', `echo 'Acquire::http::Proxy "http://p.example:1";'; echo 'Acquire::Check-Valid-Until "false";'\n`)
+    program(
+      'apt-config',
+      `echo 'Acquire::http::Proxy "http://p.example:1";'; echo 'Acquire::Check-Valid-Until "false";'\n`,
+    )
     vi.stubEnv('PATH', folder)
     expect(await findArchives()).toEqual({
       mirrors: { ...usual, debian: ['http://mirror.example/debian', ...usual.debian] },

@@ -27,7 +27,9 @@ const dpkgPackage = (compression: string): string => {
   chmodSync(join(root, 'usr/bin/tool'), 0o4755)
   for (const each of ['DEBIAN', 'usr', 'usr/bin']) chmodSync(join(root, each), 0o755)
   symlinkSync('tool', join(root, 'usr/bin/alias'))
-  execFileSync('dpkg-deb', [`-Z${compression}`, '--root-owner-group', '-b', root, join(folder, 'it.deb')], { stdio: 'pipe' })
+  execFileSync('dpkg-deb', [`-Z${compression}`, '--root-owner-group', '-b', root, join(folder, 'it.deb')], {
+    stdio: 'pipe',
+  })
   return join(folder, 'it.deb')
 }
 
@@ -40,26 +42,46 @@ Description: a tool
 `
 
 describe('a package', () => {
-  test.runIf(hasDpkg).each(['xz', 'zstd', 'gzip', 'none'])('of dpkg, packed by %s, has its files', async (compression) => {
-    const file = dpkgPackage(compression)
-    const found = await readData(file, (path) => path !== 'usr')
-    expect(found.map(({ data, ...rest }) => ({ ...rest, data: data.toString() }))).toEqual([
-      { path: 'usr/bin', kind: 'folder', mode: 0o755, target: '', data: '' },
-      { path: 'usr/bin/tool', kind: 'file', mode: 0o4755, target: '', data: 'a tool' },
-      { path: 'usr/bin/alias', kind: 'link', mode: 0o777, target: 'tool', data: '' },
-    ])
-    expect(await readControl(file)).toBe(controlText.trimEnd())
-  })
+  test.runIf(hasDpkg).each(['xz', 'zstd', 'gzip', 'none'])(
+    'of dpkg, packed by %s, has its files',
+    async (compression) => {
+      const file = dpkgPackage(compression)
+      const found = await readData(file, (path) => path !== 'usr')
+      expect(found.map(({ data, ...rest }) => ({ ...rest, data: data.toString() }))).toEqual([
+        { path: 'usr/bin', kind: 'folder', mode: 0o755, target: '', data: '' },
+        { path: 'usr/bin/tool', kind: 'file', mode: 0o4755, target: '', data: 'a tool' },
+        { path: 'usr/bin/alias', kind: 'link', mode: 0o777, target: 'tool', data: '' },
+      ])
+      expect(await readControl(file)).toBe(controlText.trimEnd())
+    },
+  )
 
   test.each(endings)('with data.tar%s has its files', async (ending) => {
     const text = 'text '.repeat(50_000)
-    const file = fileOf(await packageOf([{ name: './a', data: text }, { name: './b', data: '' }], ending))
+    const file = fileOf(
+      await packageOf(
+        [
+          { name: './a', data: text },
+          { name: './b', data: '' },
+        ],
+        ending,
+      ),
+    )
     const found = await readData(file, all)
-    expect(found.map(({ path, data }) => [path, data.toString()])).toEqual([['a', text], ['b', '']])
+    expect(found.map(({ path, data }) => [path, data.toString()])).toEqual([
+      ['a', text],
+      ['b', ''],
+    ])
   })
 
   test('is read past what is not wanted', async () => {
-    const file = fileOf(await packageOf([{ name: './a', data: 'x' }, { name: './usr/b', data: 'y' }, { name: './c', data: 'z' }]))
+    const file = fileOf(
+      await packageOf([
+        { name: './a', data: 'x' },
+        { name: './usr/b', data: 'y' },
+        { name: './c', data: 'z' },
+      ]),
+    )
     expect((await readData(file, (path) => path === 'usr/b')).map(({ path }) => path)).toEqual(['usr/b'])
   })
 
@@ -77,7 +99,12 @@ describe('a package', () => {
   })
 
   test('has no devices', async () => {
-    const file = fileOf(await packageOf([{ name: './dev/null', type: 'character-device' }, { name: './a', data: 'x' }]))
+    const file = fileOf(
+      await packageOf([
+        { name: './dev/null', type: 'character-device' },
+        { name: './a', data: 'x' },
+      ]),
+    )
     expect((await readData(file, all)).map(({ path }) => path)).toEqual(['a'])
   })
 
@@ -88,16 +115,29 @@ describe('a package', () => {
   })
 
   test('has absolute names below the root', async () => {
-    const file = fileOf(await packageOf([{ name: '/etc/passwd', data: 'x' }, { name: '//a/./b//c', data: 'y' }]))
+    const file = fileOf(
+      await packageOf([
+        { name: '/etc/passwd', data: 'x' },
+        { name: '//a/./b//c', data: 'y' },
+      ]),
+    )
     expect((await readData(file, all)).map(({ path }) => path)).toEqual(['etc/passwd', 'a/b/c'])
   })
 
-  test.each(['../outside', './a/../../outside', '/../outside', 'a/..'])('with a file called %s is refused', async (name) => {
-    const file = fileOf(await packageOf([{ name: './a', data: 'x' }, { name, data: 'y' }]))
-    const failed = readData(file, all)
-    await expect(failed).rejects.toMatchObject(broken(file))
-    await expect(failed).rejects.toMatchObject({ cause: { message: `${file} has a file outside: ${name}` } })
-  })
+  test.each(['../outside', './a/../../outside', '/../outside', 'a/..'])(
+    'with a file called %s is refused',
+    async (name) => {
+      const file = fileOf(
+        await packageOf([
+          { name: './a', data: 'x' },
+          { name, data: 'y' },
+        ]),
+      )
+      const failed = readData(file, all)
+      await expect(failed).rejects.toMatchObject(broken(file))
+      await expect(failed).rejects.toMatchObject({ cause: { message: `${file} has a file outside: ${name}` } })
+    },
+  )
 
   test.each([
     ['usr/bin/tool', 'usr/bin/tool'],

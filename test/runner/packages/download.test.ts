@@ -109,19 +109,22 @@ describe('what has arrived before', () => {
 })
 
 describe('a download that is cancelled', () => {
-  test.each([0, 1, 4999, content.length - 1])('after %i bytes leaves a part, and a later one completes it', async (bytes) => {
-    const { folder, to } = place()
-    const stop = new AbortController()
-    const { url, asked } = await serve(inTurn(stopsAfter(content, bytes, 'silence'), sends(content)))
-    const onBytes = (done: number): void => {
-      if (done === bytes) stop.abort(new Error('enough'))
-    }
-    if (bytes === 0) setTimeout(() => stop.abort(new Error('enough')), 50)
-    await expect(fetchTo(to, [url], { signal: stop.signal, onBytes })).rejects.toThrow('enough')
-    expect(readdirSync(folder)).toEqual(['it.part'])
-    await fetchTo(to, [url])
-    expect(asked).toEqual(['/', bytes === 0 ? '/' : `/ bytes=${bytes}-`])
-  })
+  test.each([0, 1, 4999, content.length - 1])(
+    'after %i bytes leaves a part, and a later one completes it',
+    async (bytes) => {
+      const { folder, to } = place()
+      const stop = new AbortController()
+      const { url, asked } = await serve(inTurn(stopsAfter(content, bytes, 'silence'), sends(content)))
+      const onBytes = (done: number): void => {
+        if (done === bytes) stop.abort(new Error('enough'))
+      }
+      if (bytes === 0) setTimeout(() => stop.abort(new Error('enough')), 50)
+      await expect(fetchTo(to, [url], { signal: stop.signal, onBytes })).rejects.toThrow('enough')
+      expect(readdirSync(folder)).toEqual(['it.part'])
+      await fetchTo(to, [url])
+      expect(asked).toEqual(['/', bytes === 0 ? '/' : `/ bytes=${bytes}-`])
+    },
+  )
 
   test('between two tries does not wait for the next one', async () => {
     const { to } = place()
@@ -131,7 +134,9 @@ describe('a download that is cancelled', () => {
       setTimeout(() => stop.abort(), 50)
     })
     const slow = { ...patience, pauseMs: 60_000 }
-    await expect(fetchTo(to, [url], { signal: stop.signal, patience: slow })).rejects.toThrow('The operation was aborted')
+    await expect(fetchTo(to, [url], { signal: stop.signal, patience: slow })).rejects.toThrow(
+      'The operation was aborted',
+    )
   })
 })
 

@@ -19,7 +19,9 @@ const onSmallDisk = `mount -t tmpfs -o size=256k none "$1" && exec "$0" "${scrip
 
 test.runIf(hasNamespaces)('a full disk is named, and nothing half is taken for whole', async () => {
   const [disk, other] = [temporaryFolder(), temporaryFolder()]
-  const data = new Map(['a', 'b', 'c'].map((name) => [locked({ name }, name.repeat(50_000)), Buffer.from(name.repeat(50_000))]))
+  const data = new Map(
+    ['a', 'b', 'c'].map((name) => [locked({ name }, name.repeat(50_000)), Buffer.from(name.repeat(50_000))]),
+  )
   const lock = join(other, 'a.lock')
   writeFileSync(lock, formatLock([...data.keys()]))
   const { url } = await serve(sendsFiles(poolOf(data)))
@@ -47,5 +49,7 @@ test('another error says nothing of a full disk', () => {
   throwWhenFull(Object.assign(new Error('no'), { code: 'EACCES' }), '/x')
   throwWhenFull('no error', '/x')
   expect(cannotWrite(new Error('no'), '/x').message).toBe('/x cannot be written.')
-  expect(cannotWrite(Object.assign(new Error('no'), { code: 'EROFS' }), '/x').message).toBe('/x cannot be written (EROFS).')
+  expect(cannotWrite(Object.assign(new Error('no'), { code: 'EROFS' }), '/x').message).toBe(
+    '/x cannot be written (EROFS).',
+  )
 })

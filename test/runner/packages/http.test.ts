@@ -89,12 +89,17 @@ describe('a proxy', () => {
   test('is asked for a connection when the address is of https', async () => {
     const { address, asked } = await startProxy()
     const { port } = new URL(await nobody())
-    await expect(getText(`https://127.0.0.1:${port}/a`, { httpsProxy: `http://${address}` })).rejects.toThrow('fetch failed')
+    await expect(getText(`https://127.0.0.1:${port}/a`, { httpsProxy: `http://${address}` })).rejects.toThrow(
+      'fetch failed',
+    )
     expect(asked).toEqual([`CONNECT 127.0.0.1:${port}`])
   })
 
   test.each(['http', 'https'])('that is silent is given up for %s', async (scheme) => {
-    const proxy = createServer().on('connect', () => undefined).on('request', () => undefined).listen(0, '127.0.0.1')
+    const proxy = createServer()
+      .on('connect', () => undefined)
+      .on('request', () => undefined)
+      .listen(0, '127.0.0.1')
     await once(proxy, 'listening')
     onTestFinished(() => {
       proxy.closeAllConnections()
@@ -107,11 +112,17 @@ describe('a proxy', () => {
 
   test.each(['http://', 'ftp://proxy.example:21', 'http://a b'])('whose address is %j is named', (httpProxy) => {
     expect(() => openHttp({ connectMs: 1, silentMs: 1 }, { httpProxy })).toThrow(
-      expect.objectContaining({ code: 'blocked', message: `The proxy of this computer cannot be used: “${httpProxy}”.` }),
+      expect.objectContaining({
+        code: 'blocked',
+        message: `The proxy of this computer cannot be used: “${httpProxy}”.`,
+      }),
     )
   })
 
-  test.each(['socks5://127.0.0.1:9', 'socks5h://127.0.0.1:9', 'https://proxy.example'])('may be %s', async (httpProxy) => {
-    await openHttp({ connectMs: 1, silentMs: 1 }, { httpProxy }).close()
-  })
+  test.each(['socks5://127.0.0.1:9', 'socks5h://127.0.0.1:9', 'https://proxy.example'])(
+    'may be %s',
+    async (httpProxy) => {
+      await openHttp({ connectMs: 1, silentMs: 1 }, { httpProxy }).close()
+    },
+  )
 })

@@ -23,11 +23,14 @@ describe('without an index that is right', () => {
     'is not there': async () => Promise.resolve(undefined),
     'is no signed text': () => spoilt((files) => files.set('InRelease', Buffer.from('<html>Please log in</html>'))),
     'is changed after it was signed': () =>
-      spoilt((files) => files.set('InRelease', Buffer.from(`${files.get('InRelease')?.toString()}`.replace('Origin: D', 'Origin: d')))),
+      spoilt((files) =>
+        files.set('InRelease', Buffer.from(`${files.get('InRelease')?.toString()}`.replace('Origin: D', 'Origin: d'))),
+      ),
     'is signed by somebody else': async () => ({ ...suite(listed(newer)), key: await makeKey() }),
     'is past its date': async () =>
       Promise.resolve({ ...suite(listed(newer)), release: { 'Valid-Until': 'Sat, 01 Nov 2025 00:00:00 UTC' } }),
-    'has a date that is none': async () => Promise.resolve({ ...suite(listed(newer)), release: { 'Valid-Until': 'soon' } }),
+    'has a date that is none': async () =>
+      Promise.resolve({ ...suite(listed(newer)), release: { 'Valid-Until': 'soon' } }),
     'has too much to be one': () => spoilt((files) => files.set('InRelease', Buffer.alloc(5 << 20, 'x'))),
     'has no list': () => spoilt((files) => files.delete('main/binary-amd64/Packages.xz')),
     'has a list of another length': () =>
@@ -52,7 +55,9 @@ describe('without an index that is right', () => {
     const release = { 'Valid-Until': 'Sat, 01 Nov 2025 00:00:00 UTC' }
     const { url } = await mirror([newer], { trixie: { ...suite(listed(newer)), release } })
     const archives = { ...archivesAt(url), checkValidUntil: false }
-    expect(versions(await obtaining([dropped], temporaryFolder(), archives, { keys: [key.publicKey] }))).toEqual(['1.1'])
+    expect(versions(await obtaining([dropped], temporaryFolder(), archives, { keys: [key.publicKey] }))).toEqual([
+      '1.1',
+    ])
   })
 
   test('nothing is taken from the older Debian that needs what the lock does not know', async () => {

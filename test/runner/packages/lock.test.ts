@@ -12,7 +12,12 @@ const archives = { mirrors, proxies: {}, checkValidUntil: true }
 
 describe('a lock', () => {
   const one = locked({ name: 'one', version: '1:2.0~rc1+b1', parts: ['image/arm64', 'image/amd64'] })
-  const two = locked({ name: 'two', architecture: 'all', path: 'debian-security/pool/two.deb', parts: ['stand-in/two'] })
+  const two = locked({
+    name: 'two',
+    architecture: 'all',
+    path: 'debian-security/pool/two.deb',
+    parts: ['stand-in/two'],
+  })
 
   test('has a line for each package, and reads as what was written', () => {
     const text = formatLock([one])
@@ -81,7 +86,11 @@ describe('the committed lock', async () => {
       lock.map(({ sha256 }) => sha256),
       lock.map(({ path }) => path),
     ]
-    expect([new Set(names).size, new Set(sums).size, new Set(paths).size]).toEqual([lock.length, lock.length, lock.length])
+    expect([new Set(names).size, new Set(sums).size, new Set(paths).size]).toEqual([
+      lock.length,
+      lock.length,
+      lock.length,
+    ])
   })
 
   test('names each file by its package and in an archive that is known', () => {

@@ -49,7 +49,10 @@ describe('a version that the pool has dropped', () => {
   })
 
   test('is looked for in the list of its own architecture', async () => {
-    const [old, fresh] = [made('tool', '1.0', { architecture: 'armhf' }), made('tool', '1.1', { architecture: 'armhf' })]
+    const [old, fresh] = [
+      made('tool', '1.0', { architecture: 'armhf' }),
+      made('tool', '1.1', { architecture: 'armhf' }),
+    ]
     const trixie = { key, packages: { armhf: [listed(fresh)], amd64: [listed(made('tool', '9'))] } }
     expect((await obtain([old], await mirror([fresh], { trixie }))).stored).toMatchObject([fresh])
   })
@@ -67,7 +70,9 @@ describe('a version that the pool has dropped', () => {
 describe('of newer versions', () => {
   const lib = made('lib', '2.0')
   const obtainWith = async (...packages: readonly Listed[]): Promise<readonly string[]> =>
-    versions(await obtain([dropped, lib], await mirror([newer, made('tool', '1.2'), lib], { trixie: suite(...packages) })))
+    versions(
+      await obtain([dropped, lib], await mirror([newer, made('tool', '1.2'), lib], { trixie: suite(...packages) })),
+    )
 
   test.each([
     ['lib (>= 2.0), lib (<< 2.1)', '1.2'],

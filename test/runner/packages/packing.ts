@@ -20,7 +20,9 @@ export const tarOf = async (entries: readonly TarEntry[]): Promise<Buffer> => {
 /** A member of ar(5): a head of 60 bytes, the data, and a byte more when their number is odd. */
 export const arMember = (name: string, data: Buffer, size = `${data.length}`): Buffer =>
   Buffer.concat([
-    Buffer.from(`${name.padEnd(16)}${'0'.padEnd(12)}${'0'.padEnd(6)}${'0'.padEnd(6)}${'100644'.padEnd(8)}${size.padEnd(10)}\`\n`),
+    Buffer.from(
+      `${name.padEnd(16)}${'0'.padEnd(12)}${'0'.padEnd(6)}${'0'.padEnd(6)}${'100644'.padEnd(8)}${size.padEnd(10)}\`\n`,
+    ),
     ...[data, Buffer.from(data.length % 2 === 1 ? '\n' : '')],
   ])
 
@@ -36,7 +38,10 @@ export const compressors = {
 } as const
 
 /** A package of deb(5) with these files; its description is one of them. */
-export const packageOf = async (entries: readonly TarEntry[], ending: keyof typeof compressors = ''): Promise<Buffer> => {
+export const packageOf = async (
+  entries: readonly TarEntry[],
+  ending: keyof typeof compressors = '',
+): Promise<Buffer> => {
   const control = await tarOf([{ name: './control', data: 'Package: test\nVersion: 1\n' }])
   const data = await tarOf(entries)
   return arOf(version, arMember('control.tar', control), arMember(`data.tar${ending}`, compressors[ending](data)))

@@ -15,7 +15,11 @@ const tool = made('tool', '2')
 const lib = made('lib', '1')
 const app = made('app', '3')
 const data = made('data', '1', { architecture: 'all' })
-const foreignTool = made('tool', '2', { architecture: 'armhf', path: 'debian/pool/foreign.deb', sha256: 'f'.repeat(64) })
+const foreignTool = made('tool', '2', {
+  architecture: 'armhf',
+  path: 'debian/pool/foreign.deb',
+  sha256: 'f'.repeat(64),
+})
 
 const amd64 = [
   listed(init, { Essential: 'yes' }),
@@ -27,7 +31,11 @@ const amd64 = [
 ]
 const whole: TestSuites = { trixie: { key, packages: { amd64, armhf: [listed(foreignTool)] } } }
 
-const renew = async (parts: readonly PartPackages[], suites: TestSuites, old: readonly LockedPackage[] = []): Promise<Renewed> => {
+const renew = async (
+  parts: readonly PartPackages[],
+  suites: TestSuites,
+  old: readonly LockedPackage[] = [],
+): Promise<Renewed> => {
   const { url } = await mirror([], suites)
   const rest = { archives: archivesAt(url), keys: [key.publicKey], patience, signal: new AbortController().signal }
   return renewLock(parts, { cache: temporaryFolder(), old, onText: () => undefined, ...rest })
@@ -38,7 +46,14 @@ const of = (one: LockedPackage, ...parts: readonly string[]): LockedPackage => (
 describe('a renewed lock', () => {
   test('has what each part needs, without what is below it or left out', async () => {
     expect(await renew([base, top, foreign], whole)).toEqual({
-      packages: [of(init, 'base'), of(lib, 'base'), of(tool, 'base'), of(app, 'top'), of(data, 'top'), of(foreignTool, 'foreign')],
+      packages: [
+        of(init, 'base'),
+        of(lib, 'base'),
+        of(tool, 'base'),
+        of(app, 'top'),
+        of(data, 'top'),
+        of(foreignTool, 'foreign'),
+      ],
       notes: [],
     })
   })
@@ -87,7 +102,11 @@ describe('the changes of a lock', () => {
   const a = locked({ name: 'a' })
   const old = [a, locked({ name: 'b' }), locked({ name: 'c' }), locked({ name: 'd' })]
   test('are a line each', () => {
-    const [b, c, e] = [locked({ name: 'b', version: '2' }), locked({ name: 'c', parts: ['x', 'y'] }), locked({ name: 'e' })]
+    const [b, c, e] = [
+      locked({ name: 'b', version: '2' }),
+      locked({ name: 'c', parts: ['x', 'y'] }),
+      locked({ name: 'e' }),
+    ]
     const renewed = [a, b, c, e]
     expect(describeChanges(old, renewed)).toEqual([
       ...['~ b (amd64) 1.0 → 2', '~ c (amd64) 1.0: x, y', '- d (amd64) 1.0', '+ e (amd64) 1.0'],

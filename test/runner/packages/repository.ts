@@ -4,7 +4,10 @@ import { sha256Of } from '../../../runner/host/digest.ts'
 import type { LockedPackage } from '../../../runner/packages/lock.ts'
 
 /** A line of a lock, of a package whose file is its own name unless something else is said. */
-export const locked = (one: Partial<LockedPackage> & Pick<LockedPackage, 'name'>, data: string = one.name): LockedPackage => ({
+export const locked = (
+  one: Partial<LockedPackage> & Pick<LockedPackage, 'name'>,
+  data: string = one.name,
+): LockedPackage => ({
   version: '1.0',
   architecture: 'amd64',
   path: `debian/pool/${one.name}.deb`,
@@ -36,7 +39,10 @@ export const listed = (one: LockedPackage, more: Listed = {}): Listed => ({
   ...more,
 })
 
-const paragraph = (fields: Listed): string => Object.entries(fields).map(([name, value]) => `${name}: ${value}\n`).join('')
+const paragraph = (fields: Listed): string =>
+  Object.entries(fields)
+    .map(([name, value]) => `${name}: ${value}\n`)
+    .join('')
 
 export interface TestSuite {
   readonly key: TestKey

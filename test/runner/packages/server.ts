@@ -37,25 +37,32 @@ export const nobody = async (): Promise<string> => {
 }
 
 /** Answers with a file, or with the part of it that is asked for (RFC 9110, “Range Requests”). */
-export const sends = (content: Buffer): RequestListener => (request, response) => {
-  const from = Number(/bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0)
-  if (from > 0 && from >= content.length) return void response.writeHead(416).end()
-  const head = from === 0 ? {} : { 'content-range': `bytes ${from}-${content.length - 1}/${content.length}` }
-  response.writeHead(from === 0 ? 200 : 206, { ...head, 'content-length': content.length - from })
-  return void response.end(content.subarray(from))
-}
+export const sends =
+  (content: Buffer): RequestListener =>
+  (request, response) => {
+    const from = Number(/bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0)
+    if (from > 0 && from >= content.length) return void response.writeHead(416).end()
+    const head = from === 0 ? {} : { 'content-range': `bytes ${from}-${content.length - 1}/${content.length}` }
+    response.writeHead(from === 0 ? 200 : 206, { ...head, 'content-length': content.length - from })
+    return void response.end(content.subarray(from))
+  }
 
 /** The same, but it knows no ranges. */
-export const sendsWhole = (content: Buffer): RequestListener => (_, response) => void response.end(content)
+export const sendsWhole =
+  (content: Buffer): RequestListener =>
+  (_, response) =>
+    void response.end(content)
 
 /** Sends the head of a file and its first bytes; the others never come, or not before they are sent by somebody. */
-export const stopsAfter = (content: Buffer, bytes: number, then: 'cut' | 'silence'): RequestListener => (_, response) => {
-  response.writeHead(200, { 'content-length': content.length })
-  response.write(content.subarray(0, bytes), () => {
-    // What a broken connection still holds is lost, so not before they have been received.
-    if (then === 'cut') setTimeout(() => response.destroy(), 30)
-  })
-}
+export const stopsAfter =
+  (content: Buffer, bytes: number, then: 'cut' | 'silence'): RequestListener =>
+  (_, response) => {
+    response.writeHead(200, { 'content-length': content.length })
+    response.write(content.subarray(0, bytes), () => {
+      // What a broken connection still holds is lost, so not before they have been received.
+      if (then === 'cut') setTimeout(() => response.destroy(), 30)
+    })
+  }
 
 /** One answer after another; the last one for all that come later. */
 export const inTurn = (...listeners: readonly RequestListener[]): RequestListener => {
@@ -66,11 +73,15 @@ export const inTurn = (...listeners: readonly RequestListener[]): RequestListene
   }
 }
 
-export const answers = (status: number, headers: Record<string, string> = {}): RequestListener => (_, response) =>
-  void response.writeHead(status, headers).end()
+export const answers =
+  (status: number, headers: Record<string, string> = {}): RequestListener =>
+  (_, response) =>
+    void response.writeHead(status, headers).end()
 
 /** By path; 404 for all others. */
-export const sendsFiles = (files: ReadonlyMap<string, Buffer>): RequestListener => (request, response) => {
-  const file = files.get(request.url ?? '')
-  ;(file === undefined ? answers(404) : sends(file))(request, response)
-}
+export const sendsFiles =
+  (files: ReadonlyMap<string, Buffer>): RequestListener =>
+  (request, response) => {
+    const file = files.get(request.url ?? '')
+    ;(file === undefined ? answers(404) : sends(file))(request, response)
+  }

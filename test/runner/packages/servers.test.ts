@@ -12,11 +12,19 @@ describe('a server', () => {
   test.each([
     ['shorter file', content.subarray(0, 500), `has 500 bytes, not ${content.length}`],
     ['longer file', Buffer.concat([content, other]), `has ${2 * content.length} bytes, not ${content.length}`],
-    ['file of the same length', other, `sent a file with the checksum ${sha256Of(other)}, not ${sha256}; it was deleted`],
+    [
+      'file of the same length',
+      other,
+      `sent a file with the checksum ${sha256Of(other)}, not ${sha256}; it was deleted`,
+    ],
   ])('with a %s is asked once, and nothing of it is kept', async (_, wrong, reason) => {
     const { folder, to } = place()
     const { url, asked } = await serve(sends(wrong))
-    await expect(fetchTo(to, [url])).rejects.toMatchObject({ code: 'broken', message: `${url} ${reason}.`, hint: another })
+    await expect(fetchTo(to, [url])).rejects.toMatchObject({
+      code: 'broken',
+      message: `${url} ${reason}.`,
+      hint: another,
+    })
     expect(asked).toEqual(['/'])
     expect(readdirSync(folder).filter((name) => readFileSync(join(folder, name)).length > 0)).toEqual([])
   })
@@ -82,14 +90,22 @@ describe('a server', () => {
       response.on('close', () => clearInterval(timer))
     })
     const message = `${url} is too slow.`
-    await expect(fetchTo(to, [url], { patience: hasty })).rejects.toMatchObject({ code: 'broken', message, hint: online })
+    await expect(fetchTo(to, [url], { patience: hasty })).rejects.toMatchObject({
+      code: 'broken',
+      message,
+      hint: online,
+    })
   })
 
   test('that accepts and says nothing is given up', async () => {
     const { to } = place()
     const { url } = await serve(() => undefined)
     const message = `${url} is unreachable (Headers Timeout Error).`
-    await expect(fetchTo(to, [url], { patience: hasty })).rejects.toMatchObject({ code: 'broken', message, hint: online })
+    await expect(fetchTo(to, [url], { patience: hasty })).rejects.toMatchObject({
+      code: 'broken',
+      message,
+      hint: online,
+    })
   })
 
   test('that is not there is named', async () => {

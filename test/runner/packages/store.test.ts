@@ -76,7 +76,11 @@ describe('a package that cannot be had', () => {
       hint: 'Check whether this computer is online, then try again: what has arrived is kept.',
       state: 'What has arrived is kept.',
     })
-    await obtaining(wanted.filter(({ name }) => name !== 'c'), cache, archivesAt(first.url))
+    await obtaining(
+      wanted.filter(({ name }) => name !== 'c'),
+      cache,
+      archivesAt(first.url),
+    )
     expect(kept(cache).filter((name) => !name.endsWith('.part')).length).toBe(wanted.length - 1)
   })
 
@@ -84,7 +88,8 @@ describe('a package that cannot be had', () => {
     const cache = temporaryFolder()
     const forbidden = answers(403)
     const { url } = await serve((request, response) => {
-      const listener = request.url?.endsWith('/b.deb') === true ? forbidden : stopsAfter(Buffer.alloc(2000), 100, 'silence')
+      const listener =
+        request.url?.endsWith('/b.deb') === true ? forbidden : stopsAfter(Buffer.alloc(2000), 100, 'silence')
       listener(request, response)
     })
     await expect(obtaining(wanted, cache, archivesAt(url))).rejects.toMatchObject({ code: 'broken' })

@@ -58,7 +58,9 @@ describe('a path of a tree', () => {
   test('of a folder is no file', () => {
     const tree = treeOf(packed('usr', 'folder'))
     expect(tree.find('usr')?.kind).toBe('folder')
-    expect(() => tree.file('usr')).toThrow(expect.objectContaining({ code: 'broken', hint: 'npx shipshape lab build --again' }))
+    expect(() => tree.file('usr')).toThrow(
+      expect.objectContaining({ code: 'broken', hint: 'npx shipshape lab build --again' }),
+    )
   })
 
   test('below a file is nothing', () => {
@@ -68,10 +70,17 @@ describe('a path of a tree', () => {
 
 describe('a tree', () => {
   test('is merged, whatever packages call their files', () => {
-    const tree = treeOf(file('lib/x/a'), file('usr/lib/x/b'), file('bin/c'), file('lib64/d'), file('libx/e'), file('etc/lib/f'))
-    expect(['usr/lib/x/a', 'lib/x/b', 'usr/bin/c', 'lib64/d', 'libx/e', 'etc/lib/f'].map((path) => tree.file(path).path)).toEqual([
-      ...['lib/x/a', 'usr/lib/x/b', 'bin/c', 'lib64/d', 'libx/e', 'etc/lib/f'],
-    ])
+    const tree = treeOf(
+      file('lib/x/a'),
+      file('usr/lib/x/b'),
+      file('bin/c'),
+      file('lib64/d'),
+      file('libx/e'),
+      file('etc/lib/f'),
+    )
+    expect(
+      ['usr/lib/x/a', 'lib/x/b', 'usr/bin/c', 'lib64/d', 'libx/e', 'etc/lib/f'].map((path) => tree.file(path).path),
+    ).toEqual([...['lib/x/a', 'usr/lib/x/b', 'bin/c', 'lib64/d', 'libx/e', 'etc/lib/f']])
   })
 
   test('needs no links for what is merged, and those of base-files do no harm', () => {
@@ -103,7 +112,10 @@ describe('a tree', () => {
 
 describe('packages', () => {
   const read = async (signal: AbortSignal, done: number[] = []): Promise<PackageTree> => {
-    const files = [fileOf(await packageOf([{ name: './a', data: '1' }])), fileOf(await packageOf([{ name: './b', data: '2' }]))]
+    const files = [
+      fileOf(await packageOf([{ name: './a', data: '1' }])),
+      fileOf(await packageOf([{ name: './b', data: '2' }])),
+    ]
     return readPackages(files, { wants: (path) => path !== 'none', signal, onFile: (count) => done.push(count) })
   }
 

@@ -1,0 +1,46 @@
+import { type Check, type Step, type Text, alike, exits, run, step } from '../../../playbooks/model/index.ts'
+import { stepsWithout } from '../../../runner/core/missing.ts'
+import { stepOnTarget } from '../../../runner/core/plan.ts'
+import type { Missing } from '../../../runner/protocol/missing.ts'
+
+const lackOf = (name: string): Missing['lack'] => ({
+  what: alike(`No ${name}.`),
+  hint: alike('npx shipshape lab build'),
+})
+export const image = (name: string, platform?: string): Missing => ({
+  ...{ kind: 'image', name, lack: lackOf(name) },
+  ...(platform === undefined ? {} : { platform }),
+})
+export const packages: Missing = { kind: 'packages', lack: lackOf('packages') }
+export const nginx = image('nginx:1.26')
+
+type Line = Text
+
+let count = 0
+export const typing = (
+  line: Line,
+  checks: readonly Check[] = [],
+  more: Partial<Parameters<typeof step>[1]> = {},
+): Step =>
+  step(`step-${(count += 1)}`, {
+    title: alike('A step'),
+    action: run(line),
+    checks: [exits(0), ...checks],
+    undo: 'nothing',
+    ...more,
+  })
+
+export const fails = { expectFailure: { kind: 'exits', code: 1 } } as const
+export const idempotent = { idempotent: 'It only looks.' } as const
+
+/** Which of these steps are blocked, by their places from 0 on. */
+export const blockedOf = (steps: readonly Step[], ...missing: readonly Missing[]): readonly number[] => {
+  const blocked = stepsWithout(
+    steps.map((each) => stepOnTarget(each, 'lab')),
+    missing,
+  )
+  return steps.flatMap(({ id }, place) => (blocked.has(id) ? [place] : []))
+}
+
+export const isBlocked = (line: Line, ...missing: readonly Missing[]): boolean =>
+  blockedOf([typing(line)], ...missing).length > 0
