@@ -70,9 +70,12 @@ const standInPart = (standIn: StandIn, { cache, isOnline }: LabOptions): Part =>
   },
 })
 
-/** What the lab consists of, each made once and found again: the image, the ready VM, and each stand-in alone. */
+/**
+ * What the lab consists of, each made once and found again: the image, the ready VM, and each stand-in alone. The longest
+ * ways come first: two parts are made at once, and what is only unpacked fills the gaps.
+ */
 export const labParts = (options: LabOptions): readonly Part[] => [
   imagePart(options.cache),
-  ...standIns.map((standIn) => standInPart(standIn, options)),
   readyPart(options.cache),
+  ...[...standIns.filter(isInstalled), ...standIns.filter((standIn) => !isInstalled(standIn))].map((standIn) => standInPart(standIn, options)),
 ]
