@@ -30,6 +30,10 @@ class Past {
   readonly #unused: Lacks = new Map()
   /** What blocked steps would have typed. */
   readonly #untyped: Lacks = new Map()
+  /** All steps so far, in order. */
+  readonly #order: string[] = []
+  /** Steps that stay, for the one that was to take them back is blocked: their own undo does it at the end. */
+  readonly #staying: Lacks = new Map()
   /** Files by their folders, for what is built of them. */
   readonly #recipes = new Map<string, string>()
 
@@ -40,6 +44,7 @@ class Past {
   add(own: StepThings): void {
     if (own.file !== undefined) this.#recipes.set(own.file.path.replace(/\/[^/]*$/, ''), own.file.content)
     const step = this.#withImages(own)
+    this.#order.push(step.id)
     const lack = this.#lackOf(step)
     if (lack === undefined) this.#done(step)
     else this.#block(step, lack)
@@ -65,7 +70,7 @@ class Past {
   }
 
   #lackOf(step: Fetching): Lack | undefined {
-    const { words, line, names, creates, expects, savedFrom, isFailure } = step
+    const { words, line, names, creates, expects, savedFrom, undoes, isFailure } = step
     const uses = (name: string): boolean => !creates.has(name) && (mentions(line, name) || names.has(name))
     return (
       this.#missing.find((each) => asksFor(words, each))?.lack ??
@@ -73,6 +78,8 @@ class Past {
       first(this.#unmade, (name) => uses(name) || (isEmulator(name) && runsForeign(step))) ??
       // It is to fail because somebody uses what it names.
       (isFailure ? first(this.#unused, (name) => mentions(line, name)) : undefined) ??
+      // Undo goes last-first: what was there when they were made has to be there still.
+      first(this.#staying, (id) => undoes.some((older) => this.#order.indexOf(older) < this.#order.indexOf(id))) ??
       first(this.#untyped, (typed) => expects.some((text) => typed.includes(text)))
     )
   }
@@ -89,8 +96,9 @@ class Past {
     }
   }
 
-  #block({ id, line, makes, removes }: Fetching, lack: Lack): void {
+  #block({ id, line, makes, removes, undoes }: Fetching, lack: Lack): void {
     this.blocked.set(id, lack)
+    for (const older of undoes) if (!this.blocked.has(older)) this.#staying.set(older, lack)
     if (line !== '') this.#untyped.set(line, lack)
     for (const name of this.#there.keys()) if (mentions(line, name)) this.#unused.set(name, lack)
     for (const [name, state] of makes) if (this.#there.get(name) !== state) this.#unmade.set(name, lack)

@@ -25,17 +25,19 @@ export interface StepThings {
   readonly expects: readonly string[]
   /** Steps whose saved values it needs. */
   readonly savedFrom: ReadonlySet<string>
+  /** Steps that it takes back. */
+  readonly undoes: readonly string[]
   /** The lesson is that it fails. */
   readonly isFailure: boolean
 }
 
 export const thingsOf = (step: PlannedStep): StepThings => {
-  const { id, action, checks, expectFailure } = step
+  const { id, action, checks, undoes, expectFailure } = step
   const line = action.kind === 'command' || action.kind === 'interactive' ? plain(action.line) : ''
   const creates = createdBy(line)
   const looked = checks.flatMap(lookedAt)
   return {
-    ...{ id, line, isFailure: expectFailure !== undefined },
+    ...{ id, line, undoes, isFailure: expectFailure !== undefined },
     ...(action.kind === 'file' ? { file: { path: plain(action.path), content: plain(action.content) } } : {}),
     creates: new Set(creates),
     makes: new Map([...creates.map((name) => [name, 'present'] as const), ...checks.flatMap(promisedBy)]),

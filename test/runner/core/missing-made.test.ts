@@ -104,6 +104,16 @@ describe('what a blocked step would have made', () => {
     expect(blockedOf([...steps, typing(sh`boot2docker down`, [machine('poweroff')])], nginx)).toEqual([2, 3])
   })
 
+  test('may be what a blocked step leaves, which keeps what is older until it is undone itself', () => {
+    const choose = typing(sh`docker context use mine`)
+    const make = typing(sh`docker run --name kept busybox:1.37`)
+    const later = typing(sh`docker context use other`)
+    const remove = typing(sh`docker rm web kept`, [], { undoes: [make] })
+    const back = typing(sh`docker context use default`, [], { undoes: [choose] })
+    const laterBack = typing(sh`docker context use mine`, [], { undoes: [later] })
+    expect(blockedOf([start, choose, make, later, remove, laterBack, back], nginx)).toEqual([0, 4, 6])
+  })
+
   test('may be why another step is to fail', () => {
     const inUse = typing(sh`docker volume rm notes`, [], fails)
     const create = typing(sh`docker volume create notes`)
