@@ -122,7 +122,8 @@ export const exitKilled = step('exit-137', {
   checks: [
     exits(137),
     endedWith('greedy', 137),
-    { kind: 'inspect', of: 'container', name: text`greedy`, at: '/State/OOMKilled', match: equals(text`true`) },
+    // Not /State/OOMKilled: containerd may lose the event of a container that is killed right after its start, and the
+    // engine then says “false” (github.com/containerd/containerd/issues/8893, fixed by pull request 12714).
     { kind: 'inspect', of: 'container', name: text`greedy`, at: '/HostConfig/Memory', match: equals(text`16777216`) },
     runs('greedy', 'dd', 'if=/dev/zero', 'of=/dev/null', 'bs=64M', 'count=1'),
   ],
