@@ -5,7 +5,7 @@ import { nodeProgram } from './modules.mjs'
 import { say } from './say.mjs'
 import { ensureModules, ensurePrograms } from './setup.mjs'
 import { buildSite, siteIsCurrent } from './site.mjs'
-import { runInPlace } from './spawn.mjs'
+import { listenForSignals, runInPlace } from './spawn.mjs'
 import { jobEnvironment, root, surroundingsOf } from './surroundings.mjs'
 
 /** The first thing that runs in an empty clone: plain JavaScript for whatever Node is there, until `npm ci` has brought Node 24. */
@@ -59,6 +59,7 @@ const main = async (name, args) => {
   return onNode24(job.command)
 }
 
+listenForSignals()
 try {
   const [name, ...args] = process.argv.slice(2)
   process.exitCode = await main(name, args)

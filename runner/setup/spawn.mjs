@@ -108,6 +108,25 @@ let received
 /** The signal that asked set-up to stop while a program ran. */
 export const stoppedBy = () => received
 
+/** @type {readonly NodeJS.Signals[]} */
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
+
+/** How many programs run now that are told of signals. */
+let running = 0
+
+/**
+ * Hears every signal from now on, also between two programs, where a handler that comes and goes could miss one: while
+ * nothing runs, it ends this process.
+ */
+export const listenForSignals = () => {
+  for (const signal of signals) {
+    process.on(signal, () => {
+      received = signal
+      if (running === 0) process.exit(128 + constants.signals[signal])
+    })
+  }
+}
+
 /**
  * Each signal is passed on once: npm, too, repeats what the terminal has sent.
  * @param {import('node:child_process').ChildProcess} child
@@ -123,10 +142,13 @@ const passSignals = (child) => {
     passed.add(signal)
     child.kill(signal)
   }
-  /** @type {readonly NodeJS.Signals[]} */
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
+  running += 1
   for (const signal of signals) process.on(signal, pass)
+  let isDone = false
   return () => {
+    if (isDone) return
+    isDone = true
+    running -= 1
     for (const signal of signals) process.off(signal, pass)
   }
 }
