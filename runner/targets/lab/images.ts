@@ -36,11 +36,13 @@ export const missingImages = async (): Promise<readonly Missing[]> => {
 }
 
 const missingOf = ({ images, id }: (typeof standIns)[number], problem: string | undefined): readonly Missing[] => {
-  const why = { en: problem === undefined ? '' : ` ${problem}`, 'zh-cn': problem === undefined ? '' : ` ${problem}` }
+  // A requirement is shown inside a sentence: no full stop ends it.
+  const reason = problem?.replace(/\.$/, '')
+  const why = { en: reason === undefined ? '' : `: ${reason}`, 'zh-cn': reason === undefined ? '' : `：${reason}` }
   const lack = (name: string): Missing['lack'] => ({
     what: {
-      en: `Docker Hub is unreachable, and the stand-in for ${name} is not there.${why.en}`,
-      'zh-cn': `无法访问 Docker Hub，而且没有 ${name} 的替身镜像。${why['zh-cn']}`,
+      en: `Docker Hub is unreachable, and the stand-in for ${name} is not there${why.en}`,
+      'zh-cn': `无法访问 Docker Hub，而且没有 ${name} 的替身镜像${why['zh-cn']}`,
     },
     hint: build,
   })
@@ -53,8 +55,8 @@ const missingOf = ({ images, id }: (typeof standIns)[number], problem: string | 
 
 const packagesLack = (id: string, why: Words): Missing['lack'] => ({
   what: {
-    en: `The packages that apt-get installs in a container (${id}) are not there.${why.en}`,
-    'zh-cn': `容器里 apt-get 要安装的软件包（${id}）不存在。${why['zh-cn']}`,
+    en: `The packages that apt-get installs in a container (${id}) are not there${why.en}`,
+    'zh-cn': `容器里 apt-get 要安装的软件包（${id}）不存在${why['zh-cn']}`,
   },
   hint: build,
 })
