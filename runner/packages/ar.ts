@@ -10,7 +10,7 @@ export interface ArMember {
 const magic = '!<arch>\n'
 const headerBytes = 60
 
-/** Reads at most so many bytes at a place of a file; fewer at its end. */
+/** Reads at most `length` bytes from `start`; fewer at the end of the file. */
 export type ReadAt = (start: number, length: number) => Promise<Buffer>
 
 /** The members of an archive of ar(5), as deb(5) uses it. RunnerError('broken') when it is none. */

@@ -29,7 +29,7 @@ export interface Patience {
   readonly tries: number
   /** Before the second try; doubled before each further one. Milliseconds. */
   readonly pauseMs: number
-  /** A server that sends less than `stallBytes` in so many milliseconds is given up. */
+  /** A server that sends less than `stallBytes` in this many milliseconds is abandoned. */
   readonly stallMs: number
   readonly stallBytes: number
 }

@@ -150,7 +150,7 @@ const unobtainable = (wanted: LockedPackage, error: DownloadError): RunnerError 
     cause: error,
   })
 
-/** Like Promise.all, but only so many at a time. The first failure ends the others, which are waited for. */
+/** Like Promise.all, with at most `width` items at a time. The first failure ends the others, which are waited for. */
 const inOrder = async <Item, Result>(
   items: readonly Item[],
   width: number,
