@@ -15,7 +15,10 @@ export * from './arm-on-mac/undone.ts'
 /** Programs of one processor on another: what Docker Desktop does silently, done by hand. */
 export const armOnMac: Playbook = {
   id: 'arm-on-mac',
-  title: { en: 'ARM images on an Intel Mac, and the other way round', 'zh-cn': '在 Intel Mac 上运行 ARM 镜像，以及反过来' },
+  title: {
+    en: 'ARM images on an Intel Mac, and the other way round',
+    'zh-cn': '在 Intel Mac 上运行 ARM 镜像，以及反过来',
+  },
   targets: ['lab'],
   machine: 'ready',
   duration: '2m',

@@ -23,7 +23,10 @@ export const boot2docker: Playbook = {
     {
       kind: 'free-disk',
       gigabytes: 3,
-      hint: { en: 'Free 3 GB for the machine’s disk and memory image.', 'zh-cn': '请腾出 3 GB，用来存放虚拟机的磁盘和保存下来的内存。' },
+      hint: {
+        en: 'Free 3 GB for the machine’s disk and memory image.',
+        'zh-cn': '请腾出 3 GB，用来存放虚拟机的磁盘和保存下来的内存。',
+      },
     },
     freeMemory,
     dockerClient,

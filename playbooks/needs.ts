@@ -4,7 +4,10 @@ import type { Need } from './model/index.ts'
 export const dockerClient: Need = {
   kind: 'program',
   name: 'docker',
-  hint: { en: 'Install the Docker client: npx shipshape doctor names the command.', 'zh-cn': '请安装 Docker 客户端：npx shipshape doctor 会给出命令。' },
+  hint: {
+    en: 'Install the Docker client: npx shipshape doctor names the command.',
+    'zh-cn': '请安装 Docker 客户端：npx shipshape doctor 会给出命令。',
+  },
 }
 
 /** What the lab's machine takes. */

@@ -1,6 +1,13 @@
 import { emptyFolder, execFormat, localhostRefuses, portAllocated } from './troubleshooting/containers.ts'
 import { noManifest, noSpace, pullDenied, tagUnknown } from './troubleshooting/images.ts'
-import { cannotConnect, contextOverridden, hangs, noPermission, oldApi, wrongCertificate } from './troubleshooting/reach.ts'
+import {
+  cannotConnect,
+  contextOverridden,
+  hangs,
+  noPermission,
+  oldApi,
+  wrongCertificate,
+} from './troubleshooting/reach.ts'
 import type { Symptom } from './troubleshooting/symptom.ts'
 
 export * from './troubleshooting/containers.ts'

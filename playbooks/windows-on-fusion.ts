@@ -19,7 +19,10 @@ export * from './windows-on-fusion/machine.ts'
 /** Windows containers, driven from a Mac: the engine runs in a Windows machine of VMware Fusion. */
 export const windowsOnFusion: Playbook = {
   id: 'windows-on-fusion',
-  title: { en: 'Windows containers on a Mac, with VMware Fusion', 'zh-cn': '在 Mac 上用 VMware Fusion 运行 Windows 容器' },
+  title: {
+    en: 'Windows containers on a Mac, with VMware Fusion',
+    'zh-cn': '在 Mac 上用 VMware Fusion 运行 Windows 容器',
+  },
   targets: ['fusion'],
   machine: 'none',
   duration: '90m',
@@ -29,7 +32,8 @@ export const windowsOnFusion: Playbook = {
       make: 'intel-mac',
       hint: {
         en: 'Use a Mac with an Intel processor: on Apple silicon, Fusion runs Arm guests only, and there is no official Docker engine for Windows on Arm.',
-        'zh-cn': '请使用 Intel 处理器的 Mac：在 Apple 芯片上，Fusion 只能运行 Arm 系统，而 Arm 版 Windows 没有官方的 Docker 引擎。',
+        'zh-cn':
+          '请使用 Intel 处理器的 Mac：在 Apple 芯片上，Fusion 只能运行 Arm 系统，而 Arm 版 Windows 没有官方的 Docker 引擎。',
       },
     },
     {
@@ -37,7 +41,8 @@ export const windowsOnFusion: Playbook = {
       name: 'vmrun',
       hint: {
         en: 'Install VMware Fusion from the Broadcom support portal, and add /Applications/VMware Fusion.app/Contents/Library to PATH.',
-        'zh-cn': '请从 Broadcom 支持门户安装 VMware Fusion，并把 /Applications/VMware Fusion.app/Contents/Library 加入 PATH。',
+        'zh-cn':
+          '请从 Broadcom 支持门户安装 VMware Fusion，并把 /Applications/VMware Fusion.app/Contents/Library 加入 PATH。',
       },
     },
     {
@@ -52,7 +57,10 @@ export const windowsOnFusion: Playbook = {
     {
       kind: 'free-memory',
       gigabytes: 8,
-      hint: { en: 'Close programs until 8 GB of memory are free for Windows.', 'zh-cn': '请关闭一些程序，直到有 8 GB 内存可供 Windows 使用。' },
+      hint: {
+        en: 'Close programs until 8 GB of memory are free for Windows.',
+        'zh-cn': '请关闭一些程序，直到有 8 GB 内存可供 Windows 使用。',
+      },
     },
     {
       kind: 'free-disk',
@@ -62,7 +70,10 @@ export const windowsOnFusion: Playbook = {
     {
       kind: 'network',
       host: 'mcr.microsoft.com',
-      hint: { en: 'Connect to the internet: Windows images come from Microsoft’s own registry.', 'zh-cn': '请连接互联网：Windows 镜像来自微软自己的镜像仓库。' },
+      hint: {
+        en: 'Connect to the internet: Windows images come from Microsoft’s own registry.',
+        'zh-cn': '请连接互联网：Windows 镜像来自微软自己的镜像仓库。',
+      },
     },
   ],
   changes: {

@@ -30,7 +30,9 @@ Examples:
 
 const makeProgram = async (argv: readonly string[], catalogue: Catalogue): Promise<Command> => {
   const program = new Command('shipshape')
-    .description('Guides that prove themselves: every command is executed on a real virtual machine and its outcome is checked.')
+    .description(
+      'Guides that prove themselves: every command is executed on a real virtual machine and its outcome is checked.',
+    )
     .version(version())
     .addHelpText('after', examples)
     .exitOverride()
@@ -44,11 +46,15 @@ const makeProgram = async (argv: readonly string[], catalogue: Catalogue): Promi
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
-const errorText = ({ message, state, hint }: RunnerError): string => [message, state, hint].filter((part) => part !== undefined).join('\n')
+const errorText = ({ message, state, hint }: RunnerError): string =>
+  [message, state, hint].filter((part) => part !== undefined).join('\n')
 
 const tell = (error: RunnerError, isJson: boolean): number => {
   const { code, message, state, hint, exitCode } = error
-  if (isJson) process.stdout.write(`${JSON.stringify({ error: { code, message, ...(state === undefined ? {} : { state }), hint } })}\n`)
+  if (isJson)
+    process.stdout.write(
+      `${JSON.stringify({ error: { code, message, ...(state === undefined ? {} : { state }), hint } })}\n`,
+    )
   say(errorText(error))
   return exitCode
 }
@@ -57,13 +63,17 @@ const tellUsage = (error: CommanderError, argv: readonly string[]): number => {
   if (error.exitCode === 0) return 0
   const known = commandNames.find((name) => name === argv[0])
   // `help` without a command is printed as an error by commander; the text is the help itself.
-  if (error.code !== 'commander.help') say(`${sentence(error.message)}\nnpx shipshape ${known === undefined ? '' : `${known} `}--help`)
+  if (error.code !== 'commander.help')
+    say(`${sentence(error.message)}\nnpx shipshape ${known === undefined ? '' : `${known} `}--help`)
   return 64
 }
 
 /** commander's “error: unknown option '--nope'” as a sentence. */
 const sentence = (message: string): string =>
-  message.replace(/^error: (.)/, (_, first: string) => first.toUpperCase()).replace(/[^.]$/, '$&.').replace(/\n\((.*)\)\.$/, '. $1')
+  message
+    .replace(/^error: (.)/, (_, first: string) => first.toUpperCase())
+    .replace(/[^.]$/, '$&.')
+    .replace(/\n\((.*)\)\.$/, '. $1')
 
 /**
  * The command line. Answers the exit code: 0 passed, 1 failed, 2 broken, 3 blocked or incomplete, 64 wrong usage, 130 cancelled.
@@ -101,7 +111,8 @@ const tolerateClosedOutput = (): void => {
   }
 }
 
-const written = (stream: NodeJS.WriteStream): Promise<void> => new Promise((resolve) => stream.write('', () => resolve()))
+const written = (stream: NodeJS.WriteStream): Promise<void> =>
+  new Promise((resolve) => stream.write('', () => resolve()))
 
 /** Runs the program and ends this process, also when something that was given up still holds it. */
 export const runAndExit = async (argv: readonly string[], catalogue: Catalogue = realCatalogue): Promise<never> => {

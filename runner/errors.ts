@@ -69,5 +69,8 @@ export const lackOf = (error: unknown): Lack =>
 /** A bug, told as trouble where everything is put back first. */
 export const ourMistake = (error: unknown): RunnerError => {
   const message = { en: `The runner itself went wrong: ${String(error)}`, 'zh-cn': `运行器自身出错：${String(error)}` }
-  return new RunnerError('broken', message, { hint: { en: 'Please report this.', 'zh-cn': '请报告此问题。' }, cause: error })
+  return new RunnerError('broken', message, {
+    hint: { en: 'Please report this.', 'zh-cn': '请报告此问题。' },
+    cause: error,
+  })
 }

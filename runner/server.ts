@@ -58,7 +58,10 @@ interface Site extends ApiOptions {
 
 const unpaired = trouble(
   401,
-  { en: 'This page is not paired with the runner, or the runner was started anew.', 'zh-cn': '此页面没有与运行器配对，或者运行器已重新启动。' },
+  {
+    en: 'This page is not paired with the runner, or the runner was started anew.',
+    'zh-cn': '此页面没有与运行器配对，或者运行器已重新启动。',
+  },
   { en: 'Open the link that “npm start” printed.', 'zh-cn': '请打开“npm start”打印的链接。' },
 )
 
@@ -100,7 +103,8 @@ const answer = async (request: IncomingMessage, site: Site): Promise<Reply> => {
 
 const unusable = async (port: number, cause: NodeJS.ErrnoException): Promise<RunnerError> => {
   const hint = `npx shipshape serve --port ${port < 65_000 ? port + 40 : 4440}`
-  if (cause.code !== 'EADDRINUSE') return new RunnerError('blocked', `Port ${port} cannot be used: ${cause.message}.`, { hint, cause })
+  if (cause.code !== 'EADDRINUSE')
+    return new RunnerError('blocked', `Port ${port} cannot be used: ${cause.message}.`, { hint, cause })
   const owner = (await portOwner(port)) ?? 'another program'
   return new RunnerError('busy', `Port ${port} is in use by ${owner}.`, { hint, cause })
 }
@@ -113,14 +117,22 @@ const listen = (server: Server, port: number): Promise<number> =>
 
 /** Before there is a request: a broken one is answered in one line, and the socket closed. */
 const hangUp = (error: NodeJS.ErrnoException, socket: Socket): void => {
-  const statuses: Record<string, string> = { HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large', ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout' }
+  const statuses: Record<string, string> = {
+    HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+    ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+  }
   if (!socket.writable) return void socket.destroy()
-  socket.end(`HTTP/1.1 ${statuses[error.code ?? ''] ?? '400 Bad Request'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+  socket.end(
+    `HTTP/1.1 ${statuses[error.code ?? ''] ?? '400 Bad Request'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+  )
 }
 
 const nothingToPrepare: Prepared = { status: () => ({ parts: [] }), retry: () => undefined }
 
-const theRuns = async (): Promise<Runs> => ({ ...(await import('./runs/index.ts')), ...(await import('./core/hash.ts')) })
+const theRuns = async (): Promise<Runs> => ({
+  ...(await import('./runs/index.ts')),
+  ...(await import('./core/hash.ts')),
+})
 
 /**
  * Serves the built site with a live runner, on 127.0.0.1 only.
@@ -133,7 +145,15 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   const desk = new Desk({ ...options, runs })
   const { preparation = nothingToPrepare } = options
   const availability = new Availability(options.targets)
-  const site: Site = { desk, preparation, availability, runs, state, pages: await indexPages(dist), hasToken: tokenGate(token) }
+  const site: Site = {
+    desk,
+    preparation,
+    availability,
+    runs,
+    state,
+    pages: await indexPages(dist),
+    hasToken: tokenGate(token),
+  }
   let port = 0
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {

@@ -7,7 +7,11 @@ import { shelves } from './guides.ts'
 const isWritten = (page: string): boolean => existsSync(new URL(`content/docs/${page}.mdx`, import.meta.url))
 
 const sidebar = shelves
-  .map(({ label, pages }) => ({ label: label.en, translations: { 'zh-CN': label['zh-cn'] }, items: pages.filter(isWritten) }))
+  .map(({ label, pages }) => ({
+    label: label.en,
+    translations: { 'zh-CN': label['zh-cn'] },
+    items: pages.filter(isWritten),
+  }))
   .filter(({ items }) => items.length > 0)
 
 export default defineConfig({
@@ -20,10 +24,13 @@ export default defineConfig({
   integrations: [
     starlight({
       title: 'Shipshape',
-      description: 'Guides that prove themselves: every command is executed on a real virtual machine and its outcome is checked.',
+      description:
+        'Guides that prove themselves: every command is executed on a real virtual machine and its outcome is checked.',
       favicon: '/favicon.svg',
       locales: { root: { label: 'English', lang: 'en' }, 'zh-cn': { label: '简体中文', lang: 'zh-CN' } },
-      customCss: ['theme', 'panel', 'step', 'command', 'outcome', 'run', 'preparation', 'home'].map((name) => `./site/styles/${name}.css`),
+      customCss: ['theme', 'panel', 'step', 'command', 'outcome', 'run', 'preparation', 'home'].map(
+        (name) => `./site/styles/${name}.css`,
+      ),
       components: { Head: './site/components/Head.astro', PageFrame: './site/components/PageFrame.astro' },
       // There is little to search yet, its index would be most of the site's weight, and it needs a looser policy.
       pagefind: false,

@@ -22,8 +22,10 @@ const nameOf = (text: string): string => {
 const slack = 6
 
 const widened = (svg: string): string =>
-  svg.replaceAll(/(<g class="edge-label"[^>]*>\s*<rect) x="([\d.]+)"([^>]*?) width="([\d.]+)"/g, (_all, start: string, x: string, between: string, width: string) =>
-    `${start} x="${Number(x) - slack}"${between} width="${Number(width) + 2 * slack}"`,
+  svg.replaceAll(
+    /(<g class="edge-label"[^>]*>\s*<rect) x="([\d.]+)"([^>]*?) width="([\d.]+)"/g,
+    (_all, start: string, x: string, between: string, width: string) =>
+      `${start} x="${Number(x) - slack}"${between} width="${Number(width) + 2 * slack}"`,
   )
 
 /**
@@ -35,7 +37,10 @@ export const drawDiagram = ({ of, title, description }: DiagramText): string => 
   const drawn = renderMermaidSVG(of.trim(), { transparent: true, padding: 8, font: 'system-ui' })
   const opening = `role="img" aria-labelledby="${name}-title ${name}-text"`
   return widened(drawn)
-    .replace(/<style>[\s\S]*?<\/style>/, `<title id="${name}-title">${escaped(title)}</title><desc id="${name}-text">${escaped(description)}</desc>`)
+    .replace(
+      /<style>[\s\S]*?<\/style>/,
+      `<title id="${name}-title">${escaped(title)}</title><desc id="${name}-text">${escaped(description)}</desc>`,
+    )
     .replace(/^<svg([^>]*?) style="[^"]*"/, `<svg$1 ${opening}`)
     .replaceAll(/(id="|url\(#)arrowhead/g, `$1${name}-arrow`)
 }

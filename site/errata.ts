@@ -10,7 +10,10 @@ export interface Run {
 }
 
 export const runsOf = (sentence: string): readonly Run[] =>
-  sentence.split('`').map((text, index) => ({ text, isCode: index % 2 === 1 })).filter(({ text }) => text !== '')
+  sentence
+    .split('`')
+    .map((text, index) => ({ text, isCode: index % 2 === 1 }))
+    .filter(({ text }) => text !== '')
 
 /** An erratum, ready to be shown in one language. */
 export interface ShownErratum {
@@ -25,10 +28,16 @@ export interface ShownErratum {
   readonly sources: readonly Source[]
 }
 
-const stepLinks = ({ ground }: Erratum, guides: readonly Playbook[], language: Language): Pick<ShownErratum, 'proofs' | 'recipes'> => {
+const stepLinks = (
+  { ground }: Erratum,
+  guides: readonly Playbook[],
+  language: Language,
+): Pick<ShownErratum, 'proofs' | 'recipes'> => {
   const steps = ground.kind === 'step' ? ground.steps : []
   const links = (onLab: boolean): readonly StepLink[] =>
-    steps.filter((step) => guideOf(step, guides).targets.includes('lab') === onLab).map((step) => stepLink(step, guides, language))
+    steps
+      .filter((step) => guideOf(step, guides).targets.includes('lab') === onLab)
+      .map((step) => stepLink(step, guides, language))
   return { proofs: links(true), recipes: links(false) }
 }
 

@@ -24,11 +24,14 @@ const blockedIn = ({ steps }: Evidence): number => steps.filter(({ status }) => 
 
 /** A run that went through, with nothing left out but what it could not do where it ran. */
 const wentThrough = (run: Evidence): boolean =>
-  run.status === 'passed' || (run.status === 'incomplete' && run.steps.every(({ status }) => status === 'passed' || status === 'blocked'))
+  run.status === 'passed' ||
+  (run.status === 'incomplete' && run.steps.every(({ status }) => status === 'passed' || status === 'blocked'))
 
 /** Proven only by a run that went through what exactly the page shows; the fullest, then the newest one is told. */
 export const proofOf = (contentHash: string, evidence: readonly Evidence[]): Proof => {
-  const runs = evidence.filter(wentThrough).sort((one, other) => blockedIn(one) - blockedIn(other) || other.at.localeCompare(one.at))
+  const runs = evidence
+    .filter(wentThrough)
+    .sort((one, other) => blockedIn(one) - blockedIn(other) || other.at.localeCompare(one.at))
   const exact = runs.find((each) => each.contentHash === contentHash)
   const told = exact ?? runs[0]
   if (told === undefined) return { kind: 'none' }

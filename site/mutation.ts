@@ -6,7 +6,11 @@ export interface MutationReport {
   readonly steps: readonly {
     readonly step: string
     readonly hash: string
-    readonly mutants: readonly { readonly name: string; readonly outcome: 'caught' | 'survived'; readonly explained?: string }[]
+    readonly mutants: readonly {
+      readonly name: string
+      readonly outcome: 'caught' | 'survived'
+      readonly explained?: string
+    }[]
     /** Wrong commands that mean the same as the right one. */
     readonly leftOut: readonly object[]
     /** Wrong commands that were thought of and not tried. */
@@ -39,12 +43,16 @@ export interface Caught {
   readonly notTried: number
 }
 
-const kept: Record<string, MutationReport> = import.meta.glob('../public/mutation/*.json', { eager: true, import: 'default' })
+const kept: Record<string, MutationReport> = import.meta.glob('../public/mutation/*.json', {
+  eager: true,
+  import: 'default',
+})
 
 /** The address of a guide's report. */
 export const addressOf = (guide: string): string => `/mutation/${guide}.json`
 
-export const reportOf = (guide: string): MutationReport | undefined => Object.values(kept).find((each) => each.guide === guide)
+export const reportOf = (guide: string): MutationReport | undefined =>
+  Object.values(kept).find((each) => each.guide === guide)
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0)
 
@@ -79,5 +87,7 @@ export const spansOf = (numbers: readonly number[]): readonly string[] => {
     if (last?.[1] === number - 1) spans.splice(-1, 1, [last[0], number])
     else spans.push([number, number])
   }
-  return spans.flatMap(([first, last]) => (last - first > 1 ? [`${first}–${last}`] : first === last ? [`${first}`] : [`${first}`, `${last}`]))
+  return spans.flatMap(([first, last]) =>
+    last - first > 1 ? [`${first}–${last}`] : first === last ? [`${first}`] : [`${first}`, `${last}`],
+  )
 }

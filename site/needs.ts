@@ -11,7 +11,10 @@ export interface ShownNeed {
 
 /** What a guide needs, and after it what some of its steps need. */
 export const showNeeds = ({ needs, steps }: Playbook, language: Language): readonly ShownNeed[] => {
-  const show = (need: Need): Omit<ShownNeed, 'steps'> => ({ what: needWords(need)[language], hint: need.hint[language] })
+  const show = (need: Need): Omit<ShownNeed, 'steps'> => ({
+    what: needWords(need)[language],
+    hint: need.hint[language],
+  })
   const own = new Map<string, Omit<ShownNeed, 'steps'> & { readonly steps: number[] }>()
   for (const [index, step] of steps.entries())
     for (const need of step.needs) {

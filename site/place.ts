@@ -15,9 +15,16 @@ const manners: { readonly [accelerator: string]: Words } = {
 export const placeOf = (description: string): Words => {
   const [, qemu, accelerator = ''] = /^lab: QEMU (\S+)(?: \([^)]*\))?, (\w+)$/.exec(description) ?? []
   const manner = manners[accelerator]
-  if (qemu !== undefined && manner !== undefined) return { en: `the lab (QEMU ${qemu}, ${manner.en})`, 'zh-cn': `实验环境（QEMU ${qemu}，${manner['zh-cn']}）` }
+  if (qemu !== undefined && manner !== undefined)
+    return { en: `the lab (QEMU ${qemu}, ${manner.en})`, 'zh-cn': `实验环境（QEMU ${qemu}，${manner['zh-cn']}）` }
   const [, context, engine] = /^engine: (?:context “(.*)”|DOCKER_HOST), Docker (\S+)$/.exec(description) ?? []
   if (engine === undefined) return { en: description, 'zh-cn': description }
-  const by = context === undefined ? { en: 'DOCKER_HOST', 'zh-cn': 'DOCKER_HOST' } : { en: `context “${context}”`, 'zh-cn': `上下文“${context}”` }
-  return { en: `your own engine (Docker ${engine}, ${by.en})`, 'zh-cn': `你自己的引擎（Docker ${engine}，${by['zh-cn']}）` }
+  const by =
+    context === undefined
+      ? { en: 'DOCKER_HOST', 'zh-cn': 'DOCKER_HOST' }
+      : { en: `context “${context}”`, 'zh-cn': `上下文“${context}”` }
+  return {
+    en: `your own engine (Docker ${engine}, ${by.en})`,
+    'zh-cn': `你自己的引擎（Docker ${engine}，${by['zh-cn']}）`,
+  }
 }

@@ -1,11 +1,25 @@
-import { type Action, type Exchange, type Language, type Playbook, type Spelling, type Step, type TargetId, spellings } from '../playbooks/model/index.ts'
+import {
+  type Action,
+  type Exchange,
+  type Language,
+  type Playbook,
+  type Spelling,
+  type Step,
+  type TargetId,
+  spellings,
+} from '../playbooks/model/index.ts'
 import { claim } from '../runner/core/claim.ts'
 import { stepOnTarget } from '../runner/core/plan.ts'
 import { render, renderCheck, shownAction, shownSpelling } from '../runner/core/render.ts'
 
 /** What a reader does in a step, as the page shows it. The text is the very one that the runner renders. */
 export type ShownAction =
-  | { readonly kind: 'command'; readonly text: string; readonly where: 'host' | 'guest'; readonly shell: 'bash' | 'powershell' }
+  | {
+      readonly kind: 'command'
+      readonly text: string
+      readonly where: 'host' | 'guest'
+      readonly shell: 'bash' | 'powershell'
+    }
   | { readonly kind: 'interactive'; readonly text: string; readonly says: readonly Exchange[] }
   | { readonly kind: 'file'; readonly path: string; readonly text: string; readonly where: 'host' | 'guest' }
   | { readonly kind: 'by-hand'; readonly text: string }
@@ -25,11 +39,21 @@ const showAction = (action: Action, spelling: Spelling, language: Language): Sho
   const spell = shownSpelling(spelling)
   switch (action.kind) {
     case 'command':
-      return { kind: 'command', text: shownAction(action, spelling), where: action.where, shell: action.shell ?? 'bash' }
+      return {
+        kind: 'command',
+        text: shownAction(action, spelling),
+        where: action.where,
+        shell: action.shell ?? 'bash',
+      }
     case 'interactive':
       return { kind: 'interactive', text: shownAction(action, spelling), says: action.says }
     case 'file':
-      return { kind: 'file', path: render(action.path, 'text', spell), text: render(action.content, 'text', spell), where: action.where }
+      return {
+        kind: 'file',
+        path: render(action.path, 'text', spell),
+        text: render(action.content, 'text', spell),
+        where: action.where,
+      }
     case 'by-hand':
       return { kind: 'by-hand', text: action.instruction[language] }
   }
@@ -45,7 +69,8 @@ export const guideOf = (step: Step, guides: readonly Playbook[]): Playbook => {
 const spellingOf = (target: TargetId): Spelling => {
   const known: { readonly [id in TargetId]?: Spelling } = spellings
   const spelling = known[target]
-  if (spelling === undefined) throw new Error(`playbooks/model/spelling.ts does not say how a page spells the facts of “${target}”.`)
+  if (spelling === undefined)
+    throw new Error(`playbooks/model/spelling.ts does not say how a page spells the facts of “${target}”.`)
   return spelling
 }
 

@@ -12,5 +12,8 @@ export interface StepLink {
 /** The way to a step on its guide's page, in the reader's language. */
 export const stepLink = (step: Step, guides: readonly Playbook[], language: Language): StepLink => {
   const guide = guideOf(step, guides)
-  return { href: `/${folderOf(language)}${guide.id}/#step-${step.id}`, text: phrases[language].stepOf(guide.id, guide.steps.indexOf(step) + 1, step.title[language]) }
+  return {
+    href: `/${folderOf(language)}${guide.id}/#step-${step.id}`,
+    text: phrases[language].stepOf(guide.id, guide.steps.indexOf(step) + 1, step.title[language]),
+  }
 }

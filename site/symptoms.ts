@@ -17,7 +17,11 @@ export interface ShownCause {
 const lineOf = (text: Cause['ask']): string => render(text, 'command', shownSpelling(spellings.lab))
 
 /** The causes of a symptom, in the order in which they are asked about. */
-export const showSymptom = ({ causes }: Symptom, guides: readonly Playbook[], language: Language): readonly ShownCause[] =>
+export const showSymptom = (
+  { causes }: Symptom,
+  guides: readonly Playbook[],
+  language: Language,
+): readonly ShownCause[] =>
   causes.map((cause) => ({
     id: cause.id,
     ask: lineOf(cause.ask),

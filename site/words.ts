@@ -17,5 +17,7 @@ export const folderOf = (language: Language): string => (language === 'en' ? '' 
 export const spoken = (milliseconds: number, { seconds, minutes }: Phrases): string => {
   if (milliseconds < 9_950) return seconds((milliseconds / 1000).toFixed(1))
   const whole = Math.round(milliseconds / 1000)
-  return whole < 60 ? seconds(String(whole)) : minutes(String(Math.floor(whole / 60)), String(whole % 60).padStart(2, '0'))
+  return whole < 60
+    ? seconds(String(whole))
+    : minutes(String(Math.floor(whole / 60)), String(whole % 60).padStart(2, '0'))
 }

@@ -1,4 +1,17 @@
-import { type Check, type Checks, complains, contains, equals, exits, lacks, prints, run, sh, step, text } from '../model/index.ts'
+import {
+  type Check,
+  type Checks,
+  complains,
+  contains,
+  equals,
+  exits,
+  lacks,
+  prints,
+  run,
+  sh,
+  step,
+  text,
+} from '../model/index.ts'
 
 /** What Linux says of a program that no processor and no emulator here understands. */
 export const notUnderstood = contains(text`exec format error`)
@@ -7,12 +20,29 @@ const image = { kind: 'inspect', of: 'image', name: text`busybox:1.37` } as cons
 
 /** It has asked the image of this name, by this name, for its processor. */
 export const askedBusybox = (container: string): Checks => [
-  { kind: 'inspect', of: 'container', name: text`${container}`, at: '/Config/Image', match: equals(text`busybox:1.37`) },
-  { kind: 'inspect', of: 'container', name: text`${container}`, at: '/Config/Cmd', match: equals(text`["uname","-m"]`) },
+  {
+    kind: 'inspect',
+    of: 'container',
+    name: text`${container}`,
+    at: '/Config/Image',
+    match: equals(text`busybox:1.37`),
+  },
+  {
+    kind: 'inspect',
+    of: 'container',
+    name: text`${container}`,
+    at: '/Config/Cmd',
+    match: equals(text`["uname","-m"]`),
+  },
 ]
 
 /** Another platform would have put another image in its place. */
-export const stillFor32Bits: Check = { ...image, at: '/Variant', match: equals(text`v7`), mayHoldBefore: 'It was fetched so, and must stay so.' }
+export const stillFor32Bits: Check = {
+  ...image,
+  at: '/Variant',
+  match: equals(text`v7`),
+  mayHoldBefore: 'It was fetched so, and must stay so.',
+}
 
 export const engineProcessor = step('engine-processor', {
   title: { en: 'Ask the engine for its processor', 'zh-cn': '询问引擎的处理器' },
@@ -37,11 +67,7 @@ export const pullArm = step('pull-arm', {
 export const architecture = step('architecture', {
   title: { en: 'See for what it was made', 'zh-cn': '查看它是为谁制作的' },
   action: run(sh`docker image inspect --format '{{.Os}}/{{.Architecture}}/{{.Variant}}' busybox:1.37`),
-  checks: [
-    exits(0),
-    prints(equals(text`linux/arm/v7`)),
-    { ...image, at: '/Os', match: equals(text`linux`) },
-  ],
+  checks: [exits(0), prints(equals(text`linux/arm/v7`)), { ...image, at: '/Os', match: equals(text`linux`) }],
   undo: 'nothing',
   idempotent: 'It only looks; the image was fetched in the step before.',
 })

@@ -12,8 +12,10 @@ export const nobodyRegistered = step('nobody-registered', {
   action: run(sh`boot2docker ssh ls /proc/sys/fs/binfmt_misc`),
   checks: [
     exits(0),
-    prints(equals(text`register
-status`)),
+    prints(
+      equals(text`register
+status`),
+    ),
     { kind: 'file', where: 'guest', path: armEntry, state: 'absent' },
   ],
   undo: 'nothing',
@@ -34,10 +36,18 @@ export const describedFormat = step('described-format', {
 
 export const registerByHand = step('register-by-hand', {
   title: { en: 'Register the emulator by hand, as in 2016', 'zh-cn': '像 2016 年那样手动注册模拟器' },
-  action: run(sh`boot2docker ssh 'sed s/:F$/:/ /usr/lib/binfmt.d/qemu-arm.conf | sudo tee /proc/sys/fs/binfmt_misc/register'`),
+  action: run(
+    sh`boot2docker ssh 'sed s/:F$/:/ /usr/lib/binfmt.d/qemu-arm.conf | sudo tee /proc/sys/fs/binfmt_misc/register'`,
+  ),
   checks: [
     exits(0),
-    { kind: 'file', where: 'guest', path: armEntry, state: 'present', content: contains(text`interpreter /usr/bin/qemu-arm-static`) },
+    {
+      kind: 'file',
+      where: 'guest',
+      path: armEntry,
+      state: 'present',
+      content: contains(text`interpreter /usr/bin/qemu-arm-static`),
+    },
     { kind: 'file', where: 'guest', path: armEntry, state: 'present', content: matches(/^flags: *$/) },
   ],
   undo: run(forget),

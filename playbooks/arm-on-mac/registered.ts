@@ -1,4 +1,17 @@
-import { comesAndGoes, complains, contains, equals, exits, lacks, matches, prints, run, sh, step, text } from '../model/index.ts'
+import {
+  comesAndGoes,
+  complains,
+  contains,
+  equals,
+  exits,
+  lacks,
+  matches,
+  prints,
+  run,
+  sh,
+  step,
+  text,
+} from '../model/index.ts'
 import { askedBusybox, stillFor32Bits } from './foreign.ts'
 import { armEntry } from './mounted.ts'
 
@@ -16,11 +29,19 @@ export const install = step('install', {
     complains(contains(text`installing: arm64 OK`)),
     complains(contains(text`installing: arm OK`)),
     { kind: 'image', name: text`tonistiigi/binfmt:qemu-v9.2.2`, state: 'present' },
-    { kind: 'file', where: 'guest', path: armEntry, state: 'present', content: contains(text`interpreter /usr/bin/qemu-arm`) },
+    {
+      kind: 'file',
+      where: 'guest',
+      path: armEntry,
+      state: 'present',
+      content: contains(text`interpreter /usr/bin/qemu-arm`),
+    },
     { kind: 'file', where: 'guest', path: arm64Entry, state: 'present', content: matches(/^flags: [A-Z]*F/) },
     noRegistrar,
   ],
-  undo: run(sh`docker run --privileged --rm tonistiigi/binfmt:qemu-v9.2.2 --uninstall 'qemu-*'; docker rmi -f tonistiigi/binfmt:qemu-v9.2.2`),
+  undo: run(
+    sh`docker run --privileged --rm tonistiigi/binfmt:qemu-v9.2.2 --uninstall 'qemu-*'; docker rmi -f tonistiigi/binfmt:qemu-v9.2.2`,
+  ),
 })
 
 export const flags = step('flags', {

@@ -1,4 +1,17 @@
-import { complains, contains, equals, exits, lacks, prints, run, sh, step, target, text, write } from '../model/index.ts'
+import {
+  complains,
+  contains,
+  equals,
+  exits,
+  lacks,
+  prints,
+  run,
+  sh,
+  step,
+  target,
+  text,
+  write,
+} from '../model/index.ts'
 
 const page = equals(text`Served by armv7l`)
 const address = text`http://${target.address}:8080/`
@@ -58,7 +71,13 @@ export const build = step('build', {
     exits(0),
     { kind: 'image', name: text`built-for-arm:1.0`, state: 'present' },
     { kind: 'inspect', of: 'image', name: text`built-for-arm:1.0`, at: '/Architecture', match: equals(text`arm64`) },
-    { kind: 'inspect', of: 'image', name: text`built-for-arm:1.0`, at: '/Config/Cmd', match: equals(text`["cat","/built-on"]`) },
+    {
+      kind: 'inspect',
+      of: 'image',
+      name: text`built-for-arm:1.0`,
+      at: '/Config/Cmd',
+      match: equals(text`["cat","/built-on"]`),
+    },
   ],
   undo: run(sh`docker rmi -f built-for-arm:1.0`),
   deadline: '4m',
@@ -72,8 +91,20 @@ export const runBuilt = step('run-built', {
     prints(equals(text`aarch64`)),
     complains(lacks(text`no specific platform was requested`)),
     { kind: 'container', name: text`built`, state: 'exited' },
-    { kind: 'inspect', of: 'container', name: text`built`, at: '/Config/Image', match: equals(text`built-for-arm:1.0`) },
-    { kind: 'container-file', container: text`built`, path: text`/built-on`, state: 'present', content: equals(text`aarch64`) },
+    {
+      kind: 'inspect',
+      of: 'container',
+      name: text`built`,
+      at: '/Config/Image',
+      match: equals(text`built-for-arm:1.0`),
+    },
+    {
+      kind: 'container-file',
+      container: text`built`,
+      path: text`/built-on`,
+      state: 'present',
+      content: equals(text`aarch64`),
+    },
   ],
   undo: run(sh`docker rm -f built`),
 })

@@ -6,7 +6,9 @@ const written = text`<h1>Written on the Mac</h1>
 export const page = step('page', {
   title: { en: 'Write a page on your own computer', 'zh-cn': '在自己的电脑上写一个网页' },
   action: write(text`~/code/site/index.html`, written),
-  checks: [{ kind: 'file', where: 'host', path: text`~/code/site/index.html`, state: 'present', content: equals(written) }],
+  checks: [
+    { kind: 'file', where: 'host', path: text`~/code/site/index.html`, state: 'present', content: equals(written) },
+  ],
   undo: run(sh`rm -rf ~/code`),
 })
 
@@ -19,7 +21,13 @@ export const emptyFolder = step('empty-folder', {
     { kind: 'folder', where: 'guest', path: text`~/code/site`, state: 'empty' },
     { kind: 'inspect', of: 'container', name: text`empty`, at: '/Config/Image', match: equals(text`debian:13`) },
     { kind: 'inspect', of: 'container', name: text`empty`, at: '/Mounts/0/Source', match: matches(/\/code\/site$/) },
-    { kind: 'inspect', of: 'container', name: text`empty`, at: '/Config/Cmd', match: equals(text`["ls","-A","/site"]`) },
+    {
+      kind: 'inspect',
+      of: 'container',
+      name: text`empty`,
+      at: '/Config/Cmd',
+      match: equals(text`["ls","-A","/site"]`),
+    },
   ],
   undo: run(sh`docker rm -f empty`), // The empty folder lives in the machine's memory and goes at its next stop.
 })
@@ -30,7 +38,13 @@ export const share = step('share', {
   checks: [
     exits(0),
     { kind: 'file', where: 'guest', path: text`~/code/site/index.html`, state: 'present', content: equals(written) },
-    { kind: 'file', where: 'guest', path: text`/proc/mounts`, state: 'present', content: matches(/^code \S+\/code 9p /) },
+    {
+      kind: 'file',
+      where: 'guest',
+      path: text`/proc/mounts`,
+      state: 'present',
+      content: matches(/^code \S+\/code 9p /),
+    },
   ],
   undo: run(sh`boot2docker down && boot2docker --vbox-share disable up`),
   deadline: '5m',
@@ -50,7 +64,9 @@ export const readFolder = step('read-folder', {
 
 export const writeFolder = step('write-folder', {
   title: { en: 'Write a file in a container, read it on your computer', 'zh-cn': '在容器里写文件，在电脑上读取' },
-  action: run(sh`docker run --name writer -v ~/code/site:/site debian:13 sh -c 'echo "from the container" > /site/answer.txt'`),
+  action: run(
+    sh`docker run --name writer -v ~/code/site:/site debian:13 sh -c 'echo "from the container" > /site/answer.txt'`,
+  ),
   checks: [
     exits(0),
     {
@@ -68,10 +84,6 @@ export const writeFolder = step('write-folder', {
 export const startWeb = step('start-web', {
   title: { en: 'Start the web server again', 'zh-cn': '再次启动网页服务器' },
   action: run(sh`docker start web`),
-  checks: [
-    exits(0),
-    prints(lacks(text`Error`)),
-    { kind: 'container', name: text`web`, state: 'running' },
-  ],
+  checks: [exits(0), prints(lacks(text`Error`)), { kind: 'container', name: text`web`, state: 'running' }],
   undo: run(sh`docker stop web`),
 })

@@ -1,4 +1,17 @@
-import { complains, contains, equals, exits, matches, prints, run, sh, step, talk, target, text } from '../model/index.ts'
+import {
+  complains,
+  contains,
+  equals,
+  exits,
+  matches,
+  prints,
+  run,
+  sh,
+  step,
+  talk,
+  target,
+  text,
+} from '../model/index.ts'
 import { anyPort, web } from './ports.ts'
 import { echo, hello, init, machineName, up } from './machine.ts'
 import { emptyFolder, readFolder, share, startWeb, writeFolder } from './folders.ts'
@@ -92,7 +105,13 @@ export const resume = step('resume', {
     exits(0),
     { kind: 'machine', name: machineName, state: 'running' },
     { kind: 'container', name: text`web`, state: 'running' },
-    { kind: 'http', url: text`http://${target.address}:8800/`, status: 200, body: contains(text`Welcome to nginx!`), within: '10s' },
+    {
+      kind: 'http',
+      url: text`http://${target.address}:8800/`,
+      status: 200,
+      body: contains(text`Welcome to nginx!`),
+      within: '10s',
+    },
   ],
   undo: 'nothing', // It takes a step back itself.
   undoes: [save],
@@ -127,5 +146,20 @@ export const remove = step('delete', {
   action: run(sh`boot2docker delete`),
   checks: [exits(0), { kind: 'machine', name: machineName, state: 'absent' }],
   undo: 'nothing', // Deleting is the way back for all that it undoes.
-  undoes: [init, up, hello, echo, web, anyPort, emptyFolder, share, readFolder, writeFolder, startWeb, forwardEngine, forwardWeb, down],
+  undoes: [
+    init,
+    up,
+    hello,
+    echo,
+    web,
+    anyPort,
+    emptyFolder,
+    share,
+    readFolder,
+    writeFolder,
+    startWeb,
+    forwardEngine,
+    forwardWeb,
+    down,
+  ],
 })

@@ -103,7 +103,12 @@ export const echo = step('echo', {
     exits(0),
     prints(equals(text`HELLO WORLD`)),
     { kind: 'image', name: text`debian:13`, state: 'present' },
-    { kind: 'container', name: text`echo`, state: 'absent', mayHoldBefore: 'The container comes and goes within the step.' },
+    {
+      kind: 'container',
+      name: text`echo`,
+      state: 'absent',
+      mayHoldBefore: 'The container comes and goes within the step.',
+    },
   ],
   undo: run(sh`docker rm -f echo; docker rmi -f debian:13`),
 })

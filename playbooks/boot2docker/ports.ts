@@ -1,4 +1,17 @@
-import { complains, contains, equals, exits, fromStdout, matches, prints, run, sh, step, target, text } from '../model/index.ts'
+import {
+  complains,
+  contains,
+  equals,
+  exits,
+  fromStdout,
+  matches,
+  prints,
+  run,
+  sh,
+  step,
+  target,
+  text,
+} from '../model/index.ts'
 
 const welcome = contains(text`Welcome to nginx!`)
 
@@ -18,7 +31,11 @@ export const localhostRefuses = step('localhost-refuses', {
   title: { en: 'Look for it on localhost', 'zh-cn': '在 localhost 上找它' },
   action: run(sh`curl http://localhost:8800/`),
   expectFailure: { kind: 'exits', code: 7 },
-  checks: [exits(7), complains(contains(text`localhost port 8800`)), { kind: 'port', host: text`localhost`, port: 8800, state: 'refused' }],
+  checks: [
+    exits(7),
+    complains(contains(text`localhost port 8800`)),
+    { kind: 'port', host: text`localhost`, port: 8800, state: 'refused' },
+  ],
   undo: 'nothing',
   idempotent: 'The lesson is that nothing has ever listened there.',
 })
@@ -38,7 +55,11 @@ export const address = step('address', {
 export const addressAnswers = step('address-answers', {
   title: { en: 'Look for it on that address', 'zh-cn': '在这个地址上找它' },
   action: run(sh`curl -s "http://$(boot2docker ip):8800/"`),
-  checks: [exits(0), prints(welcome), { kind: 'http', url: text`http://${target.address}:8800/`, status: 200, body: welcome }],
+  checks: [
+    exits(0),
+    prints(welcome),
+    { kind: 'http', url: text`http://${target.address}:8800/`, status: 200, body: welcome },
+  ],
   undo: 'nothing',
   idempotent: 'It only looks; the server has answered there since it started.',
 })
@@ -51,7 +72,13 @@ export const hostsName = step('hosts-name', {
     { kind: 'name', name: text`dockerhost`, address: text`${target.address}` },
     { kind: 'http', url: text`http://dockerhost:8800/`, status: 200, body: welcome },
     // What the file held before is still in it.
-    { kind: 'file', where: 'host', path: text`/etc/hosts`, state: 'present', content: matches(/^127\.0\.0\.1\s+localhost[^]* dockerhost$/) },
+    {
+      kind: 'file',
+      where: 'host',
+      path: text`/etc/hosts`,
+      state: 'present',
+      content: matches(/^127\.0\.0\.1\s+localhost[^]* dockerhost$/),
+    },
   ],
   undo: run(sh`kept=$(grep -v ' dockerhost$' /etc/hosts); echo "$kept" | sudo tee /etc/hosts`),
 })
@@ -63,7 +90,13 @@ export const anyPort = step('any-port', {
     exits(0),
     { kind: 'container', name: text`anyport`, state: 'running' },
     { kind: 'inspect', of: 'container', name: text`anyport`, at: '/Config/Image', match: equals(text`nginx:1.26`) },
-    { kind: 'inspect', of: 'container', name: text`anyport`, at: '/NetworkSettings/Ports/80~1tcp/0/HostPort', match: matches(/^\d+$/) },
+    {
+      kind: 'inspect',
+      of: 'container',
+      name: text`anyport`,
+      at: '/NetworkSettings/Ports/80~1tcp/0/HostPort',
+      match: matches(/^\d+$/),
+    },
   ],
   undo: run(sh`docker rm -f anyport`),
 })

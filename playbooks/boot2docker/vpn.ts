@@ -62,7 +62,13 @@ export const forwardWeb = step('forward-web', {
   action: run(sh`boot2docker forward add "web,tcp,127.0.0.1,8800,,8800"`),
   checks: [
     exits(0),
-    { kind: 'http', url: text`http://localhost:8800/`, status: 200, body: contains(text`Welcome to nginx!`), within: '10s' },
+    {
+      kind: 'http',
+      url: text`http://localhost:8800/`,
+      status: 200,
+      body: contains(text`Welcome to nginx!`),
+      within: '10s',
+    },
   ],
   undo: run(sh`boot2docker forward remove web`),
 })

@@ -1,4 +1,17 @@
-import { type Action, type Text, comesAndGoes, complains, contains, equals, exits, prints, run, sh, step, text } from '../model/index.ts'
+import {
+  type Action,
+  type Text,
+  comesAndGoes,
+  complains,
+  contains,
+  equals,
+  exits,
+  prints,
+  run,
+  sh,
+  step,
+  text,
+} from '../model/index.ts'
 
 /** Binds are made of the engine's folders, so the guide works in the machine itself. */
 const inMachine = (line: Text): Action => ({ kind: 'command', where: 'guest', line })
@@ -9,7 +22,15 @@ const page = text`<h1>Written in the machine</h1>
 export const machinePage = step('machine-page', {
   title: { en: 'Write a page on the engine’s computer', 'zh-cn': '在引擎所在的电脑上写一个页面' },
   action: { kind: 'file', where: 'guest', path: text`/home/docker/pages/index.html`, content: page },
-  checks: [{ kind: 'file', where: 'guest', path: text`/home/docker/pages/index.html`, state: 'present', content: equals(page) }],
+  checks: [
+    {
+      kind: 'file',
+      where: 'guest',
+      path: text`/home/docker/pages/index.html`,
+      state: 'present',
+      content: equals(page),
+    },
+  ],
   undo: inMachine(sh`rm -rf /home/docker/pages`),
 })
 
@@ -21,14 +42,22 @@ export const bindRead = step('bind-read', {
     prints(equals(page)),
     { kind: 'container', name: text`page-reader`, state: 'exited' },
     { kind: 'inspect', of: 'container', name: text`page-reader`, at: '/Mounts/0/Type', match: equals(text`bind`) },
-    { kind: 'inspect', of: 'container', name: text`page-reader`, at: '/Mounts/0/Source', match: equals(text`/home/docker/pages`) },
+    {
+      kind: 'inspect',
+      of: 'container',
+      name: text`page-reader`,
+      at: '/Mounts/0/Source',
+      match: equals(text`/home/docker/pages`),
+    },
   ],
   undo: run(sh`docker rm -f page-reader`),
 })
 
 export const bindWrite = step('bind-write', {
   title: { en: 'Write a file in a container', 'zh-cn': '在容器里写文件' },
-  action: run(sh`docker run --rm --name page-writer -v /home/docker/pages:/pages busybox:1.37 sh -c 'echo "from the container" >/pages/answer.txt'`),
+  action: run(
+    sh`docker run --rm --name page-writer -v /home/docker/pages:/pages busybox:1.37 sh -c 'echo "from the container" >/pages/answer.txt'`,
+  ),
   checks: [
     exits(0),
     {
@@ -52,7 +81,13 @@ export const bindReadOnly = step('bind-read-only', {
     complains(contains(text`/pages/refused.txt: Read-only file system`)),
     { kind: 'container', name: text`guest`, state: 'exited' },
     { kind: 'inspect', of: 'container', name: text`guest`, at: '/Mounts/0/RW', match: equals(text`false`) },
-    { kind: 'inspect', of: 'container', name: text`guest`, at: '/HostConfig/Binds', match: equals(text`["/home/docker/pages:/pages:ro"]`) },
+    {
+      kind: 'inspect',
+      of: 'container',
+      name: text`guest`,
+      at: '/HostConfig/Binds',
+      match: equals(text`["/home/docker/pages:/pages:ro"]`),
+    },
   ],
   undo: run(sh`docker rm -f guest`),
 })

@@ -31,7 +31,9 @@ export const appFile = step('app-file', {
 export const dockerfile = step('dockerfile', {
   title: { en: 'Write the recipe', 'zh-cn': '写下配方' },
   action: write(text`~/sinatra/Dockerfile`, recipe),
-  checks: [{ kind: 'file', where: 'host', path: text`~/sinatra/Dockerfile`, state: 'present', content: equals(recipe) }],
+  checks: [
+    { kind: 'file', where: 'host', path: text`~/sinatra/Dockerfile`, state: 'present', content: equals(recipe) },
+  ],
   undo: run(sh`rm -f ~/sinatra/Dockerfile`),
 })
 
@@ -48,8 +50,20 @@ export const build = step('build', {
       at: '/Config/Labels/org.opencontainers.image.authors',
       match: equals(text`Kate Smith <kate@example.com>`),
     },
-    { kind: 'inspect', of: 'image', name: text`kate/sinatra:1.0`, at: '/Config/Cmd', match: equals(text`["ruby","/srv/app.rb"]`) },
-    { kind: 'inspect', of: 'image', name: text`kate/sinatra:1.0`, at: '/Config/ExposedPorts', match: equals(text`{"4567/tcp":{}}`) },
+    {
+      kind: 'inspect',
+      of: 'image',
+      name: text`kate/sinatra:1.0`,
+      at: '/Config/Cmd',
+      match: equals(text`["ruby","/srv/app.rb"]`),
+    },
+    {
+      kind: 'inspect',
+      of: 'image',
+      name: text`kate/sinatra:1.0`,
+      at: '/Config/ExposedPorts',
+      match: equals(text`{"4567/tcp":{}}`),
+    },
   ],
   undo: run(sh`docker rmi -f kate/sinatra:1.0 debian:13`),
   deadline: '6m',
@@ -83,7 +97,11 @@ export const runApp = step('run-app', {
 export const appAnswers = step('app-answers', {
   title: { en: 'Get its page', 'zh-cn': '打开它的页面' },
   action: run(sh`curl -s http://${target.address}:9292/`),
-  checks: [exits(0), prints(equals(greeting)), { kind: 'http', url: text`http://${target.address}:9292/`, status: 200, body: equals(greeting) }],
+  checks: [
+    exits(0),
+    prints(equals(greeting)),
+    { kind: 'http', url: text`http://${target.address}:9292/`, status: 200, body: equals(greeting) },
+  ],
   undo: 'nothing',
   idempotent: 'It only looks; the server has answered since it started.',
 })

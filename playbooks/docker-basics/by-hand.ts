@@ -33,12 +33,20 @@ export const changed = step('changed', {
 
 export const commit = step('commit', {
   title: { en: 'Make an image of it', 'zh-cn': '把它做成镜像' },
-  action: run(sh`docker commit --author "Kate Smith <kate@example.com>" --message "Add a note" workshop kate/notes:1.0`),
+  action: run(
+    sh`docker commit --author "Kate Smith <kate@example.com>" --message "Add a note" workshop kate/notes:1.0`,
+  ),
   checks: [
     exits(0),
     prints(matches(/^sha256:[0-9a-f]{64}$/)),
     { kind: 'image', name: text`kate/notes:1.0`, state: 'present' },
-    { kind: 'inspect', of: 'image', name: text`kate/notes:1.0`, at: '/Author', match: equals(text`Kate Smith <kate@example.com>`) },
+    {
+      kind: 'inspect',
+      of: 'image',
+      name: text`kate/notes:1.0`,
+      at: '/Author',
+      match: equals(text`Kate Smith <kate@example.com>`),
+    },
     { kind: 'inspect', of: 'image', name: text`kate/notes:1.0`, at: '/Comment', match: equals(text`Add a note`) },
   ],
   undo: run(sh`docker rmi -f kate/notes:1.0`),

@@ -1,4 +1,17 @@
-import { type Check, type Match, complains, contains, equals, exits, matches, prints, run, sh, step, text } from '../model/index.ts'
+import {
+  type Check,
+  type Match,
+  complains,
+  contains,
+  equals,
+  exits,
+  matches,
+  prints,
+  run,
+  sh,
+  step,
+  text,
+} from '../model/index.ts'
 import { runs } from './of-container.ts'
 
 const health = (status: 'starting' | 'healthy' | 'unhealthy'): Check => ({
@@ -96,7 +109,11 @@ export const rmRefused = step('rm-refused', {
   title: { en: 'Try to remove one that runs', 'zh-cn': '试着删除正在运行的容器' },
   action: run(sh`docker rm patient`),
   expectFailure: { kind: 'exits', code: 1 },
-  checks: [exits(1), complains(contains(text`container is running`)), { kind: 'container', name: text`patient`, state: 'running' }],
+  checks: [
+    exits(1),
+    complains(contains(text`container is running`)),
+    { kind: 'container', name: text`patient`, state: 'running' },
+  ],
   undo: 'nothing',
   idempotent: 'The lesson is that it still runs, as before.',
 })

@@ -38,7 +38,11 @@ export const labelled = step('labelled', {
 export const pruneOld = step('prune-old', {
   title: { en: 'Prune containers made more than a day ago', 'zh-cn': '清理一天以前创建的容器' },
   action: run(sh`docker container prune -f --filter until=24h`),
-  checks: [exits(0), prints(equals(text`Total reclaimed space: 0B`)), { kind: 'container', name: text`leftover`, state: 'exited' }],
+  checks: [
+    exits(0),
+    prints(equals(text`Total reclaimed space: 0B`)),
+    { kind: 'container', name: text`leftover`, state: 'exited' },
+  ],
   undo: 'nothing',
   idempotent: 'The lesson is that it spares what is younger.',
 })
@@ -59,7 +63,13 @@ export const commitNameless = step('commit-nameless', {
     exits(0),
     { kind: 'image', name: text`${image}`, state: 'present' },
     { kind: 'inspect', of: 'image', name: text`${image}`, at: '/RepoTags', match: matches(/^(\[\]|null)$/) },
-    { kind: 'inspect', of: 'image', name: text`${image}`, at: '/Config/Cmd', match: equals(text`["echo","Hello World"]`) },
+    {
+      kind: 'inspect',
+      of: 'image',
+      name: text`${image}`,
+      at: '/Config/Cmd',
+      match: equals(text`["echo","Hello World"]`),
+    },
   ],
   undo: run(sh`docker image prune -f`),
 })

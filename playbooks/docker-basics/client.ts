@@ -36,7 +36,11 @@ export const help = step('help', {
 export const runHelp = step('run-help', {
   title: { en: 'Ask for help on one command', 'zh-cn': '查看某一条命令的帮助' },
   action: run(sh`docker run --help`),
-  checks: [exits(0), prints(contains(text`docker run [OPTIONS] IMAGE [COMMAND] [ARG...]`)), prints(contains(text`--rm`))],
+  checks: [
+    exits(0),
+    prints(contains(text`docker run [OPTIONS] IMAGE [COMMAND] [ARG...]`)),
+    prints(contains(text`--rm`)),
+  ],
   undo: 'nothing',
   idempotent: onlyLooks,
 })

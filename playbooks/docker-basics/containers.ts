@@ -1,4 +1,17 @@
-import { complains, contains, equals, exits, lacks, matches, prints, run, sh, step, talk, text } from '../model/index.ts'
+import {
+  complains,
+  contains,
+  equals,
+  exits,
+  lacks,
+  matches,
+  prints,
+  run,
+  sh,
+  step,
+  talk,
+  text,
+} from '../model/index.ts'
 import { runs } from './of-container.ts'
 
 export const runEcho = step('run-echo', {
@@ -34,14 +47,22 @@ export const runShell = step('run-shell', {
     { kind: 'container', name: text`shell`, state: 'exited' },
     { kind: 'inspect', of: 'container', name: text`shell`, at: '/Config/Tty', match: equals(text`true`) },
     { kind: 'inspect', of: 'container', name: text`shell`, at: '/Config/OpenStdin', match: equals(text`true`) },
-    { kind: 'container-file', container: text`shell`, path: text`/root/note`, state: 'present', content: equals(text`kept`) },
+    {
+      kind: 'container-file',
+      container: text`shell`,
+      path: text`/root/note`,
+      state: 'present',
+      content: equals(text`kept`),
+    },
   ],
   undo: run(sh`docker rm -f shell`),
 })
 
 export const runBackground = step('run-background', {
   title: { en: 'Run one in the background', 'zh-cn': '在后台运行一个容器' },
-  action: run(sh`docker run -d --init --name worker busybox:1.37 sh -c 'echo ready; echo careful >&2; exec tail -f /dev/null'`),
+  action: run(
+    sh`docker run -d --init --name worker busybox:1.37 sh -c 'echo ready; echo careful >&2; exec tail -f /dev/null'`,
+  ),
   checks: [
     exits(0),
     prints(matches(/^[0-9a-f]{64}$/)),
@@ -106,7 +127,13 @@ export const logs = step('logs', {
     exits(0),
     prints(equals(text`ready`)),
     complains(contains(text`careful`)),
-    { kind: 'inspect', of: 'container', name: text`worker`, at: '/HostConfig/LogConfig/Type', match: equals(text`json-file`) },
+    {
+      kind: 'inspect',
+      of: 'container',
+      name: text`worker`,
+      at: '/HostConfig/LogConfig/Type',
+      match: equals(text`json-file`),
+    },
   ],
   undo: 'nothing',
   idempotent: 'It only looks; the words were said at the start.',

@@ -110,7 +110,13 @@ export const exitNotFound = step('exit-127', {
     complains(matches(/"bash": executable file not found/)),
     { kind: 'container', name: text`no-such-program`, state: 'created' },
     endedWith('no-such-program', 127),
-    { kind: 'inspect', of: 'container', name: text`no-such-program`, at: '/Config/Image', match: equals(text`busybox:1.37`) },
+    {
+      kind: 'inspect',
+      of: 'container',
+      name: text`no-such-program`,
+      at: '/Config/Image',
+      match: equals(text`busybox:1.37`),
+    },
   ],
   undo: run(sh`docker rm -f no-such-program`),
 })

@@ -5,14 +5,22 @@ const onlyLooks = 'It only looks; the image was fetched before.'
 export const pull = step('pull', {
   title: { en: 'Fetch an image', 'zh-cn': '拉取一个镜像' },
   action: run(sh`docker pull busybox:1.37`),
-  checks: [exits(0), prints(contains(text`Digest: sha256:`)), { kind: 'image', name: text`busybox:1.37`, state: 'present' }],
+  checks: [
+    exits(0),
+    prints(contains(text`Digest: sha256:`)),
+    { kind: 'image', name: text`busybox:1.37`, state: 'present' },
+  ],
   undo: run(sh`docker rmi -f busybox:1.37`),
 })
 
 export const images = step('images', {
   title: { en: 'List the images', 'zh-cn': '列出镜像' },
   action: run(sh`docker images`),
-  checks: [exits(0), prints(matches(/^busybox(:|\s+)1\.37\s/)), { kind: 'image', name: text`busybox:1.37`, state: 'present' }],
+  checks: [
+    exits(0),
+    prints(matches(/^busybox(:|\s+)1\.37\s/)),
+    { kind: 'image', name: text`busybox:1.37`, state: 'present' },
+  ],
   undo: 'nothing',
   idempotent: onlyLooks,
 })
@@ -54,7 +62,13 @@ export const digest = step('digest', {
   checks: ({ digest }) => [
     exits(0),
     prints(matches(/^busybox@sha256:[0-9a-f]{64}$/)),
-    { kind: 'inspect', of: 'image', name: text`busybox:1.37`, at: '/RepoDigests/0', match: equals(text`busybox@${digest}`) },
+    {
+      kind: 'inspect',
+      of: 'image',
+      name: text`busybox:1.37`,
+      at: '/RepoDigests/0',
+      match: equals(text`busybox@${digest}`),
+    },
   ],
   undo: 'nothing',
   idempotent: onlyLooks,

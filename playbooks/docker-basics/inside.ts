@@ -45,7 +45,13 @@ export const execShell = step('exec-shell', {
   checks: [
     exits(0),
     prints(contains(text`PID`)),
-    { kind: 'container-file', container: text`worker`, path: text`/tmp/terminal`, state: 'present', content: contains(text`/dev/pts/`) },
+    {
+      kind: 'container-file',
+      container: text`worker`,
+      path: text`/tmp/terminal`,
+      state: 'present',
+      content: contains(text`/dev/pts/`),
+    },
   ],
   undo: run(sh`docker exec worker rm -f /tmp/terminal`),
 })
@@ -66,7 +72,9 @@ export const execBash = step('exec-bash', {
 export const writeGreeting = step('write-greeting', {
   title: { en: 'Write a file on your computer', 'zh-cn': '在你的电脑上写一个文件' },
   action: write(text`~/basics/greeting.txt`, greeting),
-  checks: [{ kind: 'file', where: 'host', path: text`~/basics/greeting.txt`, state: 'present', content: equals(greeting) }],
+  checks: [
+    { kind: 'file', where: 'host', path: text`~/basics/greeting.txt`, state: 'present', content: equals(greeting) },
+  ],
   undo: run(sh`rm -f ~/basics/greeting.txt`),
 })
 
@@ -75,7 +83,13 @@ export const copyIn = step('copy-in', {
   action: run(sh`docker cp ~/basics/greeting.txt worker:/tmp/greeting.txt`),
   checks: [
     exits(0),
-    { kind: 'container-file', container: text`worker`, path: text`/tmp/greeting.txt`, state: 'present', content: equals(greeting) },
+    {
+      kind: 'container-file',
+      container: text`worker`,
+      path: text`/tmp/greeting.txt`,
+      state: 'present',
+      content: equals(greeting),
+    },
   ],
   undo: run(sh`docker exec worker rm -f /tmp/greeting.txt`),
 })

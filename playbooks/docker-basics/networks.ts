@@ -14,12 +14,27 @@ export const networkCreate = step('network-create', {
 
 export const networkServer = step('network-server', {
   title: { en: 'Run a server on it, with no port published', 'zh-cn': '在其中运行一个不发布端口的服务器' },
-  action: run(sh`docker run -d --network backstage --name server busybox:1.37 sh -c 'echo "Found by name" >index.html; exec httpd -f'`),
+  action: run(
+    sh`docker run -d --network backstage --name server busybox:1.37 sh -c 'echo "Found by name" >index.html; exec httpd -f'`,
+  ),
   checks: [
     exits(0),
     { kind: 'container', name: text`server`, state: 'running' },
-    { kind: 'inspect', of: 'container', name: text`server`, at: '/HostConfig/NetworkMode', match: equals(text`backstage`) },
-    { kind: 'container-file', container: text`server`, path: text`/index.html`, state: 'present', content: equals(text`Found by name`), within: '10s' },
+    {
+      kind: 'inspect',
+      of: 'container',
+      name: text`server`,
+      at: '/HostConfig/NetworkMode',
+      match: equals(text`backstage`),
+    },
+    {
+      kind: 'container-file',
+      container: text`server`,
+      path: text`/index.html`,
+      state: 'present',
+      content: equals(text`Found by name`),
+      within: '10s',
+    },
     runs('server', 'sh', '-c', 'echo "Found by name" >index.html; exec httpd -f'),
   ],
   undo: run(sh`docker rm -f server`),
@@ -33,7 +48,13 @@ export const byName = step('by-name', {
     exits(0),
     prints(equals(text`Found by name`)),
     { kind: 'container', name: text`visitor`, state: 'exited' },
-    { kind: 'inspect', of: 'container', name: text`visitor`, at: '/HostConfig/NetworkMode', match: equals(text`backstage`) },
+    {
+      kind: 'inspect',
+      of: 'container',
+      name: text`visitor`,
+      at: '/HostConfig/NetworkMode',
+      match: equals(text`backstage`),
+    },
   ],
   undo: run(sh`docker rm -f visitor`),
 })
@@ -46,7 +67,13 @@ export const noNames = step('no-names', {
     exits(1),
     complains(contains(text`bad address 'web'`)),
     { kind: 'container', name: text`stranger`, state: 'exited' },
-    { kind: 'inspect', of: 'container', name: text`stranger`, at: '/NetworkSettings/Networks/bridge/DNSNames', match: equals(text`null`) },
+    {
+      kind: 'inspect',
+      of: 'container',
+      name: text`stranger`,
+      at: '/NetworkSettings/Networks/bridge/DNSNames',
+      match: equals(text`null`),
+    },
   ],
   undo: run(sh`docker rm -f stranger`),
 })
@@ -56,7 +83,13 @@ export const networkConnect = step('network-connect', {
   action: run(sh`docker network connect backstage web`),
   checks: [
     exits(0),
-    { kind: 'inspect', of: 'container', name: text`web`, at: '/NetworkSettings/Networks/backstage/DNSNames/0', match: equals(text`web`) },
+    {
+      kind: 'inspect',
+      of: 'container',
+      name: text`web`,
+      at: '/NetworkSettings/Networks/backstage/DNSNames/0',
+      match: equals(text`web`),
+    },
   ],
   undo: run(sh`docker network disconnect -f backstage web`),
 })
@@ -76,7 +109,12 @@ export const networkInUse = step('network-in-use', {
   title: { en: 'Try to remove a network that is used', 'zh-cn': '试着删除正在使用的网络' },
   action: run(sh`docker network rm backstage`),
   expectFailure: { kind: 'exits', code: 1 },
-  checks: [exits(1), complains(contains(text`network backstage`)), complains(contains(text`has active endpoints`)), { kind: 'network', name: text`backstage`, state: 'present' }],
+  checks: [
+    exits(1),
+    complains(contains(text`network backstage`)),
+    complains(contains(text`has active endpoints`)),
+    { kind: 'network', name: text`backstage`, state: 'present' },
+  ],
   undo: 'nothing',
   idempotent: 'The lesson is that it is still there.',
 })

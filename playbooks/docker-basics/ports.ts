@@ -1,4 +1,19 @@
-import { type Action, type Check, complains, contains, equals, exits, fromStdout, matches, prints, run, sh, step, target, text } from '../model/index.ts'
+import {
+  type Action,
+  type Check,
+  complains,
+  contains,
+  equals,
+  exits,
+  fromStdout,
+  matches,
+  prints,
+  run,
+  sh,
+  step,
+  target,
+  text,
+} from '../model/index.ts'
 import { runs } from './of-container.ts'
 
 /** The page that a container's web server has to show. */
@@ -48,7 +63,11 @@ export const localhostIsYours = step('localhost-is-yours', {
   title: { en: 'Look for it on your own computer', 'zh-cn': '在自己的电脑上找它' },
   action: run(sh`curl http://localhost:8080/`),
   expectFailure: { kind: 'exits', code: 7 },
-  checks: [exits(7), complains(matches(/localhost.* port 8080/)), { kind: 'port', host: text`localhost`, port: 8080, state: 'refused' }],
+  checks: [
+    exits(7),
+    complains(matches(/localhost.* port 8080/)),
+    { kind: 'port', host: text`localhost`, port: 8080, state: 'refused' },
+  ],
   undo: 'nothing',
   idempotent: 'The lesson is that nothing has ever listened there.',
 })
@@ -141,7 +160,13 @@ export const publishAllOfNone = step('publish-all-of-none', {
   checks: [
     exits(0),
     { kind: 'container', name: text`hidden`, state: 'running' },
-    { kind: 'inspect', of: 'container', name: text`hidden`, at: '/HostConfig/PublishAllPorts', match: equals(text`true`) },
+    {
+      kind: 'inspect',
+      of: 'container',
+      name: text`hidden`,
+      at: '/HostConfig/PublishAllPorts',
+      match: equals(text`true`),
+    },
     { kind: 'inspect', of: 'container', name: text`hidden`, at: '/NetworkSettings/Ports', match: equals(text`{}`) },
     runs('hidden', 'httpd', '-f'),
   ],

@@ -1,22 +1,49 @@
-import { type Check, complains, contains, equals, exits, fromStdout, lacks, matches, prints, run, sh, step, target, text } from '../model/index.ts'
+import {
+  type Check,
+  complains,
+  contains,
+  equals,
+  exits,
+  fromStdout,
+  lacks,
+  matches,
+  prints,
+  run,
+  sh,
+  step,
+  target,
+  text,
+} from '../model/index.ts'
 
 const kate = { user: text`kate`, password: text`open sesame` }
 const api = `/v2/kate/notes`
 const passwordFile = text`/auth/htpasswd`
 // The client hands volumes over in no certain order.
-const volumes = [text`"registry-users:/auth:ro"`, text`"registry-images:/var/lib/registry"`].map(
-  (volume): Check => ({ kind: 'inspect', of: 'container', name: text`registry`, at: '/HostConfig/Binds', match: contains(volume) }),
-)
+const volumes = [text`"registry-users:/auth:ro"`, text`"registry-images:/var/lib/registry"`].map((volume): Check => ({
+  kind: 'inspect',
+  of: 'container',
+  name: text`registry`,
+  at: '/HostConfig/Binds',
+  match: contains(volume),
+}))
 const settings = text`~/.docker/config.json`
 
 export const users = step('users', {
   title: { en: 'Make a user with a password', 'zh-cn': '创建一个带密码的用户' },
-  action: run(sh`docker run --name users -v registry-users:/auth httpd:2.4 htpasswd -Bbc /auth/htpasswd kate 'open sesame'`),
+  action: run(
+    sh`docker run --name users -v registry-users:/auth httpd:2.4 htpasswd -Bbc /auth/htpasswd kate 'open sesame'`,
+  ),
   checks: [
     exits(0),
     { kind: 'volume', name: text`registry-users`, state: 'present' },
     // `$2y$` is bcrypt, the only kind that the registry accepts.
-    { kind: 'container-file', container: text`users`, path: passwordFile, state: 'present', content: matches(/^kate:\$2y\$\d\d\$/) },
+    {
+      kind: 'container-file',
+      container: text`users`,
+      path: passwordFile,
+      state: 'present',
+      content: matches(/^kate:\$2y\$\d\d\$/),
+    },
   ],
   undo: run(sh`docker rm -f users; docker volume rm -f registry-users; docker rmi -f httpd:2.4`),
 })
@@ -33,7 +60,13 @@ export const registry = step('registry', {
     exits(0),
     { kind: 'container', name: text`registry`, state: 'running' },
     ...volumes,
-    { kind: 'inspect', of: 'container', name: text`registry`, at: '/Config/Env', match: contains(text`"REGISTRY_AUTH_HTPASSWD_REALM=basics"`) },
+    {
+      kind: 'inspect',
+      of: 'container',
+      name: text`registry`,
+      at: '/Config/Env',
+      match: contains(text`"REGISTRY_AUTH_HTPASSWD_REALM=basics"`),
+    },
     { kind: 'http', url: text`http://${target.address}:5000/v2/`, status: 401, within: '30s' },
     { kind: 'http', url: text`http://${target.address}:5000/v2/`, status: 200, login: kate },
   ],
@@ -77,7 +110,12 @@ export const loginWrong = step('login-wrong', {
   checks: [
     exits(1),
     complains(contains(text`http://localhost:5000/v2/ failed with status: 401 Unauthorized`)),
-    { kind: 'http', url: text`http://${target.address}:5000/v2/`, status: 401, login: { user: text`kate`, password: text`open barley` } },
+    {
+      kind: 'http',
+      url: text`http://${target.address}:5000/v2/`,
+      status: 401,
+      login: { user: text`kate`, password: text`open barley` },
+    },
   ],
   undo: 'nothing',
   idempotent: 'It is refused, so nothing changes.',
@@ -100,7 +138,13 @@ export const push = step('push', {
   saves: { digest: fromStdout(/^1\.0: digest: (sha256:[0-9a-f]{64})/) },
   checks: ({ digest }) => [
     exits(0),
-    { kind: 'http', url: text`http://${target.address}:5000${api}/tags/list`, status: 200, login: kate, body: contains(text`"tags":["1.0"]`) },
+    {
+      kind: 'http',
+      url: text`http://${target.address}:5000${api}/tags/list`,
+      status: 200,
+      login: kate,
+      body: contains(text`"tags":["1.0"]`),
+    },
     { kind: 'http', url: text`http://${target.address}:5000${api}/manifests/${digest}`, status: 200, login: kate },
   ],
   undo: 'nothing', // The image goes with the registry.
@@ -146,7 +190,9 @@ export const logout = step('logout', {
 
 export const removeRegistry = step('remove-registry', {
   title: { en: 'Remove the registry with all it keeps', 'zh-cn': '删除镜像仓库及其保存的一切' },
-  action: run(sh`docker rm -f registry users && docker volume rm registry-users registry-images && docker rmi registry:2 httpd:2.4`),
+  action: run(
+    sh`docker rm -f registry users && docker volume rm registry-users registry-images && docker rmi registry:2 httpd:2.4`,
+  ),
   checks: [
     exits(0),
     { kind: 'container', name: text`registry`, state: 'absent' },

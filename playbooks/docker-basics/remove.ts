@@ -9,7 +9,13 @@ export const removeName = step('remove-name', {
     exits(0),
     prints(contains(text`Untagged: localhost:5000/kate/notes:1.0`)),
     { kind: 'image', name: text`localhost:5000/kate/notes:1.0`, state: 'absent' },
-    { kind: 'inspect', of: 'image', name: text`kate/notes:1.0`, at: '/RepoTags', match: equals(text`["kate/notes:1.0"]`) },
+    {
+      kind: 'inspect',
+      of: 'image',
+      name: text`kate/notes:1.0`,
+      at: '/RepoTags',
+      match: equals(text`["kate/notes:1.0"]`),
+    },
   ],
   undo: 'nothing', // It takes a step back itself.
   undoes: [tag],
@@ -79,7 +85,11 @@ export const survives = step('survives', {
 export const removeContainers = step('remove-containers', {
   title: { en: 'Remove the containers that are left', 'zh-cn': '删除剩下的容器' },
   action: run(sh`docker rm workshop returned`),
-  checks: [exits(0), { kind: 'container', name: text`workshop`, state: 'absent' }, { kind: 'container', name: text`returned`, state: 'absent' }],
+  checks: [
+    exits(0),
+    { kind: 'container', name: text`workshop`, state: 'absent' },
+    { kind: 'container', name: text`returned`, state: 'absent' },
+  ],
   undo: 'nothing', // It takes two steps back itself.
   undoes: [workshop, returned],
 })

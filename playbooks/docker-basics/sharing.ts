@@ -44,7 +44,13 @@ export const volumesFromAgain = step('volumes-from-again', {
     exits(0),
     prints(table),
     { kind: 'container', name: text`db2`, state: 'exited' },
-    { kind: 'inspect', of: 'container', name: text`db2`, at: '/Mounts/0/Name', match: equals(text`${dataVolume.saved.volume}`) },
+    {
+      kind: 'inspect',
+      of: 'container',
+      name: text`db2`,
+      at: '/Mounts/0/Name',
+      match: equals(text`${dataVolume.saved.volume}`),
+    },
   ],
   undo: run(sh`docker rm -f -v db2`),
 })

@@ -1,4 +1,17 @@
-import { comesAndGoes, complains, contains, equals, exits, fromStdout, lacks, prints, run, sh, step, text } from '../model/index.ts'
+import {
+  comesAndGoes,
+  complains,
+  contains,
+  equals,
+  exits,
+  fromStdout,
+  lacks,
+  prints,
+  run,
+  sh,
+  step,
+  text,
+} from '../model/index.ts'
 
 export const anonymousVolume = step('anonymous-volume', {
   title: { en: 'Let a container have a volume without a name', 'zh-cn': '给容器一个匿名卷' },
@@ -8,7 +21,13 @@ export const anonymousVolume = step('anonymous-volume', {
     { kind: 'container', name: text`scratch`, state: 'exited' },
     { kind: 'inspect', of: 'container', name: text`scratch`, at: '/Mounts/0/Type', match: equals(text`volume`) },
     { kind: 'inspect', of: 'container', name: text`scratch`, at: '/Mounts/0/Destination', match: equals(text`/data`) },
-    { kind: 'container-file', container: text`scratch`, path: text`/data/text`, state: 'present', content: equals(text`a draft`) },
+    {
+      kind: 'container-file',
+      container: text`scratch`,
+      path: text`/data/text`,
+      state: 'present',
+      content: equals(text`a draft`),
+    },
   ],
   undo: run(sh`docker rm -f -v scratch`),
 })
@@ -48,13 +67,33 @@ export const volumeCreate = step('volume-create', {
 
 export const volumeWrite = step('volume-write', {
   title: { en: 'Write into it, and into one without a name', 'zh-cn': '写入它，也写入一个匿名卷' },
-  action: run(sh`docker run -v notes:/notes -v /cache --name writer busybox:1.37 sh -c 'echo "still here" | tee /notes/today /cache/today'`),
+  action: run(
+    sh`docker run -v notes:/notes -v /cache --name writer busybox:1.37 sh -c 'echo "still here" | tee /notes/today /cache/today'`,
+  ),
   checks: [
     exits(0),
     { kind: 'container', name: text`writer`, state: 'exited' },
-    { kind: 'inspect', of: 'container', name: text`writer`, at: '/HostConfig/Binds', match: equals(text`["notes:/notes"]`) },
-    { kind: 'container-file', container: text`writer`, path: text`/notes/today`, state: 'present', content: equals(text`still here`) },
-    { kind: 'container-file', container: text`writer`, path: text`/cache/today`, state: 'present', content: equals(text`still here`) },
+    {
+      kind: 'inspect',
+      of: 'container',
+      name: text`writer`,
+      at: '/HostConfig/Binds',
+      match: equals(text`["notes:/notes"]`),
+    },
+    {
+      kind: 'container-file',
+      container: text`writer`,
+      path: text`/notes/today`,
+      state: 'present',
+      content: equals(text`still here`),
+    },
+    {
+      kind: 'container-file',
+      container: text`writer`,
+      path: text`/cache/today`,
+      state: 'present',
+      content: equals(text`still here`),
+    },
   ],
   undo: run(sh`docker rm -f -v writer`),
 })
@@ -63,7 +102,11 @@ export const volumeInUse = step('volume-in-use', {
   title: { en: 'Try to remove a volume that a container has', 'zh-cn': '试着删除容器还占着的卷' },
   action: run(sh`docker volume rm notes`),
   expectFailure: { kind: 'exits', code: 1 },
-  checks: [exits(1), complains(contains(text`notes: volume is in use`)), { kind: 'volume', name: text`notes`, state: 'present' }],
+  checks: [
+    exits(1),
+    complains(contains(text`notes: volume is in use`)),
+    { kind: 'volume', name: text`notes`, state: 'present' },
+  ],
   undo: 'nothing',
   idempotent: 'The lesson is that it is still there.',
 })
@@ -95,7 +138,9 @@ export const rmWithVolumes = step('rm-with-volumes', {
 
 export const volumeRead = step('volume-read', {
   title: { en: 'Read the named volume in a new container', 'zh-cn': '在新容器里读那个命名卷' },
-  action: run(sh`docker run --mount type=volume,source=notes,target=/notes --name later-reader busybox:1.37 cat /notes/today`),
+  action: run(
+    sh`docker run --mount type=volume,source=notes,target=/notes --name later-reader busybox:1.37 cat /notes/today`,
+  ),
   checks: [
     exits(0),
     prints(equals(text`still here`)),
@@ -110,7 +155,13 @@ export const volumeBackup = step('volume-backup', {
   action: run(sh`docker run --rm --name backup -v notes:/notes busybox:1.37 tar -cf - -C /notes . >~/basics/notes.tar`),
   checks: [
     exits(0),
-    { kind: 'file', where: 'host', path: text`~/basics/notes.tar`, state: 'present', content: contains(text`still here`) },
+    {
+      kind: 'file',
+      where: 'host',
+      path: text`~/basics/notes.tar`,
+      state: 'present',
+      content: contains(text`still here`),
+    },
     { kind: 'file', where: 'host', path: text`~/basics/notes.tar`, state: 'present', content: contains(text`./today`) },
     comesAndGoes('backup'),
   ],
@@ -136,7 +187,13 @@ export const volumeRestore = step('volume-restore', {
     exits(0),
     { kind: 'volume', name: text`notes`, state: 'present' },
     { kind: 'container', name: text`restorer`, state: 'exited' },
-    { kind: 'container-file', container: text`restorer`, path: text`/notes/today`, state: 'present', content: equals(text`still here`) },
+    {
+      kind: 'container-file',
+      container: text`restorer`,
+      path: text`/notes/today`,
+      state: 'present',
+      content: equals(text`still here`),
+    },
   ],
   undo: run(sh`docker rm -f restorer; docker volume rm -f notes`),
 })

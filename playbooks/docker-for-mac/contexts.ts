@@ -1,4 +1,20 @@
-import { type Action, complains, contains, equals, exits, fromStdout, lacks, matches, perTarget, prints, run, sh, step, target, text } from '../model/index.ts'
+import {
+  type Action,
+  complains,
+  contains,
+  equals,
+  exits,
+  fromStdout,
+  lacks,
+  matches,
+  perTarget,
+  prints,
+  run,
+  sh,
+  step,
+  target,
+  text,
+} from '../model/index.ts'
 
 /** Docker keeps a context under the SHA-256 of its name: this is that of `shipshape-mac`. */
 const contextFile = text`~/.docker/contexts/meta/59c87c7ae14a6a2e9d4b26538853b1d92d150b66d132d598a9f5007ef9589499/meta.json`
@@ -8,7 +24,12 @@ const settings = { kind: 'file', where: 'host', path: clientSettings, state: 'pr
 export const contextList = step('context-ls', {
   title: { en: 'List the engines that your client knows', 'zh-cn': '列出客户端知道的引擎' },
   action: run(sh`docker context ls`),
-  checks: [exits(0), prints(matches(/^NAME\s+DESCRIPTION\s+DOCKER ENDPOINT/)), prints(matches(/^default\b/)), prints(contains(text`${target.dockerHost}`))],
+  checks: [
+    exits(0),
+    prints(matches(/^NAME\s+DESCRIPTION\s+DOCKER ENDPOINT/)),
+    prints(matches(/^default\b/)),
+    prints(contains(text`${target.dockerHost}`)),
+  ],
   undo: 'nothing',
   idempotent: 'It only looks; every client has a default context.',
 })
@@ -18,7 +39,13 @@ export const contextCreate = step('context-create', {
   action: run(sh`docker context create shipshape-mac`),
   checks: [
     exits(0),
-    { kind: 'file', where: 'host', path: contextFile, state: 'present', content: contains(text`"Host":"${target.dockerHost}"`) },
+    {
+      kind: 'file',
+      where: 'host',
+      path: contextFile,
+      state: 'present',
+      content: contains(text`"Host":"${target.dockerHost}"`),
+    },
   ],
   undo: run(sh`docker context rm -f shipshape-mac`),
 })
@@ -57,14 +84,22 @@ export const contextBefore = step('context-before', {
 export const contextUse = step('context-use', {
   title: { en: 'Use the new context', 'zh-cn': '使用新的上下文' },
   action: run(sh`docker context use shipshape-mac`),
-  checks: [exits(0), prints(equals(text`shipshape-mac`)), { ...settings, content: matches(/"currentContext": "shipshape-mac"/) }],
+  checks: [
+    exits(0),
+    prints(equals(text`shipshape-mac`)),
+    { ...settings, content: matches(/"currentContext": "shipshape-mac"/) },
+  ],
   undo: run(sh`docker context use ${contextBefore.saved.name}`),
 })
 
 export const contextAnswers = step('context-answers', {
   title: { en: 'Reach the engine without a variable', 'zh-cn': '不用环境变量也能找到引擎' },
   action: run(sh`docker info --format '{{.OSType}} {{.ClientInfo.Context}}'`),
-  checks: [exits(0), prints(equals(text`linux shipshape-mac`)), { kind: 'variable', name: 'DOCKER_HOST', match: 'unset' }],
+  checks: [
+    exits(0),
+    prints(equals(text`linux shipshape-mac`)),
+    { kind: 'variable', name: 'DOCKER_HOST', match: 'unset' },
+  ],
   undo: 'nothing',
   idempotent: 'It only looks; the context was chosen in the step before.',
 })
@@ -73,7 +108,11 @@ export const hostWins = step('host-wins', {
   title: { en: 'See the variable win over the context', 'zh-cn': '看环境变量如何压过上下文' },
   action: run(sh`DOCKER_HOST=tcp://127.0.0.1:9 docker ps`),
   expectFailure: { kind: 'exits', code: 1 },
-  checks: [exits(1), complains(matches(/ tcp:\/\/127\.0\.0\.1:9\b/)), { ...settings, content: matches(/"currentContext": "shipshape-mac"/) }],
+  checks: [
+    exits(1),
+    complains(matches(/ tcp:\/\/127\.0\.0\.1:9\b/)),
+    { ...settings, content: matches(/"currentContext": "shipshape-mac"/) },
+  ],
   undo: 'nothing',
   idempotent: 'The variable holds for this one command; the context stays chosen.',
 })

@@ -1,4 +1,17 @@
-import { equals, exits, fromStdout, lacks, matches, perTarget, prints, run, sh, step, target, text } from '../model/index.ts'
+import {
+  equals,
+  exits,
+  fromStdout,
+  lacks,
+  matches,
+  perTarget,
+  prints,
+  run,
+  sh,
+  step,
+  target,
+  text,
+} from '../model/index.ts'
 
 const onlyLooks = 'It only looks; what it looks at was there before.'
 /** The engine, asked by its API. */
@@ -32,7 +45,10 @@ export const info = step('info', {
 })
 
 export const engineName = step('engine-name', {
-  title: { en: 'Ask for the name, system and kernel of the engine’s computer', 'zh-cn': '查询引擎所在电脑的名字、系统和内核' },
+  title: {
+    en: 'Ask for the name, system and kernel of the engine’s computer',
+    'zh-cn': '查询引擎所在电脑的名字、系统和内核',
+  },
   action: run(sh`docker info --format '{{.Name}} | {{.OperatingSystem}} | {{.KernelVersion}}'`),
   saves: { name: fromStdout(/^(\S+) \| /), system: fromStdout(/ \| (.+) \| /), kernel: fromStdout(/ \| (\S+)$/) },
   checks: ({ name, system, kernel }) => [
@@ -52,7 +68,12 @@ export const here = step('here', {
   title: { en: 'Ask your own computer the same', 'zh-cn': '再问问你自己的电脑' },
   action: run(sh`uname -srn`),
   checks: perTarget(
-    [exits(0), nameAndKernel, prints(lacks(text` ${engineName.saved.name} `)), prints(lacks(text`${engineName.saved.kernel}`))],
+    [
+      exits(0),
+      nameAndKernel,
+      prints(lacks(text` ${engineName.saved.name} `)),
+      prints(lacks(text`${engineName.saved.kernel}`)),
+    ],
     // With an engine on Linux itself, the two are one computer.
     { engine: [exits(0), nameAndKernel] },
   ),

@@ -1,4 +1,17 @@
-import { complains, contains, equals, exits, matches, prints, run, sh, step, target, text, write } from '../model/index.ts'
+import {
+  complains,
+  contains,
+  equals,
+  exits,
+  matches,
+  prints,
+  run,
+  sh,
+  step,
+  target,
+  text,
+  write,
+} from '../model/index.ts'
 
 const written = text`<h1>Written on the Mac</h1>
 `
@@ -9,7 +22,9 @@ const site = text`http://${target.address}:8880/`
 export const page = step('page', {
   title: { en: 'Write a page on your own computer', 'zh-cn': '在自己的电脑上写一个页面' },
   action: write(text`code/site/index.html`, written),
-  checks: [{ kind: 'file', where: 'host', path: text`code/site/index.html`, state: 'present', content: equals(written) }],
+  checks: [
+    { kind: 'file', where: 'host', path: text`code/site/index.html`, state: 'present', content: equals(written) },
+  ],
   undo: run(sh`rm -rf code/site`),
 })
 
@@ -17,7 +32,9 @@ const server = { kind: 'inspect', of: 'container', name: text`shipshape-web` } a
 
 export const web = step('web', {
   title: { en: 'Serve the folder from a container', 'zh-cn': '用容器提供这个文件夹' },
-  action: run(sh`docker run -d --name shipshape-web -p 8880:80 -v "$PWD/code/site":/www:ro busybox:1.37 httpd -f -h /www`),
+  action: run(
+    sh`docker run -d --name shipshape-web -p 8880:80 -v "$PWD/code/site":/www:ro busybox:1.37 httpd -f -h /www`,
+  ),
   checks: [
     exits(0),
     prints(matches(/^[0-9a-f]{64}$/)),
@@ -62,10 +79,18 @@ const writer = { kind: 'inspect', of: 'container', name: text`shipshape-write` }
 
 export const writeBack = step('write-back', {
   title: { en: 'Write a file in a container, find it on your computer', 'zh-cn': '在容器里写文件，在电脑上找到它' },
-  action: run(sh`docker run --name shipshape-write -v "$PWD/code/site":/site busybox:1.37 sh -c 'echo "from the container" > /site/answer.txt'`),
+  action: run(
+    sh`docker run --name shipshape-write -v "$PWD/code/site":/site busybox:1.37 sh -c 'echo "from the container" > /site/answer.txt'`,
+  ),
   checks: [
     exits(0),
-    { kind: 'file', where: 'host', path: text`code/site/answer.txt`, state: 'present', content: equals(text`from the container`) },
+    {
+      kind: 'file',
+      where: 'host',
+      path: text`code/site/answer.txt`,
+      state: 'present',
+      content: equals(text`from the container`),
+    },
     { kind: 'container', name: text`shipshape-write`, state: 'exited' },
     { ...writer, at: '/Config/Image', match: equals(text`busybox:1.37`) },
   ],

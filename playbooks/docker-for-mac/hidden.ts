@@ -10,7 +10,13 @@ export const containerName = step('container-name', {
   saves: { name: fromStdout(/^[0-9a-f]{12}$/) },
   checks: ({ name }) => [
     exits(0),
-    { kind: 'inspect', of: 'container', name: text`shipshape-busybox`, at: '/Config/Hostname', match: equals(text`${name}`) },
+    {
+      kind: 'inspect',
+      of: 'container',
+      name: text`shipshape-busybox`,
+      at: '/Config/Hostname',
+      match: equals(text`${name}`),
+    },
     { kind: 'container', name: text`${name}`, state: 'running' },
   ],
   undo: 'nothing',
@@ -38,7 +44,13 @@ export const hiddenName = step('hidden-name', {
     [
       exits(0),
       prints(equals(text`${engineName.saved.name}`)),
-      { kind: 'file', where: 'guest', path: text`/etc/hostname`, state: 'present', content: equals(text`${engineName.saved.name}`) },
+      {
+        kind: 'file',
+        where: 'guest',
+        path: text`/etc/hostname`,
+        state: 'present',
+        content: equals(text`${engineName.saved.name}`),
+      },
     ],
     // Some engines run in a container of their own, with a name of its own.
     { engine: [exits(0), prints(matches(/^\S+$/))] },
@@ -52,9 +64,12 @@ const seesEngine = prints(contains(text`dockerd`))
 export const hiddenProcesses = step('hidden-processes', {
   title: { en: 'See the engine from inside a container', 'zh-cn': '在容器里看到引擎本身' },
   action: run(sh`docker exec shipshape-look ps`),
-  checks: perTarget([exits(0), seesEngine, { kind: 'process', where: 'guest', command: text`dockerd`, state: 'running' }], {
-    engine: [exits(0), seesEngine],
-  }),
+  checks: perTarget(
+    [exits(0), seesEngine, { kind: 'process', where: 'guest', command: text`dockerd`, state: 'running' }],
+    {
+      engine: [exits(0), seesEngine],
+    },
+  ),
   undo: 'nothing',
   idempotent: onlyLooks,
 })

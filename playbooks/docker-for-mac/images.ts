@@ -1,4 +1,20 @@
-import { type Action, type Checks, complains, contains, equals, exits, fromStdout, matches, perTarget, prints, run, sh, step, talk, text } from '../model/index.ts'
+import {
+  type Action,
+  type Checks,
+  complains,
+  contains,
+  equals,
+  exits,
+  fromStdout,
+  matches,
+  perTarget,
+  prints,
+  run,
+  sh,
+  step,
+  talk,
+  text,
+} from '../model/index.ts'
 import { engineItself } from './engine.ts'
 
 const onlyLooks = 'It only looks; the container has run since an earlier step.'
@@ -10,13 +26,23 @@ const runs = (name: string, image: Image): Checks => [
   prints(matches(/^[0-9a-f]{64}$/)),
   { kind: 'container', name: text`${name}`, state: 'running' },
   { kind: 'inspect', of: 'container', name: text`${name}`, at: '/Config/Image', match: equals(text`${image}`) },
-  { kind: 'inspect', of: 'container', name: text`${name}`, at: '/Config/Cmd', match: equals(text`["sleep","infinity"]`) },
+  {
+    kind: 'inspect',
+    of: 'container',
+    name: text`${name}`,
+    at: '/Config/Cmd',
+    match: equals(text`["sleep","infinity"]`),
+  },
 ]
 
 /** On an engine of the reader's own, the image may have been there before; then it is not ours to remove. */
 const fetched = (name: string, image: Image) => ({
-  checks: perTarget<Checks>([...runs(name, image), { kind: 'image', name: text`${image}`, state: 'present' }], { engine: runs(name, image) }),
-  undo: perTarget<Action>(run(sh`docker rm -f ${name}; docker rmi -f ${image}`), { engine: run(sh`docker rm -f ${name}`) }),
+  checks: perTarget<Checks>([...runs(name, image), { kind: 'image', name: text`${image}`, state: 'present' }], {
+    engine: runs(name, image),
+  }),
+  undo: perTarget<Action>(run(sh`docker rm -f ${name}; docker rmi -f ${image}`), {
+    engine: run(sh`docker rm -f ${name}`),
+  }),
 })
 
 export const debian = step('debian', {
@@ -76,8 +102,10 @@ export const sizes = step('sizes', {
   saves: { debian: fromStdout(/^\d+/), busybox: fromStdout(/\n(\d+)/) },
   checks: ({ debian: larger, busybox: smaller }) => [
     exits(0),
-    prints(equals(text`${larger}
-${smaller}`)),
+    prints(
+      equals(text`${larger}
+${smaller}`),
+    ),
     { kind: 'inspect', of: 'image', name: text`debian:13`, at: '/Size', match: equals(text`${larger}`) },
     { kind: 'inspect', of: 'image', name: text`busybox:1.37`, at: '/Size', match: equals(text`${smaller}`) },
   ],

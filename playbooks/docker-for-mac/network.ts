@@ -1,4 +1,20 @@
-import { type Checks, complains, contains, equals, exits, fromStdout, gone, matches, perTarget, prints, run, sh, step, text, write } from '../model/index.ts'
+import {
+  type Checks,
+  complains,
+  contains,
+  equals,
+  exits,
+  fromStdout,
+  gone,
+  matches,
+  perTarget,
+  prints,
+  run,
+  sh,
+  step,
+  text,
+  write,
+} from '../model/index.ts'
 import { web } from './folders.ts'
 import { busybox, debian } from './images.ts'
 
@@ -13,7 +29,13 @@ export const containerAddress = step('container-address', {
   saves: { ip: fromStdout(/^[\d.]+$/) },
   checks: ({ ip }) => [
     exits(0),
-    { kind: 'inspect', of: 'container', name: text`shipshape-web`, at: '/NetworkSettings/Networks/bridge/IPAddress', match: equals(text`${ip}`) },
+    {
+      kind: 'inspect',
+      of: 'container',
+      name: text`shipshape-web`,
+      at: '/NetworkSettings/Networks/bridge/IPAddress',
+      match: equals(text`${ip}`),
+    },
   ],
   undo: 'nothing',
   idempotent: 'It only looks; the address was given when the container started.',
@@ -65,8 +87,20 @@ export const hostName = step('host-docker-internal', {
     prints(equals(greeting)),
     complains(equals(text``)),
     { kind: 'container', name: text`shipshape-ask`, state: 'exited' },
-    { kind: 'inspect', of: 'container', name: text`shipshape-ask`, at: '/HostConfig/ExtraHosts/0', match: equals(text`host.docker.internal:host-gateway`) },
-    { kind: 'inspect', of: 'container', name: text`shipshape-ask`, at: '/Config/Image', match: equals(text`busybox:1.37`) },
+    {
+      kind: 'inspect',
+      of: 'container',
+      name: text`shipshape-ask`,
+      at: '/HostConfig/ExtraHosts/0',
+      match: equals(text`host.docker.internal:host-gateway`),
+    },
+    {
+      kind: 'inspect',
+      of: 'container',
+      name: text`shipshape-ask`,
+      at: '/Config/Image',
+      match: equals(text`busybox:1.37`),
+    },
   ],
   undo: run(sh`docker rm -f shipshape-ask`),
 })
@@ -93,16 +127,28 @@ export const stopServer = step('stop-server', {
   undoes: [startServer],
 })
 
-const noContainers: Checks = [exits(0), ...['shipshape-web', 'shipshape-write', 'shipshape-typo', 'shipshape-ask'].map(gone)]
+const noContainers: Checks = [
+  exits(0),
+  ...['shipshape-web', 'shipshape-write', 'shipshape-typo', 'shipshape-ask'].map(gone),
+]
 
 export const tidyUp = step('tidy-up', {
   title: { en: 'Remove what the guide made', 'zh-cn': '删除本指南创建的东西' },
-  action: perTarget(run(sh`docker rm -f shipshape-web shipshape-write shipshape-typo shipshape-ask && docker rmi debian:13 busybox:1.37`), {
-    // The images may have been the reader's before.
-    engine: run(sh`docker rm -f shipshape-web shipshape-write shipshape-typo shipshape-ask`),
-  }),
+  action: perTarget(
+    run(
+      sh`docker rm -f shipshape-web shipshape-write shipshape-typo shipshape-ask && docker rmi debian:13 busybox:1.37`,
+    ),
+    {
+      // The images may have been the reader's before.
+      engine: run(sh`docker rm -f shipshape-web shipshape-write shipshape-typo shipshape-ask`),
+    },
+  ),
   checks: perTarget<Checks>(
-    [...noContainers, { kind: 'image', name: text`debian:13`, state: 'absent' }, { kind: 'image', name: text`busybox:1.37`, state: 'absent' }],
+    [
+      ...noContainers,
+      { kind: 'image', name: text`debian:13`, state: 'absent' },
+      { kind: 'image', name: text`busybox:1.37`, state: 'absent' },
+    ],
     { engine: noContainers },
   ),
   undo: 'nothing', // It takes steps back itself.

@@ -15,7 +15,10 @@ export const beta: Note = {
   errata: [
     {
       id: '1',
-      said: { en: 'Apply for the closed beta, enter a token, start the “Docker beta” app', 'zh-cn': '申请封闭测试，输入令牌，启动“Docker beta”应用' },
+      said: {
+        en: 'Apply for the closed beta, enter a token, start the “Docker beta” app',
+        'zh-cn': '申请封闭测试，输入令牌，启动“Docker beta”应用',
+      },
       now: {
         en: 'The beta ended in 2016. Docker Desktop is downloaded without a token; large companies need a paid subscription.',
         'zh-cn': '测试在 2016 年就结束了。Docker Desktop 可以直接下载，不需要令牌；大公司需要付费订阅。',
@@ -36,7 +39,10 @@ export const beta: Note = {
     {
       id: '2b',
       said: { en: 'The machine is based on Alpine Linux', 'zh-cn': '虚拟机基于 Alpine Linux' },
-      now: { en: 'It was. Docker Desktop’s machine is made with LinuxKit.', 'zh-cn': '当时是。Docker Desktop 的虚拟机由 LinuxKit 构建。' },
+      now: {
+        en: 'It was. Docker Desktop’s machine is made with LinuxKit.',
+        'zh-cn': '当时是。Docker Desktop 的虚拟机由 LinuxKit 构建。',
+      },
       ground: told(from.linuxkit),
       executable: false,
     },
@@ -52,7 +58,10 @@ export const beta: Note = {
     },
     {
       id: '4',
-      said: { en: 'A Mac has an Intel processor, so ARM is the foreign one', 'zh-cn': 'Mac 是 Intel 处理器，ARM 才是外来的' },
+      said: {
+        en: 'A Mac has an Intel processor, so ARM is the foreign one',
+        'zh-cn': 'Mac 是 Intel 处理器，ARM 才是外来的',
+      },
       now: {
         en: 'Reversed on Apple silicon: arm64 is native, amd64 runs by Rosetta or QEMU, and 32-bit ARM by QEMU only.',
         'zh-cn': '在 Apple 芯片上正好相反：arm64 是原生的，amd64 靠 Rosetta 或 QEMU，32 位 ARM 只能靠 QEMU。',
@@ -72,7 +81,10 @@ export const beta: Note = {
     },
     {
       id: '5b',
-      said: { en: 'Kernel 4.1.19, Debian 8, images of 4.798 MB and 125.1 MB, a download of 90 MB', 'zh-cn': '内核 4.1.19、Debian 8、4.798 MB 和 125.1 MB 的镜像、90 MB 的安装包' },
+      said: {
+        en: 'Kernel 4.1.19, Debian 8, images of 4.798 MB and 125.1 MB, a download of 90 MB',
+        'zh-cn': '内核 4.1.19、Debian 8、4.798 MB 和 125.1 MB 的镜像、90 MB 的安装包',
+      },
       now: {
         en: 'Numbers of one day. What stays true is the relation: one kernel for all containers, and a small image beside a large one.',
         'zh-cn': '只是某一天的数字。不变的是关系：所有容器共用一个内核，小镜像和大镜像并存。',
@@ -82,7 +94,10 @@ export const beta: Note = {
     },
     {
       id: '5c',
-      said: { en: '`docker images` shows IMAGE ID, CREATED and SIZE', 'zh-cn': '`docker images` 显示 IMAGE ID、CREATED 和 SIZE' },
+      said: {
+        en: '`docker images` shows IMAGE ID, CREATED and SIZE',
+        'zh-cn': '`docker images` 显示 IMAGE ID、CREATED 和 SIZE',
+      },
       now: {
         en: 'Version 29 of the client has another layout. A program should ask with `--format`, or ask the engine’s API.',
         'zh-cn': '客户端 29 版的版式不同。程序应使用 `--format`，或直接询问引擎的 API。',

@@ -39,7 +39,11 @@ export interface Note {
 }
 
 /** Proven by these steps, and told by these pages as well. */
-export const proven = (steps: readonly [Step, ...Step[]], ...sources: readonly Source[]): Ground => ({ kind: 'step', steps, sources })
+export const proven = (steps: readonly [Step, ...Step[]], ...sources: readonly Source[]): Ground => ({
+  kind: 'step',
+  steps,
+  sources,
+})
 /** Told by these pages; no step of a guide can show it. */
 export const told = (...sources: readonly [Source, ...Source[]]): Ground => ({ kind: 'source', sources })
 export const slip: Ground = { kind: 'slip' }

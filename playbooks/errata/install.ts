@@ -23,17 +23,24 @@ export const install: Note = {
     },
     {
       id: '2',
-      said: { en: 'The disk `boot2docker-vm.vmdk` is in `~/.boot2docker`', 'zh-cn': '磁盘 `boot2docker-vm.vmdk` 在 `~/.boot2docker` 里' },
+      said: {
+        en: 'The disk `boot2docker-vm.vmdk` is in `~/.boot2docker`',
+        'zh-cn': '磁盘 `boot2docker-vm.vmdk` 在 `~/.boot2docker` 里',
+      },
       now: {
         en: 'VirtualBox kept it in its own folder, normally `~/VirtualBox VMs/boot2docker-vm`. The ISO and the certificates are in `~/.boot2docker`.',
-        'zh-cn': 'VirtualBox 把它放在自己的文件夹里，通常是 `~/VirtualBox VMs/boot2docker-vm`。`~/.boot2docker` 里是 ISO 和证书。',
+        'zh-cn':
+          'VirtualBox 把它放在自己的文件夹里，通常是 `~/VirtualBox VMs/boot2docker-vm`。`~/.boot2docker` 里是 ISO 和证书。',
       },
       ground: proven([guide.init], from.boot2dockerCli),
       executable: false,
     },
     {
       id: '3',
-      said: { en: 'The installer installs a VirtualBox virtual machine', 'zh-cn': '安装包会安装一个 VirtualBox 虚拟机' },
+      said: {
+        en: 'The installer installs a VirtualBox virtual machine',
+        'zh-cn': '安装包会安装一个 VirtualBox 虚拟机',
+      },
       now: {
         en: 'It installed VirtualBox and the commands. `boot2docker init` makes the machine.',
         'zh-cn': '它安装的是 VirtualBox 和命令行工具。创建虚拟机的是 `boot2docker init`。',
@@ -43,8 +50,14 @@ export const install: Note = {
     },
     {
       id: '4a',
-      said: { en: 'The terminal asks for `DOCKER_HOST=tcp://192.168.59.103:2375`', 'zh-cn': '终端提示设置 `DOCKER_HOST=tcp://192.168.59.103:2375`' },
-      now: { en: 'That is the prompt of versions before 1.3. The port is 2376 since.', 'zh-cn': '那是 1.3 以前的提示。之后端口是 2376。' },
+      said: {
+        en: 'The terminal asks for `DOCKER_HOST=tcp://192.168.59.103:2375`',
+        'zh-cn': '终端提示设置 `DOCKER_HOST=tcp://192.168.59.103:2375`',
+      },
+      now: {
+        en: 'That is the prompt of versions before 1.3. The port is 2376 since.',
+        'zh-cn': '那是 1.3 以前的提示。之后端口是 2376。',
+      },
       ground: proven([guide.up], from.boot2docker13),
       executable: true,
     },
@@ -70,7 +83,10 @@ export const install: Note = {
     },
     {
       id: '5',
-      said: { en: 'On Linux one program is both client and engine', 'zh-cn': '在 Linux 上，同一个可执行文件既是客户端又是服务端' },
+      said: {
+        en: 'On Linux one program is both client and engine',
+        'zh-cn': '在 Linux 上，同一个可执行文件既是客户端又是服务端',
+      },
       now: {
         en: 'Not since Docker 1.12, of 2016. The engine is `dockerd`, a program of its own.',
         'zh-cn': '2016 年的 Docker 1.12 起就不是了。引擎是独立的程序 `dockerd`。',

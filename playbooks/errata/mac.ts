@@ -13,7 +13,10 @@ export const mac: Note = {
   errata: [
     {
       id: '1',
-      said: { en: '`-p 80:8800` for nginx, then port 8800 in the browser', 'zh-cn': '给 nginx 用 `-p 80:8800`，再用 8800 端口访问' },
+      said: {
+        en: '`-p 80:8800` for nginx, then port 8800 in the browser',
+        'zh-cn': '给 nginx 用 `-p 80:8800`，再用 8800 端口访问',
+      },
       now: {
         en: 'The wrong way round. The order is `HOST:CONTAINER`, and nginx listens on 80: `-p 8800:80`.',
         'zh-cn': '写反了。顺序是 `HOST:CONTAINER`（主机在前，容器在后），nginx 监听 80 端口，所以是 `-p 8800:80`。',
@@ -23,7 +26,10 @@ export const mac: Note = {
     },
     {
       id: '2',
-      said: { en: 'The address is “the IP of your NAT”, a “host-only NAT bridge”', 'zh-cn': '那个地址是“NAT 的 IP”，网络是“仅主机的 NAT 网桥”' },
+      said: {
+        en: 'The address is “the IP of your NAT”, a “host-only NAT bridge”',
+        'zh-cn': '那个地址是“NAT 的 IP”，网络是“仅主机的 NAT 网桥”',
+      },
       now: {
         en: 'There are two network cards. NAT leads out and carries the forwards. The address 192.168.59.103 is on the second, host-only card.',
         'zh-cn': '虚拟机有两块网卡。NAT 网卡负责出网和端口转发；192.168.59.103 在第二块、也就是仅主机网卡上。',
@@ -43,7 +49,10 @@ export const mac: Note = {
     },
     {
       id: '4a',
-      said: { en: 'The image has no Guest Additions, so every mounted folder is empty', 'zh-cn': '镜像里没有 Guest Additions，所以挂载的文件夹都是空的' },
+      said: {
+        en: 'The image has no Guest Additions, so every mounted folder is empty',
+        'zh-cn': '镜像里没有 Guest Additions，所以挂载的文件夹都是空的',
+      },
       now: {
         en: 'True up to 1.2. Since 1.3, of October 2014, `/Users` was shared. A folder that is not shared is still empty.',
         'zh-cn': '只在 1.2 及以前成立。2014 年 10 月的 1.3 起会共享 `/Users`。没有共享的文件夹至今仍是空的。',
@@ -53,7 +62,10 @@ export const mac: Note = {
     },
     {
       id: '4b',
-      said: { en: 'Download another ISO from a third party, over plain HTTP', 'zh-cn': '从第三方用明文 HTTP 下载另一个 ISO' },
+      said: {
+        en: 'Download another ISO from a third party, over plain HTTP',
+        'zh-cn': '从第三方用明文 HTTP 下载另一个 ISO',
+      },
       now: {
         en: 'Never. It is a stranger’s whole operating system, and nothing checks what arrives. Sharing a folder needs no other image.',
         'zh-cn': '千万不要。那是陌生人做的整个操作系统，下载到什么都没有校验。共享文件夹不需要换镜像。',
@@ -76,14 +88,18 @@ export const mac: Note = {
       said: { en: 'Forward port 2375 and connect to it without TLS', 'zh-cn': '转发 2375 端口，不用 TLS 连接' },
       now: {
         en: 'Since 1.3 the engine listens on 2376 with TLS. `DOCKER_TLS_VERIFY` and `DOCKER_CERT_PATH` stay set, and the certificate must name 127.0.0.1.',
-        'zh-cn': '从 1.3 起引擎监听 2376 并使用 TLS。`DOCKER_TLS_VERIFY` 和 `DOCKER_CERT_PATH` 保持不变，证书里必须有 127.0.0.1。',
+        'zh-cn':
+          '从 1.3 起引擎监听 2376 并使用 TLS。`DOCKER_TLS_VERIFY` 和 `DOCKER_CERT_PATH` 保持不变，证书里必须有 127.0.0.1。',
       },
       ground: proven([guide.forwardEngine, guide.dockerAnswers], from.boot2docker13),
       executable: true,
     },
     {
       id: '7',
-      said: { en: 'A second forward, for Rails, from the same port 2375', 'zh-cn': '为 Rails 再加一条转发，仍然用 2375 端口' },
+      said: {
+        en: 'A second forward, for Rails, from the same port 2375',
+        'zh-cn': '为 Rails 再加一条转发，仍然用 2375 端口',
+      },
       now: {
         en: 'A port leads to one place. The second rule is refused. Each service gets its own: `rails,tcp,127.0.0.1,3000,,3000`.',
         'zh-cn': '一个端口只能通往一处，第二条规则会被拒绝。每个服务用自己的端口：`rails,tcp,127.0.0.1,3000,,3000`。',
@@ -96,7 +112,8 @@ export const mac: Note = {
       said: { en: 'Stop the machine, add the forward, start it again', 'zh-cn': '先停虚拟机，加转发，再启动' },
       now: {
         en: 'Not needed. A forward is added while the machine runs: here with `forward add`, in VirtualBox with `VBoxManage controlvm … natpf1`.',
-        'zh-cn': '没有必要。虚拟机运行时就能加转发：这里用 `forward add`，VirtualBox 用 `VBoxManage controlvm … natpf1`。',
+        'zh-cn':
+          '没有必要。虚拟机运行时就能加转发：这里用 `forward add`，VirtualBox 用 `VBoxManage controlvm … natpf1`。',
       },
       ground: proven([guide.forwardEngine, guide.forwardWeb]),
       executable: false,
@@ -120,7 +137,10 @@ export const mac: Note = {
     },
     {
       id: '10b',
-      said: { en: 'A heading asks what “Almost” means, and the text explains another word', 'zh-cn': '标题问“Almost”是什么意思，正文解释的却是另一个词' },
+      said: {
+        en: 'A heading asks what “Almost” means, and the text explains another word',
+        'zh-cn': '标题问“Almost”是什么意思，正文解释的却是另一个词',
+      },
       now: {
         en: 'The promise was an “almost transparent” installation. What is not transparent are ports, folders and routes.',
         'zh-cn': '原文许诺的是“几乎透明”的安装。不透明的地方是端口、文件夹和路由。',
@@ -131,13 +151,19 @@ export const mac: Note = {
     {
       id: '10c',
       said: { en: 'A “both” with no second part', 'zh-cn': '有“both”却没有第二项' },
-      now: { en: 'There was one image and, two paragraphs later, one script that makes it.', 'zh-cn': '其实是一个镜像，以及两段之后才提到的生成它的脚本。' },
+      now: {
+        en: 'There was one image and, two paragraphs later, one script that makes it.',
+        'zh-cn': '其实是一个镜像，以及两段之后才提到的生成它的脚本。',
+      },
       ground: slip,
       executable: false,
     },
     {
       id: '11a',
-      said: { en: 'Docker does not run natively on a Mac, so install boot2docker', 'zh-cn': 'Docker 不能在 Mac 上原生运行，所以要装 boot2docker' },
+      said: {
+        en: 'Docker does not run natively on a Mac, so install boot2docker',
+        'zh-cn': 'Docker 不能在 Mac 上原生运行，所以要装 boot2docker',
+      },
       now: {
         en: 'The first half holds: Linux containers need a Linux kernel, so a machine. The second does not: boot2docker is deprecated.',
         'zh-cn': '前半句仍成立：Linux 容器需要 Linux 内核，也就需要虚拟机。后半句不成立：boot2docker 已弃用。',
@@ -147,7 +173,10 @@ export const mac: Note = {
     },
     {
       id: '11b',
-      said: { en: 'Links to docs.docker.com/installation and registry.hub.docker.com', 'zh-cn': '指向 docs.docker.com/installation 和 registry.hub.docker.com 的链接' },
+      said: {
+        en: 'Links to docs.docker.com/installation and registry.hub.docker.com',
+        'zh-cn': '指向 docs.docker.com/installation 和 registry.hub.docker.com 的链接',
+      },
       now: {
         en: 'Those addresses are gone. The documentation is at docs.docker.com, the images are at hub.docker.com.',
         'zh-cn': '这些地址已经失效。文档在 docs.docker.com，镜像在 hub.docker.com。',
@@ -167,10 +196,14 @@ export const mac: Note = {
     },
     {
       id: '12',
-      said: { en: 'The VPN stops the client from reaching a “host-only NAT bridge”', 'zh-cn': 'VPN 让客户端连不上“仅主机的 NAT 网桥”' },
+      said: {
+        en: 'The VPN stops the client from reaching a “host-only NAT bridge”',
+        'zh-cn': 'VPN 让客户端连不上“仅主机的 NAT 网桥”',
+      },
       now: {
         en: 'The VPN takes the route to 192.168.59.0/24. Packets vanish in the tunnel, so Docker hangs. A forward on 127.0.0.1 is the right cure, with TLS.',
-        'zh-cn': 'VPN 抢走了通往 192.168.59.0/24 的路由。数据包消失在隧道里，所以 Docker 卡住。用 127.0.0.1 上的转发是对的，但要保留 TLS。',
+        'zh-cn':
+          'VPN 抢走了通往 192.168.59.0/24 的路由。数据包消失在隧道里，所以 Docker 卡住。用 127.0.0.1 上的转发是对的，但要保留 TLS。',
       },
       ground: proven([guide.vpn, guide.dockerHangs, guide.forwardEngine], from.boot2dockerReadme),
       executable: true,

@@ -9,14 +9,20 @@ export const imagesAndVolumes: readonly Erratum[] = [
   {
     id: '10a',
     said: { en: '`MAINTAINER` in a Dockerfile', 'zh-cn': 'Dockerfile 里的 `MAINTAINER`' },
-    now: { en: 'Deprecated since 1.13. A `LABEL` holds it, and everything else.', 'zh-cn': '1.13 起弃用。用 `LABEL` 来写它，以及其他任何信息。' },
+    now: {
+      en: 'Deprecated since 1.13. A `LABEL` holds it, and everything else.',
+      'zh-cn': '1.13 起弃用。用 `LABEL` 来写它，以及其他任何信息。',
+    },
     ground: proven([basics.dockerfile, basics.build], from.maintainer),
     executable: true,
   },
   {
     id: '10b',
     said: { en: '`FROM ubuntu:14.04`', 'zh-cn': '`FROM ubuntu:14.04`' },
-    now: { en: 'Its standard support ended in 2019. The guide builds on `debian:13`.', 'zh-cn': '它的标准支持在 2019 年结束。本站指南基于 `debian:13` 构建。' },
+    now: {
+      en: 'Its standard support ended in 2019. The guide builds on `debian:13`.',
+      'zh-cn': '它的标准支持在 2019 年结束。本站指南基于 `debian:13` 构建。',
+    },
     ground: proven([basics.dockerfile, basics.build], from.ubuntuReleases),
     executable: false,
   },
@@ -49,7 +55,10 @@ export const imagesAndVolumes: readonly Erratum[] = [
   },
   {
     id: '11b',
-    said: { en: '`docker rm -v` of the last container deletes the volume container', 'zh-cn': '对最后一个容器执行 `docker rm -v` 会删除卷容器' },
+    said: {
+      en: '`docker rm -v` of the last container deletes the volume container',
+      'zh-cn': '对最后一个容器执行 `docker rm -v` 会删除卷容器',
+    },
     now: {
       en: '`rm -v` removes that one container and its anonymous volumes. Named volumes stay.',
       'zh-cn': '`rm -v` 只删除那一个容器和它的匿名卷。命名卷会留下。',
@@ -59,8 +68,14 @@ export const imagesAndVolumes: readonly Erratum[] = [
   },
   {
     id: '11c',
-    said: { en: 'The volume container goes with the containers that use it', 'zh-cn': '卷容器会随使用它的容器一起消失' },
-    now: { en: 'It is a container like any other, and is removed by its own name.', 'zh-cn': '它和其他容器一样，要按自己的名字删除。' },
+    said: {
+      en: 'The volume container goes with the containers that use it',
+      'zh-cn': '卷容器会随使用它的容器一起消失',
+    },
+    now: {
+      en: 'It is a container like any other, and is removed by its own name.',
+      'zh-cn': '它和其他容器一样，要按自己的名字删除。',
+    },
     ground: proven([basics.rmUsers, basics.rmData]),
     executable: true,
   },
@@ -97,7 +112,10 @@ export const imagesAndVolumes: readonly Erratum[] = [
   {
     id: '13b',
     said: { en: '`docker exec -it … /bin/bash`', 'zh-cn': '`docker exec -it … /bin/bash`' },
-    now: { en: 'Not every image has bash. `sh` is there in almost all of them.', 'zh-cn': '不是每个镜像都有 bash，但几乎都有 `sh`。' },
+    now: {
+      en: 'Not every image has bash. `sh` is there in almost all of them.',
+      'zh-cn': '不是每个镜像都有 bash，但几乎都有 `sh`。',
+    },
     ground: proven([basics.execBash, basics.execShell]),
     executable: true,
   },

@@ -7,7 +7,10 @@ import * as from from './sources.ts'
 const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
   {
     id: '1',
-    said: { en: 'The list of `boot2docker` commands ends with `version` and has no `shellinit`', 'zh-cn': '`boot2docker` 的命令列表里没有 `shellinit`' },
+    said: {
+      en: 'The list of `boot2docker` commands ends with `version` and has no `shellinit`',
+      'zh-cn': '`boot2docker` 的命令列表里没有 `shellinit`',
+    },
     now: {
       en: 'It is the list of 1.0, older than the note. `shellinit` came with 1.2, `upgrade` for good with 1.3.',
       'zh-cn': '那是 1.0 的列表，比笔记本身还旧。`shellinit` 随 1.2 而来，`upgrade` 随 1.3 固定下来。',
@@ -42,7 +45,10 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
   {
     id: '4a',
     said: { en: 'The address 193.168.59.103, twice', 'zh-cn': '地址写成 193.168.59.103，两次' },
-    now: { en: '192.168.59.103. The other one belongs to somebody on the internet.', 'zh-cn': '应为 192.168.59.103。前者是互联网上别人的地址。' },
+    now: {
+      en: '192.168.59.103. The other one belongs to somebody on the internet.',
+      'zh-cn': '应为 192.168.59.103。前者是互联网上别人的地址。',
+    },
     ground: proven([guide.address, guide.addressAnswers]),
     executable: true,
   },
@@ -55,8 +61,14 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
   },
   {
     id: '5a',
-    said: { en: 'On a Mac, `localhost` is the Linux kernel in boot2docker', 'zh-cn': '在 Mac 上，`localhost` 是 boot2docker 里的 Linux 内核' },
-    now: { en: '`localhost` is always the computer on which it is typed: the Mac.', 'zh-cn': '`localhost` 永远是你输入命令的那台电脑，也就是 Mac。' },
+    said: {
+      en: 'On a Mac, `localhost` is the Linux kernel in boot2docker',
+      'zh-cn': '在 Mac 上，`localhost` 是 boot2docker 里的 Linux 内核',
+    },
+    now: {
+      en: '`localhost` is always the computer on which it is typed: the Mac.',
+      'zh-cn': '`localhost` 永远是你输入命令的那台电脑，也就是 Mac。',
+    },
     ground: proven([guide.localhostRefuses, basics.localhostIsYours]),
     executable: true,
   },
@@ -73,7 +85,10 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
   {
     id: '6a',
     said: { en: '`$(docker-ip)`', 'zh-cn': '`$(docker-ip)`' },
-    now: { en: 'A function in its author’s own shell. The command is `boot2docker ip`.', 'zh-cn': '那是作者自己 shell 里的函数。命令是 `boot2docker ip`。' },
+    now: {
+      en: 'A function in its author’s own shell. The command is `boot2docker ip`.',
+      'zh-cn': '那是作者自己 shell 里的函数。命令是 `boot2docker ip`。',
+    },
     ground: proven([guide.hostsName]),
     executable: true,
   },
@@ -109,7 +124,10 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
   },
   {
     id: '7c',
-    said: { en: '“Exist from the shell”, “typiecally”, “and included”', 'zh-cn': '“Exist from”、“typiecally”、“and included”' },
+    said: {
+      en: '“Exist from the shell”, “typiecally”, “and included”',
+      'zh-cn': '“Exist from”、“typiecally”、“and included”',
+    },
     now: { en: 'Exit from, typically, and include.', 'zh-cn': '应为 Exit from、typically、and include。' },
     ground: slip,
     executable: false,
@@ -144,14 +162,20 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
   {
     id: '9a',
     said: { en: '`docker logs` shows `stdout`', 'zh-cn': '`docker logs` 显示 `stdout`' },
-    now: { en: 'It shows standard output and standard error, each on its own stream.', 'zh-cn': '它同时显示标准输出和标准错误，各走各的流。' },
+    now: {
+      en: 'It shows standard output and standard error, each on its own stream.',
+      'zh-cn': '它同时显示标准输出和标准错误，各走各的流。',
+    },
     ground: proven([basics.logs]),
     executable: true,
   },
   {
     id: '9b',
     said: { en: '`sudo docker tag`', 'zh-cn': '`sudo docker tag`' },
-    now: { en: 'No `sudo`. A tag is a name that the engine keeps.', 'zh-cn': '不需要 `sudo`。标签只是引擎保存的一个名字。' },
+    now: {
+      en: 'No `sudo`. A tag is a name that the engine keeps.',
+      'zh-cn': '不需要 `sudo`。标签只是引擎保存的一个名字。',
+    },
     ground: proven([basics.tag]),
     executable: false,
   },

@@ -13,7 +13,10 @@ export const windows: Note = {
   errata: [
     {
       id: '1a',
-      said: { en: 'Fusion 8.0.2, Technical Preview 4, Docker Toolbox', 'zh-cn': 'Fusion 8.0.2、Technical Preview 4、Docker Toolbox' },
+      said: {
+        en: 'Fusion 8.0.2, Technical Preview 4, Docker Toolbox',
+        'zh-cn': 'Fusion 8.0.2、Technical Preview 4、Docker Toolbox',
+      },
       now: {
         en: 'All three are gone. Windows Server 2022 or 2025 in a current Fusion, and the Docker client alone on the Mac.',
         'zh-cn': '三者都已成为过去。如今用当前版本的 Fusion 加 Windows Server 2022 或 2025，Mac 上只要 Docker 客户端。',
@@ -43,7 +46,10 @@ export const windows: Note = {
     },
     {
       id: '3a',
-      said: { en: 'Setting TrustedHosts in the machine enables remoting to it', 'zh-cn': '在虚拟机里设置 TrustedHosts 就启用了远程管理' },
+      said: {
+        en: 'Setting TrustedHosts in the machine enables remoting to it',
+        'zh-cn': '在虚拟机里设置 TrustedHosts 就启用了远程管理',
+      },
       now: {
         en: 'TrustedHosts is a list of the client: whom it is willing to talk to. The receiver needs `Enable-PSRemoting`.',
         'zh-cn': 'TrustedHosts 是客户端的列表，表示它愿意连接谁。被连接的一方需要 `Enable-PSRemoting`。',
@@ -64,7 +70,10 @@ export const windows: Note = {
     {
       id: '3c',
       said: { en: '`winrm s`', 'zh-cn': '`winrm s`' },
-      now: { en: 'Only a short form of `winrm set`. SSH is the simpler road today.', 'zh-cn': '只是 `winrm set` 的简写。如今用 SSH 更简单。' },
+      now: {
+        en: 'Only a short form of `winrm set`. SSH is the simpler road today.',
+        'zh-cn': '只是 `winrm set` 的简写。如今用 SSH 更简单。',
+      },
       ground: told(from.remoting),
       executable: false,
     },
@@ -111,7 +120,10 @@ export const windows: Note = {
     {
       id: '6',
       said: { en: '`-b "Virtual Switch"`', 'zh-cn': '`-b "Virtual Switch"`' },
-      now: { en: 'Not needed. The engine makes a network named `nat` by itself.', 'zh-cn': '没有必要。引擎会自己创建名为 `nat` 的网络。' },
+      now: {
+        en: 'Not needed. The engine makes a network named `nat` by itself.',
+        'zh-cn': '没有必要。引擎会自己创建名为 `nat` 的网络。',
+      },
       ground: told(from.windowsNetwork),
       executable: true,
     },
@@ -148,14 +160,23 @@ export const windows: Note = {
     {
       id: '9b',
       said: { en: 'A step numbered 8.1 after step 7', 'zh-cn': '第 7 步之后是“8.1”' },
-      now: { en: 'There is no step 8.2. Steps here are numbered by a program.', 'zh-cn': '并没有 8.2。本站的步骤由程序编号。' },
+      now: {
+        en: 'There is no step 8.2. Steps here are numbered by a program.',
+        'zh-cn': '并没有 8.2。本站的步骤由程序编号。',
+      },
       ground: { kind: 'slip' },
       executable: false,
     },
     {
       id: '9c',
-      said: { en: 'Links to msdn.microsoft.com and technet.microsoft.com', 'zh-cn': '指向 msdn.microsoft.com 和 technet.microsoft.com 的链接' },
-      now: { en: 'Both are gone. The pages are at learn.microsoft.com.', 'zh-cn': '两者都已失效。页面在 learn.microsoft.com。' },
+      said: {
+        en: 'Links to msdn.microsoft.com and technet.microsoft.com',
+        'zh-cn': '指向 msdn.microsoft.com 和 technet.microsoft.com 的链接',
+      },
+      now: {
+        en: 'Both are gone. The pages are at learn.microsoft.com.',
+        'zh-cn': '两者都已失效。页面在 learn.microsoft.com。',
+      },
       ground: told(from.windowsInstall),
       executable: false,
     },
@@ -172,7 +193,10 @@ export const windows: Note = {
     {
       id: '11',
       said: { en: 'Stop the service and start the engine by hand', 'zh-cn': '停掉服务，手动启动引擎' },
-      now: { en: 'Then it is gone at the next restart. A service comes back.', 'zh-cn': '下次重启就没有了。服务会自己回来。' },
+      now: {
+        en: 'Then it is gone at the next restart. A service comes back.',
+        'zh-cn': '下次重启就没有了。服务会自己回来。',
+      },
       ground: proven([guide.service], from.windowsDaemon),
       executable: true,
     },

@@ -57,7 +57,12 @@ export const talk = (line: Text, ...says: [Exchange, ...Exchange[]]): Interactiv
 export const write = (path: Text, content: Text): FileAction => ({ kind: 'file', path, content, where: 'host' })
 
 /** A line of PowerShell, inside a machine that runs Windows. */
-export const powershell = (line: Text): CommandAction => ({ kind: 'command', line, where: 'guest', shell: 'powershell' })
+export const powershell = (line: Text): CommandAction => ({
+  kind: 'command',
+  line,
+  where: 'guest',
+  shell: 'powershell',
+})
 
 /** A file inside the machine. */
 export const writeInside = (path: Text, content: Text): FileAction => ({ kind: 'file', path, content, where: 'guest' })

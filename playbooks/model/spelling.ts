@@ -7,7 +7,11 @@ export type Spelling = { readonly [name in FactName]: string }
 /** How each target spells its facts. Pages cannot ask a target itself, for it is made of Node code. */
 export const spellings = {
   lab: { address: '"$(boot2docker ip)"', user: 'docker', dockerHost: 'tcp://"$(boot2docker ip)":2376' },
-  engine: { address: 'localhost', user: '"$USER"', dockerHost: '"$(docker context inspect --format {{.Endpoints.docker.Host}})"' },
+  engine: {
+    address: 'localhost',
+    user: '"$USER"',
+    dockerHost: '"$(docker context inspect --format {{.Endpoints.docker.Host}})"',
+  },
   fusion: {
     address: '"$(vmrun -T fusion getGuestIPAddress "$VM" -wait)"',
     user: 'Administrator',

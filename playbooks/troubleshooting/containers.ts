@@ -5,33 +5,61 @@ import { type Symptom, found } from './symptom.ts'
 export const localhostRefuses: Symptom = {
   id: 'localhost-refuses',
   title: { en: 'localhost refuses, although the container runs', 'zh-cn': '容器在运行，localhost 却拒绝连接' },
-  texts: ['curl: (7) Failed to connect to localhost port 8800: Connection refused', 'This site can’t be reached: localhost refused to connect. ERR_CONNECTION_REFUSED'],
-  pattern: 'failed to connect to (?:localhost|127\\.0\\.0\\.1) port (?<port>\\d+)|localhost refused to connect|err_connection_refused',
+  texts: [
+    'curl: (7) Failed to connect to localhost port 8800: Connection refused',
+    'This site can’t be reached: localhost refused to connect. ERR_CONNECTION_REFUSED',
+  ],
+  pattern:
+    'failed to connect to (?:localhost|127\\.0\\.0\\.1) port (?<port>\\d+)|localhost refused to connect|err_connection_refused',
   causes: [
     {
       id: 'other-address',
-      signs: [{ kind: 'door', host: text`localhost`, port: text`${found('port')}`, state: 'refused' }, { kind: 'door', host: text`${target.address}`, port: text`${found('port')}`, state: 'open' }],
+      signs: [
+        { kind: 'door', host: text`localhost`, port: text`${found('port')}`, state: 'refused' },
+        { kind: 'door', host: text`${target.address}`, port: text`${found('port')}`, state: 'open' },
+      ],
       ask: sh`boot2docker ip`,
-      answer: { en: 'It prints an address, and the port answers there.', 'zh-cn': '打印出一个地址，那个端口在该地址上有应答。' },
-      because: { en: 'The port is published on the machine’s address. `localhost` is your own computer, where nobody listens.', 'zh-cn': '端口发布在虚拟机的地址上。`localhost` 是你自己的电脑，那里没有程序监听。' },
+      answer: {
+        en: 'It prints an address, and the port answers there.',
+        'zh-cn': '打印出一个地址，那个端口在该地址上有应答。',
+      },
+      because: {
+        en: 'The port is published on the machine’s address. `localhost` is your own computer, where nobody listens.',
+        'zh-cn': '端口发布在虚拟机的地址上。`localhost` 是你自己的电脑，那里没有程序监听。',
+      },
       heal: sh`curl "http://$(boot2docker ip):${found('port')}/"`,
       step: b2d.addressAnswers,
     },
     {
       id: 'not-published',
-      signs: [{ kind: 'engine', answers: ['answers'] }, { kind: 'published', port: text`${found('port')}`, isPublished: false }],
+      signs: [
+        { kind: 'engine', answers: ['answers'] },
+        { kind: 'published', port: text`${found('port')}`, isPublished: false },
+      ],
       ask: sh`docker ps`,
-      answer: { en: 'No line has the port to the left of an arrow `->`.', 'zh-cn': '没有哪一行的箭头 `->` 左边是这个端口。' },
-      because: { en: 'No running container publishes this port. The order in `-p` is `HOST:CONTAINER`; the wrong way round publishes another port.', 'zh-cn': '没有正在运行的容器发布这个端口。`-p` 的顺序是 `主机:容器`，写反了就会发布成别的端口。' },
+      answer: {
+        en: 'No line has the port to the left of an arrow `->`.',
+        'zh-cn': '没有哪一行的箭头 `->` 左边是这个端口。',
+      },
+      because: {
+        en: 'No running container publishes this port. The order in `-p` is `HOST:CONTAINER`; the wrong way round publishes another port.',
+        'zh-cn': '没有正在运行的容器发布这个端口。`-p` 的顺序是 `主机:容器`，写反了就会发布成别的端口。',
+      },
       heal: sh`docker ps --format '{{.Names}} {{.Ports}}'`,
       step: b2d.web,
     },
     {
       id: 'not-listening',
-      signs: [{ kind: 'engine', answers: ['answers'] }, { kind: 'published', port: text`${found('port')}`, isPublished: true }],
+      signs: [
+        { kind: 'engine', answers: ['answers'] },
+        { kind: 'published', port: text`${found('port')}`, isPublished: true },
+      ],
       ask: sh`docker ps`,
       answer: { en: 'A line has the port, and still it refuses.', 'zh-cn': '有一行写着这个端口，却仍然被拒绝。' },
-      because: { en: 'The port is published, but the program in the container does not listen yet, listens on another port, or on 127.0.0.1 of the container only.', 'zh-cn': '端口已发布，但容器里的程序还没有监听，监听的是别的端口，或只监听容器内的 127.0.0.1。' },
+      because: {
+        en: 'The port is published, but the program in the container does not listen yet, listens on another port, or on 127.0.0.1 of the container only.',
+        'zh-cn': '端口已发布，但容器里的程序还没有监听，监听的是别的端口，或只监听容器内的 127.0.0.1。',
+      },
       heal: sh`docker logs "$(docker ps -q --filter publish=${found('port')})"`,
     },
   ],
@@ -40,15 +68,28 @@ export const localhostRefuses: Symptom = {
 export const portAllocated: Symptom = {
   id: 'port-allocated',
   title: { en: 'The port is already allocated', 'zh-cn': '端口已被占用' },
-  texts: ['Bind for 0.0.0.0:8800 failed: port is already allocated', 'Ports are not available: exposing port TCP 0.0.0.0:5000 -> 127.0.0.1:0: listen tcp 0.0.0.0:5000: bind: address already in use'],
-  pattern: 'bind for [\\d.:[\\]]*:(?<port>\\d+) failed: port is already allocated|:(?<port2>\\d+): bind: address already in use|port is already allocated',
+  texts: [
+    'Bind for 0.0.0.0:8800 failed: port is already allocated',
+    'Ports are not available: exposing port TCP 0.0.0.0:5000 -> 127.0.0.1:0: listen tcp 0.0.0.0:5000: bind: address already in use',
+  ],
+  pattern:
+    'bind for [\\d.:[\\]]*:(?<port>\\d+) failed: port is already allocated|:(?<port2>\\d+): bind: address already in use|port is already allocated',
   causes: [
     {
       id: 'other-container',
-      signs: [{ kind: 'engine', answers: ['answers'] }, { kind: 'published', port: text`${found('port')}`, isPublished: true }],
+      signs: [
+        { kind: 'engine', answers: ['answers'] },
+        { kind: 'published', port: text`${found('port')}`, isPublished: true },
+      ],
       ask: sh`docker ps`,
-      answer: { en: 'A line has the port to the left of an arrow `->`.', 'zh-cn': '有一行的箭头 `->` 左边就是这个端口。' },
-      because: { en: 'Another container publishes this port already. Two cannot have the same one.', 'zh-cn': '另一个容器已经发布了这个端口。两个容器不能共用。' },
+      answer: {
+        en: 'A line has the port to the left of an arrow `->`.',
+        'zh-cn': '有一行的箭头 `->` 左边就是这个端口。',
+      },
+      because: {
+        en: 'Another container publishes this port already. Two cannot have the same one.',
+        'zh-cn': '另一个容器已经发布了这个端口。两个容器不能共用。',
+      },
       heal: sh`docker stop "$(docker ps -q --filter publish=${found('port')})"`,
       step: b2d.anyPort,
     },
@@ -57,7 +98,10 @@ export const portAllocated: Symptom = {
       signs: [{ kind: 'door', host: text`localhost`, port: text`${found('port')}`, state: 'open' }],
       ask: sh`lsof -nP -iTCP:${found('port')} -sTCP:LISTEN`,
       answer: { en: 'It names a program that is not Docker.', 'zh-cn': '列出了一个不属于 Docker 的程序。' },
-      because: { en: 'A program of your own computer listens there. On a Mac, ports 5000 and 7000 belong to the AirPlay receiver.', 'zh-cn': '电脑上的某个程序占着这个端口。在 Mac 上，5000 和 7000 属于隔空播放接收器。' },
+      because: {
+        en: 'A program of your own computer listens there. On a Mac, ports 5000 and 7000 belong to the AirPlay receiver.',
+        'zh-cn': '电脑上的某个程序占着这个端口。在 Mac 上，5000 和 7000 属于隔空播放接收器。',
+      },
       heal: sh`lsof -nP -iTCP:${found('port')} -sTCP:LISTEN`,
     },
   ],
@@ -66,15 +110,27 @@ export const portAllocated: Symptom = {
 export const emptyFolder: Symptom = {
   id: 'empty-folder',
   title: { en: 'The folder in the container is empty', 'zh-cn': '容器里的文件夹是空的' },
-  texts: ["ls: cannot access '/site/index.html': No such file or directory", 'The folder is empty in the container, and full on your computer.'],
+  texts: [
+    "ls: cannot access '/site/index.html': No such file or directory",
+    'The folder is empty in the container, and full on your computer.',
+  ],
   pattern: 'folder.*is empty|empty folder|cannot access .*no such file or directory|can.t open .*no such file',
   causes: [
     {
       id: 'not-shared',
-      signs: [{ kind: 'said' }, { kind: 'file', path: text`~/.boot2docker/machines/boot2docker-vm/machine.json`, state: 'present' }],
+      signs: [
+        { kind: 'said' },
+        { kind: 'file', path: text`~/.boot2docker/machines/boot2docker-vm/machine.json`, state: 'present' },
+      ],
       ask: sh`boot2docker ssh ls "$PWD"`,
-      answer: { en: 'The folder is empty, or missing, in the machine as well.', 'zh-cn': '在虚拟机里，这个文件夹同样是空的或不存在。' },
-      because: { en: '`-v` takes a folder of the machine, not of your computer. One that the machine does not share is made there, empty.', 'zh-cn': '`-v` 取的是虚拟机里的文件夹，不是你电脑上的。没有共享的文件夹会在虚拟机里新建，而且是空的。' },
+      answer: {
+        en: 'The folder is empty, or missing, in the machine as well.',
+        'zh-cn': '在虚拟机里，这个文件夹同样是空的或不存在。',
+      },
+      because: {
+        en: '`-v` takes a folder of the machine, not of your computer. One that the machine does not share is made there, empty.',
+        'zh-cn': '`-v` 取的是虚拟机里的文件夹，不是你电脑上的。没有共享的文件夹会在虚拟机里新建，而且是空的。',
+      },
       heal: sh`boot2docker down && boot2docker --vbox-share ~/code=code up`,
       step: b2d.share,
     },
@@ -83,7 +139,11 @@ export const emptyFolder: Symptom = {
       signs: [{ kind: 'said' }],
       ask: sh`ls -d "$PWD"`,
       answer: { en: 'The path that you gave to `-v` is not there.', 'zh-cn': '你给 `-v` 的路径并不存在。' },
-      because: { en: 'A path that does not exist is made by `-v`, empty and without a word. `--mount` refuses it instead. Colima and Lima show folders outside your home as empty.', 'zh-cn': '路径不存在时，`-v` 会默默新建一个空文件夹，而 `--mount` 会拒绝。Colima 和 Lima 里，主目录以外的文件夹看起来是空的。' },
+      because: {
+        en: 'A path that does not exist is made by `-v`, empty and without a word. `--mount` refuses it instead. Colima and Lima show folders outside your home as empty.',
+        'zh-cn':
+          '路径不存在时，`-v` 会默默新建一个空文件夹，而 `--mount` 会拒绝。Colima 和 Lima 里，主目录以外的文件夹看起来是空的。',
+      },
       heal: sh`docker run --rm --mount type=bind,source="$PWD",target=/site busybox:1.37 ls -A /site`,
       step: b2d.emptyFolder,
     },
@@ -93,7 +153,10 @@ export const emptyFolder: Symptom = {
 export const execFormat: Symptom = {
   id: 'exec-format',
   title: { en: 'exec format error', 'zh-cn': 'exec format error（可执行格式错误）' },
-  texts: ['exec /bin/sh: exec format error', "WARNING: The requested image's platform (linux/arm64/v8) does not match the detected host platform (linux/amd64/v3) and no specific platform was requested"],
+  texts: [
+    'exec /bin/sh: exec format error',
+    "WARNING: The requested image's platform (linux/arm64/v8) does not match the detected host platform (linux/amd64/v3) and no specific platform was requested",
+  ],
   pattern: "exec format error|requested image's platform \\(linux/(?<platform>\\w+)",
   causes: [
     {
@@ -101,7 +164,10 @@ export const execFormat: Symptom = {
       signs: [{ kind: 'said' }],
       ask: sh`docker image inspect --format '{{.Architecture}}' busybox:1.37; docker version --format '{{.Server.Arch}}'`,
       answer: { en: 'The two lines differ.', 'zh-cn': '两行不一样。' },
-      because: { en: 'The program in the image is for another processor, and nothing in the machine’s kernel knows how to run it.', 'zh-cn': '镜像里的程序是给另一种处理器编译的，虚拟机的内核不知道怎样运行它。' },
+      because: {
+        en: 'The program in the image is for another processor, and nothing in the machine’s kernel knows how to run it.',
+        'zh-cn': '镜像里的程序是给另一种处理器编译的，虚拟机的内核不知道怎样运行它。',
+      },
       heal: sh`docker run --privileged --rm tonistiigi/binfmt --install all`,
     },
   ],

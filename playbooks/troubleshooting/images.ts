@@ -5,15 +5,25 @@ import { type Symptom, found } from './symptom.ts'
 export const pullDenied: Symptom = {
   id: 'pull-denied',
   title: { en: 'pull access denied', 'zh-cn': 'pull access denied（拒绝拉取）' },
-  texts: ["pull access denied for ununtu, repository does not exist or may require 'docker login'", 'Unable to find image ‘ununtu:latest’ locally'],
-  pattern: "pull access denied for (?<image>[\\w./-]+)|may require 'docker login'|unable to find image ['‘](?<image2>[^'’]+)",
+  texts: [
+    "pull access denied for ununtu, repository does not exist or may require 'docker login'",
+    'Unable to find image ‘ununtu:latest’ locally',
+  ],
+  pattern:
+    "pull access denied for (?<image>[\\w./-]+)|may require 'docker login'|unable to find image ['‘](?<image2>[^'’]+)",
   causes: [
     {
       id: 'there-already',
-      signs: [{ kind: 'engine', answers: ['answers'] }, { kind: 'image', name: text`${found('image')}`, state: 'present' }],
+      signs: [
+        { kind: 'engine', answers: ['answers'] },
+        { kind: 'image', name: text`${found('image')}`, state: 'present' },
+      ],
       ask: sh`docker image ls ${found('image')}`,
       answer: { en: 'The image is listed.', 'zh-cn': '列表里有这个镜像。' },
-      because: { en: 'The engine has this image; the registry will not hand it out again. Use it as it is, without a pull.', 'zh-cn': '引擎里已经有这个镜像，只是镜像仓库不再提供。直接使用即可，不必再拉取。' },
+      because: {
+        en: 'The engine has this image; the registry will not hand it out again. Use it as it is, without a pull.',
+        'zh-cn': '引擎里已经有这个镜像，只是镜像仓库不再提供。直接使用即可，不必再拉取。',
+      },
       heal: sh`docker run --pull never --rm ${found('image')}`,
     },
     {
@@ -21,7 +31,11 @@ export const pullDenied: Symptom = {
       signs: [{ kind: 'said' }],
       ask: sh`docker search ${found('image')}`,
       answer: { en: 'No image has exactly this name.', 'zh-cn': '没有哪个镜像恰好叫这个名字。' },
-      because: { en: 'There is no public image of this name: most often a letter is wrong (`ununtu` for `ubuntu`). A private one is hidden in the same words until you log in.', 'zh-cn': '没有叫这个名字的公开镜像，多半是打错了字母（把 `ubuntu` 写成 `ununtu`）。私有镜像在登录之前也给出同样的提示。' },
+      because: {
+        en: 'There is no public image of this name: most often a letter is wrong (`ununtu` for `ubuntu`). A private one is hidden in the same words until you log in.',
+        'zh-cn':
+          '没有叫这个名字的公开镜像，多半是打错了字母（把 `ubuntu` 写成 `ununtu`）。私有镜像在登录之前也给出同样的提示。',
+      },
       heal: sh`docker search ${found('image')}`,
     },
   ],
@@ -30,15 +44,22 @@ export const pullDenied: Symptom = {
 export const tagUnknown: Symptom = {
   id: 'tag-unknown',
   title: { en: 'manifest unknown: the tag does not exist', 'zh-cn': 'manifest unknown：标签不存在' },
-  texts: ['manifest for nginx:9.99 not found: manifest unknown: manifest unknown', 'docker.io/library/nginx:9.99: not found'],
-  pattern: 'manifest for (?<image>\\S+) not found|manifest unknown|failed to resolve reference "(?<image2>[^"]+)"|(?<image3>[\\w./-]+:[\\w.-]+): not found',
+  texts: [
+    'manifest for nginx:9.99 not found: manifest unknown: manifest unknown',
+    'docker.io/library/nginx:9.99: not found',
+  ],
+  pattern:
+    'manifest for (?<image>\\S+) not found|manifest unknown|failed to resolve reference "(?<image2>[^"]+)"|(?<image3>[\\w./-]+:[\\w.-]+): not found',
   causes: [
     {
       id: 'no-such-tag',
       signs: [{ kind: 'said' }],
       ask: sh`docker manifest inspect ${found('image')}`,
       answer: { en: 'It says `no such manifest`.', 'zh-cn': '提示 `no such manifest`。' },
-      because: { en: 'The repository exists, but has no image under this tag. Tags are removed with time, and `latest` is a tag like any other, which need not exist.', 'zh-cn': '仓库存在，但没有这个标签的镜像。标签会随时间被删除；`latest` 也只是普通标签，不一定存在。' },
+      because: {
+        en: 'The repository exists, but has no image under this tag. Tags are removed with time, and `latest` is a tag like any other, which need not exist.',
+        'zh-cn': '仓库存在，但没有这个标签的镜像。标签会随时间被删除；`latest` 也只是普通标签，不一定存在。',
+      },
       heal: sh`docker search ${found('image')}`,
       step: b2d.hello,
     },
@@ -53,10 +74,19 @@ export const noManifest: Symptom = {
   causes: [
     {
       id: 'other-platform-asked',
-      signs: [{ kind: 'engine', answers: ['answers'] }, { kind: 'processor', name: text`${found('processor')}`, isIt: false }],
+      signs: [
+        { kind: 'engine', answers: ['answers'] },
+        { kind: 'processor', name: text`${found('processor')}`, isIt: false },
+      ],
       ask: sh`docker version --format '{{.Server.Arch}}'; echo "$DOCKER_DEFAULT_PLATFORM"`,
-      answer: { en: 'The engine’s processor is another one than the message names.', 'zh-cn': '引擎的处理器和提示里的不是同一种。' },
-      because: { en: 'You, or the variable `DOCKER_DEFAULT_PLATFORM`, asked for a platform that the image does not have.', 'zh-cn': '你或变量 `DOCKER_DEFAULT_PLATFORM` 要求了镜像没有的平台。' },
+      answer: {
+        en: 'The engine’s processor is another one than the message names.',
+        'zh-cn': '引擎的处理器和提示里的不是同一种。',
+      },
+      because: {
+        en: 'You, or the variable `DOCKER_DEFAULT_PLATFORM`, asked for a platform that the image does not have.',
+        'zh-cn': '你或变量 `DOCKER_DEFAULT_PLATFORM` 要求了镜像没有的平台。',
+      },
       heal: sh`unset DOCKER_DEFAULT_PLATFORM`,
     },
     {
@@ -64,7 +94,11 @@ export const noManifest: Symptom = {
       signs: [{ kind: 'said' }],
       ask: sh`docker version --format '{{.Server.Arch}}'`,
       answer: { en: 'It prints the processor that the message names.', 'zh-cn': '打印出的就是提示里的处理器。' },
-      because: { en: 'Nobody has built this image for your processor. On Apple silicon, the Intel one runs by Rosetta or QEMU, more slowly.', 'zh-cn': '没有人为你的处理器构建过这个镜像。在 Apple 芯片上，可以用 Rosetta 或 QEMU 运行 Intel 版本，只是慢一些。' },
+      because: {
+        en: 'Nobody has built this image for your processor. On Apple silicon, the Intel one runs by Rosetta or QEMU, more slowly.',
+        'zh-cn':
+          '没有人为你的处理器构建过这个镜像。在 Apple 芯片上，可以用 Rosetta 或 QEMU 运行 Intel 版本，只是慢一些。',
+      },
       heal: sh`export DOCKER_DEFAULT_PLATFORM=linux/amd64`,
     },
   ],
@@ -81,7 +115,10 @@ export const noSpace: Symptom = {
       signs: [{ kind: 'said' }, { kind: 'engine', answers: ['answers'] }, { kind: 'reclaimable', megabytes: 1 }],
       ask: sh`docker system df`,
       answer: { en: 'The column RECLAIMABLE is not zero.', 'zh-cn': 'RECLAIMABLE 一列不是零。' },
-      because: { en: 'The disk of the machine is full, not that of your computer. Stopped containers, unused images and build caches lie on it.', 'zh-cn': '满的是虚拟机的磁盘，而不是电脑的磁盘。上面堆着已停止的容器、不用的镜像和构建缓存。' },
+      because: {
+        en: 'The disk of the machine is full, not that of your computer. Stopped containers, unused images and build caches lie on it.',
+        'zh-cn': '满的是虚拟机的磁盘，而不是电脑的磁盘。上面堆着已停止的容器、不用的镜像和构建缓存。',
+      },
       heal: sh`docker system prune`,
     },
     {
@@ -89,7 +126,10 @@ export const noSpace: Symptom = {
       signs: [{ kind: 'said' }],
       ask: sh`docker system df`,
       answer: { en: 'There is nothing to reclaim.', 'zh-cn': '没有可以回收的空间。' },
-      because: { en: 'All that lies on the machine’s disk is in use: it is too small for what you do. A machine with a larger disk is made anew.', 'zh-cn': '虚拟机磁盘上的东西都在用，磁盘对你的工作来说太小了。需要重新创建磁盘更大的虚拟机。' },
+      because: {
+        en: 'All that lies on the machine’s disk is in use: it is too small for what you do. A machine with a larger disk is made anew.',
+        'zh-cn': '虚拟机磁盘上的东西都在用，磁盘对你的工作来说太小了。需要重新创建磁盘更大的虚拟机。',
+      },
       heal: sh`boot2docker delete && boot2docker --disksize=60000 init`,
       step: b2d.init,
     },

@@ -6,7 +6,11 @@ const ownMachine = text`~/.boot2docker/machines/boot2docker-vm/machine.json`
 
 const wrongVariable: Cause = {
   id: 'wrong-variable',
-  signs: [{ kind: 'named-by', by: 'DOCKER_HOST' }, { kind: 'engine', answers: ['refused', 'no-socket', 'unknown-name'] }, { kind: 'file', path: ownMachine, state: 'absent' }],
+  signs: [
+    { kind: 'named-by', by: 'DOCKER_HOST' },
+    { kind: 'engine', answers: ['refused', 'no-socket', 'unknown-name'] },
+    { kind: 'file', path: ownMachine, state: 'absent' },
+  ],
   ask: sh`echo "$DOCKER_HOST"`,
   answer: { en: 'It prints an address, and nobody answers there.', 'zh-cn': '打印出一个地址，但那里没有引擎应答。' },
   because: {
@@ -24,33 +28,58 @@ export const cannotConnect: Symptom = {
     'failed to connect to the docker API at tcp://192.168.59.103:2376',
     'error during connect: Get "http://…/v1.51/containers/json": dial tcp: connect: connection refused',
   ],
-  pattern: 'cannot connect to the docker daemon|failed to connect to the docker api|error during connect|is the docker daemon running',
+  pattern:
+    'cannot connect to the docker daemon|failed to connect to the docker api|error during connect|is the docker daemon running',
   causes: [
     {
       id: 'machine-down',
-      signs: [{ kind: 'named-by', by: 'DOCKER_HOST' }, { kind: 'engine', answers: ['refused', 'silent'] }, { kind: 'file', path: ownMachine, state: 'present' }, { kind: 'door', host: text`127.0.0.1`, port: text`2022`, state: 'refused' }],
+      signs: [
+        { kind: 'named-by', by: 'DOCKER_HOST' },
+        { kind: 'engine', answers: ['refused', 'silent'] },
+        { kind: 'file', path: ownMachine, state: 'present' },
+        { kind: 'door', host: text`127.0.0.1`, port: text`2022`, state: 'refused' },
+      ],
       ask: sh`boot2docker status`,
       answer: { en: 'It prints `poweroff` or `saved`.', 'zh-cn': '打印 `poweroff` 或 `saved`。' },
-      because: { en: 'The client looks for the engine in your machine, and the machine is not running.', 'zh-cn': '客户端要找的引擎在你的虚拟机里，而虚拟机没有运行。' },
+      because: {
+        en: 'The client looks for the engine in your machine, and the machine is not running.',
+        'zh-cn': '客户端要找的引擎在你的虚拟机里，而虚拟机没有运行。',
+      },
       heal: sh`boot2docker up`,
       step: b2d.up,
     },
     {
       id: 'shell-not-told',
-      signs: [{ kind: 'named-by', by: 'context' }, { kind: 'engine', answers: ['no-socket', 'refused'] }, { kind: 'file', path: ownMachine, state: 'present' }],
+      signs: [
+        { kind: 'named-by', by: 'context' },
+        { kind: 'engine', answers: ['no-socket', 'refused'] },
+        { kind: 'file', path: ownMachine, state: 'present' },
+      ],
       ask: sh`echo "$DOCKER_HOST"`,
       answer: { en: 'It prints an empty line, although your machine exists.', 'zh-cn': '打印空行，但虚拟机其实存在。' },
-      because: { en: 'There is a machine with an engine, but this shell does not know of it. Each new terminal has to be told.', 'zh-cn': '虚拟机和引擎都在，只是当前 shell 不知道。每个新终端都要设置一次。' },
+      because: {
+        en: 'There is a machine with an engine, but this shell does not know of it. Each new terminal has to be told.',
+        'zh-cn': '虚拟机和引擎都在，只是当前 shell 不知道。每个新终端都要设置一次。',
+      },
       heal: sh`eval "$(boot2docker shellinit)"`,
       step: b2d.shellinit,
     },
     wrongVariable,
     {
       id: 'no-engine',
-      signs: [{ kind: 'named-by', by: 'context' }, { kind: 'engine', answers: ['no-socket', 'refused'] }],
+      signs: [
+        { kind: 'named-by', by: 'context' },
+        { kind: 'engine', answers: ['no-socket', 'refused'] },
+      ],
       ask: sh`docker context ls`,
-      answer: { en: 'The line with the star names a socket that does not exist.', 'zh-cn': '带星号的一行所指的套接字并不存在。' },
-      because: { en: 'No engine runs on this computer. A Mac needs one in a virtual machine: Docker Desktop, Colima, or one of your own.', 'zh-cn': '这台电脑上没有正在运行的引擎。Mac 上的引擎要放在虚拟机里：Docker Desktop、Colima，或自己建的虚拟机。' },
+      answer: {
+        en: 'The line with the star names a socket that does not exist.',
+        'zh-cn': '带星号的一行所指的套接字并不存在。',
+      },
+      because: {
+        en: 'No engine runs on this computer. A Mac needs one in a virtual machine: Docker Desktop, Colima, or one of your own.',
+        'zh-cn': '这台电脑上没有正在运行的引擎。Mac 上的引擎要放在虚拟机里：Docker Desktop、Colima，或自己建的虚拟机。',
+      },
       heal: sh`boot2docker init && boot2docker up`,
       step: b2d.noEngine,
     },
@@ -59,7 +88,10 @@ export const cannotConnect: Symptom = {
       signs: [{ kind: 'engine', answers: ['wants-tls'] }],
       ask: sh`echo "$DOCKER_TLS_VERIFY"`,
       answer: { en: 'It prints an empty line, but the port is 2376.', 'zh-cn': '打印空行，而端口是 2376。' },
-      because: { en: 'The engine speaks TLS only, and the client was not told so. Older guides set `DOCKER_HOST` alone.', 'zh-cn': '引擎只接受 TLS，而客户端不知道。旧教程往往只设置了 `DOCKER_HOST`。' },
+      because: {
+        en: 'The engine speaks TLS only, and the client was not told so. Older guides set `DOCKER_HOST` alone.',
+        'zh-cn': '引擎只接受 TLS，而客户端不知道。旧教程往往只设置了 `DOCKER_HOST`。',
+      },
       heal: sh`eval "$(boot2docker shellinit)"`,
       step: b2d.shellinit,
     },
@@ -67,8 +99,14 @@ export const cannotConnect: Symptom = {
       id: 'no-tls',
       signs: [{ kind: 'engine', answers: ['no-tls'] }],
       ask: sh`env | grep DOCKER_`,
-      answer: { en: '`DOCKER_TLS_VERIFY` is set, but the port speaks plain HTTP.', 'zh-cn': '设置了 `DOCKER_TLS_VERIFY`，而那个端口说的是明文 HTTP。' },
-      because: { en: 'The client insists on TLS, and what answers there has none. An engine on an open port 2375 gives administrator rights to whoever reaches it.', 'zh-cn': '客户端坚持用 TLS，而对方不支持。开放的 2375 端口会把管理员权限交给任何能连上它的人。' },
+      answer: {
+        en: '`DOCKER_TLS_VERIFY` is set, but the port speaks plain HTTP.',
+        'zh-cn': '设置了 `DOCKER_TLS_VERIFY`，而那个端口说的是明文 HTTP。',
+      },
+      because: {
+        en: 'The client insists on TLS, and what answers there has none. An engine on an open port 2375 gives administrator rights to whoever reaches it.',
+        'zh-cn': '客户端坚持用 TLS，而对方不支持。开放的 2375 端口会把管理员权限交给任何能连上它的人。',
+      },
       heal: sh`unset DOCKER_HOST DOCKER_TLS_VERIFY DOCKER_CERT_PATH`,
     },
   ],
@@ -77,15 +115,28 @@ export const cannotConnect: Symptom = {
 export const hangs: Symptom = {
   id: 'hangs',
   title: { en: 'Docker hangs and says nothing', 'zh-cn': 'Docker 卡住，没有任何输出' },
-  texts: ['dial tcp 192.168.59.103:2376: i/o timeout', 'net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)', 'context deadline exceeded'],
+  texts: [
+    'dial tcp 192.168.59.103:2376: i/o timeout',
+    'net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)',
+    'context deadline exceeded',
+  ],
   pattern: 'i/o timeout|client\\.timeout exceeded|context deadline exceeded|operation timed out|no route to host|hangs',
   causes: [
     {
       id: 'vpn',
-      signs: [{ kind: 'engine', answers: ['silent', 'refused'] }, { kind: 'route', to: text`${target.address}`, device: '^(utun|tun|tap|ppp|wg|gpd|cscotun|ipsec)' }],
+      signs: [
+        { kind: 'engine', answers: ['silent', 'refused'] },
+        { kind: 'route', to: text`${target.address}`, device: '^(utun|tun|tap|ppp|wg|gpd|cscotun|ipsec)' },
+      ],
       ask: sh`route -n get "$(boot2docker ip)"`,
-      answer: { en: 'The interface is the VPN’s (`utun…`), not the machine’s.', 'zh-cn': '接口是 VPN 的（`utun…`），而不是虚拟机的。' },
-      because: { en: 'A VPN has taken the route to the machine’s network, so packets for the engine vanish in the tunnel.', 'zh-cn': 'VPN 抢走了通往虚拟机网络的路由，发往引擎的数据包消失在隧道里。' },
+      answer: {
+        en: 'The interface is the VPN’s (`utun…`), not the machine’s.',
+        'zh-cn': '接口是 VPN 的（`utun…`），而不是虚拟机的。',
+      },
+      because: {
+        en: 'A VPN has taken the route to the machine’s network, so packets for the engine vanish in the tunnel.',
+        'zh-cn': 'VPN 抢走了通往虚拟机网络的路由，发往引擎的数据包消失在隧道里。',
+      },
       heal: sh`boot2docker forward add "docker,tcp,127.0.0.1,2376,,2376" && export DOCKER_HOST=tcp://127.0.0.1:2376`,
       step: b2d.forwardEngine,
     },
@@ -94,7 +145,10 @@ export const hangs: Symptom = {
       signs: [{ kind: 'engine', answers: ['silent'] }],
       ask: sh`boot2docker status`,
       answer: { en: 'It does not print `running`.', 'zh-cn': '打印的不是 `running`。' },
-      because: { en: 'Nothing answers at the engine’s address, not even to refuse: the machine is down, or a firewall drops the packets.', 'zh-cn': '引擎的地址毫无回应，连拒绝都没有：虚拟机没有运行，或防火墙丢弃了数据包。' },
+      because: {
+        en: 'Nothing answers at the engine’s address, not even to refuse: the machine is down, or a firewall drops the packets.',
+        'zh-cn': '引擎的地址毫无回应，连拒绝都没有：虚拟机没有运行，或防火墙丢弃了数据包。',
+      },
       heal: sh`boot2docker up`,
       step: b2d.up,
     },
@@ -104,15 +158,25 @@ export const hangs: Symptom = {
 export const wrongCertificate: Symptom = {
   id: 'wrong-certificate',
   title: { en: 'The certificate is valid for another address', 'zh-cn': '证书属于另一个地址' },
-  texts: ['x509: certificate is valid for 127.0.0.1, 192.168.59.103, not 192.168.59.104', 'x509: certificate signed by unknown authority', 'remote error: tls: certificate required'],
+  texts: [
+    'x509: certificate is valid for 127.0.0.1, 192.168.59.103, not 192.168.59.104',
+    'x509: certificate signed by unknown authority',
+    'remote error: tls: certificate required',
+  ],
   pattern: 'x509: certificate|tls: certificate required|tls: bad certificate|certificate signed by unknown',
   causes: [
     {
       id: 'other-address',
       signs: [{ kind: 'engine', answers: ['wrong-certificate'] }],
       ask: sh`echo "$DOCKER_HOST"`,
-      answer: { en: 'The address is not that of `boot2docker ip`, or the machine was made anew.', 'zh-cn': '地址和 `boot2docker ip` 不同，或者虚拟机是重新创建的。' },
-      because: { en: 'The variables speak of another address, or of a machine that is gone, than the certificate does. Do not switch the check off: ask for the variables anew.', 'zh-cn': '环境变量里的地址与证书不符，或者指向已不存在的虚拟机。不要关掉校验，重新获取变量即可。' },
+      answer: {
+        en: 'The address is not that of `boot2docker ip`, or the machine was made anew.',
+        'zh-cn': '地址和 `boot2docker ip` 不同，或者虚拟机是重新创建的。',
+      },
+      because: {
+        en: 'The variables speak of another address, or of a machine that is gone, than the certificate does. Do not switch the check off: ask for the variables anew.',
+        'zh-cn': '环境变量里的地址与证书不符，或者指向已不存在的虚拟机。不要关掉校验，重新获取变量即可。',
+      },
       heal: sh`eval "$(boot2docker shellinit)"`,
       step: b2d.backToAddress,
     },
@@ -129,8 +193,14 @@ export const noPermission: Symptom = {
       id: 'not-in-group',
       signs: [{ kind: 'engine', answers: ['no-permission'] }],
       ask: sh`ls -l /var/run/docker.sock`,
-      answer: { en: 'The socket belongs to a group that `groups` does not name.', 'zh-cn': '套接字所属的组不在 `groups` 的输出里。' },
-      because: { en: 'The engine runs, but you may not open its socket. Who may, is as powerful as root, so nobody is let in by default.', 'zh-cn': '引擎在运行，但你无权打开它的套接字。能打开它的人等同于 root，所以默认谁也不能用。' },
+      answer: {
+        en: 'The socket belongs to a group that `groups` does not name.',
+        'zh-cn': '套接字所属的组不在 `groups` 的输出里。',
+      },
+      because: {
+        en: 'The engine runs, but you may not open its socket. Who may, is as powerful as root, so nobody is let in by default.',
+        'zh-cn': '引擎在运行，但你无权打开它的套接字。能打开它的人等同于 root，所以默认谁也不能用。',
+      },
       heal: sh`sudo usermod -aG docker "$USER" && newgrp docker`,
     },
   ],
@@ -139,7 +209,9 @@ export const noPermission: Symptom = {
 export const contextOverridden: Symptom = {
   id: 'context-overridden',
   title: { en: 'DOCKER_HOST overrides the context', 'zh-cn': 'DOCKER_HOST 盖过了 context' },
-  texts: ['Warning: DOCKER_HOST environment variable overrides the active context. To use "desktop-linux", either set the global --context flag, or unset DOCKER_HOST environment variable.'],
+  texts: [
+    'Warning: DOCKER_HOST environment variable overrides the active context. To use "desktop-linux", either set the global --context flag, or unset DOCKER_HOST environment variable.',
+  ],
   pattern: 'DOCKER_HOST environment variable overrides',
   causes: [
     {
@@ -147,7 +219,10 @@ export const contextOverridden: Symptom = {
       signs: [{ kind: 'context-overridden' }],
       ask: sh`docker context show; echo "$DOCKER_HOST"`,
       answer: { en: 'Both name something.', 'zh-cn': '两者都有内容。' },
-      because: { en: 'You have chosen a context, but the variable `DOCKER_HOST` of this shell wins over every context.', 'zh-cn': '你选了 context，但当前 shell 的变量 `DOCKER_HOST` 优先于任何 context。' },
+      because: {
+        en: 'You have chosen a context, but the variable `DOCKER_HOST` of this shell wins over every context.',
+        'zh-cn': '你选了 context，但当前 shell 的变量 `DOCKER_HOST` 优先于任何 context。',
+      },
       heal: sh`unset DOCKER_HOST DOCKER_TLS_VERIFY DOCKER_CERT_PATH`,
     },
   ],
@@ -156,23 +231,38 @@ export const contextOverridden: Symptom = {
 export const oldApi: Symptom = {
   id: 'old-api',
   title: { en: 'Client and engine do not know the same API', 'zh-cn': '客户端和引擎的 API 版本对不上' },
-  texts: ['Error response from daemon: client version 1.24 is too old. Minimum supported API version is 1.40, please upgrade your client to a newer version', 'client version 1.52 is too new. Maximum supported API version is 1.39'],
+  texts: [
+    'Error response from daemon: client version 1.24 is too old. Minimum supported API version is 1.40, please upgrade your client to a newer version',
+    'client version 1.52 is too new. Maximum supported API version is 1.39',
+  ],
   pattern: 'client version [\\d.]+ is too (?:old|new)|minimum supported api version|maximum supported api version',
   causes: [
     {
       id: 'client-too-old',
       signs: [{ kind: 'api', older: 'client' }],
       ask: sh`docker version`,
-      answer: { en: 'The client’s API version is below the engine’s minimum.', 'zh-cn': '客户端的 API 版本低于引擎的最低要求。' },
-      because: { en: 'The client is too old for the engine, or `DOCKER_API_VERSION` makes it pretend to be.', 'zh-cn': '客户端对这个引擎来说太旧，或者 `DOCKER_API_VERSION` 让它装成旧版本。' },
+      answer: {
+        en: 'The client’s API version is below the engine’s minimum.',
+        'zh-cn': '客户端的 API 版本低于引擎的最低要求。',
+      },
+      because: {
+        en: 'The client is too old for the engine, or `DOCKER_API_VERSION` makes it pretend to be.',
+        'zh-cn': '客户端对这个引擎来说太旧，或者 `DOCKER_API_VERSION` 让它装成旧版本。',
+      },
       heal: sh`unset DOCKER_API_VERSION; brew upgrade docker`,
     },
     {
       id: 'engine-too-old',
       signs: [{ kind: 'api', older: 'engine' }],
       ask: sh`docker version`,
-      answer: { en: 'The engine’s API version is below 1.40, which a client of 2026 asks for.', 'zh-cn': '引擎的 API 版本低于 1.40，而 2026 年的客户端至少要求 1.40。' },
-      because: { en: 'The engine in the machine is years behind the client. The last boot2docker image, with Docker 19.03, just reaches API 1.40.', 'zh-cn': '虚拟机里的引擎比客户端落后多年。最后一个 boot2docker 镜像带的 Docker 19.03 刚好到 API 1.40。' },
+      answer: {
+        en: 'The engine’s API version is below 1.40, which a client of 2026 asks for.',
+        'zh-cn': '引擎的 API 版本低于 1.40，而 2026 年的客户端至少要求 1.40。',
+      },
+      because: {
+        en: 'The engine in the machine is years behind the client. The last boot2docker image, with Docker 19.03, just reaches API 1.40.',
+        'zh-cn': '虚拟机里的引擎比客户端落后多年。最后一个 boot2docker 镜像带的 Docker 19.03 刚好到 API 1.40。',
+      },
       heal: sh`boot2docker delete && boot2docker init && boot2docker up`,
       step: b2d.init,
     },

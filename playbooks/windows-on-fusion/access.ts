@@ -36,7 +36,9 @@ export const network = step('network', {
 
 export const sshFirewall = step('ssh-firewall', {
   title: { en: 'Let that network, and no other, reach SSH', 'zh-cn': '只让这个网络访问 SSH' },
-  action: powershell(sh`Set-NetFirewallRule -Name OpenSSH-Server-In-TCP -Enabled True -Profile Any -RemoteAddress ${network.saved.network}`),
+  action: powershell(
+    sh`Set-NetFirewallRule -Name OpenSSH-Server-In-TCP -Enabled True -Profile Any -RemoteAddress ${network.saved.network}`,
+  ),
   checks: [exits(0), { kind: 'port', host: text`${address.saved.address}`, port: 22, state: 'open', within: '10s' }],
   undo: powershell(sh`Set-NetFirewallRule -Name OpenSSH-Server-In-TCP -Profile Private -RemoteAddress Any`),
 })
@@ -46,7 +48,10 @@ export const defaultShell = step('default-shell', {
   action: powershell(
     sh`New-ItemProperty -Path HKLM:\SOFTWARE\OpenSSH -Name DefaultShell -Value C:\Windows\System32\WindowsPowerShell\v1.0\powershell.exe -PropertyType String -Force`,
   ),
-  checks: [exits(0), prints(matches(/^DefaultShell\s*:\s*C:\\Windows\\System32\\WindowsPowerShell\\v1\.0\\powershell\.exe\s*$/))],
+  checks: [
+    exits(0),
+    prints(matches(/^DefaultShell\s*:\s*C:\\Windows\\System32\\WindowsPowerShell\\v1\.0\\powershell\.exe\s*$/)),
+  ],
   undo: powershell(sh`Remove-ItemProperty -Path HKLM:\SOFTWARE\OpenSSH -Name DefaultShell`),
 })
 
@@ -59,12 +64,26 @@ export const folder = step('folder', {
 
 export const sshKey = step('ssh-key', {
   title: { en: 'Make a key for SSH', 'zh-cn': '生成 SSH 密钥' },
-  action: run(sh`ssh-keygen -q -t ed25519 -N '' -C docker-windows -f ~/.docker-windows/id_ed25519 && cat ~/.docker-windows/id_ed25519.pub`),
+  action: run(
+    sh`ssh-keygen -q -t ed25519 -N '' -C docker-windows -f ~/.docker-windows/id_ed25519 && cat ~/.docker-windows/id_ed25519.pub`,
+  ),
   saves: { key: fromStdout(/^(ssh-ed25519 \S+ docker-windows)$/) },
   checks: [
     exits(0),
-    { kind: 'file', where: 'host', path: text`~/.docker-windows/id_ed25519`, state: 'present', content: contains(text`OPENSSH PRIVATE KEY`) },
-    { kind: 'file', where: 'host', path: text`~/.docker-windows/id_ed25519.pub`, state: 'present', content: matches(/^ssh-ed25519 \S+ docker-windows$/) },
+    {
+      kind: 'file',
+      where: 'host',
+      path: text`~/.docker-windows/id_ed25519`,
+      state: 'present',
+      content: contains(text`OPENSSH PRIVATE KEY`),
+    },
+    {
+      kind: 'file',
+      where: 'host',
+      path: text`~/.docker-windows/id_ed25519.pub`,
+      state: 'present',
+      content: matches(/^ssh-ed25519 \S+ docker-windows$/),
+    },
   ],
   undo: run(sh`rm -f ~/.docker-windows/id_ed25519 ~/.docker-windows/id_ed25519.pub`),
 })
@@ -72,7 +91,16 @@ export const sshKey = step('ssh-key', {
 export const giveKey = step('give-key', {
   title: { en: 'Give Windows the public half', 'zh-cn': '把公钥交给 Windows' },
   action: powershell(sh`Set-Content -Path ${keys} -Value ${sshKey.saved.key}`),
-  checks: [exits(0), { kind: 'file', where: 'guest', path: text`${keys}`, state: 'present', content: contains(text`${sshKey.saved.key}`) }],
+  checks: [
+    exits(0),
+    {
+      kind: 'file',
+      where: 'guest',
+      path: text`${keys}`,
+      state: 'present',
+      content: contains(text`${sshKey.saved.key}`),
+    },
+  ],
   undo: powershell(sh`Remove-Item -Path ${keys}`),
 })
 
@@ -98,7 +126,13 @@ export const sshConfig = step('ssh-config', {
 `,
   ),
   checks: [
-    { kind: 'file', where: 'host', path: text`~/.docker-windows/ssh_config`, state: 'present', content: contains(text`HostName ${address.saved.address}`) },
+    {
+      kind: 'file',
+      where: 'host',
+      path: text`~/.docker-windows/ssh_config`,
+      state: 'present',
+      content: contains(text`HostName ${address.saved.address}`),
+    },
   ],
   undo: run(sh`rm -f ~/.docker-windows/ssh_config`),
 })
@@ -109,7 +143,13 @@ export const ssh = step('ssh', {
   checks: [
     exits(0),
     prints(matches(/\\administrator\s*$/)),
-    { kind: 'file', where: 'host', path: text`~/.docker-windows/known_hosts`, state: 'present', content: contains(text`${address.saved.address}`) },
+    {
+      kind: 'file',
+      where: 'host',
+      path: text`~/.docker-windows/known_hosts`,
+      state: 'present',
+      content: contains(text`${address.saved.address}`),
+    },
   ],
   undo: run(sh`rm -f ~/.docker-windows/known_hosts`),
 })

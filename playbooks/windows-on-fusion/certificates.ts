@@ -1,4 +1,18 @@
-import { contains, exits, fromStdout, lacks, matches, powershell, prints, run, sh, step, text, write, writeInside } from '../model/index.ts'
+import {
+  contains,
+  exits,
+  fromStdout,
+  lacks,
+  matches,
+  powershell,
+  prints,
+  run,
+  sh,
+  step,
+  text,
+  write,
+  writeInside,
+} from '../model/index.ts'
 import { network } from './access.ts'
 import { address } from './machine.ts'
 
@@ -26,7 +40,13 @@ export const plan = step('certificate-plan', {
   title: { en: 'Write down for what the certificates are', 'zh-cn': '写明这些证书的用途' },
   action: write(text`~/.docker-windows/certificates.cnf`, extensions),
   checks: [
-    { kind: 'file', where: 'host', path: text`~/.docker-windows/certificates.cnf`, state: 'present', content: contains(text`IP:${address.saved.address}, IP:127.0.0.1`) },
+    {
+      kind: 'file',
+      where: 'host',
+      path: text`~/.docker-windows/certificates.cnf`,
+      state: 'present',
+      content: contains(text`IP:${address.saved.address}, IP:127.0.0.1`),
+    },
   ],
   undo: run(sh`rm -f ~/.docker-windows/certificates.cnf`),
 })
@@ -39,7 +59,13 @@ export const authority = step('authority', {
   checks: [
     exits(0),
     { kind: 'file', where: 'host', path: text`~/.docker-windows/ca.pem`, state: 'present', content: isCertificate },
-    { kind: 'file', where: 'host', path: text`~/.docker-windows/ca-key.pem`, state: 'present', content: contains(text`PRIVATE KEY`) },
+    {
+      kind: 'file',
+      where: 'host',
+      path: text`~/.docker-windows/ca-key.pem`,
+      state: 'present',
+      content: contains(text`PRIVATE KEY`),
+    },
   ],
   undo: run(sh`rm -f ~/.docker-windows/ca.pem ~/.docker-windows/ca-key.pem`),
 })
@@ -51,10 +77,24 @@ export const serverCertificate = step('server-certificate', {
   ),
   checks: [
     exits(0),
-    { kind: 'file', where: 'host', path: text`~/.docker-windows/server-cert.pem`, state: 'present', content: isCertificate },
-    { kind: 'file', where: 'host', path: text`~/.docker-windows/server-key.pem`, state: 'present', content: contains(text`PRIVATE KEY`) },
+    {
+      kind: 'file',
+      where: 'host',
+      path: text`~/.docker-windows/server-cert.pem`,
+      state: 'present',
+      content: isCertificate,
+    },
+    {
+      kind: 'file',
+      where: 'host',
+      path: text`~/.docker-windows/server-key.pem`,
+      state: 'present',
+      content: contains(text`PRIVATE KEY`),
+    },
   ],
-  undo: run(sh`rm -f ~/.docker-windows/server.csr ~/.docker-windows/server-cert.pem ~/.docker-windows/server-key.pem ~/.docker-windows/ca.srl`),
+  undo: run(
+    sh`rm -f ~/.docker-windows/server.csr ~/.docker-windows/server-cert.pem ~/.docker-windows/server-key.pem ~/.docker-windows/ca.srl`,
+  ),
 })
 
 export const clientCertificate = step('client-certificate', {
@@ -65,7 +105,13 @@ export const clientCertificate = step('client-certificate', {
   checks: [
     exits(0),
     { kind: 'file', where: 'host', path: text`~/.docker-windows/cert.pem`, state: 'present', content: isCertificate },
-    { kind: 'file', where: 'host', path: text`~/.docker-windows/key.pem`, state: 'present', content: contains(text`PRIVATE KEY`) },
+    {
+      kind: 'file',
+      where: 'host',
+      path: text`~/.docker-windows/key.pem`,
+      state: 'present',
+      content: contains(text`PRIVATE KEY`),
+    },
   ],
   undo: run(sh`rm -f ~/.docker-windows/client.csr ~/.docker-windows/cert.pem ~/.docker-windows/key.pem`),
 })
@@ -77,7 +123,13 @@ export const lookAtCertificate = step('look-at-certificate', {
   checks: ({ certified }) => [
     exits(0),
     prints(contains(text`IP Address:${address.saved.address}, IP Address:127.0.0.1, DNS:localhost`)),
-    { kind: 'file', where: 'host', path: text`~/.docker-windows/ssh_config`, state: 'present', content: contains(text`HostName ${certified}`) },
+    {
+      kind: 'file',
+      where: 'host',
+      path: text`~/.docker-windows/ssh_config`,
+      state: 'present',
+      content: contains(text`HostName ${certified}`),
+    },
   ],
   undo: 'nothing',
   idempotent: 'It only looks.',
@@ -88,7 +140,11 @@ export const makeRoom = step('make-room', {
   action: powershell(
     sh`New-Item -ItemType Directory -Force -Path ${keyFolder} | Out-Null; icacls.exe ${keyFolder} /inheritance:r /grant 'Administrators:(OI)(CI)F' /grant 'SYSTEM:(OI)(CI)F'`,
   ),
-  checks: [exits(0), prints(contains(text`Successfully processed 1 files`)), { kind: 'folder', where: 'guest', path: text`${keyFolder}`, state: 'empty' }],
+  checks: [
+    exits(0),
+    prints(contains(text`Successfully processed 1 files`)),
+    { kind: 'folder', where: 'guest', path: text`${keyFolder}`, state: 'empty' },
+  ],
   undo: powershell(sh`Remove-Item -Recurse -Path ${keyFolder}`),
 })
 
@@ -99,8 +155,23 @@ export const copyCertificates = step('copy-certificates', {
   ),
   checks: [
     exits(0),
-    ...(['ca.pem', 'server-cert.pem'] as const).map((name) => ({ kind: 'file', where: 'guest', path: text`${`${keyFolder}\\${name}`}`, state: 'present', content: isCertificate }) as const),
-    { kind: 'file', where: 'guest', path: text`C:\ProgramData\docker\certs.d\server-key.pem`, state: 'present', content: contains(text`PRIVATE KEY`) },
+    ...(['ca.pem', 'server-cert.pem'] as const).map(
+      (name) =>
+        ({
+          kind: 'file',
+          where: 'guest',
+          path: text`${`${keyFolder}\\${name}`}`,
+          state: 'present',
+          content: isCertificate,
+        }) as const,
+    ),
+    {
+      kind: 'file',
+      where: 'guest',
+      path: text`C:\ProgramData\docker\certs.d\server-key.pem`,
+      state: 'present',
+      content: contains(text`PRIVATE KEY`),
+    },
     { kind: 'file', where: 'guest', path: text`C:\ProgramData\docker\certs.d\ca-key.pem`, state: 'absent' },
   ],
   undo: powershell(sh`Remove-Item -Path C:\ProgramData\docker\certs.d\*.pem`),
@@ -120,7 +191,13 @@ export const daemonJson = step('daemon-json', {
 `,
   ),
   checks: [
-    { kind: 'file', where: 'guest', path: text`C:\ProgramData\docker\config\daemon.json`, state: 'present', content: matches(/"tlsverify": true,$/) },
+    {
+      kind: 'file',
+      where: 'guest',
+      path: text`C:\ProgramData\docker\config\daemon.json`,
+      state: 'present',
+      content: matches(/"tlsverify": true,$/),
+    },
   ],
   undo: powershell(sh`Remove-Item -Path C:\ProgramData\docker\config\daemon.json; Restart-Service docker`),
 })
@@ -130,9 +207,15 @@ export const restartDocker = step('restart-docker', {
   action: powershell(
     sh`Restart-Service docker; Get-NetTCPConnection -State Listen -LocalPort 2375, 2376 -ErrorAction SilentlyContinue | Select-Object -ExpandProperty LocalPort`,
   ),
-  checks: [exits(0), prints(matches(/^2376\s*$/)), prints(lacks(text`2375`)), { kind: 'process', where: 'guest', command: text`dockerd.exe`, state: 'running' }],
+  checks: [
+    exits(0),
+    prints(matches(/^2376\s*$/)),
+    prints(lacks(text`2375`)),
+    { kind: 'process', where: 'guest', command: text`dockerd.exe`, state: 'running' },
+  ],
   undo: powershell(sh`Restart-Service docker`),
-  idempotent: 'The service runs before and after; what it listens on cannot be seen from outside before the next steps.',
+  idempotent:
+    'The service runs before and after; what it listens on cannot be seen from outside before the next steps.',
 })
 
 export const stillSilent = step('still-silent', {

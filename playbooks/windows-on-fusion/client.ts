@@ -8,7 +8,11 @@ export const withoutCertificate = step('without-certificate', {
   title: { en: 'Ask without a certificate', 'zh-cn': '不带证书去询问' },
   action: run(sh`docker -H tcp://${address.saved.address}:2376 version`),
   expectFailure: { kind: 'exits', code: 1 },
-  checks: [exits(1), complains(contains(text`HTTP request to an HTTPS server`)), { kind: 'port', host: text`${address.saved.address}`, port: 2376, state: 'open' }],
+  checks: [
+    exits(1),
+    complains(contains(text`HTTP request to an HTTPS server`)),
+    { kind: 'port', host: text`${address.saved.address}`, port: 2376, state: 'open' },
+  ],
   undo: 'nothing',
   idempotent: 'The lesson is a refusal.',
 })
@@ -37,7 +41,13 @@ export const useContext = step('use-context', {
   action: run(sh`docker context use windows`),
   checks: [
     exits(0),
-    { kind: 'file', where: 'host', path: text`~/.docker/config.json`, state: 'present', content: matches(/"currentContext": "windows"/) },
+    {
+      kind: 'file',
+      where: 'host',
+      path: text`~/.docker/config.json`,
+      state: 'present',
+      content: matches(/"currentContext": "windows"/),
+    },
   ],
   undo: run(sh`docker context use default`),
 })
@@ -45,7 +55,11 @@ export const useContext = step('use-context', {
 export const remoteVersion = step('remote-version', {
   title: { en: 'Ask the engine who it is', 'zh-cn': '问引擎是谁' },
   action: run(sh`docker version --format '{{.Client.Os}} {{.Server.Os}}/{{.Server.Arch}}'`),
-  checks: [exits(0), prints(equals(text`darwin windows/amd64`)), { kind: 'inspect', of: 'engine', name: endpoint, at: '/OSType', match: equals(text`windows`) }],
+  checks: [
+    exits(0),
+    prints(equals(text`darwin windows/amd64`)),
+    { kind: 'inspect', of: 'engine', name: endpoint, at: '/OSType', match: equals(text`windows`) },
+  ],
   undo: 'nothing',
   idempotent: onlyLooks,
 })
@@ -53,7 +67,11 @@ export const remoteVersion = step('remote-version', {
 export const defaultIsolation = step('default-isolation', {
   title: { en: 'Ask how it isolates', 'zh-cn': '问它怎样隔离' },
   action: run(sh`docker info --format '{{.Isolation}}'`),
-  checks: [exits(0), prints(equals(text`process`)), { kind: 'inspect', of: 'engine', name: endpoint, at: '/Isolation', match: equals(text`process`) }],
+  checks: [
+    exits(0),
+    prints(equals(text`process`)),
+    { kind: 'inspect', of: 'engine', name: endpoint, at: '/Isolation', match: equals(text`process`) },
+  ],
   undo: 'nothing',
   idempotent: onlyLooks,
 })

@@ -1,4 +1,18 @@
-import { complains, contains, equals, exits, gone, matches, powershell, prints, run, sh, step, talk, text } from '../model/index.ts'
+import {
+  complains,
+  contains,
+  equals,
+  exits,
+  gone,
+  matches,
+  powershell,
+  prints,
+  run,
+  sh,
+  step,
+  talk,
+  text,
+} from '../model/index.ts'
 
 const onlyLooks = 'It only looks; what it looks at was there before.'
 
@@ -9,7 +23,13 @@ export const nanoserver = step('nanoserver', {
     exits(0),
     prints(contains(text`Version 10.0.26100.`)),
     { kind: 'image', name: text`mcr.microsoft.com/windows/nanoserver:ltsc2025`, state: 'present' },
-    { kind: 'inspect', of: 'image', name: text`mcr.microsoft.com/windows/nanoserver:ltsc2025`, at: '/Os', match: equals(text`windows`) },
+    {
+      kind: 'inspect',
+      of: 'image',
+      name: text`mcr.microsoft.com/windows/nanoserver:ltsc2025`,
+      at: '/Os',
+      match: equals(text`windows`),
+    },
   ],
   undo: run(sh`docker rmi -f mcr.microsoft.com/windows/nanoserver:ltsc2025`),
   deadline: '15m',
@@ -60,7 +80,11 @@ export const ping = step('ping', {
 export const seenOutside = step('seen-outside', {
   title: { en: 'Find it among the processes of Windows itself', 'zh-cn': '在 Windows 自己的进程里找到它' },
   action: powershell(sh`Get-Process -Name ping | Format-List -Property 'Name', 'SessionId'`),
-  checks: [exits(0), prints(matches(/^Name\s*:\s*PING\s*$/)), { kind: 'container', name: text`pinger`, state: 'running' }],
+  checks: [
+    exits(0),
+    prints(matches(/^Name\s*:\s*PING\s*$/)),
+    { kind: 'container', name: text`pinger`, state: 'running' },
+  ],
   undo: 'nothing',
   idempotent: onlyLooks,
 })
@@ -93,7 +117,9 @@ export const olderImage = step('older-image', {
 
 export const tooOld = step('too-old', {
   title: { en: 'Run one that is older still', 'zh-cn': '运行更老的镜像' },
-  action: run(sh`docker run --name oldest --isolation process mcr.microsoft.com/windows/nanoserver:ltsc2019 cmd /c ver`),
+  action: run(
+    sh`docker run --name oldest --isolation process mcr.microsoft.com/windows/nanoserver:ltsc2019 cmd /c ver`,
+  ),
   expectFailure: { kind: 'exits', code: 125 },
   checks: [
     exits(125),
@@ -108,7 +134,11 @@ export const linuxImage = step('linux-image', {
   title: { en: 'Run a Linux image', 'zh-cn': '运行一个 Linux 镜像' },
   action: run(sh`docker run --rm busybox:1.37 uname -s`),
   expectFailure: { kind: 'exits', code: 125 },
-  checks: [exits(125), complains(contains(text`no matching manifest for windows/amd64`)), { kind: 'image', name: text`busybox:1.37`, state: 'absent' }],
+  checks: [
+    exits(125),
+    complains(contains(text`no matching manifest for windows/amd64`)),
+    { kind: 'image', name: text`busybox:1.37`, state: 'absent' },
+  ],
   undo: 'nothing',
   idempotent: 'The lesson is a refusal.',
 })
@@ -116,10 +146,7 @@ export const linuxImage = step('linux-image', {
 export const clearContainers = step('clear-containers', {
   title: { en: 'Remove the containers', 'zh-cn': '删除这些容器' },
   action: run(sh`docker rm -f test pinger boxed older oldest`),
-  checks: [
-    exits(0),
-    ...['test', 'pinger', 'boxed', 'older', 'oldest'].map(gone),
-  ],
+  checks: [exits(0), ...['test', 'pinger', 'boxed', 'older', 'oldest'].map(gone)],
   undo: 'nothing', // It takes steps back itself; the images go with the machine.
   undoes: [cmd, ping, hyperV],
 })

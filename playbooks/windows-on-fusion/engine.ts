@@ -1,19 +1,31 @@
 import { contains, exits, matches, powershell, prints, run, sh, step, text } from '../model/index.ts'
 
-const script = 'https://raw.githubusercontent.com/microsoft/Windows-Containers/Main/helpful_tools/Install-DockerCE/install-docker-ce.ps1'
+const script =
+  'https://raw.githubusercontent.com/microsoft/Windows-Containers/Main/helpful_tools/Install-DockerCE/install-docker-ce.ps1'
 const scriptFile = 'C:\\Users\\Administrator\\install-docker-ce.ps1'
 const onlyLooks = 'It only looks; what it looks at was there before.'
 
 export const downloadScript = step('download-script', {
   title: { en: 'Download Microsoft’s script', 'zh-cn': '下载微软的脚本' },
   action: powershell(sh`Invoke-WebRequest -UseBasicParsing -Uri ${script} -OutFile ${scriptFile}`),
-  checks: [exits(0), { kind: 'file', where: 'guest', path: text`${scriptFile}`, state: 'present', content: contains(text`Install-ContainerHost`) }],
+  checks: [
+    exits(0),
+    {
+      kind: 'file',
+      where: 'guest',
+      path: text`${scriptFile}`,
+      state: 'present',
+      content: contains(text`Install-ContainerHost`),
+    },
+  ],
   undo: powershell(sh`Remove-Item -Path ${scriptFile}`),
 })
 
 export const readScript = step('read-script', {
   title: { en: 'Read where it takes Docker from', 'zh-cn': '看看它从哪里取得 Docker' },
-  action: powershell(sh`Select-String -Path ${scriptFile} -Pattern 'https?://\S+' | Select-Object -ExpandProperty Line`),
+  action: powershell(
+    sh`Select-String -Path ${scriptFile} -Pattern 'https?://\S+' | Select-Object -ExpandProperty Line`,
+  ),
   checks: [exits(0), prints(contains(text`https://download.docker.com/win/static/stable`))],
   undo: 'nothing',
   idempotent: onlyLooks,
@@ -66,7 +78,11 @@ export const service = step('service', {
 export const localVersion = step('local-version', {
   title: { en: 'Ask the engine from inside Windows', 'zh-cn': '在 Windows 里面询问引擎' },
   action: powershell(sh`docker.exe version --format '{{.Server.Os}}/{{.Server.Arch}}'`),
-  checks: [exits(0), prints(matches(/^windows\/amd64\s*$/)), { kind: 'process', where: 'guest', command: text`dockerd.exe`, state: 'running' }],
+  checks: [
+    exits(0),
+    prints(matches(/^windows\/amd64\s*$/)),
+    { kind: 'process', where: 'guest', command: text`dockerd.exe`, state: 'running' },
+  ],
   undo: 'nothing',
   idempotent: onlyLooks,
 })

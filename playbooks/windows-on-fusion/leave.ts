@@ -34,10 +34,22 @@ export const revert = step('revert', {
   undo: 'nothing', // It takes back all that was done in Windows.
   undoes: [
     start,
-    access.sshd, access.sshFirewall, access.defaultShell, access.giveKey, access.guardKeys,
-    downloadScript, containersFeature, install,
-    certificates.makeRoom, certificates.copyCertificates, certificates.daemonJson, certificates.restartDocker, certificates.firewall,
-    nanoserver, olderImage, tooOld,
+    access.sshd,
+    access.sshFirewall,
+    access.defaultShell,
+    access.giveKey,
+    access.guardKeys,
+    downloadScript,
+    containersFeature,
+    install,
+    certificates.makeRoom,
+    certificates.copyCertificates,
+    certificates.daemonJson,
+    certificates.restartDocker,
+    certificates.firewall,
+    nanoserver,
+    olderImage,
+    tooOld,
   ],
   deadline: '10m',
 })
@@ -48,7 +60,12 @@ export const deleteMachine = step('delete-machine', {
   checks: [
     exits(0),
     { kind: 'machine', name: machineName, state: 'absent' },
-    { kind: 'file', where: 'host', path: text`~/Virtual Machines.localized/docker-windows.vmwarevm/docker-windows.vmx`, state: 'absent' },
+    {
+      kind: 'file',
+      where: 'host',
+      path: text`~/Virtual Machines.localized/docker-windows.vmwarevm/docker-windows.vmx`,
+      state: 'absent',
+    },
   ],
   undo: 'nothing', // There is no way back from this one.
   undoes: [snapshot],
@@ -60,7 +77,13 @@ export const forgetKeys = step('forget-keys', {
   checks: [exits(0), { kind: 'folder', where: 'host', path: text`~/.docker-windows`, state: 'absent' }],
   undo: 'nothing', // It takes back every step that put something there.
   undoes: [
-    access.folder, access.sshKey, access.sshConfig, access.ssh,
-    certificates.plan, certificates.authority, certificates.serverCertificate, certificates.clientCertificate,
+    access.folder,
+    access.sshKey,
+    access.sshConfig,
+    access.ssh,
+    certificates.plan,
+    certificates.authority,
+    certificates.serverCertificate,
+    certificates.clientCertificate,
   ],
 })

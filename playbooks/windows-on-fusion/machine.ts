@@ -1,4 +1,17 @@
-import { byHand, contains, equals, exits, fromStdout, lacks, matches, prints, run, sh, step, text } from '../model/index.ts'
+import {
+  byHand,
+  contains,
+  equals,
+  exits,
+  fromStdout,
+  lacks,
+  matches,
+  prints,
+  run,
+  sh,
+  step,
+  text,
+} from '../model/index.ts'
 
 /** As it is called in Fusion. */
 export const machineName = 'docker-windows'
@@ -21,7 +34,12 @@ export const fusionPath = step('fusion-path', {
   checks: [
     exits(0),
     { kind: 'variable', name: 'PATH', match: contains(text`:/Applications/VMware Fusion.app/Contents/Library`) },
-    { kind: 'file', where: 'host', path: text`/Applications/VMware Fusion.app/Contents/Library/vmrun`, state: 'present' },
+    {
+      kind: 'file',
+      where: 'host',
+      path: text`/Applications/VMware Fusion.app/Contents/Library/vmrun`,
+      state: 'present',
+    },
   ],
   undo: run(sh`export PATH="$(printf %s "$PATH" | sed 's|:/Applications/VMware Fusion.app/Contents/Library||')"`),
   idempotent: 'It only makes sure; vmrun is a need of this guide and may be on the path already.',
@@ -66,7 +84,13 @@ export const machineSettings = step('machine-settings', {
     exits(0),
     prints(contains(text`ethernet0.connectionType = "nat"`)),
     prints(lacks(text`vhv.enable = "TRUE"`)),
-    { kind: 'file', where: 'host', path: settings, state: 'present', content: matches(/^memsize = "(8192|[1-9]\d{4,})"$/) },
+    {
+      kind: 'file',
+      where: 'host',
+      path: settings,
+      state: 'present',
+      content: matches(/^memsize = "(8192|[1-9]\d{4,})"$/),
+    },
   ],
   undo: 'nothing',
   idempotent: onlyLooks,
@@ -77,7 +101,13 @@ export const snapshot = step('snapshot', {
   action: run(sh`vmrun -T fusion snapshot "$VM" before-docker`),
   checks: [
     exits(0),
-    { kind: 'file', where: 'host', path: text`${folder}/docker-windows.vmsd`, state: 'present', content: contains(text`"before-docker"`) },
+    {
+      kind: 'file',
+      where: 'host',
+      path: text`${folder}/docker-windows.vmsd`,
+      state: 'present',
+      content: contains(text`"before-docker"`),
+    },
   ],
   undo: run(sh`vmrun -T fusion deleteSnapshot "$VM" before-docker`),
   deadline: '5m',
@@ -114,7 +144,11 @@ export const list = step('list', {
 export const tools = step('tools', {
   title: { en: 'Ask whether VMware Tools run inside', 'zh-cn': '询问 VMware Tools 是否在里面运行' },
   action: run(sh`vmrun -T fusion checkToolsState "$VM"`),
-  checks: [exits(0), prints(equals(text`running`)), { kind: 'process', where: 'guest', command: text`vmtoolsd`, state: 'running' }],
+  checks: [
+    exits(0),
+    prints(equals(text`running`)),
+    { kind: 'process', where: 'guest', command: text`vmtoolsd`, state: 'running' },
+  ],
   undo: 'nothing',
   idempotent: onlyLooks,
 })

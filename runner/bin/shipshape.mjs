@@ -23,7 +23,9 @@ const become = async (args) => {
 
 /** Another process is the program; it decides what a signal means. A key press that reaches both counts there as one. */
 const launch = (args) => {
-  const child = spawn(node, ['--disable-warning=ExperimentalWarning', at('shipshape.mjs'), ...args], { stdio: 'inherit' })
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', at('shipshape.mjs'), ...args], {
+    stdio: 'inherit',
+  })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('error', (error) => fail(`Shipshape could not be started: ${error.message}`, 2))
   child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]))
@@ -37,7 +39,10 @@ const fail = (message, code) => {
 /** What Node says of its own experiments (`node:sqlite`) is no news for a reader. */
 const hideExperimentalWarnings = () => {
   process.removeAllListeners('warning')
-  process.on('warning', (warning) => warning.name === 'ExperimentalWarning' || process.stderr.write(`${warning.stack}\n`))
+  process.on(
+    'warning',
+    (warning) => warning.name === 'ExperimentalWarning' || process.stderr.write(`${warning.stack}\n`),
+  )
 }
 
 if (!existsSync(node)) {

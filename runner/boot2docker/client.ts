@@ -31,7 +31,10 @@ export const missingVariables = (wanted: ClientVariables, env: Environment): Rea
 
 const proxyExceptions = (wanted: ClientVariables, env: Environment): Readonly<Record<string, string>> => {
   const address = new URL(wanted.DOCKER_HOST).hostname
-  const names = [['http_proxy', 'no_proxy'], ['HTTP_PROXY', 'NO_PROXY']] as const
+  const names = [
+    ['http_proxy', 'no_proxy'],
+    ['HTTP_PROXY', 'NO_PROXY'],
+  ] as const
   return Object.fromEntries(
     names.flatMap(([proxy, exception]) => {
       if ((env[proxy] ?? '') === '') return []
@@ -44,7 +47,9 @@ const proxyExceptions = (wanted: ClientVariables, env: Environment): Readonly<Re
 /** Lines for the reader's shell, indented as the original's were. */
 export const shellLines = (variables: Readonly<Record<string, string>>, shell: 'fish' | 'posix'): string =>
   Object.entries(variables)
-    .map(([name, value]) => (shell === 'fish' ? `    set -x ${name} ${word(value)};\n` : `    export ${name}=${word(value)}\n`))
+    .map(([name, value]) =>
+      shell === 'fish' ? `    set -x ${name} ${word(value)};\n` : `    export ${name}=${word(value)}\n`,
+    )
     .join('')
 
 /** Quoted only where a shell would otherwise take it apart. */

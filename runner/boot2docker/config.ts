@@ -43,14 +43,19 @@ export const readInvocation = async (words: readonly string[], env: Environment)
 
 const check = (config: Config): void => {
   if (config.Driver !== 'qemu') {
-    throw new Problem(`unable to find driver "${config.Driver}"`, { hint: 'Leave --driver out: this boot2docker has one driver, qemu.' })
+    throw new Problem(`unable to find driver "${config.Driver}"`, {
+      hint: 'Leave --driver out: this boot2docker has one driver, qemu.',
+    })
   }
-  if (!/^[\w.-]{1,64}$/.test(config.VM)) throw new Problem(`invalid machine name ${quote(config.VM)}`, { hint: 'Use letters, digits, “.”, “_” and “-”.' })
+  if (!/^[\w.-]{1,64}$/.test(config.VM))
+    throw new Problem(`invalid machine name ${quote(config.VM)}`, { hint: 'Use letters, digits, “.”, “_” and “-”.' })
 }
 
 /** As `boot2docker config` prints it, so that it can be redirected into the profile. */
 export const printConfig = (config: Config): string => {
-  const lines = config.known.filter(({ name }) => name !== 'Shares').map((setting) => `${setting.name} = ${printValue(setting, config[setting.name])}`)
+  const lines = config.known
+    .filter(({ name }) => name !== 'Shares')
+    .map((setting) => `${setting.name} = ${printValue(setting, config[setting.name])}`)
   const shares = `\n[DriverCfg]\n  [DriverCfg.qemu]\n    Shares = [${config.Shares.map(quote).join(', ')}]`
   return `# boot2docker profile filename: ${config.profile}\n${lines.join('\n')}\n${shares}\n`
 }
@@ -63,7 +68,8 @@ const shareOf = (word: string): Share => {
   const cut = word.lastIndexOf('=')
   const path = cut < 0 ? word : word.slice(0, cut)
   const name = cut < 0 ? (path.split('/').at(-1) ?? '') : word.slice(cut + 1)
-  if (path.startsWith('/') && path !== '/' && /^[\w.-]{1,31}$/.test(name)) return { name, path: path.replace(/\/+$/, '') }
+  if (path.startsWith('/') && path !== '/' && /^[\w.-]{1,31}$/.test(name))
+    return { name, path: path.replace(/\/+$/, '') }
   throw new Problem(`cannot share ${quote(word)}`, { hint: 'boot2docker --vbox-share "$HOME/code=code" up' })
 }
 
@@ -74,25 +80,41 @@ export const specOf = (config: Config): MachineSpec => ({
   cpus: Math.min(atLeast(config.CPUs, 1, '--cpus'), 32),
   diskMegabytes: atLeast(config.DiskSize, 1024, '--disksize'),
   shares: sharesOf(config),
-  forwards: [forwardTo('ssh', config.SSHPort, 22), ...(config.DockerPort === 0 ? [] : [forwardTo('docker', config.DockerPort, 2376)])],
+  forwards: [
+    forwardTo('ssh', config.SSHPort, 22),
+    ...(config.DockerPort === 0 ? [] : [forwardTo('docker', config.DockerPort, 2376)]),
+  ],
   hostOnly: hostOnlyOf(config),
 })
 
 const atLeast = (value: number, least: number, flag: string): number => {
   if (value >= least) return value
-  throw new Problem(`config error: invalid argument "${value}" for ${flag}: at least ${least} is needed`, { hint: 'boot2docker help' })
+  throw new Problem(`config error: invalid argument "${value}" for ${flag}: at least ${least} is needed`, {
+    hint: 'boot2docker help',
+  })
 }
 
 const forwardTo = (name: string, hostPort: number, guestPort: number): Forward => {
-  if (hostPort >= 1 && hostPort <= 65_535) return { name, protocol: 'tcp', hostAddress: '127.0.0.1', hostPort, guestPort }
-  throw new Problem(`config error: invalid argument "${hostPort}" for --${name}port: not a port`, { hint: 'boot2docker help' })
+  if (hostPort >= 1 && hostPort <= 65_535)
+    return { name, protocol: 'tcp', hostAddress: '127.0.0.1', hostPort, guestPort }
+  throw new Problem(`config error: invalid argument "${hostPort}" for --${name}port: not a port`, {
+    hint: 'boot2docker help',
+  })
 }
 
 const hostOnlyOf = ({ LowerIP, HostIP, NetMask }: Config): MachineSpec['hostOnly'] => {
   const prefix = prefixOf(NetMask) ?? 24
-  if (networkOf(LowerIP, prefix) === networkOf(HostIP, prefix) && LowerIP !== HostIP) return { guest: LowerIP, host: HostIP, prefix }
-  throw new Problem(`config error: --lowerip ${LowerIP} and --hostip ${HostIP} are not two addresses of one network ${NetMask}`, { hint: 'boot2docker help' })
+  if (networkOf(LowerIP, prefix) === networkOf(HostIP, prefix) && LowerIP !== HostIP)
+    return { guest: LowerIP, host: HostIP, prefix }
+  throw new Problem(
+    `config error: --lowerip ${LowerIP} and --hostip ${HostIP} are not two addresses of one network ${NetMask}`,
+    { hint: 'boot2docker help' },
+  )
 }
 
 const networkOf = (address: string, prefix: number): string =>
-  address.split('.').map((part) => Number(part).toString(2).padStart(8, '0')).join('').slice(0, prefix)
+  address
+    .split('.')
+    .map((part) => Number(part).toString(2).padStart(8, '0'))
+    .join('')
+    .slice(0, prefix)

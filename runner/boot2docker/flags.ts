@@ -46,14 +46,20 @@ export const parseCommandLine = (words: readonly string[], known: readonly Setti
   return { settings, idle, command, args, wantsHelp }
 }
 
-const longFlag = (word: string, known: readonly Setting[]): { readonly flag: Flag; readonly value: string | undefined } => {
+const longFlag = (
+  word: string,
+  known: readonly Setting[],
+): { readonly flag: Flag; readonly value: string | undefined } => {
   const [, long = '', , value] = /^--([^=]*)(=(.*))?$/s.exec(word) ?? []
   const setting = known.find((one) => one.flag === long)
   if (setting === undefined && !driverFlags.some(({ flag }) => flag === long)) throw unknown(`--${long}`)
   return { flag: { long, setting }, value }
 }
 
-const shortFlag = (word: string, known: readonly Setting[]): { readonly flag: Flag; readonly value: string | undefined } => {
+const shortFlag = (
+  word: string,
+  known: readonly Setting[],
+): { readonly flag: Flag; readonly value: string | undefined } => {
   const setting = known.find((one) => one.short === word[1])
   if (setting?.flag === undefined) throw unknown(word.slice(0, 2))
   const value = word.slice(2).replace(/^=/, '')
@@ -63,11 +69,13 @@ const shortFlag = (word: string, known: readonly Setting[]): { readonly flag: Fl
 const follower = ({ long, setting }: Flag, queue: string[]): string => {
   if (setting?.kind === 'yes-or-no') return 'true'
   const value = queue.shift()
-  if (value === undefined) throw new Problem(`config error: flag needs an argument: --${long}`, { hint: 'boot2docker help' })
+  if (value === undefined)
+    throw new Problem(`config error: flag needs an argument: --${long}`, { hint: 'boot2docker help' })
   return value
 }
 
-const unknown = (flag: string): Problem => new Problem(`config error: unknown flag: ${flag}`, { hint: 'boot2docker help', usage: 'short' })
+const unknown = (flag: string): Problem =>
+  new Problem(`config error: unknown flag: ${flag}`, { hint: 'boot2docker help', usage: 'short' })
 
 const take = ({ long, setting }: Flag, word: string, settings: Record<string, SettingValue>, idle: string[]): void => {
   if (setting === undefined || setting.isIdle === true) idle.push(`--${long}`)

@@ -30,15 +30,23 @@ const printRule = ({ name, protocol, hostAddress, hostPort, guestPort }: Forward
 
 /** `NAME,tcp,127.0.0.1,HOSTPORT,,GUESTPORT`; only this computer itself may come in. */
 export const parseRule = (word: string): Forward => {
-  const [name = '', protocol = '', hostAddress = '', hostPort = '', guestAddress = '', guestPort = '', ...more] = word.split(',')
-  const isRule = /^[\w.-]{1,64}$/.test(name) && isPort(hostPort) && isPort(guestPort) && guestAddress === '' && more.length === 0
+  const [name = '', protocol = '', hostAddress = '', hostPort = '', guestAddress = '', guestPort = '', ...more] =
+    word.split(',')
+  const isRule =
+    /^[\w.-]{1,64}$/.test(name) && isPort(hostPort) && isPort(guestPort) && guestAddress === '' && more.length === 0
   if (!isRule || (protocol !== 'tcp' && protocol !== 'udp')) {
     throw new Problem(`Invalid NAT rule "${word}"`, { hint: example })
   }
   if (!/^(127\.\d+\.\d+\.\d+)?$/.test(hostAddress)) {
     throw new Problem(`Invalid NAT rule "${word}": the port would be open to other computers`, { hint: example })
   }
-  return { name, protocol, hostAddress: hostAddress === '' ? '127.0.0.1' : hostAddress, hostPort: Number(hostPort), guestPort: Number(guestPort) }
+  return {
+    name,
+    protocol,
+    hostAddress: hostAddress === '' ? '127.0.0.1' : hostAddress,
+    hostPort: Number(hostPort),
+    guestPort: Number(guestPort),
+  }
 }
 
 const isPort = (word: string): boolean => /^\d{1,5}$/.test(word) && Number(word) >= 1 && Number(word) <= 65_535

@@ -13,13 +13,16 @@ import { Problem } from './problem.ts'
 export const architecture = 'amd64'
 
 /** The image that was built on this computer. */
-export const findBuiltImage = (progress: Progress): Promise<Image | undefined> => findImage({ architecture, cache: cacheDir(), progress })
+export const findBuiltImage = (progress: Progress): Promise<Image | undefined> =>
+  findImage({ architecture, cache: cacheDir(), progress })
 
 /** Puts the image that was built here in its place; the one before it stays as `.bak`. Yields where it came from. */
 export const takeBuiltIso = async (config: Config, progress: Progress): Promise<string> => {
   const image = await findBuiltImage(progress)
   if (image === undefined) {
-    throw new Problem('Failed to download ISO image: none was built on this computer, and there is no --iso-url', { hint: 'npx shipshape lab build' })
+    throw new Problem('Failed to download ISO image: none was built on this computer, and there is no --iso-url', {
+      hint: 'npx shipshape lab build',
+    })
   }
   await mkdir(dirname(config.ISO), { recursive: true })
   const draft = `${config.ISO}.download`
@@ -35,7 +38,11 @@ const replaceIso = async (draft: string, iso: string): Promise<void> => {
 }
 
 /** What a cold start boots: the ISO's files, unpacked and checked. undefined when there is no ISO. */
-export const bootImageOf = async (config: Config, progress: Progress, signal: AbortSignal): Promise<BootImage | undefined> => {
+export const bootImageOf = async (
+  config: Config,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<BootImage | undefined> => {
   if (!(await isThere(config.ISO))) return undefined
   const built = await findBuiltImage(progress)
   if (built !== undefined && (await isSame(config.ISO, built.iso))) return bootImage(built)
@@ -46,7 +53,11 @@ export const bootImageOf = async (config: Config, progress: Progress, signal: Ab
   return bootImage(await unpackIso(config.ISO, folder, { progress, signal }))
 }
 
-const isThere = (path: string): Promise<boolean> => stat(path).then(() => true, () => false)
+const isThere = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )
 
 const isSame = async (one: string, other: string): Promise<boolean> => {
   const [first, second] = await Promise.all([stat(one), stat(other)])

@@ -16,10 +16,21 @@ export const init: Command = async (context) => {
   if (!(await isThere(config.ISO))) await download(context)
   const key = await readerKey(context)
   await inWords(`Failed to initialize machine "${config.VM}"`, async () => {
-    const [{ createMachine }, { architecture, bootImageOf }] = await Promise.all([import('../machines/qemu/index.ts'), import('./image.ts')])
+    const [{ createMachine }, { architecture, bootImageOf }] = await Promise.all([
+      import('../machines/qemu/index.ts'),
+      import('./image.ts'),
+    ])
     const image = await bootImageOf(config, ({ text }) => explain(context, text), signal)
-    if (image === undefined) throw new Problem(`Failed to open ISO image "${config.ISO}"`, { hint: 'boot2docker download' })
-    await createMachine(machineFolder(config), { spec, image, architecture, authorizedKeys: [key], throwAway: false, signal })
+    if (image === undefined)
+      throw new Problem(`Failed to open ISO image "${config.ISO}"`, { hint: 'boot2docker download' })
+    await createMachine(machineFolder(config), {
+      spec,
+      image,
+      architecture,
+      authorizedKeys: [key],
+      throwAway: false,
+      signal,
+    })
   })
   out(`Initialization of virtual machine "${config.VM}" complete.\nUse \`boot2docker up\` to start it.\n`)
   return 0
@@ -48,4 +59,8 @@ const readerKey = async ({ config }: Context): Promise<string> => {
   return line.trim()
 }
 
-const isThere = (path: string): Promise<boolean> => stat(path).then(() => true, () => false)
+const isThere = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )

@@ -38,7 +38,10 @@ export interface Surroundings {
 }
 
 /** Runs the command line and yields the exit code: 0, 1 for any trouble, 130 when it was stopped, ssh's own for ssh. */
-export const boot2docker = async (words: readonly string[], { env, out, say, signal }: Surroundings): Promise<number> => {
+export const boot2docker = async (
+  words: readonly string[],
+  { env, out, say, signal }: Surroundings,
+): Promise<number> => {
   try {
     const { config, command, args, notes, wantsHelp } = await readInvocation(words, env)
     if (wantsHelp || command === 'help') {
@@ -52,7 +55,9 @@ export const boot2docker = async (words: readonly string[], { env, out, say, sig
     const load = commands[aliases[command] ?? command]
     if (load === undefined) throw new Problem(`Unknown command: ${command}`, { usage: 'short' })
     for (const note of notes) say(`${note}\n`)
-    return await (await load())({ config, args, env, out, say, signal })
+    return await (
+      await load()
+    )({ config, args, env, out, say, signal })
   } catch (error) {
     if (signal.aborted) return stopped(say)
     return await fail(error, say)

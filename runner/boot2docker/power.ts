@@ -6,7 +6,8 @@ import { Problem } from './problem.ts'
 export const save: Command = async ({ config, signal }) => {
   const machine = await needMachine(config)
   const state = await machine.state()
-  if (state === 'running' || state === 'paused') await inWords(`Failed to save machine "${config.VM}"`, () => machine.save(signal))
+  if (state === 'running' || state === 'paused')
+    await inWords(`Failed to save machine "${config.VM}"`, () => machine.save(signal))
   return 0
 }
 
@@ -14,7 +15,8 @@ export const save: Command = async ({ config, signal }) => {
 export const down: Command = async ({ config, signal }) => {
   const machine = await needMachine(config)
   const state = await machine.state()
-  if (state === 'running' || state === 'paused') await inWords(`Failed to stop machine "${config.VM}"`, () => machine.stop(signal))
+  if (state === 'running' || state === 'paused')
+    await inWords(`Failed to stop machine "${config.VM}"`, () => machine.stop(signal))
   return 0
 }
 

@@ -4,7 +4,10 @@ export class Problem extends Error {
   /** The original prints its usage after some errors. */
   readonly usage: 'none' | 'short'
 
-  constructor(message: string, options: { readonly hint?: string; readonly usage?: 'short'; readonly cause?: unknown } = {}) {
+  constructor(
+    message: string,
+    options: { readonly hint?: string; readonly usage?: 'short'; readonly cause?: unknown } = {},
+  ) {
     super(message, { cause: options.cause })
     this.name = 'Problem'
     this.hint = options.hint

@@ -35,14 +35,21 @@ export const readProfile = async (path: string, known: readonly Setting[]): Prom
   return pick(parseToml(parse, text, path), known, path)
 }
 
-const parseToml = (parse: (text: string) => Record<string, unknown>, text: string, path: string): Readonly<Record<string, unknown>> => {
+const parseToml = (
+  parse: (text: string) => Record<string, unknown>,
+  text: string,
+  path: string,
+): Readonly<Record<string, unknown>> => {
   try {
     const { DriverCfg, ...settings } = parse(text)
     const shares = z.object({ qemu: z.object({ Shares: z.unknown() }) }).safeParse(DriverCfg)
     return shares.success ? { ...settings, Shares: shares.data.qemu.Shares } : settings
   } catch (cause) {
     const where = cause instanceof Error ? cause.message.split('\n')[0] : ''
-    throw new Problem(`config error: the profile ${path} is not TOML: ${where ?? ''}`, { hint: `\${EDITOR:-vi} ${path}`, cause })
+    throw new Problem(`config error: the profile ${path} is not TOML: ${where ?? ''}`, {
+      hint: `\${EDITOR:-vi} ${path}`,
+      cause,
+    })
   }
 }
 
@@ -61,9 +68,12 @@ const pick = (found: Readonly<Record<string, unknown>>, known: readonly Setting[
 const check = (setting: Setting, value: unknown, path: string): unknown => {
   const parsed = schemas[setting.kind].safeParse(value)
   if (parsed.success) return parsed.data
-  throw new Problem(`config error: ${setting.name} in the profile ${path} is ${JSON.stringify(value)}, which is not ${nouns[setting.kind]}`, {
-    hint: `\${EDITOR:-vi} ${path}`,
-  })
+  throw new Problem(
+    `config error: ${setting.name} in the profile ${path} is ${JSON.stringify(value)}, which is not ${nouns[setting.kind]}`,
+    {
+      hint: `\${EDITOR:-vi} ${path}`,
+    },
+  )
 }
 
 const nouns: Readonly<Record<Setting['kind'], string>> = {

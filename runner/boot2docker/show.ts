@@ -64,7 +64,10 @@ export const info: Command = async ({ config, out }) => {
 export const version: Command = async ({ out }) => {
   const root = fileURLToPath(new URL('../..', import.meta.url))
   const { version: own } = JSON.parse(await readFile(`${root}package.json`, 'utf8')) as { readonly version: string } // Our own file.
-  const commit = await promisify(execFile)('git', ['-C', root, 'rev-parse', '--short', 'HEAD']).then(({ stdout }) => stdout.trim(), () => 'unknown')
+  const commit = await promisify(execFile)('git', ['-C', root, 'rev-parse', '--short', 'HEAD']).then(
+    ({ stdout }) => stdout.trim(),
+    () => 'unknown',
+  )
   out(`Boot2Docker-cli version: v1.8.0, remade by Shipshape v${own}\nGit commit: ${commit}\n`)
   return 0
 }

@@ -21,9 +21,19 @@ const sshWords = async (config: Config, machine: QemuMachine): Promise<readonly 
   const { spec } = await machine.record()
   const port = spec.forwards.find(({ guestPort }) => guestPort === 22)?.hostPort ?? config.SSHPort
   // A machine that was prepared elsewhere does not know the reader's key; it knows its own.
-  const key = await access(config.SSHKey).then(() => config.SSHKey, () => machine.files.identity)
+  const key = await access(config.SSHKey).then(
+    () => config.SSHKey,
+    () => machine.files.identity,
+  )
   return [
-    ...['-o', 'IdentitiesOnly=yes', '-o', 'StrictHostKeyChecking=yes', '-o', `UserKnownHostsFile="${machine.files.knownHosts}"`],
+    ...[
+      '-o',
+      'IdentitiesOnly=yes',
+      '-o',
+      'StrictHostKeyChecking=yes',
+      '-o',
+      `UserKnownHostsFile="${machine.files.knownHosts}"`,
+    ],
     ...['-o', 'HostKeyAlias=boot2docker', '-o', 'LogLevel=ERROR', '-p', String(port), '-i', key, 'docker@localhost'],
   ]
 }
@@ -31,6 +41,8 @@ const sshWords = async (config: Config, machine: QemuMachine): Promise<readonly 
 const run = (program: string, words: readonly string[]): Promise<number> =>
   new Promise((resolve, reject) => {
     const child = spawn(program, words, { stdio: 'inherit' })
-    child.once('error', (cause) => reject(new Problem(`${program}: ${cause.message}`, { hint: 'sudo apt-get install openssh-client', cause })))
+    child.once('error', (cause) =>
+      reject(new Problem(`${program}: ${cause.message}`, { hint: 'sudo apt-get install openssh-client', cause })),
+    )
     child.once('exit', (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])))
   })

@@ -44,12 +44,29 @@ This is boot2docker remade by Shipshape, on QEMU. Differences from boot2docker-c
 /** As pflag prints the defaults, which the original used: sorted by name. */
 export const usageLong = (known: readonly Setting[]): string => {
   const own = known.flatMap(({ flag, short, kind, fallback, help, isIdle }) =>
-    flag === undefined ? [] : [{ flag, short, fallback: show(kind, fallback), help: `${help ?? ''}${isIdle === true ? ' (no effect with QEMU)' : ''}` }],
+    flag === undefined
+      ? []
+      : [
+          {
+            flag,
+            short,
+            fallback: show(kind, fallback),
+            help: `${help ?? ''}${isIdle === true ? ' (no effect with QEMU)' : ''}`,
+          },
+        ],
   )
-  const driver = driverFlags.map(({ flag, fallback, help }) => ({ flag, short: undefined, fallback: `"${fallback}"`, help: `${help} (no effect with QEMU)` }))
+  const driver = driverFlags.map(({ flag, fallback, help }) => ({
+    flag,
+    short: undefined,
+    fallback: `"${fallback}"`,
+    help: `${help} (no effect with QEMU)`,
+  }))
   const lines = [...own, ...driver]
     .sort((one, other) => (one.flag < other.flag ? -1 : 1))
-    .map(({ flag, short, fallback, help }) => `  ${short === undefined ? '    ' : `-${short}, `}--${flag}=${fallback}: ${help}\n`)
+    .map(
+      ({ flag, short, fallback, help }) =>
+        `  ${short === undefined ? '    ' : `-${short}, `}--${flag}=${fallback}: ${help}\n`,
+    )
   return `${commands}Options:\n${lines.join('')}${differences}`
 }
 

@@ -6,7 +6,10 @@ const truths: Readonly<Record<string, boolean>> = { true: true, t: true, '1': tr
 
 /** A flag's word as a value; the texts of errors are pflag's, which the original used. */
 export const parseWord = (setting: Setting, word: string): SettingValue => {
-  const refuse = (): Problem => new Problem(`config error: invalid argument "${word}" for --${setting.flag ?? setting.name}`, { hint: 'boot2docker help' })
+  const refuse = (): Problem =>
+    new Problem(`config error: invalid argument "${word}" for --${setting.flag ?? setting.name}`, {
+      hint: 'boot2docker help',
+    })
   switch (setting.kind) {
     case 'text':
       return word
@@ -32,7 +35,10 @@ export const parseWord = (setting: Setting, word: string): SettingValue => {
 /** Bits of a netmask; undefined when it is none. */
 export const prefixOf = (netmask: string): number | undefined => {
   if (!isIPv4(netmask)) return undefined
-  const bits = netmask.split('.').map((part) => Number(part).toString(2).padStart(8, '0')).join('')
+  const bits = netmask
+    .split('.')
+    .map((part) => Number(part).toString(2).padStart(8, '0'))
+    .join('')
   return /^1+0*$/.test(bits) ? bits.indexOf('0') : undefined
 }
 

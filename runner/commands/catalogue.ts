@@ -29,17 +29,30 @@ const unknown = (kind: string, id: string, known: readonly string[]): RunnerErro
 /** Throws RunnerError('usage') that names the nearest one. */
 export const findGuide = (playbooks: readonly Playbook[], id: string): Playbook => {
   const found = playbooks.find((playbook) => playbook.id === id)
-  if (found === undefined) throw unknown('guide', id, playbooks.map((playbook) => playbook.id))
+  if (found === undefined)
+    throw unknown(
+      'guide',
+      id,
+      playbooks.map((playbook) => playbook.id),
+    )
   return found
 }
 
 /** The target that was asked for, else the first one that the guide names. Throws RunnerError('usage') for an unknown one. */
-export const targetFor = (targets: readonly Target[], { targets: [first] }: Playbook, wanted: string | undefined): Target =>
-  findTarget(targets, wanted ?? first)
+export const targetFor = (
+  targets: readonly Target[],
+  { targets: [first] }: Playbook,
+  wanted: string | undefined,
+): Target => findTarget(targets, wanted ?? first)
 
 /** Throws RunnerError('usage') that names the nearest one. */
 export const findTarget = (targets: readonly Target[], id: string): Target => {
   const found = targets.find((target) => target.id === id)
-  if (found === undefined) throw unknown('target', id, targets.map((target) => target.id))
+  if (found === undefined)
+    throw unknown(
+      'target',
+      id,
+      targets.map((target) => target.id),
+    )
   return found
 }

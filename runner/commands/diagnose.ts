@@ -31,7 +31,8 @@ const diagnose = async (words: string | undefined, { json = false }: Flags, cata
   const complaint = words === undefined ? undefined : await complaintOf(words, symptoms)
   const reader = readerOf(clean(process.env))
   const unclear = await needClient(reader)
-  const told = unclear === undefined ? await tellFindings(complaint, symptoms, reader, catalogue) : await tellNoClient(unclear)
+  const told =
+    unclear === undefined ? await tellFindings(complaint, symptoms, reader, catalogue) : await tellNoClient(unclear)
   process.stdout.write(`${json ? JSON.stringify(told.data, undefined, 2) : told.text}\n`)
   process.exitCode = told.data.some(({ cause }) => cause !== undefined) ? 1 : 0
 }
@@ -45,7 +46,11 @@ interface Told {
 const complaintOf = async (words: string, symptoms: readonly Symptom[]): Promise<Complaint> => {
   const { recognise } = await import('../diagnose/diagnose.ts')
   const complaint = recognise(words, symptoms)
-  if (complaint === undefined) throw await unknownSymptom(words, symptoms.map(({ id }) => id))
+  if (complaint === undefined)
+    throw await unknownSymptom(
+      words,
+      symptoms.map(({ id }) => id),
+    )
   return complaint
 }
 
@@ -54,20 +59,36 @@ const tellNoClient = async (unclear: RunnerError): Promise<Told> => {
   return { text: noClientText(unclear), data: [noClientData(unclear)] }
 }
 
-const tellFindings = async (complaint: Complaint | undefined, symptoms: readonly Symptom[], reader: Reader, catalogue: Catalogue): Promise<Told> => {
-  const [{ examineAll, examineComplaint }, { findingData, findingText }] = await Promise.all([import('../diagnose/diagnose.ts'), import('../diagnose/show.ts')])
-  const findings = complaint === undefined ? await examineAll(symptoms, reader) : await examineComplaint(complaint, symptoms, reader)
+const tellFindings = async (
+  complaint: Complaint | undefined,
+  symptoms: readonly Symptom[],
+  reader: Reader,
+  catalogue: Catalogue,
+): Promise<Told> => {
+  const [{ examineAll, examineComplaint }, { findingData, findingText }] = await Promise.all([
+    import('../diagnose/diagnose.ts'),
+    import('../diagnose/show.ts'),
+  ])
+  const findings =
+    complaint === undefined ? await examineAll(symptoms, reader) : await examineComplaint(complaint, symptoms, reader)
   const guides = await catalogue.playbooks()
-  const guideOf = (step: string): string | undefined => guides.find(({ steps }) => steps.some(({ id }) => id === step))?.id
+  const guideOf = (step: string): string | undefined =>
+    guides.find(({ steps }) => steps.some(({ id }) => id === step))?.id
   const none = `✓ Nothing is wrong: ${symptoms.length} symptoms were looked for.`
-  return { text: findings.length === 0 ? none : findings.map((finding) => findingText(finding, guideOf)).join('\n\n'), data: findings.map(findingData) }
+  return {
+    text: findings.length === 0 ? none : findings.map((finding) => findingText(finding, guideOf)).join('\n\n'),
+    data: findings.map(findingData),
+  }
 }
 
 const unknownSymptom = async (words: string, known: readonly string[]): Promise<Error> => {
   const [{ RunnerError }, { nearest }] = await Promise.all([import('../errors.ts'), import('../core/nearest.ts')])
   const near = words.length > 40 ? undefined : nearest(words, known)
   return new RunnerError('usage', `Nobody here knows the symptom “${words.slice(0, 80)}”.`, {
-    hint: near === undefined ? `There are: ${known.join(', ')}. Or leave it out: npx shipshape diagnose` : `Did you mean “${near}”?`,
+    hint:
+      near === undefined
+        ? `There are: ${known.join(', ')}. Or leave it out: npx shipshape diagnose`
+        : `Did you mean “${near}”?`,
   })
 }
 

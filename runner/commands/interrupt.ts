@@ -11,7 +11,10 @@ export interface Interrupts {
 }
 
 /** Listens for Ctrl-C and its relatives. Answers how to stop listening. */
-export const onInterrupt = ({ first, second }: Interrupts, now: () => number = () => performance.now()): (() => void) => {
+export const onInterrupt = (
+  { first, second }: Interrupts,
+  now: () => number = () => performance.now(),
+): (() => void) => {
   let pressedAt: number | undefined
   const press = (): void => {
     if (pressedAt === undefined) {

@@ -11,7 +11,10 @@ Examples:
 
 /** `shipshape lab`: the virtual machine's image and all that belongs to it. */
 export const register = (program: Command): void => {
-  const lab = program.command('lab').description('the virtual machine’s image, and a shell beside it').addHelpText('after', examples)
+  const lab = program
+    .command('lab')
+    .description('the virtual machine’s image, and a shell beside it')
+    .addHelpText('after', examples)
   lab
     .command('build')
     .description('make what is missing, each part by itself; costs nothing when nothing is')

@@ -49,7 +49,8 @@ const lastRunText = ({ lastRun }: Listed): string => {
 const line = (listed: Listed, width: number): string =>
   `${listed.id.padEnd(width)}  ${listed.title}\n${' '.repeat(width)}  ${listed.steps} ${listed.steps === 1 ? 'step' : 'steps'} on ${listed.targets.join(', ')}; ${lastRunText(listed)}`
 
-const text = (all: readonly Listed[]): string => all.map((listed) => line(listed, Math.max(...all.map(({ id }) => id.length)))).join('\n')
+const text = (all: readonly Listed[]): string =>
+  all.map((listed) => line(listed, Math.max(...all.map(({ id }) => id.length)))).join('\n')
 
 /** `shipshape list`: the guides that there are, and how each ended here the last time. */
 export const register = (program: Command, catalogue: Catalogue = realCatalogue): void => {

@@ -56,7 +56,11 @@ export const perform = async (performance: Performance): Promise<number> => {
   } finally {
     reporter.close(reports)
   }
-  await writeFiles(output, reports, performance.guides.map(({ playbook }) => playbook))
+  await writeFiles(
+    output,
+    reports,
+    performance.guides.map(({ playbook }) => playbook),
+  )
   return exitCodeOf(reports)
 }
 
@@ -107,7 +111,12 @@ const reporterFor = async ({ json }: Output): Promise<Reporter> => {
   return terminalReporter(screenOn(process.stdout), paintFor(process.stdout))
 }
 
-const runOne = async ({ mode, selection }: Performance, { playbook, target }: Guide, state: string, reporter: Reporter): Promise<Report> => {
+const runOne = async (
+  { mode, selection }: Performance,
+  { playbook, target }: Guide,
+  state: string,
+  reporter: Reporter,
+): Promise<Report> => {
   const interrupted = new AbortController()
   const waiting: { run?: StartedRun } = {}
   const stopListening = onInterrupt({
@@ -139,7 +148,11 @@ const tell = async (state: string, run: StartedRun, reporter: Reporter): Promise
   }
 }
 
-const writeFiles = async ({ junit, report, evidence, recording }: Output, reports: readonly Report[], playbooks: readonly Playbook[]): Promise<void> => {
+const writeFiles = async (
+  { junit, report, evidence, recording }: Output,
+  reports: readonly Report[],
+  playbooks: readonly Playbook[],
+): Promise<void> => {
   if (report !== undefined) writeFileSync(report, (await import('../reporters/json.ts')).reportFile(reports))
   if (junit !== undefined) writeFileSync(junit, (await import('../reporters/junit.ts')).junitFile(reports, playbooks))
   if (evidence !== undefined) await keepAll(evidence, reports)
@@ -161,6 +174,10 @@ const recordAll = async (folder: string, reports: readonly Report[], playbooks: 
   for (const report of reports) {
     const playbook = playbooks.find(({ id }) => id === report.playbook)
     const path = playbook && (await recordRun(playbook, report, folder))
-    say(path === undefined ? `No recording of ${report.playbook}: only a run that went well is kept.` : `Recording: ${path}`)
+    say(
+      path === undefined
+        ? `No recording of ${report.playbook}: only a run that went well is kept.`
+        : `Recording: ${path}`,
+    )
   }
 }

@@ -15,7 +15,8 @@ const checkout = new URL('../..', import.meta.url).pathname.replace(/\/$/, '')
 /** A shorter name may be an ordinary word, which would be replaced where it means something else. */
 const shortestName = 6
 
-const ownName = (): readonly Private[] => (hostname().length < shortestName || hostname() === 'localhost' ? [] : [{ text: hostname(), as: '‹this computer›' }])
+const ownName = (): readonly Private[] =>
+  hostname().length < shortestName || hostname() === 'localhost' ? [] : [{ text: hostname(), as: '‹this computer›' }]
 
 /** Root's home is called the same everywhere, in containers too: it tells nothing. */
 const ownHome = (): readonly Private[] => (homedir() === '/root' ? [] : [{ text: homedir(), as: '~' }])
@@ -52,7 +53,10 @@ const recordable = async (playbook: Playbook, target: string): Promise<ReadonlyM
 
 /** Keeps a recording of a finished run in a folder. Answers its path; undefined for a run that shows nothing. */
 export const recordRun = async (playbook: Playbook, report: Report, folder: string): Promise<string | undefined> => {
-  const [{ recordingOf }, { keepRecording }] = await Promise.all([import('../evidence/recording.ts'), import('../evidence/keep-recording.ts')])
+  const [{ recordingOf }, { keepRecording }] = await Promise.all([
+    import('../evidence/recording.ts'),
+    import('../evidence/keep-recording.ts'),
+  ])
   const steps = await recordable(playbook, report.target?.id ?? '')
   const secrets = [...placesOf(report.run), ...ownName(), ...secretsIn(process.env)]
   const cast = recordingOf(await readEvents(stateDir(), report.run, 0), { title: playbook.title.en, steps, secrets })

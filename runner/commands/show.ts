@@ -9,8 +9,18 @@ interface Flags {
 
 type Core = typeof import('../core/show.ts')
 
-const print = (core: Core, playbook: Playbook, steps: readonly ReturnType<Core['showStep']>[], json: boolean): string => {
-  if (json) return JSON.stringify({ id: playbook.id, title: playbook.title.en, changes: playbook.changes.en, steps }, undefined, 2)
+const print = (
+  core: Core,
+  playbook: Playbook,
+  steps: readonly ReturnType<Core['showStep']>[],
+  json: boolean,
+): string => {
+  if (json)
+    return JSON.stringify(
+      { id: playbook.id, title: playbook.title.en, changes: playbook.changes.en, steps },
+      undefined,
+      2,
+    )
   return [`${playbook.title.en} (${playbook.id})`, playbook.changes.en, '', ...steps.map(core.shownText)].join('\n')
 }
 
@@ -38,7 +48,9 @@ export const register = (program: Command, catalogue: Catalogue = realCatalogue)
         import('../core/validate.ts'),
       ])
       assertValid(playbook)
-      const planned = plan(playbook, target.id, { kind: 'all' }).steps.filter(({ id }) => step === undefined || id === step)
+      const planned = plan(playbook, target.id, { kind: 'all' }).steps.filter(
+        ({ id }) => step === undefined || id === step,
+      )
       if (step !== undefined && planned.length === 0) throw unknownStep(playbook, step)
       const shown = planned.map((each) => core.showStep(each, target.spelling))
       process.stdout.write(`${print(core, playbook, shown, flags.json === true)}\n`)

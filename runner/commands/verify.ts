@@ -9,7 +9,11 @@ interface Flags extends Output {
 }
 
 /** Those that are named; else all of them, or all that run on the target that was asked for. */
-const chosen = (playbooks: readonly Playbook[], ids: readonly string[], target: string | undefined): readonly Playbook[] => {
+const chosen = (
+  playbooks: readonly Playbook[],
+  ids: readonly string[],
+  target: string | undefined,
+): readonly Playbook[] => {
   if (ids.length > 0) return ids.map((id) => findGuide(playbooks, id))
   return target === undefined ? playbooks : playbooks.filter(({ targets }) => targets.some((id) => id === target))
 }
@@ -35,7 +39,10 @@ export const register = (program: Command, catalogue: Catalogue = realCatalogue)
       const playbooks = await catalogue.playbooks()
       const targets = await catalogue.targets()
       if (flags.target !== undefined) findTarget(targets, flags.target)
-      const guides = chosen(playbooks, ids, flags.target).map((playbook) => ({ playbook, target: targetFor(targets, playbook, flags.target) }))
+      const guides = chosen(playbooks, ids, flags.target).map((playbook) => ({
+        playbook,
+        target: targetFor(targets, playbook, flags.target),
+      }))
       const { perform } = await import('./perform.ts')
       process.exitCode = await perform({ guides, selection: { kind: 'all' }, mode: 'verify', targets, output: flags })
     })

@@ -20,7 +20,8 @@ const lookout = ({ session, clock, stop }: Running): Lookout => ({ session, cloc
 export const tryBefore = async (running: Running, step: PlannedStep): Promise<readonly Words[]> => {
   const tooEarly: Words[] = []
   for (const [index, check] of step.checks.entries()) {
-    const spell = isWorldCheck(check) && check.mayHoldBefore === undefined ? await knownSpelling(running, check) : undefined
+    const spell =
+      isWorldCheck(check) && check.mayHoldBefore === undefined ? await knownSpelling(running, check) : undefined
     if (!isWorldCheck(check) || spell === undefined) continue
     const actual = renderCheck(check, spell)
     const verdict: Verdict = { ...(await look(actual, lookout(running))), tries: 1 }
@@ -36,7 +37,12 @@ const heldEarly = (held: Words): Words => ({
 })
 
 /** Looks at every check of a step, also after one that fails, and says what does not hold. */
-export const lookAtAll = async (running: Running, step: PlannedStep, result: ExecResult, isPatient: boolean): Promise<readonly Words[]> => {
+export const lookAtAll = async (
+  running: Running,
+  step: PlannedStep,
+  result: ExecResult,
+  isPatient: boolean,
+): Promise<readonly Words[]> => {
   const wrong: Words[] = []
   for (const [index, check] of step.checks.entries()) {
     const looked = await lookAt(running, check, result, isPatient)

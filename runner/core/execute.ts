@@ -50,7 +50,15 @@ export const execute = async (execution: Execution): Promise<void> => {
   const { plan, clock, emit } = execution
   const started = clock.now()
   const steps = plan.steps.map((step) => step.id)
-  emit({ type: 'run-started', format: eventFormat, run: execution.run, playbook: plan.playbook, contentHash: execution.contentHash, mode: execution.mode, steps })
+  emit({
+    type: 'run-started',
+    format: eventFormat,
+    run: execution.run,
+    playbook: plan.playbook,
+    contentHash: execution.contentHash,
+    mode: execution.mode,
+    steps,
+  })
   const stop = makeStop(execution.cancel, execution.hurry)
   const { ending, bug } = await reach(execution, stop)
   if (ending.lacks !== undefined) emit({ type: 'blocked', lacks: ending.lacks })
@@ -65,13 +73,22 @@ export const execute = async (execution: Execution): Promise<void> => {
 const finished = (ending: Ending, stop: StopControl, milliseconds: number): EventBody => {
   const reason: unknown = ending.trouble ?? stop.steps.reason
   const { status, why } = statusOf({ ...ending, reason })
-  return { type: 'run-finished', status, ...(why === undefined ? {} : { why }), leftovers: ending.leftovers, milliseconds }
+  return {
+    type: 'run-finished',
+    status,
+    ...(why === undefined ? {} : { why }),
+    leftovers: ending.leftovers,
+    milliseconds,
+  }
 }
 
 const nothing = { outcomes: [], leftovers: [] } as const
 
 /** The whole run, whose own troubles are part of its ending. */
-const reach = async (execution: Execution, stop: StopControl): Promise<{ readonly ending: Ending; readonly bug?: unknown }> => {
+const reach = async (
+  execution: Execution,
+  stop: StopControl,
+): Promise<{ readonly ending: Ending; readonly bug?: unknown }> => {
   try {
     return { ending: await reachOpen(execution, stop) }
   } catch (error) {
@@ -123,14 +140,24 @@ const open = ({ target, plan, folder, emit }: Execution, stop: StopControl): Pro
 
 type Blocked = ReadonlyMap<string, Lack>
 
-const runAndUndo = async (execution: Execution, session: Session, stop: StopControl, blocked: Blocked): Promise<Omit<Ending, 'trouble'>> => {
+const runAndUndo = async (
+  execution: Execution,
+  session: Session,
+  stop: StopControl,
+  blocked: Blocked,
+): Promise<Omit<Ending, 'trouble'>> => {
   let isOver = false
   // Closing a session may well end its machine; that is no death under the run.
   const die = (reason: unknown): void => (isOver ? undefined : stop.die(String(reason)))
   session.died.then(die, die)
   const { target, clock, emit, mode, hurry } = execution
   const running: Running = {
-    session, stop, hurry, clock, emit, mode,
+    session,
+    stop,
+    hurry,
+    clock,
+    emit,
+    mode,
     spelling: target.spelling,
     keepsWhatStepsMade: target.keepsWhatStepsMade,
     saved: new Map(),
@@ -169,9 +196,10 @@ const close = async (session: Session, { clock, hurry }: Execution): Promise<rea
     return []
   } catch (error) {
     const { what, hint } = lackOf(error)
-    return [{ what: { en: `The target was not put back: ${what.en}`, 'zh-cn': `目标没有恢复原状：${what['zh-cn']}` }, hint }]
+    return [
+      { what: { en: `The target was not put back: ${what.en}`, 'zh-cn': `目标没有恢复原状：${what['zh-cn']}` }, hint },
+    ]
   } finally {
     closed.abort()
   }
 }
-

@@ -24,4 +24,5 @@ export const contentHash = (playbook: Playbook): Promise<string> =>
 export const stepHash = (step: Step): Promise<string> => sha256(canonicalJson(withoutDerived(step)))
 
 /** SHA-256, in hex, of what a step does. Its title, checks and undo may change without it. */
-export const actionHash = ({ action, expectFailure }: Step): Promise<string> => sha256(canonicalJson({ action, expectFailure }))
+export const actionHash = ({ action, expectFailure }: Step): Promise<string> =>
+  sha256(canonicalJson({ action, expectFailure }))

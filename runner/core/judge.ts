@@ -34,22 +34,40 @@ export const satisfies = (text: string, match: ActualMatch): boolean => {
 /** Judges what the command itself said. */
 export const judgeOwnWords = (check: ActualOwnWordsCheck, result: ExecResult): Judgement =>
   check.kind === 'exit-code'
-    ? judged(result.exitCode === check.equals, check, inEvery((telling) => telling.ended(result)))
-    : judged(satisfies(result[check.stream], check.match), check, inEvery((telling) => telling.wrote(result[check.stream])))
+    ? judged(
+        result.exitCode === check.equals,
+        check,
+        inEvery((telling) => telling.ended(result)),
+      )
+    : judged(
+        satisfies(result[check.stream], check.match),
+        check,
+        inEvery((telling) => telling.wrote(result[check.stream])),
+      )
 
 /** Judges what was seen of the world. Pure: the same observation gets the same judgement. */
 export const judge = (check: ActualWorldCheck, seen: Observation): Judgement =>
-  judged(seen.kind !== 'unreachable' && holds(check, seen), check, inEvery((telling) => telling.saw(seen)))
+  judged(
+    seen.kind !== 'unreachable' && holds(check, seen),
+    check,
+    inEvery((telling) => telling.saw(seen)),
+  )
 
 const holds = (check: ActualWorldCheck, seen: Observation): boolean => {
   switch (check.kind) {
     case 'http':
-      return seen.kind === 'http' && seen.status === check.status && (check.body === undefined || satisfies(seen.body, check.body))
+      return (
+        seen.kind === 'http' &&
+        seen.status === check.status &&
+        (check.body === undefined || satisfies(seen.body, check.body))
+      )
     case 'file':
     case 'container-file':
       return holdsFile(check, seen)
     case 'folder':
-      return seen.kind === 'state' && (seen.state === check.state || (check.state === 'present' && seen.state === 'empty'))
+      return (
+        seen.kind === 'state' && (seen.state === check.state || (check.state === 'present' && seen.state === 'empty'))
+      )
     case 'name':
       return seen.kind === 'address' && seen.address === check.address
     case 'route':
@@ -72,8 +90,12 @@ const holds = (check: ActualWorldCheck, seen: Observation): boolean => {
   }
 }
 
-const holdsFile = (check: Extract<ActualWorldCheck, { kind: 'file' | 'container-file' }>, seen: Observation): boolean => {
-  if (seen.kind === 'content') return check.state === 'present' && (check.content === undefined || satisfies(seen.content, check.content))
+const holdsFile = (
+  check: Extract<ActualWorldCheck, { kind: 'file' | 'container-file' }>,
+  seen: Observation,
+): boolean => {
+  if (seen.kind === 'content')
+    return check.state === 'present' && (check.content === undefined || satisfies(seen.content, check.content))
   return seen.kind === 'state' && seen.state === check.state && check.content === undefined
 }
 

@@ -29,7 +29,10 @@ export const look = async (check: ActualWorldCheck, { session, clock, signal }: 
     return judge(check, await unlessAborted(session.observe(check, either), either))
   } catch (error) {
     if (signal.aborted || !timeIsUp.signal.aborted) throw error
-    return judge(check, { kind: 'unreachable', reason: { en: `nothing was seen within ${spoken(oneLookMs)}`, 'zh-cn': `${spoken(oneLookMs)} 内什么也没看到` } })
+    return judge(check, {
+      kind: 'unreachable',
+      reason: { en: `nothing was seen within ${spoken(oneLookMs)}`, 'zh-cn': `${spoken(oneLookMs)} 内什么也没看到` },
+    })
   } finally {
     settled.abort()
   }

@@ -17,20 +17,33 @@ export interface Host {
 }
 
 /** A network that a step alone needs blocks that step, and not the others; the one step that is wanted has no others. */
-const isOwnMatter = (need: Need, step: PlannedStep, { wanted }: Plan): boolean => need.kind === 'network' && step.id !== wanted
+const isOwnMatter = (need: Need, step: PlannedStep, { wanted }: Plan): boolean =>
+  need.kind === 'network' && step.id !== wanted
 
 const ownMatters = (plan: Plan): readonly { readonly id: string; readonly need: Need }[] =>
-  plan.steps.flatMap((step) => step.needs.filter((need) => isOwnMatter(need, step, plan)).map((need) => ({ id: step.id, need })))
+  plan.steps.flatMap((step) =>
+    step.needs.filter((need) => isOwnMatter(need, step, plan)).map((need) => ({ id: step.id, need })),
+  )
 
 /** All that is missing for a plan; empty when it can begin. Changes nothing. */
-export const preflight = async (plan: Plan, target: Target, host: Host, look: LookOptions): Promise<readonly Lack[]> => {
+export const preflight = async (
+  plan: Plan,
+  target: Target,
+  host: Host,
+  look: LookOptions,
+): Promise<readonly Lack[]> => {
   // First, because it may bring what is looked for below: a program, or room.
   const lacks = await target.lacks(look)
-  const needs = [...plan.needs, ...plan.steps.flatMap((step) => step.needs.filter((need) => !isOwnMatter(need, step, plan)))]
+  const needs = [
+    ...plan.needs,
+    ...plan.steps.flatMap((step) => step.needs.filter((need) => !isOwnMatter(need, step, plan))),
+  ]
   const missing = await Promise.all(distinct(needs).map((need) => lackOf(need, target, host)))
   // A feature that is declared as a need is missed once, with that need's own hint.
   const declared = new Set(needs.map((need) => (need.kind === 'feature' ? need.name : undefined)))
-  const features = impliedFeatures(plan.steps).filter((feature) => !declared.has(feature) && !target.features.has(feature))
+  const features = impliedFeatures(plan.steps).filter(
+    (feature) => !declared.has(feature) && !target.features.has(feature),
+  )
   return [
     ...lacks,
     ...features.map((feature) => ({ what: featureLack(feature, target), hint: otherTarget })),
@@ -44,7 +57,10 @@ export const blockedSteps = async (plan: Plan, target: Target, host: Host): Prom
     target.missing?.() ?? [],
     Promise.all(ownMatters(plan).map(async ({ id, need }) => ({ id, lack: await lackOf(need, target, host) }))),
   ])
-  return new Map([...stepsWithout(plan.steps, missing), ...lacks.flatMap(({ id, lack }) => (lack === undefined ? [] : [[id, lack] as const]))])
+  return new Map([
+    ...stepsWithout(plan.steps, missing),
+    ...lacks.flatMap(({ id, lack }) => (lack === undefined ? [] : [[id, lack] as const])),
+  ])
 }
 
 const distinct = (needs: readonly Need[]): readonly Need[] => [
@@ -78,17 +94,25 @@ const lackOf = async (need: Need, target: Target, host: Host): Promise<Lack | un
 const missing = async (need: Need, target: Target, host: Host): Promise<Words | undefined> => {
   switch (need.kind) {
     case 'program':
-      return (await host.hasProgram(need.name)) ? undefined : { en: `the program “${need.name}” is not there`, 'zh-cn': `没有程序“${need.name}”` }
+      return (await host.hasProgram(need.name))
+        ? undefined
+        : { en: `the program “${need.name}” is not there`, 'zh-cn': `没有程序“${need.name}”` }
     case 'feature':
       return target.features.has(need.name) ? undefined : featureLack(need.name, target)
     case 'computer':
       return isMake(host.make, need.make) ? undefined : otherMake(host.make, needWords(need))
     case 'free-disk':
-      return tooLittle({ en: 'free disk space', 'zh-cn': '空闲磁盘空间' }, await host.freeDiskGigabytes(), need.gigabytes)
+      return tooLittle(
+        { en: 'free disk space', 'zh-cn': '空闲磁盘空间' },
+        await host.freeDiskGigabytes(),
+        need.gigabytes,
+      )
     case 'free-memory':
       return tooLittle({ en: 'free memory', 'zh-cn': '空闲内存' }, await host.freeMemoryGigabytes(), need.gigabytes)
     case 'network':
-      return (await host.canReach(need.host)) ? undefined : { en: `“${need.host}” cannot be reached`, 'zh-cn': `无法访问“${need.host}”` }
+      return (await host.canReach(need.host))
+        ? undefined
+        : { en: `“${need.host}” cannot be reached`, 'zh-cn': `无法访问“${need.host}”` }
   }
 }
 

@@ -100,7 +100,11 @@ export const actionText = (action: ActualAction): string =>
   action.kind === 'file' ? `# ${action.path}\n${action.content}` : action.line
 
 /** An action as a page shows it. */
-export const shownAction = (action: Action, spelling: { readonly [name in FactName]: string }, language: Language = 'en'): string =>
+export const shownAction = (
+  action: Action,
+  spelling: { readonly [name in FactName]: string },
+  language: Language = 'en',
+): string =>
   action.kind === 'by-hand' ? action.instruction[language] : actionText(renderAction(action, shownSpelling(spelling)))
 
 const isText = (thing: object): thing is Text => 'pieces' in thing && 'values' in thing

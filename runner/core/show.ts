@@ -15,7 +15,10 @@ export interface ShownStep {
 
 const expectation = ({ expectFailure }: PlannedStep): Pick<ShownStep, 'expects'> => {
   if (expectFailure === undefined) return {}
-  return { expects: expectFailure.kind === 'exits' ? `fails with exit code ${expectFailure.code}` : `hangs for ${expectFailure.for}` }
+  return {
+    expects:
+      expectFailure.kind === 'exits' ? `fails with exit code ${expectFailure.code}` : `hangs for ${expectFailure.for}`,
+  }
 }
 
 /** What would be executed, checked and taken back, as the page shows it. */

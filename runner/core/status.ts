@@ -19,12 +19,24 @@ interface Conclusion {
 
 /** The one status of a run. The first failure is never hidden by what came later; only a clean pass is `passed`. */
 export const statusOf = ({ outcomes, leftovers, lacks, reason }: Ended): Conclusion => {
-  if (lacks !== undefined) return { status: 'blocked', why: { en: 'This computer lacks something.', 'zh-cn': '这台电脑缺少某些东西。' } }
+  if (lacks !== undefined)
+    return { status: 'blocked', why: { en: 'This computer lacks something.', 'zh-cn': '这台电脑缺少某些东西。' } }
   if (outcomes.some((outcome) => outcome.status === 'failed')) return { status: 'failed' }
   if (outcomes.some((outcome) => outcome.status === 'broken')) return { status: 'broken', ...reasonWhy(reason) }
   if (reason instanceof RunnerError) return stopped(reason)
-  if (outcomes.length === 0) return { status: 'failed', why: { en: 'A run of no step proves nothing.', 'zh-cn': '没有步骤的运行什么也证明不了。' } }
-  if (leftovers.length > 0) return { status: 'broken', why: { en: 'Every step passed, but not everything could be taken back.', 'zh-cn': '每一步都通过了，但有些操作无法撤销。' } }
+  if (outcomes.length === 0)
+    return {
+      status: 'failed',
+      why: { en: 'A run of no step proves nothing.', 'zh-cn': '没有步骤的运行什么也证明不了。' },
+    }
+  if (leftovers.length > 0)
+    return {
+      status: 'broken',
+      why: {
+        en: 'Every step passed, but not everything could be taken back.',
+        'zh-cn': '每一步都通过了，但有些操作无法撤销。',
+      },
+    }
   return outcomes.every((outcome) => outcome.status === 'passed')
     ? { status: 'passed' }
     : { status: 'incomplete', why: { en: 'Not every step was run.', 'zh-cn': '有的步骤没有运行。' } }
@@ -34,4 +46,6 @@ const stopped = (reason: RunnerError): Conclusion =>
   reason.code === 'cancelled' ? { status: 'cancelled' } : { status: 'broken', ...reasonWhy(reason) }
 
 const reasonWhy = (reason: unknown): { readonly why?: Words } =>
-  reason instanceof RunnerError && reason.code !== 'cancelled' ? { why: joined([reason.words.message, reason.words.hint]) } : {}
+  reason instanceof RunnerError && reason.code !== 'cancelled'
+    ? { why: joined([reason.words.message, reason.words.hint]) }
+    : {}

@@ -60,7 +60,10 @@ const attempt = async (running: Running, step: PlannedStep): Promise<Outcome> =>
 
 const leaveToPerson = ({ emit }: Running, step: PlannedStep, instruction: Words): Outcome => {
   emit({ type: 'step-started', step: step.id, shown: instruction.en, actual: '' })
-  return { status: 'skipped', why: { en: `Only a person can do this: ${instruction.en}`, 'zh-cn': `只有人才能做这件事：${instruction['zh-cn']}` } }
+  return {
+    status: 'skipped',
+    why: { en: `Only a person can do this: ${instruction.en}`, 'zh-cn': `只有人才能做这件事：${instruction['zh-cn']}` },
+  }
 }
 
 const outcomeOf = (error: unknown): Outcome => {
@@ -85,14 +88,26 @@ const perform = async (running: Running, step: ActingStep): Promise<Outcome> => 
   return whys.length === 0 ? { status: 'passed' } : { status: 'failed', why: joined(whys) }
 }
 
-const act = async ({ session, stop, clock, emit }: Running, step: PlannedStep, action: ActualAction): Promise<ExecResult> => {
-  const gate = outputGate((stream, offset, text) => emit({ type: 'output', step: step.id, stream, offset, text }), clock)
+const act = async (
+  { session, stop, clock, emit }: Running,
+  step: PlannedStep,
+  action: ActualAction,
+): Promise<ExecResult> => {
+  const gate = outputGate(
+    (stream, offset, text) => emit({ type: 'output', step: step.id, stream, offset, text }),
+    clock,
+  )
   const hang = step.expectFailure?.kind === 'hangs' ? milliseconds(step.expectFailure.for) : undefined
   const options = { id: step.id, deadlineMs: hang ?? step.deadlineMs, signal: stop.steps, onOutput: gate.push }
   try {
     const result = await unlessAborted(session.exec(action, options), stop.waiting)
     gate.close()
-    emit({ type: 'command-ended', step: step.id, exitCode: result.exitCode, milliseconds: Math.round(result.milliseconds) })
+    emit({
+      type: 'command-ended',
+      step: step.id,
+      exitCode: result.exitCode,
+      milliseconds: Math.round(result.milliseconds),
+    })
     stop.steps.throwIfAborted()
     return result
   } finally {

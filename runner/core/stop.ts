@@ -14,10 +14,15 @@ export interface Stop {
 }
 
 const cancelled = (): RunnerError =>
-  new RunnerError('cancelled', { en: 'The run was cancelled.', 'zh-cn': '运行已取消。' }, { hint: { en: 'Start it again.', 'zh-cn': '请重新开始。' } })
+  new RunnerError(
+    'cancelled',
+    { en: 'The run was cancelled.', 'zh-cn': '运行已取消。' },
+    { hint: { en: 'Start it again.', 'zh-cn': '请重新开始。' } },
+  )
 
 /** As a RunnerError, so that whoever is interrupted knows why. */
-const reasonOf = (signal: AbortSignal): RunnerError => (signal.reason instanceof RunnerError ? signal.reason : cancelled())
+const reasonOf = (signal: AbortSignal): RunnerError =>
+  signal.reason instanceof RunnerError ? signal.reason : cancelled()
 
 const forward = (from: AbortSignal, to: AbortController): void => {
   if (from.aborted) to.abort(reasonOf(from))
@@ -45,7 +50,10 @@ export const makeStop = (cancel: AbortSignal, hurry: AbortSignal): StopControl =
       if (dead) return
       dead = true
       const error = new RunnerError('broken', reason, {
-        hint: { en: 'Run the guide again; a fresh target is made for it.', 'zh-cn': '请再次运行本指南，它会得到一个全新的目标。' },
+        hint: {
+          en: 'Run the guide again; a fresh target is made for it.',
+          'zh-cn': '请再次运行本指南，它会得到一个全新的目标。',
+        },
       })
       steps.abort(error)
       waiting.abort(error)

@@ -35,7 +35,9 @@ const undo = async (running: Running, step: PlannedStep): Promise<readonly Lack[
 
 /** With a dead target mostly nothing is to be taken back but the target itself; disposing of the session does that. */
 const leftByDead = ({ keepsWhatStepsMade }: Running, { id }: PlannedStep, hint: Words): readonly Lack[] =>
-  keepsWhatStepsMade === true ? [{ what: notTakenBack(id, { en: 'its target was gone', 'zh-cn': '它的目标已经不在' }), hint }] : []
+  keepsWhatStepsMade === true
+    ? [{ what: notTakenBack(id, { en: 'its target was gone', 'zh-cn': '它的目标已经不在' }), hint }]
+    : []
 
 const notTakenBack = (step: string, saw: Words): Words => ({
   en: `Step “${step}” was not taken back: ${saw.en}.`,
@@ -52,8 +54,13 @@ const attempt = async (
   step: PlannedStep,
   action: Exclude<PlannedStep['undo'], 'nothing'>,
 ): Promise<Undone & { readonly actual?: Words }> => {
-  if (action.kind === 'by-hand') return { clean: false, saw: { en: 'only a person can do this', 'zh-cn': '只有人才能做这件事' } }
-  if (running.hurry.aborted) return { clean: false, saw: { en: 'it was skipped, because the run was cancelled twice', 'zh-cn': '运行被取消了两次，所以跳过了它' } }
+  if (action.kind === 'by-hand')
+    return { clean: false, saw: { en: 'only a person can do this', 'zh-cn': '只有人才能做这件事' } }
+  if (running.hurry.aborted)
+    return {
+      clean: false,
+      saw: { en: 'it was skipped, because the run was cancelled twice', 'zh-cn': '运行被取消了两次，所以跳过了它' },
+    }
   try {
     const rendered = renderAction(action, await spellingFor(running, action))
     const actual = actionText(rendered)
@@ -69,17 +76,30 @@ const perform = async ({ session, hurry, stop }: Running, step: PlannedStep, act
   // Neither a cancel nor the first failure ends an undo: it has a signal of its own.
   const options = { id: `${step.id}.undo`, deadlineMs, signal: hurry, onOutput: () => undefined }
   try {
-    return judgeUndo(await unlessAborted(session.exec(action, options), AbortSignal.any([hurry, stop.waiting])), deadlineMs)
+    return judgeUndo(
+      await unlessAborted(session.exec(action, options), AbortSignal.any([hurry, stop.waiting])),
+      deadlineMs,
+    )
   } catch (error) {
     if (hurry.aborted && !(error instanceof RunnerError && error.code === 'broken')) {
-      return { clean: false, saw: { en: 'it was interrupted, because the run was cancelled twice', 'zh-cn': '运行被取消了两次，所以中断了它' } }
+      return {
+        clean: false,
+        saw: {
+          en: 'it was interrupted, because the run was cancelled twice',
+          'zh-cn': '运行被取消了两次，所以中断了它',
+        },
+      }
     }
     throw error
   }
 }
 
 const judgeUndo = ({ ended, exitCode, stdout, stderr }: ExecResult, deadlineMs: number): Undone => {
-  if (ended === 'deadline') return { clean: false, saw: { en: `it was still running after ${spoken(deadlineMs)}`, 'zh-cn': `${spoken(deadlineMs)} 后仍在运行` } }
+  if (ended === 'deadline')
+    return {
+      clean: false,
+      saw: { en: `it was still running after ${spoken(deadlineMs)}`, 'zh-cn': `${spoken(deadlineMs)} 后仍在运行` },
+    }
   const how = inEvery((telling) => telling.ended({ exitCode, ended }))
   if (exitCode === 0) return { clean: true, saw: how }
   const wrote = excerpt(lastLine(stderr.trim() === '' ? stdout : stderr))

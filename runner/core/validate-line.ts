@@ -21,7 +21,8 @@ const unseen = /[^\P{Cc}\n\t]|\p{Cf}/gu
 export const unseenCharacters = (line: Text): readonly string[] =>
   line.pieces.flatMap((piece) => piece.match(unseen) ?? []).map(codePoint)
 
-const codePoint = (character: string): string => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+const codePoint = (character: string): string =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 
 /** The text before each value that stands between quotation marks of the shell, where its own would end them. */
 export const spotsInQuotes = (line: Text): readonly string[] => {

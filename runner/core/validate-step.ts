@@ -111,14 +111,21 @@ const timeProblems = (step: Step): readonly string[] => {
 }
 
 const lineProblems = (step: Step): readonly string[] => {
-  const actions: readonly (Action | 'nothing')[] = [...variants<Action>(step.action), ...variants<Action | 'nothing'>(step.undo)]
-  return actions.flatMap(linesIn).flatMap((line) => [
-    ...unseenCharacters(line.text).map((code) => `a command holds ${code}, a character that is not seen.`),
-    ...quotingProblems(line),
-  ])
+  const actions: readonly (Action | 'nothing')[] = [
+    ...variants<Action>(step.action),
+    ...variants<Action | 'nothing'>(step.undo),
+  ]
+  return actions
+    .flatMap(linesIn)
+    .flatMap((line) => [
+      ...unseenCharacters(line.text).map((code) => `a command holds ${code}, a character that is not seen.`),
+      ...quotingProblems(line),
+    ])
 }
 
 const quotingProblems = ({ text, shell }: Line): readonly string[] =>
   shell === 'powershell'
-    ? spotsInPowershell(text).map((before) => `a value after “${before}” is no word of its own; PowerShell would not read it as one.`)
+    ? spotsInPowershell(text).map(
+        (before) => `a value after “${before}” is no word of its own; PowerShell would not read it as one.`,
+      )
     : spotsInQuotes(text).map((before) => `a value stands inside quotes after “${before}”; it arrives quoted already.`)

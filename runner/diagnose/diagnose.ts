@@ -33,7 +33,11 @@ export const recognise = (words: string, symptoms: readonly Symptom[]): Complain
 
 /** `port` and `port2` are the same thing in two places. */
 const foundIn = (match: RegExpExecArray): ReadonlyMap<string, string> =>
-  new Map(Object.entries(match.groups ?? {}).flatMap(([name, value]: [string, string | undefined]) => (value === undefined ? [] : [[`error.${name.replace(/\d+$/, '')}`, value]])))
+  new Map(
+    Object.entries(match.groups ?? {}).flatMap(([name, value]: [string, string | undefined]) =>
+      value === undefined ? [] : [[`error.${name.replace(/\d+$/, '')}`, value]],
+    ),
+  )
 
 /** Asks this computer all the questions of a symptom, up to the first cause that shows. */
 export const examine = async ({ symptom, found }: Complaint, reader: Reader, isSaid: boolean): Promise<Finding> => {
@@ -48,7 +52,8 @@ export const examine = async ({ symptom, found }: Complaint, reader: Reader, isS
 }
 
 /** What the error did not tell stays a hole with its name. */
-const healing = async ({ heal }: Cause, asking: Asking): Promise<string> => render(heal, 'command', (await spellFor([heal], asking)) ?? shownSpelling(spellings.lab))
+const healing = async ({ heal }: Cause, asking: Asking): Promise<string> =>
+  render(heal, 'command', (await spellFor([heal], asking)) ?? shownSpelling(spellings.lab))
 
 /** Every cause that can be seen without a reader's words. */
 export const examineAll = async (symptoms: readonly Symptom[], reader: Reader): Promise<readonly Finding[]> => {
@@ -58,7 +63,11 @@ export const examineAll = async (symptoms: readonly Symptom[], reader: Reader): 
 }
 
 /** What the reader complains of. When it shows no cause of its own, the engine may be out of reach altogether. */
-export const examineComplaint = async (complaint: Complaint, symptoms: readonly Symptom[], reader: Reader): Promise<readonly Finding[]> => {
+export const examineComplaint = async (
+  complaint: Complaint,
+  symptoms: readonly Symptom[],
+  reader: Reader,
+): Promise<readonly Finding[]> => {
   const own = await examine(complaint, reader, true)
   if (own.cause !== undefined || (await reader.engine()).answer === 'answers') return [own]
   const others = await examineAll(symptoms, reader)

@@ -37,7 +37,11 @@ export const answerOf = (error: unknown): EngineAnswer => {
 export const askEngine = async (engine: Docker): Promise<Answered> => {
   try {
     const { ApiVersion, MinAPIVersion, Arch } = await engine.version()
-    return { answer: 'answers', detail: `API ${ApiVersion}`, version: { api: ApiVersion, oldestApi: MinAPIVersion, processor: Arch } }
+    return {
+      answer: 'answers',
+      detail: `API ${ApiVersion}`,
+      version: { api: ApiVersion, oldestApi: MinAPIVersion, processor: Arch },
+    }
   } catch (error) {
     return { answer: answerOf(error), detail: reasonOf(error) }
   }

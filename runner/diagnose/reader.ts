@@ -61,7 +61,8 @@ export const readerOf = (env: Environment): Reader => {
   }
 }
 
-const withoutHost = (env: Environment): Environment => Object.fromEntries(Object.entries(env).filter(([name]) => name !== 'DOCKER_HOST'))
+const withoutHost = (env: Environment): Environment =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => name !== 'DOCKER_HOST'))
 
 const ask = async (env: Environment, file: string, ...args: readonly string[]): Promise<string | undefined> => {
   // The client prints what it knows of itself also when it finds no engine, and then fails.

@@ -16,10 +16,17 @@ export const findingText = (finding: Finding, guideOf: (step: string) => string 
   const { symptom, cause, heal = '', asked } = finding
   if (cause === undefined) {
     const open = asked.filter(({ answer }) => answer === 'unknown')
-    const more = open.length === 0 ? [] : [`${open.length} of its causes cannot be seen from here. Ask by hand: ${open.map(({ cause: { ask } }) => ask.pieces.join('…')).join('; ')}`]
+    const more =
+      open.length === 0
+        ? []
+        : [
+            `${open.length} of its causes cannot be seen from here. Ask by hand: ${open.map(({ cause: { ask } }) => ask.pieces.join('…')).join('; ')}`,
+          ]
     return [`✓ ${symptom.title.en}: no sign of it on this computer.`, ...more, pageOf(symptom.title.en)].join('\n  ')
   }
-  return [`✗ ${symptom.title.en}`, plain(cause.because.en), `Run this: ${heal}`, ...stepOf(finding, guideOf)].join('\n  ')
+  return [`✗ ${symptom.title.en}`, plain(cause.because.en), `Run this: ${heal}`, ...stepOf(finding, guideOf)].join(
+    '\n  ',
+  )
 }
 
 /** The same for a program. */
@@ -38,7 +45,14 @@ export interface FindingData {
 export const findingData = ({ symptom, cause, heal, asked }: Finding): FindingData => ({
   symptom: symptom.id,
   title: symptom.title.en,
-  ...(cause === undefined ? {} : { cause: cause.id, because: plain(cause.because.en), ...(heal === undefined ? {} : { heal }), ...(cause.step === undefined ? {} : { step: cause.step.id }) }),
+  ...(cause === undefined
+    ? {}
+    : {
+        cause: cause.id,
+        because: plain(cause.because.en),
+        ...(heal === undefined ? {} : { heal }),
+        ...(cause.step === undefined ? {} : { step: cause.step.id }),
+      }),
   asked: asked.map(({ cause: { id }, answer }) => ({ cause: id, answer })),
 })
 

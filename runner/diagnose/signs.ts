@@ -31,11 +31,14 @@ const yes = (holds: boolean): Answer => (holds ? 'yes' : 'no')
 export const spellFor = async (texts: readonly Text[], { reader, found }: Asking): Promise<Spell | undefined> => {
   const refs = texts.flatMap((text) => refsIn(text))
   const address = refs.some((ref) => ref.from === 'target') ? await reader.address() : undefined
-  const isKnown = refs.every((ref) => (ref.from === 'target' ? ref.name === 'address' && address !== undefined : found.has(`${ref.step}.${ref.name}`)))
+  const isKnown = refs.every((ref) =>
+    ref.from === 'target' ? ref.name === 'address' && address !== undefined : found.has(`${ref.step}.${ref.name}`),
+  )
   return isKnown ? actualSpelling({ facts: address === undefined ? {} : { address }, saved: found }) : undefined
 }
 
-const textsOf = (sign: Sign): readonly Text[] => Object.values(sign).filter((value): value is Text => typeof value === 'object' && 'pieces' in value)
+const textsOf = (sign: Sign): readonly Text[] =>
+  Object.values(sign).filter((value): value is Text => typeof value === 'object' && 'pieces' in value)
 
 const ask = async (sign: Sign, asking: Asking): Promise<Answer> => {
   const spell = await spellFor(textsOf(sign), asking)
@@ -80,14 +83,17 @@ const state = (seen: Observation, wanted: string): Answer => {
   return seen.kind === 'state' ? yes(seen.state === wanted) : 'unknown'
 }
 
-const device = (seen: Observation, pattern: string): Answer => (seen.kind === 'device' ? yes(new RegExp(pattern).test(seen.device)) : 'unknown')
+const device = (seen: Observation, pattern: string): Answer =>
+  seen.kind === 'device' ? yes(new RegExp(pattern).test(seen.device)) : 'unknown'
 
 const olderApi = async (reader: Reader, older: 'client' | 'engine'): Promise<Answer> => {
   const { version } = await reader.engine()
   const client = reader.env['DOCKER_API_VERSION'] ?? (await reader.clientApi())
   if (version === undefined || client === undefined) return 'unknown'
   // A client of 2026 speaks nothing below 1.40.
-  return yes(older === 'client' ? compareVersions(client, version.oldestApi) < 0 : compareVersions(version.api, '1.40') < 0)
+  return yes(
+    older === 'client' ? compareVersions(client, version.oldestApi) < 0 : compareVersions(version.api, '1.40') < 0,
+  )
 }
 
 const processor = async (reader: Reader, name: string, isIt: boolean): Promise<Answer> => {

@@ -21,12 +21,23 @@ export type Area = (typeof areas)[number]
 export type Probe = (signal: AbortSignal) => Promise<readonly Finding[]>
 
 /** The exit code of the doctor: 0 when nothing that is needed is missing, else 3. */
-export const exitCodeOf = (findings: readonly Finding[]): number => (findings.some(({ state }) => state === 'missing') ? 3 : 0)
+export const exitCodeOf = (findings: readonly Finding[]): number =>
+  findings.some(({ state }) => state === 'missing') ? 3 : 0
 
 const inTime = async (area: Area, probe: Probe, limitMs: number): Promise<readonly Finding[]> => {
   const signal = AbortSignal.timeout(limitMs)
   const over = new Promise<readonly Finding[]>((resolve) => {
-    signal.addEventListener('abort', () => resolve([{ area, what: area, state: 'warning', saw: `no answer within ${limitMs / 1000} s`, fix: 'npx shipshape doctor' }]))
+    signal.addEventListener('abort', () =>
+      resolve([
+        {
+          area,
+          what: area,
+          state: 'warning',
+          saw: `no answer within ${limitMs / 1000} s`,
+          fix: 'npx shipshape doctor',
+        },
+      ]),
+    )
   })
   return Promise.race([probe(signal), over])
 }
@@ -43,7 +54,9 @@ const afterFall = (area: Area, error: unknown): Finding => ({
 /** All probes at once, each with its own time limit; what they found in the order in which they are given. */
 export const examine = async (probes: readonly (readonly [Area, Probe, number])[]): Promise<readonly Finding[]> => {
   const found = await Promise.all(
-    probes.map(([area, probe, limitMs]) => inTime(area, probe, limitMs).catch((error: unknown) => [afterFall(area, error)])),
+    probes.map(([area, probe, limitMs]) =>
+      inTime(area, probe, limitMs).catch((error: unknown) => [afterFall(area, error)]),
+    ),
   )
   return found.flat()
 }

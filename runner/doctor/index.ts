@@ -14,7 +14,11 @@ const quickMs = 2_500
 /** A guest that does not run on an accelerator is given up after 5 s; the answer is remembered afterwards. */
 const acceleratorMs = 15_000
 
-const probesFor = (env: Environment, platform: NodeJS.Platform, again: boolean): readonly (readonly [Area, Probe, number])[] => {
+const probesFor = (
+  env: Environment,
+  platform: NodeJS.Platform,
+  again: boolean,
+): readonly (readonly [Area, Probe, number])[] => {
   const places = searchPlaces(env)
   const [cache, state] = [cacheDir(env), stateDir(env)]
   const onLinux = (probe: Probe): Probe => (platform === 'linux' ? probe : () => Promise.resolve([]))
@@ -22,8 +26,22 @@ const probesFor = (env: Environment, platform: NodeJS.Platform, again: boolean):
     ['programs', () => examinePrograms({ env, places, platform }), quickMs],
     ['machine', onLinux(async () => [await examineNamespace()]), quickMs],
     ['lab', (signal) => examineLab(cache, { signal, again }), acceleratorMs],
-    ['network', (signal) => Promise.all([examinePort(4400, 'the guides'), examinePort(2022, 'ssh of boot2docker'), examinePort(2376, 'Docker of boot2docker'), examineHub(signal)]), quickMs],
-    ['disk', () => Promise.all([examineDisk('room for images', cache, 4), examineDisk('room for runs', state, 2)]), quickMs],
+    [
+      'network',
+      (signal) =>
+        Promise.all([
+          examinePort(4400, 'the guides'),
+          examinePort(2022, 'ssh of boot2docker'),
+          examinePort(2376, 'Docker of boot2docker'),
+          examineHub(signal),
+        ]),
+      quickMs,
+    ],
+    [
+      'disk',
+      () => Promise.all([examineDisk('room for images', cache, 4), examineDisk('room for runs', state, 2)]),
+      quickMs,
+    ],
     ['runs', () => Promise.resolve([examineRuns(state)]), quickMs],
   ]
 }

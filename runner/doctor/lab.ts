@@ -22,16 +22,25 @@ const examineImage = async (cache: string): Promise<{ readonly finding: Finding;
   const folder = join(imagesFolder(cache, architecture), await recipeKey(architecture))
   const opened = await openImage(folder)
   const common = { area: 'lab', what: 'image' } as const
-  if (opened === undefined) return { finding: { ...common, state: 'missing', saw: 'not built yet, or its recipe has changed', fix: build } }
+  if (opened === undefined)
+    return { finding: { ...common, state: 'missing', saw: 'not built yet, or its recipe has changed', fix: build } }
   if ('damage' in opened) return { finding: { ...common, state: 'missing', saw: opened.damage, fix: build } }
   const { image } = opened
-  return { image, finding: { ...common, state: 'ok', saw: `${image.id}: Linux ${image.manifest.kernelRelease}, ${megabytes(image)}, every byte checked` } }
+  return {
+    image,
+    finding: {
+      ...common,
+      state: 'ok',
+      saw: `${image.id}: Linux ${image.manifest.kernelRelease}, ${megabytes(image)}, every byte checked`,
+    },
+  }
 }
 
 /** Without hardware's help all the same works, several times slower. */
 const examineAccelerator = async (image: Image | undefined, options: ProbeOptions): Promise<Finding> => {
   const common = { area: 'lab', what: 'accelerator' } as const
-  if (image === undefined) return { ...common, state: 'warning', saw: 'not tried: it takes an image to try it with', fix: build }
+  if (image === undefined)
+    return { ...common, state: 'warning', saw: 'not tried: it takes an image to try it with', fix: build }
   try {
     const version = await qemuVersion(architecture)
     const { accelerator, because } = await chooseAccelerator(bootImage(image), architecture, version, options)
@@ -61,7 +70,12 @@ const findingOf = ({ id, state, detail = '' }: KeptPart): Finding => {
   const common = { area: 'lab', what: id } as const
   if (state === 'whole') return { ...common, state: 'ok', saw: `${detail}, every byte checked` }
   if (state === 'not-needed') return { ...common, state: 'ok', saw: `not needed: ${detail}` }
-  return { ...common, state: 'missing', saw: detail === '' ? 'not made yet, or its recipe has changed' : `not there: ${detail}`, fix: build }
+  return {
+    ...common,
+    state: 'missing',
+    saw: detail === '' ? 'not made yet, or its recipe has changed' : `not there: ${detail}`,
+    fix: build,
+  }
 }
 
 /** What was built: every byte is checked, and a guest is run unless that is known, or is to be tried again. */

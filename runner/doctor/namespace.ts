@@ -10,7 +10,8 @@ import type { Finding } from './finding.ts'
 const device = ['ip', 'tuntap', 'add', 'dev', 'probe0', 'mode', 'tap'] as const
 
 /** `ip` complains about /dev/net/tun without its name. */
-export const deviceFix = (said: string): string => (/Permission denied/.test(said) ? 'sudo chmod 666 /dev/net/tun' : 'sudo modprobe tun')
+export const deviceFix = (said: string): string =>
+  /Permission denied/.test(said) ? 'sudo chmod 666 /dev/net/tun' : 'sudo modprobe tun'
 
 const tryDevice = async (prefix: readonly string[]): Promise<string | undefined> => {
   const { exitCode, stderr } = await runProgram('env', [...prefix, ...device], { hint: 'npm start' })
@@ -25,7 +26,12 @@ export const examineNamespace = async (): Promise<Finding> => {
     const namespace = await openNamespace({ folder, uplink: 'none' })
     const trouble = await tryDevice(namespace.prefix).finally(() => namespace.close())
     if (trouble === undefined) return { ...common, state: 'ok', saw: 'made, with a network device of its own' }
-    return { ...common, state: 'missing', saw: `made, but without a network device of its own: ${trouble}`, fix: deviceFix(trouble) }
+    return {
+      ...common,
+      state: 'missing',
+      saw: `made, but without a network device of its own: ${trouble}`,
+      fix: deviceFix(trouble),
+    }
   } catch (error) {
     if (!(error instanceof RunnerError)) throw error
     return { ...common, state: 'missing', saw: error.message, fix: error.hint }

@@ -14,7 +14,12 @@ export const examinePort = async (port: number, use: string): Promise<Finding> =
   const trouble = await tryPort(port)
   const common = { area: 'network', what: `port ${port}` } as const
   if (trouble === undefined) return { ...common, state: 'ok', saw: `free (${use})` }
-  return { ...common, state: 'warning', saw: `${trouble === 'EADDRINUSE' ? 'taken by another program' : trouble} (${use})`, fix: `ss -ltnp 'sport = :${port}'` }
+  return {
+    ...common,
+    state: 'warning',
+    saw: `${trouble === 'EADDRINUSE' ? 'taken by another program' : trouble} (${use})`,
+    fix: `ss -ltnp 'sport = :${port}'`,
+  }
 }
 
 const hub = 'https://registry-1.docker.io/v2/'

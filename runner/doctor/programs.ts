@@ -29,10 +29,17 @@ const sawOf = ({ state, version, path, program }: Found): string => {
 const toFinding = (found: Found, where: Where): Finding => {
   const { program, state } = found
   const [what] = program.names
-  if (program.use === 'browser' && hasDownloadedBrowser(where)) return { area: 'programs', what, state: 'ok', saw: 'Playwright’s own' }
+  if (program.use === 'browser' && hasDownloadedBrowser(where))
+    return { area: 'programs', what, state: 'ok', saw: 'Playwright’s own' }
   if (state === 'ok') return { area: 'programs', what, state, saw: sawOf(found) }
   const isNeeded = toRun.has(program.use)
-  return { area: 'programs', what, state: isNeeded ? 'missing' : 'warning', saw: sawOf(found), fix: program.use === 'browser' ? 'npm test -- browser' : 'npm start' }
+  return {
+    area: 'programs',
+    what,
+    state: isNeeded ? 'missing' : 'warning',
+    saw: sawOf(found),
+    fix: program.use === 'browser' ? 'npm test -- browser' : 'npm start',
+  }
 }
 
 /** Every program of set-up's table, really started; nothing is remembered from earlier. */

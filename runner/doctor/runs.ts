@@ -3,10 +3,12 @@ import { journalEnds, runIds } from '../runs/list.ts'
 import { isLocked } from '../runs/lock.ts'
 import type { Finding } from './finding.ts'
 
-const isDead = (state: string) => (run: string): boolean => {
-  const folder = runFolder(state, run)
-  return journalEnds(folder).last?.type !== 'run-finished' && !isLocked(aliveLockPath(folder))
-}
+const isDead =
+  (state: string) =>
+  (run: string): boolean => {
+    const folder = runFolder(state, run)
+    return journalEnds(folder).last?.type !== 'run-finished' && !isLocked(aliveLockPath(folder))
+  }
 
 /** Runs whose runner died. The next command that runs a guide takes back what they left. */
 export const examineRuns = (state: string): Finding => {

@@ -36,7 +36,8 @@ export interface Provenance {
 /** The evidence that a finished run gives. A run that never opened its target proves nothing and gives none. */
 export const evidenceOf = (report: Report, { commit, host }: Provenance): Evidence | undefined => {
   const { target, startedAt } = report
-  if (target === undefined || startedAt === undefined || report.status === 'running' || report.status === 'waiting') return undefined
+  if (target === undefined || startedAt === undefined || report.status === 'running' || report.status === 'waiting')
+    return undefined
   return {
     version: 1,
     playbook: report.playbook,

@@ -7,8 +7,12 @@ import { evidenceOf, type Provenance } from './evidence.ts'
 
 /** Where this comes from: the checkout's commit, and this computer's system. */
 const provenance = async (checkout: string): Promise<Provenance> => {
-  const git = (args: readonly string[]): Promise<{ stdout: string; failed: boolean }> => execa('git', ['-C', checkout, ...args], { reject: false })
-  const [head, changes] = await Promise.all([git(['rev-parse', '--short=12', 'HEAD']), git(['status', '--porcelain', '--', 'playbooks', 'runner'])])
+  const git = (args: readonly string[]): Promise<{ stdout: string; failed: boolean }> =>
+    execa('git', ['-C', checkout, ...args], { reject: false })
+  const [head, changes] = await Promise.all([
+    git(['rev-parse', '--short=12', 'HEAD']),
+    git(['status', '--porcelain', '--', 'playbooks', 'runner']),
+  ])
   const commit = head.failed ? 'unknown' : `${head.stdout}${changes.stdout === '' ? '' : '+changes'}`
   return { commit, host: `${platform()} ${release()} ${arch()}` }
 }

@@ -49,4 +49,6 @@ const shortestSecret = 8
 
 /** The values of those of the environment's variables whose names speak of secrets. */
 export const secretsIn = (environment: Readonly<Record<string, string | undefined>>): readonly Private[] =>
-  Object.entries(environment).flatMap(([name, text = '']) => (secretName.test(name) && text.length >= shortestSecret ? [{ text, as: '‹a secret›' }] : []))
+  Object.entries(environment).flatMap(([name, text = '']) =>
+    secretName.test(name) && text.length >= shortestSecret ? [{ text, as: '‹a secret›' }] : [],
+  )

@@ -32,9 +32,16 @@ const [width, height] = [100, 30]
  * went well, and only of its steps that passed: it shows what a guide promises.
  */
 export const recordingOf = (events: readonly RunEvent[], options: RecordingOptions): Cast | undefined => {
-  const [[begun], [opened], [ended]] = [only(events, 'run-started'), only(events, 'target-opened'), only(events, 'run-finished')]
-  if (begun === undefined || opened === undefined || (ended?.status !== 'passed' && ended?.status !== 'incomplete')) return undefined
-  const passed = new Set(only(events, 'step-finished').flatMap(({ step, status }) => (status === 'passed' ? [step] : [])))
+  const [[begun], [opened], [ended]] = [
+    only(events, 'run-started'),
+    only(events, 'target-opened'),
+    only(events, 'run-finished'),
+  ]
+  if (begun === undefined || opened === undefined || (ended?.status !== 'passed' && ended?.status !== 'incomplete'))
+    return undefined
+  const passed = new Set(
+    only(events, 'step-finished').flatMap(({ step, status }) => (status === 'passed' ? [step] : [])),
+  )
   const starts = only(events, 'step-started').filter(({ step }) => passed.has(step) && options.steps.has(step))
   const [first] = starts
   if (first === undefined) return undefined
@@ -42,7 +49,9 @@ export const recordingOf = (events: readonly RunEvent[], options: RecordingOptio
   const { target } = opened
   return {
     header: {
-      version: 2, width, height,
+      version: 2,
+      width,
+      height,
       timestamp: Math.floor(start / 1000),
       idle_time_limit: longestSilence,
       title: options.title,
@@ -59,12 +68,20 @@ export const recordingOf = (events: readonly RunEvent[], options: RecordingOptio
   }
 }
 
-const stepEvents = (events: readonly RunEvent[], begun: Of<'step-started'>, start: number, { steps, secrets }: RecordingOptions): readonly CastEvent[] => {
+const stepEvents = (
+  events: readonly RunEvent[],
+  begun: Of<'step-started'>,
+  start: number,
+  { steps, secrets }: RecordingOptions,
+): readonly CastEvent[] => {
   const step = steps.get(begun.step)
   const since = ({ at }: RunEvent): number => Date.parse(at) - start
   const typed = `${step?.prompt ?? ''}${begun.actual.trimEnd().replaceAll('\n', step?.prompt === '' ? '\n' : '\n> ')}\n`
   const pieces: Piece[] = [{ at: since(begun), text: typed }, ...outputOf(events, begun.step, since)]
-  const masked = maskPieces(pieces.map(({ text }) => text), secrets)
+  const masked = maskPieces(
+    pieces.map(({ text }) => text),
+    secrets,
+  )
   const shown = clipPieces(cleanPieces(pieces.map(({ at }, index) => ({ at, text: masked[index] ?? '' }))))
   const closed = shown.at(-1)?.text.endsWith('\r\n') === false ? [{ at: shown.at(-1)?.at ?? 0, text: '\r\n' }] : []
   const marker: CastEvent = [since(begun) / 1000, 'm', markerOf(begun.step, step?.title ?? '')]
@@ -74,7 +91,8 @@ const stepEvents = (events: readonly RunEvent[], begun: Of<'step-started'>, star
 const outputOf = (events: readonly RunEvent[], id: string, since: (event: RunEvent) => number): readonly Piece[] => {
   const ends = { stdout: 0, stderr: 0 }
   return events.flatMap((event) => {
-    if (event.type === 'command-ended' && event.step === id && event.exitCode === null) return [{ at: since(event), text: '^C\n' }]
+    if (event.type === 'command-ended' && event.step === id && event.exitCode === null)
+      return [{ at: since(event), text: '^C\n' }]
     if (event.type !== 'output' || event.step !== id) return []
     const gap = event.offset - ends[event.stream]
     ends[event.stream] = event.offset + new TextEncoder().encode(event.text).length

@@ -4,7 +4,11 @@ const last = new Map<string, Promise<unknown>>()
  * Does the work on a path alone in this process: two callers with the same path come one after the other, whatever came
  * of the first. A caller whose signal is aborted while it waits leaves the queue, and rejects.
  */
-export const oneAtATime = async <Result>(path: string, signal: AbortSignal, work: () => Promise<Result>): Promise<Result> => {
+export const oneAtATime = async <Result>(
+  path: string,
+  signal: AbortSignal,
+  work: () => Promise<Result>,
+): Promise<Result> => {
   const before = last.get(path) ?? Promise.resolve()
   const mine = before.then(() => {
     signal.throwIfAborted()

@@ -15,10 +15,13 @@ const keptImages = 2
  */
 export const cleanUp = async (cache: string, architecture: Architecture): Promise<void> => {
   const used = await textsOfMachines()
-  await removeOldest(imagesFolder(cache, architecture), keptImages, (name) => used.some((text) => text.includes(`/${name}/`)))
+  await removeOldest(imagesFolder(cache, architecture), keptImages, (name) =>
+    used.some((text) => text.includes(`/${name}/`)),
+  )
   const locked = new Set((await readLock()).map(({ sha256 }) => sha256))
   const downloads = await readdir(packagesFolder(cache)).catch((): readonly string[] => [])
-  for (const name of downloads.filter((each) => !locked.has(each.replace(/\.part$/, '')))) await rm(join(packagesFolder(cache), name), { force: true })
+  for (const name of downloads.filter((each) => !locked.has(each.replace(/\.part$/, ''))))
+    await rm(join(packagesFolder(cache), name), { force: true })
   await rm(join(cache, 'registry'), { recursive: true, force: true })
 }
 

@@ -15,7 +15,11 @@ export interface KeptPart {
 export const keptParts = async (cache: string, isOnline: () => Promise<boolean>): Promise<readonly KeptPart[]> => {
   const notes: string[] = []
   const options = { cache, progress: ({ text }: { readonly text: string }): void => void notes.push(text) }
-  const [image, ready, online] = await Promise.all([findImage({ ...options, architecture: 'amd64', depth: 'bytes' }), findReady({ ...options, depth: 'bytes' }), isOnline()])
+  const [image, ready, online] = await Promise.all([
+    findImage({ ...options, architecture: 'amd64', depth: 'bytes' }),
+    findReady({ ...options, depth: 'bytes' }),
+    isOnline(),
+  ])
   const note = notes.join(' ')
   return [
     part('image', image?.iso, image === undefined ? note : `${image.id}, kernel ${image.manifest.kernelRelease}`),
@@ -32,7 +36,9 @@ const part = (id: string, path: string | undefined, detail: string): KeptPart =>
 
 const standInPart = async (standIn: StandIn, cache: string, isOnline: boolean): Promise<KeptPart> => {
   const path = await findStandIn(standIn, { cache })
-  const names = standIn.images.map(({ name, platform }) => (platform === undefined ? name : `${name} (${platform})`)).join(', ')
+  const names = standIn.images
+    .map(({ name, platform }) => (platform === undefined ? name : `${name} (${platform})`))
+    .join(', ')
   const found = part(standIn.id, path, path === undefined ? ((await problemOf(standIn, cache)) ?? names) : names)
   return path === undefined && isOnline ? { ...found, state: 'not-needed', detail: 'Docker Hub answers' } : found
 }

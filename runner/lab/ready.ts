@@ -64,13 +64,16 @@ export const obtainReady = async (wanted: ReadyWanted & { readonly signal: Abort
 /** Makes it again; what was there before is replaced only by a whole one. RunnerError('blocked') without an image. */
 export const prepareReady = async ({ cache, progress, signal }: Parameters<typeof obtainReady>[0]): Promise<string> => {
   const image = await findImage({ architecture, cache, progress })
-  if (image === undefined) throw new RunnerError('blocked', 'The lab’s image has not been built yet.', { hint: 'npx shipshape lab build' })
+  if (image === undefined)
+    throw new RunnerError('blocked', 'The lab’s image has not been built yet.', { hint: 'npx shipshape lab build' })
   await mkdir(join(cache, 'ready'), { recursive: true, mode: 0o700 })
   await removeDrafts(cache)
   const draft = await mkdtemp(`${readyFolder(cache)}.draft-`)
   try {
     await prepareIn(draft, bootImage(image), progress, signal)
-    await writeFile(noteOf(draft), JSON.stringify(await describe(machineOf(draft), await keyOf(image, signal))), { flush: true })
+    await writeFile(noteOf(draft), JSON.stringify(await describe(machineOf(draft), await keyOf(image, signal))), {
+      flush: true,
+    })
     await rm(readyFolder(cache), { recursive: true, force: true })
     await rename(draft, readyFolder(cache))
   } finally {
@@ -83,10 +86,17 @@ export const prepareReady = async ({ cache, progress, signal }: Parameters<typeo
  * Copies the prepared machine into a folder, from which it is resumed; `code` is the folder on this computer that it
  * shares. RunnerError('blocked') when there is none for today's image, QEMU and accelerator, or when it is damaged.
  */
-export const cloneReady = async ({ cache, to, code }: ReadyPlace & { readonly to: string; readonly code: string }): Promise<void> => {
+export const cloneReady = async ({
+  cache,
+  to,
+  code,
+}: ReadyPlace & { readonly to: string; readonly code: string }): Promise<void> => {
   const notes: string[] = []
   const from = await findReady({ cache, progress: ({ text }) => void notes.push(text) })
-  if (from === undefined) throw new RunnerError('blocked', notes[0] ?? 'No machine has been prepared yet.', { hint: 'npx shipshape lab build' })
+  if (from === undefined)
+    throw new RunnerError('blocked', notes[0] ?? 'No machine has been prepared yet.', {
+      hint: 'npx shipshape lab build',
+    })
   await cloneMachine(from, to, { [shareName]: code })
 }
 
@@ -114,7 +124,8 @@ const describe = async (folder: string, key: string): Promise<Note> => {
   return { version: 3, key, sums: await sumsOf(folder, names) }
 }
 
-export const forgetReady = ({ cache }: ReadyPlace): Promise<void> => rm(readyFolder(cache), { recursive: true, force: true })
+export const forgetReady = ({ cache }: ReadyPlace): Promise<void> =>
+  rm(readyFolder(cache), { recursive: true, force: true })
 
 const readNote = async (folder: string): Promise<Note | undefined> => {
   try {
@@ -135,7 +146,12 @@ const prepareIn = async (draft: string, image: BootImage, progress: Progress, si
   try {
     const shared = join(draft, 'code')
     await mkdir(shared)
-    await runInside(namespace.prefix, { folder: machineOf(draft), spec: readySpec(shared), image, architecture }, progress, signal)
+    await runInside(
+      namespace.prefix,
+      { folder: machineOf(draft), spec: readySpec(shared), image, architecture },
+      progress,
+      signal,
+    )
   } finally {
     await namespace.close()
     await rm(join(draft, 'namespace'), { recursive: true, force: true })
@@ -156,13 +172,22 @@ const readySpec = (shared: string): Plan['spec'] => ({
 const runInside = (prefix: readonly string[], plan: Plan, progress: Progress, signal: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {
     const [file, ...args] = [...prefix, process.execPath, inside, JSON.stringify(plan)]
-    const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_OPTIONS: undefined }, signal })
+    const child = spawn(file, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NODE_OPTIONS: undefined },
+      signal,
+    })
     let said = ''
     child.stdout.on('data', (text: Buffer) => progress({ text: text.toString('utf8').trim() }))
     child.stderr.on('data', (text: Buffer) => (said = (said + text.toString('utf8')).slice(-4_000)))
     child.once('error', reject)
     child.once('close', (code) => {
       if (code === 0) resolve()
-      else reject(new RunnerError('broken', `A machine could not be prepared: ${said.trim()}`, { hint: 'npx shipshape doctor' }))
+      else
+        reject(
+          new RunnerError('broken', `A machine could not be prepared: ${said.trim()}`, {
+            hint: 'npx shipshape doctor',
+          }),
+        )
     })
   })

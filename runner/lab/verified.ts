@@ -20,16 +20,27 @@ type Note = z.infer<typeof noteSchema>
  */
 export const firstDamaged = async (folder: string, sums: Sums, depth: Depth): Promise<string | undefined> => {
   const known = await readNote(folder)
-  const looks = await Promise.all(Object.entries(sums).map(([name, sha256]) => look(folder, name, sha256, depth === 'bytes' ? undefined : known[name])))
+  const looks = await Promise.all(
+    Object.entries(sums).map(([name, sha256]) =>
+      look(folder, name, sha256, depth === 'bytes' ? undefined : known[name]),
+    ),
+  )
   const damaged = looks.find(({ isRight }) => !isRight)
   if (damaged !== undefined) return join(folder, damaged.name)
-  if (looks.some(({ wasRead }) => wasRead)) await writeNote(folder, Object.fromEntries(looks.map(({ name, sha256, stamp }) => [name, { sha256, stamp }])))
+  if (looks.some(({ wasRead }) => wasRead))
+    await writeNote(folder, Object.fromEntries(looks.map(({ name, sha256, stamp }) => [name, { sha256, stamp }])))
   return undefined
 }
 
 /** The sums of files that are right as they are: they need not be read again soon. */
 export const sumsOf = async (folder: string, names: readonly string[]): Promise<Sums> => {
-  const looks = await Promise.all(names.map(async (name) => ({ name, stamp: (await stampOf(join(folder, name))) ?? '', ...(await digestOf(join(folder, name))) })))
+  const looks = await Promise.all(
+    names.map(async (name) => ({
+      name,
+      stamp: (await stampOf(join(folder, name))) ?? '',
+      ...(await digestOf(join(folder, name))),
+    })),
+  )
   await writeNote(folder, Object.fromEntries(looks.map(({ name, sha256, stamp }) => [name, { sha256, stamp }])))
   return Object.fromEntries(looks.map(({ name, sha256 }) => [name, sha256]))
 }
@@ -59,4 +70,5 @@ const readNote = async (folder: string): Promise<Note> => {
 }
 
 /** A folder that cannot be written is read each time. */
-const writeNote = (folder: string, note: Note): Promise<void> => writeFile(join(folder, noteName), JSON.stringify(note)).catch(() => undefined)
+const writeNote = (folder: string, note: Note): Promise<void> =>
+  writeFile(join(folder, noteName), JSON.stringify(note)).catch(() => undefined)

@@ -14,7 +14,13 @@ const attemptMs = 2_000
 export const engineAnswers = (door: EngineDoor, signal: AbortSignal, path = '/_ping'): Promise<boolean> =>
   new Promise((resolve) => {
     const call = request(
-      { ...door, path, agent: false, timeout: attemptMs, signal: AbortSignal.any([signal, AbortSignal.timeout(attemptMs)]) },
+      {
+        ...door,
+        path,
+        agent: false,
+        timeout: attemptMs,
+        signal: AbortSignal.any([signal, AbortSignal.timeout(attemptMs)]),
+      },
       (answer) => {
         answer.resume()
         resolve(answer.statusCode === 200)

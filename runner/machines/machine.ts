@@ -52,7 +52,10 @@ export interface Machine {
   delete(): Promise<void>
   /** The guest's own answer, by ssh over the NAT side; undefined when it has none. */
   address(): Promise<string | undefined>
-  exec(command: string, options: { readonly user: 'docker' | 'root'; readonly signal: AbortSignal }): Promise<ExecAnswer>
+  exec(
+    command: string,
+    options: { readonly user: 'docker' | 'root'; readonly signal: AbortSignal },
+  ): Promise<ExecAnswer>
   forwards(): Promise<readonly Forward[]>
   /** Live when the machine runs; kept for later starts. */
   addForward(forward: Forward): Promise<void>

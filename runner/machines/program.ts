@@ -22,7 +22,11 @@ export const runProgram = (
   options: { readonly hint: string; readonly signal?: AbortSignal; readonly input?: string },
 ): Promise<ProgramAnswer> =>
   new Promise((resolve, reject) => {
-    const settings = { env: { ...process.env, PATH: programPath(), LC_ALL: 'C' }, maxBuffer: 4 << 20, ...signalOf(options) }
+    const settings = {
+      env: { ...process.env, PATH: programPath(), LC_ALL: 'C' },
+      maxBuffer: 4 << 20,
+      ...signalOf(options),
+    }
     const child = execFile(name, args, settings, (error, stdout, stderr) => {
       if (error === null) resolve({ exitCode: 0, stdout, stderr })
       else if (error.code === 'ENOENT') reject(missing(name, options.hint))
@@ -40,7 +44,11 @@ const missing = (name: string, hint: string): RunnerError =>
   new RunnerError('blocked', `The program “${name}” is not installed.`, { hint })
 
 /** As runProgram, but a failing program is RunnerError('broken') with what it said. */
-export const mustRun = async (name: string, args: readonly string[], options: Parameters<typeof runProgram>[2]): Promise<string> => {
+export const mustRun = async (
+  name: string,
+  args: readonly string[],
+  options: Parameters<typeof runProgram>[2],
+): Promise<string> => {
   const answer = await runProgram(name, args, options)
   if (answer.exitCode === 0) return answer.stdout
   const said = answer.stderr.trim() || answer.stdout.trim() || `exit code ${answer.exitCode}`

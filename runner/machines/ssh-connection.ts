@@ -74,13 +74,16 @@ export const connectSsh = async (door: SshDoor): Promise<SshConnection> => {
 
 const dial = (client: Client, door: SshDoor, port: number): Promise<Duplex> =>
   new Promise((resolve, reject) => {
-    client.forwardOut('127.0.0.1', 0, '127.0.0.1', port, (error, stream) => (error === undefined ? resolve(stream) : reject(new SshUnreachable(door, error))))
+    client.forwardOut('127.0.0.1', 0, '127.0.0.1', port, (error, stream) =>
+      error === undefined ? resolve(stream) : reject(new SshUnreachable(door, error)),
+    )
   })
 
 const exec = (client: Client, door: SshDoor, command: string): Promise<ExecAnswer> =>
   new Promise((resolve, reject) => {
     client.exec(command, (error, channel) => {
-      if (error === undefined) listen(channel).then(resolve, (cause: unknown) => reject(new SshUnreachable(door, cause)))
+      if (error === undefined)
+        listen(channel).then(resolve, (cause: unknown) => reject(new SshUnreachable(door, cause)))
       else reject(new SshUnreachable(door, error))
     })
   })

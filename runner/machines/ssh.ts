@@ -23,7 +23,11 @@ export const sshGreets = (door: Pick<SshDoor, 'host' | 'port'>, signal: AbortSig
  * Runs one command in the guest, with its real exit code. A command that depends on the moment is given as a function,
  * called when the guest is ready to take it. Throws SshUnreachable.
  */
-export const sshExec = async (door: SshDoor, command: string | (() => string), signal: AbortSignal): Promise<ExecAnswer> => {
+export const sshExec = async (
+  door: SshDoor,
+  command: string | (() => string),
+  signal: AbortSignal,
+): Promise<ExecAnswer> => {
   signal.throwIfAborted()
   const stopped = Promise.withResolvers<never>()
   const stop = (): void => stopped.reject(new SshUnreachable(door, signal.reason))
@@ -35,6 +39,9 @@ export const sshExec = async (door: SshDoor, command: string | (() => string), s
   } finally {
     signal.removeEventListener('abort', stop)
     // Also when it was given up before it was open.
-    connecting.then((late) => late.close(), () => undefined)
+    connecting.then(
+      (late) => late.close(),
+      () => undefined,
+    )
   }
 }

@@ -24,7 +24,8 @@ export class NewerPackages {
     const reasons: string[] = []
     const found = (await this.#best(suites, wanted, reasons)) ?? (await this.#olderDebian(wanted, reasons))
     if (found !== undefined) return lockedFrom(found, wanted.parts)
-    const why = reasons.length === 0 ? 'No suite has one that fits.' : `The indexes are not whole (${reasons.join('; ')}).`
+    const why =
+      reasons.length === 0 ? 'No suite has one that fits.' : `The indexes are not whole (${reasons.join('; ')}).`
     const what = `Debian no longer has ${spell(wanted)}, and no other version could be found`
     throw new RunnerError('broken', `${what}. ${why}`, { hint: 'npx shipshape lab build' })
   }

@@ -18,13 +18,17 @@ const architecture = 'amd64'
 const reporting =
   ({ progress }: PartWork): Progress =>
   ({ text, done, total, unit }) =>
-    progress({ text: alike(text), ...(done === undefined || total === undefined ? {} : { done, total, unit: unit ?? 'steps' }) })
+    progress({
+      text: alike(text),
+      ...(done === undefined || total === undefined ? {} : { done, total, unit: unit ?? 'steps' }),
+    })
 
 const imagePart = (cache: string): Part => ({
   id: 'image',
   title: { en: 'Image of the VM', 'zh-cn': '虚拟机镜像' },
   after: ['programs'],
-  find: async (work) => ((await findImage({ architecture, cache, progress: reporting(work) })) === undefined ? 'missing' : 'ready'),
+  find: async (work) =>
+    (await findImage({ architecture, cache, progress: reporting(work) })) === undefined ? 'missing' : 'ready',
   make: async (work) => {
     await obtainImage({ architecture, cache, progress: reporting(work), signal: work.signal })
   },
@@ -77,5 +81,7 @@ const standInPart = (standIn: StandIn, { cache, isOnline }: LabOptions): Part =>
 export const labParts = (options: LabOptions): readonly Part[] => [
   imagePart(options.cache),
   readyPart(options.cache),
-  ...[...standIns.filter(isInstalled), ...standIns.filter((standIn) => !isInstalled(standIn))].map((standIn) => standInPart(standIn, options)),
+  ...[...standIns.filter(isInstalled), ...standIns.filter((standIn) => !isInstalled(standIn))].map((standIn) =>
+    standInPart(standIn, options),
+  ),
 ]

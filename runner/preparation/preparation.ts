@@ -89,9 +89,7 @@ export class Preparation {
       }
       const check = (): void => (pending().length === 0 ? end(resolve)() : onProgress(pending()))
       const stopListening = this.subscribe(check)
-      const abort = end(() =>
-        reject(signal.reason instanceof Error ? signal.reason : new Error(String(signal.reason))),
-      )
+      const abort = end(() => reject(signal.reason instanceof Error ? signal.reason : new Error(String(signal.reason))))
       signal.addEventListener('abort', abort)
       check()
     })

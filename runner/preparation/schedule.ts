@@ -52,9 +52,7 @@ export const nextMoves = (parts: readonly Scheduled[], { atMost, mayMake }: Limi
 
 /** Whether something is left that can only be made under the lock. */
 export const wantsLock = (parts: readonly Scheduled[]): boolean =>
-  parts.some(
-    (part) => part.stage === 'making' || (part.stage === 'missing' && failedBefore(part, parts) === undefined),
-  )
+  parts.some((part) => part.stage === 'making' || (part.stage === 'missing' && failedBefore(part, parts) === undefined))
 
 /** The failed parts that are to be tried again: the named ones, what failed before them, and what failed because of them. */
 export const toRetry = (parts: readonly Scheduled[], ids: readonly string[] | undefined): readonly string[] => {

@@ -13,7 +13,10 @@ export interface RunRequest {
   /** The hash of what the reader saw; when the file has changed since, the answer is 409. */
   readonly contentHash: string
   readonly target: string
-  readonly steps: { readonly kind: 'all' } | { readonly kind: 'only'; readonly step: string } | { readonly kind: 'to'; readonly step: string }
+  readonly steps:
+    | { readonly kind: 'all' }
+    | { readonly kind: 'only'; readonly step: string }
+    | { readonly kind: 'to'; readonly step: string }
   /** The same key asks for the same run: a double click starts one. */
   readonly key: string
 }

@@ -40,10 +40,14 @@ export const markerOf = (step: string, title: string): string => `${step}: ${tit
 /** The id in a step's marker. */
 export const stepOf = (marker: string): string => marker.split(': ', 1).join('')
 
-export const toCastFile = ({ header, events }: Cast): string => [header, ...events].map((line) => `${JSON.stringify(line)}\n`).join('')
+export const toCastFile = ({ header, events }: Cast): string =>
+  [header, ...events].map((line) => `${JSON.stringify(line)}\n`).join('')
 
 /** Reads what `toCastFile` has written. */
 export const fromCastFile = (file: string): Cast => {
-  const [header, ...events] = file.trimEnd().split('\n').map((line): unknown => JSON.parse(line))
+  const [header, ...events] = file
+    .trimEnd()
+    .split('\n')
+    .map((line): unknown => JSON.parse(line))
   return { header: header as CastHeader, events: events as readonly CastEvent[] } // the file is our own, and kept beside the pages
 }

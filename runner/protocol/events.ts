@@ -47,14 +47,37 @@ export type EventBody =
   /** `actual` is the very string given to the shell; `shown` the one that the page shows (values not yet known are named). */
   | { readonly type: 'step-started'; readonly step: string; readonly shown: string; readonly actual: string }
   /** A piece of output. `offset` is its first byte's place in the stream's file; `text` is decoded, not cleaned. */
-  | { readonly type: 'output'; readonly step: string; readonly stream: 'stdout' | 'stderr'; readonly offset: number; readonly text: string }
+  | {
+      readonly type: 'output'
+      readonly step: string
+      readonly stream: 'stdout' | 'stderr'
+      readonly offset: number
+      readonly text: string
+    }
   /** The command has ended. `exitCode` is null when it was ended because of its deadline or a cancel. */
-  | { readonly type: 'command-ended'; readonly step: string; readonly exitCode: number | null; readonly milliseconds: number }
+  | {
+      readonly type: 'command-ended'
+      readonly step: string
+      readonly exitCode: number | null
+      readonly milliseconds: number
+    }
   | { readonly type: 'saved'; readonly step: string; readonly name: string; readonly value: string }
   /** In `verify`, each check is tried before its step; one that holds already proves nothing. */
   | { readonly type: 'tried-before'; readonly step: string; readonly check: number; readonly verdict: Verdict }
-  | { readonly type: 'checked'; readonly step: string; readonly check: number; readonly claim: Words; readonly verdict: Verdict }
-  | { readonly type: 'step-finished'; readonly step: string; readonly status: StepStatus; readonly why?: Words; readonly milliseconds: number }
+  | {
+      readonly type: 'checked'
+      readonly step: string
+      readonly check: number
+      readonly claim: Words
+      readonly verdict: Verdict
+    }
+  | {
+      readonly type: 'step-finished'
+      readonly step: string
+      readonly status: StepStatus
+      readonly why?: Words
+      readonly milliseconds: number
+    }
   | { readonly type: 'undo-started'; readonly step: string; readonly actual: string }
   | { readonly type: 'undo-finished'; readonly step: string; readonly clean: boolean; readonly saw: Words }
   | {

@@ -64,12 +64,18 @@ const finished = (report: Report, { status, why, leftovers, milliseconds }: Of<'
 /** A run whose runner died leaves a step in the middle. */
 const concluded = (step: StepReport): StepReport => {
   const { undo, ...rest } = step
-  const known = undo === 'running' ? { ...rest, undo: { clean: false, saw: { en: 'it was never finished', 'zh-cn': '没有做完' } } } : step
-  if (step.status === 'running') return { ...known, status: 'broken', why: { en: 'It was never finished.', 'zh-cn': '没有做完。' } }
+  const known =
+    undo === 'running'
+      ? { ...rest, undo: { clean: false, saw: { en: 'it was never finished', 'zh-cn': '没有做完' } } }
+      : step
+  if (step.status === 'running')
+    return { ...known, status: 'broken', why: { en: 'It was never finished.', 'zh-cn': '没有做完。' } }
   return step.status === 'waiting' ? { ...known, status: 'not-reached' } : known
 }
 
-type StepEvent = Of<'step-started' | 'output' | 'command-ended' | 'checked' | 'step-finished' | 'undo-started' | 'undo-finished'>
+type StepEvent = Of<
+  'step-started' | 'output' | 'command-ended' | 'checked' | 'step-finished' | 'undo-started' | 'undo-finished'
+>
 
 const foldStep = (step: StepReport, event: StepEvent): StepReport => {
   switch (event.type) {
@@ -82,7 +88,12 @@ const foldStep = (step: StepReport, event: StepEvent): StepReport => {
     case 'checked':
       return { ...step, checks: withCheck(step.checks, event) }
     case 'step-finished':
-      return { ...step, status: event.status, ...(event.why === undefined ? {} : { why: event.why }), milliseconds: event.milliseconds }
+      return {
+        ...step,
+        status: event.status,
+        ...(event.why === undefined ? {} : { why: event.why }),
+        milliseconds: event.milliseconds,
+      }
     case 'undo-started':
       return { ...step, undo: 'running' }
     case 'undo-finished':
@@ -90,11 +101,10 @@ const foldStep = (step: StepReport, event: StepEvent): StepReport => {
   }
 }
 
-const withCheck = (checks: readonly CheckReport[], { check, claim, verdict }: Of<'checked'>): readonly CheckReport[] => [
-  ...checks.slice(0, check),
-  { claim, verdict },
-  ...checks.slice(check + 1),
-]
+const withCheck = (
+  checks: readonly CheckReport[],
+  { check, claim, verdict }: Of<'checked'>,
+): readonly CheckReport[] => [...checks.slice(0, check), { claim, verdict }, ...checks.slice(check + 1)]
 
 /** A character that is cut by two pieces may move the offset by its own length; more than that was left out. */
 const longestCharacter = 4
@@ -104,5 +114,9 @@ const withOutput = (step: StepReport, { stream, offset, text }: Of<'output'>): S
   const ends = step.ends ?? { stdout: 0, stderr: 0 }
   const leftOut = offset - ends[stream]
   const gap = leftOut > longestCharacter ? `\n… ${leftOut} bytes are not shown …\n` : ''
-  return { ...step, [stream]: step[stream] + gap + text, ends: { ...ends, [stream]: offset + encoder.encode(text).length } }
+  return {
+    ...step,
+    [stream]: step[stream] + gap + text,
+    ends: { ...ends, [stream]: offset + encoder.encode(text).length },
+  }
 }

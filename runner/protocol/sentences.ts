@@ -11,7 +11,9 @@ export const joined = (sentences: readonly Words[]): Words => ({
 export const brokenPromise = ({ claim, verdict }: CheckReport): readonly Words[] =>
   verdict.holds
     ? []
-    : [{
-        en: `“${claim.en}” does not hold: expected ${verdict.expected.en}, saw ${verdict.saw.en}.`,
-        'zh-cn': `“${claim['zh-cn']}”不成立：应为${verdict.expected['zh-cn']}，看到${verdict.saw['zh-cn']}。`,
-      }]
+    : [
+        {
+          en: `“${claim.en}” does not hold: expected ${verdict.expected.en}, saw ${verdict.saw.en}.`,
+          'zh-cn': `“${claim['zh-cn']}”不成立：应为${verdict.expected['zh-cn']}，看到${verdict.saw['zh-cn']}。`,
+        },
+      ]

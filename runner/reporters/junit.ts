@@ -33,20 +33,30 @@ const addStep = (testCase: TestCase, step: StepReport): void => {
 
 /** Whether the run's own status says more than its steps do. */
 const isOwnTrouble = ({ status, steps }: Report): boolean =>
-  status !== 'passed' && status !== 'incomplete' && !steps.some((step) => step.status === 'failed' || step.status === 'broken')
+  status !== 'passed' &&
+  status !== 'incomplete' &&
+  !steps.some((step) => step.status === 'failed' || step.status === 'broken')
 
 /** JUnit's XML: a suite per guide, a case per step; a run that went wrong outside its steps has a case of its own. */
 export const junitFile = (reports: readonly Report[], playbooks: readonly Playbook[]): string => {
   const builder = root.newBuilder()
   for (const report of reports) {
     const playbook = playbooks.find(({ id }) => id === report.playbook)
-    const suite = builder.testSuite().name(report.playbook).timestamp(report.startedAt ?? '').time(seconds(report.milliseconds))
+    const suite = builder
+      .testSuite()
+      .name(report.playbook)
+      .timestamp(report.startedAt ?? '')
+      .time(seconds(report.milliseconds))
     for (const step of report.steps) {
       const title = playbook?.steps.find(({ id }) => id === step.id)?.title.en ?? ''
       addStep(suite.testCase().className(report.playbook).name(`${step.id}: ${title}`), step)
     }
     if (isOwnTrouble(report)) {
-      suite.testCase().className(report.playbook).name('the run itself').error(harmless(report.why?.en ?? report.status), report.status)
+      suite
+        .testCase()
+        .className(report.playbook)
+        .name('the run itself')
+        .error(harmless(report.why?.en ?? report.status), report.status)
     }
   }
   return `${builder.build()}\n`

@@ -12,7 +12,8 @@ export interface Screen {
 }
 
 /** A terminal has a live part below; anything else gets only the lines that stay. */
-export const screenOn = (stream: NodeJS.WriteStream): Screen => (stream.isTTY ? liveScreen(stream) : plainScreen(stream))
+export const screenOn = (stream: NodeJS.WriteStream): Screen =>
+  stream.isTTY ? liveScreen(stream) : plainScreen(stream)
 
 const plainScreen = (stream: NodeJS.WritableStream): Screen => ({
   print: (text) => void stream.write(`${text}\n`),

@@ -23,7 +23,8 @@ const colourOf = (status: string): Colour => {
 
 const shownLines = 12
 
-export const titleOf = (playbook: Playbook, step: string): string => playbook.steps.find(({ id }) => id === step)?.title.en ?? ''
+export const titleOf = (playbook: Playbook, step: string): string =>
+  playbook.steps.find(({ id }) => id === step)?.title.en ?? ''
 
 /** `3/12 up: Start the machine` */
 export const stepName = (playbook: Playbook, report: Report, step: string): string => {
@@ -46,10 +47,18 @@ const checkLine = ({ claim, verdict }: CheckReport, paint: Paint): string =>
 
 /** What a person needs to know about a step that did not pass. */
 export const failureText = (step: StepReport, paint: Paint): string => {
-  const commandLine = step.actual === undefined ? [] : [`${paint('dim', '$')} ${harmless(step.actual).replaceAll('\n', '\n  ')}`]
-  const output = [...lastLines(step.stdout, shownLines), ...lastLines(step.stderr, shownLines)].map((line) => paint('dim', `| ${line}`))
-  const unsaid = step.checks.some(({ verdict }) => !verdict.holds) && step.why?.en.startsWith('“') === true ? [] : [harmless(step.why?.en ?? '')]
-  return indented([...commandLine, ...output, ...step.checks.map((check) => checkLine(check, paint)), ...unsaid].join('\n'))
+  const commandLine =
+    step.actual === undefined ? [] : [`${paint('dim', '$')} ${harmless(step.actual).replaceAll('\n', '\n  ')}`]
+  const output = [...lastLines(step.stdout, shownLines), ...lastLines(step.stderr, shownLines)].map((line) =>
+    paint('dim', `| ${line}`),
+  )
+  const unsaid =
+    step.checks.some(({ verdict }) => !verdict.holds) && step.why?.en.startsWith('“') === true
+      ? []
+      : [harmless(step.why?.en ?? '')]
+  return indented(
+    [...commandLine, ...output, ...step.checks.map((check) => checkLine(check, paint)), ...unsaid].join('\n'),
+  )
 }
 
 const lackLines = (lacks: readonly Lack[], paint: Paint): readonly string[] =>

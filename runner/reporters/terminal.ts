@@ -18,14 +18,20 @@ interface Current {
 }
 
 /** Tells a person, line by line; on a terminal what happens right now is shown below, and replaced. */
-export const terminalReporter = (screen: Screen, paint: Paint, now: () => number = () => performance.now()): Reporter => {
+export const terminalReporter = (
+  screen: Screen,
+  paint: Paint,
+  now: () => number = () => performance.now(),
+): Reporter => {
   let told: ToldRun | undefined
   let current: Current | undefined
 
   const showCurrent = (): void => {
     if (current === undefined) return screen.show('')
     const seconds = Math.floor((now() - current.since) / 1000)
-    const text = [`${paint('yellow', '…')} ${current.name} ${paint('dim', `(${seconds} s)`)}`, current.line].join('\n    ')
+    const text = [`${paint('yellow', '…')} ${current.name} ${paint('dim', `(${seconds} s)`)}`, current.line].join(
+      '\n    ',
+    )
     if (screen.isLive) return screen.show(text)
     if (now() < current.due) return
     current.due += signOfLifeMs
@@ -94,9 +100,15 @@ export const terminalReporter = (screen: Screen, paint: Paint, now: () => number
 }
 
 const undoLine = ({ step, clean, saw }: Extract<RunEvent, { type: 'undo-finished' }>, paint: Paint): string =>
-  clean ? paint('dim', `  taken back: ${step}`) : `  ${paint('red', `${signs.failed} not taken back`)}: ${step} (${harmless(saw.en)})`
+  clean
+    ? paint('dim', `  taken back: ${step}`)
+    : `  ${paint('red', `${signs.failed} not taken back`)}: ${step} (${harmless(saw.en)})`
 
-const lastWords = (text: string): string => harmless(text).split('\n').findLast((line) => line.trim() !== '')?.trim() ?? ''
+const lastWords = (text: string): string =>
+  harmless(text)
+    .split('\n')
+    .findLast((line) => line.trim() !== '')
+    ?.trim() ?? ''
 
 const summary = (reports: readonly Report[], paint: Paint): string => {
   const time = reports.reduce((sum, { milliseconds = 0 }) => sum + milliseconds, 0)

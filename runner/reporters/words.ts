@@ -35,7 +35,9 @@ const order: readonly StepStatus[] = ['passed', 'failed', 'broken', 'skipped', '
 export const counted = ({ steps }: Report): string => {
   const counts = order.map((status) => [status, steps.filter((step) => step.status === status).length] as const)
   const told = counts.filter(([, count]) => count > 0).map(([status, count]) => `${count} ${status.replace('-', ' ')}`)
-  return told.length === 0 ? 'no step' : told.join(', ').replace(/^(\d+)/, (count) => (count === '1' ? '1 step' : `${count} steps`))
+  return told.length === 0
+    ? 'no step'
+    : told.join(', ').replace(/^(\d+)/, (count) => (count === '1' ? '1 step' : `${count} steps`))
 }
 
 /** The step that ended the run, when one did. */

@@ -48,5 +48,10 @@ const busy = (target: string, holder: Holder | undefined): RunnerError =>
           en: `The target “${target}” is used by run ${holder.run} (process ${holder.pid}, since ${holder.since}).`,
           'zh-cn': `目标“${target}”正被运行 ${holder.run} 占用（进程 ${holder.pid}，始于 ${holder.since}）。`,
         },
-        { hint: { en: `Wait until it has ended, or cancel it: kill -INT ${holder.pid}`, 'zh-cn': `请等它结束，或将它取消：kill -INT ${holder.pid}` } },
+        {
+          hint: {
+            en: `Wait until it has ended, or cancel it: kill -INT ${holder.pid}`,
+            'zh-cn': `请等它结束，或将它取消：kill -INT ${holder.pid}`,
+          },
+        },
       )

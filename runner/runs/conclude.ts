@@ -61,7 +61,10 @@ const finish = async (folder: string, reap: Reap | undefined): Promise<void> => 
   const leftovers = events.length === 0 ? [] : await leftBehind(folder, events, reap)
   const journal = openJournal(folder, events.length)
   const ended = { en: 'The runner was ended in the middle of this run.', 'zh-cn': '运行器在这次运行中途被终止。' }
-  const damage = { en: 'The end of its journal was damaged and has been set aside.', 'zh-cn': '日志的末尾已损坏，已另行保存。' }
+  const damage = {
+    en: 'The end of its journal was damaged and has been set aside.',
+    'zh-cn': '日志的末尾已损坏，已另行保存。',
+  }
   journal.append({
     type: 'run-finished',
     status: 'broken',
@@ -82,7 +85,13 @@ const reaped = async (folder: string, events: readonly RunEvent[], reap: Reap): 
     return tookAll ? [] : leftoversOf(folder, events)
   } catch (error) {
     const { what, hint } = lackOf(error)
-    const trouble = { what: { en: `What this run left behind could not be cleaned up: ${what.en}`, 'zh-cn': `无法清理这次运行的遗留物：${what['zh-cn']}` }, hint }
+    const trouble = {
+      what: {
+        en: `What this run left behind could not be cleaned up: ${what.en}`,
+        'zh-cn': `无法清理这次运行的遗留物：${what['zh-cn']}`,
+      },
+      hint,
+    }
     return [trouble, ...leftoversOf(folder, events)]
   }
 }

@@ -9,7 +9,11 @@ const gigabyte = 1e9
 /** How long another computer may take to answer. */
 const reachMs = 5000
 
-const isExecutable = async (path: string): Promise<boolean> => access(path, constants.X_OK).then(() => true, () => false)
+const isExecutable = async (path: string): Promise<boolean> =>
+  access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  )
 
 const isReached = (host: string): Promise<boolean> => {
   const { hostname, port } = new URL(`tcp://${host}`)
@@ -23,7 +27,8 @@ const isReached = (host: string): Promise<boolean> => {
 
 /** This computer. `folder` tells which disk is meant. */
 export const thisHost = (folder: string, path = process.env['PATH'] ?? ''): Host => ({
-  hasProgram: async (name) => (await Promise.all(path.split(delimiter).map((dir) => isExecutable(join(dir, name))))).includes(true),
+  hasProgram: async (name) =>
+    (await Promise.all(path.split(delimiter).map((dir) => isExecutable(join(dir, name))))).includes(true),
   freeDiskGigabytes: async () => {
     const { bavail, bsize } = await statfs(folder)
     return (bavail * bsize) / gigabyte

@@ -10,7 +10,10 @@ export const leftoversOf = (folder: string, events: readonly RunEvent[]): readon
   const playbook = readPlaybook(folder)
   const request = readRequest(folder)
   if (playbook === undefined || request === undefined) {
-    const what = { en: 'What this run left behind is not known, because its own files are damaged.', 'zh-cn': '这次运行自己的文件已损坏，所以不知道它留下了什么。' }
+    const what = {
+      en: 'What this run left behind is not known, because its own files are damaged.',
+      'zh-cn': '这次运行自己的文件已损坏，所以不知道它留下了什么。',
+    }
     return [{ what, hint: { en: `Look at ${folder}.`, 'zh-cn': `请查看 ${folder}。` } }]
   }
   const spell = spelling(events)
@@ -22,7 +25,9 @@ export const leftoversOf = (folder: string, events: readonly RunEvent[]): readon
 
 const dueSteps = (playbook: Playbook, target: string, events: readonly RunEvent[]): readonly PlannedStep[] => {
   const started = new Set(events.flatMap((event) => (event.type === 'step-started' ? [event.step] : [])))
-  const passed = new Set(events.flatMap((event) => (event.type === 'step-finished' && event.status === 'passed' ? [event.step] : [])))
+  const passed = new Set(
+    events.flatMap((event) => (event.type === 'step-finished' && event.status === 'passed' ? [event.step] : [])),
+  )
   const undone = new Set(events.flatMap((event) => (event.type === 'undo-finished' && event.clean ? [event.step] : [])))
   const steps = playbook.steps.filter((step) => started.has(step.id)).map((step) => stepOnTarget(step, target))
   for (const step of steps) if (passed.has(step.id)) for (const id of step.undoes) undone.add(id)
@@ -31,9 +36,12 @@ const dueSteps = (playbook: Playbook, target: string, events: readonly RunEvent[
 
 /** What was saved is known; a fact or a value that nobody can be asked for any more is named. */
 const spelling = (events: readonly RunEvent[]): Spell => {
-  const saved = new Map(events.flatMap((event) => (event.type === 'saved' ? [[savedKey(event.step, event.name), event.value]] : [])))
+  const saved = new Map(
+    events.flatMap((event) => (event.type === 'saved' ? [[savedKey(event.step, event.name), event.value]] : [])),
+  )
   const actual = actualSpelling({ facts: {}, saved })
-  return (ref, use) => (ref.from === 'step' && saved.has(savedKey(ref.step, ref.name)) ? actual(ref, use) : `‹${ref.name}›`)
+  return (ref, use) =>
+    ref.from === 'step' && saved.has(savedKey(ref.step, ref.name)) ? actual(ref, use) : `‹${ref.name}›`
 }
 
 const undoText = ({ undo }: PlannedStep, spell: Spell): Words => {

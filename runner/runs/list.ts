@@ -30,7 +30,9 @@ export const journalEnds = (folder: string): Ends => {
   try {
     const { size } = fstatSync(file)
     const [firstLine] = readWindow(file, 0).split('\n')
-    const lastLine = readWindow(file, Math.max(0, size - windowBytes)).split('\n').at(-2)
+    const lastLine = readWindow(file, Math.max(0, size - windowBytes))
+      .split('\n')
+      .at(-2)
     return { first: fromLine(firstLine ?? ''), last: fromLine(lastLine ?? '') }
   } finally {
     closeSync(file)

@@ -29,4 +29,5 @@ const readJson = (path: string): unknown => {
 
 // Both were written by `writeOwnFiles`.
 export const readRequest = (folder: string): Request | undefined => readJson(requestPath(folder)) as Request | undefined
-export const readPlaybook = (folder: string): Playbook | undefined => readJson(playbookPath(folder)) as Playbook | undefined
+export const readPlaybook = (folder: string): Playbook | undefined =>
+  readJson(playbookPath(folder)) as Playbook | undefined

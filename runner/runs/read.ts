@@ -48,7 +48,10 @@ const news = async (folder: string, signal: AbortSignal): Promise<void> => {
 }
 
 /** Whole lines that have been added since the last look. */
-async function* newLines(file: FileHandle, rest: { text: string; position: number; decoder: TextDecoder }): AsyncGenerator<string> {
+async function* newLines(
+  file: FileHandle,
+  rest: { text: string; position: number; decoder: TextDecoder },
+): AsyncGenerator<string> {
   const buffer = Buffer.alloc(64 * 1024)
   for (;;) {
     const { bytesRead } = await file.read(buffer, 0, buffer.length, rest.position)
@@ -64,7 +67,12 @@ async function* newLines(file: FileHandle, rest: { text: string; position: numbe
  * All events after `afterSeq`: those of the past, then live ones, also of a run in another process.
  * Ends after `run-finished`, when the signal is aborted, when the runner has died without finishing, or at a damaged line.
  */
-export async function* watchEvents(state: string, run: string, afterSeq: number, signal: AbortSignal): AsyncGenerator<RunEvent> {
+export async function* watchEvents(
+  state: string,
+  run: string,
+  afterSeq: number,
+  signal: AbortSignal,
+): AsyncGenerator<RunEvent> {
   const folder = folderOf(state, run)
   const file = await open(journalPath(folder)).catch((error: unknown) => {
     throw isMissing(error) ? unknownRun(run) : error
@@ -76,7 +84,12 @@ export async function* watchEvents(state: string, run: string, afterSeq: number,
   }
 }
 
-async function* follow(file: FileHandle, folder: string, afterSeq: number, signal: AbortSignal): AsyncGenerator<RunEvent> {
+async function* follow(
+  file: FileHandle,
+  folder: string,
+  afterSeq: number,
+  signal: AbortSignal,
+): AsyncGenerator<RunEvent> {
   const rest = { text: '', position: 0, decoder: new TextDecoder() }
   let heardAt = Date.now()
   while (!isAborted(signal)) {

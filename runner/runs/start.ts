@@ -72,7 +72,12 @@ const begin = (options: StartOptions, planned: Plan, hash: string, id: string, t
   const record = openRecord(folder, (trouble) => cancel.abort(trouble))
   const { target, mode } = options
   const finished = execute({
-    run: id, contentHash: hash, mode, plan: planned, target, folder,
+    run: id,
+    contentHash: hash,
+    mode,
+    plan: planned,
+    target,
+    folder,
     host: thisHost(options.state),
     clock: realClock,
     emit: record.emit,
@@ -93,6 +98,13 @@ const begin = (options: StartOptions, planned: Plan, hash: string, id: string, t
 
 const makeFolder = (folder: string, { playbook, target, mode, selection, key }: StartOptions, hash: string): void => {
   mkdirSync(folder, { mode: privateDir })
-  const request = { playbook: playbook.id, contentHash: hash, target: target.id, mode, selection, ...(key === undefined ? {} : { key }) }
+  const request = {
+    playbook: playbook.id,
+    contentHash: hash,
+    target: target.id,
+    mode,
+    selection,
+    ...(key === undefined ? {} : { key }),
+  }
   writeOwnFiles(folder, request, playbook)
 }

@@ -16,13 +16,19 @@ const readOr = (file) => {
 /** The fields of os-release(5). @param {string} etc */
 export const readSystem = (etc) => {
   const fields = new Map(
-    readOr(join(etc, 'os-release')).split('\n').flatMap((line) => {
-      const match = /^([A-Z_]+)="?([^"]*)"?$/.exec(line)
-      return match?.[1] === undefined ? [] : [[match[1], match[2] ?? '']]
-    }),
+    readOr(join(etc, 'os-release'))
+      .split('\n')
+      .flatMap((line) => {
+        const match = /^([A-Z_]+)="?([^"]*)"?$/.exec(line)
+        return match?.[1] === undefined ? [] : [[match[1], match[2] ?? '']]
+      }),
   )
   const ids = [fields.get('ID') ?? '', ...(fields.get('ID_LIKE') ?? '').split(' ')]
-  return { id: fields.get('ID') ?? 'unknown', codename: fields.get('VERSION_CODENAME') ?? '', hasApt: ids.includes('debian') || ids.includes('ubuntu') }
+  return {
+    id: fields.get('ID') ?? 'unknown',
+    codename: fields.get('VERSION_CODENAME') ?? '',
+    hasApt: ids.includes('debian') || ids.includes('ubuntu'),
+  }
 }
 
 /** @param {string} etc */

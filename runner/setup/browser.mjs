@@ -14,7 +14,8 @@ import { outputOf } from './packages.mjs'
 
 /** https://playwright.dev/docs/browsers#managing-browser-binaries @param {Pick<Surroundings, 'env' | 'platform'>} surroundings */
 const downloadFolder = ({ env, platform }) =>
-  env['PLAYWRIGHT_BROWSERS_PATH'] ?? join(env['HOME'] ?? homedir(), platform === 'darwin' ? 'Library/Caches' : '.cache', 'ms-playwright')
+  env['PLAYWRIGHT_BROWSERS_PATH'] ??
+  join(env['HOME'] ?? homedir(), platform === 'darwin' ? 'Library/Caches' : '.cache', 'ms-playwright')
 
 /** @param {Pick<Surroundings, 'env' | 'platform'>} surroundings */
 export const hasDownloadedBrowser = (surroundings) => {
@@ -29,10 +30,22 @@ export const hasDownloadedBrowser = (surroundings) => {
 export const downloadBrowser = async (surroundings) => {
   const { root, log, env, places, platform } = surroundings
   const args = ['install', ...(platform === 'linux' ? ['--with-deps'] : []), 'chromium']
-  await outputOf(surroundings).during(`Downloading a browser for the tests (playwright ${args.join(' ')})`, async () => {
-    const program = join(root, 'node_modules', 'playwright', 'cli.js')
-    const { code, words } = await runLogged(nodeProgram(root), [program, ...args], { cwd: root, log, env: { ...env, PATH: places.join(':') } })
-    if (stoppedBy() !== undefined) throw new SetupError('Stopped. The download begins again the next time.', 'npm test', 130)
-    if (code !== 0) throw new SetupError(`Playwright ended with exit code ${code} (all of it is in ${log}):\n${words}`, `npx playwright ${args.join(' ')}`)
-  })
+  await outputOf(surroundings).during(
+    `Downloading a browser for the tests (playwright ${args.join(' ')})`,
+    async () => {
+      const program = join(root, 'node_modules', 'playwright', 'cli.js')
+      const { code, words } = await runLogged(nodeProgram(root), [program, ...args], {
+        cwd: root,
+        log,
+        env: { ...env, PATH: places.join(':') },
+      })
+      if (stoppedBy() !== undefined)
+        throw new SetupError('Stopped. The download begins again the next time.', 'npm test', 130)
+      if (code !== 0)
+        throw new SetupError(
+          `Playwright ended with exit code ${code} (all of it is in ${log}):\n${words}`,
+          `npx playwright ${args.join(' ')}`,
+        )
+    },
+  )
 }

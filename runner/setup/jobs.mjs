@@ -17,7 +17,12 @@ export const toRun = ['machine', 'image', 'client']
 const sourceOnly = new Set(['check'])
 
 /** Beyond what runs a guide. @type {Readonly<Record<string, readonly Use[]>>} */
-const moreForTests = { browser: ['browser'], lab: ['browser', 'lab-tests'], long: ['lab-tests'], related: ['browser', 'lab-tests'] }
+const moreForTests = {
+  browser: ['browser'],
+  lab: ['browser', 'lab-tests'],
+  long: ['lab-tests'],
+  related: ['browser', 'lab-tests'],
+}
 
 /** @param {readonly string[]} args @returns {readonly Use[]} */
 const usesOfTest = (args) => {
@@ -43,8 +48,14 @@ export const jobFor = (name, args) => {
       return { uses: new Set(usesOfTest(args)), lab: false, site: false, command: ['test/run.ts', ...args] }
     case 'bench':
       // A fresh clone's timeline measures set-up itself, in a clone of its own.
-      if (args.includes('--timeline')) return { uses: new Set(), lab: false, site: false, command: ['test/bench/main.ts', ...args] }
-      return { uses: new Set([...toRun, 'comparison']), lab: true, site: false, command: ['test/bench/main.ts', ...args] }
+      if (args.includes('--timeline'))
+        return { uses: new Set(), lab: false, site: false, command: ['test/bench/main.ts', ...args] }
+      return {
+        uses: new Set([...toRun, 'comparison']),
+        lab: true,
+        site: false,
+        command: ['test/bench/main.ts', ...args],
+      }
     case 'mutation':
       return { uses: new Set(toRun), lab: true, site: false, command: ['test/mutation/main.ts', ...args] }
     default:

@@ -24,8 +24,14 @@ const holderOf = (file) => {
 const hold = (program, file) =>
   new Promise((resolve, reject) => {
     // Its own group: Ctrl-C must not take the lock from work that is still being ended.
-    const child = spawn(program, [...lockCommand(program, file), 'sh', '-c', 'echo held; exec cat'], { stdio: ['pipe', 'pipe', 'ignore'], detached: true })
-    const waiting = setTimeout(() => say(`Another set-up is at work (${holderOf(file)}). Waiting for it to end …`), 1000)
+    const child = spawn(program, [...lockCommand(program, file), 'sh', '-c', 'echo held; exec cat'], {
+      stdio: ['pipe', 'pipe', 'ignore'],
+      detached: true,
+    })
+    const waiting = setTimeout(
+      () => say(`Another set-up is at work (${holderOf(file)}). Waiting for it to end …`),
+      1000,
+    )
     child.stdout.once('data', () => (clearTimeout(waiting), resolve(child)))
     child.once('error', (error) => (clearTimeout(waiting), reject(error)))
     child.once('exit', () => (clearTimeout(waiting), reject(new Error(`${program} could not lock ${file}`))))

@@ -10,7 +10,9 @@ const stampFile = (root) => join(root, 'node_modules', '.shipshape')
 
 /** Of everything that decides what `npm ci` puts there. @param {string} root */
 const stampOf = (root) => {
-  const { dependencies, devDependencies, overrides, allowScripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const { dependencies, devDependencies, overrides, allowScripts } = JSON.parse(
+    readFileSync(join(root, 'package.json'), 'utf8'),
+  )
   const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')))
   hash.update(JSON.stringify([dependencies, devDependencies, overrides, allowScripts, process.platform, process.arch]))
   return hash.digest('hex')
@@ -29,12 +31,16 @@ export const modulesAreCurrent = (root) => {
 }
 
 /** What npm names when it does not reach its registry. */
-const unreachable = /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT)\b/
+const unreachable =
+  /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT)\b/
 
 /** @param {number} code @param {string} log @param {string} words */
 const npmFailed = (code, log, words) => {
   const reason = unreachable.exec(words)?.[1]
-  const what = reason === undefined ? `npm ci ended with exit code ${code}` : `npm cannot reach its registry (${reason}). The first start needs the network`
+  const what =
+    reason === undefined
+      ? `npm ci ended with exit code ${code}`
+      : `npm cannot reach its registry (${reason}). The first start needs the network`
   return `${what} (all of it is in ${log}):\n${words}`
 }
 
@@ -54,6 +60,10 @@ export const installModules = async ({ root, log, places, env }) => {
     if (stoppedBy() !== undefined) throw new SetupError('Stopped. npm ci begins again the next time.', 'npm ci', 130)
     if (code !== 0) throw new SetupError(npmFailed(code, log, words), 'npm ci')
   })
-  if (!existsSync(nodeProgram(root))) throw new SetupError('npm installed everything but Node 24: install scripts are switched off.', 'npm ci --ignore-scripts=false')
+  if (!existsSync(nodeProgram(root)))
+    throw new SetupError(
+      'npm installed everything but Node 24: install scripts are switched off.',
+      'npm ci --ignore-scripts=false',
+    )
   writeFileSync(stampFile(root), stampOf(root))
 }

@@ -34,7 +34,8 @@ const isStopped = ({ signal }) => stoppedBy() !== undefined || signal?.aborted =
 
 /** @param {Found} found */
 const trouble = ({ program, state, version, path }) => {
-  if (state === 'too-old') return `${program.names[0]} (version ${version} is here, ${program.least} or newer is needed)`
+  if (state === 'too-old')
+    return `${program.names[0]} (version ${version} is here, ${program.least} or newer is needed)`
   return state === 'does-not-start' ? `${program.names[0]} (${path} does not start)` : program.names[0]
 }
 
@@ -42,7 +43,10 @@ const trouble = ({ program, state, version, path }) => {
 export const announcement = (lacking) => {
   const names = lacking.map(trouble)
   const width = Math.max(...names.map((name) => name.length))
-  return ['Missing on this computer:', ...lacking.map(({ program }, at) => `  ${(names[at] ?? '').padEnd(width)}  ${program.why}`)].join('\n')
+  return [
+    'Missing on this computer:',
+    ...lacking.map(({ program }, at) => `  ${(names[at] ?? '').padEnd(width)}  ${program.why}`),
+  ].join('\n')
 }
 
 const question = 'Install it now? [Y/n] '
@@ -54,7 +58,17 @@ const agreed = ({ isTerminal, agree }) => (isTerminal ? (agree ?? askInTerminal)
 const askInTerminal = async (text) => {
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
   terminal.once('SIGINT', () => terminal.close())
-  const left = new Promise((_, reject) => terminal.once('close', () => reject(new SetupError({ en: 'Stopped. Nothing was installed.', 'zh-cn': '已停止，没有安装任何东西。' }, 'npm start', 130))))
+  const left = new Promise((_, reject) =>
+    terminal.once('close', () =>
+      reject(
+        new SetupError(
+          { en: 'Stopped. Nothing was installed.', 'zh-cn': '已停止，没有安装任何东西。' },
+          'npm start',
+          130,
+        ),
+      ),
+    ),
+  )
   const answer = await Promise.race([terminal.question(text), left])
   left.catch(() => undefined) // closing it now is no wish to stop
   terminal.close()
@@ -65,8 +79,18 @@ const askInTerminal = async (text) => {
 export const isYes = (answer) => !/^\s*n/i.test(answer)
 
 /** @param {readonly Found[]} lacking @returns {readonly import('./plan.mjs').Wanted[]} */
-const wantedPackages = (lacking) => lacking.flatMap(({ program: { debian, least, services } }) =>
-  debian === undefined ? [] : [{ packages: debian, ...(least === undefined ? {} : { least }), ...(services === undefined ? {} : { services }) }])
+const wantedPackages = (lacking) =>
+  lacking.flatMap(({ program: { debian, least, services } }) =>
+    debian === undefined
+      ? []
+      : [
+          {
+            packages: debian,
+            ...(least === undefined ? {} : { least }),
+            ...(services === undefined ? {} : { services }),
+          },
+        ],
+  )
 
 /** @param {readonly string[]} lines @param {Surroundings} surroundings @param {readonly string[]} way @param {import('./errors.mjs').Words} what */
 const install = async (lines, surroundings, way, what) => {
@@ -79,7 +103,11 @@ const install = async (lines, surroundings, way, what) => {
 }
 
 const stoppedInMiddle = () =>
-  new SetupError({ en: 'Stopped. What was begun is finished the next time.', 'zh-cn': '已停止。已开始的安装会在下次启动时完成。' }, 'npm start', 130)
+  new SetupError(
+    { en: 'Stopped. What was begun is finished the next time.', 'zh-cn': '已停止。已开始的安装会在下次启动时完成。' },
+    'npm start',
+    130,
+  )
 
 /** @param {number} code @param {string} log @param {string} words */
 const managerFailed = (code, log, words) => ({
@@ -116,7 +144,10 @@ export const installWithApt = async (lacking, surroundings) => {
   })
   const lines = await linesFor(wanted, surroundings, false)
   for (const line of lines) outputOf(surroundings).say(`  ${line}`)
-  await install(lines, surroundings, way, { en: 'Installing programs (apt-get install)', 'zh-cn': '正在安装程序（apt-get install）' })
+  await install(lines, surroundings, way, {
+    en: 'Installing programs (apt-get install)',
+    'zh-cn': '正在安装程序（apt-get install）',
+  })
 }
 
 const finishingNeedsRoot = {
@@ -135,10 +166,16 @@ export const finishInterrupted = async (surroundings) => {
   const lines = [`rm -f ${guard}`, repairLine]
   const way = await wayToRoot(surroundings)
   if (way === undefined) throw new SetupError(finishingNeedsRoot, asCommand(lines, uid))
-  await install(lines, surroundings, way, { en: 'Finishing an installation that was interrupted', 'zh-cn': '正在完成之前中断的安装' })
+  await install(lines, surroundings, way, {
+    en: 'Finishing an installation that was interrupted',
+    'zh-cn': '正在完成之前中断的安装',
+  })
 }
 
-const needsHomebrew = { en: 'Installing it needs Homebrew: https://brew.sh', 'zh-cn': '安装需要 Homebrew：https://brew.sh' }
+const needsHomebrew = {
+  en: 'Installing it needs Homebrew: https://brew.sh',
+  'zh-cn': '安装需要 Homebrew：https://brew.sh',
+}
 
 /** @param {readonly Found[]} lacking @param {Surroundings} surroundings */
 export const installWithHomebrew = async (lacking, surroundings) => {
@@ -148,7 +185,10 @@ export const installWithHomebrew = async (lacking, surroundings) => {
   if (!surroundings.places.some((place) => existsSync(`${place}/brew`))) throw new SetupError(needsHomebrew, command)
   if (!(await agreed(surroundings))) throw new SetupError(declined, command)
   outputOf(surroundings).say(`  ${command}`)
-  await install([command], surroundings, ['/usr/bin/env'], { en: 'Installing programs (brew)', 'zh-cn': '正在安装程序（brew）' })
+  await install([command], surroundings, ['/usr/bin/env'], {
+    en: 'Installing programs (brew)',
+    'zh-cn': '正在安装程序（brew）',
+  })
 }
 
 /** @param {readonly Found[]} lacking @param {Surroundings} surroundings */

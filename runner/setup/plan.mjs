@@ -41,8 +41,12 @@ const isBackports = (suite) => suite.endsWith('-backports')
  * @returns {Choice | undefined}
  */
 const choose = (wanted, { offers }) => {
-  const fits = offers.filter((offer) => wanted.packages.includes(offer.package) && majorVersion(offer.version) >= (wanted.least ?? 0))
-  const ordinary = wanted.packages.find((name) => fits.some((offer) => offer.package === name && !isBackports(offer.suite)))
+  const fits = offers.filter(
+    (offer) => wanted.packages.includes(offer.package) && majorVersion(offer.version) >= (wanted.least ?? 0),
+  )
+  const ordinary = wanted.packages.find((name) =>
+    fits.some((offer) => offer.package === name && !isBackports(offer.suite)),
+  )
   const services = wanted.services ?? []
   if (ordinary !== undefined) return { package: ordinary, suite: undefined, services }
   const ported = fits[0]
@@ -50,7 +54,8 @@ const choose = (wanted, { offers }) => {
 }
 
 /** @param {readonly string[]} source @param {string} etc */
-const writeSource = (source, etc) => `printf '%s\\n' ${source.map((line) => `'${line}'`).join(' ')} > ${etc}/apt/sources.list.d/shipshape-backports.sources`
+const writeSource = (source, etc) =>
+  `printf '%s\\n' ${source.map((line) => `'${line}'`).join(' ')} > ${etc}/apt/sources.list.d/shipshape-backports.sources`
 
 /** A suite of which a newer QEMU is known to be in the backports. */
 const suitesWithNewQemu = ['bookworm']
@@ -61,7 +66,11 @@ const withBackports = (wanted, facts) => {
   const canAdd = suitesWithNewQemu.includes(facts.codename) && !hasBackports(facts.sources, facts.codename)
   const source = lacking.length > 0 && canAdd ? backportsSource(facts.sources, facts.codename) : undefined
   if (source === undefined) return { facts, source }
-  const promised = lacking.map((one) => ({ package: one.packages[0], version: '10.0.2', suite: `${facts.codename}-backports` }))
+  const promised = lacking.map((one) => ({
+    package: one.packages[0],
+    version: '10.0.2',
+    suite: `${facts.codename}-backports`,
+  }))
   return { facts: { ...facts, offers: [...facts.offers, ...promised] }, source }
 }
 
@@ -70,7 +79,9 @@ const guarded = (services, guard) =>
   services.length === 0
     ? { before: [], after: [] }
     : {
-        before: [`if [ ! -e ${guard} ]; then trap 'rm -f ${guard}' EXIT; printf '#!/bin/sh\\n${guardMark}\\nexit 101\\n' > ${guard}; chmod 755 ${guard}; fi`],
+        before: [
+          `if [ ! -e ${guard} ]; then trap 'rm -f ${guard}' EXIT; printf '#!/bin/sh\\n${guardMark}\\nexit 101\\n' > ${guard}; chmod 755 ${guard}; fi`,
+        ],
         after: [`if [ -d /run/systemd/system ]; then systemctl disable --quiet ${services.join(' ')} || true; fi`],
       }
 
@@ -87,7 +98,9 @@ const installLines = (choices) => {
 const blockedText = (lacking, { id, codename, offers }) => {
   const texts = lacking.map(({ packages, least }) => {
     const best = offers.find((offer) => packages.includes(offer.package))
-    return best === undefined ? `no package ${packages.join(' or ')}` : `${best.package} only in version ${best.version}, and ${least} or newer is needed`
+    return best === undefined
+      ? `no package ${packages.join(' or ')}`
+      : `${best.package} only in version ${best.version}, and ${least} or newer is needed`
   })
   return `${id} ${codename} offers ${texts.join('; ')}.`
 }
@@ -105,7 +118,14 @@ export const planPackages = (wanted, known, { etc, guard }) => {
   if (lacking.length > 0) return { blocked: blockedText(lacking, facts) }
   const chosen = choices.flatMap((choice) => choice ?? [])
   const { before, after } = guarded([...new Set(chosen.flatMap((choice) => choice.services))], guard)
-  return { lines: [...(source === undefined ? [] : [writeSource(source, etc), updateLine]), ...before, ...installLines(chosen), ...after] }
+  return {
+    lines: [
+      ...(source === undefined ? [] : [writeSource(source, etc), updateLine]),
+      ...before,
+      ...installLines(chosen),
+      ...after,
+    ],
+  }
 }
 
 export const updateLine = `${apt} update`
@@ -120,7 +140,14 @@ export const repairLine = 'dpkg --configure -a'
  */
 export const guessOffers = (wanted, facts) => {
   const isSplit = facts.id === 'debian' && facts.codename !== 'bookworm' // the Docker client is a package of its own
-  const unknown = wanted.filter(({ packages, least }) => !facts.offers.some((offer) => packages.includes(offer.package)) && !(least && facts.codename === 'bookworm'))
-  const guesses = unknown.map(({ packages, least }) => ({ package: (isSplit ? packages[0] : packages.at(-1)) ?? packages[0], version: String(least ?? 1), suite: facts.codename }))
+  const unknown = wanted.filter(
+    ({ packages, least }) =>
+      !facts.offers.some((offer) => packages.includes(offer.package)) && !(least && facts.codename === 'bookworm'),
+  )
+  const guesses = unknown.map(({ packages, least }) => ({
+    package: (isSplit ? packages[0] : packages.at(-1)) ?? packages[0],
+    version: String(least ?? 1),
+    suite: facts.codename,
+  }))
   return { ...facts, offers: [...facts.offers, ...guesses] }
 }

@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process'
-import { accessSync, constants, mkdirSync, readFileSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  constants,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 
 /**
@@ -18,7 +27,9 @@ const systemPlaces = ['/usr/local/sbin', '/usr/sbin', '/sbin']
  * @returns {readonly string[]}
  */
 export const searchPlaces = (env) => {
-  const own = (env['PATH'] ?? '').split(delimiter).filter((place) => place !== '' && !place.endsWith(join('node_modules', '.bin')))
+  const own = (env['PATH'] ?? '')
+    .split(delimiter)
+    .filter((place) => place !== '' && !place.endsWith(join('node_modules', '.bin')))
   return [...own, ...systemPlaces.filter((place) => !own.includes(place))]
 }
 
@@ -59,7 +70,9 @@ export const askVersion = (path, ask, withinMs = 10_000) =>
     child.stderr.on('data', (chunk) => (said += String(chunk)))
     child.on('error', () => resolve(undefined))
     // 126 and 127: the loader or an interpreter did not find what it needs.
-    child.on('close', (code) => resolve(code === null || code === 126 || code === 127 ? undefined : (/\d+\.\d+[\w.]*/.exec(said)?.[0] ?? '')))
+    child.on('close', (code) =>
+      resolve(code === null || code === 126 || code === 127 ? undefined : (/\d+\.\d+[\w.]*/.exec(said)?.[0] ?? '')),
+    )
   })
 
 /** @param {string} path */

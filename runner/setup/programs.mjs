@@ -24,7 +24,9 @@ const leastQemu = 8
 
 /** @param {string} architecture as Node names it: `x64`, `arm64` */
 const qemu = (architecture) =>
-  architecture === 'arm64' ? { program: 'qemu-system-aarch64', debian: 'qemu-system-arm' } : { program: 'qemu-system-x86_64', debian: 'qemu-system-x86' }
+  architecture === 'arm64'
+    ? { program: 'qemu-system-aarch64', debian: 'qemu-system-arm' }
+    : { program: 'qemu-system-x86_64', debian: 'qemu-system-x86' }
 
 /** @param {string} architecture */
 const otherQemu = (architecture) => qemu(architecture === 'arm64' ? 'x64' : 'arm64')
@@ -34,27 +36,140 @@ const otherQemu = (architecture) => qemu(architecture === 'arm64' ? 'x64' : 'arm
  * @returns {readonly Program[]}
  */
 export const programTable = (architecture = process.arch) => [
-  { names: [qemu(architecture).program], why: 'runs the virtual machine', use: 'machine', ask: ['--version'], least: leastQemu, debian: [qemu(architecture).debian], homebrew: 'qemu' },
-  { names: ['qemu-img'], why: 'makes the machine’s disks', use: 'machine', ask: ['--version'], least: leastQemu, debian: ['qemu-utils'], homebrew: 'qemu' },
-  { names: ['mke2fs'], why: 'formats the data disk', use: 'machine', ask: ['-V'], debian: ['e2fsprogs'], homebrew: 'e2fsprogs' },
+  {
+    names: [qemu(architecture).program],
+    why: 'runs the virtual machine',
+    use: 'machine',
+    ask: ['--version'],
+    least: leastQemu,
+    debian: [qemu(architecture).debian],
+    homebrew: 'qemu',
+  },
+  {
+    names: ['qemu-img'],
+    why: 'makes the machine’s disks',
+    use: 'machine',
+    ask: ['--version'],
+    least: leastQemu,
+    debian: ['qemu-utils'],
+    homebrew: 'qemu',
+  },
+  {
+    names: ['mke2fs'],
+    why: 'formats the data disk',
+    use: 'machine',
+    ask: ['-V'],
+    debian: ['e2fsprogs'],
+    homebrew: 'e2fsprogs',
+  },
   { names: ['debugfs'], why: 'looks into the data disk', use: 'machine', debian: ['e2fsprogs'], homebrew: 'e2fsprogs' },
   { names: ['ssh'], why: 'talks to the machine', use: 'machine', ask: ['-V'], debian: ['openssh-client'] },
   { names: ['ssh-keygen'], why: 'makes the machine’s keys', use: 'machine', debian: ['openssh-client'] },
   { names: ['ip'], why: 'makes the host-only network', use: 'machine', ask: ['-V'], debian: ['iproute2'], on: linux },
-  { names: ['unshare'], why: 'makes the namespace that stands for the Mac', use: 'machine', ask: ['--version'], debian: ['util-linux'], on: linux },
-  { names: ['nsenter'], why: 'enters the namespace that stands for the Mac', use: 'machine', ask: ['--version'], debian: ['util-linux'], on: linux },
-  { names: ['slirp4netns'], why: 'gives the namespace a way to the internet', use: 'machine', ask: ['--version'], debian: ['slirp4netns'], on: linux },
-  { names: ['docker'], why: 'is the client that the guides type', use: 'client', ask: ['--version'], debian: ['docker-cli', 'docker.io'], homebrew: 'docker', services: ['docker.service', 'docker.socket', 'containerd.service'] },
-  { names: ['curl'], why: 'is typed in the guides', use: 'client', ask: ['--version'], debian: ['curl'], homebrew: 'curl' },
-  { names: ['mmdebstrap'], why: 'installs Debian and nginx as stand-in images', use: 'image', ask: ['--version'], debian: ['mmdebstrap'], on: linux },
-  { names: ['newuidmap'], why: 'lets mmdebstrap install packages in a namespace', use: 'image', debian: ['uidmap'], on: linux },
-  { names: ['mksquashfs'], why: 'packs the image', use: 'image', ask: ['-version'], debian: ['squashfs-tools'], on: linux },
-  { names: ['xorriso'], why: 'makes the image’s disc', use: 'image', ask: ['-version'], debian: ['xorriso'], on: linux },
-  { names: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'], why: 'clicks through the page in tests', use: 'browser', ask: ['--version'], debian: ['chromium'] },
-  { names: [otherQemu(architecture).program], why: 'boots an image for the other processor in tests', use: 'lab-tests', ask: ['--version'], least: leastQemu, debian: [otherQemu(architecture).debian], homebrew: 'qemu' },
+  {
+    names: ['unshare'],
+    why: 'makes the namespace that stands for the Mac',
+    use: 'machine',
+    ask: ['--version'],
+    debian: ['util-linux'],
+    on: linux,
+  },
+  {
+    names: ['nsenter'],
+    why: 'enters the namespace that stands for the Mac',
+    use: 'machine',
+    ask: ['--version'],
+    debian: ['util-linux'],
+    on: linux,
+  },
+  {
+    names: ['slirp4netns'],
+    why: 'gives the namespace a way to the internet',
+    use: 'machine',
+    ask: ['--version'],
+    debian: ['slirp4netns'],
+    on: linux,
+  },
+  {
+    names: ['docker'],
+    why: 'is the client that the guides type',
+    use: 'client',
+    ask: ['--version'],
+    debian: ['docker-cli', 'docker.io'],
+    homebrew: 'docker',
+    services: ['docker.service', 'docker.socket', 'containerd.service'],
+  },
+  {
+    names: ['curl'],
+    why: 'is typed in the guides',
+    use: 'client',
+    ask: ['--version'],
+    debian: ['curl'],
+    homebrew: 'curl',
+  },
+  {
+    names: ['mmdebstrap'],
+    why: 'installs Debian and nginx as stand-in images',
+    use: 'image',
+    ask: ['--version'],
+    debian: ['mmdebstrap'],
+    on: linux,
+  },
+  {
+    names: ['newuidmap'],
+    why: 'lets mmdebstrap install packages in a namespace',
+    use: 'image',
+    debian: ['uidmap'],
+    on: linux,
+  },
+  {
+    names: ['mksquashfs'],
+    why: 'packs the image',
+    use: 'image',
+    ask: ['-version'],
+    debian: ['squashfs-tools'],
+    on: linux,
+  },
+  {
+    names: ['xorriso'],
+    why: 'makes the image’s disc',
+    use: 'image',
+    ask: ['-version'],
+    debian: ['xorriso'],
+    on: linux,
+  },
+  {
+    names: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
+    why: 'clicks through the page in tests',
+    use: 'browser',
+    ask: ['--version'],
+    debian: ['chromium'],
+  },
+  {
+    names: [otherQemu(architecture).program],
+    why: 'boots an image for the other processor in tests',
+    use: 'lab-tests',
+    ask: ['--version'],
+    least: leastQemu,
+    debian: [otherQemu(architecture).debian],
+    homebrew: 'qemu',
+  },
   { names: ['zsh'], why: 'is a reader’s shell in tests', use: 'lab-tests', ask: ['--version'], debian: ['zsh'] },
-  { names: ['fish'], why: 'is a reader’s shell in tests', use: 'lab-tests', ask: ['--version'], debian: ['fish'], homebrew: 'fish' },
-  { names: ['cram', 'cram3'], why: 'is measured beside Shipshape', use: 'comparison', ask: ['--version'], debian: ['python3-cram'] },
+  {
+    names: ['fish'],
+    why: 'is a reader’s shell in tests',
+    use: 'lab-tests',
+    ask: ['--version'],
+    debian: ['fish'],
+    homebrew: 'fish',
+  },
+  {
+    names: ['cram', 'cram3'],
+    why: 'is measured beside Shipshape',
+    use: 'comparison',
+    ask: ['--version'],
+    debian: ['python3-cram'],
+  },
 ]
 
 /**

@@ -20,7 +20,12 @@ export const wayToRoot = async ({ env, places, uid, isTerminal }) => {
  * @param {{ env: import('./spawn.mjs').Environment, log: string, signal?: AbortSignal | undefined }} options
  */
 export const runAsRoot = (way, lines, { env, log, signal }) => {
-  const [program = 'sh', ...args] = [...way, 'sh', '-ec', ['export DEBIAN_FRONTEND=noninteractive', ...lines].join('\n')]
+  const [program = 'sh', ...args] = [
+    ...way,
+    'sh',
+    '-ec',
+    ['export DEBIAN_FRONTEND=noninteractive', ...lines].join('\n'),
+  ]
   return runLogged(program, args, { env, log, signal, stdin: way.length === 1 ? 'inherit' : 'ignore' })
 }
 

@@ -16,7 +16,11 @@ export const say = (text) => {
 /** @param {number} since @returns {string} */
 export const elapsed = (since) => {
   const seconds = (Date.now() - since) / 1000
-  return seconds < 10 ? `${seconds.toFixed(1)} s` : seconds < 120 ? `${Math.round(seconds)} s` : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`
+  return seconds < 10
+    ? `${seconds.toFixed(1)} s`
+    : seconds < 120
+      ? `${Math.round(seconds)} s`
+      : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`
 }
 
 /**
@@ -31,7 +35,9 @@ export const during = async (words, work) => {
   const since = Date.now()
   const isTerminal = process.stderr.isTTY === true
   if (!isTerminal) say(`${what} …`)
-  const ticking = isTerminal ? setInterval(() => process.stderr.write(`\r\u001b[K${what} … ${elapsed(since)}`), 200) : undefined
+  const ticking = isTerminal
+    ? setInterval(() => process.stderr.write(`\r\u001b[K${what} … ${elapsed(since)}`), 200)
+    : undefined
   const erase = isTerminal ? '\r\u001b[K' : ''
   try {
     const result = await work()

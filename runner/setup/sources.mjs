@@ -16,10 +16,12 @@ export const parseOneLine = (text) =>
 /** @param {string} stanza */
 const fieldsOf = (stanza) => {
   const lines = stanza.split('\n').filter((line) => !line.startsWith('#'))
-  return new Map(lines.flatMap((line) => {
-    const match = /^([A-Za-z-]+):\s*(.*)$/.exec(line)
-    return match?.[1] === undefined ? [] : [[match[1].toLowerCase(), match[2] ?? '']]
-  }))
+  return new Map(
+    lines.flatMap((line) => {
+      const match = /^([A-Za-z-]+):\s*(.*)$/.exec(line)
+      return match?.[1] === undefined ? [] : [[match[1].toLowerCase(), match[2] ?? '']]
+    }),
+  )
 }
 
 /** @param {string} text  a file in the deb822 style */
@@ -30,7 +32,9 @@ export const parseDeb822 = (text) =>
     const isOff = /^(no|false|0)$/i.test(fields.get('enabled') ?? '')
     if (uri === undefined || uri === '' || isOff || !/\bdeb\b(?!-)/.test(fields.get('types') ?? '')) return []
     const signedBy = fields.get('signed-by')
-    return [{ uri, suites: (fields.get('suites') ?? '').split(/\s+/).filter(Boolean), ...(signedBy ? { signedBy } : {}) }]
+    return [
+      { uri, suites: (fields.get('suites') ?? '').split(/\s+/).filter(Boolean), ...(signedBy ? { signedBy } : {}) },
+    ]
   })
 
 /**
@@ -42,8 +46,15 @@ export const backportsSource = (sources, codename) => {
   const own = sources.find((source) => source.suites.includes(codename))
   if (own === undefined) return undefined
   const signedBy = own.signedBy ?? '/usr/share/keyrings/debian-archive-keyring.gpg'
-  return ['Types: deb', `URIs: ${own.uri}`, `Suites: ${codename}-backports`, 'Components: main', `Signed-By: ${signedBy}`]
+  return [
+    'Types: deb',
+    `URIs: ${own.uri}`,
+    `Suites: ${codename}-backports`,
+    'Components: main',
+    `Signed-By: ${signedBy}`,
+  ]
 }
 
 /** @param {readonly Source[]} sources @param {string} codename */
-export const hasBackports = (sources, codename) => sources.some((source) => source.suites.includes(`${codename}-backports`))
+export const hasBackports = (sources, codename) =>
+  sources.some((source) => source.suites.includes(`${codename}-backports`))

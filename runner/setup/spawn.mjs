@@ -20,7 +20,12 @@ const exitCode = (code, signal) => code ?? 128 + (signal === null ? 1 : constant
  */
 export const ask = (program, args, { env, cwd, withinMs = 60_000 }) =>
   new Promise((resolve) => {
-    const child = spawn(program, [...args], { env: { ...env }, cwd, stdio: ['ignore', 'pipe', 'ignore'], timeout: withinMs })
+    const child = spawn(program, [...args], {
+      env: { ...env },
+      cwd,
+      stdio: ['ignore', 'pipe', 'ignore'],
+      timeout: withinMs,
+    })
     let out = ''
     child.stdout.on('data', (chunk) => (out += String(chunk)))
     child.on('error', () => resolve({ code: 127, out }))
@@ -31,7 +36,14 @@ const lastLines = 15
 
 /** The end of what was added to the log since, indented. @param {string} log @param {number} since  in bytes */
 const lastWords = (log, since) =>
-  readFileSync(log).subarray(since).toString('utf8').trimEnd().split(/\r?\n/).slice(-lastLines).map((line) => `  ${line}`).join('\n')
+  readFileSync(log)
+    .subarray(since)
+    .toString('utf8')
+    .trimEnd()
+    .split(/\r?\n/)
+    .slice(-lastLines)
+    .map((line) => `  ${line}`)
+    .join('\n')
 
 /**
  * Runs a program to its end; all that it prints is added to the log.

@@ -69,6 +69,9 @@ export const observe = async (check: ActualWorldCheck, eyes: Eyes, signal: Abort
     case 'machine':
       return eyes.inside(check)
     case 'variable':
-      return { kind: 'unreachable', reason: { en: 'the shell’s environment is not the observer’s', 'zh-cn': 'shell 的环境不是观察者的环境' } }
+      return {
+        kind: 'unreachable',
+        reason: { en: 'the shell’s environment is not the observer’s', 'zh-cn': 'shell 的环境不是观察者的环境' },
+      }
   }
 }

@@ -9,8 +9,17 @@ export type { Missing }
 /** An action whose texts have been rendered: exactly what is executed. */
 export type ActualAction =
   /** Without a shell it is bash. Only a target with the feature `windows` is ever given PowerShell. */
-  | { readonly kind: 'command'; readonly line: string; readonly where: 'host' | 'guest'; readonly shell?: 'bash' | 'powershell' }
-  | { readonly kind: 'interactive'; readonly line: string; readonly says: readonly { readonly expect: string; readonly send: string }[] }
+  | {
+      readonly kind: 'command'
+      readonly line: string
+      readonly where: 'host' | 'guest'
+      readonly shell?: 'bash' | 'powershell'
+    }
+  | {
+      readonly kind: 'interactive'
+      readonly line: string
+      readonly says: readonly { readonly expect: string; readonly send: string }[]
+    }
   | { readonly kind: 'file'; readonly path: string; readonly content: string; readonly where: 'host' | 'guest' }
 
 export interface ExecOptions {
@@ -61,7 +70,12 @@ export type Observation =
 
 /** What an engine keeps, in a fixed order. */
 export interface Inventory {
-  readonly containers: readonly { readonly id: string; readonly name: string; readonly state: string; readonly networks: readonly string[] }[]
+  readonly containers: readonly {
+    readonly id: string
+    readonly name: string
+    readonly state: string
+    readonly networks: readonly string[]
+  }[]
   readonly volumes: readonly string[]
   readonly networks: readonly string[]
   readonly images: readonly { readonly id: string; readonly names: readonly string[] }[]
@@ -112,4 +126,3 @@ export interface Target {
   /** Cleans up after a run whose runner died: ends what still lives of the session that kept its files in `folder`. May be called again. */
   reap?(folder: string): Promise<void>
 }
-

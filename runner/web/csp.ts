@@ -10,7 +10,11 @@ const unescapeAttribute = (html: string): string =>
   html.replaceAll('&#34;', '"').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
 
 const attributes = (html: string): readonly string[] =>
-  [...new Set([...html.matchAll(/<[a-z][^<>]*?\sstyle="([^"]*)"/gi)].map((match) => quoted(unescapeAttribute(match[1] ?? ''))))].sort()
+  [
+    ...new Set(
+      [...html.matchAll(/<[a-z][^<>]*?\sstyle="([^"]*)"/gi)].map((match) => quoted(unescapeAttribute(match[1] ?? ''))),
+    ),
+  ].sort()
 
 /** For everything that is not a page. */
 export const barePolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"

@@ -60,7 +60,14 @@ export class Desk {
     const what = JSON.stringify([request.playbook, request.contentHash, request.target, request.steps])
     const before = this.#asked.get(request.key)
     if (before?.what === what) return before.run
-    if (before) return Promise.reject(new RunnerError('busy', { en: 'This key was used for another request.', 'zh-cn': '这个键已用于另一个请求。' }, { hint: reload }))
+    if (before)
+      return Promise.reject(
+        new RunnerError(
+          'busy',
+          { en: 'This key was used for another request.', 'zh-cn': '这个键已用于另一个请求。' },
+          { hint: reload },
+        ),
+      )
     const run = this.#start(request)
     this.#remember(request.key, { what, run })
     // A refusal is not a run: the reader may ask again once what was in the way is gone.
@@ -76,9 +83,9 @@ export class Desk {
       return
     }
     const run = (await this.#options.runs.listRuns(this.#options.state)).find((each) => each.run === id)
-    if (run === undefined) throw new RunnerError('usage', { en: `There is no run “${id}”.`, 'zh-cn': `没有运行“${id}”。` }, { hint: reload })
-    if (run.status === 'running')
-      throw startedElsewhere()
+    if (run === undefined)
+      throw new RunnerError('usage', { en: `There is no run “${id}”.`, 'zh-cn': `没有运行“${id}”。` }, { hint: reload })
+    if (run.status === 'running') throw startedElsewhere()
   }
 
   /** Stops what runs, and waits until it has been taken back. Answers how many runs that were. */
@@ -99,11 +106,21 @@ export class Desk {
     const { runs, state, onLog } = this.#options
     const playbook = this.#playbook(request)
     const target = this.#target(request, playbook)
-    if ((await runs.contentHash(playbook)) !== request.contentHash)
-      throw changedSince()
-    if (this.#closing.signal.aborted) throw new RunnerError('busy', { en: 'The runner is stopping.', 'zh-cn': '运行器正在停止。' }, { hint: { en: 'Start it again: npm start', 'zh-cn': '请再次启动它：npm start' } })
+    if ((await runs.contentHash(playbook)) !== request.contentHash) throw changedSince()
+    if (this.#closing.signal.aborted)
+      throw new RunnerError(
+        'busy',
+        { en: 'The runner is stopping.', 'zh-cn': '运行器正在停止。' },
+        { hint: { en: 'Start it again: npm start', 'zh-cn': '请再次启动它：npm start' } },
+      )
     const started = await runs.startRun({
-      playbook, target, mode: 'run', selection: request.steps, state, signal: this.#closing.signal, key: request.key,
+      playbook,
+      target,
+      mode: 'run',
+      selection: request.steps,
+      state,
+      signal: this.#closing.signal,
+      key: request.key,
     })
     onLog(`run ${started.id} of ${playbook.id} started from the page`)
     this.#look(started)

@@ -45,7 +45,9 @@ const refuseOrigin = (request: IncomingMessage): Refusal | undefined => {
   // Absence grants nothing; it only says that this header does not speak against the request.
   if (origins.length === 0) return undefined
   const own = `http://${request.headers.host?.toLowerCase() ?? ''}`
-  return origins.length === 1 && origins[0] === own ? undefined : refuse(403, 'This runner answers to its own pages only.')
+  return origins.length === 1 && origins[0] === own
+    ? undefined
+    : refuse(403, 'This runner answers to its own pages only.')
 }
 
 const refuseSite = (request: IncomingMessage): Refusal | undefined => {

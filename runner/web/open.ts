@@ -35,7 +35,9 @@ export const openBrowser = async (opener: string, address: string, state: string
   await writeFile(file, pageFor(address), { mode: 0o600, flag: 'wx' })
   const forget = (): Promise<void> => rm(file, { force: true })
   // No browser is no trouble: the address has been printed.
-  spawn(opener, [file], { stdio: 'ignore', detached: true }).on('error', () => undefined).unref()
+  spawn(opener, [file], { stdio: 'ignore', detached: true })
+    .on('error', () => undefined)
+    .unref()
   setTimeout(() => void forget(), keptMs).unref()
   return { forget }
 }

@@ -21,7 +21,8 @@ export const portOwner = async (port: number): Promise<string | undefined> => {
   const inode = tables.map((table) => inodeOf(table, port)).find((found) => found !== undefined)
   if (inode === undefined) return undefined
   for (const pid of (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name))) {
-    if (await holds(pid, inode)) return `“${(await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '?')).trim()}” (process ${pid})`
+    if (await holds(pid, inode))
+      return `“${(await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '?')).trim()}” (process ${pid})`
   }
   return undefined
 }

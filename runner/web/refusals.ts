@@ -33,7 +33,11 @@ export const noGuide = (guide: string, known: string): RunnerError =>
   )
 
 export const noStep = (guide: string, step: string): RunnerError =>
-  new RunnerError('usage', { en: `The guide “${guide}” has no step “${step}”.`, 'zh-cn': `指南“${guide}”没有步骤“${step}”。` }, { hint: reload })
+  new RunnerError(
+    'usage',
+    { en: `The guide “${guide}” has no step “${step}”.`, 'zh-cn': `指南“${guide}”没有步骤“${step}”。` },
+    { hint: reload },
+  )
 
 export const notThere = ({ id, targets }: Playbook, target: string): RunnerError =>
   new RunnerError(

@@ -27,12 +27,17 @@ export const json = (status: number, value: unknown): Reply => ({
 })
 
 /** What happened, why, and the one thing that mends it, for the page to show as it is. */
-export const trouble = (status: number, message: Words, hint: Words): Reply => json(status, { error: { message, hint } })
+export const trouble = (status: number, message: Words, hint: Words): Reply =>
+  json(status, { error: { message, hint } })
 
 const statuses = { usage: 404, busy: 409, blocked: 409, broken: 500, failed: 500, cancelled: 409 } as const
 
 export const troubleOf = (error: RunnerError): Reply =>
-  trouble(statuses[error.code], joined([error.words.message, ...(error.state === undefined ? [] : [alike(error.state)])]), error.words.hint)
+  trouble(
+    statuses[error.code],
+    joined([error.words.message, ...(error.state === undefined ? [] : [alike(error.state)])]),
+    error.words.hint,
+  )
 
 /** Sends it, with the headers that everything gets: not framed, not sniffed, not kept, not told to others. */
 export const send = (response: ServerResponse, reply: Reply, options: { readonly withBody: boolean }): void => {

@@ -52,7 +52,11 @@ const portion = (events: readonly RunEvent[]): { readonly events: readonly RunEv
 const list: Handler = async (_asked, { runs, state }) => json(200, { runs: await runs.listRuns(state) })
 
 const notUnderstood = (why: string): Reply =>
-  trouble(400, { en: `The request is not understood: ${why}`, 'zh-cn': `无法理解这个请求：${why}` }, { en: 'Reload the page.', 'zh-cn': '请重新加载页面。' })
+  trouble(
+    400,
+    { en: `The request is not understood: ${why}`, 'zh-cn': `无法理解这个请求：${why}` },
+    { en: 'Reload the page.', 'zh-cn': '请重新加载页面。' },
+  )
 
 const events: Handler = async ({ url, id }, { runs, state }) => {
   const after = url.searchParams.get('after') ?? '0'

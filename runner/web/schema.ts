@@ -18,7 +18,12 @@ const runRequest = z.strictObject({
 
 const nothing = z.strictObject({})
 
-const retry = z.strictObject({ parts: z.array(z.string().regex(/^[a-z0-9][a-z0-9/.:-]{0,63}$/)).max(100).optional() })
+const retry = z.strictObject({
+  parts: z
+    .array(z.string().regex(/^[a-z0-9][a-z0-9/.:-]{0,63}$/))
+    .max(100)
+    .optional(),
+})
 
 export type Parsed<Value> = { readonly value: Value } | { readonly wrong: string }
 

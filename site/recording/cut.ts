@@ -40,7 +40,9 @@ const withoutLastLine = (pieces: readonly Shown[]): readonly Shown[] => {
   const last = pieces.at(-1)
   if (last === undefined || last.text.endsWith('\n')) return pieces
   const cut = last.text.lastIndexOf('\n') + 1
-  return cut === 0 ? withoutLastLine(pieces.slice(0, -1)) : [...pieces.slice(0, -1), { ...last, text: last.text.slice(0, cut) }]
+  return cut === 0
+    ? withoutLastLine(pieces.slice(0, -1))
+    : [...pieces.slice(0, -1), { ...last, text: last.text.slice(0, cut) }]
 }
 
 /** These steps of a recording; undefined when it has none of them. */

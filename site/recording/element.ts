@@ -4,7 +4,8 @@ import { Player, type PlayerView } from './player.ts'
 import { recordingWords, type RecordingWords } from './words.ts'
 
 const seconds = (milliseconds: number): number => Math.round(milliseconds / 1000)
-const clock = (milliseconds: number): string => `${Math.floor(seconds(milliseconds) / 60)}:${String(seconds(milliseconds) % 60).padStart(2, '0')}`
+const clock = (milliseconds: number): string =>
+  `${Math.floor(seconds(milliseconds) / 60)}:${String(seconds(milliseconds) % 60).padStart(2, '0')}`
 
 /** `<shipshape-recording>`: a recorded text that is in the page already, shown again as it came. */
 class RecordingElement extends HTMLElement {
@@ -13,8 +14,14 @@ class RecordingElement extends HTMLElement {
     const all = Number(this.dataset['milliseconds'])
     const pieces = [...this.querySelectorAll<HTMLElement>('[data-at]')]
     const range = part(this, 'position') as HTMLInputElement // the page is built with an input there
-    const player = new Player(all, (draw) => requestAnimationFrame(draw), (view) => this.#show(view, all, pieces, range, say))
-    part(this, 'play').addEventListener('click', () => (player.view.state === 'playing' ? player.pause() : player.play()))
+    const player = new Player(
+      all,
+      (draw) => requestAnimationFrame(draw),
+      (view) => this.#show(view, all, pieces, range, say),
+    )
+    part(this, 'play').addEventListener('click', () =>
+      player.view.state === 'playing' ? player.pause() : player.play(),
+    )
     range.addEventListener('input', () => player.seek(Number(range.value)))
     this.#tellTime(all, all, range, say)
     // Who wants no motion moves through it by hand.
@@ -22,7 +29,13 @@ class RecordingElement extends HTMLElement {
     part(this, 'controls').hidden = false
   }
 
-  #show({ position, state }: PlayerView, all: number, pieces: readonly HTMLElement[], range: HTMLInputElement, say: RecordingWords): void {
+  #show(
+    { position, state }: PlayerView,
+    all: number,
+    pieces: readonly HTMLElement[],
+    range: HTMLInputElement,
+    say: RecordingWords,
+  ): void {
     for (const piece of pieces) piece.classList.toggle('to-come', Number(piece.dataset['at']) > position)
     tell(part(this, 'play'), state === 'playing' ? say.pause : state === 'still' ? say.play : say.again)
     range.value = String(position)

@@ -2,7 +2,11 @@ import type { Playbook, Step } from '../../playbooks/model/index.ts'
 import { actionHash } from '../../runner/core/hash.ts'
 import { fromCastFile, type Cast } from '../../runner/protocol/cast.ts'
 
-const kept: Record<string, string> = import.meta.glob('../../public/recordings/*.cast', { eager: true, query: '?raw', import: 'default' })
+const kept: Record<string, string> = import.meta.glob('../../public/recordings/*.cast', {
+  eager: true,
+  query: '?raw',
+  import: 'default',
+})
 
 /** The newest run of a guide that was kept; undefined when none was. */
 export const recordingOf = (playbook: string, target: string): Cast | undefined => {

@@ -15,7 +15,9 @@ const settled = new Set(['passed', 'failed', 'broken', 'skipped', 'blocked'])
  */
 export const announcement = (before: Report, now: Report, steps: readonly Named[], say: Phrases): string => {
   if (before.run !== now.run) return ''
-  const ended = now.steps.filter((step) => settled.has(step.status) && before.steps.find((each) => each.id === step.id)?.status !== step.status)
+  const ended = now.steps.filter(
+    (step) => settled.has(step.status) && before.steps.find((each) => each.id === step.id)?.status !== step.status,
+  )
   const sentences = ended.flatMap(({ id, status }) => {
     const named = steps.find((each) => each.id === id)
     return named ? [say.announce(named.number, named.title, say.stepStatus[status])] : []

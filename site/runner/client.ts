@@ -50,9 +50,17 @@ export const runnerClient = (fetch: Fetch, token: () => string | undefined): Run
   const ask = async <Value>(path: string, body?: unknown): Promise<Answer<Value>> => {
     const headers: Record<string, string> = { Authorization: `Bearer ${token() ?? ''}` }
     if (body !== undefined) headers['Content-Type'] = 'application/json'
-    const init: RequestInit = { headers, cache: 'no-store', credentials: 'omit', signal: AbortSignal.timeout(patienceMs) }
+    const init: RequestInit = {
+      headers,
+      cache: 'no-store',
+      credentials: 'omit',
+      signal: AbortSignal.timeout(patienceMs),
+    }
     try {
-      const response = await fetch(path, body === undefined ? init : { ...init, method: 'POST', body: JSON.stringify(body) })
+      const response = await fetch(
+        path,
+        body === undefined ? init : { ...init, method: 'POST', body: JSON.stringify(body) },
+      )
       if (response.status === 401) return { kind: 'unpaired' }
       if (!response.ok) return await refusal(response)
       return { kind: 'ok', value: (await response.json()) as Value } // our own server's answer, described in runner/protocol

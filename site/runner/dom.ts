@@ -1,7 +1,11 @@
 import { harmless } from '../../runner/protocol/harmless.ts'
 
 /** An element with a class and a text. Texts are only ever set as text, and can neither hide nor reorder what is seen. */
-export const make = <Name extends keyof HTMLElementTagNameMap>(name: Name, className: string, text = ''): HTMLElementTagNameMap[Name] => {
+export const make = <Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  className: string,
+  text = '',
+): HTMLElementTagNameMap[Name] => {
   const element = document.createElement(name)
   if (className !== '') element.className = className
   element.textContent = harmless(text)

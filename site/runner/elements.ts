@@ -40,12 +40,16 @@ class RunElement extends HTMLElement {
       runView.update(view)
       steps.forEach((step) => step.update(report.steps.find((each) => each.id === step.id)))
       this.#showButtons(view, steps.length > 0)
-      if (shown) tell(part(this, 'announcer'), announcement(shown, report, steps, say) || (part(this, 'announcer').textContent))
+      if (shown)
+        tell(part(this, 'announcer'), announcement(shown, report, steps, say) || part(this, 'announcer').textContent)
       shown = report
     }
     const choice = this.querySelector<HTMLSelectElement>('select[data-part="target"]')
     const usual = this.dataset['target'] ?? ''
-    const client = runnerClient((path, init) => fetch(path, init), () => keptToken(localStorage))
+    const client = runnerClient(
+      (path, init) => fetch(path, init),
+      () => keptToken(localStorage),
+    )
     const follower = new Follower({
       guide,
       contentHash: this.dataset['hash'] ?? '',
@@ -68,11 +72,15 @@ class RunElement extends HTMLElement {
     document.addEventListener('visibilitychange', poke, { signal })
     const clock = setInterval(() => runView.tellTime(follower.view.report, Date.now()), 1_000)
     signal.addEventListener('abort', () => clearInterval(clock))
-    part(this, 'cancel').addEventListener('click', () => {
-      if (follower.view.report.status !== 'running') return
-      runView.tellCancelling(follower.view)
-      void follower.cancel()
-    }, { signal })
+    part(this, 'cancel').addEventListener(
+      'click',
+      () => {
+        if (follower.view.report.status !== 'running') return
+        runView.tellCancelling(follower.view)
+        void follower.cancel()
+      },
+      { signal },
+    )
     void follower.follow(signal)
     this.#advise(client, runView)
     return follower
@@ -102,13 +110,17 @@ class RunElement extends HTMLElement {
 
   #listen(root: HTMLElement, follower: Follower): void {
     const step = root.dataset['step'] ?? ''
-    root.addEventListener('click', (event) => {
-      const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-run]') : null
-      if (button === null || button.getAttribute('aria-disabled') === 'true') return
-      const kind = button.dataset['run']
-      const steps: RunRequest['steps'] = kind === 'only' || kind === 'to' ? { kind, step } : { kind: 'all' }
-      void follower.start(steps)
-    }, { signal: this.#leaving.signal })
+    root.addEventListener(
+      'click',
+      (event) => {
+        const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-run]') : null
+        if (button === null || button.getAttribute('aria-disabled') === 'true') return
+        const kind = button.dataset['run']
+        const steps: RunRequest['steps'] = kind === 'only' || kind === 'to' ? { kind, step } : { kind: 'all' }
+        void follower.start(steps)
+      },
+      { signal: this.#leaving.signal },
+    )
   }
 }
 

@@ -32,7 +32,8 @@ export interface FollowOptions {
   readonly newKey: () => string
 }
 
-export const isLive = ({ starting, report }: Pick<View, 'starting' | 'report'>): boolean => starting || report.status === 'running'
+export const isLive = ({ starting, report }: Pick<View, 'starting' | 'report'>): boolean =>
+  starting || report.status === 'running'
 
 /**
  * Follows the runs of one guide: whoever started them, in this tab, in another one, in a terminal. What has happened is
@@ -127,7 +128,8 @@ export class Follower {
     // Another run may have been turned to while the answer was on its way.
     if (!this.#note(answer) || run !== this.#run) return
     this.#more = answer.value.more
-    if (answer.value.events.length > 0) this.#show({ report: answer.value.events.reduce(fold, report), starting: false })
+    if (answer.value.events.length > 0)
+      this.#show({ report: answer.value.events.reduce(fold, report), starting: false })
   }
 
   #turnTo(run: string): void {
@@ -166,7 +168,12 @@ export class Follower {
   #pause(): number {
     // Without a token nothing can be asked; being paired pokes.
     if (!this.#options.client.hasToken() || this.#view.connection === 'stale') return 3_600_000
-    return pauseMs({ live: isLive(this.#view), hidden: this.#options.isHidden(), more: this.#more, failures: this.#failures })
+    return pauseMs({
+      live: isLive(this.#view),
+      hidden: this.#options.isHidden(),
+      more: this.#more,
+      failures: this.#failures,
+    })
   }
 }
 

@@ -84,14 +84,17 @@ export class RunView {
   #allowButtons(view: View): void {
     const { connection, report } = view
     const mayStart = connection === 'ready' && !isLive(view)
-    for (const button of document.querySelectorAll('[data-run]')) button.setAttribute('aria-disabled', String(!mayStart))
+    for (const button of document.querySelectorAll('[data-run]'))
+      button.setAttribute('aria-disabled', String(!mayStart))
     const mayCancel = connection === 'ready' && report.status === 'running' && !this.#cancelling
     this.#part('cancel').setAttribute('aria-disabled', String(!mayCancel))
   }
 
   #tellNotice({ connection, refused }: View): void {
     const say = this.#say
-    const trouble = { unpaired: say.unpaired, stale: say.stale, gone: say.gone, connecting: '', absent: '', ready: '' }[connection]
+    const trouble = { unpaired: say.unpaired, stale: say.stale, gone: say.gone, connecting: '', absent: '', ready: '' }[
+      connection
+    ]
     const text = refused ? joined([refused.message, refused.hint])[say.language].trim() : trouble
     const notice = this.#part('notice')
     tell(notice, text)
@@ -101,7 +104,8 @@ export class RunView {
   #tellState(view: View): void {
     const { report } = view
     const state = this.#part('state')
-    if (!isLive(view)) return state.replaceChildren(report.status === 'waiting' ? this.#say.ready(this.#steps.length) : '')
+    if (!isLive(view))
+      return state.replaceChildren(report.status === 'waiting' ? this.#say.ready(this.#steps.length) : '')
     const elapsed = state.querySelector('.elapsed') ?? make('span', 'elapsed')
     state.replaceChildren(...(this.#cancelling ? [this.#say.cancelling] : this.#doing(report)), ' ', elapsed)
     this.tellTime(report, Date.now())
@@ -113,7 +117,9 @@ export class RunView {
     if (running) return [this.#say.of(this.#say.runStatus.running), this.#linkTo(running.id)]
     if (undoing) return [`${this.#say.undoing} `, this.#linkTo(undoing.id)]
     if (steps.length > 0 && steps.every(isDone)) return [this.#say.undoing]
-    return preparing === undefined ? [this.#say.preparing] : [this.#say.of(this.#say.preparing), preparing[this.#say.language]]
+    return preparing === undefined
+      ? [this.#say.preparing]
+      : [this.#say.of(this.#say.preparing), preparing[this.#say.language]]
   }
 
   #tellProgress(report: Report): void {
@@ -129,14 +135,19 @@ export class RunView {
     const { status, target } = report
     const result = this.#part('result')
     if (status === 'waiting' || status === 'running') return result.replaceChildren()
-    const took = report.milliseconds === undefined ? [] : [`${this.#say.took} ${spoken(report.milliseconds, this.#say)}`]
+    const took =
+      report.milliseconds === undefined ? [] : [`${this.#say.took} ${spoken(report.milliseconds, this.#say)}`]
     result.replaceChildren(
       make('p', 'run-verdict', this.#say.sentence(this.#say.runStatus[status])),
       ...this.#culprits(report),
       ...(report.why === undefined ? [] : [make('p', 'why', report.why[this.#say.language])]),
       ...listOf(this.#say.lacks, report.lacks, this.#say.language),
       ...listOf(this.#say.leftovers, report.leftovers, this.#say.language),
-      make('p', 'run-target', [...took, ...(target === undefined ? [] : [placeOf(target.description)[this.#say.language]])].join(' · ')),
+      make(
+        'p',
+        'run-target',
+        [...took, ...(target === undefined ? [] : [placeOf(target.description)[this.#say.language]])].join(' · '),
+      ),
     )
   }
 

@@ -53,7 +53,14 @@ export class StepView {
     const line = make('pre', '')
     line.append(this.#executedLine)
     this.#executed.append(make('p', 'output-label', say.executed), line)
-    this.#outcome.replaceChildren(this.#executed, this.#stdout.element, this.#stderr.element, this.#why, this.#end, this.#undo)
+    this.#outcome.replaceChildren(
+      this.#executed,
+      this.#stdout.element,
+      this.#stderr.element,
+      this.#why,
+      this.#end,
+      this.#undo,
+    )
   }
 
   get id(): string {

@@ -27,9 +27,12 @@ export const caughtWords: { readonly [language in Language]: CaughtWords } = {
     summary: 'How good its checks are',
     why: 'Wrong commands were run in place of a step’s own: with a flag left out, with another port, with another name. Its checks should fail then. Where they still hold, they prove too little.',
     everywhere: 'Wrong commands were tried at every step.',
-    untried: (steps, count) => `No wrong command was tried at ${count === 1 ? 'step' : 'steps'} ${steps}, as ${count === 1 ? 'it is' : 'they are'} now.`,
-    notTried: (count) => `At the steps that were tried, ${count === 1 ? 'one more is known and was' : `${count} more are known and were`} not tried.`,
-    leftOut: (count) => `${count === 1 ? 'One more means' : `${count} more mean`} the same as the right command, so ${count === 1 ? 'it does' : 'they do'} not count.`,
+    untried: (steps, count) =>
+      `No wrong command was tried at ${count === 1 ? 'step' : 'steps'} ${steps}, as ${count === 1 ? 'it is' : 'they are'} now.`,
+    notTried: (count) =>
+      `At the steps that were tried, ${count === 1 ? 'one more is known and was' : `${count} more are known and were`} not tried.`,
+    leftOut: (count) =>
+      `${count === 1 ? 'One more means' : `${count} more mean`} the same as the right command, so ${count === 1 ? 'it does' : 'they do'} not count.`,
     none: 'Every wrong command was caught.',
     survived: 'These were not caught:',
     unexplained: 'Nobody has explained this one yet: a check is missing.',
@@ -38,7 +41,8 @@ export const caughtWords: { readonly [language in Language]: CaughtWords } = {
   'zh-cn': {
     label: '检查',
     never: '尚未用错误命令检验过',
-    told: ({ caught, tried, percent, steps, date }, all) => `在 ${all} 个步骤中的 ${steps} 个上故意试了 ${tried} 条错误命令，识破了其中 ${caught} 条（${percent}%，${date}）`,
+    told: ({ caught, tried, percent, steps, date }, all) =>
+      `在 ${all} 个步骤中的 ${steps} 个上故意试了 ${tried} 条错误命令，识破了其中 ${caught} 条（${percent}%，${date}）`,
     summary: '检查有多可靠',
     why: '做法是把步骤里的命令换成错误的再运行：漏掉一个选项、换一个端口、改一个名称。这时检查应当不通过；如果仍然成立，就说明检查得还不够。',
     everywhere: '每个步骤都试过错误命令。',

@@ -15,11 +15,27 @@ function nothing(): Parameters<typeof step>[1] {
   return { title, action: run(sh`/bin/true`), checks: [exits(0)], undo: 'nothing' }
 }
 
-const playbook: Playbook = { id: 'fifty', title, targets: ['lab'], machine: 'none', duration: '1m', needs: [], changes: title, steps: [first, ...others] }
+const playbook: Playbook = {
+  id: 'fifty',
+  title,
+  targets: ['lab'],
+  machine: 'none',
+  duration: '1m',
+  needs: [],
+  changes: title,
+  steps: [first, ...others],
+}
 
 const state = await mkdtemp(join(tmpdir(), 'shipshape-bench-'))
 try {
-  const started = await startRun({ playbook, target: scriptedTarget(), mode: 'run', selection: { kind: 'all' }, state, signal: new AbortController().signal })
+  const started = await startRun({
+    playbook,
+    target: scriptedTarget(),
+    mode: 'run',
+    selection: { kind: 'all' },
+    state,
+    signal: new AbortController().signal,
+  })
   const { status, why } = await started.finished
   if (status !== 'passed') throw new Error(`the playbook did not pass: ${status} ${why?.en ?? ''}`)
 } finally {

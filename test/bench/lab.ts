@@ -73,7 +73,13 @@ const measureGuides = async (): Promise<readonly Row[]> => {
     const before = liveMegabytes()
     const ours = await guideSeconds(times)
     const grown = Math.max(0, liveMegabytes() - before)
-    rows.push({ what: `the lab for a guide, ${times} in a row`, unit: 's', ours, others: {}, note: `each; ten \`echo\` steps; live memory +${grown.toFixed(0)} MB` })
+    rows.push({
+      what: `the lab for a guide, ${times} in a row`,
+      unit: 's',
+      ours,
+      others: {},
+      note: `each; ten \`echo\` steps; live memory +${grown.toFixed(0)} MB`,
+    })
   }
   return rows
 }
@@ -87,8 +93,15 @@ const imageMegabytes = async (): Promise<number | undefined> => {
 export const measureLab = async (rounds: number): Promise<readonly Row[]> => {
   await obtainReady({ cache: cacheDir(), progress: () => undefined, signal: new AbortController().signal })
   const figures = await measureMachine(rounds)
-  const of = (figure: Figure): number | undefined => (figures[figure].length === 0 ? undefined : median(figures[figure]))
-  const row = (what: string, figure: Figure, note: string): Row => ({ what, unit: 's', ours: of(figure), others: { floor: of('floor') }, note })
+  const of = (figure: Figure): number | undefined =>
+    figures[figure].length === 0 ? undefined : median(figures[figure])
+  const row = (what: string, figure: Figure, note: string): Row => ({
+    what,
+    unit: 's',
+    ours: of(figure),
+    others: { floor: of('floor') },
+    note,
+  })
   return [
     row('cold boot to `docker version`', 'cold', 'boot2docker up, shellinit, docker version'),
     row('from a snapshot in the disk', 'snapshot', 'the same, by -loadvm'),
@@ -97,6 +110,12 @@ export const measureLab = async (rounds: number): Promise<readonly Row[]> => {
     ...(await measureGuides()),
     { what: 'the image, compressed', unit: 'MB', ours: await imageMegabytes(), others: {}, note: 'boot2docker.iso' },
     { what: 'memory of a ready VM', unit: 'MB', ours: of('first'), others: {}, note: 'PSS of QEMU' },
-    { what: 'memory of a second one', unit: 'MB', ours: of('second'), others: {}, note: 'what it adds to that: PSS of both, less that of one' },
+    {
+      what: 'memory of a second one',
+      unit: 'MB',
+      ours: of('second'),
+      others: {},
+      note: 'what it adds to that: PSS of both, less that of one',
+    },
   ]
 }

@@ -6,7 +6,12 @@ import { measureTimeline } from './timeline.ts'
 
 /** `npm run bench`: the figures of this computer. Trust the ratios; the times depend on what else it does. */
 const { values } = parseArgs({
-  options: { json: { type: 'boolean', default: false }, rounds: { type: 'string', default: '7' }, 'without-lab': { type: 'boolean', default: false }, timeline: { type: 'boolean', default: false } },
+  options: {
+    json: { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '7' },
+    'without-lab': { type: 'boolean', default: false },
+    timeline: { type: 'boolean', default: false },
+  },
 })
 const rounds = Math.max(1, Number.parseInt(values.rounds, 10) || 7)
 
@@ -15,7 +20,8 @@ const measured = async (what: string, measure: () => Promise<readonly Row[]>): P
   return measure()
 }
 
-const timeline = (): Promise<readonly Row[]> => measured('a fresh clone’s timeline, which takes minutes', measureTimeline)
+const timeline = (): Promise<readonly Row[]> =>
+  measured('a fresh clone’s timeline, which takes minutes', measureTimeline)
 
 const figures = async (): Promise<readonly Row[]> => [
   ...(await measured('the start of the runner', async () => [await measureStart(rounds)])),
@@ -24,4 +30,8 @@ const figures = async (): Promise<readonly Row[]> => [
 ]
 
 const rows = await (values.timeline ? timeline() : figures())
-process.stdout.write(values.json ? `${JSON.stringify(rows, undefined, 2)}\n` : `${table(rows)}\n\n${values.timeline ? 'Measured once.' : 'Medians. In brackets: ours as a multiple of it.'}\n`)
+process.stdout.write(
+  values.json
+    ? `${JSON.stringify(rows, undefined, 2)}\n`
+    : `${table(rows)}\n\n${values.timeline ? 'Measured once.' : 'Medians. In brackets: ours as a multiple of it.'}\n`,
+)

@@ -33,7 +33,9 @@ export const runOnce = ({ program, args, env }: Runnable, isSampled = false): Pr
     let said = ''
     child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
     let peak = 0
-    const sampling = isSampled ? setInterval(() => (peak = Math.max(peak, peakOf(child.pid ?? 0))), sampleEveryMs) : undefined
+    const sampling = isSampled
+      ? setInterval(() => (peak = Math.max(peak, peakOf(child.pid ?? 0))), sampleEveryMs)
+      : undefined
     child.once('error', reject)
     child.once('close', (code) => {
       clearInterval(sampling)
@@ -45,14 +47,19 @@ export const runOnce = ({ program, args, env }: Runnable, isSampled = false): Pr
 export const median = (values: readonly number[]): number => {
   const sorted = values.toSorted((a, b) => a - b)
   const middle = Math.floor(sorted.length / 2)
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? Number.NaN) : ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2
+  return sorted.length % 2 === 1
+    ? (sorted[middle] ?? Number.NaN)
+    : ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2
 }
 
 /**
  * The median of each, run in turns: what else happens on the computer then meets all of them alike. One round before
  * the first is not counted, so that all begin with warm files.
  */
-export const inTurns = async (contestants: Readonly<Record<string, Runnable>>, rounds: number): Promise<ReadonlyMap<string, number>> => {
+export const inTurns = async (
+  contestants: Readonly<Record<string, Runnable>>,
+  rounds: number,
+): Promise<ReadonlyMap<string, number>> => {
   const times = new Map<string, number[]>(Object.keys(contestants).map((name) => [name, []]))
   for (let round = 0; round <= rounds; round += 1) {
     for (const [name, runnable] of Object.entries(contestants)) {

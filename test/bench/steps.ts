@@ -7,8 +7,15 @@ import { bash, cram, ours, zx, type ForSteps } from './tools.ts'
 
 const many = 50
 
-const contestants = async (tools: Readonly<Record<string, ForSteps>>, steps: number): Promise<Readonly<Record<string, Runnable>>> =>
-  Object.fromEntries(await Promise.all(Object.entries(tools).map(async ([name, forSteps]): Promise<[string, Runnable]> => [name, await forSteps(steps)])))
+const contestants = async (
+  tools: Readonly<Record<string, ForSteps>>,
+  steps: number,
+): Promise<Readonly<Record<string, Runnable>>> =>
+  Object.fromEntries(
+    await Promise.all(
+      Object.entries(tools).map(async ([name, forSteps]): Promise<[string, Runnable]> => [name, await forSteps(steps)]),
+    ),
+  )
 
 const rowOf = (what: string, unit: Row['unit'], figures: ReadonlyMap<string, number>, note: string): Row => {
   const { shipshape, ...others } = Object.fromEntries(figures)
@@ -34,14 +41,26 @@ export const measureSteps = async (rounds: number): Promise<readonly Row[]> => {
   const folder = await mkdtemp(join(tmpdir(), 'shipshape-bench-'))
   try {
     const withCram = cram(folder)
-    const tools = { shipshape: ours(), bash: bash(folder), ...(withCram === undefined ? {} : { cram: withCram }), zx: zx(folder) }
+    const tools = {
+      shipshape: ours(),
+      bash: bash(folder),
+      ...(withCram === undefined ? {} : { cram: withCram }),
+      zx: zx(folder),
+    }
     const [single, fifty] = [await contestants(tools, 1), await contestants(tools, many)]
     const [one, all] = [await inTurns(single, rounds), await inTurns(fifty, rounds)]
     return [
       rowOf('a run of one step', 'ms', one, 'start, one `/bin/true`, end'),
-      rowOf(`each further step`, 'ms', perStep(one, all), `of ${many}; ours: own folder, journal, check, exit code by rename`),
+      rowOf(
+        `each further step`,
+        'ms',
+        perStep(one, all),
+        `of ${many}; ours: own folder, journal, check, exit code by rename`,
+      ),
       rowOf(`memory, ${many} steps`, 'MB', await peaks(fifty), 'peak of the main process'),
-      ...(withCram === undefined ? [{ what: 'cram', unit: 'ms', ours: undefined, others: {}, note: 'not installed, so not measured' } as const] : []),
+      ...(withCram === undefined
+        ? [{ what: 'cram', unit: 'ms', ours: undefined, others: {}, note: 'not installed, so not measured' } as const]
+        : []),
     ]
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -53,7 +72,11 @@ export const measureStart = async (rounds: number): Promise<Row> => {
   const shipshape = join(import.meta.dirname, '../../runner/bin/shipshape.mjs')
   const zxProgram = join(import.meta.dirname, '../../node_modules/zx/build/cli.js')
   const figures = await inTurns(
-    { shipshape: { program: process.execPath, args: [shipshape, 'list'] }, zx: { program: process.execPath, args: [zxProgram, '--version'] }, node: { program: process.execPath, args: ['-e', ''] } },
+    {
+      shipshape: { program: process.execPath, args: [shipshape, 'list'] },
+      zx: { program: process.execPath, args: [zxProgram, '--version'] },
+      node: { program: process.execPath, args: ['-e', ''] },
+    },
     rounds,
   )
   return rowOf('start of the runner', 'ms', figures, 'shipshape list; zx --version; node -e ""')

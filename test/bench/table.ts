@@ -29,7 +29,11 @@ export const table = (rows: readonly Row[]): string => {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row.others)))]
   const lines = [['what', 'shipshape', ...names, ''], ...rows.map((row) => cells(row, names))]
   const widths = lines[0]?.map((_, at) => Math.max(...lines.map((line) => (line[at] ?? '').length))) ?? []
-  const render = (line: readonly string[]): string => line.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ').trimEnd()
+  const render = (line: readonly string[]): string =>
+    line
+      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+      .join('  ')
+      .trimEnd()
   const [head = [], ...body] = lines
   return [render(head), widths.map((width) => '─'.repeat(width)).join('  '), ...body.map(render)].join('\n')
 }

@@ -52,9 +52,7 @@ const answers = (address: URL): Promise<boolean> =>
 const startIn = async (folder: string, env: NodeJS.ProcessEnv): Promise<Site> => {
   const since = performance.now()
   const child = spawn('npm', ['start'], { cwd: folder, env, detached: true, stdio: ['ignore', 'pipe', 'inherit'] })
-  const over = once(child, 'exit').then(() =>
-    Promise.reject(new Error('“npm start” ended before it served anything.')),
-  )
+  const over = once(child, 'exit').then(() => Promise.reject(new Error('“npm start” ended before it served anything.')))
   const printed = new Promise<URL>((resolve) => {
     createInterface(child.stdout).on('line', (line) =>
       line.startsWith('http://') ? resolve(new URL(line)) : undefined,

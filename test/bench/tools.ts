@@ -13,24 +13,32 @@ const script = async (path: string, text: string): Promise<string> => {
   return path
 }
 
-export const ours = (): ForSteps => (steps) => Promise.resolve({ program: process.execPath, args: [join(import.meta.dirname, 'fifty.ts'), String(steps)] })
+export const ours = (): ForSteps => (steps) =>
+  Promise.resolve({ program: process.execPath, args: [join(import.meta.dirname, 'fifty.ts'), String(steps)] })
 
 /** A program of its own each time, as a reader's command is; the builtin `true` would measure nothing. */
-export const bash = (folder: string): ForSteps => async (steps) => ({
-  program: 'bash',
-  args: [await script(join(folder, `bash-${steps}.sh`), '/bin/true\n'.repeat(steps))],
-})
+export const bash =
+  (folder: string): ForSteps =>
+  async (steps) => ({
+    program: 'bash',
+    args: [await script(join(folder, `bash-${steps}.sh`), '/bin/true\n'.repeat(steps))],
+  })
 
 /** zx's imports are found from a folder inside the checkout. */
-export const zx = (folder: string): ForSteps => async (steps) => {
-  const text = `import { $ } from ${JSON.stringify(join(root, 'node_modules/zx/build/index.js'))}\n${'await $`/bin/true`\n'.repeat(steps)}`
-  return { program: process.execPath, args: [await script(join(folder, `zx-${steps}.mjs`), text)] }
-}
+export const zx =
+  (folder: string): ForSteps =>
+  async (steps) => {
+    const text = `import { $ } from ${JSON.stringify(join(root, 'node_modules/zx/build/index.js'))}\n${'await $`/bin/true`\n'.repeat(steps)}`
+    return { program: process.execPath, args: [await script(join(folder, `zx-${steps}.mjs`), text)] }
+  }
 
 const cramProgram = findProgram(['cram', 'cram3'], searchPlaces(process.env))
 
 /** undefined where cram is not installed. */
 export const cram = (folder: string): ForSteps | undefined => {
   if (cramProgram === undefined) return undefined
-  return async (steps) => ({ program: cramProgram, args: ['--quiet', await script(join(folder, `cram-${steps}.t`), '  $ /bin/true\n'.repeat(steps))] })
+  return async (steps) => ({
+    program: cramProgram,
+    args: ['--quiet', await script(join(folder, `cram-${steps}.t`), '  $ /bin/true\n'.repeat(steps))],
+  })
 }

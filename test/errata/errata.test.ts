@@ -4,7 +4,9 @@ import { playbooks } from '../../playbooks/index.ts'
 import { stepOnTarget } from '../../runner/core/plan.ts'
 import { notReplayed, wrongSteps } from './wrong-steps.ts'
 
-const errata = notes.flatMap((note) => note.errata.map((erratum) => ({ id: `${note.id}/${erratum.id}`, executable: erratum.executable })))
+const errata = notes.flatMap((note) =>
+  note.errata.map((erratum) => ({ id: `${note.id}/${erratum.id}`, executable: erratum.executable })),
+)
 
 test('every mistake that a reader could type is kept as a wrong step, or has a reason why it cannot be', () => {
   const kept = new Set([...wrongSteps.map(({ erratum }) => erratum), ...Object.keys(notReplayed)])

@@ -10,9 +10,19 @@ export interface WrongStep {
   readonly wrong: Exclude<Action, { readonly kind: 'by-hand' }>
 }
 
-const boot2docker = (erratum: string, step: string, wrong: WrongStep['wrong']): WrongStep => ({ erratum, guide: 'boot2docker', step, wrong })
+const boot2docker = (erratum: string, step: string, wrong: WrongStep['wrong']): WrongStep => ({
+  erratum,
+  guide: 'boot2docker',
+  step,
+  wrong,
+})
 
-const basics = (erratum: string, step: string, wrong: WrongStep['wrong']): WrongStep => ({ erratum, guide: 'docker-basics', step, wrong })
+const basics = (erratum: string, step: string, wrong: WrongStep['wrong']): WrongStep => ({
+  erratum,
+  guide: 'docker-basics',
+  step,
+  wrong,
+})
 
 /** In the order of the guide, so that one replay serves them all. */
 export const wrongSteps: readonly WrongStep[] = [
@@ -22,14 +32,28 @@ export const wrongSteps: readonly WrongStep[] = [
   boot2docker('install/1', 'shellinit', run(sh`export DOCKER_HOST=tcp://192.168.59.103:4234`)),
   boot2docker('install/4a', 'shellinit', run(sh`export DOCKER_HOST=tcp://192.168.59.103:2375`)),
   boot2docker('install/4b', 'shellinit', run(sh`export DOCKER_HOST=tcp://192.168.59.103:2376`)),
-  boot2docker('overview/2a', 'shellinit', run(sh`export DOCKER_HOST=tcp://$(boot2docker ip) DOCKER_TLS_VERIFY=1 DOCKER_CERT_PATH=~/.boot2docker/certs/boot2docker-vm`)),
+  boot2docker(
+    'overview/2a',
+    'shellinit',
+    run(
+      sh`export DOCKER_HOST=tcp://$(boot2docker ip) DOCKER_TLS_VERIFY=1 DOCKER_CERT_PATH=~/.boot2docker/certs/boot2docker-vm`,
+    ),
+  ),
   boot2docker('overview/2b', 'shellinit', run(sh`export DOCKER_HOST=tcp://$(boot2docker ip):2375`)),
   boot2docker('windows/5a', 'shellinit', run(sh`export DOCKER_HOST=tcp://0.0.0.0:2375`)),
   boot2docker('windows/9a', 'shellinit', run(sh`export DOCKER_HOST=tcp://192.168.177.129:2375`)),
-  boot2docker('overview/9c', 'client-and-server', run(sh`env -u DOCKER_HOST -u DOCKER_TLS_VERIFY -u DOCKER_CERT_PATH docker version`)),
+  boot2docker(
+    'overview/9c',
+    'client-and-server',
+    run(sh`env -u DOCKER_HOST -u DOCKER_TLS_VERIFY -u DOCKER_CERT_PATH docker version`),
+  ),
   boot2docker('overview/7a', 'echo', run(sh`docker run --rm --name echo ununtu:14.04 echo "HELLO WORLD"`)),
   boot2docker('windows/7', 'echo', run(sh`docker run --rm --name echo windowsservercore echo "HELLO WORLD"`)),
-  boot2docker('overview/13b', 'echo', run(sh`docker run --rm --name echo busybox:1.37 /bin/bash -c 'echo HELLO WORLD'`)),
+  boot2docker(
+    'overview/13b',
+    'echo',
+    run(sh`docker run --rm --name echo busybox:1.37 /bin/bash -c 'echo HELLO WORLD'`),
+  ),
   boot2docker('mac/1', 'web', run(sh`docker run -d -p 80:8800 --name web nginx:1.26`)),
   boot2docker('overview/4a', 'address-answers', run(sh`curl -s http://193.168.59.103:8800/`)),
   boot2docker('overview/5a', 'address-answers', run(sh`curl -s http://localhost:8800/`)),
@@ -38,21 +62,36 @@ export const wrongSteps: readonly WrongStep[] = [
   boot2docker('overview/4b', 'any-port', run(sh`docker run -d -p 491601:80 --name anyport nginx:1.26`)),
   boot2docker('mac/9', 'any-port', run(sh`docker run -d -P --name anyport busybox:1.37 sleep 1000`)),
   boot2docker('overview/8a', 'any-port', run(sh`docker run -d -P --name anyport busybox:1.37 httpd -f -p 80`)),
-  boot2docker('mac/4a', 'read-folder', run(sh`docker run --name reader -v ~/elsewhere:/site debian:13 cat /site/index.html`)),
+  boot2docker(
+    'mac/4a',
+    'read-folder',
+    run(sh`docker run --name reader -v ~/elsewhere:/site debian:13 cat /site/index.html`),
+  ),
   boot2docker('overview/12b', 'read-folder', run(sh`docker run --name reader -v /site debian:13 cat /site/index.html`)),
-  boot2docker('overview/13a', 'read-folder', run(sh`docker run --name reader -v /Users/reader/code/site:/site debian:13 cat /site/index.html`)),
+  boot2docker(
+    'overview/13a',
+    'read-folder',
+    run(sh`docker run --name reader -v /Users/reader/code/site:/site debian:13 cat /site/index.html`),
+  ),
   boot2docker('mac/5', 'share', run(sh`boot2docker down && boot2docker --vbox-share ~/code=home up`)),
   boot2docker('mac/6', 'forward-engine', run(sh`boot2docker forward add "docker,tcp,127.0.0.1,2375,,2375"`)),
   boot2docker('mac/7', 'forward-web', run(sh`boot2docker forward add "web,tcp,127.0.0.1,2376,,8800"`)),
   basics('typed/version', 'version', run(sh`docker --version`)),
   basics('beta/5a', 'pull', run(sh`docker pull hypriot/rpi-busybox-httpd`)),
   // The recipe comes by standard input, so that the right one stays where it is.
-  basics('overview/10a', 'build', run(sh`printf '%s\n' 'FROM debian:13' 'MAINTAINER Kate Smith <kate@example.com>' 'COPY app.rb /srv/app.rb' 'EXPOSE 4567' 'CMD ["ruby", "/srv/app.rb"]' | docker build -t kate/sinatra:1.0 -f - ~/sinatra`)),
+  basics(
+    'overview/10a',
+    'build',
+    run(
+      sh`printf '%s\n' 'FROM debian:13' 'MAINTAINER Kate Smith <kate@example.com>' 'COPY app.rb /srv/app.rb' 'EXPOSE 4567' 'CMD ["ruby", "/srv/app.rb"]' | docker build -t kate/sinatra:1.0 -f - ~/sinatra`,
+    ),
+  ),
 ]
 
 /** Executable errata that no step of a lab's guide can replay, each with its reason. */
 export const notReplayed: Readonly<Record<string, string>> = {
-  'mac/3': 'Where every line begins with “export”, as here, the shell joins them to one valid command: it is fragile, not wrong.',
+  'mac/3':
+    'Where every line begins with “export”, as here, the shell joins them to one valid command: it is fragile, not wrong.',
   'install/4c': 'As mac/3.',
   'install/6a': 'It is a greeting that was quoted, not a command.',
   'mac/12': 'What the VPN does is a lesson of boot2docker itself: vpn, docker-hangs.',

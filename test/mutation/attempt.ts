@@ -18,7 +18,11 @@ export type Attempt =
 let attempts = 0
 
 /** Does the wrong thing in place of the step's, and judges it as the step is judged. Changes the world as it may. Throws when the target breaks. */
-export const attempt = async (running: Running, step: PlannedStep, { action }: Pick<Mutant, 'action'>): Promise<Attempt> => {
+export const attempt = async (
+  running: Running,
+  step: PlannedStep,
+  { action }: Pick<Mutant, 'action'>,
+): Promise<Attempt> => {
   // What a wrong command saves must not reach the steps after it.
   const own: Running = { ...running, saved: new Map(running.saved), emit: () => undefined }
   const deadlineMs = deadlineOf({ ...step, action })
@@ -27,7 +31,8 @@ export const attempt = async (running: Running, step: PlannedStep, { action }: P
   const result = isSlow ? await act(own, action, step.deadlineMs) : short
   const fault = (actionFault({ ...step, deadlineMs }, result) ?? save(own, step, result)[0])?.en
   const isCutShort = result.ended === 'deadline' && step.expectFailure?.kind !== 'hangs'
-  if (fault !== undefined) return { outcome: 'caught', by: fault, ...(isCutShort ? { cutShortAfterMs: deadlineMs } : {}) }
+  if (fault !== undefined)
+    return { outcome: 'caught', by: fault, ...(isCutShort ? { cutShortAfterMs: deadlineMs } : {}) }
   return judge(own, step, result)
 }
 
@@ -39,12 +44,18 @@ const deadlineOf = ({ expectFailure, deadlineMs, action }: PlannedStep): number 
 }
 
 /** A pull takes its time, also for the wrong command; the image is kept aside for the next one. */
-const isPulling = ({ stdout, stderr }: ExecResult): boolean => /Pulling from|Pulling fs layer|Unable to find image/.test(stdout + stderr)
+const isPulling = ({ stdout, stderr }: ExecResult): boolean =>
+  /Pulling from|Pulling fs layer|Unable to find image/.test(stdout + stderr)
 
 const act = async (running: Running, action: Mutant['action'], deadlineMs: number): Promise<ExecResult> => {
   attempts += 1
   const actual = renderAction(action, await spellingFor(running, action))
-  return running.session.exec(actual, { id: `attempt-${attempts}`, deadlineMs, signal: running.stop.steps, onOutput: () => undefined })
+  return running.session.exec(actual, {
+    id: `attempt-${attempts}`,
+    deadlineMs,
+    signal: running.stop.steps,
+    onOutput: () => undefined,
+  })
 }
 
 /**

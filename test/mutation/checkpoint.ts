@@ -16,12 +16,24 @@ const machines = '~/.boot2docker/machines'
 const patienceMs = 180_000
 
 /** Keeps a running machine's disk and memory. Undefined when it cannot be saved now: while a container holds a folder of the reader's. */
-export const checkpointOf = async ({ running: { session }, folder }: Stage, signal: AbortSignal): Promise<Checkpoint | undefined> => {
+export const checkpointOf = async (
+  { running: { session }, folder }: Stage,
+  signal: AbortSignal,
+): Promise<Checkpoint | undefined> => {
   const kept = quote(join(folder, 'machines'))
   const say = (line: string): Promise<string> => ask(session, line, signal, patienceMs)
-  const answer = await say(`rm -rf ${kept}; boot2docker save && cp -a --sparse=always ${machines} ${kept}; boot2docker up && [ -d ${kept} ] && echo kept`)
+  const answer = await say(
+    `rm -rf ${kept}; boot2docker save && cp -a --sparse=always ${machines} ${kept}; boot2docker up && [ -d ${kept} ] && echo kept`,
+  )
   if (!answer.endsWith('kept\n')) return undefined
-  return { back: async () => (await say(`boot2docker poweroff; rm -rf ${machines}; cp -a --sparse=always ${kept} ${machines}; boot2docker up && echo back`)).endsWith('back\n') }
+  return {
+    back: async () =>
+      (
+        await say(
+          `boot2docker poweroff; rm -rf ${machines}; cp -a --sparse=always ${kept} ${machines}; boot2docker up && echo back`,
+        )
+      ).endsWith('back\n'),
+  }
 }
 
 const destroys = /\b(rm|rmi|remove|prune|delete|down|uninstall)\b/

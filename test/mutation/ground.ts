@@ -42,7 +42,10 @@ export const makeGround = (options: StageOptions): Ground => {
     facts = stage.running.session.target
     return stage
   }
-  const right = async (step: PlannedStep, index: number): Promise<{ readonly milliseconds: number; readonly why?: string }> => {
+  const right = async (
+    step: PlannedStep,
+    index: number,
+  ): Promise<{ readonly milliseconds: number; readonly why?: string }> => {
     const { running } = await at(index)
     const started = performance.now()
     const { status, why } = await runStep(running, step)

@@ -38,12 +38,19 @@ export const huntStep = async (options: StepHuntOptions, step: PlannedStep, inde
   const trials = await tryAll(options, step, index, mutants)
   const { milliseconds, wasSpoiled } = await ground.advance(index)
   const sure = wasSpoiled ? await tryAgain(options, step, index, trials) : trials
-  const reports = sure.map(({ mutant, result }) => doubtCutShort(reportOf(playbook.id, step, mutant, result), milliseconds))
+  const reports = sure.map(({ mutant, result }) =>
+    doubtCutShort(reportOf(playbook.id, step, mutant, result), milliseconds),
+  )
   return { step: step.id, hash, mutants: reports, leftOut, notTried }
 }
 
 /** One after the other; between two of them, what the first did is taken back. */
-const tryAll = async ({ ground, signal, onProgress }: StepHuntOptions, step: PlannedStep, index: number, mutants: readonly Mutant[]): Promise<readonly Trial[]> => {
+const tryAll = async (
+  { ground, signal, onProgress }: StepHuntOptions,
+  step: PlannedStep,
+  index: number,
+  mutants: readonly Mutant[],
+): Promise<readonly Trial[]> => {
   const trials: Trial[] = []
   let surroundings: Surroundings | undefined
   let isFirst = true
@@ -69,14 +76,29 @@ const tryAll = async ({ ground, signal, onProgress }: StepHuntOptions, step: Pla
 }
 
 /** To keep the machine takes seconds, and a fresh target minutes: it is done where one has been or may be needed. */
-const lookAt = async (stage: Stage, step: PlannedStep, mutants: readonly Mutant[], signal: AbortSignal, wasAbandoned: boolean): Promise<Surroundings> =>
-  surroundingsOf(stage, { signal, keepsMachine: !mutants.every(onlyLooks) && (wasAbandoned || (await takesAway(stage, step))) })
+const lookAt = async (
+  stage: Stage,
+  step: PlannedStep,
+  mutants: readonly Mutant[],
+  signal: AbortSignal,
+  wasAbandoned: boolean,
+): Promise<Surroundings> =>
+  surroundingsOf(stage, {
+    signal,
+    keepsMachine: !mutants.every(onlyLooks) && (wasAbandoned || (await takesAway(stage, step))),
+  })
 
 /**
  * A target that breaks has judged nothing: the command is tried once more, on a fresh one. Only what breaks two of them
  * is caught by that.
  */
-const twice = async (ground: Ground, step: PlannedStep, index: number, mutant: Mutant, signal: AbortSignal): Promise<{ readonly result: Attempt; readonly hasBroken: boolean }> => {
+const twice = async (
+  ground: Ground,
+  step: PlannedStep,
+  index: number,
+  mutant: Mutant,
+  signal: AbortSignal,
+): Promise<{ readonly result: Attempt; readonly hasBroken: boolean }> => {
   const once = async (): Promise<Attempt | RunnerError> => {
     try {
       return await attempt((await ground.at(index)).running, step, mutant)
@@ -96,7 +118,12 @@ const twice = async (ground: Ground, step: PlannedStep, index: number, mutant: M
 }
 
 /** On a target that an earlier wrong command had spoiled, anything may have been “caught”: each such one gets a fresh target of its own. */
-const tryAgain = async (options: StepHuntOptions, step: PlannedStep, index: number, trials: readonly Trial[]): Promise<readonly Trial[]> => {
+const tryAgain = async (
+  options: StepHuntOptions,
+  step: PlannedStep,
+  index: number,
+  trials: readonly Trial[],
+): Promise<readonly Trial[]> => {
   const sure: Trial[] = []
   for (const trial of trials) {
     if (trial.isFirst || trial.result.outcome === 'survived') sure.push(trial)
@@ -114,7 +141,11 @@ const tryAgain = async (options: StepHuntOptions, step: PlannedStep, index: numb
 /** A wrong command that was cut short at a time when the right one may still run was not caught by that. */
 const doubtCutShort = (report: MutantReport, rightMs: number): MutantReport => {
   if (report.cutShortAfterMs === undefined || rightMs < report.cutShortAfterMs / 2) return report
-  return { name: report.name, outcome: 'survived', explained: `It was cut short after ${report.cutShortAfterMs / 1000} s, and the right command took ${Math.round(rightMs / 1000)} s.` }
+  return {
+    name: report.name,
+    outcome: 'survived',
+    explained: `It was cut short after ${report.cutShortAfterMs / 1000} s, and the right command took ${Math.round(rightMs / 1000)} s.`,
+  }
 }
 
 const hashOf = async ({ steps }: Playbook, id: string): Promise<string> => {
@@ -123,7 +154,15 @@ const hashOf = async ({ steps }: Playbook, id: string): Promise<string> => {
 }
 
 const reportOf = (guide: string, step: PlannedStep, { name }: Mutant, result: Attempt): MutantReport => {
-  if (result.outcome === 'caught') return { name, outcome: 'caught', by: result.by, ...(result.cutShortAfterMs === undefined ? {} : { cutShortAfterMs: result.cutShortAfterMs }) }
-  const accepted = acceptedSurvivors.find((known) => known.guide === guide && known.step === step.id && known.mutant === name)
+  if (result.outcome === 'caught')
+    return {
+      name,
+      outcome: 'caught',
+      by: result.by,
+      ...(result.cutShortAfterMs === undefined ? {} : { cutShortAfterMs: result.cutShortAfterMs }),
+    }
+  const accepted = acceptedSurvivors.find(
+    (known) => known.guide === guide && known.step === step.id && known.mutant === name,
+  )
   return { name, outcome: 'survived', ...(accepted === undefined ? {} : { explained: accepted.why }) }
 }

@@ -6,7 +6,11 @@ import { type MutationReport, merge } from './report.ts'
 import { folderPrefix } from './stage.ts'
 
 /** Writes `FOLDER/GUIDE.json`. What an older report says of a step that is still the very same is kept. */
-export const keepReport = async (folder: string, report: MutationReport, { steps }: Playbook): Promise<MutationReport> => {
+export const keepReport = async (
+  folder: string,
+  report: MutationReport,
+  { steps }: Playbook,
+): Promise<MutationReport> => {
   const path = join(folder, `${report.guide}.json`)
   const hashes = new Map(await Promise.all(steps.map(async (step) => [step.id, await stepHash(step)] as const)))
   const merged = merge(report, read(path), hashes)
@@ -17,7 +21,10 @@ export const keepReport = async (folder: string, report: MutationReport, { steps
 
 /** A hunt's own folder tells only of the computer that it ran on. */
 const withoutFolders = (text: string): string =>
-  text.split(folderPrefix).map((part, index) => (index === 0 ? part : part.replace(/^\w+(?:\/lab\/home)?/, '~'))).join('')
+  text
+    .split(folderPrefix)
+    .map((part, index) => (index === 0 ? part : part.replace(/^\w+(?:\/lab\/home)?/, '~')))
+    .join('')
 
 const read = (path: string): MutationReport | undefined => {
   try {

@@ -19,14 +19,19 @@ export const lineMutants = (line: string): readonly LineMutant[] => {
   const commands = commandsIn(line)
   const outer = commands.filter(({ isInner }) => !isInner)
   const parts = outer.length > 1 ? outer.map((command) => dropCommand(line, command)) : []
-  return distinct(line, [{ kind: 'nothing', line: 'true' }, ...parts, ...commands.flatMap((command) => ofCommand(line, parse(command)))])
+  return distinct(line, [
+    { kind: 'nothing', line: 'true' },
+    ...parts,
+    ...commands.flatMap((command) => ofCommand(line, parse(command))),
+  ])
 }
 
 const distinct = (line: string, mutants: readonly LineMutant[]): readonly LineMutant[] => [
   ...new Map(mutants.filter((mutant) => mutant.line !== line).map((mutant) => [mutant.line, mutant])).values(),
 ]
 
-const splice = (line: string, start: number, end: number, put: string): string => line.slice(0, start) + put + line.slice(end)
+const splice = (line: string, start: number, end: number, put: string): string =>
+  line.slice(0, start) + put + line.slice(end)
 
 const dropCommand = (line: string, { words }: SimpleCommand): LineMutant => ({
   kind: 'nothing',
@@ -42,7 +47,10 @@ const ofCommand = (line: string, command: ParsedCommand): readonly LineMutant[] 
 const ofScript = (line: string, { start, end }: Word): readonly LineMutant[] => {
   const raw = line.slice(start, end)
   if (!/^(['"]).*\1$/s.test(raw)) return []
-  return lineMutants(raw.slice(1, -1)).map((mutant) => ({ ...mutant, line: splice(line, start + 1, end - 1, mutant.line) }))
+  return lineMutants(raw.slice(1, -1)).map((mutant) => ({
+    ...mutant,
+    line: splice(line, start + 1, end - 1, mutant.line),
+  }))
 }
 
 const ofPart = (line: string, command: ParsedCommand, part: Part): readonly LineMutant[] =>
@@ -72,7 +80,11 @@ const neighbours = (line: string, { program }: ParsedCommand, word: Word): reado
   return other === undefined ? [] : [{ kind: 'neighbour', line: splice(line, word.start, word.end, other) }]
 }
 
-const ofFlagValue = (line: string, { name, word, value }: Extract<Part, { role: 'flag' }>, command: ParsedCommand): readonly LineMutant[] => {
+const ofFlagValue = (
+  line: string,
+  { name, word, value }: Extract<Part, { role: 'flag' }>,
+  command: ParsedCommand,
+): readonly LineMutant[] => {
   if (value !== undefined) return value === command.script ? [] : changed(line, value, (text) => variantsOf(text, name))
   const equals = line.slice(word.start, word.end).indexOf('=')
   if (equals === -1) return []
@@ -85,7 +97,11 @@ const without = (line: string, kind: Kind, first: Word, last: Word): LineMutant 
 })
 
 /** The word changed inside its own quotation marks. */
-const changed = (line: string, { start, end }: Word, vary: (text: string) => readonly { readonly kind: Kind; readonly to: string }[]): readonly LineMutant[] => {
+const changed = (
+  line: string,
+  { start, end }: Word,
+  vary: (text: string) => readonly { readonly kind: Kind; readonly to: string }[],
+): readonly LineMutant[] => {
   const raw = line.slice(start, end)
   const isQuoted = /^(['"])[^'"]*\1$/s.test(raw)
   const text = isQuoted ? raw.slice(1, -1) : raw

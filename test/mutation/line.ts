@@ -16,7 +16,23 @@ export interface SimpleCommand {
 
 const separator = /^(?:&&|\|\||;;|[;|&\n(){}])/
 const redirection = /^\d*(?:>>|>&|<&|>|<)/
-const keywords = new Set(['if', 'then', 'else', 'elif', 'fi', 'for', 'while', 'until', 'do', 'done', 'in', 'case', 'esac', '!', 'time'])
+const keywords = new Set([
+  'if',
+  'then',
+  'else',
+  'elif',
+  'fi',
+  'for',
+  'while',
+  'until',
+  'do',
+  'done',
+  'in',
+  'case',
+  'esac',
+  '!',
+  'time',
+])
 
 interface Scan {
   readonly line: string
@@ -75,9 +91,18 @@ const hereDocument = (rest: string, mark: RegExpExecArray): number => {
   return end === null ? mark[0].length : mark[0].length + end.index + end[0].length
 }
 
-const wordAt = (line: string, start: number, end: number): Word => ({ start, end, text: unquoted(line.slice(start, end)), isRedirection: false })
+const wordAt = (line: string, start: number, end: number): Word => ({
+  start,
+  end,
+  text: unquoted(line.slice(start, end)),
+  isRedirection: false,
+})
 
-const unquoted = (raw: string): string => raw.replace(/\\(.)|'([^']*)'|"((?:\\.|[^"\\])*)"/gs, (_, escaped?: string, single?: string, double?: string) => escaped ?? single ?? double ?? '')
+const unquoted = (raw: string): string =>
+  raw.replace(
+    /\\(.)|'([^']*)'|"((?:\\.|[^"\\])*)"/gs,
+    (_, escaped?: string, single?: string, double?: string) => escaped ?? single ?? double ?? '',
+  )
 
 /** The end of the word that begins here; what stands in its `$(…)` is read as commands of their own. */
 const wordEnd = (scan: Scan, start: number, to: number): number => {
@@ -94,7 +119,8 @@ const wordEnd = (scan: Scan, start: number, to: number): number => {
       const length = substitution(rest)
       readCommands(scan, at + 2, at + length - 1, true)
       at += length
-    } else if (!isQuoted && (/^[\s<>]/.test(rest) || (separator.test(rest) && !/^[{}]/.test(rest)))) return Math.max(at, start + 1)
+    } else if (!isQuoted && (/^[\s<>]/.test(rest) || (separator.test(rest) && !/^[{}]/.test(rest))))
+      return Math.max(at, start + 1)
     else at += 1
   }
   return to

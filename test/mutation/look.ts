@@ -32,9 +32,17 @@ echo '== network'; ip -br link 2>/dev/null; ip route 2>/dev/null
 let looks = 0
 
 /** A command of ours in the reader's shell. Answers what it printed. */
-export const ask = async (session: Session, line: string, signal: AbortSignal, deadlineMs = 60_000): Promise<string> => {
+export const ask = async (
+  session: Session,
+  line: string,
+  signal: AbortSignal,
+  deadlineMs = 60_000,
+): Promise<string> => {
   looks += 1
-  const result = await session.exec({ kind: 'command', line, where: 'host' }, { id: `look-${looks}`, deadlineMs, signal, onOutput: () => undefined })
+  const result = await session.exec(
+    { kind: 'command', line, where: 'host' },
+    { id: `look-${looks}`, deadlineMs, signal, onOutput: () => undefined },
+  )
   return result.stdout
 }
 
@@ -68,7 +76,9 @@ const withoutKept = (inventory: Inventory | undefined): Inventory | undefined =>
 
 const emulatorsOf = async (session: Session, signal: AbortSignal): Promise<string> => {
   const paths = ['qemu-arm', 'qemu-aarch64'].map((name) => `/proc/sys/fs/binfmt_misc/${name}`)
-  const seen = await Promise.all(paths.map((path) => session.observe({ kind: 'file', where: 'guest', path, state: 'present' }, signal)))
+  const seen = await Promise.all(
+    paths.map((path) => session.observe({ kind: 'file', where: 'guest', path, state: 'present' }, signal)),
+  )
   return seen.map((each) => (each.kind === 'content' ? each.content : each.kind)).join('\n')
 }
 
@@ -92,7 +102,9 @@ export const isSame = (one: Look, other: Look): boolean => flatten(one) === flat
 
 /** What differs, in a few words for a person. */
 export const difference = (before: Look, after: Look): string => {
-  const names = (['shell', 'settings', 'hosts', 'network', 'machine', 'inventory', 'emulators'] as const).filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+  const names = (['shell', 'settings', 'hosts', 'network', 'machine', 'inventory', 'emulators'] as const).filter(
+    (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+  )
   const files = JSON.stringify([...before.files]) === JSON.stringify([...after.files]) ? [] : ['files']
   return [...names, ...files].join(', ')
 }

@@ -48,7 +48,9 @@ const wordsOf = (): ReturnType<typeof parseArgs<{ options: typeof options; allow
   try {
     return parseArgs({ options, allowPositionals: true })
   } catch (error) {
-    throw new RunnerError('usage', error instanceof Error ? error.message : String(error), { hint: 'npm run mutation -- --help' })
+    throw new RunnerError('usage', error instanceof Error ? error.message : String(error), {
+      hint: 'npm run mutation -- --help',
+    })
   }
 }
 
@@ -66,7 +68,8 @@ const main = async (): Promise<number> => {
   }
   const [guide, ...more] = positionals
   if (process.argv.length === 2) return runLong()
-  if (guide === undefined || more.length > 0) throw new RunnerError('usage', 'Name one guide.', { hint: `One of: ${playbooks.map(({ id }) => id).join(', ')}` })
+  if (guide === undefined || more.length > 0)
+    throw new RunnerError('usage', 'Name one guide.', { hint: `One of: ${playbooks.map(({ id }) => id).join(', ')}` })
   const report = await withKept(values.report, await huntGuide(guide, values))
   if (values.json) process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`)
   else process.stdout.write(`\n${closingText(report)}\n`)
@@ -82,7 +85,10 @@ const exitCodeOf = (code: ErrorCode): number => new RunnerError(code, '', { hint
 const huntGuide = async (guide: string, values: ReturnType<typeof wordsOf>['values']): Promise<MutationReport> => {
   const most = values.all ? Infinity : numberFrom(values.most)
   const interrupted = new AbortController()
-  const stop = (): void => interrupted.abort(new RunnerError('cancelled', 'Stopped; the machine is gone.', { hint: `npm run mutation -- ${guide}` }))
+  const stop = (): void =>
+    interrupted.abort(
+      new RunnerError('cancelled', 'Stopped; the machine is gone.', { hint: `npm run mutation -- ${guide}` }),
+    )
   const stopListening = onInterrupt({ first: stop, second: () => process.exit(130) })
   const screen = screenOn(values.json ? process.stderr : process.stdout)
   try {

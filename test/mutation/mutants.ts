@@ -25,7 +25,18 @@ type Made = Mutant & { readonly leftOut?: string }
 
 /** The most telling first. */
 const order: readonly Kind[] = [
-  'nothing', 'swap', 'drop-flag', 'other-image', 'rename', 'other-address', 'other-number', 'other-tag', 'neighbour', 'drop-line', 'drop-answer', 'drop-argument',
+  'nothing',
+  'swap',
+  'drop-flag',
+  'other-image',
+  'rename',
+  'other-address',
+  'other-number',
+  'other-tag',
+  'neighbour',
+  'drop-line',
+  'drop-answer',
+  'drop-argument',
 ]
 
 /** At most this many of one kind come before the others had their turn. Image names that nobody has take long to fail, and all fail alike. */
@@ -42,7 +53,9 @@ export const mutantsOf = (step: Pick<PlannedStep, 'action'>, most = Infinity): M
   }
 }
 
-const distinct = (made: readonly Made[]): readonly Made[] => [...new Map(made.map((each) => [each.name, each])).values()]
+const distinct = (made: readonly Made[]): readonly Made[] => [
+  ...new Map(made.map((each) => [each.name, each])).values(),
+]
 
 /** Two of each kind, then more of each … so that a cap leaves no kind out. */
 const byTurns = (mutants: readonly Mutant[]): readonly Mutant[] => {
@@ -50,7 +63,9 @@ const byTurns = (mutants: readonly Mutant[]): readonly Mutant[] => {
     const before = mutants.slice(0, index).filter(({ kind }) => kind === mutant.kind).length
     return { mutant, round: Math.floor(before / inARow(mutant.kind)) }
   })
-  return rounds.sort((one, other) => one.round - other.round || order.indexOf(one.mutant.kind) - order.indexOf(other.mutant.kind)).map(({ mutant }) => mutant)
+  return rounds
+    .sort((one, other) => one.round - other.round || order.indexOf(one.mutant.kind) - order.indexOf(other.mutant.kind))
+    .map(({ mutant }) => mutant)
 }
 
 const ofAction = (action: Action): readonly Made[] => {
@@ -60,7 +75,10 @@ const ofAction = (action: Action): readonly Made[] => {
     case 'command':
       return ofLine(action.line).map(({ mutant, text }) => make(mutant, { ...action, line: text }, mutant.line))
     case 'interactive':
-      return [...ofLine(action.line).map(({ mutant, text }) => make(mutant, { ...action, line: text }, mutant.line)), ...ofTalk(action)]
+      return [
+        ...ofLine(action.line).map(({ mutant, text }) => make(mutant, { ...action, line: text }, mutant.line)),
+        ...ofTalk(action),
+      ]
     case 'file':
       return ofFile(action)
   }
@@ -85,10 +103,17 @@ const ofTalk = (action: Extract<Action, { kind: 'interactive' }>): readonly Made
     const put = (send: string): typeof action => ({ ...action, says: replaceAt(action.says, index, { ...turn, send }) })
     if (/^(\^[A-Z]|exit|)$/.test(turn.send)) return []
     const typed = lineMutants(turn.send).filter(({ kind }) => kind !== 'nothing')
-    return [make({ kind: 'drop-answer', line: '' }, put(''), `“${turn.send}” is not typed`), ...typed.map((mutant) => make(mutant, put(mutant.line), `“${mutant.line}” is typed`))]
+    return [
+      make({ kind: 'drop-answer', line: '' }, put(''), `“${turn.send}” is not typed`),
+      ...typed.map((mutant) => make(mutant, put(mutant.line), `“${mutant.line}” is typed`)),
+    ]
   })
 
-const replaceAt = (says: readonly [Exchange, ...Exchange[]], index: number, turn: Exchange): readonly [Exchange, ...Exchange[]] => {
+const replaceAt = (
+  says: readonly [Exchange, ...Exchange[]],
+  index: number,
+  turn: Exchange,
+): readonly [Exchange, ...Exchange[]] => {
   const [first, ...others] = says
   return index === 0 ? [turn, ...others] : [first, ...others.map((each, at) => (at === index - 1 ? turn : each))]
 }
@@ -97,19 +122,39 @@ const ofFile = (action: Extract<Action, { kind: 'file' }>): readonly Made[] => {
   const content = flat(action.content)
   const path = flat(action.path)
   const lines = content.split('\n')
-  const put = (changed: readonly string[]): typeof action => ({ ...action, content: unflat(changed.join('\n'), action.content) })
-  const elsewhere = path.replace(/[a-z](?=[^a-z/]*$)/i, (letter) => (letter === 'z' ? 'y' : String.fromCharCode(letter.charCodeAt(0) + 1)))
+  const put = (changed: readonly string[]): typeof action => ({
+    ...action,
+    content: unflat(changed.join('\n'), action.content),
+  })
+  const elsewhere = path.replace(/[a-z](?=[^a-z/]*$)/i, (letter) =>
+    letter === 'z' ? 'y' : String.fromCharCode(letter.charCodeAt(0) + 1),
+  )
   return [
     make({ kind: 'nothing', line: '' }, put([]), 'the file is empty'),
     make({ kind: 'rename', line: elsewhere }, { ...action, path: unflat(elsewhere, action.path) }, elsewhere),
-    ...lines.flatMap((line, index) => (line.trim() === '' || line.startsWith('#') ? [] : ofFileLine(lines, index, put))),
+    ...lines.flatMap((line, index) =>
+      line.trim() === '' || line.startsWith('#') ? [] : ofFileLine(lines, index, put),
+    ),
   ]
 }
 
-const ofFileLine = (lines: readonly string[], index: number, put: (lines: readonly string[]) => Mutant['action']): readonly Made[] => {
+const ofFileLine = (
+  lines: readonly string[],
+  index: number,
+  put: (lines: readonly string[]) => Mutant['action'],
+): readonly Made[] => {
   const line = lines[index] ?? ''
-  const letter = line.replace(/[a-z](?=[^a-z]*$)/i, (last) => (last.toLowerCase() === 'z' ? 'y' : String.fromCharCode(last.charCodeAt(0) + 1)))
+  const letter = line.replace(/[a-z](?=[^a-z]*$)/i, (last) =>
+    last.toLowerCase() === 'z' ? 'y' : String.fromCharCode(last.charCodeAt(0) + 1),
+  )
   const number = line.replace(/\d(?=\D*$)/, (last) => (last === '9' ? '8' : String(Number(last) + 1)))
-  const changed = (kind: Kind, to: string): readonly Made[] => (to === line ? [] : [make({ kind, line: to }, put(lines.map((each, at) => (at === index ? to : each))), to)])
-  return [...(lines.length > 1 ? [make({ kind: 'drop-line', line }, put(lines.filter((_, at) => at !== index)), `without “${line}”`)] : []), ...changed('rename', letter), ...changed('other-number', number)]
+  const changed = (kind: Kind, to: string): readonly Made[] =>
+    to === line ? [] : [make({ kind, line: to }, put(lines.map((each, at) => (at === index ? to : each))), to)]
+  return [
+    ...(lines.length > 1
+      ? [make({ kind: 'drop-line', line }, put(lines.filter((_, at) => at !== index)), `without “${line}”`)]
+      : []),
+    ...changed('rename', letter),
+    ...changed('other-number', number),
+  ]
 }

@@ -28,7 +28,9 @@ const shells = new Set(['sh', 'bash', 'ash', '/bin/sh', '/bin/bash'])
 
 /** A command's words with their roles. What a container runs is parsed like a command of its own. */
 export const parse = (command: SimpleCommand): ParsedCommand => {
-  const redirections: Part[] = command.words.filter(({ isRedirection }) => isRedirection).map((word) => ({ role: 'redirection', word }))
+  const redirections: Part[] = command.words
+    .filter(({ isRedirection }) => isRedirection)
+    .map((word) => ({ role: 'redirection', word }))
   const parsed = parseWords(command.words.filter(({ isRedirection }) => !isRedirection))
   return { ...parsed, parts: [...parsed.parts, ...redirections] }
 }
@@ -36,7 +38,8 @@ export const parse = (command: SimpleCommand): ParsedCommand => {
 const parseWords = (words: readonly Word[]): ParsedCommand => {
   const parts: Part[] = []
   const rest = [...words]
-  while (rest[0] !== undefined && /^\w+=/.test(rest[0].text)) take(rest, (word) => parts.push({ role: 'assignment', word }))
+  while (rest[0] !== undefined && /^\w+=/.test(rest[0].text))
+    take(rest, (word) => parts.push({ role: 'assignment', word }))
   while (rest[0] !== undefined && wrappers.has(rest[0].text)) rest.shift()
   const program = rest.shift()?.text ?? ''
   return parseArguments({ program, rest, parts })
@@ -67,14 +70,25 @@ const parseArguments = ({ program, rest, parts }: Parsing): ParsedCommand => {
       parts.push({ role: isImage ? 'image' : 'argument', word })
       if (program !== 'docker' || !runsAnother.has(subcommand) || rest.length === 0) continue
       const inner = parseWords(rest)
-      return { program, subcommand, parts: [...parts, ...asArguments(rest[0]), ...inner.parts], ...(inner.script === undefined ? {} : { script: inner.script }) }
+      return {
+        program,
+        subcommand,
+        parts: [...parts, ...asArguments(rest[0]), ...inner.parts],
+        ...(inner.script === undefined ? {} : { script: inner.script }),
+      }
     }
   }
   const script = shells.has(program) ? parts.find((part) => part.role === 'flag' && part.name === '-c') : undefined
-  return { program, subcommand, parts, ...(script?.role === 'flag' && script.value !== undefined ? { script: script.value } : {}) }
+  return {
+    program,
+    subcommand,
+    parts,
+    ...(script?.role === 'flag' && script.value !== undefined ? { script: script.value } : {}),
+  }
 }
 
-const asArguments = (word: Word | undefined): readonly Part[] => (word === undefined ? [] : [{ role: 'argument', word }])
+const asArguments = (word: Word | undefined): readonly Part[] =>
+  word === undefined ? [] : [{ role: 'argument', word }]
 
 const flag = (program: string, subcommand: string, word: Word, rest: Word[]): Part => {
   const name = word.text.replace(/=.*/s, '')

@@ -61,12 +61,23 @@ export const figuresOf = (steps: readonly Pick<StepReport, 'mutants'>[]): Figure
 }
 
 /** What is known of a guide: the new report, and, for steps that it did not try, an older one of the very same step. */
-export const merge = (report: MutationReport, older: MutationReport | undefined, hashes: ReadonlyMap<string, string>): MutationReport => {
+export const merge = (
+  report: MutationReport,
+  older: MutationReport | undefined,
+  hashes: ReadonlyMap<string, string>,
+): MutationReport => {
   const steps = [...hashes].flatMap(([id, hash]) => {
-    const known = [...report.steps, ...(older?.steps ?? [])].find(({ step, hash: tried }) => step === id && tried === hash)
+    const known = [...report.steps, ...(older?.steps ?? [])].find(
+      ({ step, hash: tried }) => step === id && tried === hash,
+    )
     return known === undefined ? [] : [known]
   })
-  return { ...report, steps, ...figuresOf(steps), untried: [...hashes.keys()].filter((id) => !steps.some(({ step }) => step === id)) }
+  return {
+    ...report,
+    steps,
+    ...figuresOf(steps),
+    untried: [...hashes.keys()].filter((id) => !steps.some(({ step }) => step === id)),
+  }
 }
 
 const percent = (share: number): string => `${(Math.floor(share * 1000) / 10).toFixed(1)} %`
@@ -76,13 +87,27 @@ export const stepText = ({ step, mutants, skipped }: StepReport): string => {
   if (skipped !== undefined) return `- ${step}: ${skipped}`
   const { caught } = figuresOf([{ mutants }])
   const survivors = mutants.filter(({ outcome }) => outcome === 'survived')
-  return [`${survivors.length === 0 ? '✓' : '✗'} ${step}: ${caught} of ${mutants.length} caught`, ...survivors.map(survivorText)].join('\n')
+  return [
+    `${survivors.length === 0 ? '✓' : '✗'} ${step}: ${caught} of ${mutants.length} caught`,
+    ...survivors.map(survivorText),
+  ].join('\n')
 }
 
-const survivorText = ({ name, explained }: MutantReport): string => `    survived  ${name}\n              ${explained ?? 'Not explained: give the step a check for this.'}`
+const survivorText = ({ name, explained }: MutantReport): string =>
+  `    survived  ${name}\n              ${explained ?? 'Not explained: give the step a check for this.'}`
 
 /** The end of the report. */
-export const closingText = ({ guide, caught, survived, share, seconds, freshTargets, steps, untried, trouble }: MutationReport): string => {
+export const closingText = ({
+  guide,
+  caught,
+  survived,
+  share,
+  seconds,
+  freshTargets,
+  steps,
+  untried,
+  trouble,
+}: MutationReport): string => {
   const leftOut = steps.reduce((sum, step) => sum + step.leftOut.length, 0)
   const notTried = steps.reduce((sum, step) => sum + step.notTried, 0)
   return [

@@ -24,6 +24,10 @@ test.each(provable)('$id: of the wrong commands that were tried, enough were cau
 })
 
 test.each(provable)('$id: each wrong command that got through has its reason', async (playbook) => {
-  const survivors = (await known(playbook)).flatMap(({ step, mutants }) => mutants.filter(({ outcome, explained }) => outcome === 'survived' && explained === undefined).map(({ name }) => `${step}: ${name}`))
+  const survivors = (await known(playbook)).flatMap(({ step, mutants }) =>
+    mutants
+      .filter(({ outcome, explained }) => outcome === 'survived' && explained === undefined)
+      .map(({ name }) => `${step}: ${name}`),
+  )
   expect(survivors).toEqual([])
 })

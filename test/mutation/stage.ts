@@ -51,7 +51,9 @@ export const reasonToSkip = ({ action, needs }: PlannedStep): string | undefined
 
 /** The guide itself is wrong: then nothing can be said of its checks. */
 export const guideFails = ({ playbook }: Plan, step: string, why: string): RunnerError =>
-  new RunnerError('failed', `The guide “${playbook}” does not pass at its step “${step}”: ${why}`, { hint: `npx shipshape run ${playbook} --to ${step}` })
+  new RunnerError('failed', `The guide “${playbook}” does not pass at its step “${step}”: ${why}`, {
+    hint: `npx shipshape run ${playbook} --to ${step}`,
+  })
 
 /** How the folders begin in which hunts keep what they do. */
 export const folderPrefix = join(tmpdir(), 'shipshape-mutation-')
@@ -59,16 +61,27 @@ export const folderPrefix = join(tmpdir(), 'shipshape-mutation-')
 const openStage = async ({ plan, target, signal, onProgress }: StageOptions): Promise<Stage> => {
   const folder = await mkdtemp(folderPrefix)
   const stop = makeStop(signal, never)
-  const session = await target.open({ folder, machine: plan.machine, signal, onProgress: ({ en }) => onProgress(en) }).catch(async (error: unknown) => {
-    await rm(folder, { recursive: true, force: true })
-    throw error
-  })
+  const session = await target
+    .open({ folder, machine: plan.machine, signal, onProgress: ({ en }) => onProgress(en) })
+    .catch(async (error: unknown) => {
+      await rm(folder, { recursive: true, force: true })
+      throw error
+    })
   let isOver = false
   const die = (reason: unknown): void => (isOver ? undefined : stop.die(String(reason)))
   session.died.then(die, die)
   const running: Running = {
-    session, stop, hurry: never, clock: realClock, emit: () => undefined, mode: 'run',
-    spelling: target.spelling, keepsWhatStepsMade: false, saved: new Map(), noted: [], undone: new Set(),
+    session,
+    stop,
+    hurry: never,
+    clock: realClock,
+    emit: () => undefined,
+    mode: 'run',
+    spelling: target.spelling,
+    keepsWhatStepsMade: false,
+    saved: new Map(),
+    noted: [],
+    undone: new Set(),
   }
   return {
     running,

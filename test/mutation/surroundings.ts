@@ -31,7 +31,10 @@ export interface SurroundingsOptions {
  * mistake in it where it names the same thing, at last with the machine that was kept. What cannot be put back is seen
  * too: nothing is guessed.
  */
-export const surroundingsOf = async (stage: Stage, { signal, keepsMachine }: SurroundingsOptions): Promise<Surroundings> => {
+export const surroundingsOf = async (
+  stage: Stage,
+  { signal, keepsMachine }: SurroundingsOptions,
+): Promise<Surroundings> => {
   const { session } = stage.running
   const checkpoint = keepsMachine ? await checkpointOf(stage, signal) : undefined
   const before = await lookAround(session, signal)
@@ -70,7 +73,11 @@ export const surroundingsOf = async (stage: Stage, { signal, keepsMachine }: Sur
   }
 }
 
-const undoLines = async ({ running }: Stage, { undo: action }: PlannedStep, { replaced }: Mutant): Promise<readonly string[]> => {
+const undoLines = async (
+  { running }: Stage,
+  { undo: action }: PlannedStep,
+  { replaced }: Mutant,
+): Promise<readonly string[]> => {
   if (action === 'nothing' || action.kind !== 'command') return []
   const line = actionText(renderAction(action, await spellingFor(running, action)))
   const mistaken = replaced === undefined || replaced.from === '' ? line : line.replaceAll(replaced.from, replaced.to)
@@ -79,5 +86,8 @@ const undoLines = async ({ running }: Stage, { undo: action }: PlannedStep, { re
 
 const undo = async ({ running }: Stage, line: string, deadlineMs: number, signal: AbortSignal): Promise<void> => {
   undos += 1
-  await running.session.exec({ kind: 'command', line, where: 'host' }, { id: `undo-${undos}`, deadlineMs, signal, onOutput: () => undefined })
+  await running.session.exec(
+    { kind: 'command', line, where: 'host' },
+    { id: `undo-${undos}`, deadlineMs, signal, onOutput: () => undefined },
+  )
 }

@@ -7,23 +7,88 @@ export interface AcceptedSurvivor {
   readonly why: string
 }
 
-const accept = (guide: string, step: string, mutant: string, why: string): AcceptedSurvivor => ({ guide, step, mutant, why })
+const accept = (guide: string, step: string, mutant: string, why: string): AcceptedSurvivor => ({
+  guide,
+  step,
+  mutant,
+  why,
+})
 
 const anyWrongPair = 'Any wrong pair of name and password is refused in the same words.'
 const neverRuns = 'The engine refuses before it looks at what follows.'
 
 export const acceptedSurvivors: readonly AcceptedSurvivor[] = [
-  accept('boot2docker', 'docker-hangs', 'neighbour: docker images', 'Whatever asks the engine hangs: that is the lesson, and a hanging command has said nothing.'),
-  accept('boot2docker', 'not-running', 'neighbour: boot2docker ip', 'Both are refused in the same words while the machine is down.'),
+  accept(
+    'boot2docker',
+    'docker-hangs',
+    'neighbour: docker images',
+    'Whatever asks the engine hangs: that is the lesson, and a hanging command has said nothing.',
+  ),
+  accept(
+    'boot2docker',
+    'not-running',
+    'neighbour: boot2docker ip',
+    'Both are refused in the same words while the machine is down.',
+  ),
   accept('docker-basics', 'help', 'drop-flag: docker', 'The client alone prints its help too.'),
-  accept('docker-basics', 'users', "rename: docker run --name users -v registry-users:/auth httpd:2.4 htpasswd -Bbc /auth/htpasswd kate 'open sesamf'", 'The file holds a hash; the steps that log in tell a wrong password.'),
-  accept('docker-basics', 'login-wrong', "rename: echo 'open barlez' | docker login --username kate --password-stdin localhost:5000", anyWrongPair),
-  accept('docker-basics', 'login-wrong', "rename: echo 'open barley' | docker login --username katf --password-stdin localhost:5000", anyWrongPair),
-  accept('docker-basics', 'run-shell', 'drop-argument: docker run -it --name shell busybox:1.37', 'The image’s own command is sh too.'),
-  accept('docker-basics', 'mount-refuses', 'other-image: docker run --mount type=bind,target=/pages,source=/home/docker/paegs hello-world:linux', neverRuns),
-  accept('docker-basics', 'stats', 'drop-argument: docker stats --no-stream', 'Without a name it shows all that run, and nothing else runs here.'),
-  accept('docker-basics', 'rm-users', 'drop-flag: docker rm db1 db2', 'That -v takes nothing here, for another container uses the volume, is the lesson.'),
-  accept('docker-basics', 'prune-old', 'other-number: docker container prune -f --filter until=25h', 'Nothing is so old, in 24 hours or in 25.'),
-  accept('docker-for-mac', 'host-wins', 'neighbour: DOCKER_HOST=tcp://127.0.0.1:9 docker images', 'Whatever asks the engine is refused in the same words, for nobody listens there.'),
-  accept('docker-for-mac', 'hidden-name', 'other-number: docker exec shipshape-look nsenter -t 2 -u hostname', 'Process 2 is a thread of the kernel, in the same name space as process 1.'),
+  accept(
+    'docker-basics',
+    'users',
+    "rename: docker run --name users -v registry-users:/auth httpd:2.4 htpasswd -Bbc /auth/htpasswd kate 'open sesamf'",
+    'The file holds a hash; the steps that log in tell a wrong password.',
+  ),
+  accept(
+    'docker-basics',
+    'login-wrong',
+    "rename: echo 'open barlez' | docker login --username kate --password-stdin localhost:5000",
+    anyWrongPair,
+  ),
+  accept(
+    'docker-basics',
+    'login-wrong',
+    "rename: echo 'open barley' | docker login --username katf --password-stdin localhost:5000",
+    anyWrongPair,
+  ),
+  accept(
+    'docker-basics',
+    'run-shell',
+    'drop-argument: docker run -it --name shell busybox:1.37',
+    'The image’s own command is sh too.',
+  ),
+  accept(
+    'docker-basics',
+    'mount-refuses',
+    'other-image: docker run --mount type=bind,target=/pages,source=/home/docker/paegs hello-world:linux',
+    neverRuns,
+  ),
+  accept(
+    'docker-basics',
+    'stats',
+    'drop-argument: docker stats --no-stream',
+    'Without a name it shows all that run, and nothing else runs here.',
+  ),
+  accept(
+    'docker-basics',
+    'rm-users',
+    'drop-flag: docker rm db1 db2',
+    'That -v takes nothing here, for another container uses the volume, is the lesson.',
+  ),
+  accept(
+    'docker-basics',
+    'prune-old',
+    'other-number: docker container prune -f --filter until=25h',
+    'Nothing is so old, in 24 hours or in 25.',
+  ),
+  accept(
+    'docker-for-mac',
+    'host-wins',
+    'neighbour: DOCKER_HOST=tcp://127.0.0.1:9 docker images',
+    'Whatever asks the engine is refused in the same words, for nobody listens there.',
+  ),
+  accept(
+    'docker-for-mac',
+    'hidden-name',
+    'other-number: docker exec shipshape-look nsenter -t 2 -u hostname',
+    'Process 2 is a thread of the kernel, in the same name space as process 1.',
+  ),
 ]

@@ -4,7 +4,8 @@ import type { Text } from '../../playbooks/model/index.ts'
 const first = 0xe000
 
 /** One line in which each value is a single character that no shell knows. */
-export const flat = ({ pieces, values }: Text): string => pieces.map((piece, index) => (index < values.length ? piece + String.fromCharCode(first + index) : piece)).join('')
+export const flat = ({ pieces, values }: Text): string =>
+  pieces.map((piece, index) => (index < values.length ? piece + String.fromCharCode(first + index) : piece)).join('')
 
 /** The text again, of a changed line. */
 export const unflat = (line: string, { values }: Text): Text => {

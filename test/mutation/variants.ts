@@ -29,9 +29,13 @@ const numbers = (text: string): readonly Variant[] =>
   [...text.matchAll(/\d{1,3}(?:\.\d{1,3}){3}|\$\([^)]*\)|\d+/g)]
     .filter(({ 0: found }) => /^\d+$/.test(found))
     .slice(0, 3)
-    .map(({ index, 0: digits }) => ({ kind: 'other-number', to: splice(text, index, digits.length, oneNumber(digits)) }))
+    .map(({ index, 0: digits }) => ({
+      kind: 'other-number',
+      to: splice(text, index, digits.length, oneNumber(digits)),
+    }))
 
-const splice = (text: string, at: number, length: number, put: string): string => text.slice(0, at) + put + text.slice(at + length)
+const splice = (text: string, at: number, length: number, put: string): string =>
+  text.slice(0, at) + put + text.slice(at + length)
 
 const address = /\d{1,3}(?:\.\d{1,3}){3}/
 
@@ -39,11 +43,22 @@ const ports = (text: string): readonly Variant[] => {
   const match = /^(.*?)([^:]+):([^:/]+)(\/\w+)?$/s.exec(text)
   if (match === null) return numbers(text)
   const [, before = '', host = '', guest = '', protocol = ''] = match
-  return [{ kind: 'swap', to: `${before}${guest}:${host}${protocol}` }, ...addresses(text), ...numbers(`${host}:${guest}`).map(({ kind, to }) => ({ kind, to: before + to + protocol }))]
+  return [
+    { kind: 'swap', to: `${before}${guest}:${host}${protocol}` },
+    ...addresses(text),
+    ...numbers(`${host}:${guest}`).map(({ kind, to }) => ({ kind, to: before + to + protocol })),
+  ]
 }
 
 const addresses = (text: string): readonly Variant[] =>
-  address.test(text) ? [{ kind: 'other-address', to: text.replace(address, (found) => found.replace(/\d+$/, (last) => oneNumber(last))) }] : []
+  address.test(text)
+    ? [
+        {
+          kind: 'other-address',
+          to: text.replace(address, (found) => found.replace(/\d+$/, (last) => oneNumber(last))),
+        },
+      ]
+    : []
 
 const mount = (text: string): readonly Variant[] => {
   const [from = '', to = '', ...options] = text.split(':')
@@ -62,7 +77,15 @@ export const otherImage = (text: string): readonly Variant[] => {
   const there = text.startsWith('busybox') ? 'hello-world:linux' : 'busybox:1.37'
   const tag = /:([\w.-]+)$/.exec(text)?.[1]
   const typo = { kind: 'other-tag', to: text.replace(/[A-Za-z](?=[^A-Za-z]*(?::[\w.-]+)?$)/, next) } as const
-  const wrongTag = tag === undefined ? [{ kind: 'other-tag', to: `${text}:9` } as const] : [{ kind: 'other-tag', to: text.slice(0, -tag.length) + (/\d/.test(tag) ? tag.replace(/\d(?=\D*$)/, next) : oneLetter(tag)) } as const]
+  const wrongTag =
+    tag === undefined
+      ? [{ kind: 'other-tag', to: `${text}:9` } as const]
+      : [
+          {
+            kind: 'other-tag',
+            to: text.slice(0, -tag.length) + (/\d/.test(tag) ? tag.replace(/\d(?=\D*$)/, next) : oneLetter(tag)),
+          } as const,
+        ]
   return [{ kind: 'other-image', to: there }, ...wrongTag, typo]
 }
 
@@ -71,8 +94,13 @@ const url = (text: string): readonly Variant[] => {
   if (match === null) return []
   const [, scheme = '', host = '', port, path = ''] = match
   const tail = port === undefined ? '' : `:${port}`
-  const otherHost = address.test(host) ? (addresses(host)[0]?.to ?? host) : host === 'localhost' ? '127.0.0.2' : oneLetter(host)
-  const otherPort = port === undefined ? [] : [`${scheme}${host}:${holdsValue(port) ? `${port}1` : oneNumber(port)}${path}`]
+  const otherHost = address.test(host)
+    ? (addresses(host)[0]?.to ?? host)
+    : host === 'localhost'
+      ? '127.0.0.2'
+      : oneLetter(host)
+  const otherPort =
+    port === undefined ? [] : [`${scheme}${host}:${holdsValue(port) ? `${port}1` : oneNumber(port)}${path}`]
   return [
     // What stands between $(…) is a command, and is mutated as one.
     ...(host.includes('$(') ? [] : [{ kind: 'other-address', to: `${scheme}${otherHost}${tail}${path}` } as const]),
@@ -88,7 +116,11 @@ export const variantsOf = (text: string, flag = ''): readonly Variant[] => {
   if (flag === '-p' || flag === '--publish') return ports(text)
   if (flag === '-v' || flag === '--volume') return mount(text)
   if (/:\/\//.test(text)) return url(text)
-  if (/^\w[\w.-]*=/.test(text)) return variantsOf(text.replace(/^[^=]*=/, '')).map(({ kind, to }) => ({ kind, to: `${text.replace(/=.*/s, '')}=${to}` }))
+  if (/^\w[\w.-]*=/.test(text))
+    return variantsOf(text.replace(/^[^=]*=/, '')).map(({ kind, to }) => ({
+      kind,
+      to: `${text.replace(/=.*/s, '')}=${to}`,
+    }))
   if (looksLikeImage.test(text) && !/^\d/.test(text) && flag === '') return otherImage(text)
   const plain: readonly Variant[] = [...addresses(text), ...numbers(text).slice(0, 2)]
   const renamed = text.includes('$(') && text.endsWith(')') ? text : oneLetter(text)

@@ -2,9 +2,54 @@
 
 /** Flags of `docker` that take no value; every other long flag without `=` takes the next word. */
 const dockerSwitches = new Set([
-  ...['detach', 'interactive', 'tty', 'rm', 'privileged', 'publish-all', 'init', 'read-only', 'all', 'force', 'quiet', 'no-trunc', 'size', 'volumes', 'follow'],
-  ...['timestamps', 'no-stream', 'latest', 'digests', 'no-cache', 'pull', 'password-stdin', 'internal', 'attachable', 'no-healthcheck', 'no-prune', 'tls', 'tlsverify'],
-  ...['debug', 'help', 'version', 'link-local', 'human', 'details', 'verbose', 'archive', 'follow-link', 'all-tags', 'disable-content-trust', 'default', 'oom-kill-disable', 'squash'],
+  ...[
+    'detach',
+    'interactive',
+    'tty',
+    'rm',
+    'privileged',
+    'publish-all',
+    'init',
+    'read-only',
+    'all',
+    'force',
+    'quiet',
+    'no-trunc',
+    'size',
+    'volumes',
+    'follow',
+  ],
+  ...[
+    'timestamps',
+    'no-stream',
+    'latest',
+    'digests',
+    'no-cache',
+    'pull',
+    'password-stdin',
+    'internal',
+    'attachable',
+    'no-healthcheck',
+    'no-prune',
+    'tls',
+    'tlsverify',
+  ],
+  ...[
+    'debug',
+    'help',
+    'version',
+    'link-local',
+    'human',
+    'details',
+    'verbose',
+    'archive',
+    'follow-link',
+    'all-tags',
+    'disable-content-trust',
+    'default',
+    'oom-kill-disable',
+    'squash',
+  ],
 ])
 
 /** Short flags of `docker` with a value; `*` for all of its commands. */
@@ -36,10 +81,41 @@ const forceCommands = new Set(['rm', 'rmi', 'prune', 'logs', 'remove'])
 
 /** Short and long flags with a value, of other programs. */
 const others: Readonly<Record<string, readonly string[]>> = {
-  curl: ['-o', '-u', '-H', '-d', '-X', '-w', '-m', '--max-time', '--data', '--user', '--header', '--request', '--write-out', '--output', '--retry', '--resolve', '--connect-timeout'],
+  curl: [
+    '-o',
+    '-u',
+    '-H',
+    '-d',
+    '-X',
+    '-w',
+    '-m',
+    '--max-time',
+    '--data',
+    '--user',
+    '--header',
+    '--request',
+    '--write-out',
+    '--output',
+    '--retry',
+    '--resolve',
+    '--connect-timeout',
+  ],
   ssh: ['-p', '-o', '-i', '-L', '-l', '-F'],
   ps: ['-o', '-p', '-C'],
-  boot2docker: ['--vbox-share', '--memory', '--disksize', '--cpus', '--vm', '-m', '-s', '-c', '--sshport', '--dir', '--hostip', '--lowerip'],
+  boot2docker: [
+    '--vbox-share',
+    '--memory',
+    '--disksize',
+    '--cpus',
+    '--vm',
+    '-m',
+    '-s',
+    '-c',
+    '--sshport',
+    '--dir',
+    '--hostip',
+    '--lowerip',
+  ],
   head: ['-n', '-c'],
   tail: ['-n', '-c'],
   cut: ['-d', '-f', '-c'],
@@ -49,7 +125,19 @@ const others: Readonly<Record<string, readonly string[]>> = {
   printf: [],
 }
 
-const managed = new Set(['container', 'image', 'volume', 'network', 'system', 'context', 'builder', 'buildx', 'manifest', 'plugin', 'compose'])
+const managed = new Set([
+  'container',
+  'image',
+  'volume',
+  'network',
+  'system',
+  'context',
+  'builder',
+  'buildx',
+  'manifest',
+  'plugin',
+  'compose',
+])
 
 /** Whether a word is the name of a group of docker's commands: `docker container ls`. */
 export const isGroup = (word: string): boolean => managed.has(word)
@@ -61,25 +149,78 @@ export const takesValue = (program: string, subcommand: string, flag: string): b
   if (flag.startsWith('--')) return !dockerSwitches.has(flag.slice(2))
   const letter = flag.at(-1) ?? ''
   if (letter === 'f' && forceCommands.has(subcommand)) return false
-  return ((dockerShort[subcommand] ?? '') + (subcommand in dockerShort ? '' : (dockerShort['*'] ?? ''))).includes(letter)
+  return ((dockerShort[subcommand] ?? '') + (subcommand in dockerShort ? '' : (dockerShort['*'] ?? ''))).includes(
+    letter,
+  )
 }
 
 /** A command that a person may type instead: the other side of the coin, or its neighbour in the help. */
 const neighbours: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   docker: {
-    start: 'stop', stop: 'start', restart: 'stop', kill: 'stop', rm: 'stop', run: 'create', create: 'run', pause: 'unpause', unpause: 'pause',
-    ps: 'images', images: 'ps', ls: 'prune', pull: 'push', push: 'pull', tag: 'rmi', rmi: 'inspect', logs: 'top', top: 'logs', exec: 'run', commit: 'diff',
-    login: 'logout', logout: 'info', version: 'info', info: 'version', port: 'top', stats: 'top', history: 'inspect', inspect: 'history', search: 'pull',
-    save: 'load', load: 'save', export: 'logs', rename: 'tag', update: 'stop', wait: 'stop', connect: 'disconnect', disconnect: 'connect', use: 'rm', show: 'ls',
-    df: 'info', diff: 'logs', attach: 'logs',
+    start: 'stop',
+    stop: 'start',
+    restart: 'stop',
+    kill: 'stop',
+    rm: 'stop',
+    run: 'create',
+    create: 'run',
+    pause: 'unpause',
+    unpause: 'pause',
+    ps: 'images',
+    images: 'ps',
+    ls: 'prune',
+    pull: 'push',
+    push: 'pull',
+    tag: 'rmi',
+    rmi: 'inspect',
+    logs: 'top',
+    top: 'logs',
+    exec: 'run',
+    commit: 'diff',
+    login: 'logout',
+    logout: 'info',
+    version: 'info',
+    info: 'version',
+    port: 'top',
+    stats: 'top',
+    history: 'inspect',
+    inspect: 'history',
+    search: 'pull',
+    save: 'load',
+    load: 'save',
+    export: 'logs',
+    rename: 'tag',
+    update: 'stop',
+    wait: 'stop',
+    connect: 'disconnect',
+    disconnect: 'connect',
+    use: 'rm',
+    show: 'ls',
+    df: 'info',
+    diff: 'logs',
+    attach: 'logs',
   },
   boot2docker: {
-    up: 'status', start: 'status', resume: 'status', save: 'status', down: 'status', status: 'ip', ip: 'status', init: 'config', info: 'config', config: 'info',
-    shellinit: 'ip', delete: 'down', ssh: 'status', add: 'list', version: 'help',
+    up: 'status',
+    start: 'status',
+    resume: 'status',
+    save: 'status',
+    down: 'status',
+    status: 'ip',
+    ip: 'status',
+    init: 'config',
+    info: 'config',
+    config: 'info',
+    shellinit: 'ip',
+    delete: 'down',
+    ssh: 'status',
+    add: 'list',
+    version: 'help',
   },
 }
 
-export const neighbourOf = (program: string, subcommand: string): string | undefined => neighbours[program]?.[subcommand]
+export const neighbourOf = (program: string, subcommand: string): string | undefined =>
+  neighbours[program]?.[subcommand]
 
 /** Programs that run another one. */
 export const wrappers: ReadonlySet<string> = new Set(['sudo', 'exec', 'command', 'nohup', 'env'])

@@ -8,7 +8,11 @@ import { powershellMistakes } from '../fixtures/powershell.ts'
 
 /** A value that no shell takes lightly, where one is filled in. */
 const value = 'it\'s a "value" with $HOME, `ticks` and — dashes'
-const quoted = { command: `'it'\\''s a "value" with $HOME, \`ticks\` and — dashes'`, powershell: `'it''s a "value" with $HOME, \`ticks\` and — dashes'`, text: value }
+const quoted = {
+  command: `'it'\\''s a "value" with $HOME, \`ticks\` and — dashes'`,
+  powershell: `'it''s a "value" with $HOME, \`ticks\` and — dashes'`,
+  text: value,
+}
 const spell = (_ref: Ref, use: keyof typeof quoted): string => quoted[use]
 
 interface Line {
@@ -41,13 +45,17 @@ const asking = `while IFS= read -r -d '' line; do printf '%s\\0' "$(bash -n <<<"
 
 /** What bash says of each line without executing it. */
 const bashMistakes = (lines: readonly string[]): readonly string[] =>
-  execFileSync('bash', ['-c', asking], { input: lines.map((line) => `${line}\0`).join(''), encoding: 'utf8' }).split('\0').slice(0, -1)
+  execFileSync('bash', ['-c', asking], { input: lines.map((line) => `${line}\0`).join(''), encoding: 'utf8' })
+    .split('\0')
+    .slice(0, -1)
 
 const guides = playbooks.map((playbook) => ({ id: playbook.id, playbook }))
 
 describe('PowerShell', () => {
   test.each(guides)('can read every line of $id that is written for it', ({ playbook }) => {
-    const wrong = of(playbook, 'powershell').flatMap(({ place, text }) => powershellMistakes(text).map((mistake) => `${place}: ${mistake} in: ${text}`))
+    const wrong = of(playbook, 'powershell').flatMap(({ place, text }) =>
+      powershellMistakes(text).map((mistake) => `${place}: ${mistake} in: ${text}`),
+    )
     expect(wrong).toEqual([])
   })
 
@@ -56,7 +64,14 @@ describe('PowerShell', () => {
   })
 
   test('cannot read a wrong line, and the place is told', () => {
-    const wrong = ["Get-Item 'C:\\x", 'Get-Item | | Out-Null', 'if ($true) { 1', 'Restart-Service docker)', 'icacls.exe x /grant Administrators:(F)', 'Get-Date && Get-Date']
+    const wrong = [
+      "Get-Item 'C:\\x",
+      'Get-Item | | Out-Null',
+      'if ($true) { 1',
+      'Restart-Service docker)',
+      'icacls.exe x /grant Administrators:(F)',
+      'Get-Date && Get-Date',
+    ]
     expect(wrong.map(powershellMistakes)).toMatchInlineSnapshot(`
       [
         [
@@ -92,6 +107,10 @@ describe('bash', () => {
   })
 
   test('cannot read a wrong line', () => {
-    expect(bashMistakes(['echo fine', 'echo "never closed', 'echo fine'])).toEqual(['', expect.stringContaining('unexpected EOF'), ''])
+    expect(bashMistakes(['echo fine', 'echo "never closed', 'echo fine'])).toEqual([
+      '',
+      expect.stringContaining('unexpected EOF'),
+      '',
+    ])
   })
 })

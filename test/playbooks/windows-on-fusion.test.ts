@@ -16,7 +16,8 @@ import { temporaryFolder } from '../fixtures/execute.ts'
 import { shipshapeHere } from '../fixtures/in-process.ts'
 import type { Ended } from '../fixtures/process.ts'
 
-const shipshape = (...args: readonly string[]): Promise<Ended> => shipshapeHere(args, { SHIPSHAPE_STATE: temporaryFolder() })
+const shipshape = (...args: readonly string[]): Promise<Ended> =>
+  shipshapeHere(args, { SHIPSHAPE_STATE: temporaryFolder() })
 
 const address = '192.168.177.10'
 const spell = actualSpelling({ facts: {}, saved: new Map([[savedKey('address', 'address'), address]]) })
@@ -34,21 +35,32 @@ test('the guide is valid', () => {
 })
 
 describe('on a computer that cannot run it', () => {
-  test.each(['run', 'verify'])('%s is blocked, says that no run has proven it, and lists what is needed', async (command) => {
-    const { code, stdout, stderr } = await shipshape(command, 'windows-on-fusion')
-    expect([code, stderr]).toEqual([3, ''])
-    expect(stdout).toContain('! blocked: windows-on-fusion, 61 steps not reached')
-    expect(stdout).toContain('The runner cannot drive VMware Fusion yet, so no run has proven this guide so far.')
-    expect(stdout).toContain('Follow it by hand, and tell what you saw: the end of its page says how.')
-    expect(stdout).toContain('the target “fusion” does not offer a machine that runs Windows')
-    expect(stdout).toContain('Download the evaluation ISO of Windows Server 2025')
-  })
+  test.each(['run', 'verify'])(
+    '%s is blocked, says that no run has proven it, and lists what is needed',
+    async (command) => {
+      const { code, stdout, stderr } = await shipshape(command, 'windows-on-fusion')
+      expect([code, stderr]).toEqual([3, ''])
+      expect(stdout).toContain('! blocked: windows-on-fusion, 61 steps not reached')
+      expect(stdout).toContain('The runner cannot drive VMware Fusion yet, so no run has proven this guide so far.')
+      expect(stdout).toContain('Follow it by hand, and tell what you saw: the end of its page says how.')
+      expect(stdout).toContain('the target “fusion” does not offer a machine that runs Windows')
+      expect(stdout).toContain('Download the evaluation ISO of Windows Server 2025')
+    },
+  )
 
   test('programs are told the same', async () => {
     const { code, stdout } = await shipshape('verify', 'windows-on-fusion', '--json')
-    const lines = stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as Partial<RunEvent> & { readonly report?: Report })
+    const lines = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Partial<RunEvent> & { readonly report?: Report })
     expect(code).toBe(3)
-    expect(lines.map(({ type }) => type).filter((type) => type !== 'step-finished')).toEqual(['run-started', 'blocked', 'run-finished', undefined])
+    expect(lines.map(({ type }) => type).filter((type) => type !== 'step-finished')).toEqual([
+      'run-started',
+      'blocked',
+      'run-finished',
+      undefined,
+    ])
     const report = lines.at(-1)?.report
     expect(report?.status).toBe('blocked')
     expect(new Set(report?.steps.map(({ status }) => status))).toEqual(new Set(['not-reached']))
@@ -60,7 +72,11 @@ describe('on a computer that cannot run it', () => {
 })
 
 const bash = (home: string, line: string): string =>
-  execFileSync('bash', ['-c', line], { env: { PATH: process.env['PATH'], HOME: home }, stdio: ['ignore', 'pipe', 'ignore'], encoding: 'utf8' })
+  execFileSync('bash', ['-c', line], {
+    env: { PATH: process.env['PATH'], HOME: home },
+    stdio: ['ignore', 'pipe', 'ignore'],
+    encoding: 'utf8',
+  })
 
 /** Does in a home of its own what a step does on the Mac. */
 const perform = (home: string, action: ActualAction): string => {
@@ -78,34 +94,70 @@ test('its key for SSH is one line that Windows can be given, and its settings le
   const key = new RegExp(guideSteps.sshKey.saves.key.pattern, 'm').exec(said)?.[1] ?? ''
   expect(key).toMatch(/^ssh-ed25519 \S+ docker-windows$/)
   const withKey = actualSpelling({ facts: {}, saved: new Map([[savedKey('ssh-key', 'key'), key]]) })
-  expect(actionOf('give-key', withKey)).toMatchObject({ line: `Set-Content -Path 'C:\\ProgramData\\ssh\\administrators_authorized_keys' -Value '${key}'` })
+  expect(actionOf('give-key', withKey)).toMatchObject({
+    line: `Set-Content -Path 'C:\\ProgramData\\ssh\\administrators_authorized_keys' -Value '${key}'`,
+  })
   perform(home, actionOf('ssh-config'))
   const settings = bash(home, 'ssh -G -F ~/.docker-windows/ssh_config windows')
-  expect(settings.split('\n')).toEqual(expect.arrayContaining([`hostname ${address}`, 'user Administrator', 'identitiesonly yes', 'stricthostkeychecking accept-new']))
+  expect(settings.split('\n')).toEqual(
+    expect.arrayContaining([
+      `hostname ${address}`,
+      'user Administrator',
+      'identitiesonly yes',
+      'stricthostkeychecking accept-new',
+    ]),
+  )
 })
 
 test('the folder of its context is named as the client names it', () => {
   const name = createHash('sha256').update('windows').digest('hex')
-  expect(JSON.stringify([guideSteps.context.checks, guideSteps.dropContext.checks]).match(/[0-9a-f]{64}/g)).toEqual([name, name])
+  expect(JSON.stringify([guideSteps.context.checks, guideSteps.dropContext.checks]).match(/[0-9a-f]{64}/g)).toEqual([
+    name,
+    name,
+  ])
 })
 
 describe('the certificates that its commands make', { timeout: 60_000 }, () => {
-  const made = ['folder', 'certificate-plan', 'authority', 'server-certificate', 'client-certificate', 'look-at-certificate']
+  const made = [
+    'folder',
+    'certificate-plan',
+    'authority',
+    'server-certificate',
+    'client-certificate',
+    'look-at-certificate',
+  ]
 
   /** As dockerd with `tlsverify`: whoever has no certificate of the authority is sent away. */
   const engineWith = async (read: (name: string) => Buffer): Promise<number> => {
-    const server: Server = createServer({ cert: read('server-cert.pem'), key: read('server-key.pem'), ca: read('ca.pem'), requestCert: true, rejectUnauthorized: true }, (socket) => void socket.end('welcome'))
+    const server: Server = createServer(
+      {
+        cert: read('server-cert.pem'),
+        key: read('server-key.pem'),
+        ca: read('ca.pem'),
+        requestCert: true,
+        rejectUnauthorized: true,
+      },
+      (socket) => void socket.end('welcome'),
+    )
     server.on('tlsClientError', () => undefined)
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     onTestFinished(() => void server.close())
     return (server.address() as { readonly port: number }).port // a TCP server's address has a port
   }
 
-  const ask = (port: number, ca: Buffer, own: { readonly cert?: Buffer; readonly key?: Buffer }): Promise<'welcome' | 'refused'> =>
+  const ask = (
+    port: number,
+    ca: Buffer,
+    own: { readonly cert?: Buffer; readonly key?: Buffer },
+  ): Promise<'welcome' | 'refused'> =>
     new Promise((resolve) => {
-      const checked = (_host: string, certificate: PeerCertificate): Error | undefined => checkServerIdentity(address, certificate)
+      const checked = (_host: string, certificate: PeerCertificate): Error | undefined =>
+        checkServerIdentity(address, certificate)
       const socket = connect({ port, host: '127.0.0.1', ca, ...own, checkServerIdentity: checked })
-      socket.on('data', () => resolve('welcome')).on('error', () => resolve('refused')).on('end', () => resolve('refused'))
+      socket
+        .on('data', () => resolve('welcome'))
+        .on('error', () => resolve('refused'))
+        .on('end', () => resolve('refused'))
     })
 
   test('hold for the machine’s address, let their owner in, and nobody else', async () => {
@@ -117,7 +169,9 @@ describe('the certificates that its commands make', { timeout: 60_000 }, () => {
     expect(await ask(port, read('ca.pem'), { cert: read('cert.pem'), key: read('key.pem') })).toBe('welcome')
     expect(await ask(port, read('ca.pem'), {})).toBe('refused')
     // The engine's own certificate is for serving only.
-    expect(await ask(port, read('ca.pem'), { cert: read('server-cert.pem'), key: read('server-key.pem') })).toBe('refused')
+    expect(await ask(port, read('ca.pem'), { cert: read('server-cert.pem'), key: read('server-key.pem') })).toBe(
+      'refused',
+    )
     perform(home, actionOf('forget-keys'))
     expect(() => read('ca.pem')).toThrow('ENOENT')
   })

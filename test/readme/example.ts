@@ -19,7 +19,10 @@ const port = step('port', {
 const answers = step('answers', {
   title: { en: 'Ask it', 'zh-cn': '访问它' },
   action: run(sh`curl -s http://${target.address}:${port.saved.port}/`),
-  checks: [exits(0), { kind: 'http', url: text`http://${target.address}:${port.saved.port}/`, status: 200, within: '20s' }],
+  checks: [
+    exits(0),
+    { kind: 'http', url: text`http://${target.address}:${port.saved.port}/`, status: 200, within: '20s' },
+  ],
   undo: 'nothing',
   idempotent: 'It only looks; the server has answered since it started.',
 })

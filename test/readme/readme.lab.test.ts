@@ -21,7 +21,11 @@ const start = (command: string): Started => {
   child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text))
   child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text))
   // child_process promises a number or null, then the name of a signal or null.
-  const ended = once(child, 'close').then(([code, signal]) => ({ code: (code as number | null) ?? 128 + constants.signals[signal as NodeJS.Signals], out, err }))
+  const ended = once(child, 'close').then(([code, signal]) => ({
+    code: (code as number | null) ?? 128 + constants.signals[signal as NodeJS.Signals],
+    out,
+    err,
+  }))
   return { group: child.pid ?? 0, said: () => out, ended }
 }
 
@@ -33,8 +37,11 @@ interface Started {
 }
 
 const waitFor = async (what: RegExp, started: Started): Promise<string> => {
-  const over = started.ended.then(({ out, err }) => Promise.reject(new Error(`ended before it said ${String(what)}:\n${out}${err}`)))
-  const said = async (): Promise<string> => what.exec(started.said())?.[0] ?? (await new Promise((resolve) => setTimeout(resolve, 100)), said())
+  const over = started.ended.then(({ out, err }) =>
+    Promise.reject(new Error(`ended before it said ${String(what)}:\n${out}${err}`)),
+  )
+  const said = async (): Promise<string> =>
+    what.exec(started.said())?.[0] ?? (await new Promise((resolve) => setTimeout(resolve, 100)), said())
   return Promise.race([said(), over])
 }
 
@@ -57,7 +64,8 @@ test('“npm start” serves the guides until Ctrl-C', async () => {
   await expect(fetch(`${address}/`)).rejects.toThrow('fetch failed')
 })
 
-test('“npx shipshape run boot2docker” stops after a step when it is asked to', () => expectCode('npx shipshape run boot2docker --to init', 0))
+test('“npx shipshape run boot2docker” stops after a step when it is asked to', () =>
+  expectCode('npx shipshape run boot2docker --to init', 0))
 
 test('“npm run bench” measures each figure once', async () => {
   const out = await expectCode('npm run bench --silent -- --json --rounds 1', 0)

@@ -46,12 +46,18 @@ test.each(Object.entries(runBy))('“%s” is run by %s', (command, file) => {
 const exitCode = (command: string): Promise<number> =>
   new Promise((resolve) => {
     const env = { ...process.env, PATH: `${join(root, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}` }
-    execFile('sh', ['-c', command], { cwd: root, env }, (error) => resolve(typeof error?.code === 'number' ? error.code : 0))
+    execFile('sh', ['-c', command], { cwd: root, env }, (error) =>
+      resolve(typeof error?.code === 'number' ? error.code : 0),
+    )
   })
 
-test.each(Object.entries(runHere))('“%s” works as README shows it', async (command, codes) => {
-  expect(codes).toContain(await exitCode(command))
-}, 60_000)
+test.each(Object.entries(runHere))(
+  '“%s” works as README shows it',
+  async (command, codes) => {
+    expect(codes).toContain(await exitCode(command))
+  },
+  60_000,
+)
 
 test('every file that README and CONTRIBUTING link to is here', () => {
   const texts = [readme, readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8')]

@@ -37,7 +37,9 @@ test('a job that is good is a line, one that is not shows what it printed', asyn
     { name: 'lint', prints: 'nothing of interest\n' },
     { name: 'types', outcome: single(false), prints: 'index.ts(1,1): error\n' },
   )
-  expect(text).toBe('✓ lint: 1 passed, 0 failed in N s\n\n── types ──\nindex.ts(1,1): error\n──\n✗ types: 0 passed, 1 failed in N s')
+  expect(text).toBe(
+    '✓ lint: 1 passed, 0 failed in N s\n\n── types ──\nindex.ts(1,1): error\n──\n✗ types: 0 passed, 1 failed in N s',
+  )
   expect(total).toEqual({ passed: 1, failed: 1, skipped: 0 })
 })
 

@@ -29,14 +29,12 @@ const argumentsOf = ({ projects, files = [], related = false }: VitestOptions): 
 ]
 
 /** What is only shown when something is wrong shows only what is wrong. */
-const reportersOf = (
-  json: string,
-  { name }: VitestOptions,
-  { results, onOutput }: Surroundings,
-): readonly string[] => [
+const reportersOf = (json: string, { name }: VitestOptions, { results, onOutput }: Surroundings): readonly string[] => [
   `--reporter=${onOutput === undefined ? 'default' : 'dot'}`,
   ...['--reporter=json', `--outputFile.json=${json}`],
-  ...(results === undefined ? [] : ['--reporter=junit', `--outputFile.junit=${join(results, `${name.replaceAll(/[ /]/g, '-')}.xml`)}`]),
+  ...(results === undefined
+    ? []
+    : ['--reporter=junit', `--outputFile.junit=${join(results, `${name.replaceAll(/[ /]/g, '-')}.xml`)}`]),
 ]
 
 /** Runs Vitest, and counts what it reports. */

@@ -18,13 +18,18 @@ const withGuides = path('../fixtures/cli.ts')
 const start = (state: string, ...args: readonly string[]): Running =>
   launch(process.execPath, ['--disable-warning=ExperimentalWarning', withGuides, ...args], { SHIPSHAPE_STATE: state })
 /** The same in this process. */
-const runIn = (state: string, ...args: readonly string[]): Promise<Ended> => shipshapeHere(args, { SHIPSHAPE_STATE: state }, catalogue)
+const runIn = (state: string, ...args: readonly string[]): Promise<Ended> =>
+  shipshapeHere(args, { SHIPSHAPE_STATE: state }, catalogue)
 const shipshape = (...args: readonly string[]): Promise<Ended> => runIn(temporaryFolder(), ...args)
 /** The very program that people start. */
-const real = (...args: readonly string[]): Promise<Ended> => launch(process.execPath, [bin, ...args], { SHIPSHAPE_STATE: temporaryFolder() }).ended
+const real = (...args: readonly string[]): Promise<Ended> =>
+  launch(process.execPath, [bin, ...args], { SHIPSHAPE_STATE: temporaryFolder() }).ended
 
 const timeless = (text: string): string =>
-  text.replace(/\d+(\.\d)? m?s\b/g, 'N s').replace(/\d{8}-\d{6}-\w{6}/g, 'RUN').replace(/\S+\/runs\//g, 'STATE/runs/')
+  text
+    .replace(/\d+(\.\d)? m?s\b/g, 'N s')
+    .replace(/\d{8}-\d{6}-\w{6}/g, 'RUN')
+    .replace(/\S+\/runs\//g, 'STATE/runs/')
 
 const mistakes = [
   ['run'],
@@ -46,11 +51,14 @@ const mistakes = [
   ['--nope'],
 ] as const
 
-test.for(mistakes.map((args) => ({ args, line: args.join(' ') })))('a mistake is told in a sentence and ends with 64: $line', async ({ args }) => {
-  const { code, stdout, stderr } = await shipshape(...args)
-  expect({ code, stdout, stderr }).toMatchSnapshot()
-  expect(code).toBe(64)
-})
+test.for(mistakes.map((args) => ({ args, line: args.join(' ') })))(
+  'a mistake is told in a sentence and ends with 64: $line',
+  async ({ args }) => {
+    const { code, stdout, stderr } = await shipshape(...args)
+    expect({ code, stdout, stderr }).toMatchSnapshot()
+    expect(code).toBe(64)
+  },
+)
 
 test.for([
   ['a guide that passes', 0, 'run', 'good'],
@@ -68,7 +76,10 @@ test.for([
 
 test('the JSON of a run is its events and its report', async () => {
   const { code, stdout } = await shipshape('run', 'good', '--json')
-  const lines = stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as RunEvent & { readonly report?: unknown })
+  const lines = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as RunEvent & { readonly report?: unknown })
   expect(code).toBe(0)
   expect(lines.at(-1)).toEqual({ report: lines.slice(0, -1).reduce(fold, emptyReport) })
 })
@@ -77,8 +88,14 @@ test('files for other programs are written, also when the guide fails', async ()
   const folder = temporaryFolder()
   const [junit, report] = [join(folder, 'junit.xml'), join(folder, 'report.json')]
   expect((await shipshape('verify', 'good', 'wrong', '--junit', junit, '--report', report)).code).toBe(1)
-  expect(readFileSync(junit, 'utf8').match(/<testsuite |<failure /g)).toEqual(['<testsuite ', '<testsuite ', '<failure '])
-  expect((JSON.parse(readFileSync(report, 'utf8')) as { reports: { status: string }[] }).reports.map(({ status }) => status)).toEqual(['passed', 'failed'])
+  expect(readFileSync(junit, 'utf8').match(/<testsuite |<failure /g)).toEqual([
+    '<testsuite ',
+    '<testsuite ',
+    '<failure ',
+  ])
+  expect(
+    (JSON.parse(readFileSync(report, 'utf8')) as { reports: { status: string }[] }).reports.map(({ status }) => status),
+  ).toEqual(['passed', 'failed'])
 })
 
 test('what would be executed can be read first', async () => {
@@ -91,7 +108,13 @@ test('the list says which guides a program can prove, for a CI’s matrix', asyn
   const guides = JSON.parse(stdout) as readonly { readonly id: string; readonly provableOnLab: boolean }[] // our own output
   expect([code, Object.fromEntries(guides.map(({ id, provableOnLab }) => [id, provableOnLab]))]).toEqual([
     0,
-    { 'docker-basics': true, boot2docker: true, 'docker-for-mac': true, 'arm-on-mac': true, 'windows-on-fusion': false },
+    {
+      'docker-basics': true,
+      boot2docker: true,
+      'docker-for-mac': true,
+      'arm-on-mac': true,
+      'windows-on-fusion': false,
+    },
   ])
 })
 
@@ -99,22 +122,36 @@ test('guides are listed with how they ended here', async () => {
   const state = temporaryFolder()
   await runIn(state, 'run', 'good')
   const { stdout } = await runIn(state, 'list', '--json')
-  const [good, wrong] = JSON.parse(stdout) as readonly { readonly lastRun?: { readonly status: string; readonly isOfThisVersion: boolean } }[]
+  const [good, wrong] = JSON.parse(stdout) as readonly {
+    readonly lastRun?: { readonly status: string; readonly isOfThisVersion: boolean }
+  }[]
   expect([good?.lastRun, wrong?.lastRun]).toMatchObject([{ status: 'passed', isOfThisVersion: true }, undefined])
   expect((await runIn(state, 'list')).stdout).toMatch(/2 steps on lab; passed \d{4}-\d\d-\d\d \d\d:\d\d UTC\n/)
 })
 
-test.for(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s ends the step, takes back what was done, and ends with 130', async (signal) => {
-  const state = temporaryFolder()
-  const { child, says, ended } = start(state, 'run', 'slow', '--json')
-  await says('begun\\n')
-  child.kill(signal)
-  const { code, stdout, stderr } = await ended
-  expect([code, stderr]).toEqual([130, 'Cancelled: what was done is being taken back. Ctrl-C again leaves at once.\n'])
-  const events = stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as RunEvent)
-  expect(events.flatMap((event) => (event.type === 'undo-finished' ? [[event.step, event.clean]] : []))).toEqual([['slow', true], ['one', true]])
-  expect((await runIn(state, 'run', 'good')).code).toBe(0)
-})
+test.for(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+  '%s ends the step, takes back what was done, and ends with 130',
+  async (signal) => {
+    const state = temporaryFolder()
+    const { child, says, ended } = start(state, 'run', 'slow', '--json')
+    await says('begun\\n')
+    child.kill(signal)
+    const { code, stdout, stderr } = await ended
+    expect([code, stderr]).toEqual([
+      130,
+      'Cancelled: what was done is being taken back. Ctrl-C again leaves at once.\n',
+    ])
+    const events = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as RunEvent)
+    expect(events.flatMap((event) => (event.type === 'undo-finished' ? [[event.step, event.clean]] : []))).toEqual([
+      ['slow', true],
+      ['one', true],
+    ])
+    expect((await runIn(state, 'run', 'good')).code).toBe(0)
+  },
+)
 
 test('a second Ctrl-C leaves at once, and says what was not taken back', async () => {
   const { child, says, ended } = start(temporaryFolder(), 'run', 'stubborn', '--json')
@@ -144,19 +181,43 @@ test('a target that is in use is told with who uses it, and ends with 3', async 
 
 test('a reader that goes away ends nothing', async () => {
   const state = temporaryFolder()
-  const { code } = await launch('bash', ['-c', `set -o pipefail; "$0" "$@" | head -1 >/dev/null`, process.execPath, withGuides, 'run', 'good'], { SHIPSHAPE_STATE: state }).ended
+  const { code } = await launch(
+    'bash',
+    ['-c', `set -o pipefail; "$0" "$@" | head -1 >/dev/null`, process.execPath, withGuides, 'run', 'good'],
+    { SHIPSHAPE_STATE: state },
+  ).ended
   expect(code).toBe(0)
   const [run = ''] = readdirSync(join(state, 'runs'))
-  expect(readFileSync(join(state, 'runs', run, 'journal.jsonl'), 'utf8')).toContain('"type":"run-finished","status":"passed"')
+  expect(readFileSync(join(state, 'runs', run, 'journal.jsonl'), 'utf8')).toContain(
+    '"type":"run-finished","status":"passed"',
+  )
 })
 
 test('the real program knows its commands, its guides, and what it does not know', async () => {
-  const [help, list, unknown, version] = await Promise.all([real('--help'), real('list'), real('rnu'), real('--version')])
+  const [help, list, unknown, version] = await Promise.all([
+    real('--help'),
+    real('list'),
+    real('rnu'),
+    real('--version'),
+  ])
   expect([help.code, help.stderr]).toEqual([0, ''])
-  expect(Array.from(help.stdout.matchAll(/^ {2}([a-z]+) /gm), ([, name]) => name)).toEqual(['run', 'verify', 'list', 'show', 'diagnose', 'lab', 'doctor', 'serve', 'help'])
+  expect(Array.from(help.stdout.matchAll(/^ {2}([a-z]+) /gm), ([, name]) => name)).toEqual([
+    'run',
+    'verify',
+    'list',
+    'show',
+    'diagnose',
+    'lab',
+    'doctor',
+    'serve',
+    'help',
+  ])
   expect([list.code, list.stderr]).toEqual([0, ''])
   expect(list.stdout).toContain('boot2docker')
-  expect([unknown.code, unknown.stderr]).toEqual([64, "Unknown command 'rnu'. Did you mean run?\nnpx shipshape --help\n"])
+  expect([unknown.code, unknown.stderr]).toEqual([
+    64,
+    "Unknown command 'rnu'. Did you mean run?\nnpx shipshape --help\n",
+  ])
   expect(version).toEqual({ code: 0, stdout: '0.1.0\n', stderr: '' })
 })
 

@@ -1,12 +1,19 @@
 import { expect, test } from 'vitest'
 import { RunnerError, lackOf, messageOf } from '../../runner/errors.ts'
 
-const own = new RunnerError('broken', { en: 'It is stuck.', 'zh-cn': '卡住了。' }, { hint: { en: 'Wait.', 'zh-cn': '请等待。' } })
+const own = new RunnerError(
+  'broken',
+  { en: 'It is stuck.', 'zh-cn': '卡住了。' },
+  { hint: { en: 'Wait.', 'zh-cn': '请等待。' } },
+)
 
 test('a RunnerError says its own words, and the hint that mends it', () => {
   expect(messageOf(own)).toBe('It is stuck.')
   expect(lackOf(own).what).toEqual({ en: 'It is stuck.', 'zh-cn': '卡住了。' })
-  expect(lackOf(own)).toEqual({ what: { en: 'It is stuck.', 'zh-cn': '卡住了。' }, hint: { en: 'Wait.', 'zh-cn': '请等待。' } })
+  expect(lackOf(own)).toEqual({
+    what: { en: 'It is stuck.', 'zh-cn': '卡住了。' },
+    hint: { en: 'Wait.', 'zh-cn': '请等待。' },
+  })
 })
 
 test.for([
@@ -15,5 +22,8 @@ test.for([
   [undefined, 'undefined'],
 ] as const)('anything else says what it says, in every language', ([error, text]) => {
   expect(messageOf(error)).toBe(text)
-  expect(lackOf(error)).toEqual({ what: { en: text, 'zh-cn': text }, hint: { en: 'npx shipshape doctor', 'zh-cn': 'npx shipshape doctor' } })
+  expect(lackOf(error)).toEqual({
+    what: { en: text, 'zh-cn': text },
+    hint: { en: 'npx shipshape doctor', 'zh-cn': 'npx shipshape doctor' },
+  })
 })

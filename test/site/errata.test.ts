@@ -7,20 +7,33 @@ import { stepsShown } from './support/page-source.ts'
 /** Every mistake that was found in the notes. An item that holds several is split: `4` became `4a` and `4b`. */
 const items = { mac: 13, install: 6, beta: 7, overview: 14, windows: 11 }
 
-const all: readonly (readonly [string, Erratum])[] = notes.flatMap((note) => note.errata.map((erratum) => [`${note.id}-${erratum.id}`, erratum] as const))
+const all: readonly (readonly [string, Erratum])[] = notes.flatMap((note) =>
+  note.errata.map((erratum) => [`${note.id}-${erratum.id}`, erratum] as const),
+)
 
 test('no mistake of a note is missing, and none is told twice', () => {
-  const itemsOf = ({ errata }: Note): readonly string[] => [...new Set(errata.map(({ id }) => id.replace(/[a-z]$/, '')))]
+  const itemsOf = ({ errata }: Note): readonly string[] => [
+    ...new Set(errata.map(({ id }) => id.replace(/[a-z]$/, ''))),
+  ]
   expect(Object.fromEntries(notes.map((note) => [note.id, itemsOf(note)]))).toEqual(
-    Object.fromEntries(Object.entries(items).map(([note, count]) => [note, Array.from({ length: count }, (_each, index) => String(index + 1))])),
+    Object.fromEntries(
+      Object.entries(items).map(([note, count]) => [
+        note,
+        Array.from({ length: count }, (_each, index) => String(index + 1)),
+      ]),
+    ),
   )
   expect(new Set(all.map(([anchor]) => anchor)).size).toBe(all.length)
 })
 
 test('parts of one item are lettered without a gap', () => {
   for (const note of notes) {
-    const letters = Map.groupBy(note.errata.map(({ id }) => id).filter((id) => /[a-z]$/.test(id)), (id) => id.slice(0, -1))
-    for (const parts of letters.values()) expect(parts.map((id) => id.at(-1))).toEqual(['a', 'b', 'c', 'd', 'e'].slice(0, parts.length))
+    const letters = Map.groupBy(
+      note.errata.map(({ id }) => id).filter((id) => /[a-z]$/.test(id)),
+      (id) => id.slice(0, -1),
+    )
+    for (const parts of letters.values())
+      expect(parts.map((id) => id.at(-1))).toEqual(['a', 'b', 'c', 'd', 'e'].slice(0, parts.length))
   }
 })
 
@@ -51,7 +64,9 @@ test('a line links to the step on the page of the reader’s language', () => {
   const [note] = notes
   const [shown] = note === undefined ? [] : showNote(note, playbooks, 'zh-cn')
   expect(shown?.recipes).toEqual([])
-  expect(shown?.proofs).toEqual([{ href: '/zh-cn/boot2docker/#step-web', text: 'boot2docker 第 9 步：运行一个网页服务器' }])
+  expect(shown?.proofs).toEqual([
+    { href: '/zh-cn/boot2docker/#step-web', text: 'boot2docker 第 9 步：运行一个网页服务器' },
+  ])
 })
 
 test('a step that no run here can reach is not called a proof', () => {
@@ -62,5 +77,8 @@ test('a step that no run here can reach is not called a proof', () => {
 })
 
 test('what stands between backticks is code', () => {
-  expect(runsOf('`-p 1:2` is wrong.')).toEqual([{ text: '-p 1:2', isCode: true }, { text: ' is wrong.', isCode: false }])
+  expect(runsOf('`-p 1:2` is wrong.')).toEqual([
+    { text: '-p 1:2', isCode: true },
+    { text: ' is wrong.', isCode: false },
+  ])
 })

@@ -46,14 +46,20 @@ test('a Chinese page says that it is Chinese, in a font that is made for it and 
   const look = await page.evaluate(() => {
     const emphasized = document.querySelector('main')?.appendChild(document.createElement('em'))
     const { fontFamily } = getComputedStyle(document.body)
-    return { lang: document.documentElement.lang, fontFamily, style: emphasized ? getComputedStyle(emphasized).fontStyle : '' }
+    return {
+      lang: document.documentElement.lang,
+      fontFamily,
+      style: emphasized ? getComputedStyle(emphasized).fontStyle : '',
+    }
   })
   expect(look).toMatchObject({ lang: 'zh-CN', style: 'normal' })
   expect(look.fontFamily).toMatch(/^"?PingFang SC.*Noto Sans CJK SC.*Microsoft YaHei/)
 })
 
 test('a live run is told in Chinese on a Chinese page', async () => {
-  const page = await open('/zh-cn/boot2docker/', { departures: { address: { stdout: '192.168.99.100\n', sees: 'utun7' } } })
+  const page = await open('/zh-cn/boot2docker/', {
+    departures: { address: { stdout: '192.168.99.100\n', sees: 'utun7' } },
+  })
   await page.getByRole('button', { name: '全部运行' }).click()
   await page.locator('shipshape-run[data-status="failed"]').waitFor({ timeout: 120_000 })
   const rows = await page.locator('shipshape-step[data-step="address"] [data-part="checks"] li').allInnerTexts()
@@ -63,6 +69,8 @@ test('a live run is told in Chinese on a Chinese page', async () => {
     '发往 192.168.59.103 的数据包经 vboxnet0 发出 | 不成立 | 看到： utun7 | 应为： vboxnet0',
   ])
   expect(await page.locator('.run-verdict').innerText()).toBe('未通过：本指南有不成立之处。')
-  const told = await page.locator('.claim, .verdict strong, .fact-label, .status:visible, .run-result p, .why:visible, .end:visible').allInnerTexts()
+  const told = await page
+    .locator('.claim, .verdict strong, .fact-label, .status:visible, .run-result p, .why:visible, .end:visible')
+    .allInnerTexts()
   expect(told.filter((text) => text !== '' && !/\p{Script=Han}/u.test(text))).toEqual([])
 })

@@ -16,8 +16,13 @@ const pages = await pageNames('en')
 
 const isHan = (text: string): boolean => /\p{Script=Han}/u.test(text)
 /** `VirtualBox`, `docker run`, `2376`: what is the same in every language. */
-const isName = (text: string): boolean => text.replaceAll(/`[^`]*`/g, '').split(/[\s,.:;/()–-]+/).every((word) => !/^\p{Ll}{2,}/u.test(word))
-const isTranslated = ({ en, 'zh-cn': zhCn }: Words): boolean => zhCn.trim() !== '' && (isHan(zhCn) || (en === zhCn && isName(en)))
+const isName = (text: string): boolean =>
+  text
+    .replaceAll(/`[^`]*`/g, '')
+    .split(/[\s,.:;/()–-]+/)
+    .every((word) => !/^\p{Ll}{2,}/u.test(word))
+const isTranslated = ({ en, 'zh-cn': zhCn }: Words): boolean =>
+  zhCn.trim() !== '' && (isHan(zhCn) || (en === zhCn && isName(en)))
 
 /** Marks and words that a native writer would not use; see the glossary in CONTRIBUTING.md. */
 const slips: readonly (readonly [RegExp, string])[] = [
@@ -35,7 +40,8 @@ const slips: readonly (readonly [RegExp, string])[] = [
   [/注册表/u, '镜像仓库'],
   [/用户您|您/u, '你'],
 ]
-const slipsIn = (text: string): readonly string[] => slips.flatMap(([slip, instead]) => (slip.test(text) ? [`“${text.slice(0, 60)}”: ${instead}`] : []))
+const slipsIn = (text: string): readonly string[] =>
+  slips.flatMap(([slip, instead]) => (slip.test(text) ? [`“${text.slice(0, 60)}”: ${instead}`] : []))
 
 /** All texts in several languages in a thing, each with the way to it. */
 const wordsIn = (thing: unknown, path = ''): readonly (readonly [string, Words])[] => {
@@ -86,21 +92,27 @@ describe.each(playbooks.map((playbook) => [playbook.id, playbook] as const))('th
   })
 })
 
-const diagramFiles = (await readdir(new URL('../../site/diagrams', import.meta.url))).filter((file) => file !== 'diagram.ts')
+const diagramFiles = (await readdir(new URL('../../site/diagrams', import.meta.url))).filter(
+  (file) => file !== 'diagram.ts',
+)
 
 /** A diagram's shape: everything but what is written in it. */
 const shapeOf = (source: string): string => source.replaceAll(/"[^"]*"/g, '""').replaceAll(/\|[^|]*\|/g, '||')
 
-test.each(diagramFiles)('the diagrams in %s say everything in both languages, and have the same shape', async (file) => {
-  const path = new URL(`../../site/diagrams/${file}`, import.meta.url).pathname
-  const module = (await import(path)) as Record<string, unknown> // a module is a record of what it exports
-  const isDiagram = (thing: unknown): thing is Diagram => typeof thing === 'object' && thing !== null && 'source' in thing
-  const diagrams = Object.values(module).filter(isDiagram)
-  expect(diagrams.length).toBeGreaterThan(0)
-  expect(untranslated(diagrams)).toEqual([])
-  expect(allSlips(diagrams.map(({ title, description }) => [title, description]))).toEqual([])
-  for (const { source } of diagrams) expect(shapeOf(source['zh-cn'])).toBe(shapeOf(source.en))
-})
+test.each(diagramFiles)(
+  'the diagrams in %s say everything in both languages, and have the same shape',
+  async (file) => {
+    const path = new URL(`../../site/diagrams/${file}`, import.meta.url).pathname
+    const module = (await import(path)) as Record<string, unknown> // a module is a record of what it exports
+    const isDiagram = (thing: unknown): thing is Diagram =>
+      typeof thing === 'object' && thing !== null && 'source' in thing
+    const diagrams = Object.values(module).filter(isDiagram)
+    expect(diagrams.length).toBeGreaterThan(0)
+    expect(untranslated(diagrams)).toEqual([])
+    expect(allSlips(diagrams.map(({ title, description }) => [title, description]))).toEqual([])
+    for (const { source } of diagrams) expect(shapeOf(source['zh-cn'])).toBe(shapeOf(source.en))
+  },
+)
 
 /** What a phrase says, for arguments of whatever kind. */
 const phraseWords = (key: string, en: unknown, zhCn: unknown): readonly (readonly [string, Words])[] => {
@@ -112,13 +124,20 @@ const phraseWords = (key: string, en: unknown, zhCn: unknown): readonly (readonl
 }
 
 test('what pages say around a guide is said in both languages', async () => {
-  const all = [phrases, recordingWords, caughtWords, preparationWords].flatMap((each) => phraseWords('', each.en, each['zh-cn']))
+  const all = [phrases, recordingWords, caughtWords, preparationWords].flatMap((each) =>
+    phraseWords('', each.en, each['zh-cn']),
+  )
   const words = all.filter(([key]) => !['/language', '/sentence', '/of', '/comma', '/space'].includes(key))
   expect(words.length).toBeGreaterThan(50)
   expect(words.filter(([, each]) => !isTranslated(each))).toEqual([])
   expect(words.flatMap(([, each]) => slipsIn(each['zh-cn']))).toEqual([])
   expect(untranslated(shelves)).toEqual([])
-  const [en, zhCn] = await Promise.all(['en', 'zh-CN'].map(async (name) => JSON.parse(await readFile(new URL(`../../site/content/i18n/${name}.json`, import.meta.url), 'utf8')) as object)) // a JSON file of ours
+  const [en, zhCn] = await Promise.all(
+    ['en', 'zh-CN'].map(
+      async (name) =>
+        JSON.parse(await readFile(new URL(`../../site/content/i18n/${name}.json`, import.meta.url), 'utf8')) as object,
+    ),
+  ) // a JSON file of ours
   expect(Object.keys(zhCn ?? {})).toEqual(Object.keys(en ?? {}))
 })
 
@@ -137,8 +156,19 @@ test('what a guide needs is told in both languages', () => {
 
 test('the rules see what they are meant to see', () => {
   const said = (zhCn: string, en = 'Start the machine'): boolean => isTranslated({ en, 'zh-cn': zhCn })
-  expect([said('启动虚拟机'), said('Start the machine'), said(''), said('Start machine'), said('VirtualBox', 'VirtualBox'), said('`docker ps`', '`docker ps`')]).toEqual([true, false, false, false, true, true])
+  expect([
+    said('启动虚拟机'),
+    said('Start the machine'),
+    said(''),
+    said('Start machine'),
+    said('VirtualBox', 'VirtualBox'),
+    said('`docker ps`', '`docker ps`'),
+  ]).toEqual([true, false, false, false, true, true])
   const wrong = ['启动,然后停止', '完成.', '看(这里)', '撤消操作', '请您登陆', '等一下...']
   expect(wrong.filter((text) => slipsIn(text).length === 0)).toEqual([])
-  expect(['虚拟机 192.168.59.103：端口 2376。', '正在停止……', 'Docker（引擎）', '打开 http://localhost/?a=1'].flatMap(slipsIn)).toEqual([])
+  expect(
+    ['虚拟机 192.168.59.103：端口 2376。', '正在停止……', 'Docker（引擎）', '打开 http://localhost/?a=1'].flatMap(
+      slipsIn,
+    ),
+  ).toEqual([])
 })

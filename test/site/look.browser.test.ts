@@ -20,7 +20,10 @@ test('no page breaks its own policy, asks another host or complains', async () =
   watched = await watchedContext(browser)
   const page = await watched.context.newPage()
   const files = (await readdir(await builtSite(), { recursive: true })).filter((file) => file.endsWith('index.html'))
-  for (const file of files) await page.goto(new URL(file.replace('index.html', ''), rehearsed.server.address).href, { waitUntil: 'networkidle' })
+  for (const file of files)
+    await page.goto(new URL(file.replace('index.html', ''), rehearsed.server.address).href, {
+      waitUntil: 'networkidle',
+    })
   expect(files.length).toBeGreaterThan(3)
   expect(watched.troubles).toEqual([])
   expect(watched.urls.filter((url) => !url.startsWith(`http://127.0.0.1:${rehearsed.server.port}/`))).toEqual([])
@@ -37,12 +40,19 @@ const lowContrast = (): readonly string[] => {
     return [...canvas.getImageData(0, 0, 1, 1).data]
   }
   const luminance = ([r = 0, g = 0, b = 0]: readonly number[]): number =>
-    [r, g, b].map((part) => part / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)).reduce((sum, part, index) => sum + part * ([0.2126, 0.7152, 0.0722][index] ?? 0), 0)
+    [r, g, b]
+      .map((part) => part / 255)
+      .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+      .reduce((sum, part, index) => sum + part * ([0.2126, 0.7152, 0.0722][index] ?? 0), 0)
   const behind = (element: Element | null): readonly number[] => {
     const color = element ? rgba(getComputedStyle(element).backgroundColor) : [0, 0, 0, 255]
     return (color[3] ?? 0) > 250 || !element ? color : behind(element.parentElement)
   }
-  const texts = [...document.querySelectorAll<HTMLElement>('shipshape-run *, shipshape-step *')].filter((each) => each.offsetParent !== null && [...each.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim()))
+  const texts = [...document.querySelectorAll<HTMLElement>('shipshape-run *, shipshape-step *')].filter(
+    (each) =>
+      each.offsetParent !== null &&
+      [...each.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim()),
+  )
   return texts.flatMap((each) => {
     const [one, other] = [luminance(rgba(getComputedStyle(each).color)), luminance(behind(each))].sort((a, b) => b - a)
     const contrast = ((one ?? 0) + 0.05) / ((other ?? 0) + 0.05)
@@ -51,7 +61,10 @@ const lowContrast = (): readonly string[] => {
 }
 
 test.each([
-  ['dark', 1280], ['light', 1280], ['dark', 390], ['light', 390],
+  ['dark', 1280],
+  ['light', 1280],
+  ['dark', 390],
+  ['light', 390],
 ] as const)('in %s at %i pixels nothing sticks out, and every text can be read', async (colorScheme, width) => {
   rehearsed = await serveRehearsal({ departures: { address: { stdout: '192.168.99.100\n', sees: 'utun7' } } })
   watched = await watchedContext(browser, { colorScheme, viewport: { width, height: 900 } })
@@ -68,6 +81,8 @@ test('who wants no motion sees none', async () => {
   const guide = await openGuide(watched.context, rehearsed.server.address, 'boot2docker')
   await guide.runAll()
   await guide.waitForStep('init', 'running')
-  const moving = await guide.page.evaluate(() => document.getAnimations().filter((each) => each.playState === 'running').length)
+  const moving = await guide.page.evaluate(
+    () => document.getAnimations().filter((each) => each.playState === 'running').length,
+  )
   expect(moving).toBe(0)
 })

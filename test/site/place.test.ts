@@ -2,10 +2,22 @@ import { expect, test } from 'vitest'
 import { placeOf } from '../../site/place.ts'
 
 test.each([
-  ['lab: QEMU 10.0.2 (Debian 1:10.0.2+ds-2+deb13u1~bpo12+1), tcg', 'the lab (QEMU 10.0.2, emulated)', '实验环境（QEMU 10.0.2，软件模拟）'],
+  [
+    'lab: QEMU 10.0.2 (Debian 1:10.0.2+ds-2+deb13u1~bpo12+1), tcg',
+    'the lab (QEMU 10.0.2, emulated)',
+    '实验环境（QEMU 10.0.2，软件模拟）',
+  ],
   ['lab: QEMU 9.2.0, kvm', 'the lab (QEMU 9.2.0, accelerated by KVM)', '实验环境（QEMU 9.2.0，KVM 加速）'],
-  ['engine: context “kept”, Docker 28.0.1', 'your own engine (Docker 28.0.1, context “kept”)', '你自己的引擎（Docker 28.0.1，上下文“kept”）'],
-  ['engine: DOCKER_HOST, Docker 28.0.1', 'your own engine (Docker 28.0.1, DOCKER_HOST)', '你自己的引擎（Docker 28.0.1，DOCKER_HOST）'],
+  [
+    'engine: context “kept”, Docker 28.0.1',
+    'your own engine (Docker 28.0.1, context “kept”)',
+    '你自己的引擎（Docker 28.0.1，上下文“kept”）',
+  ],
+  [
+    'engine: DOCKER_HOST, Docker 28.0.1',
+    'your own engine (Docker 28.0.1, DOCKER_HOST)',
+    '你自己的引擎（Docker 28.0.1，DOCKER_HOST）',
+  ],
   ['elsewhere', 'elsewhere', 'elsewhere'],
 ])('“%s” is told in both languages', (description, en, zhCn) => {
   expect(placeOf(description)).toEqual({ en, 'zh-cn': zhCn })

@@ -40,18 +40,13 @@ const image = (more: Partial<FilePart>): Part =>
   part('image', { en: 'Image of the virtual machine', 'zh-cn': '虚拟机镜像' }, more)
 const vm = (): Part => part('ready-vm', { en: 'Ready virtual machine', 'zh-cn': '就绪的虚拟机' }, { after: ['image'] })
 
-const open = async (
-  around: Around,
-  options: BrowserContextOptions = {},
-  guide = 'boot2docker',
-): Promise<GuidePage> => {
+const open = async (around: Around, options: BrowserContextOptions = {}, guide = 'boot2docker'): Promise<GuidePage> => {
   rehearsed = await serveRehearsal({}, around)
   watched = await watchedContext(browser, options)
   return openGuide(watched.context, rehearsed.server.address, guide)
 }
 const strip = (page: Page): ReturnType<Page['locator']> => page.locator('shipshape-preparation section')
-const heard = (page: Page): Promise<string> =>
-  page.locator('shipshape-preparation [data-part="changes"]').innerText()
+const heard = (page: Page): Promise<string> => page.locator('shipshape-preparation [data-part="changes"]').innerText()
 
 describe('while something is prepared', () => {
   test('the strip says what, how far it is and what is left; it goes when all is ready', async () => {

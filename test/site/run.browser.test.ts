@@ -4,7 +4,14 @@ import { spellings } from '../../playbooks/model/index.ts'
 import { startRun } from '../../runner/runs/index.ts'
 import { shownAction } from '../../runner/core/render.ts'
 import { stepOnTarget } from '../../runner/core/plan.ts'
-import { launchBrowser, openGuide, visitGuide, watchedContext, type GuidePage, type Watched } from './support/browser.ts'
+import {
+  launchBrowser,
+  openGuide,
+  visitGuide,
+  watchedContext,
+  type GuidePage,
+  type Watched,
+} from './support/browser.ts'
 import { gate, serveRehearsal, type Rehearsed } from './support/rehearsed.ts'
 import type { Rehearsal } from './support/truthful-target.ts'
 
@@ -24,7 +31,8 @@ const open = async (rehearsal: Rehearsal = {}, options: BrowserContextOptions = 
   return openGuide(watched.context, rehearsed.server.address, 'boot2docker')
 }
 
-const everyStep = (status: string): Record<string, string> => Object.fromEntries(rehearsed.guide.steps.map((step) => [step.id, status]))
+const everyStep = (status: string): Record<string, string> =>
+  Object.fromEntries(rehearsed.guide.steps.map((step) => [step.id, status]))
 
 describe('Run all', () => {
   test('turns every step green, in words, with what was seen for every promise', async () => {
@@ -50,7 +58,12 @@ describe('Run all', () => {
       'standard output is “192.168.59.103” | not true | seen: “192.168.99.100” | expected: a text that is “192.168.59.103”',
       'packets for 192.168.59.103 leave through vboxnet0 | not true | seen: utun7 | expected: vboxnet0',
     ])
-    expect(await guide.statuses()).toMatchObject({ 'localhost-refuses': 'passed', address: 'failed', 'address-answers': 'not reached', delete: 'not reached' })
+    expect(await guide.statuses()).toMatchObject({
+      'localhost-refuses': 'passed',
+      address: 'failed',
+      'address-answers': 'not reached',
+      delete: 'not reached',
+    })
     expect(await guide.page.locator('.culprit a').getAttribute('href')).toBe('#step-address')
   })
 
@@ -58,18 +71,27 @@ describe('Run all', () => {
     await open()
     const guide = await openGuide(watched.context, rehearsed.server.address, 'docker-for-mac')
     const where = guide.page.getByLabel('Runs on')
-    expect(await where.locator('option').allInnerTexts()).toEqual(['a virtual machine made for this run (the lab)', 'your own Docker engine'])
+    expect(await where.locator('option').allInnerTexts()).toEqual([
+      'a virtual machine made for this run (the lab)',
+      'your own Docker engine',
+    ])
     await where.selectOption('engine')
     const asked = guide.page.waitForRequest((request) => request.method() === 'POST')
     await guide.runAll()
-    expect((await asked).postDataJSON()).toMatchObject({ playbook: 'docker-for-mac', target: 'engine', steps: { kind: 'all' } })
+    expect((await asked).postDataJSON()).toMatchObject({
+      playbook: 'docker-for-mac',
+      target: 'engine',
+      steps: { kind: 'all' },
+    })
   })
 
   test('shows what was really executed where it differs from what is shown', async () => {
     const guide = await open()
     await guide.runTo('chosen-port-answers')
     expect(await guide.ended()).toBe('passed')
-    expect(await guide.textOf('chosen-port-answers')).toMatch(/What was really executed\s+curl -s "http:\/\/\$\(boot2docker ip\)":32768\//)
+    expect(await guide.textOf('chosen-port-answers')).toMatch(
+      /What was really executed\s+curl -s "http:\/\/\$\(boot2docker ip\)":32768\//,
+    )
     expect(await guide.textOf('address')).not.toContain('What was really executed')
     expect(await guide.statuses()).toMatchObject({ 'chosen-port-answers': 'passed', page: '' })
   })
@@ -103,7 +125,9 @@ describe('while a run goes on', () => {
 
   test('a reload shows all of it again, and follows it to its end', async () => {
     const up = gate()
-    const guide = await open({ departures: { up: { until: up.passed, stdout: 'export DOCKER_HOST=tcp://192.168.59.103:2376\n' } } })
+    const guide = await open({
+      departures: { up: { until: up.passed, stdout: 'export DOCKER_HOST=tcp://192.168.59.103:2376\n' } },
+    })
     await guide.runAll()
     await guide.waitForStep('up', 'running')
     await guide.page.reload()
@@ -144,7 +168,14 @@ describe('while a run goes on', () => {
   test('a run that was started elsewhere shows up', async () => {
     const guide = await open()
     const { target, state } = rehearsed
-    const run = await startRun({ playbook: rehearsed.guide, target, mode: 'run', selection: { kind: 'to', step: 'up' }, state, signal: new AbortController().signal })
+    const run = await startRun({
+      playbook: rehearsed.guide,
+      target,
+      mode: 'run',
+      selection: { kind: 'to', step: 'up' },
+      state,
+      signal: new AbortController().signal,
+    })
     expect(await guide.ended()).toBe('passed')
     await run.finished
     expect(await guide.statuses()).toMatchObject({ 'no-engine': 'passed', up: 'passed', shellinit: '' })
@@ -154,10 +185,19 @@ describe('while a run goes on', () => {
     const guide = await open({ departures: { up: { until: new Promise(() => undefined) } } })
     const { page } = guide
     // This page never hears of the other run: its list stays as it was.
-    await page.route('**/api/runs', (route) => (route.request().method() === 'GET' ? route.fulfill({ json: { runs: [] } }) : route.continue()))
+    await page.route('**/api/runs', (route) =>
+      route.request().method() === 'GET' ? route.fulfill({ json: { runs: [] } }) : route.continue(),
+    )
     const { target, state } = rehearsed
     const stop = new AbortController()
-    const other = await startRun({ playbook: rehearsed.guide, target, mode: 'run', selection: { kind: 'all' }, state, signal: stop.signal })
+    const other = await startRun({
+      playbook: rehearsed.guide,
+      target,
+      mode: 'run',
+      selection: { kind: 'all' },
+      state,
+      signal: stop.signal,
+    })
     await guide.runAll()
     await page.locator('[data-part="notice"]').waitFor()
     expect(await page.locator('[data-part="notice"]').innerText()).toContain(other.id)
@@ -169,8 +209,24 @@ describe('while a run goes on', () => {
 
 describe('what a step writes', () => {
   test('cannot become anything but text', async () => {
-    const payloads = ['<img src=x onerror=alert(1)>', '<script>alert(2)</script>', '\u001b]0;owned\u0007after', '\u001b]52;c;b3duZWQ=\u0007', 'java\u202escript', '"><svg onload=alert(3)>', 'javascript:alert(4)', '\u0000\u0008\u007f']
-    const guide = await open({ departures: { up: { stdout: `${payloads.join('\n')}\nexport DOCKER_HOST=tcp://192.168.59.103:2376\n`, stderr: payloads.join('\n') } } })
+    const payloads = [
+      '<img src=x onerror=alert(1)>',
+      '<script>alert(2)</script>',
+      '\u001b]0;owned\u0007after',
+      '\u001b]52;c;b3duZWQ=\u0007',
+      'java\u202escript',
+      '"><svg onload=alert(3)>',
+      'javascript:alert(4)',
+      '\u0000\u0008\u007f',
+    ]
+    const guide = await open({
+      departures: {
+        up: {
+          stdout: `${payloads.join('\n')}\nexport DOCKER_HOST=tcp://192.168.59.103:2376\n`,
+          stderr: payloads.join('\n'),
+        },
+      },
+    })
     await guide.runTo('up')
     expect(await guide.ended()).toBe('passed')
     const text = await guide.textOf('up')
@@ -183,12 +239,16 @@ describe('what a step writes', () => {
 
   test('is shown by its beginning and its end when it is long, and the end is in view', async () => {
     const lines = Array.from({ length: 6_000 }, (_each, index) => `line ${index}`).join('\n')
-    const guide = await open({ departures: { up: { stdout: `${lines}\nexport DOCKER_HOST=tcp://192.168.59.103:2376\n` } } })
+    const guide = await open({
+      departures: { up: { stdout: `${lines}\nexport DOCKER_HOST=tcp://192.168.59.103:2376\n` } },
+    })
     await guide.runTo('up')
     await guide.ended()
     const box = guide.page.locator('shipshape-step[data-step="up"] .output pre').first()
     expect(await box.innerText()).toMatch(/^line 0\n[\s\S]*… \d+ KB hidden …[\s\S]*line 5999\nexport DOCKER_HOST/)
-    expect(await box.evaluate((element) => element.scrollHeight - element.scrollTop - element.clientHeight)).toBeLessThan(8)
+    expect(
+      await box.evaluate((element) => element.scrollHeight - element.scrollTop - element.clientHeight),
+    ).toBeLessThan(8)
   })
 })
 
@@ -209,8 +269,14 @@ test('the copy button puts exactly the shown characters on the clipboard', async
   for (const step of rehearsed.guide.steps) {
     const { action } = stepOnTarget(step, 'lab')
     const text = await guide.shownCommand(step.id)
-    expect(action.kind === 'file' ? `# ${action.path.pieces.join('')}\n${text}` : text).toBe(shownAction(action, spellings.lab))
-    await guide.page.locator(`shipshape-step[data-step="${step.id}"]`).getByRole('button', { name: 'Copy' }).first().click()
+    expect(action.kind === 'file' ? `# ${action.path.pieces.join('')}\n${text}` : text).toBe(
+      shownAction(action, spellings.lab),
+    )
+    await guide.page
+      .locator(`shipshape-step[data-step="${step.id}"]`)
+      .getByRole('button', { name: 'Copy' })
+      .first()
+      .click()
     expect(await guide.page.evaluate(() => navigator.clipboard.readText())).toBe(text)
   }
 })

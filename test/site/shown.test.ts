@@ -29,11 +29,18 @@ describe('a step as it is shown', () => {
   })
 
   test('names a value that is not known yet', () => {
-    expect(showStep(chosenPortAnswers, boot2docker, 'en').action).toMatchObject({ text: 'curl -s "http://$(boot2docker ip)":‹port›/' })
+    expect(showStep(chosenPortAnswers, boot2docker, 'en').action).toMatchObject({
+      text: 'curl -s "http://$(boot2docker ip)":‹port›/',
+    })
   })
 
   test('shows a file by its path and content, and a conversation by its turns', () => {
-    expect(showStep(page, boot2docker, 'en').action).toEqual({ kind: 'file', path: '~/code/site/index.html', text: '<h1>Written on the Mac</h1>\n', where: 'host' })
+    expect(showStep(page, boot2docker, 'en').action).toEqual({
+      kind: 'file',
+      path: '~/code/site/index.html',
+      text: '<h1>Written on the Mac</h1>\n',
+      where: 'host',
+    })
     expect(showStep(ssh, boot2docker, 'en').action).toMatchObject({ kind: 'interactive', text: 'boot2docker ssh' })
   })
 
@@ -58,5 +65,7 @@ test('a target is told to be one that nothing can drive for as long as that is t
   const told = targets.filter(({ id }) => [...undriven].some((each) => each === id))
   expect(told.map(({ id }) => id)).toEqual([...undriven])
   for (const target of told)
-    await expect(target.open({ folder: '/nowhere', machine: 'none', onProgress: () => undefined, signal: never })).rejects.toMatchObject({ code: 'blocked' })
+    await expect(
+      target.open({ folder: '/nowhere', machine: 'none', onProgress: () => undefined, signal: never }),
+    ).rejects.toMatchObject({ code: 'blocked' })
 })

@@ -24,7 +24,10 @@ const defaultSocket = '/var/run/docker.sock'
  * Reads an endpoint as the Docker client does: `unix://PATH`, `tcp://HOST:PORT`, and, like `tcp://`, `HOST:PORT` alone.
  * A port that is left out is 2375, also with certificates, as client 28.2 has it; certificates mean TLS.
  */
-export const addressIn = (endpoint: string, certificates: ClientCertificates | undefined): EngineAddress | NoAddress => {
+export const addressIn = (
+  endpoint: string,
+  certificates: ClientCertificates | undefined,
+): EngineAddress | NoAddress => {
   const [, scheme = 'tcp', rest = ''] = /^(?:([a-z]+):\/\/)?(.*)$/s.exec(endpoint) ?? []
   switch (scheme) {
     case 'unix':
@@ -46,7 +49,9 @@ const tcp = (rest: string, defaultPort: number, tls: ClientCertificates | undefi
   const found = /^(?:\[(?<v6>[\da-f:.]+)\]|(?<name>[^:/[\]\s]*))(?::(?<port>\d{1,5}))?\/?$/i.exec(rest)?.groups
   if (found === undefined) return none('not-understood')
   const port = found['port'] === undefined ? defaultPort : Number(found['port'])
-  return port > 0 && port < 65_536 ? { kind: 'tcp', host: found['v6'] ?? (found['name'] || 'localhost'), port, tls } : none('not-understood')
+  return port > 0 && port < 65_536
+    ? { kind: 'tcp', host: found['v6'] ?? (found['name'] || 'localhost'), port, tls }
+    : none('not-understood')
 }
 
 /** The host as it stands in a URL. */

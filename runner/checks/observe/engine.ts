@@ -14,7 +14,9 @@ const patienceMs = 4000
 export const engineAt = (address: EngineAddress): Docker => {
   if (address.kind === 'socket') return new Docker({ socketPath: address.path, timeout: patienceMs })
   const { host, port, tls } = address
-  return tls === undefined ? new Docker({ host, port, timeout: patienceMs, protocol: 'http' }) : new Docker({ host, port, timeout: patienceMs, protocol: 'https', ...tls })
+  return tls === undefined
+    ? new Docker({ host, port, timeout: patienceMs, protocol: 'http' })
+    : new Docker({ host, port, timeout: patienceMs, protocol: 'https', ...tls })
 }
 
 /** `answers` or `silent`: the engine's own ping, over TLS that must hold. */
@@ -31,9 +33,12 @@ const unknownRoad: Words = { en: 'checks know unix:// and tcp:// only', 'zh-cn':
 
 /** The same for an endpoint that a guide names. */
 export const observeEndpoint = (address: EngineAddress | NoAddress): Promise<Observation> =>
-  address.kind === 'none' ? Promise.resolve({ kind: 'unreachable', reason: unknownRoad }) : observeEngine(engineAt(address))
+  address.kind === 'none'
+    ? Promise.resolve({ kind: 'unreachable', reason: unknownRoad })
+    : observeEngine(engineAt(address))
 
-const isMissing = (error: unknown): boolean => error instanceof Error && 'statusCode' in error && error.statusCode === 404
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'statusCode' in error && error.statusCode === 404
 
 const stateOr = async (look: () => Promise<Observation>): Promise<Observation> => {
   try {
@@ -49,7 +54,11 @@ const stateOr = async (look: () => Promise<Observation>): Promise<Observation> =
 export const observeContainer = (engine: Docker, name: string): Promise<Observation> =>
   stateOr(async () => {
     const { State } = await engine.getContainer(name).inspect()
-    return { kind: 'state', state: State.Status, detail: { en: `exit code ${State.ExitCode}`, 'zh-cn': `退出码 ${State.ExitCode}` } }
+    return {
+      kind: 'state',
+      state: State.Status,
+      detail: { en: `exit code ${State.ExitCode}`, 'zh-cn': `退出码 ${State.ExitCode}` },
+    }
   })
 
 /** `present` or `absent`. */
@@ -93,7 +102,9 @@ export const observeInspect = (engine: Docker, object: EngineObject, name: strin
 export const observeContainerFile = (engine: Docker, container: string, path: string): Promise<Observation> =>
   stateOr(async () => {
     const member = await firstMember(await engine.getContainer(container).getArchive({ path }))
-    return member.kind === 'file' ? { kind: 'content', content: member.content } : { kind: 'unreachable', reason: noContent(path, member) }
+    return member.kind === 'file'
+      ? { kind: 'content', content: member.content }
+      : { kind: 'unreachable', reason: noContent(path, member) }
   })
 
 const noContent = (path: string, member: Exclude<Archived, { kind: 'file' }>): Words => {
@@ -120,8 +131,13 @@ export const observePublishedPort = (engine: Docker, container: string, guestPor
 type Published = Record<string, readonly { HostPort: string }[] | null> // an unpublished port is null
 
 const unpublished = (container: string, port: number, published: Published): Words => {
-  const rows = Object.entries(published).flatMap(([guest, hosts]) => (hosts ?? []).map(({ HostPort }) => ({ en: `${guest} as ${HostPort}`, 'zh-cn': `${guest} 发布为 ${HostPort}` })))
-  const list = { en: distinct(rows.map(({ en }) => en)).join(', ') || 'none', 'zh-cn': distinct(rows.map((row) => row['zh-cn'])).join('、') || '无' }
+  const rows = Object.entries(published).flatMap(([guest, hosts]) =>
+    (hosts ?? []).map(({ HostPort }) => ({ en: `${guest} as ${HostPort}`, 'zh-cn': `${guest} 发布为 ${HostPort}` })),
+  )
+  const list = {
+    en: distinct(rows.map(({ en }) => en)).join(', ') || 'none',
+    'zh-cn': distinct(rows.map((row) => row['zh-cn'])).join('、') || '无',
+  }
   return {
     en: `port ${port} of ${container} is not published; published: ${list.en}`,
     'zh-cn': `${container} 的 ${port} 端口没有发布；已发布：${list['zh-cn']}`,

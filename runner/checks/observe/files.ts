@@ -29,13 +29,22 @@ export const observeFolder = async (path: string): Promise<Observation> => {
   }
 }
 
-const entryCount = (count: number): Words => ({ en: `${count} ${count === 1 ? 'entry' : 'entries'}`, 'zh-cn': `共 ${count} 项` })
+const entryCount = (count: number): Words => ({
+  en: `${count} ${count === 1 ? 'entry' : 'entries'}`,
+  'zh-cn': `共 ${count} 项`,
+})
 
 /** Whether a process with this text in its command line runs here (Linux: `/proc/PID/cmdline`). */
 export const observeProcess = (command: string): Observation => {
-  const found = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid && commandLine(name).includes(command))
+  const found = readdirSync('/proc').filter(
+    (name) => /^\d+$/.test(name) && Number(name) !== process.pid && commandLine(name).includes(command),
+  )
   return found.length > 0
-    ? { kind: 'state', state: 'running', detail: { en: `process ${found.join(', ')}`, 'zh-cn': `进程 ${found.join('、')}` } }
+    ? {
+        kind: 'state',
+        state: 'running',
+        detail: { en: `process ${found.join(', ')}`, 'zh-cn': `进程 ${found.join('、')}` },
+      }
     : { kind: 'state', state: 'absent' }
 }
 

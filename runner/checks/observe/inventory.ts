@@ -24,6 +24,11 @@ export const observeInventory = async (ask: AskEngine): Promise<Inventory> => {
     volumes: volumes.Volumes.map(({ Name }) => Name).sort(),
     networks: networks.map(({ Name }) => Name).sort(),
     // An image without a name is told by its id alone.
-    images: images.map(({ Id, RepoTags }) => ({ id: Id, names: (RepoTags ?? []).filter((name) => name !== '<none>:<none>').sort() })).sort((one, other) => one.id.localeCompare(other.id)),
+    images: images
+      .map(({ Id, RepoTags }) => ({
+        id: Id,
+        names: (RepoTags ?? []).filter((name) => name !== '<none>:<none>').sort(),
+      }))
+      .sort((one, other) => one.id.localeCompare(other.id)),
   }
 }

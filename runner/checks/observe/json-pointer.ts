@@ -6,4 +6,6 @@ export const valueAt = (whole: unknown, pointer: string): unknown =>
 const unescapePart = (part: string): string => part.replaceAll('~1', '/').replaceAll('~0', '~')
 
 const child = (parent: unknown, name: string): unknown =>
-  typeof parent === 'object' && parent !== null && Object.hasOwn(parent, name) ? (parent as Readonly<Record<string, unknown>>)[name] : undefined // it has that name
+  typeof parent === 'object' && parent !== null && Object.hasOwn(parent, name)
+    ? (parent as Readonly<Record<string, unknown>>)[name]
+    : undefined // it has that name

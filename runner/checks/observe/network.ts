@@ -37,17 +37,26 @@ interface Credentials {
 export const observeHttp = async (url: string, signal: AbortSignal, login?: Credentials): Promise<Observation> => {
   try {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(2 * patienceMs)])
-    const answer = await fetch(url, { redirect: 'manual', signal: limit, headers: { connection: 'close', ...authorization(login) } })
+    const answer = await fetch(url, {
+      redirect: 'manual',
+      signal: limit,
+      headers: { connection: 'close', ...authorization(login) },
+    })
     return { kind: 'http', status: answer.status, body: (await answer.text()).slice(0, 64 * 1024) }
   } catch (error) {
     const why = reasonWords(error)
-    return { kind: 'unreachable', reason: { en: `${url} does not answer: ${why.en}`, 'zh-cn': `${url} 没有应答：${why['zh-cn']}` } }
+    return {
+      kind: 'unreachable',
+      reason: { en: `${url} does not answer: ${why.en}`, 'zh-cn': `${url} 没有应答：${why['zh-cn']}` },
+    }
   }
 }
 
 /** RFC 7617. */
 const authorization = (login: Credentials | undefined): { readonly authorization?: string } =>
-  login === undefined ? {} : { authorization: `Basic ${Buffer.from(`${login.user}:${login.password}`).toString('base64')}` }
+  login === undefined
+    ? {}
+    : { authorization: `Basic ${Buffer.from(`${login.user}:${login.password}`).toString('base64')}` }
 
 /** The IPv4 address that a name has on this computer, the hosts file included. */
 export const observeName = async (name: string): Promise<Observation> => {

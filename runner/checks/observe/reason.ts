@@ -16,4 +16,5 @@ export const reasonOf = (error: unknown): string => {
 }
 
 /** The same for a person: our own errors in their words, anybody else’s quoted. */
-export const reasonWords = (error: unknown): Words => (error instanceof RunnerError ? clauseOf(error) : alike(`“${reasonOf(error)}”`))
+export const reasonWords = (error: unknown): Words =>
+  error instanceof RunnerError ? clauseOf(error) : alike(`“${reasonOf(error)}”`)

@@ -37,7 +37,8 @@ export const buildLab = async ({ again, standIns: always, json }: BuildFlags): P
 }
 
 /** The programs of the OS are set-up's to install: a part that lacks one says so itself. */
-const alone = (parts: readonly Part[]): readonly Part[] => parts.map((part) => ({ ...part, after: part.after.filter((id) => id !== 'programs') }))
+const alone = (parts: readonly Part[]): readonly Part[] =>
+  parts.map((part) => ({ ...part, after: part.after.filter((id) => id !== 'programs') }))
 
 const prepareAll = async (parts: readonly Part[], cache: string): Promise<readonly PartStatus[]> => {
   const stop = new AbortController()
@@ -48,10 +49,16 @@ const prepareAll = async (parts: readonly Part[], cache: string): Promise<readon
   const stopShowing = preparation.subscribe(() => show(preparation.status()))
   try {
     preparation.start()
-    return await preparation.settled(parts.map(({ id }) => id), { signal: stop.signal, onProgress: () => undefined })
+    return await preparation.settled(
+      parts.map(({ id }) => id),
+      { signal: stop.signal, onProgress: () => undefined },
+    )
   } catch (error) {
     if (!stop.signal.aborted) throw error
-    throw new RunnerError('cancelled', 'The build was cancelled; nothing half made was left.', { hint: 'npx shipshape lab build', cause: error })
+    throw new RunnerError('cancelled', 'The build was cancelled; nothing half made was left.', {
+      hint: 'npx shipshape lab build',
+      cause: error,
+    })
   } finally {
     stopShowing()
     await preparation.close()

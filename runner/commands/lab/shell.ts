@@ -18,9 +18,14 @@ export const enterLab = async (command: readonly string[]): Promise<number> => {
   await makePrograms(bin)
   const namespace = (await findNamespace(join(folder(), 'namespace'))) ?? (await open())
   const words = command.length > 0 ? command : [process.env['SHELL'] ?? '/bin/bash']
-  if (command.length === 0) say('In the lab’s network: “boot2docker init” makes a machine. “exit” leaves; a machine goes on running.')
+  if (command.length === 0)
+    say('In the lab’s network: “boot2docker init” makes a machine. “exit” leaves; a machine goes on running.')
   const [file = '', ...args] = [...namespace.prefix, 'env', `--chdir=${process.cwd()}`, ...words]
-  const { exitCode } = await execa(file, args, { stdio: 'inherit', reject: false, env: { PATH: [bin, process.env['PATH']].join(delimiter) } })
+  const { exitCode } = await execa(file, args, {
+    stdio: 'inherit',
+    reject: false,
+    env: { PATH: [bin, process.env['PATH']].join(delimiter) },
+  })
   await closeWhenIdle(namespace)
   return exitCode ?? 2
 }
@@ -28,8 +33,12 @@ export const enterLab = async (command: readonly string[]): Promise<number> => {
 const open = async (): Promise<Namespace> => {
   const signal = new AbortController().signal
   const isOnline = await hubAnswers(signal)
-  const namespace = await openNamespace({ folder: join(folder(), 'namespace'), uplink: isOnline ? 'slirp4netns' : 'none' })
-  if (!isOnline) await serveImages({ prefix: namespace.prefix, folder: folder(), onProgress: ({ en }) => say(en), signal })
+  const namespace = await openNamespace({
+    folder: join(folder(), 'namespace'),
+    uplink: isOnline ? 'slirp4netns' : 'none',
+  })
+  if (!isOnline)
+    await serveImages({ prefix: namespace.prefix, folder: folder(), onProgress: ({ en }) => say(en), signal })
   return namespace
 }
 
@@ -42,7 +51,9 @@ const closeWhenIdle = async (namespace: Namespace): Promise<void> => {
 const holdsMachine = (holderPid: number): boolean => {
   const space = read(() => readlinkSync(`/proc/${holderPid}/ns/pid`))
   return readdirSync('/proc').some(
-    (pid) => read(() => readlinkSync(`/proc/${pid}/ns/pid`)) === space && read(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8'))?.startsWith('qemu-system-'),
+    (pid) =>
+      read(() => readlinkSync(`/proc/${pid}/ns/pid`)) === space &&
+      read(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8'))?.startsWith('qemu-system-'),
   )
 }
 
@@ -57,5 +68,9 @@ const read = (look: () => string): string | undefined => {
 
 /** Ends the lab's network and all in it; nothing when there is none. */
 export const stopLab = async (): Promise<void> => {
-  say((await reapNamespace(join(folder(), 'namespace'))) ? 'The lab’s network and everything in it have ended.' : 'There is no lab shell open.')
+  say(
+    (await reapNamespace(join(folder(), 'namespace')))
+      ? 'The lab’s network and everything in it have ended.'
+      : 'There is no lab shell open.',
+  )
 }

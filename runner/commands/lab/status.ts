@@ -16,6 +16,13 @@ const marks = { whole: styleText('green', '✓'), missing: styleText('red', '✗
 
 const table = (parts: readonly KeptPart[]): string => {
   const width = Math.max(...parts.map(({ id }) => id.length))
-  const rows = parts.map(({ id, state, path, detail }) => `${marks[state]} ${id.padEnd(width)}  ${[state, path, detail].filter((text) => text !== undefined).join('  ')}`)
-  return [...rows, ...(parts.some(({ state }) => state === 'missing') ? [`Make what is missing: ${build}`] : []), ''].join('\n')
+  const rows = parts.map(
+    ({ id, state, path, detail }) =>
+      `${marks[state]} ${id.padEnd(width)}  ${[state, path, detail].filter((text) => text !== undefined).join('  ')}`,
+  )
+  return [
+    ...rows,
+    ...(parts.some(({ state }) => state === 'missing') ? [`Make what is missing: ${build}`] : []),
+    '',
+  ].join('\n')
 }

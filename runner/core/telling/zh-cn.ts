@@ -22,7 +22,14 @@ const is = (text: string): string => (isBlank(text) ? '为空' : `为${quoted(te
 
 const streams = { stdout: '标准输出', stderr: '标准错误' } as const
 const places = { host: '这台电脑上', guest: '虚拟机里' } as const
-const objects = { container: '容器', image: '镜像', volume: '卷', network: '网络', engine: '引擎', machine: '虚拟机' } as const
+const objects = {
+  container: '容器',
+  image: '镜像',
+  volume: '卷',
+  network: '网络',
+  engine: '引擎',
+  machine: '虚拟机',
+} as const
 
 const states = new Map([
   ['running', '正在运行'],

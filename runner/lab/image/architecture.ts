@@ -43,7 +43,11 @@ export const architectureFacts = (architecture: Architecture): ArchitectureFacts
 export const hostArchitecture = (processor: string = process.arch): Architecture => {
   if (processor === 'x64') return 'amd64'
   if (processor === 'arm64') return 'arm64'
-  throw new RunnerError('blocked', `There is no lab image for this processor (${processor}): only for amd64 and arm64.`, {
-    hint: 'Use a computer with an Intel, AMD or ARM processor of 64 bits.',
-  })
+  throw new RunnerError(
+    'blocked',
+    `There is no lab image for this processor (${processor}): only for amd64 and arm64.`,
+    {
+      hint: 'Use a computer with an Intel, AMD or ARM processor of 64 bits.',
+    },
+  )
 }

@@ -19,7 +19,13 @@ export const writeDisc = async (folder: string, manifest: ImageManifest, signal:
     await writeFile(join(boot, 'manifest.json'), await readFile(join(folder, imageFiles.manifest)))
     await Promise.all(bootFiles.map((name) => packFile(join(folder, name), join(boot, `${name}.zst`), signal)))
     const { sourceDateEpoch } = manifest
-    await makeDisc({ folder: content, file: join(folder, imageFiles.iso), label: 'boot2docker', sourceDateEpoch, signal })
+    await makeDisc({
+      folder: content,
+      file: join(folder, imageFiles.iso),
+      label: 'boot2docker',
+      sourceDateEpoch,
+      signal,
+    })
   } finally {
     await rm(content, { recursive: true, force: true })
   }
@@ -29,7 +35,11 @@ export const writeDisc = async (folder: string, manifest: ImageManifest, signal:
  * Makes a disc ready to boot, in a folder of its own, which appears only when everything in it is right.
  * RunnerError('broken') when the disc is damaged or is not one of ours; then nothing is left behind.
  */
-export const unpackIso = async (iso: string, directory: string, options: { readonly progress: Progress; readonly signal: AbortSignal }): Promise<Image> => {
+export const unpackIso = async (
+  iso: string,
+  directory: string,
+  options: { readonly progress: Progress; readonly signal: AbortSignal },
+): Promise<Image> => {
   const { progress, signal } = options
   await mkdir(dirname(directory), { recursive: true })
   const work = await mkdtemp(`${directory}.unpacking-`)
@@ -55,10 +65,12 @@ export const unpackIso = async (iso: string, directory: string, options: { reado
   }
 }
 
-const damaged = (iso: string, signal: AbortSignal) => (error: unknown): never => {
-  signal.throwIfAborted()
-  throw damagedDisc(iso, error)
-}
+const damaged =
+  (iso: string, signal: AbortSignal) =>
+  (error: unknown): never => {
+    signal.throwIfAborted()
+    throw damagedDisc(iso, error)
+  }
 
 const damagedDisc = (iso: string, cause?: unknown): RunnerError =>
   new RunnerError('broken', `The disc ${iso} is damaged.`, { hint: 'boot2docker download', cause })

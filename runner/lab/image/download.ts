@@ -22,9 +22,13 @@ export const downloadIso = async ({ url, sha256, to, progress, signal }: IsoDown
   try {
     await download({
       ...{ urls: [url], sha256, to: fresh, get: http.get, signal, patience: { ...usualPatience, tries: 1 } },
-      onBytes: (done, total) => progress({ text: `Downloading ${url}`, done, ...(total === undefined ? {} : { total }), unit: 'bytes' }),
+      onBytes: (done, total) =>
+        progress({ text: `Downloading ${url}`, done, ...(total === undefined ? {} : { total }), unit: 'bytes' }),
     })
-    const isThere = await stat(to).then(() => true, () => false)
+    const isThere = await stat(to).then(
+      () => true,
+      () => false,
+    )
     if (isThere) await rename(to, `${to}.bak`)
     await rename(fresh, to)
   } finally {

@@ -19,7 +19,12 @@ export interface Image {
 }
 
 /** What is going on: `done` of `total`, in steps when no unit is named. */
-export type Progress = (event: { readonly text: string; readonly done?: number; readonly total?: number; readonly unit?: 'bytes' }) => void
+export type Progress = (event: {
+  readonly text: string
+  readonly done?: number
+  readonly total?: number
+  readonly unit?: 'bytes'
+}) => void
 
 export const imageFiles = {
   kernel: 'vmlinux',
@@ -61,13 +66,21 @@ export const openImage = async (folder: string, depth: Depth = 'bytes'): Promise
   if (!(await exists(folder))) return undefined
   try {
     const sums = parseSums(await readFile(join(folder, imageFiles.sums), 'utf8'))
-    const damaged = await firstDamaged(folder, Object.fromEntries(checked.map((name) => [name, sums.get(name) ?? ''])), depth)
+    const damaged = await firstDamaged(
+      folder,
+      Object.fromEntries(checked.map((name) => [name, sums.get(name) ?? ''])),
+      depth,
+    )
     if (damaged !== undefined) return { damage: `${damaged} is damaged.` }
-    const manifest = parseManifest(await readFile(join(folder, imageFiles.manifest), 'utf8'), join(folder, imageFiles.manifest))
+    const manifest = parseManifest(
+      await readFile(join(folder, imageFiles.manifest), 'utf8'),
+      join(folder, imageFiles.manifest),
+    )
     return { image: describeImage(folder, manifest) }
   } catch (error) {
     if (error instanceof RunnerError) return { damage: error.message }
-    if (error instanceof Error && 'code' in error) return { damage: `The image in ${folder} is not whole: ${error.message}.` }
+    if (error instanceof Error && 'code' in error)
+      return { damage: `The image in ${folder} is not whole: ${error.message}.` }
     throw error
   }
 }

@@ -19,7 +19,12 @@ export interface Wanted {
  * The image of today's recipe, when it is there and whole. A damaged one is moved aside, as `progress` says;
  * then it is as if there were none.
  */
-export const findImage = async ({ architecture, cache, progress, depth = 'stamps' }: Wanted): Promise<Image | undefined> => {
+export const findImage = async ({
+  architecture,
+  cache,
+  progress,
+  depth = 'stamps',
+}: Wanted): Promise<Image | undefined> => {
   const folder = await folderOf(cache, architecture)
   const opened = await openImage(folder, depth)
   if (opened === undefined) return undefined

@@ -12,7 +12,19 @@ export const makeDisc = async (options: {
   readonly signal: AbortSignal
 }): Promise<void> => {
   const { folder, file, label, sourceDateEpoch, signal } = options
-  const args = ['-as', 'mkisofs', '-quiet', '-r', '-V', label, '--set_all_file_dates', `=${sourceDateEpoch}`, '-o', file, folder]
+  const args = [
+    '-as',
+    'mkisofs',
+    '-quiet',
+    '-r',
+    '-V',
+    label,
+    '--set_all_file_dates',
+    `=${sourceDateEpoch}`,
+    '-o',
+    file,
+    folder,
+  ]
   await run(args, signal, { SOURCE_DATE_EPOCH: `${sourceDateEpoch}`, TZ: 'UTC' })
 }
 
@@ -24,14 +36,34 @@ export const extractFromDisc = (options: {
   readonly signal: AbortSignal
 }): Promise<void> => {
   const { disc, path, to, signal } = options
-  return run(['-abort_on', 'FAILURE', '-osirrox', 'on', '-indev', disc, '-extract', path, to, '-chmod_r', 'u+w', '--'], signal, {})
+  return run(
+    ['-abort_on', 'FAILURE', '-osirrox', 'on', '-indev', disc, '-extract', path, to, '-chmod_r', 'u+w', '--'],
+    signal,
+    {},
+  )
 }
 
-const run = async (args: readonly string[], signal: AbortSignal, env: Readonly<Record<string, string>>): Promise<void> => {
-  const answer = await execa('xorriso', ['-no_rc', ...args], { stdin: 'ignore', reject: false, cancelSignal: signal, env: { LC_ALL: 'C', ...env } })
+const run = async (
+  args: readonly string[],
+  signal: AbortSignal,
+  env: Readonly<Record<string, string>>,
+): Promise<void> => {
+  const answer = await execa('xorriso', ['-no_rc', ...args], {
+    stdin: 'ignore',
+    reject: false,
+    cancelSignal: signal,
+    env: { LC_ALL: 'C', ...env },
+  })
   signal.throwIfAborted()
   if (answer.exitCode === 0) return
   if (answer.code === 'ENOENT') throw new RunnerError('blocked', 'The program “xorriso” is not installed.', { hint })
-  const why = answer.stderr.split('\n').filter((line) => /FAILURE|FATAL|SORRY/.test(line)).slice(0, 2).join(' ')
-  throw new RunnerError('broken', `xorriso failed: ${why || answer.stderr.slice(-300)}`, { hint: 'npx shipshape lab build', cause: answer })
+  const why = answer.stderr
+    .split('\n')
+    .filter((line) => /FAILURE|FATAL|SORRY/.test(line))
+    .slice(0, 2)
+    .join(' ')
+  throw new RunnerError('broken', `xorriso failed: ${why || answer.stderr.slice(-300)}`, {
+    hint: 'npx shipshape lab build',
+    cause: answer,
+  })
 }

@@ -17,7 +17,12 @@ const howToPack = {
 }
 
 export const packFile = (from: string, to: string, signal: AbortSignal): Promise<void> =>
-  pipeline(createReadStream(from, piece), createZstdCompress({ params: howToPack, chunkSize: 1 << 20 }), createWriteStream(to), { signal })
+  pipeline(
+    createReadStream(from, piece),
+    createZstdCompress({ params: howToPack, chunkSize: 1 << 20 }),
+    createWriteStream(to),
+    { signal },
+  )
 
 export const unpackFile = (from: string, to: string, signal: AbortSignal): Promise<void> =>
   pipeline(

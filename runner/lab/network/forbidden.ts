@@ -20,7 +20,14 @@ const locks = [
 export const namespaceForbidden = (said: string): RunnerError => {
   const lock = locks.find(({ name, closed }) => setting(name) === closed)
   const because = lock === undefined ? '' : ` The setting ${lock.name} is ${lock.closed}.`
-  return new RunnerError('blocked', `This computer does not allow a network namespace of your own: ${said.trim()}.${because}`, {
-    hint: lock === undefined ? 'sudo sysctl -w user.max_user_namespaces=15000' : `sudo sysctl -w ${lock.name}=${lock.open}`,
-  })
+  return new RunnerError(
+    'blocked',
+    `This computer does not allow a network namespace of your own: ${said.trim()}.${because}`,
+    {
+      hint:
+        lock === undefined
+          ? 'sudo sysctl -w user.max_user_namespaces=15000'
+          : `sudo sysctl -w ${lock.name}=${lock.open}`,
+    },
+  )
 }

@@ -92,7 +92,9 @@ const writePrivateFiles = async (folder: string, uplink: NamespaceOptions['uplin
   const hosts = await readFile('/etc/hosts', 'utf8').catch(() => '127.0.0.1\tlocalhost\n')
   await Promise.all([
     writeFile(join(folder, 'hosts'), hosts, { mode: 0o644 }),
-    writeFile(join(folder, 'resolv.conf'), `nameserver ${uplink === 'none' ? '127.0.0.1' : uplinkNameServer}\n`, { mode: 0o644 }),
+    writeFile(join(folder, 'resolv.conf'), `nameserver ${uplink === 'none' ? '127.0.0.1' : uplinkNameServer}\n`, {
+      mode: 0o644,
+    }),
     rm(join(folder, 'uplink'), { force: true }),
   ])
   if (uplink === 'slirp4netns') await prepareUplink(folder)
@@ -110,7 +112,11 @@ const serveNoNames = (holderPid: number): void => {
 
 const spaces = ['--user', '--map-root-user', '--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc']
 
-const startHolder = async (folder: string, uplink: NamespaceOptions['uplink'], hidden: readonly string[]): Promise<KnownProcess> => {
+const startHolder = async (
+  folder: string,
+  uplink: NamespaceOptions['uplink'],
+  hidden: readonly string[],
+): Promise<KnownProcess> => {
   const marker = randomUUID()
   const child = spawn('unshare', [...spaces, 'sh', holder, marker, folder, uplink, ...hidden], {
     detached: true,
@@ -143,7 +149,13 @@ const untilReady = (child: ReturnType<typeof spawn>): Promise<void> =>
     const fail = (error: RunnerError): void => {
       settle(() => reject(error))
     }
-    child.once('error', () => fail(new RunnerError('blocked', 'The program “unshare” is not installed.', { hint: 'sudo apt-get install util-linux' })))
+    child.once('error', () =>
+      fail(
+        new RunnerError('blocked', 'The program “unshare” is not installed.', {
+          hint: 'sudo apt-get install util-linux',
+        }),
+      ),
+    )
     child.once('close', () => fail(namespaceForbidden(said)))
   })
 
@@ -153,7 +165,10 @@ const end = async (folder: string, known: KnownProcess): Promise<void> => {
   const deadline = Date.now() + readyMs
   while (startTimeOf(known.processId) === known.startTime) {
     await pause(10)
-    if (Date.now() > deadline) throw new RunnerError('broken', `Process ${known.processId} does not end.`, { hint: `sudo kill -9 ${known.processId}` })
+    if (Date.now() > deadline)
+      throw new RunnerError('broken', `Process ${known.processId} does not end.`, {
+        hint: `sudo kill -9 ${known.processId}`,
+      })
   }
   await rm(join(folder, noteName), { force: true })
 }

@@ -12,7 +12,8 @@ const uplinkNetwork = '10.0.3.0/24'
 export const uplinkNameServer = '10.0.3.3'
 
 /** Made before the namespace: its holder keeps the pipe's other end, and with it the uplink ends. */
-export const prepareUplink = (folder: string): Promise<string> => mustRun('mkfifo', ['-m', '600', join(folder, 'uplink')], { hint })
+export const prepareUplink = (folder: string): Promise<string> =>
+  mustRun('mkfifo', ['-m', '600', join(folder, 'uplink')], { hint })
 
 /**
  * Leads the namespace's traffic out through slirp4netns, without access to this computer's own loopback.
@@ -22,7 +23,14 @@ export const openUplink = async (folder: string, holderPid: number): Promise<voi
   const pipe = openSync(join(folder, 'uplink'), constants.O_RDONLY | constants.O_NONBLOCK)
   const log = openSync(join(folder, 'uplink.log'), 'w', 0o600)
   const spaces = ['--userns-path', `/proc/${holderPid}/ns/user`, '--netns-type=path', `/proc/${holderPid}/ns/net`]
-  const options = ['--configure', '--mtu=65520', '--disable-host-loopback', `--cidr=${uplinkNetwork}`, '--exit-fd=3', '--ready-fd=4']
+  const options = [
+    '--configure',
+    '--mtu=65520',
+    '--disable-host-loopback',
+    `--cidr=${uplinkNetwork}`,
+    '--exit-fd=3',
+    '--ready-fd=4',
+  ]
   const child = spawn('slirp4netns', [...options, ...spaces, 'uplink0'], {
     detached: true,
     stdio: ['ignore', log, log, pipe, 'pipe'],

@@ -7,7 +7,15 @@ import { engineAnswers } from '../../machines/engine.ts'
 import type { MachineSpec } from '../../machines/machine.ts'
 import { consoleExec } from '../../machines/qemu/console.ts'
 import { engineDoors } from '../../machines/qemu/doors.ts'
-import { type Architecture, type BootImage, cloneMachine, createMachine, machineFiles, openMachine, type QemuMachine } from '../../machines/qemu/index.ts'
+import {
+  type Architecture,
+  type BootImage,
+  cloneMachine,
+  createMachine,
+  machineFiles,
+  openMachine,
+  type QemuMachine,
+} from '../../machines/qemu/index.ts'
 
 export interface Plan {
   readonly folder: string

@@ -6,10 +6,23 @@ import { packageMirror } from './mirror.ts'
 import { binfmt, httpd, registry } from './tool-recipes.ts'
 
 /** All that stands in for Docker Hub and for Debian's mirror, each made and kept alone, in the order of making. */
-export const standIns: readonly StandIn[] = [hello, busybox, busyboxFor('arm64'), busyboxFor('armhf'), binfmt, registry, httpd, debian, nginx, packageMirror]
+export const standIns: readonly StandIn[] = [
+  hello,
+  busybox,
+  busyboxFor('arm64'),
+  busyboxFor('armhf'),
+  binfmt,
+  registry,
+  httpd,
+  debian,
+  nginx,
+  packageMirror,
+]
 
 /** What they are made of, for the lock. */
 export const standInPackages: readonly PartPackages[] = standIns.flatMap(({ packages }) => packages ?? [])
 
 /** The images under the names that a guide types. */
-export const standInImages: readonly string[] = [...new Set(standIns.flatMap(({ images }) => images.map(({ name }) => name)))]
+export const standInImages: readonly string[] = [
+  ...new Set(standIns.flatMap(({ images }) => images.map(({ name }) => name))),
+]

@@ -81,20 +81,54 @@ const identity = (header: Buffer, elfClass: 1 | 2, machine: number): void => {
 const headers64 = ({ machine, flags, entry, bytes }: Layout): Buffer => {
   const header = Buffer.alloc(64 + 56)
   identity(header, 2, machine)
-  for (const [at, value] of [[24, entry], [32, 64], [80, loadAddress], [88, loadAddress], [96, bytes], [104, bytes], [112, 0x10000]] as const) {
+  for (const [at, value] of [
+    [24, entry],
+    [32, 64],
+    [80, loadAddress],
+    [88, loadAddress],
+    [96, bytes],
+    [104, bytes],
+    [112, 0x10000],
+  ] as const) {
     header.writeBigUInt64LE(BigInt(value), at)
   }
-  for (const [at, value] of [[48, flags], [64, 1], [68, 5]] as const) header.writeUInt32LE(value, at)
-  for (const [at, value] of [[52, 64], [54, 56], [56, 1]] as const) header.writeUInt16LE(value, at)
+  for (const [at, value] of [
+    [48, flags],
+    [64, 1],
+    [68, 5],
+  ] as const)
+    header.writeUInt32LE(value, at)
+  for (const [at, value] of [
+    [52, 64],
+    [54, 56],
+    [56, 1],
+  ] as const)
+    header.writeUInt16LE(value, at)
   return header
 }
 
 const headers32 = ({ machine, flags, entry, bytes }: Layout): Buffer => {
   const header = Buffer.alloc(52 + 32)
   identity(header, 1, machine)
-  for (const [at, value] of [[24, entry], [28, 52], [36, flags], [52, 1], [60, loadAddress], [64, loadAddress], [68, bytes], [72, bytes], [76, 5], [80, 0x10000]] as const) {
+  for (const [at, value] of [
+    [24, entry],
+    [28, 52],
+    [36, flags],
+    [52, 1],
+    [60, loadAddress],
+    [64, loadAddress],
+    [68, bytes],
+    [72, bytes],
+    [76, 5],
+    [80, 0x10000],
+  ] as const) {
     header.writeUInt32LE(value, at)
   }
-  for (const [at, value] of [[40, 52], [42, 32], [44, 1]] as const) header.writeUInt16LE(value, at)
+  for (const [at, value] of [
+    [40, 52],
+    [42, 32],
+    [44, 1],
+  ] as const)
+    header.writeUInt16LE(value, at)
   return header
 }

@@ -37,7 +37,9 @@ export const installPackages = async (installation: Installation): Promise<void>
         '--dpkgopt=path-include=/usr/share/doc/*/copyright',
         `--include=${packages.map(({ name }) => name).join(',')}`,
         // What this computer's own apt needs to reach mirrors must not come between.
-        ...['APT::Install-Recommends "false"', 'Acquire::Languages "none"', 'Acquire::http::Proxy "DIRECT"'].map((option) => `--aptopt=${option}`),
+        ...['APT::Install-Recommends "false"', 'Acquire::Languages "none"', 'Acquire::http::Proxy "DIRECT"'].map(
+          (option) => `--aptopt=${option}`,
+        ),
       ],
       source,
       installation,
@@ -54,14 +56,19 @@ const layOut = ({ tar, without }: NonNullable<Installation['onTopOf']>): readonl
   ...without.map((path) => `--setup-hook=rm "$1/${path}"`),
 ]
 
-const leftOut = ['doc', 'man', 'info', 'locale', 'lintian'].map((name) => `/usr/share/${name}/*`).concat('/usr/lib/*/gconv/*')
+const leftOut = ['doc', 'man', 'info', 'locale', 'lintian']
+  .map((name) => `/usr/share/${name}/*`)
+  .concat('/usr/lib/*/gconv/*')
 
 const shellWord = (path: string): string => `'${path.replaceAll("'", `'\\''`)}'`
 
 /** A flat archive (sources.list(5)) of exactly these packages, on loopback: apt finds nothing else. */
 const serveArchive = async (packages: readonly StoredPackage[]): Promise<Server> => {
   const stanzas = await Promise.all(
-    packages.map(async ({ file, sha256, size }) => `${await readControl(file)}\nFilename: ./${sha256}.deb\nSize: ${size}\nSHA256: ${sha256}\n`),
+    packages.map(
+      async ({ file, sha256, size }) =>
+        `${await readControl(file)}\nFilename: ./${sha256}.deb\nSize: ${size}\nSHA256: ${sha256}\n`,
+    ),
   )
   const list = stanzas.join('\n')
   const files = new Map(packages.map(({ file, sha256 }) => [`/${sha256}.deb`, file]))
@@ -70,7 +77,10 @@ const serveArchive = async (packages: readonly StoredPackage[]): Promise<Server>
     const file = files.get(path)
     if (path === '/Packages') response.end(list)
     else if (file === undefined) response.writeHead(404).end()
-    else createReadStream(file).on('error', () => response.destroy()).pipe(response)
+    else
+      createReadStream(file)
+        .on('error', () => response.destroy())
+        .pipe(response)
   })
   return new Promise((resolve, reject) => {
     server.once('error', reject)
@@ -78,10 +88,21 @@ const serveArchive = async (packages: readonly StoredPackage[]): Promise<Server>
   })
 }
 
-const mmdebstrap = async (how: readonly string[], source: string, { to, progress, signal }: Installation): Promise<void> => {
+const mmdebstrap = async (
+  how: readonly string[],
+  source: string,
+  { to, progress, signal }: Installation,
+): Promise<void> => {
   const env = { LC_ALL: 'C', SOURCE_DATE_EPOCH: `${sourceDateEpoch}` }
-  const running = execa('mmdebstrap', [...how, suite, to, source], { stdin: 'ignore', stdout: 'ignore', reject: false, cancelSignal: signal, env })
-  for await (const line of running.iterable({ from: 'stderr' })) if (line.startsWith('I: ')) progress({ text: line.slice('I: '.length) })
+  const running = execa('mmdebstrap', [...how, suite, to, source], {
+    stdin: 'ignore',
+    stdout: 'ignore',
+    reject: false,
+    cancelSignal: signal,
+    env,
+  })
+  for await (const line of running.iterable({ from: 'stderr' }))
+    if (line.startsWith('I: ')) progress({ text: line.slice('I: '.length) })
   const answer = await running
   signal.throwIfAborted()
   if (answer.exitCode === 0) return

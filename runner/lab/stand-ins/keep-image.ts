@@ -10,12 +10,18 @@ interface ImagePlace {
 }
 
 /** Keeps an image as a registry serves it (OCI Distribution Specification 1.1, “Pull”). */
-export const keepImage = async (draft: Draft, { repository, tags, isIndex = false }: ImagePlace, image: PackedImage): Promise<void> => {
+export const keepImage = async (
+  draft: Draft,
+  { repository, tags, isIndex = false }: ImagePlace,
+  image: PackedImage,
+): Promise<void> => {
   const { manifest, blobs, platform } = image
   await draft.add(manifestPath(repository, manifest.digest), manifest.mediaType, manifest.data)
-  for (const { digest, data } of blobs) await draft.add(`/v2/${repository}/blobs/${digest}`, 'application/octet-stream', data)
+  for (const { digest, data } of blobs)
+    await draft.add(`/v2/${repository}/blobs/${digest}`, 'application/octet-stream', data)
   const { mediaType, digest, data } = manifest
   draft.addImage({ repository, tags, platform, isIndex, manifest: { mediaType, digest, size: data.length } })
 }
 
-export const manifestPath = (repository: string, reference: string): string => `/v2/${repository}/manifests/${reference}`
+export const manifestPath = (repository: string, reference: string): string =>
+  `/v2/${repository}/manifests/${reference}`

@@ -9,7 +9,11 @@ const servedSchema = z.record(z.string(), z.strictObject({ sha256: z.string(), t
 export type ServedFiles = z.infer<typeof servedSchema>
 
 const descriptorSchema = z.strictObject({ mediaType: z.string(), digest: z.string(), size: z.number() })
-const platformSchema = z.strictObject({ os: z.literal('linux'), architecture: z.enum(['amd64', 'arm64', 'arm']), variant: z.string().optional() })
+const platformSchema = z.strictObject({
+  os: z.literal('linux'),
+  architecture: z.enum(['amd64', 'arm64', 'arm']),
+  variant: z.string().optional(),
+})
 
 /** An image of one platform, under its name. Names with `isIndex` are served as an index of all platforms that are there. */
 const keptImageSchema = z.strictObject({

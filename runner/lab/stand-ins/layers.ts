@@ -1,9 +1,11 @@
 import type { Member } from './tar.ts'
 
 /** Left behind by building, or a second copy of what is there. */
-const litter = /^(?:var\/cache\/debconf\/.*-old|var\/lib\/dpkg\/.*-old|var\/log\/.+|tmp\/.+|run\/.+|etc\/resolv\.conf|etc\/hostname)$/
+const litter =
+  /^(?:var\/cache\/debconf\/.*-old|var\/lib\/dpkg\/.*-old|var\/log\/.+|tmp\/.+|run\/.+|etc\/resolv\.conf|etc\/hostname)$/
 
-export const withoutLitter = (members: readonly Member[]): readonly Member[] => members.filter(({ path }) => path !== '' && !litter.test(path))
+export const withoutLitter = (members: readonly Member[]): readonly Member[] =>
+  members.filter(({ path }) => path !== '' && !litter.test(path))
 
 /** What `upper` has that `lower` has not, or has otherwise. `upper` must only add and change. */
 export const addedBy = (upper: readonly Member[], lower: readonly Member[]): readonly Member[] => {

@@ -3,7 +3,14 @@ import { basename, join } from 'node:path'
 import { RunnerError } from '../../errors.ts'
 import { sha256Of } from '../../host/digest.ts'
 import { removeOldest } from '../../host/remove-oldest.ts'
-import { type Archives, obtainPackages, packagesOf, readLock, readPackages, type StoredPackage } from '../../packages/index.ts'
+import {
+  type Archives,
+  obtainPackages,
+  packagesOf,
+  readLock,
+  readPackages,
+  type StoredPackage,
+} from '../../packages/index.ts'
 import { contentsOf } from '../image/build/key.ts'
 import { sourceDateEpoch, suite } from '../image/build/recipe.ts'
 import type { Progress } from '../image/image.ts'
@@ -30,7 +37,8 @@ export const standInsFolder = (cache: string): string => join(cache, 'stand-ins'
 const homeOf = (cache: string, { id }: StandIn): string => join(standInsFolder(cache), basename(id))
 
 /** Where a stand-in of today's recipe, code and packages is, whether or not it is there. */
-export const folderOf = async (standIn: StandIn, cache: string): Promise<string> => join(homeOf(cache, standIn), await keyOf(standIn, cache))
+export const folderOf = async (standIn: StandIn, cache: string): Promise<string> =>
+  join(homeOf(cache, standIn), await keyOf(standIn, cache))
 
 /** 16 hex digits over everything that decides what is in it: the code, its packages, what it stands on, the lab's key. */
 const keyOf = async (standIn: StandIn, cache: string): Promise<string> => {
@@ -71,12 +79,18 @@ export const makeStandIn = async (standIn: StandIn, options: MakeOptions): Promi
   const folder = await folderOf(standIn, cache)
   const below = standIn.after === undefined ? '' : await folderOf(standInCalled(standIn.after), cache)
   if (below !== '' && !(await isWhole(below))) {
-    throw new RunnerError('blocked', `“${standIn.id}” stands on “${standIn.after ?? ''}”, which is not there.`, { hint: 'npx shipshape lab build' })
+    throw new RunnerError('blocked', `“${standIn.id}” stands on “${standIn.after ?? ''}”, which is not there.`, {
+      hint: 'npx shipshape lab build',
+    })
   }
   const packages = await obtainAll(standIn, options)
   await keep(folder, async (draft) => {
     const work = await mkdtemp(join(homeOf(cache, standIn), '.work-'))
-    const tree = (wants: (path: string) => boolean) => readPackages(packages.map(({ file }) => file), { wants, signal })
+    const tree = (wants: (path: string) => boolean) =>
+      readPackages(
+        packages.map(({ file }) => file),
+        { wants, signal },
+      )
     const keys = standInsFolder(cache)
     progress({ text: 'Making it' })
     try {
@@ -90,7 +104,10 @@ export const makeStandIn = async (standIn: StandIn, options: MakeOptions): Promi
   return folder
 }
 
-const obtainAll = async ({ id }: StandIn, { cache, progress, signal, archives }: MakeOptions): Promise<readonly StoredPackage[]> =>
+const obtainAll = async (
+  { id }: StandIn,
+  { cache, progress, signal, archives }: MakeOptions,
+): Promise<readonly StoredPackage[]> =>
   obtainPackages(packagesOf(await readLock(), id), {
     ...{ cache, signal },
     ...(archives === undefined ? {} : { archives }),
@@ -123,10 +140,11 @@ export const noteProblem = async (standIn: StandIn, cache: string, problem: stri
   const file = problemFile(standIn, cache)
   if (problem === undefined) return rm(file, { force: true })
   // Where nothing can be written, the reason has been shown at least.
-  await mkdir(homeOf(cache, standIn), { recursive: true }).then(() => writeFile(file, problem)).catch(() => undefined)
+  await mkdir(homeOf(cache, standIn), { recursive: true })
+    .then(() => writeFile(file, problem))
+    .catch(() => undefined)
 }
 
 /** Deletes a stand-in of today's recipe, if there is one. */
 export const forgetStandIn = async (standIn: StandIn, { cache }: StandInPlace): Promise<void> =>
   rm(await folderOf(standIn, cache), { recursive: true, force: true })
-

@@ -50,5 +50,6 @@ export const packageMirror: StandIn = {
   images: [],
   packages: { part: 'package-mirror', architecture: 'amd64', names: mirrored, onTopOf: 'stand-in/debian' },
   isSigned: true,
-  make: async ({ draft, packages, keys, epoch }) => makeMirror(draft, { packages, signer: await labSigner(keys), epoch }),
+  make: async ({ draft, packages, keys, epoch }) =>
+    makeMirror(draft, { packages, signer: await labSigner(keys), epoch }),
 }

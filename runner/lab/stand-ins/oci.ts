@@ -47,11 +47,19 @@ const blobOf = (mediaType: string, data: Buffer): Blob => ({ mediaType, digest: 
 /** Packed with zstd, which an emulated guest unpacks much faster than gzip. */
 export const packLayer = async (members: readonly Member[]): Promise<Layer> => {
   const archive = writeTar(members)
-  return { ...blobOf('application/vnd.oci.image.layer.v1.tar+zstd', await zstd(archive)), diffId: `sha256:${sha256Of(archive)}` }
+  return {
+    ...blobOf('application/vnd.oci.image.layer.v1.tar+zstd', await zstd(archive)),
+    diffId: `sha256:${sha256Of(archive)}`,
+  }
 }
 
 /** An image by the OCI Image Format Specification 1.0. The same parts give the same digests. */
-export const packImage = (layers: readonly Layer[], config: ContainerConfig, epoch: number, platform: Platform = amd64): PackedImage => {
+export const packImage = (
+  layers: readonly Layer[],
+  config: ContainerConfig,
+  epoch: number,
+  platform: Platform = amd64,
+): PackedImage => {
   const created = new Date(epoch * 1000).toISOString()
   const configBlob = blobOf(
     'application/vnd.oci.image.config.v1+json',
@@ -62,7 +70,10 @@ export const packImage = (layers: readonly Layer[], config: ContainerConfig, epo
     }),
   )
   const mediaType = 'application/vnd.oci.image.manifest.v1+json'
-  const manifest = blobOf(mediaType, json({ schemaVersion: 2, mediaType, config: descriptor(configBlob), layers: layers.map(descriptor) }))
+  const manifest = blobOf(
+    mediaType,
+    json({ schemaVersion: 2, mediaType, config: descriptor(configBlob), layers: layers.map(descriptor) }),
+  )
   return { platform, manifest, blobs: [configBlob, ...layers] }
 }
 

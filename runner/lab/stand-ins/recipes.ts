@@ -63,8 +63,13 @@ export const debian: StandIn = {
     const tar = join(work.work, 'debian.tar')
     await installPackages({ ...work, to: tar })
     const layer = await debianLayer(tar, (await labSigner(work.keys)).certificate, work.epoch)
-    const madeOf = 'Debian 13 (trixie), made by mmdebstrap from Debian’s packages, with ca-certificates, without manuals and translations'
-    await keepImage(work.draft, { repository: 'library/debian', tags: ['13', suite, 'latest'] }, packImage([layer], config(madeOf, { Cmd: ['bash'] }), work.epoch))
+    const madeOf =
+      'Debian 13 (trixie), made by mmdebstrap from Debian’s packages, with ca-certificates, without manuals and translations'
+    await keepImage(
+      work.draft,
+      { repository: 'library/debian', tags: ['13', suite, 'latest'] },
+      packImage([layer], config(madeOf, { Cmd: ['bash'] }), work.epoch),
+    )
   },
 }
 
@@ -82,7 +87,9 @@ export const nginx: StandIn = {
     const [lower, upper] = [join(work.work, 'debian.tar'), join(work.work, 'nginx.tar')]
     await writeFile(lower, below.archive)
     await installPackages({ ...work, to: upper, onTopOf: { tar: lower, without: [sourcesFile] } })
-    const debians = addedBy(await membersOf(upper), readTar(below.archive)).filter(({ path }) => path !== 'etc/nginx/sites-enabled/default')
+    const debians = addedBy(await membersOf(upper), readTar(below.archive)).filter(
+      ({ path }) => path !== 'etc/nginx/sites-enabled/default',
+    )
     const ours = filesFor(work.epoch)([
       textFile('etc/nginx/conf.d/default.conf', nginxServer),
       folder('var/log/nginx'),
@@ -100,9 +107,14 @@ export const nginx: StandIn = {
 const layerBelow = async ({ below }: StandInWork): Promise<{ readonly layer: Layer; readonly archive: Buffer }> => {
   const contents = await readContents(below)
   const [image] = contents?.images ?? []
-  const manifest = image === undefined ? undefined : await readFile(join(below, image.manifest.digest.slice('sha256:'.length)), 'utf8')
-  const digest = manifest === undefined ? undefined : (JSON.parse(manifest) as { readonly layers: readonly { readonly digest: string }[] }).layers[0]?.digest // Written by packImage.
-  if (digest === undefined) throw new RunnerError('broken', 'The layer of debian:13 is not there.', { hint: 'npx shipshape lab build --again' })
+  const manifest =
+    image === undefined ? undefined : await readFile(join(below, image.manifest.digest.slice('sha256:'.length)), 'utf8')
+  const digest =
+    manifest === undefined
+      ? undefined
+      : (JSON.parse(manifest) as { readonly layers: readonly { readonly digest: string }[] }).layers[0]?.digest // Written by packImage.
+  if (digest === undefined)
+    throw new RunnerError('broken', 'The layer of debian:13 is not there.', { hint: 'npx shipshape lab build --again' })
   const data = await readFile(join(below, digest.slice('sha256:'.length)))
   const archive = zstdDecompressSync(data)
   return { archive, layer: { mediaType: layerType, digest, data, diffId: `sha256:${sha256Of(archive)}` } }

@@ -36,19 +36,35 @@ const address = '127.0.0.1'
  * that goes on running keeps it; it ends with the namespace of `prefix`, or by disposing.
  * RunnerError('broken') when it does not come up: a port is taken.
  */
-export const serveStandIns = async ({ folders, prefix, log, ports = usualPorts, signal }: ServePlace): Promise<RunningStandIns> => {
+export const serveStandIns = async ({
+  folders,
+  prefix,
+  log,
+  ports = usualPorts,
+  signal,
+}: ServePlace): Promise<RunningStandIns> => {
   const kept = await Promise.all(folders.map(async (folder) => ({ folder, contents: await readContents(folder) })))
-  const answers = answersOf(kept.flatMap(({ folder, contents }) => (contents === undefined ? [] : [{ folder, contents }])))
+  const answers = answersOf(
+    kept.flatMap(({ folder, contents }) => (contents === undefined ? [] : [{ folder, contents }])),
+  )
   const plan: ServePlan = { address, ports: [ports.registry, ports.mirror], answers: Object.fromEntries(answers) }
   await writeFile(`${log}.json`, JSON.stringify(plan), { mode: 0o600 })
-  const program = [process.execPath, '--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'serve.ts'), `${log}.json`]
+  const program = [
+    process.execPath,
+    '--disable-warning=ExperimentalWarning',
+    join(import.meta.dirname, 'serve.ts'),
+    `${log}.json`,
+  ]
   signal.throwIfAborted()
   const server = begin([...prefix, ...program], log)
   const onAbort = (): void => void server.end()
   signal.addEventListener('abort', onAbort)
   const isReady = await server.ready.finally(() => signal.removeEventListener('abort', onAbort))
   signal.throwIfAborted()
-  const [registry, mirror] = [`http://${address}:${ports.registry}`, `http://${address}:${ports.mirror}${mirrorAddress.path}`]
+  const [registry, mirror] = [
+    `http://${address}:${ports.registry}`,
+    `http://${address}:${ports.mirror}${mirrorAddress.path}`,
+  ]
   if (isReady) return { registry, mirror, [Symbol.asyncDispose]: server.end }
   const complaint = readFileSync(log, 'utf8').trim().split('\n').at(-1) ?? ''
   throw new RunnerError('broken', `The stand-ins cannot be served on ports ${plan.ports.join(' and ')}: ${complaint}`, {
@@ -66,7 +82,11 @@ interface Begun {
 
 const begin = ([file = '', ...args]: readonly string[], log: string): Begun => {
   const complaints = openSync(log, 'w', 0o600)
-  const child = spawn(file, args, { detached: true, stdio: ['ignore', 'pipe', complaints], env: { PATH: process.env['PATH'] } })
+  const child = spawn(file, args, {
+    detached: true,
+    stdio: ['ignore', 'pipe', complaints],
+    env: { PATH: process.env['PATH'] },
+  })
   closeSync(complaints)
   child.unref()
   const ended = new Promise<void>((resolve) => child.once('error', () => resolve()).once('close', () => resolve()))

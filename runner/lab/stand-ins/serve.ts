@@ -25,17 +25,27 @@ export interface ServePlan {
 }
 
 const refuse = (response: ServerResponse, status: number, code: string, message: string): void => {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ errors: [{ code, message }] }))
+  response
+    .writeHead(status, { 'content-type': 'application/json' })
+    .end(JSON.stringify({ errors: [{ code, message }] }))
 }
 
-const send = async ({ type, bytes, digest, from }: Answer, withBody: boolean, response: ServerResponse): Promise<void> => {
+const send = async (
+  { type, bytes, digest, from }: Answer,
+  withBody: boolean,
+  response: ServerResponse,
+): Promise<void> => {
   response.writeHead(200, { 'content-type': type, 'content-length': bytes, 'docker-content-digest': digest })
   if (!withBody) response.end()
   else if ('text' in from) response.end(from.text)
   else await pipeline(createReadStream(from.file), response)
 }
 
-const reply = async ({ method, url = '' }: IncomingMessage, response: ServerResponse, answers: ReadonlyMap<string, Answer>): Promise<void> => {
+const reply = async (
+  { method, url = '' }: IncomingMessage,
+  response: ServerResponse,
+  answers: ReadonlyMap<string, Answer>,
+): Promise<void> => {
   const path = url.replace(/\?.*$/, '')
   const answer = answers.get(path)
   if (method !== 'GET' && method !== 'HEAD') refuse(response, 405, 'UNSUPPORTED', 'the operation is unsupported')

@@ -13,9 +13,16 @@ export interface KeptFolder {
 export const answersOf = (kept: readonly KeptFolder[]): ReadonlyMap<string, Answer> => {
   const files = new Map(kept.flatMap(fileAnswers))
   const images = kept.flatMap(({ contents }) => contents.images)
-  const tagged = images.flatMap((image) => image.tags.map((tag) => ({ image, path: manifestPath(image.repository, tag) })))
+  const tagged = images.flatMap((image) =>
+    image.tags.map((tag) => ({ image, path: manifestPath(image.repository, tag) })),
+  )
   for (const [path, all] of Map.groupBy(tagged, (each) => each.path)) {
-    for (const [at, answer] of namedAnswers(path, all.map(({ image }) => image), files)) files.set(at, answer)
+    for (const [at, answer] of namedAnswers(
+      path,
+      all.map(({ image }) => image),
+      files,
+    ))
+      files.set(at, answer)
   }
   return files
 }
@@ -36,5 +43,8 @@ const namedAnswers = (path: string, images: readonly KeptImage[], files: Readonl
   if (!first.isIndex) return image === undefined ? [] : [[path, image]]
   const { mediaType, digest, data } = packIndex(images.map(({ manifest, platform }) => ({ ...manifest, platform })))
   const answer: Answer = { type: mediaType, bytes: data.length, digest, from: { text: data.toString() } }
-  return [[path, answer], [manifestPath(first.repository, digest), answer]]
+  return [
+    [path, answer],
+    [manifestPath(first.repository, digest), answer],
+  ]
 }

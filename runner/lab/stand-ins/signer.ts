@@ -16,7 +16,14 @@ const date = new Date(sourceDateEpoch * 1000)
 
 /** A new key. Ed25519 as a version 4 key, which the apt of Debian 13 and older ones know. */
 export const makeSigner = async (name: string): Promise<Signer> => {
-  const { privateKey } = await generateKey({ type: 'ecc', curve: 'ed25519Legacy', userIDs: [{ name }], subkeys: [], date, format: 'object' })
+  const { privateKey } = await generateKey({
+    type: 'ecc',
+    curve: 'ed25519Legacy',
+    userIDs: [{ name }],
+    subkeys: [],
+    date,
+    format: 'object',
+  })
   return signerOf(privateKey)
 }
 
@@ -36,14 +43,23 @@ const readSigner = async (folder: string): Promise<Signer | undefined> => {
  * The lab's own key on this computer, made when it is first needed. Debian's stand-in trusts it, and the mirror of
  * packages is signed with it. The caller sees to it that one process at a time makes it.
  */
-export const labSigner = async (folder: string): Promise<Signer> => (await readSigner(folder)) ?? (await createSigner(folder))
+export const labSigner = async (folder: string): Promise<Signer> =>
+  (await readSigner(folder)) ?? (await createSigner(folder))
 
 /** The certificate of the lab's key, when there is one. */
-export const labCertificate = async (folder: string): Promise<Buffer | undefined> => (await readSigner(folder))?.certificate
+export const labCertificate = async (folder: string): Promise<Buffer | undefined> =>
+  (await readSigner(folder))?.certificate
 
 const createSigner = async (folder: string): Promise<Signer> => {
   const userIDs = [{ name: 'Shipshape’s lab, made on this computer' }]
-  const { privateKey } = await generateKey({ type: 'ecc', curve: 'ed25519Legacy', userIDs, subkeys: [], date, format: 'armored' })
+  const { privateKey } = await generateKey({
+    type: 'ecc',
+    curve: 'ed25519Legacy',
+    userIDs,
+    subkeys: [],
+    date,
+    format: 'armored',
+  })
   await mkdir(folder, { recursive: true })
   const draft = `${fileIn(folder)}.${process.pid}`
   await writeFile(draft, privateKey, { mode: 0o600 })

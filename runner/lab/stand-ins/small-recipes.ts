@@ -14,7 +14,9 @@ export const platforms = {
 
 /** Debian's static busybox under all its names, of one architecture. */
 export const busyboxLayer = (busyboxProgram: Buffer, epoch: number): Promise<Layer> => {
-  const names = applets(busyboxProgram).filter((name) => name !== 'busybox').map((name): NewMember => ({ path: `bin/${name}`, kind: 'hard-link', mode: 0o755, target: 'bin/busybox' }))
+  const names = applets(busyboxProgram)
+    .filter((name) => name !== 'busybox')
+    .map((name): NewMember => ({ path: `bin/${name}`, kind: 'hard-link', mode: 0o755, target: 'bin/busybox' }))
   return packLayer(
     filesFor(epoch)([
       ...['bin', 'dev', 'etc', 'home', 'root', 'usr', 'var'].map((name) => folder(name)),
@@ -44,12 +46,20 @@ export const busyboxFor = (architecture: BusyboxPlatform): StandIn => {
   const part = architecture === 'amd64' ? 'stand-in/busybox' : `stand-in/busybox-${architecture}`
   return {
     id: part,
-    images: [{ name: 'busybox:1.37', platform: typed[architecture] }, ...repositories[architecture].map((repository) => ({ name: `${repository}:1.37` }))],
+    images: [
+      { name: 'busybox:1.37', platform: typed[architecture] },
+      ...repositories[architecture].map((repository) => ({ name: `${repository}:1.37` })),
+    ],
     packages: { part, architecture, names: ['busybox-static'] },
     make: async ({ tree, draft, epoch }) => {
       const busyboxFile = (await tree(isBusybox)).file('usr/bin/busybox').data
       const layer = await busyboxLayer(busyboxFile, epoch)
-      const image = packImage([layer], config('Debian 13’s busybox-static package', { Cmd: ['sh'] }), epoch, platforms[architecture])
+      const image = packImage(
+        [layer],
+        config('Debian 13’s busybox-static package', { Cmd: ['sh'] }),
+        epoch,
+        platforms[architecture],
+      )
       await keepImage(draft, { repository: 'library/busybox', tags, isIndex: true }, image)
       for (const repository of repositories[architecture]) await keepImage(draft, { repository, tags }, image)
     },
@@ -62,8 +72,15 @@ export const busybox: StandIn = busyboxFor('amd64')
 export const helloImages = (epoch: number): Promise<readonly PackedImage[]> =>
   Promise.all(
     Object.values(platforms).map(async (platform: Platform) => {
-      const layer = await packLayer(filesFor(epoch)([program('hello', sayingProgram(helloText, platform.architecture))]))
-      return packImage([layer], config('a program of a few bytes that Shipshape writes', { Cmd: ['/hello'] }), epoch, platform)
+      const layer = await packLayer(
+        filesFor(epoch)([program('hello', sayingProgram(helloText, platform.architecture))]),
+      )
+      return packImage(
+        [layer],
+        config('a program of a few bytes that Shipshape writes', { Cmd: ['/hello'] }),
+        epoch,
+        platform,
+      )
     }),
   )
 

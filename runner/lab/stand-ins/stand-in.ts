@@ -57,9 +57,17 @@ export const config = (madeOf: string, rest: Omit<ContainerConfig, 'Labels'>): C
 })
 
 /** A hand-made file system, all root's. */
-export const filesFor = (epoch: number) => (files: readonly NewMember[]): readonly Member[] => files.map((file) => makeMember(file, epoch))
+export const filesFor =
+  (epoch: number) =>
+  (files: readonly NewMember[]): readonly Member[] =>
+    files.map((file) => makeMember(file, epoch))
 
 export const folder = (name: string, mode = 0o755): NewMember => ({ path: name, kind: 'folder', mode })
-export const textFile = (name: string, content: string, mode = 0o644): NewMember => ({ path: name, kind: 'file', mode, data: Buffer.from(content) })
+export const textFile = (name: string, content: string, mode = 0o644): NewMember => ({
+  path: name,
+  kind: 'file',
+  mode,
+  data: Buffer.from(content),
+})
 export const program = (name: string, data: Buffer): NewMember => ({ path: name, kind: 'file', mode: 0o755, data })
 export const link = (name: string, target: string): NewMember => ({ path: name, kind: 'link', mode: 0o777, target })

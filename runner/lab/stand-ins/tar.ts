@@ -9,8 +9,19 @@ export interface Member {
 }
 
 const block = 512
-const kinds: Readonly<Record<string, Member['kind']>> = { '0': 'file', '\0': 'file', '1': 'hard-link', '2': 'link', '5': 'folder' }
-const codes: Readonly<Record<'file' | 'hard-link' | 'link' | 'folder', string>> = { file: '0', 'hard-link': '1', link: '2', folder: '5' }
+const kinds: Readonly<Record<string, Member['kind']>> = {
+  '0': 'file',
+  '\0': 'file',
+  '1': 'hard-link',
+  '2': 'link',
+  '5': 'folder',
+}
+const codes: Readonly<Record<'file' | 'hard-link' | 'link' | 'folder', string>> = {
+  file: '0',
+  'hard-link': '1',
+  link: '2',
+  folder: '5',
+}
 
 /** Reads an archive (POSIX ustar with pax or GNU long names). Names and blocks only: nothing touches the disk. */
 export const readTar = (archive: Buffer): readonly Member[] => {
@@ -37,13 +48,20 @@ export const readTar = (archive: Buffer): readonly Member[] => {
 
 /** Headers that only say more about the member that follows. */
 const extensions: Readonly<Record<string, (data: Buffer) => Readonly<Record<string, string>>>> = {
-  x: (data) => Object.fromEntries([...data.toString().matchAll(/^\d+ ([^=]+)=(.*)$/gm)].map(([, key = '', value = '']) => [key, value])),
+  x: (data) =>
+    Object.fromEntries(
+      [...data.toString().matchAll(/^\d+ ([^=]+)=(.*)$/gm)].map(([, key = '', value = '']) => [key, value]),
+    ),
   L: (data) => ({ path: text(data, 0, data.length) }),
   K: (data) => ({ linkpath: text(data, 0, data.length) }),
   g: () => ({}),
 }
 
-const text = (from: Buffer, at: number, length: number): string => from.toString('utf8', at, at + length).replace(/\0[^]*$/, '').trim()
+const text = (from: Buffer, at: number, length: number): string =>
+  from
+    .toString('utf8', at, at + length)
+    .replace(/\0[^]*$/, '')
+    .trim()
 const padded = (bytes: number): number => Math.ceil(bytes / block) * block
 const plain = (path: string): string => path.replace(/^\.\/+/, '').replace(/\/+$/, '')
 
@@ -56,13 +74,32 @@ export interface NewMember {
 }
 
 /** Makes a member of root's, dated with the epoch given. The path has at most 100 bytes. */
-export const makeMember = ({ path, kind, mode, data = Buffer.alloc(0), target = '' }: NewMember, epoch: number): Member => {
+export const makeMember = (
+  { path, kind, mode, data = Buffer.alloc(0), target = '' }: NewMember,
+  epoch: number,
+): Member => {
   const blocks = Buffer.alloc(block + padded(data.length))
   const octal = (number: number, digits: number) => number.toString(8).padStart(digits, '0')
   const fields: readonly (readonly [number, string])[] = [
-    ...([[0, kind === 'folder' ? `${path}/` : path], [100, octal(mode, 7)], [108, octal(0, 7)], [116, octal(0, 7)]] as const),
-    ...([[124, octal(data.length, 11)], [136, octal(epoch, 11)], [148, ' '.repeat(8)], [156, codes[kind]]] as const),
-    ...([[157, target], [257, 'ustar'], [263, '00'], [265, 'root'], [297, 'root']] as const),
+    ...([
+      [0, kind === 'folder' ? `${path}/` : path],
+      [100, octal(mode, 7)],
+      [108, octal(0, 7)],
+      [116, octal(0, 7)],
+    ] as const),
+    ...([
+      [124, octal(data.length, 11)],
+      [136, octal(epoch, 11)],
+      [148, ' '.repeat(8)],
+      [156, codes[kind]],
+    ] as const),
+    ...([
+      [157, target],
+      [257, 'ustar'],
+      [263, '00'],
+      [265, 'root'],
+      [297, 'root'],
+    ] as const),
   ]
   for (const [at, value] of fields) blocks.write(value, at)
   const sum = blocks.subarray(0, block).reduce((total, byte) => total + byte, 0)

@@ -17,21 +17,38 @@ interface Recipe {
 }
 
 /** What Debian's packages do when they are installed, nobody needs here. */
-const without = ['adduser', 'debconf', 'dpkg', 'gcc-14-base', 'init-system-helpers', 'openssl', 'openssl-provider-legacy', 'passwd', 'perl']
+const without = [
+  'adduser',
+  'debconf',
+  'dpkg',
+  'gcc-14-base',
+  'init-system-helpers',
+  'openssl',
+  'openssl-provider-legacy',
+  'passwd',
+  'perl',
+]
 
-const packages = (part: string, name: string): PartPackages => ({ part, architecture: 'amd64', names: [name, 'busybox-static'], without })
+const packages = (part: string, name: string): PartPackages => ({
+  part,
+  architecture: 'amd64',
+  names: [name, 'busybox-static'],
+  without,
+})
 
 const isProgramOrLibrary = (path: string): boolean =>
   /^(?:usr\/)?(?:s?bin|lib(?:64)?)\//.test(path) && !/^usr\/bin\/qemu-(?!(?:arm|aarch64)$)/.test(path)
 const isWanted = (path: string): boolean => isProgramOrLibrary(path) || path.startsWith('usr/share/qemu/binfmt.d/')
 
 /** Makes one image of a program on busybox. */
-const making = ({ repository, tags, config: how, files }: Recipe) => async ({ tree, draft, epoch }: StandInWork): Promise<void> => {
-  const found = await tree(isWanted)
-  const below = await busyboxLayer(found.file('usr/bin/busybox').data, epoch)
-  const layer = await packLayer(filesFor(epoch)(await files(found)))
-  await keepImage(draft, { repository, tags }, packImage([below, layer], how, epoch))
-}
+const making =
+  ({ repository, tags, config: how, files }: Recipe) =>
+  async ({ tree, draft, epoch }: StandInWork): Promise<void> => {
+    const found = await tree(isWanted)
+    const below = await busyboxLayer(found.file('usr/bin/busybox').data, epoch)
+    const layer = await packLayer(filesFor(epoch)(await files(found)))
+    await keepImage(draft, { repository, tags }, packImage([below, layer], how, epoch))
+  }
 
 /** Debian's registry with the names, paths and port of Docker Hub's. */
 export const registry: StandIn = {
@@ -51,7 +68,10 @@ export const registry: StandIn = {
       ...programAndLibraries(tree, 'usr/bin/docker-registry', 'bin/registry'),
       folder('etc/docker'),
       folder('etc/docker/registry'),
-      textFile('etc/docker/registry/config.yml', await readFile(join(import.meta.dirname, 'registry-image.yml'), 'utf8')),
+      textFile(
+        'etc/docker/registry/config.yml',
+        await readFile(join(import.meta.dirname, 'registry-image.yml'), 'utf8'),
+      ),
       folder('var/lib'),
       folder('var/lib/registry'),
       textFile('entrypoint.sh', registryEntry, 0o755),
@@ -90,11 +110,15 @@ export const binfmt: StandIn = {
   make: making({
     repository: 'tonistiigi/binfmt',
     tags: ['qemu-v9.2.2', 'latest'],
-    config: config('qemu-arm and qemu-aarch64 of Debian 13’s qemu-user-static package, and a script, on busybox', { Entrypoint: ['/usr/bin/binfmt'] }),
+    config: config('qemu-arm and qemu-aarch64 of Debian 13’s qemu-user-static package, and a script, on busybox', {
+      Entrypoint: ['/usr/bin/binfmt'],
+    }),
     files: async (tree) => [
       ...emulators.map((name) => program(`bin/${name}`, tree.file(`usr/bin/${name}`).data)),
       folder('etc/binfmt'),
-      ...emulators.map((name) => textFile(`etc/binfmt/${name}`, registration(tree.file(`usr/lib/binfmt.d/${name}.conf`).data.toString(), name))),
+      ...emulators.map((name) =>
+        textFile(`etc/binfmt/${name}`, registration(tree.file(`usr/lib/binfmt.d/${name}.conf`).data.toString(), name)),
+      ),
       program('bin/binfmt', await readFile(join(import.meta.dirname, 'binfmt.sh'))),
     ],
   }),
@@ -105,7 +129,8 @@ export const binfmt: StandIn = {
  * opened at once. And P, the program's own name, without which busybox does not know what it is called; the original's
  * emulator is changed so that it needs no P.
  */
-const registration = (line: string, name: string): string => line.trimEnd().replace(/[^:]*:\w*$/, `/usr/bin/${name}:CFP`)
+const registration = (line: string, name: string): string =>
+  line.trimEnd().replace(/[^:]*:\w*$/, `/usr/bin/${name}:CFP`)
 
 const linker = 'lib64/ld-linux-x86-64.so.2'
 const libraries = 'lib/x86_64-linux-gnu'
@@ -124,6 +149,8 @@ const programAndLibraries = (tree: PackageTree, source: string, name: string): r
   return [
     ...[program(name, first), folder('lib'), folder(libraries), folder('lib64')],
     program(linker, tree.file(linker).data),
-    ...[...seen].sort(([a], [b]) => (a < b ? -1 : 1)).map(([library, data]) => program(`${libraries}/${library}`, data)),
+    ...[...seen]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([library, data]) => program(`${libraries}/${library}`, data)),
   ]
 }

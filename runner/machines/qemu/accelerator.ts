@@ -10,7 +10,11 @@ import type { Accelerator, Architecture, BootImage } from './record.ts'
 const limitMs = 5_000
 const proof = 'shipshape: guest runs'
 
-const candidates: Readonly<Partial<Record<NodeJS.Platform, Accelerator>>> = { linux: 'kvm', darwin: 'hvf', win32: 'whpx' }
+const candidates: Readonly<Partial<Record<NodeJS.Platform, Accelerator>>> = {
+  linux: 'kvm',
+  darwin: 'hvf',
+  win32: 'whpx',
+}
 const native: Readonly<Partial<Record<NodeJS.Architecture, Architecture>>> = { x64: 'amd64', arm64: 'arm64' }
 
 export interface ProbeAnswer {
@@ -21,7 +25,11 @@ export interface ProbeAnswer {
 
 const memorySchema = z.record(
   z.string(),
-  z.strictObject({ accelerator: z.enum(['kvm', 'hvf', 'whpx', 'tcg']), because: z.string().optional(), until: z.number().optional() }),
+  z.strictObject({
+    accelerator: z.enum(['kvm', 'hvf', 'whpx', 'tcg']),
+    because: z.string().optional(),
+    until: z.number().optional(),
+  }),
 )
 type Known = z.infer<typeof memorySchema>[string]
 
@@ -39,13 +47,19 @@ export interface ProbeOptions {
  * its guests hang), so a tiny guest is run on it, for up to 5 s; emulation otherwise. The answer is kept in the cache
  * for this QEMU, this kernel and who may open the device; that a guest was too slow, for an hour.
  */
-export const chooseAccelerator = async (image: BootImage, architecture: Architecture, version: string, options: ProbeOptions): Promise<ProbeAnswer> => {
+export const chooseAccelerator = async (
+  image: BootImage,
+  architecture: Architecture,
+  version: string,
+  options: ProbeOptions,
+): Promise<ProbeAnswer> => {
   const { signal, again = false } = options
   const file = join(cacheDir(), 'accelerator.json')
   const key = await memoryKey(image, version)
   const memory = await readMemory(file)
   const known = memory[key]
-  if (!again && known !== undefined && Date.now() < (known.until ?? Infinity)) return { accelerator: known.accelerator, because: known.because }
+  if (!again && known !== undefined && Date.now() < (known.until ?? Infinity))
+    return { accelerator: known.accelerator, because: known.because }
   const answer = await probe(image, architecture, signal)
   signal.throwIfAborted()
   await writeMemory(file, { ...memory, [key]: answer }).catch(() => undefined) // It is only a memory.
@@ -57,7 +71,8 @@ const probe = async (image: BootImage, architecture: Architecture, signal: Abort
   if (candidate === undefined || native[process.arch] !== architecture) {
     return { accelerator: 'tcg', because: `${architecture} is emulated on ${process.platform} ${process.arch}` }
   }
-  if (candidate === 'kvm' && !(await mayOpen(device))) return { accelerator: 'tcg', because: `${device} is missing or may not be opened` }
+  if (candidate === 'kvm' && !(await mayOpen(device)))
+    return { accelerator: 'tcg', because: `${device} is missing or may not be opened` }
   const { said, isTimedOut } = await runProbe(probeArguments(image, architecture, candidate), architecture, signal)
   if (said.includes(proof)) return { accelerator: candidate }
   const because = `a test guest did not run on ${candidate}${isTimedOut ? ` within ${limitMs / 1000} s` : ''}${lastWords(said)}`
@@ -71,7 +86,11 @@ const lastWords = (said: string): string => {
 }
 
 const device = '/dev/kvm'
-const mayOpen = (path: string): Promise<boolean> => access(path, constants.R_OK | constants.W_OK).then(() => true, () => false)
+const mayOpen = (path: string): Promise<boolean> =>
+  access(path, constants.R_OK | constants.W_OK).then(
+    () => true,
+    () => false,
+  )
 
 interface Probed {
   readonly said: string

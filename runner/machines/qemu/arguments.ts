@@ -80,7 +80,10 @@ export const machineArguments = (
 ): readonly string[] => {
   const { spec, image, uuid, architecture } = record
   const nat = ['user', 'id=nat', ...spec.forwards.map((forward) => `hostfwd=${forwardRule(forward)}`)]
-  const hostOnly = network === 'tap' ? `tap,id=hostonly,ifname=${hostInterface},script=no,downscript=no` : 'user,id=hostonly,restrict=on'
+  const hostOnly =
+    network === 'tap'
+      ? `tap,id=hostonly,ifname=${hostInterface},script=no,downscript=no`
+      : 'user,id=hostonly,restrict=on'
   const disk = { driver: 'file', filename: 'disk.qcow2', discard: 'unmap' }
   return [
     ...bare(architecture, accelerator),
@@ -89,7 +92,13 @@ export const machineArguments = (
     ...['-append', kernelParameters(record, accelerator).join(' ')],
     ...block({ driver: 'raw', 'node-name': 'root', 'read-only': true, file: { driver: 'file', filename: image.root } }),
     ...['-device', 'virtio-blk-pci,drive=root,serial=root'],
-    ...block({ driver: 'qcow2', 'node-name': diskNode, discard: 'unmap', file: disk, cache: { 'no-flush': record.throwAway } }),
+    ...block({
+      driver: 'qcow2',
+      'node-name': diskNode,
+      discard: 'unmap',
+      file: disk,
+      cache: { 'no-flush': record.throwAway },
+    }),
     ...['-device', `virtio-blk-pci,drive=${diskNode},serial=data`],
     // Without romfile= the card's own boot program (iPXE) would be loaded.
     ...['-netdev', nat.join(','), '-device', 'virtio-net-pci,netdev=nat,romfile=,mac=08:00:27:00:00:01'],
@@ -98,13 +107,21 @@ export const machineArguments = (
       ...['-fsdev', `local,id=share${index},path=${value(share.path)},security_model=none,multidevs=remap`],
       ...['-device', `virtio-9p-pci,fsdev=share${index},mount_tag=${value(share.name)}`],
     ]),
-    ...['-chardev', 'socket,id=console,path=console.sock,server=on,wait=off,logfile=serial.log', '-serial', 'chardev:console'],
+    ...[
+      '-chardev',
+      'socket,id=console,path=console.sock,server=on,wait=off,logfile=serial.log',
+      '-serial',
+      'chardev:console',
+    ],
     ...['-qmp', 'unix:qmp.sock,server=on,wait=off', '-pidfile', 'qemu.pid'],
     ...originArguments(origin, architecture, spec.memoryMegabytes),
   ]
 }
 
-const kernelParameters = ({ spec, image, architecture }: MachineRecord, accelerator: Accelerator): readonly string[] => [
+const kernelParameters = (
+  { spec, image, architecture }: MachineRecord,
+  accelerator: Accelerator,
+): readonly string[] => [
   `console=${boards[architecture].console}`,
   ...image.parameters,
   ...(accelerator === 'tcg' ? emulated[architecture].parameters : []),
@@ -120,14 +137,28 @@ const originArguments = (origin: Origin, architecture: Architecture, megabytes: 
     case 'state':
       return ['-incoming', 'defer']
     case 'template':
-      return [...ramFile(architecture, megabytes, origin.ram, `share=off,readonly=on,rom=off${origin.offset === undefined ? '' : `,offset=${origin.offset}`}`), '-incoming', 'defer']
+      return [
+        ...ramFile(
+          architecture,
+          megabytes,
+          origin.ram,
+          `share=off,readonly=on,rom=off${origin.offset === undefined ? '' : `,offset=${origin.offset}`}`,
+        ),
+        '-incoming',
+        'defer',
+      ]
   }
 }
 
 const ramFile = (architecture: Architecture, megabytes: number, path: string, how: string): readonly string[] => {
   const { ram } = boards[architecture]
   const file = ['memory-backend-file', `id=${ram}`, `size=${megabytes}M`, `mem-path=${value(path)}`, how]
-  return ['-machine', `memory-backend=${ram}`, '-object', [...file, 'x-use-canonical-path-for-ramblock-id=off'].join(',')]
+  return [
+    '-machine',
+    `memory-backend=${ram}`,
+    '-object',
+    [...file, 'x-use-canonical-path-for-ramblock-id=off'].join(','),
+  ]
 }
 
 /** The tiny guest that proves an accelerator: it says `shipshape: guest runs` on its console and powers off. */

@@ -41,15 +41,22 @@ const loadX509 = async (): Promise<X509> => {
  */
 export const makeCertificates = async (names: readonly string[], now: Date): Promise<Certificates> => {
   const x509 = await loadX509()
-  const [authority, server, client] = await Promise.all([party('boot2docker authority'), party('boot2docker'), party('boot2docker client')])
+  const [authority, server, client] = await Promise.all([
+    party('boot2docker authority'),
+    party('boot2docker'),
+    party('boot2docker client'),
+  ])
   const purposes = x509.ExtendedKeyUsage
   const leaf = (purpose: string) => [
     new x509.BasicConstraintsExtension(false, undefined, true),
     new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
     new x509.ExtendedKeyUsageExtension([purpose]),
   ]
-  const alternatives = new x509.SubjectAlternativeNameExtension(names.map((value) => ({ type: isIPv4(value) ? 'ip' : 'dns', value }) as const))
-  const issue = (subject: Party, extensions: readonly InstanceType<X509['Extension']>[]) => certificate(x509, { issuer: authority, subject, now }, extensions)
+  const alternatives = new x509.SubjectAlternativeNameExtension(
+    names.map((value) => ({ type: isIPv4(value) ? 'ip' : 'dns', value }) as const),
+  )
+  const issue = (subject: Party, extensions: readonly InstanceType<X509['Extension']>[]) =>
+    certificate(x509, { issuer: authority, subject, now }, extensions)
   return {
     authority: await issue(authority, [
       new x509.BasicConstraintsExtension(true, undefined, true),
@@ -63,12 +70,19 @@ export const makeCertificates = async (names: readonly string[], now: Date): Pro
   }
 }
 
-const party = async (name: string): Promise<Party> => ({ name, keys: await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']) })
+const party = async (name: string): Promise<Party> => ({
+  name,
+  keys: await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']),
+})
 
 const privatePem = async ({ PemConverter }: X509, { keys }: Party): Promise<string> =>
   PemConverter.encode(await crypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY')
 
-const certificate = async (x509: X509, { issuer, subject, now }: Issue, extensions: readonly InstanceType<X509['Extension']>[]): Promise<string> => {
+const certificate = async (
+  x509: X509,
+  { issuer, subject, now }: Issue,
+  extensions: readonly InstanceType<X509['Extension']>[],
+): Promise<string> => {
   const made = await x509.X509CertificateGenerator.create({
     subject: `CN=${subject.name}`,
     issuer: `CN=${issuer.name}`,

@@ -11,16 +11,23 @@ import { readRecord, writeRecord } from './record.ts'
  * Keys and certificates are the original's: the guest has them in its memory. Its shared folders keep their names and
  * lie at the paths given here. RunnerError('broken') when it is not saved.
  */
-export const cloneMachine = async (from: string, to: string, paths: Readonly<Record<string, string>> = {}): Promise<void> => {
+export const cloneMachine = async (
+  from: string,
+  to: string,
+  paths: Readonly<Record<string, string>> = {},
+): Promise<void> => {
   const [source, target] = [machineFiles(from), machineFiles(to)]
   const record = await readRecord(source)
   if (record?.left !== 'saved') {
-    throw new RunnerError('broken', `The machine in ${from} is not saved, so it cannot be copied.`, { hint: 'npx shipshape lab build --again' })
+    throw new RunnerError('broken', `The machine in ${from} is not saved, so it cannot be copied.`, {
+      hint: 'npx shipshape lab build --again',
+    })
   }
   await mkdir(to, { recursive: true, mode: 0o700 })
   try {
     const copies = [copyDisk(source.disk, target.disk), copySecrets(source, target)]
-    if (record.memory?.kind === 'file') copies.push(copyDisk(source.memory, target.memory), copyDisk(source.memoryPages, target.memoryPages))
+    if (record.memory?.kind === 'file')
+      copies.push(copyDisk(source.memory, target.memory), copyDisk(source.memoryPages, target.memoryPages))
     await Promise.all(copies)
     const shares = record.spec.shares.map(({ name, path }) => ({ name, path: paths[name] ?? path }))
     const { memory } = record

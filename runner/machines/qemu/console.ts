@@ -12,7 +12,11 @@ const keptChars = 1 << 20
  * Runs one command as root in the shell that waits on the guest's console; undefined when none answers. An emulated
  * guest takes half a second for a conversation by ssh, and some milliseconds for this. Its two streams come as one.
  */
-export const consoleExec = async (files: MachineFiles, command: string, signal: AbortSignal): Promise<ExecAnswer | undefined> => {
+export const consoleExec = async (
+  files: MachineFiles,
+  command: string,
+  signal: AbortSignal,
+): Promise<ExecAnswer | undefined> => {
   const socket = await connectTo(files.console).catch(() => undefined)
   if (socket === undefined) return undefined
   try {

@@ -36,11 +36,17 @@ export const createFiles = async (files: MachineFiles, options: CreateOptions): 
   }
 }
 
-const fill = async (files: MachineFiles, { spec, image, architecture, throwAway, ...options }: CreateOptions): Promise<void> => {
+const fill = async (
+  files: MachineFiles,
+  { spec, image, architecture, throwAway, ...options }: CreateOptions,
+): Promise<void> => {
   const hostKey = makeSshKey('boot2docker')
   const identity = makeSshKey('shipshape')
   // 10.0.2.15 is the guest's address behind the NAT.
-  const certificates = await makeCertificates([spec.hostOnly.guest, '127.0.0.1', 'localhost', 'boot2docker', '10.0.2.15'], new Date())
+  const certificates = await makeCertificates(
+    [spec.hostOnly.guest, '127.0.0.1', 'localhost', 'boot2docker', '10.0.2.15'],
+    new Date(),
+  )
   await mkdir(files.tls, { mode: 0o700 })
   await Promise.all([
     secret(join(files.tls, 'ca.pem'), certificates.authority),

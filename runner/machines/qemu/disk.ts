@@ -14,14 +14,31 @@ export type GuestFiles = Readonly<Record<string, string>>
  * Makes the machine's disk: ext4, formatted here (the guest never formats), thin, with the guest's folders and files in
  * it, all owned by root. RunnerError('blocked') when the disk of the host is nearly full.
  */
-export const makeDisk = async (path: string, megabytes: number, guestFiles: GuestFiles, signal: AbortSignal): Promise<void> => {
+export const makeDisk = async (
+  path: string,
+  megabytes: number,
+  guestFiles: GuestFiles,
+  signal: AbortSignal,
+): Promise<void> => {
   await needFreeDisk(dirname(path), smallestFreeMegabytes)
   const draft = await mkdtemp(`${path}.draft-`)
   try {
     const raw = join(draft, 'raw')
     const tree = await writeTree(join(draft, 'tree'), guestFiles)
     // One inode for 32 KiB suits images of small files; inode tables are written when first used.
-    const options = ['-q', '-t', 'ext4', '-m', '0', '-i', '32768', '-d', tree, '-E', 'root_owner=0:0,lazy_itable_init=1']
+    const options = [
+      '-q',
+      '-t',
+      'ext4',
+      '-m',
+      '0',
+      '-i',
+      '32768',
+      '-d',
+      tree,
+      '-E',
+      'root_owner=0:0,lazy_itable_init=1',
+    ]
     await mustRun('mke2fs', [...options, raw, `${megabytes}M`], { hint: fileSystemHint, signal })
     await ownedByRoot(raw, guestFiles, signal)
     await mustRun('qemu-img', ['convert', '-f', 'raw', '-O', 'qcow2', raw, path], { hint: imageHint, signal })
@@ -45,8 +62,13 @@ const writeTree = async (tree: string, guestFiles: GuestFiles): Promise<string> 
 /** mke2fs copies owners from the host's files; in the guest that number would be somebody else. */
 const ownedByRoot = async (raw: string, guestFiles: GuestFiles, signal: AbortSignal): Promise<void> => {
   if (process.getuid?.() === 0) return
-  const names = new Set(Object.keys(guestFiles).flatMap((name) => [`boot2docker/${dirname(name)}`, `boot2docker/${name}`]))
-  const commands = [...folders, ...names].flatMap((name) => [`set_inode_field /${name} uid 0`, `set_inode_field /${name} gid 0`])
+  const names = new Set(
+    Object.keys(guestFiles).flatMap((name) => [`boot2docker/${dirname(name)}`, `boot2docker/${name}`]),
+  )
+  const commands = [...folders, ...names].flatMap((name) => [
+    `set_inode_field /${name} uid 0`,
+    `set_inode_field /${name} gid 0`,
+  ])
   await mustRun('debugfs', ['-w', '-f', '-', raw], { hint: fileSystemHint, signal, input: `${commands.join('\n')}\n` })
 }
 

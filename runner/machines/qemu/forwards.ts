@@ -9,15 +9,24 @@ import { changeRecord, forwardSchema, type MachineRecord } from './record.ts'
 /** Live when the machine runs, and kept. RunnerError('busy') when the name, or the port on the host, is taken. */
 export const addForward = async (files: MachineFiles, record: MachineRecord, forward: Forward): Promise<void> => {
   const parsed = forwardSchema.safeParse(forward)
-  if (!parsed.success) throw new RunnerError('usage', `This is no forward: ${parsed.error.issues.map(({ message }) => message).join('; ')}.`, { hint })
+  if (!parsed.success)
+    throw new RunnerError(
+      'usage',
+      `This is no forward: ${parsed.error.issues.map(({ message }) => message).join('; ')}.`,
+      { hint },
+    )
   const { spec } = record
   if (spec.forwards.some(({ name }) => name === forward.name)) {
     // VirtualBox's words.
-    throw new RunnerError('busy', 'A NAT rule of this name already exists', { hint: `boot2docker forward remove ${forward.name}` })
+    throw new RunnerError('busy', 'A NAT rule of this name already exists', {
+      hint: `boot2docker forward remove ${forward.name}`,
+    })
   }
   const twin = spec.forwards.find((one) => sameDoor(one, forward))
   if (twin !== undefined) {
-    throw new RunnerError('busy', 'A NAT rule for this host port and this host IP already exists', { hint: `boot2docker forward remove ${twin.name}` })
+    throw new RunnerError('busy', 'A NAT rule for this host port and this host IP already exists', {
+      hint: `boot2docker forward remove ${twin.name}`,
+    })
   }
   await needFreePorts([forward])
   await tellQemu(files, forward)
@@ -33,14 +42,17 @@ const tellQemu = async (files: MachineFiles, forward: Forward): Promise<void> =>
   await using qmp = await openQmp(files.socket)
   const complaint = await qmp?.addHostForward(forwardRule(forward))
   if (complaint === undefined || complaint === '') return
-  throw new RunnerError('broken', `QEMU does not forward port ${forward.hostPort}: ${complaint}`, { hint: 'boot2docker restart' })
+  throw new RunnerError('broken', `QEMU does not forward port ${forward.hostPort}: ${complaint}`, {
+    hint: 'boot2docker restart',
+  })
 }
 
 /** Live when the machine runs, and for good. RunnerError('usage') when there is no such forward. */
 export const removeForward = async (files: MachineFiles, record: MachineRecord, name: string): Promise<void> => {
   const { spec } = record
   const forward = spec.forwards.find((one) => one.name === name)
-  if (forward === undefined) throw new RunnerError('usage', `There is no forward named “${name}”.`, { hint: 'boot2docker forward list' })
+  if (forward === undefined)
+    throw new RunnerError('usage', `There is no forward named “${name}”.`, { hint: 'boot2docker forward list' })
   await using qmp = await openQmp(files.socket)
   await qmp?.removeHostForward(forwardRule(forward).replace(/-.*$/, ''))
   await changeRecord(files, { spec: { ...spec, forwards: spec.forwards.filter((one) => one !== forward) } })

@@ -14,7 +14,10 @@ const namespaceHint = 'npx shipshape lab shell'
  * Makes the host's end of the host-only network, with the host's address. Needs to be root, which everybody is inside
  * the lab's network namespace; else RunnerError('blocked').
  */
-export const openHostNetwork = async (hostOnly: MachineSpec['hostOnly'], prefix: readonly string[] = []): Promise<void> => {
+export const openHostNetwork = async (
+  hostOnly: MachineSpec['hostOnly'],
+  prefix: readonly string[] = [],
+): Promise<void> => {
   await needTunDevice()
   const first = await batch(hostOnly, prefix)
   if (first.exitCode === 0) return
@@ -25,7 +28,10 @@ export const openHostNetwork = async (hostOnly: MachineSpec['hostOnly'], prefix:
 }
 
 /** One process for all of it. */
-const batch = ({ host, prefix: length }: MachineSpec['hostOnly'], prefix: readonly string[]): Promise<ProgramAnswer> => {
+const batch = (
+  { host, prefix: length }: MachineSpec['hostOnly'],
+  prefix: readonly string[],
+): Promise<ProgramAnswer> => {
   const lines = [
     `tuntap add dev ${hostInterface} mode tap`,
     `link set dev ${hostInterface} address ${hardwareAddress} up`,
@@ -49,12 +55,20 @@ const needTunDevice = async (): Promise<void> => {
     await access('/dev/net/tun', constants.R_OK | constants.W_OK)
   } catch (error) {
     const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT'
-    throw new RunnerError('blocked', `/dev/net/tun ${isMissing ? 'does not exist' : 'may not be opened by you'}, so there can be no host-only network.`, {
-      hint: isMissing ? 'sudo modprobe tun' : 'sudo chmod 666 /dev/net/tun',
-      cause: error,
-    })
+    throw new RunnerError(
+      'blocked',
+      `/dev/net/tun ${isMissing ? 'does not exist' : 'may not be opened by you'}, so there can be no host-only network.`,
+      {
+        hint: isMissing ? 'sudo modprobe tun' : 'sudo chmod 666 /dev/net/tun',
+        cause: error,
+      },
+    )
   }
 }
 
 const notAllowed = (said: string): RunnerError =>
-  new RunnerError('blocked', `The host-only network ${hostInterface} cannot be made here: ${said.trim().split('\n')[0] ?? ''}.`, { hint: namespaceHint })
+  new RunnerError(
+    'blocked',
+    `The host-only network ${hostInterface} cannot be made here: ${said.trim().split('\n')[0] ?? ''}.`,
+    { hint: namespaceHint },
+  )

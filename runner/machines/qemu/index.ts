@@ -48,7 +48,8 @@ export const openMachine = async (folder: string): Promise<QemuMachine | undefin
 const machineIn = (files: MachineFiles, name: string): QemuMachine => {
   const record = async (): Promise<MachineRecord> => {
     const found = await readRecord(files)
-    if (found === undefined) throw new RunnerError('broken', `The machine “${name}” is gone.`, { hint: 'boot2docker init' })
+    if (found === undefined)
+      throw new RunnerError('broken', `The machine “${name}” is gone.`, { hint: 'boot2docker init' })
     return found
   }
   return {
@@ -58,11 +59,13 @@ const machineIn = (files: MachineFiles, name: string): QemuMachine => {
     state: () => stateOf(files),
     configure: ({ image, shares }) =>
       exclusively(files, async () => {
-        if (!isOff(await stateOf(files))) throw new RunnerError('busy', `The machine “${name}” is not off.`, { hint: 'boot2docker down' })
+        if (!isOff(await stateOf(files)))
+          throw new RunnerError('busy', `The machine “${name}” is not off.`, { hint: 'boot2docker down' })
         const { spec, image: old } = await record()
         await changeRecord(files, { image: image ?? old, spec: { ...spec, shares: shares ?? spec.shares } })
       }),
-    start: (options: StartOptions) => exclusively(files, async () => startMachine(files, await record(), options), options.signal),
+    start: (options: StartOptions) =>
+      exclusively(files, async () => startMachine(files, await record(), options), options.signal),
     save: (signal) => exclusively(files, async () => saveMachine(files, await record(), signal), signal),
     saveTemplate: (signal) => exclusively(files, async () => saveTemplate(files, await record(), signal), signal),
     stop: (signal) => exclusively(files, () => stopByButton(files, signal), signal),

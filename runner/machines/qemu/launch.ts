@@ -47,7 +47,10 @@ export const launch = async (plan: Launch): Promise<StartedQemu> => {
 const tryLaunch = async (plan: Launch): Promise<StartedQemu | 'not mapped'> => {
   const { files, record, accelerator, prefix = [] } = plan
   const origin = await originOf(plan)
-  const program = [...(prefix.length === 0 ? [] : [...prefix, 'env', `--chdir=${files.folder}`]), qemuProgram(record.architecture)]
+  const program = [
+    ...(prefix.length === 0 ? [] : [...prefix, 'env', `--chdir=${files.folder}`]),
+    qemuProgram(record.architecture),
+  ]
   const qemu = startQemu(files, program, machineArguments(record, accelerator, network, origin))
   try {
     if ((origin.from !== 'state' && origin.from !== 'template') || (await readState(files, record, qemu))) return qemu
@@ -68,7 +71,9 @@ const originOf = async ({ record, restored, ram }: Launch): Promise<Origin> => {
     case undefined:
       return { from: 'snapshot', name: savedSnapshot }
     case 'file':
-      return record.memory.mapped === undefined ? { from: 'state' } : { from: 'template', ram: 'memory.bin', offset: record.memory.mapped.offset }
+      return record.memory.mapped === undefined
+        ? { from: 'state' }
+        : { from: 'template', ram: 'memory.bin', offset: record.memory.mapped.offset }
     case 'template':
       await needTemplate(record.memory)
       return { from: 'template', ram: machineFiles(record.memory.folder).ram }
@@ -80,7 +85,9 @@ const needTemplate = async ({ folder, ram, state }: TemplateMemory): Promise<voi
   const files = machineFiles(folder)
   const found = await Promise.all([stampOf(files.ram), stampOf(files.state)])
   if (found[0] === ram && found[1] === state) return
-  throw new RunnerError('broken', `The prepared memory in ${folder} is gone, or it was changed.`, { hint: 'npx shipshape lab build' })
+  throw new RunnerError('broken', `The prepared memory in ${folder} is gone, or it was changed.`, {
+    hint: 'npx shipshape lab build',
+  })
 }
 
 /** False, and the guest does not run, when its RAM was not mapped. */
@@ -89,7 +96,8 @@ const readState = async (files: MachineFiles, { memory }: MachineRecord, qemu: S
     memory?.kind === 'template' ? [machineFiles(memory.folder).state, 'devices'] : [files.memory, 'everything']
   await using qmp = await firstQmp(files, qemu)
   await qmp.readState(file, kind)
-  if (memory?.kind === 'file' && memory.mapped !== undefined && !(await isMapped(files, memory.mapped, qmp))) return false
+  if (memory?.kind === 'file' && memory.mapped !== undefined && !(await isMapped(files, memory.mapped, qmp)))
+    return false
   await qmp.resume()
   return true
 }
@@ -107,7 +115,9 @@ const isMapped = async (files: MachineFiles, mapped: MappedRam, qmp: Qmp): Promi
 /** The conversation with a QEMU that has just been started: it listens after some 30 ms. */
 const firstQmp = async (files: MachineFiles, qemu: StartedQemu): Promise<Qmp> => {
   const stop = new AbortController()
-  const ended = qemu.ended.then(() => Promise.reject(new RunnerError('broken', 'QEMU ended before it was up.', { hint: 'boot2docker up' })))
+  const ended = qemu.ended.then(() =>
+    Promise.reject(new RunnerError('broken', 'QEMU ended before it was up.', { hint: 'boot2docker up' })),
+  )
   try {
     return await Promise.race([untilQmp(files, stop.signal), ended])
   } finally {

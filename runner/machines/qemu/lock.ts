@@ -30,7 +30,9 @@ const lock = async (files: MachineFiles, signal?: AbortSignal): Promise<Server> 
     const holder = await askHolder(address)
     if (holder === undefined && !address.startsWith('\0')) await rm(address, { force: true })
     if (Date.now() > deadline) {
-      throw new RunnerError('busy', `Somebody else is busy with this machine: ${holder ?? 'unknown'}.`, { hint: 'boot2docker poweroff' })
+      throw new RunnerError('busy', `Somebody else is busy with this machine: ${holder ?? 'unknown'}.`, {
+        hint: 'boot2docker poweroff',
+      })
     }
     await pause(pollMs, undefined, { signal })
   }
@@ -46,7 +48,9 @@ const lockAddress = async (files: MachineFiles): Promise<string> => {
 
 const listen = (address: string): Promise<Server | undefined> =>
   new Promise((resolve, reject) => {
-    const server = createServer((socket) => socket.on('error', () => undefined).end(`process ${process.pid}, ${process.argv.slice(2).join(' ')}`))
+    const server = createServer((socket) =>
+      socket.on('error', () => undefined).end(`process ${process.pid}, ${process.argv.slice(2).join(' ')}`),
+    )
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') resolve(undefined)
       else reject(error)

@@ -55,7 +55,12 @@ const read = async (file: FileHandle, at: number, bytes: number): Promise<Buffer
  * Empties the bitmap, so that the RAM is to be mapped; a copy of it goes into `kept`. undefined, and nothing is changed,
  * when the file is not as QEMU 9 and 10 write it.
  */
-export const makeMappable = async (path: string, kept: string, block: string, ramBytes: number): Promise<MappedRam | undefined> => {
+export const makeMappable = async (
+  path: string,
+  kept: string,
+  block: string,
+  ramBytes: number,
+): Promise<MappedRam | undefined> => {
   await using file = await open(path, 'r+')
   const place = findPlace(await read(file, 0, headBytes), block, ramBytes)
   if (place === undefined) return undefined

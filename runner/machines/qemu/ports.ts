@@ -13,9 +13,17 @@ export const needFreePorts = async (forwards: readonly Forward[]): Promise<void>
 
 export const portTrouble = (forward: Forward, code: string): RunnerError => {
   const { name, hostAddress, hostPort, protocol } = forward
-  const why = code === 'EACCES' ? 'may only be opened by root' : code === 'EADDRNOTAVAIL' ? 'is at an address that this computer does not have' : 'is taken by another program'
+  const why =
+    code === 'EACCES'
+      ? 'may only be opened by root'
+      : code === 'EADDRNOTAVAIL'
+        ? 'is at an address that this computer does not have'
+        : 'is taken by another program'
   return new RunnerError('busy', `Port ${hostPort} (${protocol}, ${hostAddress}) of the forward “${name}” ${why}.`, {
-    hint: code === 'EADDRINUSE' ? `ss -lnp 'sport = :${hostPort}'` : `boot2docker forward add "${name},${protocol},127.0.0.1,${hostPort + 8000},,${forward.guestPort}"`,
+    hint:
+      code === 'EADDRINUSE'
+        ? `ss -lnp 'sport = :${hostPort}'`
+        : `boot2docker forward add "${name},${protocol},127.0.0.1,${hostPort + 8000},,${forward.guestPort}"`,
   })
 }
 

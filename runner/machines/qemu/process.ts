@@ -43,16 +43,23 @@ const askVersion = async (architecture: Architecture): Promise<string> => {
   const answer = await runProgram(program, ['--version'], { hint: installHint(architecture) })
   const version = parseVersion(answer.stdout)
   if (version === undefined) {
-    throw new RunnerError('broken', `“${program} --version” says something unexpected.`, { hint: installHint(architecture) })
+    throw new RunnerError('broken', `“${program} --version” says something unexpected.`, {
+      hint: installHint(architecture),
+    })
   }
   if (Number.parseInt(version, 10) >= oldest) return version
   // QEMU 7.2 crashes Linux 6.12 under emulation as soon as dockerd starts.
-  throw new RunnerError('blocked', `QEMU ${version} is too old: at least ${oldest} is needed, for older ones crash the guest.`, {
-    hint: `${installHint(architecture)} -t "$(. /etc/os-release; echo "$VERSION_CODENAME")-backports"`,
-  })
+  throw new RunnerError(
+    'blocked',
+    `QEMU ${version} is too old: at least ${oldest} is needed, for older ones crash the guest.`,
+    {
+      hint: `${installHint(architecture)} -t "$(. /etc/os-release; echo "$VERSION_CODENAME")-backports"`,
+    },
+  )
 }
 
-export const parseVersion = (said: string): string | undefined => /version (\d+\.\d+\S*(?: \([^)\n]*\))?)/.exec(said)?.[1]
+export const parseVersion = (said: string): string | undefined =>
+  /version (\d+\.\d+\S*(?: \([^)\n]*\))?)/.exec(said)?.[1]
 
 /** A QEMU that was just started, which outlives us. */
 export interface StartedQemu {
@@ -135,6 +142,9 @@ export const removeTraces = async (files: MachineFiles): Promise<void> => {
 export const lastConsoleLines = async (files: MachineFiles, count: number): Promise<string> => {
   const text = await readFile(files.serialLog, 'latin1').catch(() => '')
   // A console may hold anything; a terminal must not obey it.
-  const lines = text.split(/\r?\n/).map((line) => line.replace(/[^\x20-\x7e]/g, '')).filter((line) => line !== '')
+  const lines = text
+    .split(/\r?\n/)
+    .map((line) => line.replace(/[^\x20-\x7e]/g, ''))
+    .filter((line) => line !== '')
   return lines.slice(-count).join('\n')
 }

@@ -25,7 +25,10 @@ type Message = z.infer<typeof messageSchema>
 type OnEvent = (name: string, data: unknown) => void
 
 export const broken = (message: string, cause?: unknown): RunnerError =>
-  new RunnerError('broken', message, { hint: 'Power it off with “boot2docker poweroff”, then “boot2docker up”.', cause })
+  new RunnerError('broken', message, {
+    hint: 'Power it off with “boot2docker poweroff”, then “boot2docker up”.',
+    cause,
+  })
 
 /** undefined when nobody listens there. */
 export const connectTo = (path: string): Promise<Socket | undefined> =>

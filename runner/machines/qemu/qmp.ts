@@ -119,10 +119,17 @@ const speak = (wire: Wire): Qmp => {
 }
 
 /** Resolves once an event says so, or QEMU has ended; RunnerError('broken') when neither comes in time. */
-const untilEvent = (wire: Wire, what: string, holds: (name: string, data: unknown) => boolean): { readonly seen: Promise<unknown>; stop(): void } => {
+const untilEvent = (
+  wire: Wire,
+  what: string,
+  holds: (name: string, data: unknown) => boolean,
+): { readonly seen: Promise<unknown>; stop(): void } => {
   const seen = Promise.withResolvers<undefined>()
   const { snapshot } = wire.patience
-  const timer = setTimeout(() => seen.reject(broken(`QEMU's “${what}” did not end within ${snapshot / 1000} s.`)), snapshot)
+  const timer = setTimeout(
+    () => seen.reject(broken(`QEMU's “${what}” did not end within ${snapshot / 1000} s.`)),
+    snapshot,
+  )
   const deafen = wire.onEvent((name, data) => (holds(name, data) ? seen.resolve(undefined) : undefined))
   void wire.closed.then(() => seen.resolve(undefined))
   seen.promise.catch(() => undefined) // Whoever awaits it is told; nobody may, when the command was refused.
@@ -163,17 +170,37 @@ const channels = 2
 const unlimited = 1e12
 
 const stateKinds = async (wire: Wire): Promise<readonly StateKind[]> => {
-  const known = (await wire.execute('query-migrate-capabilities', {}, capabilitiesSchema)).map(({ capability }) => capability)
+  const known = (await wire.execute('query-migrate-capabilities', {}, capabilitiesSchema)).map(
+    ({ capability }) => capability,
+  )
   return (['devices', 'everything'] as const).filter((kind) => capabilities[kind].every((name) => known.includes(name)))
 }
 
-const migrate = async (wire: Wire, command: 'migrate' | 'migrate-incoming', file: string, kind: StateKind): Promise<void> => {
+const migrate = async (
+  wire: Wire,
+  command: 'migrate' | 'migrate-incoming',
+  file: string,
+  kind: StateKind,
+): Promise<void> => {
   const set = (state: boolean): Promise<unknown> =>
-    wire.execute('migrate-set-capabilities', { capabilities: ['events', ...capabilities[kind]].map((capability) => ({ capability, state })) }, z.unknown())
-  const end = untilEvent(wire, command, (name, data) => name === 'MIGRATION' && ['completed', 'failed'].includes(statusSchema.safeParse(data).data?.status ?? ''))
+    wire.execute(
+      'migrate-set-capabilities',
+      { capabilities: ['events', ...capabilities[kind]].map((capability) => ({ capability, state })) },
+      z.unknown(),
+    )
+  const end = untilEvent(
+    wire,
+    command,
+    (name, data) =>
+      name === 'MIGRATION' && ['completed', 'failed'].includes(statusSchema.safeParse(data).data?.status ?? ''),
+  )
   try {
     await set(true)
-    await wire.execute('migrate-set-parameters', { 'max-bandwidth': unlimited, ...(kind === 'everything' ? { 'multifd-channels': channels } : {}) }, z.unknown())
+    await wire.execute(
+      'migrate-set-parameters',
+      { 'max-bandwidth': unlimited, ...(kind === 'everything' ? { 'multifd-channels': channels } : {}) },
+      z.unknown(),
+    )
     await wire.execute(command, { uri: `file:${file}` }, z.unknown(), wire.patience.snapshot)
     await end.seen
   } finally {
@@ -182,5 +209,6 @@ const migrate = async (wire: Wire, command: 'migrate' | 'migrate-incoming', file
   const { status, 'error-desc': reason } = await wire.execute('query-migrate', {}, migrateSchema)
   // QEMU keeps them, also for the next state of another kind.
   await set(false)
-  if (status !== 'completed') throw broken(`QEMU could not do “${command}” with ${file}: ${reason ?? status ?? 'no reason given'}.`)
+  if (status !== 'completed')
+    throw broken(`QEMU could not do “${command}” with ${file}: ${reason ?? status ?? 'no reason given'}.`)
 }

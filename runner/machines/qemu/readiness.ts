@@ -62,10 +62,15 @@ const guestGreets = async (wait: Readiness, signal: AbortSignal): Promise<void> 
 }
 
 const endedTooEarly = (complaint: string): RunnerError =>
-  new RunnerError('broken', `QEMU ended before the machine was up${complaint === '' ? '' : `: ${complaint}`}.`, { hint: 'boot2docker up' })
+  new RunnerError('broken', `QEMU ended before the machine was up${complaint === '' ? '' : `: ${complaint}`}.`, {
+    hint: 'boot2docker up',
+  })
 
 const withConsole = async (files: MachineFiles, cause: unknown): Promise<RunnerError> => {
-  const reason = cause instanceof RunnerError ? cause.message : `The machine's engine does not answer after ${deadlineMs / 60_000} minutes.`
+  const reason =
+    cause instanceof RunnerError
+      ? cause.message
+      : `The machine's engine does not answer after ${deadlineMs / 60_000} minutes.`
   const lines = await lastConsoleLines(files, consoleLines)
   return new RunnerError('broken', lines === '' ? reason : `${reason} The end of its console:\n${lines}`, {
     hint: cause instanceof RunnerError ? cause.hint : 'boot2docker restart',

@@ -18,13 +18,20 @@ const specSchema = z.strictObject({
   memoryMegabytes: z.number().int().min(128),
   cpus: z.number().int().min(1).max(32),
   diskMegabytes: z.number().int().min(256),
-  shares: z.array(z.strictObject({ name: z.string().regex(/^[\w.-]{1,31}$/), path: z.string().startsWith('/') })).readonly(),
+  shares: z
+    .array(z.strictObject({ name: z.string().regex(/^[\w.-]{1,31}$/), path: z.string().startsWith('/') }))
+    .readonly(),
   forwards: z.array(forwardSchema).readonly(),
   hostOnly: z.strictObject({ guest: z.ipv4(), host: z.ipv4(), prefix: z.number().int().min(1).max(30) }),
 })
 
 /** The files that a machine boots from, and the kernel parameters that suit them; made by the lab's image. */
-const imageSchema = z.strictObject({ kernel: z.string(), initrd: z.string(), root: z.string(), parameters: z.array(z.string()).readonly() })
+const imageSchema = z.strictObject({
+  kernel: z.string(),
+  initrd: z.string(),
+  root: z.string(),
+  parameters: z.array(z.string()).readonly(),
+})
 export type BootImage = Readonly<z.infer<typeof imageSchema>>
 
 /** Where the memory of a saved machine lies; without it, in a snapshot inside its disk. */
@@ -85,7 +92,8 @@ export const writeRecord = async (files: MachineFiles, record: MachineRecord): P
 
 export const changeRecord = async (files: MachineFiles, change: Partial<MachineRecord>): Promise<MachineRecord> => {
   const record = await readRecord(files)
-  if (record === undefined) throw new RunnerError('broken', `The machine's file ${files.record} is gone.`, { hint: 'boot2docker init' })
+  if (record === undefined)
+    throw new RunnerError('broken', `The machine's file ${files.record} is gone.`, { hint: 'boot2docker init' })
   const changed = { ...record, ...change }
   await writeRecord(files, changed)
   return changed

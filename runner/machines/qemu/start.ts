@@ -25,7 +25,11 @@ export interface StartOptions {
 }
 
 /** From any state to a machine whose guest answers ssh and whose engine answers over TLS. */
-export const startMachine = async (files: MachineFiles, record: MachineRecord, options: StartOptions): Promise<void> => {
+export const startMachine = async (
+  files: MachineFiles,
+  record: MachineRecord,
+  options: StartOptions,
+): Promise<void> => {
   const state = await stateOf(files)
   switch (state) {
     case 'paused':
@@ -56,7 +60,8 @@ const joinRunning = async (files: MachineFiles, record: MachineRecord, { signal 
 }
 
 const untilGone = async (files: MachineFiles, signal: AbortSignal): Promise<string> => {
-  while (!signal.aborted && (await stateOf(files)) === 'running') await pause(2_000, undefined, { signal }).catch(() => undefined)
+  while (!signal.aborted && (await stateOf(files)) === 'running')
+    await pause(2_000, undefined, { signal }).catch(() => undefined)
   return signal.aborted ? new Promise<string>(() => undefined) : ''
 }
 
@@ -91,14 +96,22 @@ const startFrom = async (
  */
 export const launchSaved = async (files: MachineFiles, prefix: readonly string[]): Promise<StartedQemu> => {
   const record = await changeRecord(files, { left: 'running' })
-  if (record.accelerator === undefined) throw new RunnerError('broken', 'The machine was never started.', { hint: 'boot2docker up' })
+  if (record.accelerator === undefined)
+    throw new RunnerError('broken', 'The machine was never started.', { hint: 'boot2docker up' })
   if (network === 'tap') await openHostNetwork(record.spec.hostOnly, prefix)
   return launch({ files, record, accelerator: record.accelerator, restored: true, prefix })
 }
 
 /** The second half, inside: resolves when the guest answers, with its clock set and its folders shared. */
 export const finishRestore = async (files: MachineFiles, record: MachineRecord, signal: AbortSignal): Promise<void> => {
-  await waitUntilReady({ files, record, ended: new Promise(() => undefined), signal, restored: true, greet: preparing(files, record) })
+  await waitUntilReady({
+    files,
+    record,
+    ended: new Promise(() => undefined),
+    signal,
+    restored: true,
+    greet: preparing(files, record),
+  })
   await forgetSaved(files, record)
 }
 
@@ -110,7 +123,11 @@ const forgetSaved = async (files: MachineFiles, { memory }: MachineRecord): Prom
   ])
 }
 
-const openNetworkAndChoose = async (before: MachineState, record: MachineRecord, options: StartOptions): Promise<Accelerator> => {
+const openNetworkAndChoose = async (
+  before: MachineState,
+  record: MachineRecord,
+  options: StartOptions,
+): Promise<Accelerator> => {
   const [accelerator] = await Promise.all([
     before === 'saved' && record.accelerator !== undefined ? record.accelerator : choose(record, options),
     network === 'tap' ? openHostNetwork(record.spec.hostOnly) : undefined,
@@ -125,7 +142,13 @@ const choose = async (record: MachineRecord, { signal, onProgress }: StartOption
   return accelerator
 }
 
-const comeUp = async (files: MachineFiles, record: MachineRecord, qemu: StartedQemu, signal: AbortSignal, restored: boolean): Promise<void> => {
+const comeUp = async (
+  files: MachineFiles,
+  record: MachineRecord,
+  qemu: StartedQemu,
+  signal: AbortSignal,
+  restored: boolean,
+): Promise<void> => {
   // A restored guest is reached at once, so its clock is set while its engine is awaited.
   const greet = restored ? preparing(files, record) : sshOf(files, record)
   await waitUntilReady({ files, record, ended: qemu.ended, signal, restored, greet })
@@ -150,11 +173,20 @@ const preparing =
   }
 
 /** Nothing half-started stays: no process, no interface; a saved machine is still saved, its disk as it was then. */
-const giveUp = async (qemu: StartedQemu | undefined, files: MachineFiles, { memory }: MachineRecord, restored: boolean): Promise<void> => {
+const giveUp = async (
+  qemu: StartedQemu | undefined,
+  files: MachineFiles,
+  { memory }: MachineRecord,
+  restored: boolean,
+): Promise<void> => {
   qemu?.kill()
   await qemu?.ended
   if (restored && memory !== undefined) await revertDisk(files.disk, savedSnapshot)
-  await Promise.all([removeTraces(files), changeRecord(files, { left: restored ? 'saved' : 'poweroff' }), closeNetwork()])
+  await Promise.all([
+    removeTraces(files),
+    changeRecord(files, { left: restored ? 'saved' : 'poweroff' }),
+    closeNetwork(),
+  ])
 }
 
 /** The host's end of the host-only network goes with the machine. */

@@ -23,7 +23,10 @@ export const stateOf = async (files: MachineFiles): Promise<MachineState> => {
 
 /** QEMU removes its process file when the guest powers off; it cannot when it is killed or the host loses power. */
 const wasTornDown = async (files: MachineFiles): Promise<boolean> => {
-  const isLeft = await access(files.processId).then(() => true, () => false)
+  const isLeft = await access(files.processId).then(
+    () => true,
+    () => false,
+  )
   return isLeft || (await readFile(files.qemuLog, 'utf8').catch(() => '')).includes('terminating on signal')
 }
 

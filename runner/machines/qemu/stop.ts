@@ -34,7 +34,7 @@ export const stopByButton = async (files: MachineFiles, signal: AbortSignal): Pr
 
 const press = async (qmp: Qmp, signal: AbortSignal): Promise<void> => {
   if ((await qmp.status()) === 'paused') await qmp.resume() // A paused guest feels no button.
-  for (const deadline = Date.now() + shutDownMs; Date.now() < deadline; ) {
+  for (const deadline = Date.now() + shutDownMs; Date.now() < deadline;) {
     // It may be gone between two looks.
     await qmp.pressPower().catch(() => undefined)
     const stop = new AbortController()
@@ -45,7 +45,10 @@ const press = async (qmp: Qmp, signal: AbortSignal): Promise<void> => {
     })
     if (outcome === 'ended') return
   }
-  throw new RunnerError('broken', 'timed out waiting for VM to stop', { hint: 'boot2docker poweroff', state: 'The machine still runs.' })
+  throw new RunnerError('broken', 'timed out waiting for VM to stop', {
+    hint: 'boot2docker poweroff',
+    state: 'The machine still runs.',
+  })
 }
 
 /** As a power cut; a QEMU that hangs is killed. A saved state is forgotten. */
@@ -74,7 +77,12 @@ export const saveMachine = (files: MachineFiles, record: MachineRecord, signal: 
       return undefined
     }
     await writeState(qmp, files.memory, 'everything')
-    const mapped = await makeMappable(files.memory, files.memoryPages, ramName(record.architecture), record.spec.memoryMegabytes * mebibyte)
+    const mapped = await makeMappable(
+      files.memory,
+      files.memoryPages,
+      ramName(record.architecture),
+      record.spec.memoryMegabytes * mebibyte,
+    )
     return { kind: 'file', ...(mapped === undefined ? {} : { mapped }) }
   })
 
@@ -85,7 +93,9 @@ export const saveMachine = (files: MachineFiles, record: MachineRecord, signal: 
 export const saveTemplate = (files: MachineFiles, record: MachineRecord, signal: AbortSignal): Promise<void> =>
   saveBy(files, record, signal, async (qmp) => {
     if (!(await qmp.stateKinds()).includes('devices')) {
-      throw new RunnerError('blocked', 'This QEMU cannot leave the RAM in its file.', { hint: 'Install QEMU 8.2 or newer.' })
+      throw new RunnerError('blocked', 'This QEMU cannot leave the RAM in its file.', {
+        hint: 'Install QEMU 8.2 or newer.',
+      })
     }
     await writeState(qmp, files.state, 'devices')
     const [ram = '', state = ''] = await Promise.all([stampOf(files.ram), stampOf(files.state)])
@@ -107,7 +117,12 @@ const writeState = async (qmp: Qmp, file: string, kind: StateKind): Promise<void
 
 type WriteMemory = (qmp: Qmp) => Promise<SavedMemory | undefined>
 
-const saveBy = async (files: MachineFiles, record: MachineRecord, signal: AbortSignal, write: WriteMemory): Promise<void> => {
+const saveBy = async (
+  files: MachineFiles,
+  record: MachineRecord,
+  signal: AbortSignal,
+  write: WriteMemory,
+): Promise<void> => {
   await needFreeDisk(files.folder, record.spec.memoryMegabytes)
   try {
     await unmountShares(files, record, signal)

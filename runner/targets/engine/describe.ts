@@ -4,12 +4,27 @@ import type { TargetFacts } from '../../protocol/events.ts'
 import type { Endpoint, Environment } from './endpoint.ts'
 
 /** What a report says of the engine: whoever doubts a result has to know on what it was reached. */
-export const describeEngine = async (engine: Docker, { host, namedBy }: Endpoint, env: Environment): Promise<TargetFacts> => {
-  const [{ ServerVersion, OperatingSystem, KernelVersion, Architecture, Driver }, client] = await Promise.all([infoOf(engine), clientVersion(env)])
+export const describeEngine = async (
+  engine: Docker,
+  { host, namedBy }: Endpoint,
+  env: Environment,
+): Promise<TargetFacts> => {
+  const [{ ServerVersion, OperatingSystem, KernelVersion, Architecture, Driver }, client] = await Promise.all([
+    infoOf(engine),
+    clientVersion(env),
+  ])
   return {
     id: 'engine',
     description: `engine: ${namedBy.en}, Docker ${ServerVersion}`,
-    details: { endpoint: host, engine: ServerVersion, system: OperatingSystem, kernel: KernelVersion, architecture: Architecture, storage: Driver, client },
+    details: {
+      endpoint: host,
+      engine: ServerVersion,
+      system: OperatingSystem,
+      kernel: KernelVersion,
+      architecture: Architecture,
+      storage: Driver,
+      client,
+    },
   }
 }
 

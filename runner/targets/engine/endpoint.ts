@@ -72,10 +72,24 @@ const fromContext = async (env: Environment): Promise<Told> => {
 }
 
 const inspectContext = async (env: Environment): Promise<string> => {
-  const { failed, stdout, stderr, code } = await execa('docker', ['context', 'inspect', '--format', '{{json .}}'], { env, extendEnv: false, reject: false })
-  if (code === 'ENOENT') throw new RunnerError('blocked', { en: 'The Docker client “docker” is not installed.', 'zh-cn': '没有安装 Docker 客户端 docker。' }, { hint: 'npx shipshape doctor' })
+  const { failed, stdout, stderr, code } = await execa('docker', ['context', 'inspect', '--format', '{{json .}}'], {
+    env,
+    extendEnv: false,
+    reject: false,
+  })
+  if (code === 'ENOENT')
+    throw new RunnerError(
+      'blocked',
+      { en: 'The Docker client “docker” is not installed.', 'zh-cn': '没有安装 Docker 客户端 docker。' },
+      { hint: 'npx shipshape doctor' },
+    )
   const why = stderr.trim()
-  if (failed) throw new RunnerError('blocked', { en: `The Docker client does not tell its context: ${why}`, 'zh-cn': `Docker 客户端说不出它的上下文：${why}` }, { hint: 'docker context ls' })
+  if (failed)
+    throw new RunnerError(
+      'blocked',
+      { en: `The Docker client does not tell its context: ${why}`, 'zh-cn': `Docker 客户端说不出它的上下文：${why}` },
+      { hint: 'docker context ls' },
+    )
   return stdout
 }
 
@@ -85,7 +99,10 @@ const readCertificates = async (folder: string): Promise<ClientCertificates> => 
     const [ca, cert, key] = await Promise.all([read('ca.pem'), read('cert.pem'), read('key.pem')])
     return { ca, cert, key }
   } catch (cause) {
-    const message = { en: `The client’s certificates in ${folder} cannot be read.`, 'zh-cn': `无法读取 ${folder} 里的客户端证书。` }
+    const message = {
+      en: `The client’s certificates in ${folder} cannot be read.`,
+      'zh-cn': `无法读取 ${folder} 里的客户端证书。`,
+    }
     throw new RunnerError('blocked', message, { hint: `ls -l ${folder}`, cause })
   }
 }

@@ -39,7 +39,10 @@ const engineLacks = async (env: Environment): Promise<readonly Lack[]> => {
 
 const open = async ({ folder, onProgress }: OpenOptions, env: Environment): Promise<Session> => {
   const endpoint = await findEndpoint(env)
-  onProgress({ en: `Using the engine at ${endpoint.host} (${endpoint.namedBy.en})`, 'zh-cn': `使用 ${endpoint.host} 上的引擎（${endpoint.namedBy['zh-cn']}）` })
+  onProgress({
+    en: `Using the engine at ${endpoint.host} (${endpoint.namedBy.en})`,
+    'zh-cn': `使用 ${endpoint.host} 上的引擎（${endpoint.namedBy['zh-cn']}）`,
+  })
   const places = placesIn(folder)
   await mkdir(places.work, { recursive: true, mode: 0o700 })
   const shell = openShell({ folder: places.own, prefix: [], env: { ...env, ...places.mark }, cwd: places.work })

@@ -5,4 +5,8 @@ const notTheReaders = /^(npm_|SHIPSHAPE_|NODE_COMPILE_CACHE$|NODE_OPTIONS$|INIT_
 
 /** The reader's own environment, as a new terminal would have it. */
 export const readersEnvironment = (own: NodeJS.ProcessEnv): Environment =>
-  Object.fromEntries(Object.entries(own).flatMap(([name, value]) => (value === undefined || notTheReaders.test(name) ? [] : [[name, value]])))
+  Object.fromEntries(
+    Object.entries(own).flatMap(([name, value]) =>
+      value === undefined || notTheReaders.test(name) ? [] : [[name, value]],
+    ),
+  )

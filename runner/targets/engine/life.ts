@@ -20,7 +20,10 @@ export const needAnswer = async (endpoint: Endpoint): Promise<void> => {
   const why = await silence(endpoint)
   if (why === undefined) return
   const { host, namedBy, hint } = endpoint
-  const message = { en: `No Docker engine answers at ${host} (${namedBy.en}): ${why.en}.`, 'zh-cn': `${host}（${namedBy['zh-cn']}）上没有 Docker 引擎应答：${why['zh-cn']}。` }
+  const message = {
+    en: `No Docker engine answers at ${host} (${namedBy.en}): ${why.en}.`,
+    'zh-cn': `${host}（${namedBy['zh-cn']}）上没有 Docker 引擎应答：${why['zh-cn']}。`,
+  }
   throw new RunnerError('blocked', message, { hint })
 }
 

@@ -36,7 +36,8 @@ export const placesIn = (runFolder: string): Places => {
 /** Ends what still runs of a session's steps, and removes its files: the steps' own, and the shell's variables. */
 export const clearAway = async ({ own, work, mark }: Places): Promise<void> => {
   await endTraced({ marker: `SHIPSHAPE_SESSION=${mark.SHIPSHAPE_SESSION}`, leaders: leadersIn(own) })
-  for (const path of [work, join(own, 'state'), join(own, 'state.new')]) await rm(path, { recursive: true, force: true })
+  for (const path of [work, join(own, 'state'), join(own, 'state.new')])
+    await rm(path, { recursive: true, force: true })
 }
 
 export interface SessionParts {
@@ -72,10 +73,15 @@ export const makeSession = ({ endpoint, target, places, shell }: SessionParts): 
 }
 
 const refuseGuest = (): never => {
-  throw new RunnerError('broken', 'The target “engine” has no way into the engine’s computer.', { hint: 'npx shipshape run … --target lab' })
+  throw new RunnerError('broken', 'The target “engine” has no way into the engine’s computer.', {
+    hint: 'npx shipshape run … --target lab',
+  })
 }
 
-const notInside: Words = { en: 'the target “engine” does not look into the engine’s computer', 'zh-cn': '目标“engine”不会查看引擎所在的电脑' }
+const notInside: Words = {
+  en: 'the target “engine” does not look into the engine’s computer',
+  'zh-cn': '目标“engine”不会查看引擎所在的电脑',
+}
 
 const eyesAt = ({ at }: Endpoint, { work }: Places): Eyes => ({
   absolute: (path) => resolve(work, fromHome(path)),

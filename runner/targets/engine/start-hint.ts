@@ -8,4 +8,5 @@ const starters: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** The command that may bring up the engine of a context; without a product's name, one that shows what else there is. */
-export const startHint = (context: string): string => starters.find(([name]) => name.test(context))?.[1] ?? 'docker context ls'
+export const startHint = (context: string): string =>
+  starters.find(([name]) => name.test(context))?.[1] ?? 'docker context ls'

@@ -31,12 +31,18 @@ export const fusion: Target = {
 
 const fusionLacks = async (platform: string): Promise<readonly Lack[]> => {
   if (platform !== 'darwin') return [notMac(platform)]
-  const isThere = await access(app).then(() => true, () => false)
+  const isThere = await access(app).then(
+    () => true,
+    () => false,
+  )
   return isThere ? [] : [noApp]
 }
 
 const notMac = (platform: string): Lack => ({
-  what: { en: `VMware Fusion runs on macOS only; this is ${platform}.`, 'zh-cn': `VMware Fusion 只能在 macOS 上运行；这里是 ${platform}。` },
+  what: {
+    en: `VMware Fusion runs on macOS only; this is ${platform}.`,
+    'zh-cn': `VMware Fusion 只能在 macOS 上运行；这里是 ${platform}。`,
+  },
   hint: { en: 'Read the guide here, and follow it on a Mac.', 'zh-cn': '请在这里阅读本指南，在 Mac 上照着做。' },
 })
 

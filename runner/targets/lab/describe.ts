@@ -8,9 +8,16 @@ import type { TargetFacts } from '../../protocol/events.ts'
 import { findOnPath } from './surroundings.ts'
 
 /** What a report says of the lab: whoever doubts a result has to know on what it was reached. */
-export const describeLab = async (image: Image, standIns: readonly string[], signal: AbortSignal): Promise<TargetFacts> => {
+export const describeLab = async (
+  image: Image,
+  standIns: readonly string[],
+  signal: AbortSignal,
+): Promise<TargetFacts> => {
   const version = await qemuVersion('amd64')
-  const [{ accelerator }, client] = await Promise.all([chooseAccelerator(bootImage(image), 'amd64', version, { signal }), clientVersion()])
+  const [{ accelerator }, client] = await Promise.all([
+    chooseAccelerator(bootImage(image), 'amd64', version, { signal }),
+    clientVersion(),
+  ])
   return {
     id: 'lab',
     description: `lab: QEMU ${version}, ${accelerator}`,

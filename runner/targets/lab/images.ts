@@ -16,14 +16,18 @@ export interface ServeOptions {
 
 /** Serves all stand-ins that are there, under the names of Docker Hub's images. */
 export const serveImages = async ({ prefix, folder, onProgress, signal }: ServeOptions): Promise<void> => {
-  onProgress({ en: 'Serving stand-in images: Docker Hub is unreachable', 'zh-cn': '无法访问 Docker Hub，正在提供替身镜像' })
+  onProgress({
+    en: 'Serving stand-in images: Docker Hub is unreachable',
+    'zh-cn': '无法访问 Docker Hub，正在提供替身镜像',
+  })
   const kept = await keptStandIns(cacheDir())
   await serveStandIns({ folders: kept.map((each) => each.folder), prefix, log: join(folder, 'stand-ins.log'), signal })
 }
 
 /** The names of the stand-ins that are there, as a report names what is no real image. */
-export const servedNames = async (): Promise<readonly string[]> =>
-  [...new Set((await keptStandIns(cacheDir())).flatMap(({ standIn }) => standIn.images.map(({ name }) => name)))]
+export const servedNames = async (): Promise<readonly string[]> => [
+  ...new Set((await keptStandIns(cacheDir())).flatMap(({ standIn }) => standIn.images.map(({ name }) => name))),
+]
 
 const build = alike('npx shipshape lab build')
 
@@ -32,7 +36,9 @@ export const missingImages = async (): Promise<readonly Missing[]> => {
   const kept = new Set((await keptStandIns(cacheDir())).map(({ standIn }) => standIn.id))
   const lacking = standIns.filter(({ id }) => !kept.has(id))
   if (lacking.length === 0 || (await hubAnswers(new AbortController().signal))) return []
-  return (await Promise.all(lacking.map(async (standIn) => missingOf(standIn, await problemOf(standIn, cacheDir()))))).flat()
+  return (
+    await Promise.all(lacking.map(async (standIn) => missingOf(standIn, await problemOf(standIn, cacheDir()))))
+  ).flat()
 }
 
 const missingOf = ({ images, id }: (typeof standIns)[number], problem: string | undefined): readonly Missing[] => {

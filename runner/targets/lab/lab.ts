@@ -43,7 +43,11 @@ const open = async ({ folder, machine, onProgress, signal }: OpenOptions): Promi
   onProgress({ en: 'Making the namespace that stands for your computer', 'zh-cn': '正在创建代表你的电脑的命名空间' })
   const [surroundings, online] = await Promise.all([makeSurroundings(own), hubAnswers(signal)])
   // What does not need each other is done side by side; the namespace is closed whatever else fails.
-  const making = openNamespace({ folder: namespaceFolder(own), uplink: online ? 'slirp4netns' : 'none', hidden: [ownEngine] })
+  const making = openNamespace({
+    folder: namespaceFolder(own),
+    uplink: online ? 'slirp4netns' : 'none',
+    hidden: [ownEngine],
+  })
   const placing = machine === 'ready' ? placeReady(surroundings) : Promise.resolve()
   const others = Promise.all([placing, describe(online, signal)])
   others.catch(() => undefined) // Awaited below.
@@ -58,7 +62,8 @@ const open = async ({ folder, machine, onProgress, signal }: OpenOptions): Promi
   }
 }
 
-const describe = async (online: boolean, signal: AbortSignal): Promise<TargetFacts> => describeLab(await needImage(), online ? [] : await servedNames(), signal)
+const describe = async (online: boolean, signal: AbortSignal): Promise<TargetFacts> =>
+  describeLab(await needImage(), online ? [] : await servedNames(), signal)
 
 /** Served once, when they are first needed: a guide that never starts a machine does without. */
 const imagesOf = ({ online, ...options }: ServeOptions & { readonly online: boolean }): (() => Promise<void>) => {
@@ -71,7 +76,11 @@ const imagesOf = ({ online, ...options }: ServeOptions & { readonly online: bool
 const needImage = async (): Promise<Image> => {
   const image = await findImage({ architecture: 'amd64', cache: cacheDir(), progress: () => undefined })
   if (image !== undefined) return image
-  throw new RunnerError('blocked', { en: 'The lab’s image has not been built yet.', 'zh-cn': '实验环境的镜像还没有构建。' }, { hint: 'npx shipshape lab build' })
+  throw new RunnerError(
+    'blocked',
+    { en: 'The lab’s image has not been built yet.', 'zh-cn': '实验环境的镜像还没有构建。' },
+    { hint: 'npx shipshape lab build' },
+  )
 }
 
 /** An engine of the reader's own would answer where the guide says that none is. */
@@ -94,6 +103,18 @@ const furnish = async (parts: Furniture): Promise<Session> => {
   const { record } = machineFiles(surroundings.machine)
   // Not before: what it takes would be taken from the guest. The first step that may use the engine waits for it.
   if (machine === 'ready') images().catch(() => undefined)
-  const hasMachine = (): Promise<boolean> => access(record).then(() => true, () => false)
-  return makeSession({ target: parts.target, folder: own, shell, probe, hasMachine, serveImages: images, closeNamespace: () => namespace.close() })
+  const hasMachine = (): Promise<boolean> =>
+    access(record).then(
+      () => true,
+      () => false,
+    )
+  return makeSession({
+    target: parts.target,
+    folder: own,
+    shell,
+    probe,
+    hasMachine,
+    serveImages: images,
+    closeNamespace: () => namespace.close(),
+  })
 }

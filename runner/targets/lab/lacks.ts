@@ -13,8 +13,14 @@ export const labLacks = async (): Promise<readonly Lack[]> => {
   if (process.platform !== 'linux') {
     return [
       {
-        what: { en: `The lab runs on Linux only so far; this is ${process.platform}.`, 'zh-cn': `实验环境目前只能在 Linux 上运行；这里是 ${process.platform}。` },
-        hint: { en: 'Read the guide here, and run it on a computer with Linux.', 'zh-cn': '请在这里阅读本指南，在 Linux 电脑上运行它。' },
+        what: {
+          en: `The lab runs on Linux only so far; this is ${process.platform}.`,
+          'zh-cn': `实验环境目前只能在 Linux 上运行；这里是 ${process.platform}。`,
+        },
+        hint: {
+          en: 'Read the guide here, and run it on a computer with Linux.',
+          'zh-cn': '请在这里阅读本指南，在 Linux 电脑上运行它。',
+        },
       },
     ]
   }
@@ -34,8 +40,7 @@ const qemuLack = async (): MaybeLack => {
   }
 }
 
-const clientLack = (): MaybeLack =>
-  Promise.resolve(findOnPath('docker') === undefined ? noClient : undefined)
+const clientLack = (): MaybeLack => Promise.resolve(findOnPath('docker') === undefined ? noClient : undefined)
 
 const noClient: Lack = {
   what: { en: 'The Docker client “docker” is not installed.', 'zh-cn': '没有安装 Docker 客户端“docker”。' },
@@ -44,5 +49,7 @@ const noClient: Lack = {
 
 const imageLack = async (): MaybeLack => {
   const image = await findImage({ architecture: 'amd64', cache: cacheDir(), progress: () => undefined })
-  return image === undefined ? { what: { en: 'The lab’s image has not been built yet.', 'zh-cn': '实验环境的镜像还没有构建。' }, hint: build } : undefined
+  return image === undefined
+    ? { what: { en: 'The lab’s image has not been built yet.', 'zh-cn': '实验环境的镜像还没有构建。' }, hint: build }
+    : undefined
 }

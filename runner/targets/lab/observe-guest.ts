@@ -20,8 +20,11 @@ export const observeGuestFolder = async (inside: Inside, path: string): Promise<
 /** Whether a process with this text in its command line runs in the machine. */
 export const observeGuestProcess = async (inside: Inside, command: string): Promise<Observation> => {
   // Each line is one process; the looking shell itself carries the text too, so it leaves itself out.
-  const script = 'for f in /proc/[0-9]*/cmdline; do [ "$f" = /proc/$$/cmdline ] || { tr "\\0" " " <"$f"; echo; }; done 2>/dev/null'
+  const script =
+    'for f in /proc/[0-9]*/cmdline; do [ "$f" = /proc/$$/cmdline ] || { tr "\\0" " " <"$f"; echo; }; done 2>/dev/null'
   const { stdout } = await inside.exec(script)
   const found = stdout.split('\n').find((line) => line.includes(command))
-  return found === undefined ? { kind: 'state', state: 'absent' } : { kind: 'state', state: 'running', detail: alike(found.trim()) }
+  return found === undefined
+    ? { kind: 'state', state: 'absent' }
+    : { kind: 'state', state: 'running', detail: alike(found.trim()) }
 }

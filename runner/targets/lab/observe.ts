@@ -10,7 +10,8 @@ import type { Inside } from './inside.ts'
 const absolute = (path: string): string => resolve(homedir(), fromHome(path))
 
 /** Looks at the world from inside the namespace. `inside` is the road to the machine that no VPN takes. */
-export const observe = (check: ActualWorldCheck, inside: Inside, signal: AbortSignal): Promise<Observation> => observeBy(check, eyesBy(inside), signal)
+export const observe = (check: ActualWorldCheck, inside: Inside, signal: AbortSignal): Promise<Observation> =>
+  observeBy(check, eyesBy(inside), signal)
 
 const eyesBy = (inside: Inside): Eyes => ({
   absolute,

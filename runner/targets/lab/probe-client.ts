@@ -19,7 +19,9 @@ export interface ProbeOptions {
 
 /** A helper inside the namespace that looks at ports, engines, files and processes for the runner. */
 export interface Probe {
-  ask<Asked extends ProbeQuestion['ask']>(question: ProbeQuestion & { readonly ask: Asked }): Promise<ProbeAnswers[Asked]>
+  ask<Asked extends ProbeQuestion['ask']>(
+    question: ProbeQuestion & { readonly ask: Asked },
+  ): Promise<ProbeAnswers[Asked]>
   close(): Promise<void>
 }
 
@@ -43,7 +45,16 @@ export const lazyProbe = (options: ProbeOptions): Probe => {
 /** Starts a probe. Throws RunnerError('broken') from `ask` when it has ended or does not answer within 30 s. */
 export const openProbe = ({ prefix, env, machine }: ProbeOptions): Probe => {
   const [file, ...args] = [...prefix, process.execPath, '--disable-warning=ExperimentalWarning', program, machine]
-  const child = execa(file, args, { env: { ...env, NODE_COMPILE_CACHE: compiledDir() }, extendEnv: false, stdin: 'pipe', stdout: 'pipe', stderr: 'pipe', buffer: { stdout: false }, reject: false, detached: true })
+  const child = execa(file, args, {
+    env: { ...env, NODE_COMPILE_CACHE: compiledDir() },
+    extendEnv: false,
+    stdin: 'pipe',
+    stdout: 'pipe',
+    stderr: 'pipe',
+    buffer: { stdout: false },
+    reject: false,
+    detached: true,
+  })
   const waiting = new Map<number, Waiting>()
   let count = 0
   let closed = false
@@ -53,7 +64,10 @@ export const openProbe = ({ prefix, env, machine }: ProbeOptions): Probe => {
     const entry = waiting.get(reply.id)
     waiting.delete(reply.id)
     if ('answer' in reply) entry?.resolve(reply.answer)
-    else entry?.reject(new RunnerError('broken', `The lab’s observer failed: ${reply.trouble}`, { hint: 'Run the guide again.' }))
+    else
+      entry?.reject(
+        new RunnerError('broken', `The lab’s observer failed: ${reply.trouble}`, { hint: 'Run the guide again.' }),
+      )
   })
   void child.then(({ stderr }) => {
     closed = true
@@ -69,12 +83,18 @@ export const openProbe = ({ prefix, env, machine }: ProbeOptions): Probe => {
       const limitMs = 'withinMs' in question ? question.withinMs + patienceMs : patienceMs
       const timer = setTimeout(() => {
         waiting.delete(id)
-        reject(new RunnerError('broken', `The lab’s observer did not answer within ${limitMs / 1000} s.`, { hint: 'Run the guide again.' }))
+        reject(
+          new RunnerError('broken', `The lab’s observer did not answer within ${limitMs / 1000} s.`, {
+            hint: 'Run the guide again.',
+          }),
+        )
       }, limitMs)
-      const settle = <Value>(then: (value: Value) => void) => (value: Value): void => {
-        clearTimeout(timer)
-        then(value)
-      }
+      const settle =
+        <Value>(then: (value: Value) => void) =>
+        (value: Value): void => {
+          clearTimeout(timer)
+          then(value)
+        }
       waiting.set(id, { resolve: settle(resolve), reject: settle(reject) })
       child.stdin.write(`${JSON.stringify({ id, ...question })}\n`)
     })

@@ -32,19 +32,29 @@ export const placeReady = async ({ home, machine }: Surroundings): Promise<void>
  * Resumes it; yields the variables that `boot2docker shellinit` would set. QEMU is started from here, and whether the
  * guest answers is looked at by the probe, which lives where its address leads somewhere and starts meanwhile.
  */
-export const resumeReady = async ({ prefix, probe, surroundings, onProgress, signal }: ReadyOptions): Promise<Readonly<Record<string, string>>> => {
+export const resumeReady = async ({
+  prefix,
+  probe,
+  surroundings,
+  onProgress,
+  signal,
+}: ReadyOptions): Promise<Readonly<Record<string, string>>> => {
   onProgress({ en: 'Resuming a machine that was prepared', 'zh-cn': '正在恢复预先准备好的虚拟机' })
   const files = machineFiles(surroundings.machine)
   const qemu = await launchSaved(files, prefix)
   const ended = qemu.ended.then((complaint) => Promise.reject(notStarted(complaint)))
-  const answers = probe.ask({ ask: 'resumed', withinMs: deadlineMs }).catch((cause: unknown) => Promise.reject(cause as Error))
+  const answers = probe
+    .ask({ ask: 'resumed', withinMs: deadlineMs })
+    .catch((cause: unknown) => Promise.reject(cause as Error))
   const [variables] = await Promise.race([Promise.all([clientVariables(surroundings), answers]), ended])
   signal.throwIfAborted()
   return variables
 }
 
 const notStarted = (complaint: string): RunnerError =>
-  new RunnerError('broken', `The prepared machine does not start: ${complaint}`, { hint: 'npx shipshape lab build --again' })
+  new RunnerError('broken', `The prepared machine does not start: ${complaint}`, {
+    hint: 'npx shipshape lab build --again',
+  })
 
 /** As boot2docker does, so that its own command finds everything set. */
 const clientVariables = async ({ home, machine }: Surroundings): Promise<Readonly<Record<string, string>>> => {

@@ -30,7 +30,12 @@ export const openRoad = (folder: string): Inside => {
   }
   const connect = async (): Promise<SshConnection> => {
     const record = await readRecord(files)
-    if (record === undefined) throw new RunnerError('broken', { en: 'There is no machine to look into.', 'zh-cn': '没有可以查看的虚拟机。' }, { hint: 'boot2docker init' })
+    if (record === undefined)
+      throw new RunnerError(
+        'broken',
+        { en: 'There is no machine to look into.', 'zh-cn': '没有可以查看的虚拟机。' },
+        { hint: 'boot2docker init' },
+      )
     return connectSsh(await sshDoor(files, record, 'root'))
   }
   const certificates = async (): Promise<ClientCertificates | undefined> => {
@@ -82,6 +87,13 @@ const isAlive = async (processId: string): Promise<boolean> => {
 const engineThrough = (stream: Duplex, certificates: ClientCertificates | undefined): Docker => {
   const agent = new Agent({ keepAlive: false })
   agent.createConnection = () => connectTls({ socket: stream, servername: 'localhost', ...certificates })
-  const options = { protocol: 'https', host: 'localhost', port: enginePort, timeout: engineMs, agent, ...certificates } as const
+  const options = {
+    protocol: 'https',
+    host: 'localhost',
+    port: enginePort,
+    timeout: engineMs,
+    agent,
+    ...certificates,
+  } as const
   return new Docker(options satisfies Docker.DockerOptions & { readonly agent: Agent })
 }

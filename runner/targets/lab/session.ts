@@ -29,7 +29,8 @@ export interface SessionParts {
 export const makeSession = (parts: SessionParts): Session => {
   const { target, folder, shell, probe } = parts
   const needLife = async (): Promise<void> => {
-    if ((await parts.hasMachine()) && (await probe.ask({ ask: 'was-killed' }))) throw new RunnerError('broken', tornDown, { hint: 'Run the guide again.' })
+    if ((await parts.hasMachine()) && (await probe.ask({ ask: 'was-killed' })))
+      throw new RunnerError('broken', tornDown, { hint: 'Run the guide again.' })
   }
   const closing = new AbortController()
   return {
@@ -76,7 +77,8 @@ const tornDown = 'The virtual machine was torn down from outside while the guide
 
 /** Whoever says neither docker nor boot2docker has no engine, unless a machine runs already. */
 const mayUseEngine = (action: ActualAction): boolean =>
-  (action.kind !== 'interactive' && action.where === 'guest') || (action.kind !== 'file' && action.line.includes('docker'))
+  (action.kind !== 'interactive' && action.where === 'guest') ||
+  (action.kind !== 'file' && action.line.includes('docker'))
 
 const untilDeath = async ({ probe, hasMachine }: SessionParts, closed: AbortSignal): Promise<string> => {
   for (;;) {

@@ -29,17 +29,30 @@ export const act = (hands: Hands, action: ActualAction, options: ExecOptions): P
     case 'interactive':
       return talk(hands, action, options)
     case 'file':
-      return action.where === 'host' ? writeOnHost(hands, action, options) : hands.shell.exec(hands.inGuest(fileScript(action)), options)
+      return action.where === 'host'
+        ? writeOnHost(hands, action, options)
+        : hands.shell.exec(hands.inGuest(fileScript(action)), options)
   }
 }
 
-const talk = async (hands: Hands, { line, says }: Extract<ActualAction, { kind: 'interactive' }>, options: ExecOptions): Promise<ExecResult> => {
+const talk = async (
+  hands: Hands,
+  { line, says }: Extract<ActualAction, { kind: 'interactive' }>,
+  options: ExecOptions,
+): Promise<ExecResult> => {
   const file = await keep(hands, options.id, 'talk.json', JSON.stringify({ line, says, patienceMs: talkPatienceMs }))
-  return hands.shell.exec([process.execPath, '--disable-warning=ExperimentalWarning', talkProgram, file].map(quote).join(' '), options)
+  return hands.shell.exec(
+    [process.execPath, '--disable-warning=ExperimentalWarning', talkProgram, file].map(quote).join(' '),
+    options,
+  )
 }
 
 // By the reader's shell, not by ours: in the namespace /etc/hosts is another file.
-const writeOnHost = async (hands: Hands, { path, content }: Extract<ActualAction, { kind: 'file' }>, options: ExecOptions): Promise<ExecResult> => {
+const writeOnHost = async (
+  hands: Hands,
+  { path, content }: Extract<ActualAction, { kind: 'file' }>,
+  options: ExecOptions,
+): Promise<ExecResult> => {
   const file = await keep(hands, options.id, 'content', content)
   const target = quotePath(path)
   return hands.shell.exec(`mkdir -p -- ${quotePath(dirname(path))} && cat ${quote(file)} >${target}`, options)

@@ -19,11 +19,13 @@ export interface Trace {
 export type Find = (trace: Trace) => () => readonly number[]
 
 /** By their environment: also those that have left the group and lost their parent. Needs `/proc/PID/environ`: Linux. */
-export const findByEnvironment: Find = ({ marker }) => () =>
-  readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((pid) => isMarked(pid, marker))
+export const findByEnvironment: Find =
+  ({ marker }) =>
+  () =>
+    readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map(Number)
+      .filter((pid) => isMarked(pid, marker))
 
 const isMarked = (pid: number, marker: string): boolean => {
   try {
@@ -58,11 +60,12 @@ interface Row {
 }
 
 /** A group keeps its number as long as it has a member: one that began while the leader lived says whose it is. */
-const isStillTheirs = ({ pid, livedMs }: Leader, rows: readonly Row[]): boolean => rows.some(({ group, startedMs }) => group === pid && startedMs <= livedMs)
+const isStillTheirs = ({ pid, livedMs }: Leader, rows: readonly Row[]): boolean =>
+  rows.some(({ group, startedMs }) => group === pid && startedMs <= livedMs)
 
 const familyOf = (rows: readonly Row[], isMember: (row: Row) => boolean): readonly Row[] => {
   const family = new Map(rows.filter(isMember).map((row) => [row.pid, row]))
-  for (let before = -1; before < family.size; ) {
+  for (let before = -1; before < family.size;) {
     before = family.size
     for (const row of rows) if (family.has(row.parent)) family.set(row.pid, row)
   }
@@ -71,12 +74,17 @@ const familyOf = (rows: readonly Row[], isMember: (row: Row) => boolean): readon
 
 /** Of processes that we may end; zombies have ended. */
 const processTable = (): readonly Row[] =>
-  execFileSync('ps', ['-A', '-o', 'pid=,ppid=,pgid=,uid=,stat=,lstart='], { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' }, maxBuffer: 16 * 1024 * 1024 })
+  execFileSync('ps', ['-A', '-o', 'pid=,ppid=,pgid=,uid=,stat=,lstart='], {
+    encoding: 'utf8',
+    env: { ...process.env, LC_ALL: 'C' },
+    maxBuffer: 16 * 1024 * 1024,
+  })
     .split('\n')
     .flatMap(rowOf)
 
 const rowOf = (line: string): readonly Row[] => {
-  const [, pid, parent, group, user, state, started] = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s+(\S+)\s+(.+?)\s*$/.exec(line) ?? []
+  const [, pid, parent, group, user, state, started] =
+    /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s+(\S+)\s+(.+?)\s*$/.exec(line) ?? []
   if (started === undefined || state?.startsWith('Z') === true || !mayEnd(Number(user))) return []
   return [{ pid: Number(pid), parent: Number(parent), group: Number(group), startedMs: Date.parse(started) }]
 }

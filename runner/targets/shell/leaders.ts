@@ -9,7 +9,8 @@ export const stepsFolder = (folder: string): string => join(folder, 'steps')
 export const leaderFile = (stepFolder: string): string => join(stepFolder, 'pid')
 
 /** The shells of all steps that were begun in a session's folder. */
-export const leadersIn = (folder: string): readonly Leader[] => namesIn(stepsFolder(folder)).flatMap((id) => leaderOf(join(stepsFolder(folder), id)))
+export const leadersIn = (folder: string): readonly Leader[] =>
+  namesIn(stepsFolder(folder)).flatMap((id) => leaderOf(join(stepsFolder(folder), id)))
 
 const leaderOf = (stepFolder: string): readonly Leader[] => {
   try {

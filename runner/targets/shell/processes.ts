@@ -13,7 +13,8 @@ const unlessGone = (end: () => unknown): void => {
 }
 
 // macOS answers EPERM for a group of zombies.
-const isGone = (error: unknown): boolean => error instanceof Error && 'code' in error && (error.code === 'ESRCH' || error.code === 'EPERM')
+const isGone = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'ESRCH' || error.code === 'EPERM')
 
 export interface EndOptions {
   /** An entry of the environment, `NAME=value`, that all descendants carry. */
@@ -52,7 +53,7 @@ const isQuiet = async (look: Look, withinMs: number): Promise<boolean> => {
 export const endTraced = (trace: Trace, find: Find = findHere): Promise<void> => sweep(find(trace))
 
 const sweep = async (look: Look): Promise<void> => {
-  for (let emptyLooks = 0; emptyLooks < 2; ) {
+  for (let emptyLooks = 0; emptyLooks < 2;) {
     const left = look()
     emptyLooks = left.length === 0 ? emptyLooks + 1 : 0
     for (const pid of left) unlessGone(() => process.kill(pid, 'SIGKILL'))

@@ -49,7 +49,9 @@ const execute = async (line: string, shell: ShellOptions, options: ExecOptions):
   const marker = `SHIPSHAPE_STEP=${folder}`
   const started = performance.now()
   const child = spawn(shell, folder, files, marker)
-  const ended = await follow(child, files, options, () => endTree(child.pid, { marker, patienceMs: shell.patienceMs ?? usualPatienceMs }))
+  const ended = await follow(child, files, options, () =>
+    endTree(child.pid, { marker, patienceMs: shell.patienceMs ?? usualPatienceMs }),
+  )
   return {
     exitCode: ended === 'by-itself' ? await readExitCode(folder) : null,
     ended,
@@ -88,14 +90,20 @@ const spawn = (shell: ShellOptions, folder: string, files: StepFiles, marker: st
   const { pid } = run
   closeSync(stdout)
   closeSync(stderr)
-  if (pid === undefined) throw new RunnerError('broken', 'bash could not be started.', { hint: 'Check it with “bash --version”.' })
+  if (pid === undefined)
+    throw new RunnerError('broken', 'bash could not be started.', { hint: 'Check it with “bash --version”.' })
   writeFileSync(leaderFile(folder), `${pid}\n`, { mode: 0o600 })
   return { pid, gone: run.then(() => undefined) }
 }
 
 const quoteWord = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`
 
-const follow = async (child: Child, files: StepFiles, options: ExecOptions, end: () => Promise<void>): Promise<ExecResult['ended']> => {
+const follow = async (
+  child: Child,
+  files: StepFiles,
+  options: ExecOptions,
+  end: () => Promise<void>,
+): Promise<ExecResult['ended']> => {
   const tails = await Promise.all([
     openTail(files.stdout, (text, offset) => options.onOutput('stdout', text, offset)),
     openTail(files.stderr, (text, offset) => options.onOutput('stderr', text, offset)),
@@ -110,7 +118,11 @@ const follow = async (child: Child, files: StepFiles, options: ExecOptions, end:
   return ended
 }
 
-const untilEnd = async (child: Child, options: ExecOptions, look: () => Promise<void>): Promise<ExecResult['ended']> => {
+const untilEnd = async (
+  child: Child,
+  options: ExecOptions,
+  look: () => Promise<void>,
+): Promise<ExecResult['ended']> => {
   const until = performance.now() + options.deadlineMs
   for (;;) {
     const gone = await Promise.race([child.gone.then(() => true), sleep(lookEveryMs, false)])
@@ -133,6 +145,13 @@ const readExitCode = async (folder: string): Promise<number> => {
 // The saved state is bash; only bash reads it right. What a step has unset may still be in the surroundings.
 const readVariable = async (shell: ShellOptions, name: string): Promise<string | undefined> => {
   const script = `[ -e "$1/state" ] && { . "$1/state"; [[ $shipshape_exported != *" $2 "* ]] && exit; } >/dev/null 2>&1; [ -n "\${!2+set}" ] && [[ $(declare -p "$2") == declare\\ -*x* ]] && printf 'set%s' "\${!2}"`
-  const read = await $({ prefix: '', shell: 'bash', quote: quoteWord, env: { ...shell.env }, nothrow: true, cwd: shell.cwd })`${['bash', '-c', script, 'read', shell.folder, name]}`
+  const read = await $({
+    prefix: '',
+    shell: 'bash',
+    quote: quoteWord,
+    env: { ...shell.env },
+    nothrow: true,
+    cwd: shell.cwd,
+  })`${['bash', '-c', script, 'read', shell.folder, name]}`
   return read.stdout.startsWith('set') ? read.stdout.slice(3) : undefined
 }

@@ -15,7 +15,13 @@ const keys: Readonly<Record<string, string>> = { '^C': '\x03', '^D': '\x04' }
 
 /** Runs a line in a real terminal of 120 columns and holds the conversation; ends with the line's own exit code. */
 const hold = ({ line, says, patienceMs }: Conversation): void => {
-  const terminal = spawn('bash', ['-c', line], { name: 'xterm', cols: 120, rows: 40, cwd: process.cwd(), env: definedOnly(process.env) })
+  const terminal = spawn('bash', ['-c', line], {
+    name: 'xterm',
+    cols: 120,
+    rows: 40,
+    cwd: process.cwd(),
+    env: definedOnly(process.env),
+  })
   const turns = [...says]
   let unread = ''
   let timer = startTimer(terminal, turns[0]?.expect, patienceMs)

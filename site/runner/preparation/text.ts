@@ -44,8 +44,6 @@ export const changesBetween = (
     ({ id, state }) => state !== 'waiting' && before.find((each) => each.id === id)?.state !== state,
   )
   return changed
-    .map(({ title, state }) =>
-      say.sentence(say.of(title[say.language]) + preparationWords[say.language].states[state]),
-    )
+    .map(({ title, state }) => say.sentence(say.of(title[say.language]) + preparationWords[say.language].states[state]))
     .join(say.space)
 }

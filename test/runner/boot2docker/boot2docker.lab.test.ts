@@ -19,7 +19,9 @@ const interfaces = async (): Promise<string> => (await run('ip -br link show | c
 test('init makes a machine from the image that was built here', async () => {
   const { exitCode, out, said } = await run('boot2docker --memory=1024 init')
   expect({ exitCode, said }).toEqual({ exitCode: 0, said: '' })
-  expect(out).toMatch(/^Downloading boot2docker ISO image\.\.\.\nSuccess: downloaded .*\n\tto .*\nInitialization of virtual machine "boot2docker-vm" complete\.\nUse `boot2docker up` to start it\.\n$/)
+  expect(out).toMatch(
+    /^Downloading boot2docker ISO image\.\.\.\nSuccess: downloaded .*\n\tto .*\nInitialization of virtual machine "boot2docker-vm" complete\.\nUse `boot2docker up` to start it\.\n$/,
+  )
   expect(await run('boot2docker status')).toMatchObject({ out: 'poweroff\n' })
 })
 
@@ -63,31 +65,50 @@ Or run: \`eval "$(boot2docker shellinit)"\`
 })
 
 test('up a second time is fine', async () => {
-  expect(await withClient('boot2docker up')).toMatchObject({ exitCode: 0, out: expect.stringContaining('already set correctly') as string })
+  expect(await withClient('boot2docker up')).toMatchObject({
+    exitCode: 0,
+    out: expect.stringContaining('already set correctly') as string,
+  })
 })
 
 test.for(['bash', 'zsh', 'fish'])('shellinit points %s at the engine', async (name, { skip }) => {
   skip((await run(`command -v ${name}`)).exitCode !== 0, `${name} is not installed`)
   const script = `eval "$(boot2docker shellinit 2> /dev/null)"; echo $DOCKER_HOST $DOCKER_TLS_VERIFY; docker ps -q`
-  expect(await run(`exec ${name} -c '${script}'`)).toEqual({ exitCode: 0, out: 'tcp://192.168.59.103:2376 1\n', said: '' })
+  expect(await run(`exec ${name} -c '${script}'`)).toEqual({
+    exitCode: 0,
+    out: 'tcp://192.168.59.103:2376 1\n',
+    said: '',
+  })
 })
 
 test('a container runs in it', async () => {
-  expect(await withClient('docker run --name kept busybox:1.37 echo hello')).toMatchObject({ exitCode: 0, out: 'hello\n' })
+  expect(await withClient('docker run --name kept busybox:1.37 echo hello')).toMatchObject({
+    exitCode: 0,
+    out: 'hello\n',
+  })
 })
 
 test('ip, status, info and config tell what it is', async () => {
   expect(await run('boot2docker ip')).toEqual({ exitCode: 0, out: '192.168.59.103\n', said: '' })
   expect(await run('boot2docker status')).toEqual({ exitCode: 0, out: 'running\n', said: '' })
-  expect(JSON.parse((await run('boot2docker info')).out)).toMatchObject({ Name: 'boot2docker-vm', State: 'running', Memory: 2048, SSHPort: 2022, DockerPort: 0 })
+  expect(JSON.parse((await run('boot2docker info')).out)).toMatchObject({
+    Name: 'boot2docker-vm',
+    State: 'running',
+    Memory: 2048,
+    SSHPort: 2022,
+    DockerPort: 0,
+  })
   expect((await run('boot2docker config')).out).toContain('\nSSHPort = 2022\n')
 })
 
 test('ssh runs commands with their real exit codes, and leads ports', async () => {
   expect(await run('boot2docker ssh "whoami; exit 5"')).toEqual({ exitCode: 5, out: 'docker\n', said: '' })
-  const engine = 'curl -sk --retry 15 --retry-delay 1 --retry-connrefused --cert "$DOCKER_CERT_PATH/cert.pem" --key "$DOCKER_CERT_PATH/key.pem" https://127.0.0.1:7000/_ping'
+  const engine =
+    'curl -sk --retry 15 --retry-delay 1 --retry-connrefused --cert "$DOCKER_CERT_PATH/cert.pem" --key "$DOCKER_CERT_PATH/key.pem" https://127.0.0.1:7000/_ping'
   const untilEnough = '"until [ -e /tmp/enough ]; do sleep 0.2; done"'
-  const { out } = await withClient(`boot2docker ssh -L 7000:127.0.0.1:2376 ${untilEnough} & ${engine}; boot2docker ssh touch /tmp/enough; wait`)
+  const { out } = await withClient(
+    `boot2docker ssh -L 7000:127.0.0.1:2376 ${untilEnough} & ${engine}; boot2docker ssh touch /tmp/enough; wait`,
+  )
   expect(out).toBe('OK')
 })
 
@@ -122,12 +143,21 @@ test('a killed machine is aborted, and comes up again with what it had', async (
 
 test('a shared folder is seen both ways, and in use it keeps the machine from being saved', async () => {
   const share = '-v "$HOME/my code:/code"'
-  expect(await withClient(`docker run --rm ${share} busybox:1.37 sh -c 'cat /code/page; echo back > /code/answer'`)).toMatchObject({ out: 'shared\n' })
+  expect(
+    await withClient(`docker run --rm ${share} busybox:1.37 sh -c 'cat /code/page; echo back > /code/answer'`),
+  ).toMatchObject({ out: 'shared\n' })
   expect(readFileSync(join(shell.home, 'my code', 'answer'), 'utf8')).toBe('back\n')
   const { out: id } = await withClient(`docker run -d ${share} busybox:1.37 sleep 600`)
-  expect(await run('boot2docker save')).toMatchObject({ exitCode: 1, said: expect.stringContaining(`Try: docker stop ${id.slice(0, 12)}\n`) as string })
-  expect(await withClient(`docker exec ${id.trim()} cat /code/page; docker rm -f ${id}`)).toMatchObject({ out: expect.stringContaining('shared\n') as string })
-  expect(await run('boot2docker save && boot2docker up > /dev/null && boot2docker ssh cat "\'$HOME/my code/page\'"')).toMatchObject({ exitCode: 0, out: 'shared\n' })
+  expect(await run('boot2docker save')).toMatchObject({
+    exitCode: 1,
+    said: expect.stringContaining(`Try: docker stop ${id.slice(0, 12)}\n`) as string,
+  })
+  expect(await withClient(`docker exec ${id.trim()} cat /code/page; docker rm -f ${id}`)).toMatchObject({
+    out: expect.stringContaining('shared\n') as string,
+  })
+  expect(
+    await run('boot2docker save && boot2docker up > /dev/null && boot2docker ssh cat "\'$HOME/my code/page\'"'),
+  ).toMatchObject({ exitCode: 0, out: 'shared\n' })
 })
 
 test('down ends it, and every trace in the network', async () => {
@@ -142,7 +172,9 @@ test('delete leaves nothing of it', async () => {
 })
 
 test('without the lab’s network, up tells the one command that opens it', async () => {
-  expect(await run('boot2docker init > /dev/null; setpriv --bounding-set=-net_admin --inh-caps=-net_admin boot2docker up')).toMatchObject({
+  expect(
+    await run('boot2docker init > /dev/null; setpriv --bounding-set=-net_admin --inh-caps=-net_admin boot2docker up'),
+  ).toMatchObject({
     exitCode: 1,
     said: expect.stringMatching(/cannot be made here: .*\nTry: npx shipshape lab shell\n$/) as string,
   })

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { askingShell, missingVariables, shellLines } from '../../../runner/boot2docker/client.ts'
 
-const wanted = { DOCKER_HOST: 'tcp://192.168.59.103:2376', DOCKER_CERT_PATH: '/home/reader/.boot2docker/certs/boot2docker-vm', DOCKER_TLS_VERIFY: '1' }
+const wanted = {
+  DOCKER_HOST: 'tcp://192.168.59.103:2376',
+  DOCKER_CERT_PATH: '/home/reader/.boot2docker/certs/boot2docker-vm',
+  DOCKER_TLS_VERIFY: '1',
+}
 
 describe('the lines for a shell', () => {
   test('are exports in an order that does not change', () => {

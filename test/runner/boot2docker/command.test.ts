@@ -53,7 +53,9 @@ describe('without a command', () => {
   })
 
   test('help tells all, and what differs from the original', async () => {
-    expect(await boot2docker(['--cpus=4', 'help']).then(({ said }) => said.replace(/--cpus=\d+/, '--cpus=N'))).toMatchSnapshot()
+    expect(
+      await boot2docker(['--cpus=4', 'help']).then(({ said }) => said.replace(/--cpus=\d+/, '--cpus=N')),
+    ).toMatchSnapshot()
   })
 })
 
@@ -97,7 +99,11 @@ describe('a machine that is off', () => {
   })
 
   test('is not made twice', async () => {
-    expect(await boot2docker(['init'], homeWithMachine('poweroff'))).toEqual({ exitCode: 0, out: 'Virtual machine boot2docker-vm already exists\n', said: '' })
+    expect(await boot2docker(['init'], homeWithMachine('poweroff'))).toEqual({
+      exitCode: 0,
+      out: 'Virtual machine boot2docker-vm already exists\n',
+      said: '',
+    })
   })
 
   test('is described as the original described it', async () => {
@@ -106,8 +112,14 @@ describe('a machine that is off', () => {
 
   test('takes forwards for its next start', async () => {
     const home = homeWithMachine('poweroff')
-    expect(await boot2docker(['forward', 'add', 'web,tcp,127.0.0.1,28801,,8800'], home)).toEqual({ exitCode: 0, out: '', said: '' })
-    expect((await boot2docker(['forward'], home)).out).toBe('ssh,tcp,127.0.0.1,2022,,22\ndns,udp,127.0.0.1,5353,,53\nweb,tcp,127.0.0.1,28801,,8800\n')
+    expect(await boot2docker(['forward', 'add', 'web,tcp,127.0.0.1,28801,,8800'], home)).toEqual({
+      exitCode: 0,
+      out: '',
+      said: '',
+    })
+    expect((await boot2docker(['forward'], home)).out).toBe(
+      'ssh,tcp,127.0.0.1,2022,,22\ndns,udp,127.0.0.1,5353,,53\nweb,tcp,127.0.0.1,28801,,8800\n',
+    )
     expect(await boot2docker(['forward', 'remove', 'web'], home)).toEqual({ exitCode: 0, out: '', said: '' })
     expect(await boot2docker(['forward', 'remove', 'web'], home)).toMatchObject({ exitCode: 1 })
   })
@@ -129,13 +141,23 @@ test('flags without effect are accepted, and said to be without', async () => {
 
 test('the real program prints what the command says, and ends with its exit code', async () => {
   const home = homeWithMachine('saved')
-  expect(await real(['--dhcp=false', 'status'], home)).toEqual({ exitCode: 0, out: 'saved\n', said: 'Note: --dhcp has no effect with QEMU.\n' })
-  expect(await real(['ip'], home)).toMatchObject({ exitCode: 1, out: '', said: expect.stringContaining('is not running') as string })
+  expect(await real(['--dhcp=false', 'status'], home)).toEqual({
+    exitCode: 0,
+    out: 'saved\n',
+    said: 'Note: --dhcp has no effect with QEMU.\n',
+  })
+  expect(await real(['ip'], home)).toMatchObject({
+    exitCode: 1,
+    out: '',
+    said: expect.stringContaining('is not running') as string,
+  })
 })
 
 test('a reader who has gone is no trouble', async () => {
   const answer = await new Promise<string>((resolve) => {
-    execFile('sh', ['-c', `'${process.execPath}' '${program}' help 2>&1 | head -1`], (_, out, said) => resolve(out + said))
+    execFile('sh', ['-c', `'${process.execPath}' '${program}' help 2>&1 | head -1`], (_, out, said) =>
+      resolve(out + said),
+    )
   })
   expect(answer).toBe('Usage: boot2docker [<options>] <command> [<args>]\n')
 })

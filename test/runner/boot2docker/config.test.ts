@@ -21,14 +21,20 @@ describe('settings', () => {
   })
 
   test('are read from what “config” prints', async () => {
-    const first = await readInvocation(['--memory=999', '--netmask=255.255.0.0', '--vbox-share=/a "b"=c', 'config'], env)
+    const first = await readInvocation(
+      ['--memory=999', '--netmask=255.255.0.0', '--vbox-share=/a "b"=c', 'config'],
+      env,
+    )
     const again = await readInvocation(['config'], homeWith(printConfig(first.config)))
     expect({ ...again.config, profile: '' }).toEqual({ ...first.config, known: again.config.known, profile: '' })
     expect(again.notes).toEqual([])
   })
 
   test('of the profile beat the defaults, flags beat the profile', async () => {
-    const { config } = await readInvocation(['--memory=512', 'up'], homeWith('Memory = 1024\ndisksize = 5000\nNetMask = [255, 255, 0, 0]\n'))
+    const { config } = await readInvocation(
+      ['--memory=512', 'up'],
+      homeWith('Memory = 1024\ndisksize = 5000\nNetMask = [255, 255, 0, 0]\n'),
+    )
     expect(config).toMatchObject({ Memory: 512, DiskSize: 5000, NetMask: '255.255.0.0', SSHPort: 2022 })
   })
 
@@ -37,22 +43,34 @@ describe('settings', () => {
     [{ ...env, BOOT2DOCKER_DIR: '/b2d' }, '/b2d/profile', '/b2d'],
     [{ ...env, BOOT2DOCKER_DIR: '/b2d', BOOT2DOCKER_PROFILE: '/else' }, '/else', '/b2d'],
   ])('are looked for where the original looked: %j', async (environment, profile, Dir) => {
-    expect((await readInvocation(['config'], environment)).config).toMatchObject({ profile, Dir, ISO: `${Dir}/boot2docker.iso` })
+    expect((await readInvocation(['config'], environment)).config).toMatchObject({
+      profile,
+      Dir,
+      ISO: `${Dir}/boot2docker.iso`,
+    })
   })
 
   test('that are unknown are told', async () => {
     const home = homeWith('Memroy = 1024\n')
-    expect((await readInvocation(['up'], home)).notes).toEqual([`Note: “Memroy” in ${home.HOME}/.boot2docker/profile is unknown and has no effect.`])
+    expect((await readInvocation(['up'], home)).notes).toEqual([
+      `Note: “Memroy” in ${home.HOME}/.boot2docker/profile is unknown and has no effect.`,
+    ])
   })
 
   test('for VirtualBox are accepted', async () => {
-    const { notes } = await readInvocation(['up'], homeWith('[DriverCfg]\n  [DriverCfg.virtualbox]\n    VBM = "VBoxManage"\n'))
+    const { notes } = await readInvocation(
+      ['up'],
+      homeWith('[DriverCfg]\n  [DriverCfg.virtualbox]\n    VBM = "VBoxManage"\n'),
+    )
     expect(notes).toEqual([])
   })
 
   test.each([
     ['Memory = "much"\n', /^config error: Memory in the profile .* is "much", which is not a number$/],
-    ['NetMask = [255, 0, 255, 0]\n', /^config error: NetMask in the profile .* is \[255,0,255,0\], which is not a netmask such as \[255, 255, 255, 0\]$/],
+    [
+      'NetMask = [255, 0, 255, 0]\n',
+      /^config error: NetMask in the profile .* is \[255,0,255,0\], which is not a netmask such as \[255, 255, 255, 0\]$/,
+    ],
     ['Memory = \n', /^config error: the profile .* is not TOML: /],
     ['Driver = "virtualbox"\n', /^unable to find driver "virtualbox"$/],
     ['VM = "../evil"\n', /^invalid machine name "..\/evil"$/],
@@ -62,10 +80,25 @@ describe('settings', () => {
 })
 
 describe('the machine that “init” makes', () => {
-  const spec = async (...words: readonly string[]): Promise<unknown> => specOf((await readInvocation(words, env)).config)
+  const spec = async (...words: readonly string[]): Promise<unknown> =>
+    specOf((await readInvocation(words, env)).config)
 
   test('has what the flags say', async () => {
-    expect(await spec('--vm=dev', '-m', '512', '-c', '1', '-s', '4000', '--sshport=2222', '--dockerport=5555', '--lowerip=10.9.0.7', '--hostip=10.9.0.1')).toEqual({
+    expect(
+      await spec(
+        '--vm=dev',
+        '-m',
+        '512',
+        '-c',
+        '1',
+        '-s',
+        '4000',
+        '--sshport=2222',
+        '--dockerport=5555',
+        '--lowerip=10.9.0.7',
+        '--hostip=10.9.0.1',
+      ),
+    ).toEqual({
       name: 'dev',
       memoryMegabytes: 512,
       cpus: 1,
@@ -82,7 +115,10 @@ describe('the machine that “init” makes', () => {
   test.each([
     [['--memory=64'], 'config error: invalid argument "64" for --memory: at least 256 is needed'],
     [['--sshport=70000'], 'config error: invalid argument "70000" for --sshport: not a port'],
-    [['--lowerip=10.0.0.7'], 'config error: --lowerip 10.0.0.7 and --hostip 192.168.59.3 are not two addresses of one network 255.255.255.0'],
+    [
+      ['--lowerip=10.0.0.7'],
+      'config error: --lowerip 10.0.0.7 and --hostip 192.168.59.3 are not two addresses of one network 255.255.255.0',
+    ],
     [['--vbox-share=code'], 'cannot share "code"'],
     [['--vbox-share=/=root'], 'cannot share "/=root"'],
   ])('is refused with %j', async (words, message) => {

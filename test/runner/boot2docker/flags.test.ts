@@ -3,7 +3,8 @@ import { parseCommandLine } from '../../../runner/boot2docker/flags.ts'
 import { settingsIn } from '../../../runner/boot2docker/settings.ts'
 
 const known = settingsIn({ folder: '/home/reader/.boot2docker', home: '/home/reader' })
-const parse = (line: string): ReturnType<typeof parseCommandLine> => parseCommandLine(line.split(' ').filter(Boolean), known)
+const parse = (line: string): ReturnType<typeof parseCommandLine> =>
+  parseCommandLine(line.split(' ').filter(Boolean), known)
 
 describe('a flag', () => {
   test.each([
@@ -24,9 +25,12 @@ describe('a flag', () => {
     expect(parse(line)).toEqual({ settings, idle: [], command: 'up', args: [], wantsHelp: false })
   })
 
-  test.each(['--dhcp=false up', '--vbm VBoxManage up', '--basevmdk=x up', '--clobber up'])('in “%s” is accepted and said to be idle', (line) => {
-    expect(parse(line).idle).toHaveLength(1)
-  })
+  test.each(['--dhcp=false up', '--vbm VBoxManage up', '--basevmdk=x up', '--clobber up'])(
+    'in “%s” is accepted and said to be idle',
+    (line) => {
+      expect(parse(line).idle).toHaveLength(1)
+    },
+  )
 
   test.each([
     ['--nothing up', 'config error: unknown flag: --nothing'],

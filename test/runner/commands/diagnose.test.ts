@@ -5,10 +5,18 @@ import type { Ended } from '../../fixtures/process.ts'
 import { fakeEngine } from '../diagnose/fake-engine.ts'
 
 const diagnose = (dockerHost: string, ...words: readonly string[]): Promise<Ended> =>
-  shipshapeHere(['diagnose', ...words], { HOME: temporaryFolder(), DOCKER_HOST: dockerHost, DOCKER_TLS_VERIFY: undefined, DOCKER_CERT_PATH: undefined })
+  shipshapeHere(['diagnose', ...words], {
+    HOME: temporaryFolder(),
+    DOCKER_HOST: dockerHost,
+    DOCKER_TLS_VERIFY: undefined,
+    DOCKER_CERT_PATH: undefined,
+  })
 
 test('a computer on which nothing is wrong exits 0', async () => {
-  expect(await diagnose(await fakeEngine())).toMatchObject({ code: 0, stdout: expect.stringContaining('Nothing is wrong') as string })
+  expect(await diagnose(await fakeEngine())).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('Nothing is wrong') as string,
+  })
 })
 
 test('a cause that is found exits 1, with one command that mends it', async () => {
@@ -18,9 +26,15 @@ test('a cause that is found exits 1, with one command that mends it', async () =
 })
 
 test('the error itself can be given, and the answer be read by a program', async () => {
-  const { code, stdout } = await diagnose(await fakeEngine(), "pull access denied for ununtu, repository does not exist or may require 'docker login'", '--json')
+  const { code, stdout } = await diagnose(
+    await fakeEngine(),
+    "pull access denied for ununtu, repository does not exist or may require 'docker login'",
+    '--json',
+  )
   expect(code).toBe(1)
-  expect(JSON.parse(stdout)).toMatchObject([{ symptom: 'pull-denied', cause: 'misspelled', heal: 'docker search ununtu' }])
+  expect(JSON.parse(stdout)).toMatchObject([
+    { symptom: 'pull-denied', cause: 'misspelled', heal: 'docker search ununtu' },
+  ])
 })
 
 test('a client that leads nowhere is told to a program in the same shape as any other cause', async () => {
@@ -35,5 +49,8 @@ test('a client that leads nowhere is told to a program in the same shape as any 
 })
 
 test('what nobody knows exits 64 and names the nearest', async () => {
-  expect(await diagnose('unix:///nowhere.sock', 'canot-connect')).toMatchObject({ code: 64, stderr: expect.stringContaining('Did you mean “cannot-connect”?') as string })
+  expect(await diagnose('unix:///nowhere.sock', 'canot-connect')).toMatchObject({
+    code: 64,
+    stderr: expect.stringContaining('Did you mean “cannot-connect”?') as string,
+  })
 })

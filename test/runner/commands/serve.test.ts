@@ -21,7 +21,9 @@ beforeEach(async () => {
   await writeFile(join(folder, 'site', 'index.html'), '<!doctype html><title>Site</title>')
 })
 afterEach(async () => {
-  const ended = children.filter((child) => child.exitCode === null && child.signalCode === null).map((child) => once(child, 'exit'))
+  const ended = children
+    .filter((child) => child.exitCode === null && child.signalCode === null)
+    .map((child) => once(child, 'exit'))
   children.forEach((child) => child.kill('SIGKILL'))
   await Promise.all(ended)
   children = []
@@ -37,9 +39,14 @@ interface Serving {
   readonly exit: Promise<number | null>
 }
 
-const run = (...flags: readonly string[]): { child: ChildProcess; said: () => string; exit: Promise<number | null> } => {
+const run = (
+  ...flags: readonly string[]
+): { child: ChildProcess; said: () => string; exit: Promise<number | null> } => {
   const env = { ...process.env, SHIPSHAPE_STATE: join(folder, 'state'), CI: 'true' }
-  const child = spawn(process.execPath, [cli, 'serve', '--site', join(folder, 'site'), ...flags], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [cli, 'serve', '--site', join(folder, 'site'), ...flags], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   children.push(child)
   let said = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
@@ -86,7 +93,9 @@ test('a port that was asked for and is taken ends it with who has it and what to
   const { exit, said } = run('--port', String(port))
   expect(await exit).toBe(3)
   const owner = `“${(await readFile('/proc/self/comm', 'utf8')).trim()}” (process ${process.pid})`
-  expect(said()).toBe(`Port ${port} is in use by ${owner}.\nnpx shipshape serve --port ${port < 65_000 ? port + 40 : 4440}\n`)
+  expect(said()).toBe(
+    `Port ${port} is in use by ${owner}.\nnpx shipshape serve --port ${port < 65_000 ? port + 40 : 4440}\n`,
+  )
 })
 
 test.each(['0', '65536', 'x', '80a', '-1', '1e3'])('“%s” is no port', async (text) => {
@@ -106,12 +115,25 @@ const startSlow = async ({ address }: Serving): Promise<string> => {
   const token = address.hash.replace('#token=', '')
   const { make, playbookOf } = await import('../../fixtures/playbooks.ts')
   const { sh, run: command } = await import('../../../playbooks/model/index.ts')
-  const slow = { ...playbookOf(make('one'), make('slow', { action: command(sh`touch slow; echo begun; sleep 60`) }), make('three')), id: 'slow' }
-  const body = JSON.stringify({ playbook: 'slow', contentHash: await contentHash(slow), target: 'lab', steps: { kind: 'all' }, key: 'key-0123456789' })
+  const slow = {
+    ...playbookOf(make('one'), make('slow', { action: command(sh`touch slow; echo begun; sleep 60`) }), make('three')),
+    id: 'slow',
+  }
+  const body = JSON.stringify({
+    playbook: 'slow',
+    contentHash: await contentHash(slow),
+    target: 'lab',
+    steps: { kind: 'all' },
+    key: 'key-0123456789',
+  })
   const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }
-  const answer = (await (await fetch(new URL('/api/runs', address), { method: 'POST', headers, body })).json()) as { run: string }
+  const answer = (await (await fetch(new URL('/api/runs', address), { method: 'POST', headers, body })).json()) as {
+    run: string
+  }
   for (;;) {
-    const { events } = (await (await fetch(new URL(`/api/runs/${answer.run}/events`, address), { headers })).json()) as { events: readonly { type: string }[] }
+    const { events } = (await (
+      await fetch(new URL(`/api/runs/${answer.run}/events`, address), { headers })
+    ).json()) as { events: readonly { type: string }[] }
     if (events.some((event) => event.type === 'output')) return answer.run
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
@@ -132,10 +154,14 @@ test('the token is in no file that it leaves, and in no argument or environment'
   const token = serving.address.hash.replace('#token=', '')
   await startSlow(serving)
   const commands = await Promise.all(
-    (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(async (pid) => {
-      const files = await Promise.all(['cmdline', 'environ'].map((file) => readFile(`/proc/${pid}/${file}`, 'latin1').catch(() => '')))
-      return files.join('')
-    }),
+    (await readdir('/proc'))
+      .filter((name) => /^\d+$/.test(name))
+      .map(async (pid) => {
+        const files = await Promise.all(
+          ['cmdline', 'environ'].map((file) => readFile(`/proc/${pid}/${file}`, 'latin1').catch(() => '')),
+        )
+        return files.join('')
+      }),
   )
   expect(commands.filter((text) => text.includes(token))).toEqual([])
   serving.child.kill('SIGINT')

@@ -7,7 +7,10 @@ import { scriptedTarget } from '../../fixtures/scripted-target.ts'
 
 test('everything that is missing is told, and nothing is executed', async () => {
   let opened = 0
-  const target = scriptedTarget({ lacks: [{ what: alike('no image'), hint: alike('npx shipshape lab build') }], onOpen: () => Promise.resolve(void (opened += 1)) })
+  const target = scriptedTarget({
+    lacks: [{ what: alike('no image'), hint: alike('npx shipshape lab build') }],
+    onOpen: () => Promise.resolve(void (opened += 1)),
+  })
   const need = { kind: 'program', name: 'nowhere', hint: { en: 'Install nowhere.', 'zh-cn': '安装。' } } as const
   const done = await executeHere(playbookOf(make('one', { needs: [need] })), {
     target,
@@ -29,7 +32,9 @@ test('a line of PowerShell asks for Windows, which is missed once and with the g
     { kind: 'computer', make: 'intel-mac', hint: { en: 'Use an Intel Mac.', 'zh-cn': '使用 Intel Mac。' } },
   ] as const
   const missing = async (own: Playbook, make = richHost.make): Promise<readonly string[]> =>
-    (await executeHere(own, { host: { ...richHost, make } })).report.lacks.map(({ what, hint }) => `${what.en}: ${hint.en}`)
+    (await executeHere(own, { host: { ...richHost, make } })).report.lacks.map(
+      ({ what, hint }) => `${what.en}: ${hint.en}`,
+    )
   expect(await missing(playbook)).toEqual([
     'the target “lab” does not offer a shell in the machine: Choose another target with --target.',
     'the target “lab” does not offer a machine that runs Windows: Choose another target with --target.',

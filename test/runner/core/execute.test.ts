@@ -8,9 +8,11 @@ import { fileIs, make, playbookOf } from '../../fixtures/playbooks.ts'
 import { scriptedTarget } from '../../fixtures/scripted-target.ts'
 
 /** Aborts the controller when such an event comes. */
-const on = (controller: AbortController, wanted: (event: EventBody) => boolean) => (event: EventBody): void => {
-  if (wanted(event)) controller.abort()
-}
+const on =
+  (controller: AbortController, wanted: (event: EventBody) => boolean) =>
+  (event: EventBody): void => {
+    if (wanted(event)) controller.abort()
+  }
 
 test('a guide that is true passes, and every event of it is told in order', async () => {
   const done = await executeHere(playbookOf(make('one')), { mode: 'verify' })
@@ -21,7 +23,9 @@ test('a wrong check fails the run, its other checks are looked at, later steps a
   const two = make('two', { checks: [exits(0), fileIs('three', 'present'), prints(contains(text`making two`))] })
   const done = await executeHere(playbookOf(make('one'), two, make('three')))
   expect(statuses(done)).toEqual({ one: 'passed', two: 'failed', three: 'not-reached' })
-  expect(whyOf(done, 'two')).toBe('“file three on this computer is present” does not hold: expected present, saw absent.')
+  expect(whyOf(done, 'two')).toBe(
+    '“file three on this computer is present” does not hold: expected present, saw absent.',
+  )
   expect(done.report.steps[1]?.checks.map((check) => check.verdict.holds)).toEqual([true, false, true])
   expect(undone(done)).toEqual(['two', 'one'])
   expect(ending(done)).toEqual({ status: 'failed', why: undefined, leftovers: [] })
@@ -29,14 +33,20 @@ test('a wrong check fails the run, its other checks are looked at, later steps a
 
 test('a check may settle within its time', async () => {
   let looks = 0
-  const settling = scriptedTarget({ observe: () => ({ kind: 'state', state: (looks += 1) < 3 ? 'absent' : 'present' }) })
-  const done = await executeHere(playbookOf(make('late', { checks: [fileIs('late', 'present', '30s')] })), { target: settling })
+  const settling = scriptedTarget({
+    observe: () => ({ kind: 'state', state: (looks += 1) < 3 ? 'absent' : 'present' }),
+  })
+  const done = await executeHere(playbookOf(make('late', { checks: [fileIs('late', 'present', '30s')] })), {
+    target: settling,
+  })
   expect(statuses(done)).toEqual({ late: 'passed' })
   expect(done.report.steps[0]?.checks[0]?.verdict.tries).toBe(3)
 })
 
 test('a check that does not settle fails once its time is over', async () => {
-  const done = await executeHere(playbookOf(make('never', { action: run(sh`:`), checks: [fileIs('never', 'present', '300ms')], undo: 'nothing' })))
+  const done = await executeHere(
+    playbookOf(make('never', { action: run(sh`:`), checks: [fileIs('never', 'present', '300ms')], undo: 'nothing' })),
+  )
   expect(statuses(done)).toEqual({ never: 'failed' })
 })
 
@@ -45,22 +55,49 @@ test('verify fails a check that held before its step', async () => {
   const steps = playbookOf(make('one'), again)
   const verified = await executeHere(steps, { mode: 'verify' })
   expect(statuses(verified)).toEqual({ one: 'passed', again: 'failed' })
-  expect(whyOf(verified, 'again')).toBe('“file one on this computer is present” held before the step, so it proves nothing.')
+  expect(whyOf(verified, 'again')).toBe(
+    '“file one on this computer is present” held before the step, so it proves nothing.',
+  )
   expect(undone(verified)).toEqual(['one'])
-  const sure = make('again', { action: run(sh`touch one`), checks: [fileIs('one', 'present')], undo: 'nothing', idempotent: 'It makes sure.' })
-  expect(statuses(await executeHere(playbookOf(make('one'), sure), { mode: 'verify' }))).toEqual({ one: 'passed', again: 'passed' })
+  const sure = make('again', {
+    action: run(sh`touch one`),
+    checks: [fileIs('one', 'present')],
+    undo: 'nothing',
+    idempotent: 'It makes sure.',
+  })
+  expect(statuses(await executeHere(playbookOf(make('one'), sure), { mode: 'verify' }))).toEqual({
+    one: 'passed',
+    again: 'passed',
+  })
 })
 
 test('verify does not ask of one check what it says cannot be asked, and still asks the others', async () => {
-  const lasting = { kind: 'file', where: 'host', path: text`one`, state: 'present', mayHoldBefore: 'It must not be lost.' } as const
+  const lasting = {
+    kind: 'file',
+    where: 'host',
+    path: text`one`,
+    state: 'present',
+    mayHoldBefore: 'It must not be lost.',
+  } as const
   const careful = make('careful', { checks: [lasting, fileIs('careful', 'present')] })
-  expect(statuses(await executeHere(playbookOf(make('one'), careful), { mode: 'verify' }))).toEqual({ one: 'passed', careful: 'passed' })
+  expect(statuses(await executeHere(playbookOf(make('one'), careful), { mode: 'verify' }))).toEqual({
+    one: 'passed',
+    careful: 'passed',
+  })
   const green = make('green', { checks: [lasting, fileIs('one', 'present')] })
-  expect(statuses(await executeHere(playbookOf(make('one'), green), { mode: 'verify' }))).toEqual({ one: 'passed', green: 'failed' })
+  expect(statuses(await executeHere(playbookOf(make('one'), green), { mode: 'verify' }))).toEqual({
+    one: 'passed',
+    green: 'failed',
+  })
 })
 
 test('a step that a later one takes back is not undone twice', async () => {
-  const away = make('away', { action: run(sh`rm one`), checks: [fileIs('one', 'absent')], undo: 'nothing', undoes: [make('one')] })
+  const away = make('away', {
+    action: run(sh`rm one`),
+    checks: [fileIs('one', 'absent')],
+    undo: 'nothing',
+    undoes: [make('one')],
+  })
   expect(undone(await executeHere(playbookOf(make('one'), make('two'), away)))).toEqual(['two'])
 })
 
@@ -77,7 +114,10 @@ test('a pass that cannot be taken back is no pass, and the command to do it is t
 
 test('a failed undo does not hide the first failure', async () => {
   const one = make('one', { checks: [exits(3)], undo: run(sh`exit 5`) })
-  expect(ending(await executeHere(playbookOf(one)))).toMatchObject({ status: 'failed', leftovers: [{ hint: 'exit 5' }] })
+  expect(ending(await executeHere(playbookOf(one)))).toMatchObject({
+    status: 'failed',
+    leftovers: [{ hint: 'exit 5' }],
+  })
 })
 
 test('a cancel in the middle of a step ends it and takes back what was done, in reverse', async () => {
@@ -121,10 +161,14 @@ test('a target that dies under a step breaks the run at once, and only its sessi
   const die = Promise.withResolvers<string>()
   const target = scriptedTarget({ died: die.promise, onClose: () => Promise.resolve(void (closed += 1)) })
   const began = Date.now()
-  const done = await executeHere(playbookOf(make('one'), make('two', { action: run(sh`echo begun; sleep 60`) }), make('three')), {
-    target,
-    onEvent: (event) => event.type === 'output' && event.text.includes('begun') && die.resolve('The machine was killed.'),
-  })
+  const done = await executeHere(
+    playbookOf(make('one'), make('two', { action: run(sh`echo begun; sleep 60`) }), make('three')),
+    {
+      target,
+      onEvent: (event) =>
+        event.type === 'output' && event.text.includes('begun') && die.resolve('The machine was killed.'),
+    },
+  )
   expect(Date.now() - began).toBeLessThan(3000)
   expect(statuses(done)).toEqual({ one: 'passed', two: 'broken', three: 'not-reached' })
   expect(undone(done)).toEqual([])
@@ -138,26 +182,37 @@ test('a target that dies under a step breaks the run at once, and only its sessi
 
 test('a command that fails because its target is dying does not make the guide a liar', async () => {
   const died = wait(400, 'The machine was killed.')
-  const done = await executeHere(playbookOf(make('one', { action: run(sh`sleep 0.2; exit 255`) })), { target: scriptedTarget({ died }) })
+  const done = await executeHere(playbookOf(make('one', { action: run(sh`sleep 0.2; exit 255`) })), {
+    target: scriptedTarget({ died }),
+  })
   expect(ending(done)).toMatchObject({ status: 'broken' })
 })
 
 test('a target that is known to be dead only after it broke a step is not asked to take anything back', async () => {
   const broken = new RunnerError('broken', 'ssh: connection lost.', { hint: 'Run the guide again.' })
-  const target = scriptedTarget({ died: wait(600, 'The machine was killed.'), observe: () => { throw broken } })
+  const target = scriptedTarget({
+    died: wait(600, 'The machine was killed.'),
+    observe: () => {
+      throw broken
+    },
+  })
   const done = await executeHere(playbookOf(make('one')), { target })
   expect(undone(done)).toEqual([])
   expect(ending(done)).toMatchObject({ status: 'broken', leftovers: [] })
 })
 
 test('a target that does not open breaks the run', async () => {
-  const target = scriptedTarget({ onOpen: () => Promise.reject(new RunnerError('broken', 'QEMU ended.', { hint: 'Look at qemu.log.' })) })
+  const target = scriptedTarget({
+    onOpen: () => Promise.reject(new RunnerError('broken', 'QEMU ended.', { hint: 'Look at qemu.log.' })),
+  })
   const done = await executeHere(playbookOf(make('one')), { target })
   expect(ending(done)).toEqual({ status: 'broken', why: 'QEMU ended. Look at qemu.log.', leftovers: [] })
 })
 
 test('a target that does not close is a leftover', async () => {
-  const target = scriptedTarget({ onClose: () => Promise.reject(new RunnerError('broken', 'It is stuck.', { hint: 'kill 7' })) })
+  const target = scriptedTarget({
+    onClose: () => Promise.reject(new RunnerError('broken', 'It is stuck.', { hint: 'kill 7' })),
+  })
   expect(ending(await executeHere(playbookOf(make('one')), { target }))).toEqual({
     status: 'broken',
     why: 'Every step passed, but not everything could be taken back.',
@@ -174,13 +229,24 @@ test('why a target does not close is told in the words of the error alone', asyn
 
 test('a mistake of ours is thrown, after everything is put back', async () => {
   const events: EventBody[] = []
-  const target = scriptedTarget({ observe: () => { throw new TypeError('x is undefined') } })
-  await expect(executeHere(playbookOf(make('one')), { target, onEvent: (event) => events.push(event) })).rejects.toThrow('all is put back')
-  expect(events.slice(-2)).toMatchObject([{ type: 'undo-finished', clean: true }, { type: 'run-finished', status: 'broken' }])
+  const target = scriptedTarget({
+    observe: () => {
+      throw new TypeError('x is undefined')
+    },
+  })
+  await expect(
+    executeHere(playbookOf(make('one')), { target, onEvent: (event) => events.push(event) }),
+  ).rejects.toThrow('all is put back')
+  expect(events.slice(-2)).toMatchObject([
+    { type: 'undo-finished', clean: true },
+    { type: 'run-finished', status: 'broken' },
+  ])
 })
 
 test('“only” executes what its step builds on, and says so', async () => {
-  const done = await executeHere(playbookOf(make('one'), make('two'), make('three')), { selection: { kind: 'only', step: 'two' } })
+  const done = await executeHere(playbookOf(make('one'), make('two'), make('three')), {
+    selection: { kind: 'only', step: 'two' },
+  })
   expect(statuses(done)).toEqual({ one: 'passed', two: 'passed' })
   expect(done.events.filter((event) => event.type === 'preparing').map(timeless)[0]).toEqual({
     type: 'preparing',
@@ -189,7 +255,10 @@ test('“only” executes what its step builds on, and says so', async () => {
 })
 
 test('what only a person can do is skipped, and the run is incomplete', async () => {
-  const click = make('click', { action: { kind: 'by-hand', instruction: { en: 'Click Install.', 'zh-cn': '点击“安装”。' } }, undo: 'nothing' })
+  const click = make('click', {
+    action: { kind: 'by-hand', instruction: { en: 'Click Install.', 'zh-cn': '点击“安装”。' } },
+    undo: 'nothing',
+  })
   const done = await executeHere(playbookOf(click, make('two')))
   expect(statuses(done)).toEqual({ click: 'skipped', two: 'passed' })
   expect(ending(done)).toMatchObject({ status: 'incomplete' })

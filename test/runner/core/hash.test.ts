@@ -15,5 +15,7 @@ test('a playbook that went through JSON has the same hash', async () => {
 
 test('one other character is another hash', async () => {
   expect(await stepHash(make('one'))).not.toBe(await stepHash(make('one', { deadline: '3m' })))
-  expect(await contentHash(playbookOf(make('one')))).not.toBe(await contentHash({ ...playbookOf(make('one')), machine: 'ready' }))
+  expect(await contentHash(playbookOf(make('one')))).not.toBe(
+    await contentHash({ ...playbookOf(make('one')), machine: 'ready' }),
+  )
 })

@@ -5,44 +5,100 @@ import { claim } from '../../../runner/core/claim.ts'
 import { judge, judgeOwnWords } from '../../../runner/core/judge.ts'
 import { inOneLine } from '../../../runner/core/telling/telling.ts'
 
-const state = (word: string, detail?: Words): Observation => ({ kind: 'state', state: word, ...(detail === undefined ? {} : { detail }) })
+const state = (word: string, detail?: Words): Observation => ({
+  kind: 'state',
+  state: word,
+  ...(detail === undefined ? {} : { detail }),
+})
 const gone: Observation = { kind: 'unreachable', reason: { en: 'connection refused', 'zh-cn': '连接被拒绝' } }
 const says = (text: string): { how: 'contains'; text: string } => ({ how: 'contains', text })
 
 const cases: readonly (readonly [ActualWorldCheck, Observation, boolean])[] = [
   [{ kind: 'container', name: 'web', state: 'running' }, state('running'), true],
-  [{ kind: 'container', name: 'web', state: 'running' }, state('exited', { en: 'exit code 1', 'zh-cn': '退出码 1' }), false],
+  [
+    { kind: 'container', name: 'web', state: 'running' },
+    state('exited', { en: 'exit code 1', 'zh-cn': '退出码 1' }),
+    false,
+  ],
   [{ kind: 'container', name: 'web', state: 'absent' }, gone, false],
   [{ kind: 'image', name: 'debian:13', state: 'present' }, state('absent'), false],
   [{ kind: 'volume', name: 'data', state: 'absent' }, state('absent'), true],
-  [{ kind: 'published-port', container: 'web', guestPort: 80, hostPort: '8800' }, { kind: 'value', value: '8800' }, true],
+  [
+    { kind: 'published-port', container: 'web', guestPort: 80, hostPort: '8800' },
+    { kind: 'value', value: '8800' },
+    true,
+  ],
   [{ kind: 'published-port', container: 'web', guestPort: 80, hostPort: '8800' }, state('none'), false],
   [{ kind: 'port', host: 'localhost', port: 8800, state: 'refused' }, state('open'), false],
   [{ kind: 'port', host: 'localhost', port: 8800, state: 'silent' }, state('silent'), true],
-  [{ kind: 'http', url: 'http://a/', status: 200, body: says('nginx') }, { kind: 'http', status: 200, body: 'Welcome to nginx!' }, true],
-  [{ kind: 'http', url: 'http://a/', status: 200, body: says('nginx') }, { kind: 'http', status: 200, body: '' }, false],
+  [
+    { kind: 'http', url: 'http://a/', status: 200, body: says('nginx') },
+    { kind: 'http', status: 200, body: 'Welcome to nginx!' },
+    true,
+  ],
+  [
+    { kind: 'http', url: 'http://a/', status: 200, body: says('nginx') },
+    { kind: 'http', status: 200, body: '' },
+    false,
+  ],
   [{ kind: 'http', url: 'http://a/', status: 200 }, { kind: 'http', status: 404, body: 'no\nsuch\npage' }, false],
   [{ kind: 'http', url: 'http://a/', status: 200 }, gone, false],
   [{ kind: 'engine', endpoint: 'tcp://a:2376', state: 'silent' }, state('answers'), false],
-  [{ kind: 'file', where: 'host', path: 'a', state: 'present', content: { how: 'equals', text: 'hi' } }, { kind: 'content', content: 'hi\n' }, true],
-  [{ kind: 'file', where: 'guest', path: 'a', state: 'present', content: { how: 'equals', text: 'hi' } }, state('absent'), false],
+  [
+    { kind: 'file', where: 'host', path: 'a', state: 'present', content: { how: 'equals', text: 'hi' } },
+    { kind: 'content', content: 'hi\n' },
+    true,
+  ],
+  [
+    { kind: 'file', where: 'guest', path: 'a', state: 'present', content: { how: 'equals', text: 'hi' } },
+    state('absent'),
+    false,
+  ],
   [{ kind: 'file', where: 'guest', path: 'a', state: 'absent' }, { kind: 'content', content: 'hi' }, false],
   [{ kind: 'folder', where: 'guest', path: '/a', state: 'present' }, state('empty'), true],
-  [{ kind: 'folder', where: 'guest', path: '/a', state: 'empty' }, state('present', { en: '3 entries', 'zh-cn': '共 3 项' }), false],
+  [
+    { kind: 'folder', where: 'guest', path: '/a', state: 'empty' },
+    state('present', { en: '3 entries', 'zh-cn': '共 3 项' }),
+    false,
+  ],
   [{ kind: 'process', where: 'guest', command: 'dockerd', state: 'running' }, state('absent'), false],
   [{ kind: 'machine', name: 'boot2docker-vm', state: 'saved' }, state('running'), false],
   [{ kind: 'name', name: 'dockerhost', address: '192.168.59.103' }, { kind: 'address', address: 'none' }, false],
   [{ kind: 'name', name: 'dockerhost', address: 'none' }, { kind: 'address', address: '10.0.0.1' }, false],
   [{ kind: 'route', to: '192.168.59.103', device: 'utun0' }, { kind: 'device', device: 'vboxnet0' }, false],
   [{ kind: 'network', name: 'app', state: 'present' }, state('absent'), false],
-  [{ kind: 'inspect', of: 'container', name: 'web', at: '/State/ExitCode', match: { how: 'equals', text: '137' } }, { kind: 'value', value: '137' }, true],
-  [{ kind: 'inspect', of: 'container', name: 'web', at: '/State/ExitCode', match: { how: 'equals', text: '137' } }, { kind: 'value', value: '0' }, false],
-  [{ kind: 'inspect', of: 'image', name: 'app', at: '/Config/Labels/by', match: 'absent' }, { kind: 'nothing', at: '/Config/Labels/by' }, true],
+  [
+    { kind: 'inspect', of: 'container', name: 'web', at: '/State/ExitCode', match: { how: 'equals', text: '137' } },
+    { kind: 'value', value: '137' },
+    true,
+  ],
+  [
+    { kind: 'inspect', of: 'container', name: 'web', at: '/State/ExitCode', match: { how: 'equals', text: '137' } },
+    { kind: 'value', value: '0' },
+    false,
+  ],
+  [
+    { kind: 'inspect', of: 'image', name: 'app', at: '/Config/Labels/by', match: 'absent' },
+    { kind: 'nothing', at: '/Config/Labels/by' },
+    true,
+  ],
   [{ kind: 'inspect', of: 'image', name: 'app', at: '/Config/Labels/by', match: 'absent' }, state('absent'), false],
-  [{ kind: 'inspect', of: 'image', name: 'app', at: '/Config/Labels/by', match: says('me') }, { kind: 'nothing', at: '/Config/Labels/by' }, false],
-  [{ kind: 'container-file', container: 'web', path: '/a', state: 'present', content: says('hi') }, { kind: 'content', content: 'hi' }, true],
+  [
+    { kind: 'inspect', of: 'image', name: 'app', at: '/Config/Labels/by', match: says('me') },
+    { kind: 'nothing', at: '/Config/Labels/by' },
+    false,
+  ],
+  [
+    { kind: 'container-file', container: 'web', path: '/a', state: 'present', content: says('hi') },
+    { kind: 'content', content: 'hi' },
+    true,
+  ],
   [{ kind: 'container-file', container: 'web', path: '/a', state: 'present' }, state('absent'), false],
-  [{ kind: 'http', url: 'http://a/', status: 200, login: { user: 'ann', password: 'secret' } }, { kind: 'http', status: 401, body: '' }, false],
+  [
+    { kind: 'http', url: 'http://a/', status: 200, login: { user: 'ann', password: 'secret' } },
+    { kind: 'http', status: 401, body: '' },
+    false,
+  ],
   [{ kind: 'variable', name: 'DOCKER_HOST', match: says('2376') }, { kind: 'value', value: 'tcp://a:2376' }, true],
   [{ kind: 'variable', name: 'DOCKER_HOST', match: says('2376') }, { kind: 'value', value: 'unset' }, false],
   [{ kind: 'variable', name: 'DOCKER_HOST', match: 'unset' }, { kind: 'value', value: 'tcp://a:2376' }, false],
@@ -55,9 +111,20 @@ test.for(cases)('%j seen as %j', ([check, seen, holds]) => {
   expect({ claim: claim(check), ...judgement }).toMatchSnapshot()
 })
 
-const result = (more: Partial<ExecResult>): ExecResult => ({ exitCode: 0, ended: 'by-itself', stdout: '', stderr: '', milliseconds: 1, ...more })
+const result = (more: Partial<ExecResult>): ExecResult => ({
+  exitCode: 0,
+  ended: 'by-itself',
+  stdout: '',
+  stderr: '',
+  milliseconds: 1,
+  ...more,
+})
 
-const spoken: readonly (readonly [Extract<ActualCheck, { kind: 'exit-code' | 'output' }>, Partial<ExecResult>, boolean])[] = [
+const spoken: readonly (readonly [
+  Extract<ActualCheck, { kind: 'exit-code' | 'output' }>,
+  Partial<ExecResult>,
+  boolean,
+])[] = [
   [{ kind: 'exit-code', equals: 0 }, { exitCode: 0 }, true],
   [{ kind: 'exit-code', equals: 0 }, { exitCode: 125 }, false],
   [{ kind: 'exit-code', equals: 0 }, { exitCode: null, ended: 'deadline' }, false],

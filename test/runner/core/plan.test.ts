@@ -18,9 +18,18 @@ test.for<readonly [Selection, readonly string[], number]>([
 
 test('what differs on a target is chosen', () => {
   const other = run(sh`docker ps`)
-  const step = make('one', { action: perTarget(run(sh`true`), { engine: other }), checks: perTarget([exits(0)], { engine: [exits(1)] }), undo: perTarget('nothing', {}) })
+  const step = make('one', {
+    action: perTarget(run(sh`true`), { engine: other }),
+    checks: perTarget([exits(0)], { engine: [exits(1)] }),
+    undo: perTarget('nothing', {}),
+  })
   const playbook = { ...playbookOf(step), targets: ['lab', 'engine'] as const }
-  expect(plan(playbook, 'engine', { kind: 'all' }).steps[0]).toMatchObject({ action: other, checks: [exits(1)], undo: 'nothing', deadlineMs: 120_000 })
+  expect(plan(playbook, 'engine', { kind: 'all' }).steps[0]).toMatchObject({
+    action: other,
+    checks: [exits(1)],
+    undo: 'nothing',
+    deadlineMs: 120_000,
+  })
   expect(plan(playbook, 'lab', { kind: 'all' }).steps[0]).toMatchObject({ action: run(sh`true`), checks: [exits(0)] })
 })
 

@@ -1,10 +1,22 @@
 import { expect, test } from 'vitest'
 import { powershell, run, sh, talk, target, text, write } from '../../../playbooks/model/index.ts'
-import { actionText, actualSpelling, render, renderAction, renderCheck, savedKey, shownAction, shownSpelling } from '../../../runner/core/render.ts'
+import {
+  actionText,
+  actualSpelling,
+  render,
+  renderAction,
+  renderCheck,
+  savedKey,
+  shownAction,
+  shownSpelling,
+} from '../../../runner/core/render.ts'
 
 const port = { from: 'step', step: 'start', name: 'port' } as const
 const spelling = { address: '"$(boot2docker ip)"', user: 'docker', dockerHost: '"$DOCKER_HOST"' }
-const actual = actualSpelling({ facts: { address: '192.168.59.103' }, saved: new Map([[savedKey('start', 'port'), '32 768']]) })
+const actual = actualSpelling({
+  facts: { address: '192.168.59.103' },
+  saved: new Map([[savedKey('start', 'port'), '32 768']]),
+})
 const shown = shownSpelling(spelling)
 
 const line = sh`curl -s ${target.address}:${port} -H ${'X: 1'}`
@@ -29,7 +41,12 @@ test('a value that was never saved is an error, not an empty word', () => {
 
 test('a line of PowerShell quotes its values as PowerShell does, and stays a line of PowerShell', () => {
   const action = powershell(sh`Set-Content -Path key -Value ${port} -Encoding ${'it’s'}`)
-  expect(renderAction(action, actual)).toEqual({ kind: 'command', line: "Set-Content -Path key -Value '32 768' -Encoding 'it’’s'", where: 'guest', shell: 'powershell' })
+  expect(renderAction(action, actual)).toEqual({
+    kind: 'command',
+    line: "Set-Content -Path key -Value '32 768' -Encoding 'it’’s'",
+    where: 'guest',
+    shell: 'powershell',
+  })
   expect(shownAction(action, spelling)).toBe("Set-Content -Path key -Value '‹port›' -Encoding 'it’’s'")
   expect(shownAction(powershell(sh`Test-Connection ${target.address}`), spelling)).toBe("Test-Connection '‹address›'")
 })
@@ -49,11 +66,19 @@ test('every kind of action is shown by what is executed', () => {
     '# ~/‹port›/Dockerfile\nFROM debian:13\\nEXPOSE ‹port›',
     'Click Install.',
   ])
-  expect(shownAction({ kind: 'by-hand', instruction: { en: 'Click Install.', 'zh-cn': '点击“安装”。' } }, spelling, 'zh-cn')).toBe('点击“安装”。')
+  expect(
+    shownAction({ kind: 'by-hand', instruction: { en: 'Click Install.', 'zh-cn': '点击“安装”。' } }, spelling, 'zh-cn'),
+  ).toBe('点击“安装”。')
 })
 
 test('texts anywhere in a check are rendered, its other parts stay', () => {
-  const check = { kind: 'http', url, status: 200, within: '5s', body: { how: 'contains', text: text`port ${port}` } } as const
+  const check = {
+    kind: 'http',
+    url,
+    status: 200,
+    within: '5s',
+    body: { how: 'contains', text: text`port ${port}` },
+  } as const
   expect(renderCheck(check, actual)).toEqual({
     kind: 'http',
     url: 'http://192.168.59.103:32 768/',

@@ -5,7 +5,9 @@ import { fileIs, make, playbookOf } from '../../fixtures/playbooks.ts'
 import { scriptedTarget } from '../../fixtures/scripted-target.ts'
 
 test('an exit code that nobody asked for fails the step', async () => {
-  const done = await executeHere(playbookOf(make('one', { action: run(sh`touch one; (exit 3)`), checks: [fileIs('one', 'present')] })))
+  const done = await executeHere(
+    playbookOf(make('one', { action: run(sh`touch one; (exit 3)`), checks: [fileIs('one', 'present')] })),
+  )
   expect(whyOf(done, 'one')).toBe('The command ended with exit code 3.')
 })
 
@@ -20,13 +22,38 @@ test('a command that does not end in time fails, and is ended', async () => {
 
 test.for([
   ['sh exits as expected', sh`exit 7`, { kind: 'exits', code: 7 }, undefined],
-  ['surprise success', sh`true`, { kind: 'exits', code: 7 }, 'The command was expected to fail with exit code 7, but it succeeded.'],
-  ['another failure', sh`exit 1`, { kind: 'exits', code: 7 }, 'The command was expected to fail with exit code 7, but it ended with exit code 1.'],
+  [
+    'surprise success',
+    sh`true`,
+    { kind: 'exits', code: 7 },
+    'The command was expected to fail with exit code 7, but it succeeded.',
+  ],
+  [
+    'another failure',
+    sh`exit 1`,
+    { kind: 'exits', code: 7 },
+    'The command was expected to fail with exit code 7, but it ended with exit code 1.',
+  ],
   ['hangs as expected', sh`sleep 60`, { kind: 'hangs', for: '200ms' }, undefined],
-  ['does not hang', sh`true`, { kind: 'hangs', for: '5s' }, /^The command was expected to hang for 5 s, but it succeeded after \d+ ms\.$/],
-  ['fails instead of hanging', sh`exit 2`, { kind: 'hangs', for: '5s' }, /^The command was expected to hang for 5 s, but it ended with exit code 2 after \d+ ms\.$/],
+  [
+    'does not hang',
+    sh`true`,
+    { kind: 'hangs', for: '5s' },
+    /^The command was expected to hang for 5 s, but it succeeded after \d+ ms\.$/,
+  ],
+  [
+    'fails instead of hanging',
+    sh`exit 2`,
+    { kind: 'hangs', for: '5s' },
+    /^The command was expected to hang for 5 s, but it ended with exit code 2 after \d+ ms\.$/,
+  ],
 ] as const)('a failure that is the lesson: %s', async ([, line, expectFailure, why]) => {
-  const lesson = make('lesson', { action: run(line), checks: [fileIs('lesson', 'absent')], undo: 'nothing', expectFailure })
+  const lesson = make('lesson', {
+    action: run(line),
+    checks: [fileIs('lesson', 'absent')],
+    undo: 'nothing',
+    expectFailure,
+  })
   const done = await executeHere(playbookOf(lesson))
   expect(statuses(done)).toEqual({ lesson: why === undefined ? 'passed' : 'failed' })
   if (why !== undefined) expect(whyOf(done, 'lesson')).toMatch(why)
@@ -35,8 +62,14 @@ test.for([
 const token = { from: 'step', step: 'one', name: 'token' } as const
 
 test('a saved value arrives as one word, and the line that is told is the line that ran', async () => {
-  const one = make('one', { action: run(sh`touch one; echo "token: it's \$(id)"`), saves: { token: fromStdout(/^token: (.*)$/) } })
-  const use = make('use', { action: run(sh`touch use; printf '<%s>' ${token} ${'a b'}`), checks: [prints(contains(text`<${token}><a b>`))] })
+  const one = make('one', {
+    action: run(sh`touch one; echo "token: it's \$(id)"`),
+    saves: { token: fromStdout(/^token: (.*)$/) },
+  })
+  const use = make('use', {
+    action: run(sh`touch use; printf '<%s>' ${token} ${'a b'}`),
+    checks: [prints(contains(text`<${token}><a b>`))],
+  })
   const done = await executeHere(playbookOf(one, use))
   expect(ending(done)).toMatchObject({ status: 'passed' })
   expect(done.report.steps[1]).toMatchObject({
@@ -55,6 +88,8 @@ test('a fact that is not known breaks the step, it never becomes an empty word',
   const one = make('one', { action: run(sh`rm -rf ${{ from: 'target', name: 'address' }}/`) })
   const done = await executeHere(playbookOf(one), { target: scriptedTarget({ facts: {} }) })
   expect(statuses(done)).toEqual({ one: 'broken' })
-  expect(whyOf(done, 'one')).toBe('The target does not know its “address” yet. Use this fact only after the step that makes the machine.')
+  expect(whyOf(done, 'one')).toBe(
+    'The target does not know its “address” yet. Use this fact only after the step that makes the machine.',
+  )
   expect(undone(done)).toEqual([])
 })

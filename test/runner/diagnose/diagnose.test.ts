@@ -4,7 +4,14 @@ import { describe, expect, test } from 'vitest'
 import { playbooks } from '../../../playbooks/index.ts'
 import { type EngineAnswer, symptoms } from '../../../playbooks/troubleshooting.ts'
 import { refsIn } from '../../../runner/core/render.ts'
-import { examine, examineAll, examineComplaint, recognise, type Complaint, type Finding } from '../../../runner/diagnose/diagnose.ts'
+import {
+  examine,
+  examineAll,
+  examineComplaint,
+  recognise,
+  type Complaint,
+  type Finding,
+} from '../../../runner/diagnose/diagnose.ts'
 import { answerOf, compareVersions } from '../../../runner/diagnose/engine-answer.ts'
 import { type Reader, readerOf } from '../../../runner/diagnose/reader.ts'
 import { temporaryFolder } from '../../fixtures/execute.ts'
@@ -23,18 +30,27 @@ const complaintOf = (words: string): Complaint => {
 const ask = (words: string, reader: Reader): Promise<Finding> => examine(complaintOf(words), reader, true)
 
 describe('what a reader says', () => {
-  test.each(symptoms.flatMap(({ id, texts }) => texts.map((text) => [id, text] as const)))('%s is known by “%s”', (id, text) => {
-    expect(recognise(text, symptoms)?.symptom.id).toBe(id)
-  })
+  test.each(symptoms.flatMap(({ id, texts }) => texts.map((text) => [id, text] as const)))(
+    '%s is known by “%s”',
+    (id, text) => {
+      expect(recognise(text, symptoms)?.symptom.id).toBe(id)
+    },
+  )
 
   test.each(symptoms.map(({ id }) => id))('%s is known by its own name', (id) => {
     expect(recognise(id, symptoms)?.symptom.id).toBe(id)
   })
 
   test('what stands in the error is kept', () => {
-    expect(Object.fromEntries(complaintOf('Bind for 0.0.0.0:8800 failed: port is already allocated').found)).toEqual({ 'error.port': '8800' })
-    expect(Object.fromEntries(complaintOf('listen tcp 0.0.0.0:5000: bind: address already in use').found)).toEqual({ 'error.port': '5000' })
-    expect(Object.fromEntries(complaintOf('pull access denied for ununtu, repository does not exist').found)).toEqual({ 'error.image': 'ununtu' })
+    expect(Object.fromEntries(complaintOf('Bind for 0.0.0.0:8800 failed: port is already allocated').found)).toEqual({
+      'error.port': '8800',
+    })
+    expect(Object.fromEntries(complaintOf('listen tcp 0.0.0.0:5000: bind: address already in use').found)).toEqual({
+      'error.port': '5000',
+    })
+    expect(Object.fromEntries(complaintOf('pull access denied for ununtu, repository does not exist').found)).toEqual({
+      'error.image': 'ununtu',
+    })
   })
 
   test('nobody knows what is not there', () => {
@@ -44,7 +60,9 @@ describe('what a reader says', () => {
 
 describe('the list', () => {
   test('every cause has both languages', () => {
-    const words = symptoms.flatMap(({ causes }) => causes).flatMap(({ answer, because }) => [answer['zh-cn'], because['zh-cn']])
+    const words = symptoms
+      .flatMap(({ causes }) => causes)
+      .flatMap(({ answer, because }) => [answer['zh-cn'], because['zh-cn']])
     expect(words.filter((each) => !/\p{Script=Han}/u.test(each))).toEqual([])
   })
 
@@ -55,7 +73,8 @@ describe('the list', () => {
 
   test('every step that heals is one of a guide', () => {
     const steps = playbooks.flatMap((playbook) => playbook.steps)
-    for (const { step } of symptoms.flatMap(({ causes }) => causes)) if (step !== undefined) expect(steps).toContain(step)
+    for (const { step } of symptoms.flatMap(({ causes }) => causes))
+      if (step !== undefined) expect(steps).toContain(step)
   })
 })
 
@@ -67,7 +86,10 @@ describe('an engine', () => {
   test('that is not where DOCKER_HOST says is named', async () => {
     const reader = readerAt(`tcp://127.0.0.1:${await closedPort()}`)
     const finding = await ask('Cannot connect to the Docker daemon at tcp://…', reader)
-    expect([finding.cause?.id, finding.heal]).toEqual(['wrong-variable', 'unset DOCKER_HOST DOCKER_TLS_VERIFY DOCKER_CERT_PATH'])
+    expect([finding.cause?.id, finding.heal]).toEqual([
+      'wrong-variable',
+      'unset DOCKER_HOST DOCKER_TLS_VERIFY DOCKER_CERT_PATH',
+    ])
   })
 
   test('in a machine that is down is told apart from a wrong variable', async () => {
@@ -79,7 +101,9 @@ describe('an engine', () => {
   })
 
   test('that wants TLS says so in its own words', async () => {
-    const port = await portThatSays('HTTP/1.0 400 Bad Request\r\ncontent-type: text/plain\r\nconnection: close\r\n\r\nClient sent an HTTP request to an HTTPS server.\n')
+    const port = await portThatSays(
+      'HTTP/1.0 400 Bad Request\r\ncontent-type: text/plain\r\nconnection: close\r\n\r\nClient sent an HTTP request to an HTTPS server.\n',
+    )
     expect((await ask('cannot-connect', readerAt(`tcp://127.0.0.1:${port}`))).cause?.id).toBe('wants-tls')
   })
 
@@ -89,23 +113,51 @@ describe('an engine', () => {
       engine: () => Promise.resolve({ answer, detail: '' }),
       route: () => Promise.resolve({ kind: 'device', device: 'utun4' }),
     })
-    expect((await ask('permission denied while trying to connect to the Docker daemon socket', seeing('no-permission'))).cause?.id).toBe('not-in-group')
+    expect(
+      (await ask('permission denied while trying to connect to the Docker daemon socket', seeing('no-permission')))
+        .cause?.id,
+    ).toBe('not-in-group')
     expect((await ask('hangs', seeing('silent'))).cause?.id).toBe('vpn')
-    expect((await ask('x509: certificate is valid for 127.0.0.1, not 192.168.59.104', seeing('wrong-certificate'))).cause?.id).toBe('other-address')
+    expect(
+      (await ask('x509: certificate is valid for 127.0.0.1, not 192.168.59.104', seeing('wrong-certificate'))).cause
+        ?.id,
+    ).toBe('other-address')
   })
 
   test('whose errors are known by their codes', () => {
     const error = (code: string): Error => Object.assign(new Error(code), { code })
-    expect(['EACCES', 'ENOENT', 'ECONNREFUSED', 'ETIMEDOUT', 'ENOTFOUND', 'ERR_TLS_CERT_ALTNAME_INVALID', 'SELF_SIGNED_CERT_IN_CHAIN', 'EPROTO'].map((code) => answerOf(error(code)))).toEqual([
-      'no-permission', 'no-socket', 'refused', 'silent', 'unknown-name', 'wrong-certificate', 'wrong-certificate', 'no-tls',
+    expect(
+      [
+        'EACCES',
+        'ENOENT',
+        'ECONNREFUSED',
+        'ETIMEDOUT',
+        'ENOTFOUND',
+        'ERR_TLS_CERT_ALTNAME_INVALID',
+        'SELF_SIGNED_CERT_IN_CHAIN',
+        'EPROTO',
+      ].map((code) => answerOf(error(code))),
+    ).toEqual([
+      'no-permission',
+      'no-socket',
+      'refused',
+      'silent',
+      'unknown-name',
+      'wrong-certificate',
+      'wrong-certificate',
+      'no-tls',
     ])
   })
 
   test('and a client of other times', async () => {
     const reader = readerAt(await fakeEngine({ oldestApi: '1.44' }), { DOCKER_API_VERSION: '1.24' })
     expect((await ask('client version 1.24 is too old', reader)).cause?.id).toBe('client-too-old')
-    expect((await ask('old-api', readerAt(await fakeEngine({ api: '1.38', oldestApi: '1.12' })))).cause?.id).toBe('engine-too-old')
-    expect([compareVersions('1.9', '1.40'), compareVersions('1.40', '1.40'), compareVersions('2.0', '1.99')]).toEqual([-1, 0, 1])
+    expect((await ask('old-api', readerAt(await fakeEngine({ api: '1.38', oldestApi: '1.12' })))).cause?.id).toBe(
+      'engine-too-old',
+    )
+    expect([compareVersions('1.9', '1.40'), compareVersions('1.40', '1.40'), compareVersions('2.0', '1.99')]).toEqual([
+      -1, 0, 1,
+    ])
   })
 })
 
@@ -114,21 +166,32 @@ describe('a port', () => {
     const port = await closedPort()
     const reader = readerAt(await fakeEngine({ containers: [{ Ports: [{ PublicPort: port }] }] }))
     const finding = await ask(`Bind for 0.0.0.0:${port} failed: port is already allocated`, reader)
-    expect([finding.cause?.id, finding.heal]).toEqual(['other-container', `docker stop "$(docker ps -q --filter publish=${port})"`])
+    expect([finding.cause?.id, finding.heal]).toEqual([
+      'other-container',
+      `docker stop "$(docker ps -q --filter publish=${port})"`,
+    ])
   })
 
   test('that another program of this computer has', async () => {
     const port = await portThatSays('')
-    expect((await ask(`listen tcp 0.0.0.0:${port}: bind: address already in use`, readerAt(await fakeEngine()))).cause?.id).toBe('other-program')
+    expect(
+      (await ask(`listen tcp 0.0.0.0:${port}: bind: address already in use`, readerAt(await fakeEngine()))).cause?.id,
+    ).toBe('other-program')
   })
 
   test('that nobody publishes', async () => {
     const port = await closedPort()
-    expect((await ask(`Failed to connect to localhost port ${port}`, readerAt(await fakeEngine()))).cause?.id).toBe('not-published')
+    expect((await ask(`Failed to connect to localhost port ${port}`, readerAt(await fakeEngine()))).cause?.id).toBe(
+      'not-published',
+    )
   })
 
   test('that cannot be asked about, for the engine is away', async () => {
-    const findings = await examineComplaint(complaintOf('Failed to connect to localhost port 1'), symptoms, readerAt('unix:///nowhere.sock'))
+    const findings = await examineComplaint(
+      complaintOf('Failed to connect to localhost port 1'),
+      symptoms,
+      readerAt('unix:///nowhere.sock'),
+    )
     expect(findings.map(({ cause }) => cause?.id)).toEqual(['wrong-variable'])
   })
 })
@@ -142,7 +205,9 @@ describe('an image', () => {
 
   test('for another processor than the engine’s', async () => {
     const words = 'no matching manifest for linux/arm64/v8 in the manifest list entries'
-    expect((await ask(words, readerAt(await fakeEngine({ processor: 'amd64' })))).cause?.id).toBe('other-platform-asked')
+    expect((await ask(words, readerAt(await fakeEngine({ processor: 'amd64' })))).cause?.id).toBe(
+      'other-platform-asked',
+    )
     expect((await ask(words, readerAt(await fakeEngine({ processor: 'arm64' })))).cause?.id).toBe('not-made-for-it')
   })
 

@@ -16,16 +16,31 @@ export interface FakeEngine {
   readonly images?: readonly string[]
 }
 
-const answers = ({ api = '1.51', oldestApi = '1.40', processor = 'amd64', containers = [], images = [] }: FakeEngine): RequestListener => (request, response) => {
-  const path = request.url?.replace(/^\/v[\d.]+/, '') ?? ''
-  const body = ((): unknown => {
-    if (path.startsWith('/version')) return { ApiVersion: api, MinAPIVersion: oldestApi, Arch: processor }
-    if (path.startsWith('/containers/json')) return containers
-    if (path.startsWith('/system/df')) return { Images: [{ Size: 50e6, Containers: 0 }], Containers: [], BuildCache: null }
-    return images.some((name) => path === `/images/${encodeURIComponent(name)}/json` || path === `/images/${name}/json`) ? { Id: 'sha256:1' } : undefined
-  })()
-  response.writeHead(body === undefined ? 404 : 200, { 'content-type': 'application/json' }).end(JSON.stringify(body ?? { message: 'no such thing' }))
-}
+const answers =
+  ({
+    api = '1.51',
+    oldestApi = '1.40',
+    processor = 'amd64',
+    containers = [],
+    images = [],
+  }: FakeEngine): RequestListener =>
+  (request, response) => {
+    const path = request.url?.replace(/^\/v[\d.]+/, '') ?? ''
+    const body = ((): unknown => {
+      if (path.startsWith('/version')) return { ApiVersion: api, MinAPIVersion: oldestApi, Arch: processor }
+      if (path.startsWith('/containers/json')) return containers
+      if (path.startsWith('/system/df'))
+        return { Images: [{ Size: 50e6, Containers: 0 }], Containers: [], BuildCache: null }
+      return images.some(
+        (name) => path === `/images/${encodeURIComponent(name)}/json` || path === `/images/${name}/json`,
+      )
+        ? { Id: 'sha256:1' }
+        : undefined
+    })()
+    response
+      .writeHead(body === undefined ? 404 : 200, { 'content-type': 'application/json' })
+      .end(JSON.stringify(body ?? { message: 'no such thing' }))
+  }
 
 /** A small program that answers on a real socket as an engine does. Answers the address for `DOCKER_HOST`. */
 export const fakeEngine = async (engine: FakeEngine = {}): Promise<string> => {
@@ -38,7 +53,9 @@ export const fakeEngine = async (engine: FakeEngine = {}): Promise<string> => {
 
 /** A port of 127.0.0.1 on which somebody says these words to whoever speaks first, or nothing. */
 export const portThatSays = async (words: string): Promise<number> => {
-  const server = createTcpServer((socket) => socket.on('error', () => undefined).once('data', () => words !== '' && socket.end(words)))
+  const server = createTcpServer((socket) =>
+    socket.on('error', () => undefined).once('data', () => words !== '' && socket.end(words)),
+  )
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => void server.close())
   const address = server.address()

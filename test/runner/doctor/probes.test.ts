@@ -58,9 +58,16 @@ describe('Docker Hub', () => {
     await new Promise((resolve) => server.once('listening', resolve))
     const { port } = server.address() as AddressInfo // it listens on TCP
     const { signal } = new AbortController()
-    expect(await examineHub(signal, `http://127.0.0.1:${port}/v2/`)).toEqual({ area: 'network', what: 'Docker Hub', state: 'ok', saw: 'answers (HTTP 401)' })
+    expect(await examineHub(signal, `http://127.0.0.1:${port}/v2/`)).toEqual({
+      area: 'network',
+      what: 'Docker Hub',
+      state: 'ok',
+      saw: 'answers (HTTP 401)',
+    })
     await new Promise((resolve) => server.close(resolve))
-    expect((await examineHub(signal, `http://127.0.0.1:${port}/v2/`)).saw).toBe('cannot be reached; stand-ins built here are served instead')
+    expect((await examineHub(signal, `http://127.0.0.1:${port}/v2/`)).saw).toBe(
+      'cannot be reached; stand-ins built here are served instead',
+    )
   })
 })
 
@@ -79,7 +86,13 @@ test('programs are missing, too old or fine, each with its reason and fix', asyn
     saw: '7.2.1 is too old, 8 or newer is needed; it makes the machine’s disks',
     fix: 'npm start',
   })
-  expect(byName.get('chromium')).toEqual({ area: 'programs', what: 'chromium', state: 'warning', saw: 'not found; it clicks through the page in tests', fix: 'npm test -- browser' })
+  expect(byName.get('chromium')).toEqual({
+    area: 'programs',
+    what: 'chromium',
+    state: 'warning',
+    saw: 'not found; it clicks through the page in tests',
+    fix: 'npm test -- browser',
+  })
 })
 
 test.each([
@@ -89,10 +102,13 @@ test.each([
   expect(deviceFix(said)).toBe(fix)
 })
 
-test.runIf(process.platform === 'linux')('the namespace is really made, or the setting that forbids it is named', async () => {
-  const { what, state, fix } = await examineNamespace()
-  expect([what, state === 'ok' || fix !== undefined]).toEqual(['network namespace', true])
-})
+test.runIf(process.platform === 'linux')(
+  'the namespace is really made, or the setting that forbids it is named',
+  async () => {
+    const { what, state, fix } = await examineNamespace()
+    expect([what, state === 'ok' || fix !== undefined]).toEqual(['network namespace', true])
+  },
+)
 
 test('where nothing was built all of it is missing, and the accelerator is not tried', async () => {
   const found = await examineLab(folder, { signal: new AbortController().signal }, () => Promise.resolve(false))

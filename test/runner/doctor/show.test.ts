@@ -4,8 +4,20 @@ import { show } from '../../../runner/doctor/show.ts'
 
 const findings: readonly Finding[] = [
   { area: 'programs', what: 'curl', state: 'ok', saw: '8.0 (/usr/bin/curl)' },
-  { area: 'programs', what: 'qemu-img', state: 'missing', saw: 'not found; it makes the machine’s disks', fix: 'npm start' },
-  { area: 'network', what: 'port 4400', state: 'warning', saw: 'taken by another program (the guides)', fix: "ss -ltnp 'sport = :4400'" },
+  {
+    area: 'programs',
+    what: 'qemu-img',
+    state: 'missing',
+    saw: 'not found; it makes the machine’s disks',
+    fix: 'npm start',
+  },
+  {
+    area: 'network',
+    what: 'port 4400',
+    state: 'warning',
+    saw: 'taken by another program (the guides)',
+    fix: "ss -ltnp 'sport = :4400'",
+  },
 ]
 
 test('what was found is shown area by area, each trouble with its fix, and one sentence at the end', () => {

@@ -13,7 +13,10 @@ test('a verified guide leaves evidence with its provenance', async () => {
   expect(evidence).toMatchObject({ version: 1, playbook: 'good', target: 'lab', status: 'passed', mode: 'verify' })
   expect(evidence['contentHash']).toMatch(/^[0-9a-f]{64}$/)
   expect(evidence['commit']).toMatch(/^([0-9a-f]{12}(\+changes)?|unknown)$/)
-  expect(evidence['steps']).toMatchObject([{ id: 'one', status: 'passed' }, { id: 'two', status: 'passed' }])
+  expect(evidence['steps']).toMatchObject([
+    { id: 'one', status: 'passed' },
+    { id: 'two', status: 'passed' },
+  ])
 })
 
 test('a guide that fails leaves evidence of that, not of a proof', async () => {

@@ -12,40 +12,92 @@ import { shipshapeHere } from '../../fixtures/in-process.ts'
 
 /** Events, each so many milliseconds after the run began. */
 const events = (...told: readonly (readonly [number, EventBody])[]): readonly RunEvent[] =>
-  told.map(([milliseconds, body], index) => ({ seq: index + 1, at: new Date(1_700_000_000_000 + milliseconds).toISOString(), ...body }))
+  told.map(([milliseconds, body], index) => ({
+    seq: index + 1,
+    at: new Date(1_700_000_000_000 + milliseconds).toISOString(),
+    ...body,
+  }))
 
 const run = (status: RunStatus, ...told: readonly (readonly [number, EventBody])[]): readonly RunEvent[] =>
   events(
-    [0, { type: 'run-started', format: 2, run: 'r', playbook: 'p', contentHash: 'c', mode: 'verify', steps: ['one', 'two'] }],
+    [
+      0,
+      {
+        type: 'run-started',
+        format: 2,
+        run: 'r',
+        playbook: 'p',
+        contentHash: 'c',
+        mode: 'verify',
+        steps: ['one', 'two'],
+      },
+    ],
     [0, { type: 'target-opened', target: { id: 'lab', description: 'lab: QEMU', details: {} } }],
     ...told,
     [9000, { type: 'run-finished', status, leftovers: [], milliseconds: 9000 }],
   )
 
 const started = (step: string, actual: string): EventBody => ({ type: 'step-started', step, shown: actual, actual })
-const output = (step: string, text: string, offset = 0, stream: 'stdout' | 'stderr' = 'stdout'): EventBody => ({ type: 'output', step, stream, offset, text })
-const ended = (step: string, exitCode: number | null): EventBody => ({ type: 'command-ended', step, exitCode, milliseconds: 1 })
-const finished = (step: string, status: 'passed' | 'failed' = 'passed'): EventBody => ({ type: 'step-finished', step, status, milliseconds: 1 })
+const output = (step: string, text: string, offset = 0, stream: 'stdout' | 'stderr' = 'stdout'): EventBody => ({
+  type: 'output',
+  step,
+  stream,
+  offset,
+  text,
+})
+const ended = (step: string, exitCode: number | null): EventBody => ({
+  type: 'command-ended',
+  step,
+  exitCode,
+  milliseconds: 1,
+})
+const finished = (step: string, status: 'passed' | 'failed' = 'passed'): EventBody => ({
+  type: 'step-finished',
+  step,
+  status,
+  milliseconds: 1,
+})
 
 const options: RecordingOptions = {
   title: 'A guide',
-  steps: new Map([['one', { title: 'First', prompt: '$ ', hash: 'h1' }], ['two', { title: 'Second', prompt: '$ ', hash: 'h2' }]]),
+  steps: new Map([
+    ['one', { title: 'First', prompt: '$ ', hash: 'h1' }],
+    ['two', { title: 'Second', prompt: '$ ', hash: 'h2' }],
+  ]),
   secrets: [{ text: '/data/of/somebody/home', as: '~' }],
 }
 
 describe('a recording', () => {
   test('has what was typed and what came of it, at its own time, and a mark for each step', () => {
     const cast = recordingOf(
-      run('passed', [500, started('one', 'ls')], [700, output('one', 'a\nb\n')], [800, ended('one', 0)], [900, finished('one')],
-        [1000, started('two', 'sleep 9')], [7000, ended('two', null)], [7100, finished('two')]),
+      run(
+        'passed',
+        [500, started('one', 'ls')],
+        [700, output('one', 'a\nb\n')],
+        [800, ended('one', 0)],
+        [900, finished('one')],
+        [1000, started('two', 'sleep 9')],
+        [7000, ended('two', null)],
+        [7100, finished('two')],
+      ),
       options,
     )
     expect(cast?.events).toEqual([
-      [0, 'm', 'one: First'], [0, 'o', '$ ls\r\n'], [0.2, 'o', 'a\r\nb\r\n'],
-      [0.5, 'm', 'two: Second'], [0.5, 'o', '$ sleep 9\r\n'], [6.5, 'o', '^C\r\n'],
+      [0, 'm', 'one: First'],
+      [0, 'o', '$ ls\r\n'],
+      [0.2, 'o', 'a\r\nb\r\n'],
+      [0.5, 'm', 'two: Second'],
+      [0.5, 'o', '$ sleep 9\r\n'],
+      [6.5, 'o', '^C\r\n'],
     ])
     expect(cast?.header).toMatchObject({ version: 2, timestamp: 1_700_000_000, idle_time_limit: 2, title: 'A guide' })
-    expect(cast?.header.shipshape).toEqual({ playbook: 'p', target: 'lab', description: 'lab: QEMU', contentHash: 'c', steps: { one: 'h1', two: 'h2' } })
+    expect(cast?.header.shipshape).toEqual({
+      playbook: 'p',
+      target: 'lab',
+      description: 'lab: QEMU',
+      contentHash: 'c',
+      steps: { one: 'h1', two: 'h2' },
+    })
   })
 
   test.each(['failed', 'broken', 'blocked', 'cancelled'] as const)('is not made of a run that was %s', (status) => {
@@ -53,14 +105,32 @@ describe('a recording', () => {
   })
 
   test('leaves out the steps that did not pass', () => {
-    const cast = recordingOf(run('incomplete', [0, started('one', 'ls')], [1, finished('one', 'failed')], [2, started('two', 'ps')], [3, finished('two')]), options)
-    expect(cast?.events).toEqual([[0, 'm', 'two: Second'], [0, 'o', '$ ps\r\n']])
+    const cast = recordingOf(
+      run(
+        'incomplete',
+        [0, started('one', 'ls')],
+        [1, finished('one', 'failed')],
+        [2, started('two', 'ps')],
+        [3, finished('two')],
+      ),
+      options,
+    )
+    expect(cast?.events).toEqual([
+      [0, 'm', 'two: Second'],
+      [0, 'o', '$ ps\r\n'],
+    ])
   })
 
   test('names neither the folders nor the keys of the computer that made it', () => {
     const cast = recordingOf(
-      run('passed', [0, started('one', 'cat /data/of/somebody/home/key')], [1, output('one', '-----BEGIN RSA PRIVATE KEY-----\nMIIB')],
-        [2, output('one', 'abc\n-----END RSA PRIVATE KEY-----\nin /data/of/some', 36)], [3, output('one', 'body/home/x\n', 86)], [4, finished('one')]),
+      run(
+        'passed',
+        [0, started('one', 'cat /data/of/somebody/home/key')],
+        [1, output('one', '-----BEGIN RSA PRIVATE KEY-----\nMIIB')],
+        [2, output('one', 'abc\n-----END RSA PRIVATE KEY-----\nin /data/of/some', 36)],
+        [3, output('one', 'body/home/x\n', 86)],
+        [4, finished('one')],
+      ),
       options,
     )
     const text = cast?.events.map(([, , each]) => each).join('')
@@ -68,8 +138,21 @@ describe('a recording', () => {
   })
 
   test('ends each step’s text with a line end, and says where bytes are missing', () => {
-    const cast = recordingOf(run('passed', [0, started('one', 'x')], [1, output('one', 'a')], [2, output('one', 'z', 5001)], [3, finished('one')]), options)
-    expect(cast?.events.slice(2)).toEqual([[0.001, 'o', 'a'], [0.002, 'o', '\r\n… 5000 bytes are not shown …\r\nz'], [0.002, 'o', '\r\n']])
+    const cast = recordingOf(
+      run(
+        'passed',
+        [0, started('one', 'x')],
+        [1, output('one', 'a')],
+        [2, output('one', 'z', 5001)],
+        [3, finished('one')],
+      ),
+      options,
+    )
+    expect(cast?.events.slice(2)).toEqual([
+      [0.001, 'o', 'a'],
+      [0.002, 'o', '\r\n… 5000 bytes are not shown …\r\nz'],
+      [0.002, 'o', '\r\n'],
+    ])
   })
 
   test('is read as it was written', () => {
@@ -80,10 +163,14 @@ describe('a recording', () => {
 })
 
 describe('a terminal’s pieces', () => {
-  const texts = (...pieces: readonly string[]): readonly string[] => cleanPieces(pieces.map((text) => ({ at: 0, text }))).map(({ text }) => text)
+  const texts = (...pieces: readonly string[]): readonly string[] =>
+    cleanPieces(pieces.map((text) => ({ at: 0, text }))).map(({ text }) => text)
 
   test('lose colours, titles and cursor moves', () => {
-    expect(texts('\x1b[31mred\x1b[0m \x1b[32mgreen\n', '\x1b]0;title\x07plain\n')).toEqual(['red green\r\n', 'plain\r\n'])
+    expect(texts('\x1b[31mred\x1b[0m \x1b[32mgreen\n', '\x1b]0;title\x07plain\n')).toEqual([
+      'red green\r\n',
+      'plain\r\n',
+    ])
   })
 
   test('are mended where a sequence was cut in two', () => {
@@ -100,7 +187,9 @@ describe('a terminal’s pieces', () => {
 
   test('keep the beginning and the end of what is too long', () => {
     const lines = Array.from({ length: 4000 }, (_each, index) => ({ at: index, text: `line ${index}\r\n` }))
-    const text = clipPieces(lines).map((piece) => piece.text).join('')
+    const text = clipPieces(lines)
+      .map((piece) => piece.text)
+      .join('')
     expect(text.length).toBeLessThan(17 * 1024)
     expect(text).toMatch(/^line 0\r\n[\s\S]*… \d+ characters are left out of this recording …\r\n[\s\S]*line 3999\r\n$/)
     expect(clipPieces(lines.slice(0, 100))).toEqual(lines.slice(0, 100))
@@ -112,12 +201,13 @@ test('a secret that arrives in three pieces is masked in the last one', () => {
 })
 
 test('secrets of the environment are known by their variables’ names, and ordinary words are not secrets', () => {
-  expect(secretsIn({ NPM_TOKEN: 'abcdefghij', MY_PASSWORD: 'password1', HOME: '/home/somebody', A_SECRET: 'yes' })).toEqual([
+  expect(
+    secretsIn({ NPM_TOKEN: 'abcdefghij', MY_PASSWORD: 'password1', HOME: '/home/somebody', A_SECRET: 'yes' }),
+  ).toEqual([
     { text: 'abcdefghij', as: '‹a secret›' },
     { text: 'password1', as: '‹a secret›' },
   ])
 })
-
 
 test('a guide that went well leaves a recording where it was asked for, one that failed leaves none', async () => {
   const [folder, state] = [temporaryFolder(), temporaryFolder()]
@@ -127,7 +217,11 @@ test('a guide that went well leaves a recording where it was asked for, one that
   const { header, events: recorded } = fromCastFile(readFileSync(join(folder, 'good.lab.cast'), 'utf8'))
   expect(Object.keys(header.shipshape.steps)).toEqual(['one', 'two'])
   expect(recorded.map(([, code, text]) => [code, text])).toEqual([
-    ['m', 'one: Make one'], ['o', '$ echo making one; touch one\r\n'], ['o', 'making one\r\n'],
-    ['m', 'two: Make two'], ['o', '$ echo making two; touch two\r\n'], ['o', 'making two\r\n'],
+    ['m', 'one: Make one'],
+    ['o', '$ echo making one; touch one\r\n'],
+    ['o', 'making one\r\n'],
+    ['m', 'two: Make two'],
+    ['o', '$ echo making two; touch two\r\n'],
+    ['o', 'making two\r\n'],
   ])
 })

@@ -12,7 +12,11 @@ test('work on one path is done by one caller after the other, work on two paths 
     log.push(`${name} ends`)
     return name
   }
-  const all = Promise.all([oneAtATime('a', never, work('first')), oneAtATime('a', never, work('second')), oneAtATime('b', never, work('other'))])
+  const all = Promise.all([
+    oneAtATime('a', never, work('first')),
+    oneAtATime('a', never, work('second')),
+    oneAtATime('b', never, work('other')),
+  ])
   expect(await all).toEqual(['first', 'second', 'other'])
   expect(log.indexOf('second begins')).toBeGreaterThan(log.indexOf('first ends'))
   expect(log.indexOf('other begins')).toBeLessThan(log.indexOf('first ends'))

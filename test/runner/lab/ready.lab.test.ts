@@ -23,7 +23,11 @@ const openReady = async (): Promise<Ready> => {
   let steps = 0
   return {
     folder,
-    run: (line) => session.exec({ kind: 'command', where: 'host', line }, { id: `step-${steps++}`, deadlineMs: 240_000, signal, onOutput: () => undefined }),
+    run: (line) =>
+      session.exec(
+        { kind: 'command', where: 'host', line },
+        { id: `step-${steps++}`, deadlineMs: 240_000, signal, onOutput: () => undefined },
+      ),
     close: () => Promise.resolve(session[Symbol.asyncDispose]()),
   }
 }
@@ -32,16 +36,33 @@ test('a ready VM is as after “up”: engine, clock, shared folder and variable
   const vm = await openReady()
   onTestFinished(() => vm.close())
   expect(await vm.run(`docker version --format '{{.Server.Os}}'`)).toMatchObject({ exitCode: 0, stdout: 'linux\n' })
-  expect(await vm.run('boot2docker shellinit')).toMatchObject({ stdout: '', stderr: expect.stringContaining('already set correctly') as string })
+  expect(await vm.run('boot2docker shellinit')).toMatchObject({
+    stdout: '',
+    stderr: expect.stringContaining('already set correctly') as string,
+  })
   expect(Math.abs(Number((await vm.run('boot2docker ssh date +%s')).stdout) - Date.now() / 1000)).toBeLessThan(5)
-  expect(await vm.run('echo seen > ~/code/page; boot2docker ssh cat "$HOME/code/page"')).toMatchObject({ exitCode: 0, stdout: 'seen\n' })
+  expect(await vm.run('echo seen > ~/code/page; boot2docker ssh cat "$HOME/code/page"')).toMatchObject({
+    exitCode: 0,
+    stdout: 'seen\n',
+  })
   const kept = 'docker network create kept > /dev/null; docker network ls --filter name=kept -q | wc -l'
   expect(await vm.run(kept)).toMatchObject({ stdout: '1\n' })
   expect(await vm.run('boot2docker save && boot2docker status')).toMatchObject({ exitCode: 0, stdout: 'saved\n' })
-  expect(await vm.run(`boot2docker up > /dev/null 2>&1 && ${kept.replace(/^.*?; /, '')}`)).toMatchObject({ exitCode: 0, stdout: '1\n' })
-  expect(await vm.run('boot2docker save && boot2docker up > /dev/null 2>&1 && boot2docker ssh cat "$HOME/code/page"')).toMatchObject({ exitCode: 0, stdout: 'seen\n' })
-  expect(await vm.run(`boot2docker restart > /dev/null 2>&1 && ${kept.replace(/^.*?; /, '')}`)).toMatchObject({ exitCode: 0, stdout: '1\n' })
-  expect(await vm.run('boot2docker save && boot2docker poweroff && boot2docker status')).toMatchObject({ exitCode: 0, stdout: 'poweroff\n' })
+  expect(await vm.run(`boot2docker up > /dev/null 2>&1 && ${kept.replace(/^.*?; /, '')}`)).toMatchObject({
+    exitCode: 0,
+    stdout: '1\n',
+  })
+  expect(
+    await vm.run('boot2docker save && boot2docker up > /dev/null 2>&1 && boot2docker ssh cat "$HOME/code/page"'),
+  ).toMatchObject({ exitCode: 0, stdout: 'seen\n' })
+  expect(await vm.run(`boot2docker restart > /dev/null 2>&1 && ${kept.replace(/^.*?; /, '')}`)).toMatchObject({
+    exitCode: 0,
+    stdout: '1\n',
+  })
+  expect(await vm.run('boot2docker save && boot2docker poweroff && boot2docker status')).toMatchObject({
+    exitCode: 0,
+    stdout: 'poweroff\n',
+  })
   expect(await vm.run('boot2docker delete && ls ~/.boot2docker/machines')).toMatchObject({ exitCode: 0, stdout: '' })
 })
 
@@ -50,7 +71,8 @@ test('two VMs at once share the memory that neither has written, and do not see 
   onTestFinished(async () => {
     await Promise.all([one.close(), two.close()])
   })
-  const write = (vm: Ready, word: string) => vm.run(`boot2docker ssh "sudo sh -c 'echo ${word} > /run/word; sync'; cat /run/word"`)
+  const write = (vm: Ready, word: string) =>
+    vm.run(`boot2docker ssh "sudo sh -c 'echo ${word} > /run/word; sync'; cat /run/word"`)
   expect([(await write(one, 'one')).stdout, (await write(two, 'two')).stdout]).toEqual(['one\n', 'two\n'])
   expect((await one.run('boot2docker ssh cat /run/word')).stdout).toBe('one\n')
   const [first, second] = [memoryOf(one.folder), memoryOf(two.folder)]
@@ -67,7 +89,10 @@ const memoryOf = (folder: string): { readonly rss: number; readonly pss: number 
 
 const isQemuIn = (pid: string, folder: string): boolean => {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').startsWith('qemu-system-') && readlinkSync(`/proc/${pid}/cwd`).startsWith(folder)
+    return (
+      readFileSync(`/proc/${pid}/cmdline`, 'utf8').startsWith('qemu-system-') &&
+      readlinkSync(`/proc/${pid}/cwd`).startsWith(folder)
+    )
   } catch {
     return false
   }
@@ -80,7 +105,11 @@ describe('a prepared VM', () => {
     symlinkSync(join(cache, 'images'), join(copy, 'images'))
     mkdirSync(join(copy, 'ready'))
     const ready = join(copy, 'ready', 'amd64')
-    for (const part of ['ready.json', 'machine']) cpSync(join(cache, 'ready', 'amd64', part), join(ready, part), { recursive: true, filter: (path) => !path.endsWith('ram.img') })
+    for (const part of ['ready.json', 'machine'])
+      cpSync(join(cache, 'ready', 'amd64', part), join(ready, part), {
+        recursive: true,
+        filter: (path) => !path.endsWith('ram.img'),
+      })
     writeFileSync(join(ready, 'machine', 'ram.img'), 'not the RAM')
     return { cache: copy, ready }
   }
@@ -94,7 +123,10 @@ describe('a prepared VM', () => {
     const { cache: copy, ready } = copyOfCache()
     const path = join(ready, 'machine', 'ram.img')
     expect(await find(copy)).toEqual([undefined, `The prepared machine is damaged (${path}): it will be made again.`])
-    await expect(cloneReady({ cache: copy, to: join(copy, 'vm'), code: copy })).rejects.toMatchObject({ code: 'blocked', hint: 'npx shipshape lab build' })
+    await expect(cloneReady({ cache: copy, to: join(copy, 'vm'), code: copy })).rejects.toMatchObject({
+      code: 'blocked',
+      hint: 'npx shipshape lab build',
+    })
   })
 
   test('that was written with other devices, or another QEMU, is not taken', async () => {
@@ -109,7 +141,10 @@ describe('a prepared VM', () => {
     const vm = join(folder, 'vm')
     await cloneReady({ cache, to: vm, code: folder })
     const record = JSON.parse(readFileSync(join(vm, 'machine.json'), 'utf8')) as { readonly memory: object } // Our own file.
-    writeFileSync(join(vm, 'machine.json'), JSON.stringify({ ...record, memory: { ...record.memory, state: '1-2-3-4' } }))
+    writeFileSync(
+      join(vm, 'machine.json'),
+      JSON.stringify({ ...record, memory: { ...record.memory, state: '1-2-3-4' } }),
+    )
     const { launch } = await import('../../../runner/machines/qemu/launch.ts')
     const { machineFiles } = await import('../../../runner/machines/qemu/files.ts')
     const { readRecord } = await import('../../../runner/machines/qemu/record.ts')

@@ -4,7 +4,11 @@ import { expect, test } from 'vitest'
 import { firstDamaged, sumsOf } from '../../../runner/lab/verified.ts'
 import { temporaryFolder } from '../../fixtures/execute.ts'
 
-const folderOf = async (): Promise<{ readonly folder: string; readonly path: string; readonly sums: Readonly<Record<string, string>> }> => {
+const folderOf = async (): Promise<{
+  readonly folder: string
+  readonly path: string
+  readonly sums: Readonly<Record<string, string>>
+}> => {
   const folder = temporaryFolder()
   const path = join(folder, 'ram.img')
   writeFileSync(path, 'right')
@@ -38,7 +42,10 @@ test('damage that leaves size and times alone is found by reading every byte', a
   await firstDamaged(folder, sums, 'stamps')
   writeFileSync(path, 'RIGHT')
   utimesSync(path, when, when)
-  expect([await firstDamaged(folder, sums, 'stamps'), await firstDamaged(folder, sums, 'bytes')]).toEqual([undefined, path])
+  expect([await firstDamaged(folder, sums, 'stamps'), await firstDamaged(folder, sums, 'bytes')]).toEqual([
+    undefined,
+    path,
+  ])
 })
 
 test('a note that does not parse is as none', async () => {

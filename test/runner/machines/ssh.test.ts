@@ -18,7 +18,13 @@ const serve = async (act: (channel: ServerChannel, command: string) => void): Pr
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => void server.close())
-  return { host: '127.0.0.1', port: (server.address() as AddressInfo).port, user: 'root', privateKey: client.privateKey, hostKey: base64(host) }
+  return {
+    host: '127.0.0.1',
+    port: (server.address() as AddressInfo).port,
+    user: 'root',
+    privateKey: client.privateKey,
+    hostKey: base64(host),
+  }
 }
 
 describe('a command in the guest', () => {
@@ -44,7 +50,10 @@ describe('a command in the guest', () => {
 
   test('is not given to a guest with another host key', async () => {
     const door = await serve(() => expect.unreachable('the command was given away'))
-    await expect(sshExec({ ...door, hostKey: base64(client) }, 'secret', signal)).rejects.toMatchObject({ name: 'RunnerError', code: 'broken' })
+    await expect(sshExec({ ...door, hostKey: base64(client) }, 'secret', signal)).rejects.toMatchObject({
+      name: 'RunnerError',
+      code: 'broken',
+    })
   })
 
   test('has no outcome when the conversation ends without an exit code', async () => {
@@ -77,7 +86,9 @@ describe('an ssh server', () => {
     const server = createServer()
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     onTestFinished(() => void server.close())
-    expect(await sshGreets({ host: '127.0.0.1', port: (server.address() as AddressInfo).port }, AbortSignal.timeout(200))).toBe(false)
+    expect(
+      await sshGreets({ host: '127.0.0.1', port: (server.address() as AddressInfo).port }, AbortSignal.timeout(200)),
+    ).toBe(false)
   })
 
   test('is not a closed port', async () => {

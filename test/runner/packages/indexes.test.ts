@@ -70,7 +70,8 @@ describe('without an index that is right', () => {
     const none = { trixie: undefined, 'trixie-updates': undefined, 'trixie-security': undefined }
     const { url, asked } = await mirror([], none)
     const failed = obtaining([dropped], temporaryFolder(), archivesAt(url), { keys: [key.publicKey] })
-    const at = (archive: string, name: string): string => `${name}: ${url}/${archive}/dists/${name}/InRelease answered 404`
+    const at = (archive: string, name: string): string =>
+      `${name}: ${url}/${archive}/dists/${name}/InRelease answered 404`
     await expect(failed).rejects.toMatchObject({
       code: 'broken',
       message: `Debian no longer has tool 1.0 (amd64), and no other version could be found. The indexes are not whole (${[

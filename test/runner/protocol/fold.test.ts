@@ -9,8 +9,22 @@ const numbered = (bodies: readonly EventBody[]): readonly RunEvent[] =>
   bodies.map((body, index) => ({ seq: index + 1, at: `2026-11-22T07:00:0${index % 10}.000Z`, ...body }))
 const folded = (...bodies: readonly EventBody[]): Report => numbered(bodies).reduce(fold, emptyReport)
 
-const started: EventBody = { type: 'run-started', format: 2, run: 'r', playbook: 'p', contentHash: 'h', mode: 'verify', steps: ['one', 'two', 'three'] }
-const output = (text: string, offset: number, stream: 'stdout' | 'stderr' = 'stdout'): EventBody => ({ type: 'output', step: 'one', stream, offset, text })
+const started: EventBody = {
+  type: 'run-started',
+  format: 2,
+  run: 'r',
+  playbook: 'p',
+  contentHash: 'h',
+  mode: 'verify',
+  steps: ['one', 'two', 'three'],
+}
+const output = (text: string, offset: number, stream: 'stdout' | 'stderr' = 'stdout'): EventBody => ({
+  type: 'output',
+  step: 'one',
+  stream,
+  offset,
+  text,
+})
 const verdict = { holds: true, saw: alike('exit code 0'), tries: 1 } as const
 const one: readonly EventBody[] = [
   { type: 'preparing', text: alike('Starting a registry.') },
@@ -29,20 +43,36 @@ const whole: readonly EventBody[] = [
   started,
   ...one,
   { type: 'step-started', step: 'two', shown: 'false', actual: 'false' },
-  { type: 'step-finished', step: 'two', status: 'failed', why: alike('The command ended with exit code 1.'), milliseconds: 4 },
+  {
+    type: 'step-finished',
+    step: 'two',
+    status: 'failed',
+    why: alike('The command ended with exit code 1.'),
+    milliseconds: 4,
+  },
   { type: 'step-finished', step: 'three', status: 'not-reached', milliseconds: 0 },
   { type: 'undo-started', step: 'two', actual: 'true' },
   { type: 'undo-finished', step: 'two', clean: true, saw: alike('exit code 0') },
   { type: 'undo-started', step: 'one', actual: 'false' },
   { type: 'undo-finished', step: 'one', clean: false, saw: alike('exit code 1') },
-  { type: 'run-finished', status: 'failed', leftovers: [{ what: alike('one'), hint: alike('false') }], milliseconds: 50 },
+  {
+    type: 'run-finished',
+    status: 'failed',
+    leftovers: [{ what: alike('one'), hint: alike('false') }],
+    milliseconds: 50,
+  },
 ]
 
 test('a whole run', () => expect(english(folded(...whole))).toMatchSnapshot())
 
 test('while it runs, the step that runs and the one that waits are told apart', () => {
   const report = folded(...whole.slice(0, 13))
-  expect([report.status, ...report.steps.map(({ status }) => status)]).toEqual(['running', 'passed', 'running', 'waiting'])
+  expect([report.status, ...report.steps.map(({ status }) => status)]).toEqual([
+    'running',
+    'passed',
+    'running',
+    'waiting',
+  ])
 })
 
 test('what is being prepared is gone once it is prepared', () => {
@@ -57,7 +87,11 @@ test('an event that is told twice, or late, changes nothing', () => {
 })
 
 test('a run that never finished a step says so once it is finished', () => {
-  const report = folded(...whole.slice(0, 13), { type: 'undo-started', step: 'one', actual: 'x' }, { type: 'run-finished', status: 'broken', why: alike('killed'), leftovers: [], milliseconds: 1 })
+  const report = folded(
+    ...whole.slice(0, 13),
+    { type: 'undo-started', step: 'one', actual: 'x' },
+    { type: 'run-finished', status: 'broken', why: alike('killed'), leftovers: [], milliseconds: 1 },
+  )
   expect(english(report.steps.map(({ status, why, undo }) => ({ status, why, undo })))).toEqual([
     { status: 'passed', why: undefined, undo: { clean: false, saw: 'it was never finished' } },
     { status: 'broken', why: 'It was never finished.', undo: undefined },
@@ -66,10 +100,18 @@ test('a run that never finished a step says so once it is finished', () => {
 })
 
 test('what was left out of an output is told, a character cut in two is not', () => {
-  expect(folded(started, output('é', 0), output('b', 2), output('c', 6), output('d', 1007)).steps[0]?.stdout).toBe('ébc\n… 1000 bytes are not shown …\nd')
+  expect(folded(started, output('é', 0), output('b', 2), output('c', 6), output('d', 1007)).steps[0]?.stdout).toBe(
+    'ébc\n… 1000 bytes are not shown …\nd',
+  )
 })
 
 test('what blocks is kept', () => {
   const lacks = [{ what: alike('no image'), hint: alike('npx shipshape lab build') }]
-  expect(folded(started, { type: 'blocked', lacks }, { type: 'run-finished', status: 'blocked', leftovers: [], milliseconds: 1 })).toMatchObject({ status: 'blocked', lacks })
+  expect(
+    folded(
+      started,
+      { type: 'blocked', lacks },
+      { type: 'run-finished', status: 'blocked', leftovers: [], milliseconds: 1 },
+    ),
+  ).toMatchObject({ status: 'blocked', lacks })
 })

@@ -38,8 +38,36 @@ const numbers = (seed: number) => (): number => {
 
 test('whatever comes in, only printable characters, newline and tab come out', () => {
   const next = numbers(7)
-  const pieces = [esc, `${esc}[`, `${esc}]`, `${esc}P`, '\u009b', '\u009d', '\u0007', `${esc}\\`, '\r', '\n', '\t', '\b', '\0', ';', '1', '?', 'm', 'H', 'a', ' ', '\u202e', '\ud83d', '\udc33', '🐳', '\u007f', '\u0085']
-  const text = (): string => Array.from({ length: Math.floor(next() * 20) }, () => pieces[Math.floor(next() * pieces.length)]).join('')
+  const pieces = [
+    esc,
+    `${esc}[`,
+    `${esc}]`,
+    `${esc}P`,
+    '\u009b',
+    '\u009d',
+    '\u0007',
+    `${esc}\\`,
+    '\r',
+    '\n',
+    '\t',
+    '\b',
+    '\0',
+    ';',
+    '1',
+    '?',
+    'm',
+    'H',
+    'a',
+    ' ',
+    '\u202e',
+    '\ud83d',
+    '\udc33',
+    '🐳',
+    '\u007f',
+    '\u0085',
+  ]
+  const text = (): string =>
+    Array.from({ length: Math.floor(next() * 20) }, () => pieces[Math.floor(next() * pieces.length)]).join('')
   const bad = Array.from({ length: 50_000 }, text).filter((given) => /[^\P{C}\n\t\u200c\u200d]/u.test(harmless(given)))
   expect(bad).toEqual([])
 })

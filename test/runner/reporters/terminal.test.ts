@@ -10,13 +10,25 @@ import { scriptedTarget } from '../../fixtures/scripted-target.ts'
 type Steps = Parameters<typeof playbookOf>
 
 /** What a person sees of a run, its times left out; and what was shown for a while. */
-const seen = async (steps: Steps, options?: ExecuteOptions): Promise<{ readonly lines: string; readonly live: readonly string[] }> => {
+const seen = async (
+  steps: Steps,
+  options?: ExecuteOptions,
+): Promise<{ readonly lines: string; readonly live: readonly string[] }> => {
   const playbook = playbookOf(...steps)
   const { events } = await executeHere(playbook, options)
   const lines: string[] = []
   const live: string[] = []
-  const screen = { print: (text: string) => void lines.push(text), show: (text: string) => void live.push(text), isLive: true, close: () => undefined }
-  const reporter = terminalReporter(screen, (_, text) => text, () => 0)
+  const screen = {
+    print: (text: string) => void lines.push(text),
+    show: (text: string) => void live.push(text),
+    isLive: true,
+    close: () => undefined,
+  }
+  const reporter = terminalReporter(
+    screen,
+    (_, text) => text,
+    () => 0,
+  )
   reporter.begin({ run: 'r', folder: '/state/runs/r', playbook })
   let report: Report = emptyReport
   for (const [index, event] of events.entries()) {
@@ -34,13 +46,18 @@ test('a run that passes', async () => {
 })
 
 test('a failure shows the command, what it wrote, what was expected and seen, and the next command', async () => {
-  const wrong = make('wrong', { action: run(sh`seq 1 30; echo 'no such image' >&2; touch wrong; exit 125`), checks: [exits(0), fileIs('wrong', 'present'), fileIs('other', 'present')] })
+  const wrong = make('wrong', {
+    action: run(sh`seq 1 30; echo 'no such image' >&2; touch wrong; exit 125`),
+    checks: [exits(0), fileIs('wrong', 'present'), fileIs('other', 'present')],
+  })
   expect((await seen([make('one'), wrong, make('three')])).lines).toMatchSnapshot()
 })
 
 test('what is missing is shown, with how to get it', async () => {
   const needs = [{ kind: 'program', name: 'docker', hint: { en: 'apt install docker.io', 'zh-cn': '' } }] as const
-  expect((await seen([make('one', { needs })], { host: { ...richHost, hasProgram: () => Promise.resolve(false) } })).lines).toMatchSnapshot()
+  expect(
+    (await seen([make('one', { needs })], { host: { ...richHost, hasProgram: () => Promise.resolve(false) } })).lines,
+  ).toMatchSnapshot()
 })
 
 test('what could not be taken back is shown, with what does it', async () => {
@@ -67,14 +84,29 @@ test('while a step runs, its name, its time and its last line are shown', async 
 test('where nothing can be replaced, a long step gives a sign of life each minute', () => {
   const lines: string[] = []
   let time = 0
-  const screen = { print: (text: string) => void lines.push(text), show: () => undefined, isLive: false, close: () => undefined }
-  const reporter = terminalReporter(screen, (_, text) => text, () => time)
+  const screen = {
+    print: (text: string) => void lines.push(text),
+    show: () => undefined,
+    isLive: false,
+    close: () => undefined,
+  }
+  const reporter = terminalReporter(
+    screen,
+    (_, text) => text,
+    () => time,
+  )
   const playbook = playbookOf(make('one'))
   reporter.begin({ run: 'r', folder: '/state/runs/r', playbook })
-  const report: Report = { ...emptyReport, steps: [{ id: 'one', status: 'running', stdout: '', stderr: '', checks: [] }] }
+  const report: Report = {
+    ...emptyReport,
+    steps: [{ id: 'one', status: 'running', stdout: '', stderr: '', checks: [] }],
+  }
   reporter.event({ seq: 1, at: '', type: 'step-started', step: 'one', shown: '', actual: '' }, report)
   for (time = 0; time <= 150_000; time += 10_000) {
-    reporter.event({ seq: 2, at: '', type: 'output', step: 'one', stream: 'stdout', offset: 0, text: `at ${time}\n` }, report)
+    reporter.event(
+      { seq: 2, at: '', type: 'output', step: 'one', stream: 'stdout', offset: 0, text: `at ${time}\n` },
+      report,
+    )
   }
   reporter.close([])
   expect(lines).toEqual(['… 1/1 one: Make one (60 s)\n    at 60000', '… 1/1 one: Make one (120 s)\n    at 120000'])

@@ -26,7 +26,10 @@ interface Starter {
 }
 
 const start = (state: string, line: string): Starter => {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', starter, state, line], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, NODE_COMPILE_CACHE: compiled } })
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', starter, state, line], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, NODE_COMPILE_CACHE: compiled },
+  })
   onTestFinished(() => void child.kill('SIGKILL'))
   let heard = ''
   const ended = once(child, 'close')
@@ -46,57 +49,75 @@ const start = (state: string, line: string): Starter => {
 const orphan = async (state: string): Promise<string> => {
   const { child, said, ended } = start(state, 'echo begun; sleep 2')
   const id = /started (\S+)/.exec(await said('started '))?.[1] ?? ''
-  for (let seen = ''; !seen.includes('begun\\n'); ) seen = JSON.stringify(await readEvents(state, id, 0))
+  for (let seen = ''; !seen.includes('begun\\n');) seen = JSON.stringify(await readEvents(state, id, 0))
   child.kill('SIGKILL')
   await ended
   return id
 }
 
-test('a run whose runner was killed is finished as broken, and says what may be left', { timeout: 30_000 }, async () => {
-  const state = temporaryFolder()
-  const id = await orphan(state)
-  expect((await listRuns(state)).map(({ status }) => status)).toEqual(['broken'])
-  expect(await concludeOrphans(state)).toEqual([id])
-  const report = (await readEvents(state, id, 0)).reduce(fold, emptyReport)
-  expect(english(report)).toMatchObject({
-    status: 'broken',
-    why: 'The runner was ended in the middle of this run.',
-    steps: [{ id: 'one', status: 'passed' }, { id: 'two', status: 'broken', why: 'It was never finished.' }],
-    leftovers: [
-      { what: 'Step “two” may not have been taken back.', hint: 'rm two' },
-      { what: 'Step “one” may not have been taken back.', hint: 'rm one' },
-    ],
-  })
-  expect(await concludeOrphans(state)).toEqual([])
-  expect((await (await startHere(state, playbookOf(make('one')))).finished).status).toBe('passed')
-})
+test(
+  'a run whose runner was killed is finished as broken, and says what may be left',
+  { timeout: 30_000 },
+  async () => {
+    const state = temporaryFolder()
+    const id = await orphan(state)
+    expect((await listRuns(state)).map(({ status }) => status)).toEqual(['broken'])
+    expect(await concludeOrphans(state)).toEqual([id])
+    const report = (await readEvents(state, id, 0)).reduce(fold, emptyReport)
+    expect(english(report)).toMatchObject({
+      status: 'broken',
+      why: 'The runner was ended in the middle of this run.',
+      steps: [
+        { id: 'one', status: 'passed' },
+        { id: 'two', status: 'broken', why: 'It was never finished.' },
+      ],
+      leftovers: [
+        { what: 'Step “two” may not have been taken back.', hint: 'rm two' },
+        { what: 'Step “one” may not have been taken back.', hint: 'rm one' },
+      ],
+    })
+    expect(await concludeOrphans(state)).toEqual([])
+    expect((await (await startHere(state, playbookOf(make('one')))).finished).status).toBe('passed')
+  },
+)
 
-test('what is left is cleaned up by whoever knows how, and a cut journal can be added to', { timeout: 30_000 }, async () => {
-  const state = temporaryFolder()
-  const id = await orphan(state)
-  const folder = join(state, 'runs', id)
-  appendFileSync(join(folder, 'journal.jsonl'), '{"seq":99,"at":"20')
-  const reaped: string[] = []
-  await concludeOrphans(state, (path, target) => Promise.resolve(reaped.push(path, target) > 0))
-  expect(reaped).toEqual([folder, 'lab'])
-  const events = await readEvents(state, id, 0)
-  expect(english(events.at(-1))).toMatchObject({
-    type: 'run-finished',
-    status: 'broken',
-    why: 'The runner was ended in the middle of this run. The end of its journal was damaged and has been set aside.',
-    leftovers: [],
-  })
-  expect(readFileSync(join(folder, 'journal.damaged.jsonl'), 'utf8').endsWith('{"seq":99,"at":"20')).toBe(true)
-})
+test(
+  'what is left is cleaned up by whoever knows how, and a cut journal can be added to',
+  { timeout: 30_000 },
+  async () => {
+    const state = temporaryFolder()
+    const id = await orphan(state)
+    const folder = join(state, 'runs', id)
+    appendFileSync(join(folder, 'journal.jsonl'), '{"seq":99,"at":"20')
+    const reaped: string[] = []
+    await concludeOrphans(state, (path, target) => Promise.resolve(reaped.push(path, target) > 0))
+    expect(reaped).toEqual([folder, 'lab'])
+    const events = await readEvents(state, id, 0)
+    expect(english(events.at(-1))).toMatchObject({
+      type: 'run-finished',
+      status: 'broken',
+      why: 'The runner was ended in the middle of this run. The end of its journal was damaged and has been set aside.',
+      leftovers: [],
+    })
+    expect(readFileSync(join(folder, 'journal.damaged.jsonl'), 'utf8').endsWith('{"seq":99,"at":"20')).toBe(true)
+  },
+)
 
 test('what a killed run made is told where only undo takes it back', { timeout: 30_000 }, async () => {
   const state = temporaryFolder()
   const id = await orphan(state)
   const reaped: string[] = []
-  const target: Target = { ...scriptedTarget(), keepsWhatStepsMade: true, reap: (folder) => Promise.resolve(void reaped.push(folder)) }
+  const target: Target = {
+    ...scriptedTarget(),
+    keepsWhatStepsMade: true,
+    reap: (folder) => Promise.resolve(void reaped.push(folder)),
+  }
   await concludeOrphans(state, reapBy([target]))
   const report = (await readEvents(state, id, 0)).reduce(fold, emptyReport)
-  expect([reaped, report.leftovers.map(({ hint }) => hint.en)]).toEqual([[join(state, 'runs', id)], ['rm two', 'rm one']])
+  expect([reaped, report.leftovers.map(({ hint }) => hint.en)]).toEqual([
+    [join(state, 'runs', id)],
+    ['rm two', 'rm one'],
+  ])
 })
 
 test('a watcher of a run whose runner is killed does not wait for ever', { timeout: 30_000 }, async () => {
@@ -120,7 +141,9 @@ test('of ten runners that start at once one wins, and the others name it', { tim
   const said = await Promise.all(starters.map((starter) => starter.said('\n')))
   const winners = said.flatMap((text) => /started (\S+)/.exec(text)?.[1] ?? [])
   expect(winners).toHaveLength(1)
-  const losers = said.filter((text) => text.startsWith(`busy: The target “lab” is used by run ${winners[0] ?? ''} (process`))
+  const losers = said.filter((text) =>
+    text.startsWith(`busy: The target “lab” is used by run ${winners[0] ?? ''} (process`),
+  )
   expect(losers).toHaveLength(9)
   expect(readdirSync(join(state, 'runs'))).toEqual(winners)
   writeFileSync(go, '')
@@ -137,7 +160,9 @@ test('whenever a runner is killed, its run can be concluded and the next one wor
     await ended
     await concludeOrphans(state)
   }
-  const ends = await Promise.all((await listRuns(state)).map(async ({ run }) => (await readEvents(state, run, 0)).at(-1)?.type))
+  const ends = await Promise.all(
+    (await listRuns(state)).map(async ({ run }) => (await readEvents(state, run, 0)).at(-1)?.type),
+  )
   expect(ends.filter((type) => type !== 'run-finished')).toEqual([])
   expect((await (await startHere(state, playbookOf(make('one')))).finished).status).toBe('passed')
 })
@@ -146,13 +171,28 @@ test('a damaged old run does not stop new ones', async () => {
   const state = temporaryFolder()
   const folder = join(state, 'runs', '20260101-000000-aaaaaa')
   mkdirSync(folder, { recursive: true })
-  const started: RunEvent = { seq: 1, at: '2026-01-01T00:00:00.000Z', type: 'run-started', format: 2, run: 'r', playbook: 'p', contentHash: 'h', mode: 'run', steps: ['one'] }
+  const started: RunEvent = {
+    seq: 1,
+    at: '2026-01-01T00:00:00.000Z',
+    type: 'run-started',
+    format: 2,
+    run: 'r',
+    playbook: 'p',
+    contentHash: 'h',
+    mode: 'run',
+    steps: ['one'],
+  }
   writeFileSync(join(folder, 'journal.jsonl'), toLine(started))
   writeFileSync(join(folder, 'request.json'), '')
   expect(await concludeOrphans(state)).toEqual(['20260101-000000-aaaaaa'])
   expect(english((await readEvents(state, '20260101-000000-aaaaaa', 1))[0])).toMatchObject({
     status: 'broken',
-    leftovers: [{ what: 'What this run left behind is not known, because its own files are damaged.', hint: `Look at ${folder}.` }],
+    leftovers: [
+      {
+        what: 'What this run left behind is not known, because its own files are damaged.',
+        hint: `Look at ${folder}.`,
+      },
+    ],
   })
 })
 
@@ -160,8 +200,25 @@ test('a run of an earlier format is not listed, and stops nothing', async () => 
   const state = temporaryFolder()
   const folder = join(state, 'runs', '20260101-000000-bbbbbb')
   mkdirSync(folder, { recursive: true })
-  const started = { seq: 1, at: '2026-01-01T00:00:00.000Z', type: 'run-started', run: 'r', playbook: 'p', contentHash: 'h', mode: 'run', steps: ['one'] }
-  const finished = { seq: 2, at: '2026-01-01T00:00:01.000Z', type: 'run-finished', status: 'failed', why: 'An English sentence.', leftovers: [], milliseconds: 1 }
+  const started = {
+    seq: 1,
+    at: '2026-01-01T00:00:00.000Z',
+    type: 'run-started',
+    run: 'r',
+    playbook: 'p',
+    contentHash: 'h',
+    mode: 'run',
+    steps: ['one'],
+  }
+  const finished = {
+    seq: 2,
+    at: '2026-01-01T00:00:01.000Z',
+    type: 'run-finished',
+    status: 'failed',
+    why: 'An English sentence.',
+    leftovers: [],
+    milliseconds: 1,
+  }
   const asThen = (event: object): string => toLine(event as RunEvent) // what an earlier version wrote
   writeFileSync(join(folder, 'journal.jsonl'), asThen(started) + asThen(finished))
   expect(await concludeOrphans(state)).toEqual([])

@@ -37,7 +37,10 @@ test('readers stop at a line that was cut', () => {
 
 test('every single changed character is noticed', () => {
   const line = toLine({ seq: 1, at: '2026-11-22T07:00:00.000Z', ...finished }).trimEnd()
-  const changed = Array.from(line, (character, index) => line.slice(0, index) + (character === 'x' ? 'y' : 'x') + line.slice(index + 1))
+  const changed = Array.from(
+    line,
+    (character, index) => line.slice(0, index) + (character === 'x' ? 'y' : 'x') + line.slice(index + 1),
+  )
   expect(changed.filter((text) => fromLine(text) !== undefined)).toEqual([])
 })
 

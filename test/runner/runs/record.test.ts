@@ -8,7 +8,8 @@ import { executeHere, temporaryFolder, undone } from '../../fixtures/execute.ts'
 import { english } from '../../fixtures/english.ts'
 import { make, playbookOf } from '../../fixtures/playbooks.ts'
 
-const full = 'The journal FOLDER/journal.jsonl cannot be written: ENOSPC: no space left on device, write. Make room on the disk, then run the guide again.'
+const full =
+  'The journal FOLDER/journal.jsonl cannot be written: ENOSPC: no space left on device, write. Make room on the disk, then run the guide again.'
 
 test('on a full disk nothing is executed and nothing is shown but the end', async () => {
   const folder = temporaryFolder()
@@ -31,7 +32,11 @@ test('a journal that cannot be written any more ends the run as broken, and what
     },
   })
   expect(undone(done)).toEqual(['one'])
-  expect(english(done.report)).toMatchObject({ status: 'broken', why: 'The disk is full. Make room.', steps: [{ status: 'broken' }, { status: 'not-reached' }] })
+  expect(english(done.report)).toMatchObject({
+    status: 'broken',
+    why: 'The disk is full. Make room.',
+    steps: [{ status: 'broken' }, { status: 'not-reached' }],
+  })
 })
 
 test('what could be written before is still read', () => {
@@ -39,5 +44,7 @@ test('what could be written before is still read', () => {
   const record = openRecord(folder, () => undefined)
   record.emit({ type: 'preparing', text: alike('hello') })
   record.close()
-  expect(readFileSync(journalPath(folder), 'utf8')).toMatch(/^\{"seq":1,"at":"[^"]+","type":"preparing","text":\{"en":"hello","zh-cn":"hello"\},"crc":"[0-9a-f]{8}"\}\n$/)
+  expect(readFileSync(journalPath(folder), 'utf8')).toMatch(
+    /^\{"seq":1,"at":"[^"]+","type":"preparing","text":\{"en":"hello","zh-cn":"hello"\},"crc":"[0-9a-f]{8}"\}\n$/,
+  )
 })

@@ -24,7 +24,12 @@ test('the report is the fold of the events, live and on disk', async () => {
   expect(live.map(({ seq }) => seq)).toEqual(live.map((_, index) => index + 1))
   expect(live.reduce(fold, emptyReport)).toEqual(report)
   expect([...live, ...onDisk].reduce(fold, emptyReport)).toEqual(report)
-  expect(report).toMatchObject({ run: started.id, playbook: 'fixture', status: 'passed', contentHash: await contentHash(good) })
+  expect(report).toMatchObject({
+    run: started.id,
+    playbook: 'fixture',
+    status: 'passed',
+    contentHash: await contentHash(good),
+  })
 })
 
 test('a reader that comes back gets what it has not seen', async () => {
@@ -40,7 +45,8 @@ test('a watcher can leave before the end', async () => {
   const state = temporaryFolder()
   const leaving = new AbortController()
   const started = await startHere(state, slow)
-  for await (const event of watchEvents(state, started.id, 0, leaving.signal)) if (event.type === 'output') leaving.abort()
+  for await (const event of watchEvents(state, started.id, 0, leaving.signal))
+    if (event.type === 'output') leaving.abort()
   started.cancel()
   expect((await started.finished).status).toBe('cancelled')
 })
@@ -49,8 +55,12 @@ test('a run keeps its own copy of the playbook, and only its owner may look', as
   const state = temporaryFolder()
   const started = await startHere(state, good)
   await started.finished
-  expect(JSON.parse(readFileSync(join(started.folder, 'playbook.json'), 'utf8'))).toEqual(JSON.parse(JSON.stringify(good)))
-  const modes = ['', 'journal.jsonl', 'playbook.json', 'request.json'].map((name) => statSync(join(started.folder, name)).mode & 0o077)
+  expect(JSON.parse(readFileSync(join(started.folder, 'playbook.json'), 'utf8'))).toEqual(
+    JSON.parse(JSON.stringify(good)),
+  )
+  const modes = ['', 'journal.jsonl', 'playbook.json', 'request.json'].map(
+    (name) => statSync(join(started.folder, name)).mode & 0o077,
+  )
   expect(modes.filter((mode) => mode !== 0)).toEqual([])
 })
 
@@ -61,7 +71,9 @@ test('one target runs one guide at a time, and the other one is told who has it'
   expect(second).toBeInstanceOf(RunnerError)
   const { code, message, hint } = second as RunnerError
   expect(code).toBe('busy')
-  expect(message.replace(/since .*\)/, 'since …)')).toBe(`The target “lab” is used by run ${first.id} (process ${process.pid}, since …).`)
+  expect(message.replace(/since .*\)/, 'since …)')).toBe(
+    `The target “lab” is used by run ${first.id} (process ${process.pid}, since …).`,
+  )
   expect(hint).toBe(`Wait until it has ended, or cancel it: kill -INT ${process.pid}`)
   first.cancel()
   await first.finished
@@ -102,7 +114,10 @@ test('runs are listed, newest first', async () => {
   const second = await startHere(state, failing)
   await second.finished
   expect((await listRuns(state)).map(({ run: id, status }) => [id, status])).toEqual(
-    [[second.id, 'failed'], [first.id, 'passed']].toSorted(([one = ''], [other = '']) => other.localeCompare(one)),
+    [
+      [second.id, 'failed'],
+      [first.id, 'passed'],
+    ].toSorted(([one = ''], [other = '']) => other.localeCompare(one)),
   )
 })
 
@@ -119,7 +134,9 @@ test('of passed runs the newest twenty are kept, of others fifty', async () => {
   }
   for (let index = 0; index < 30; index += 1) copy(index, 'passed')
   copy(99, 'unfinished')
-  await (await startHere(state, good)).finished
+  await (
+    await startHere(state, good)
+  ).finished
   expect(readdirSync(join(state, 'runs'))).toHaveLength(21)
   expect(existsSync(join(state, 'runs', '20260101-000099-aaaaaa'))).toBe(true)
 })

@@ -11,7 +11,10 @@ let folder = ''
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'shipshape-asking-'))
   system = await fakeSystem('ID=debian\nVERSION_CODENAME=trixie\n')
-  for (const { names: [name] } of programTable()) if (name !== 'curl') await system.program(name, telling('10.0'))
+  for (const {
+    names: [name],
+  } of programTable())
+    if (name !== 'curl') await system.program(name, telling('10.0'))
   await system.package('curl', '8.0', 'trixie', { curl: telling('8.0') })
 })
 afterAll(() => Promise.all([folder, system.folder].map((path) => rm(path, { recursive: true, force: true }))))

@@ -48,14 +48,24 @@ const executable = async (path: string, text: string): Promise<void> => {
 export const fakeSystem = async (osRelease: string): Promise<FakeSystem> => {
   const folder = await mkdtemp(join(tmpdir(), 'shipshape-setup-'))
   const at = (...parts: string[]): string => join(folder, ...parts)
-  for (const name of ['bin', 'packages', 'etc/apt/sources.list.d', 'checkout/runner/bin']) await mkdir(at(name), { recursive: true })
+  for (const name of ['bin', 'packages', 'etc/apt/sources.list.d', 'checkout/runner/bin'])
+    await mkdir(at(name), { recursive: true })
   for (const tool of shellTools) {
     const path = findProgram([tool], ordinaryPlaces)
     if (path !== undefined) await symlink(path, at('bin', tool))
   }
-  const files = { 'etc/os-release': osRelease, madison: '', audit: '', 'apt.exit': '0', 'checkout/package.json': '{"bin":{"ship":"runner/bin/ship.mjs"}}', 'checkout/package-lock.json': '{}', 'checkout/runner/bin/ship.mjs': '#!/bin/sh\necho sails\n' }
+  const files = {
+    'etc/os-release': osRelease,
+    madison: '',
+    audit: '',
+    'apt.exit': '0',
+    'checkout/package.json': '{"bin":{"ship":"runner/bin/ship.mjs"}}',
+    'checkout/package-lock.json': '{}',
+    'checkout/runner/bin/ship.mjs': '#!/bin/sh\necho sails\n',
+  }
   for (const [name, text] of Object.entries(files)) await writeFile(at(name), text)
-  for (const [name, text] of Object.entries({ 'apt-get': aptGet, 'apt-cache': aptCache, dpkg, npm })) await executable(at('bin', name), text)
+  for (const [name, text] of Object.entries({ 'apt-get': aptGet, 'apt-cache': aptCache, dpkg, npm }))
+    await executable(at('bin', name), text)
   const madison: string[] = []
   return {
     folder,
@@ -79,6 +89,7 @@ export const fakeSystem = async (osRelease: string): Promise<FakeSystem> => {
       madison.push(` ${name} | ${version} | http://deb.test/debian ${suite}/main amd64 Packages`)
       await writeFile(at('madison'), madison.join('\n'))
     },
-    calls: async (log) => (await readFile(at(`${log}.log`), 'utf8').catch(() => '')).split('\n').filter((line) => line !== ''),
+    calls: async (log) =>
+      (await readFile(at(`${log}.log`), 'utf8').catch(() => '')).split('\n').filter((line) => line !== ''),
   }
 }

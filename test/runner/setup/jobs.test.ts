@@ -1,20 +1,27 @@
 import { expect, test } from 'vitest'
 import { jobFor, toRun } from '../../../runner/setup/jobs.mjs'
 
-
 test.each([
   [[], [...toRun, 'browser', 'lab-tests']],
   [['check'], []],
   [['fast'], toRun],
   [['check', '--results', 'lab'], []],
   [['related'], [...toRun, 'browser', 'lab-tests']],
-  [['check', 'lab'], [...toRun, 'browser', 'lab-tests']],
+  [
+    ['check', 'lab'],
+    [...toRun, 'browser', 'lab-tests'],
+  ],
 ])('npm test -- %j needs %j', (args, uses) => {
   expect([...(jobFor('test', args)?.uses ?? [])]).toEqual(uses)
 })
 
 test('each job is handed its arguments', () => {
-  expect(jobFor('verify', ['boot2docker', '--json'])?.command).toEqual(['runner/bin/shipshape.mjs', 'verify', 'boot2docker', '--json'])
+  expect(jobFor('verify', ['boot2docker', '--json'])?.command).toEqual([
+    'runner/bin/shipshape.mjs',
+    'verify',
+    'boot2docker',
+    '--json',
+  ])
   expect(jobFor('start', ['--no-open'])?.command).toEqual(['runner/bin/shipshape.mjs', 'serve', '--no-open'])
   expect(jobFor('stop', [])).toBeUndefined()
 })

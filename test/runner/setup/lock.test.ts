@@ -28,7 +28,9 @@ test('a holder that is killed holds nothing', async () => {
   const file = join(folder, 'killed')
   const script = `import { whileLocked } from ${JSON.stringify(join(import.meta.dirname, '../../../runner/setup/lock.mjs'))}
 await whileLocked(${JSON.stringify(file)}, ${JSON.stringify(places)}, () => { console.log('held'); return new Promise((resolve) => setTimeout(resolve, 60_000)) })`
-  const holder = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const holder = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   await once(holder.stdout, 'data')
   holder.kill('SIGKILL')
   expect(await whileLocked(file, places, () => Promise.resolve('had it'))).toBe('had it')

@@ -7,7 +7,11 @@ const setup = join(import.meta.dirname, '../../../runner/setup')
 
 test('a job that does not exist is a mistake in use', () => {
   const { status, stderr } = spawnSync(process.execPath, [join(setup, 'main.mjs'), 'stat'], { encoding: 'utf8' })
-  expect({ status, stderr }).toEqual({ status: 64, stderr: '\nThere is no job “stat”. The jobs are start, verify, test, bench and mutation.\nRun this:\n\nnpm start\n\n' })
+  expect({ status, stderr }).toEqual({
+    status: 64,
+    stderr:
+      '\nThere is no job “stat”. The jobs are start, verify, test, bench and mutation.\nRun this:\n\nnpm start\n\n',
+  })
 })
 
 /** A program started in our place that counts the interrupts it gets and ends with their number. */
@@ -19,7 +23,10 @@ console.log('ready')`
 test('an interrupt is passed on once, however often it comes, and the exit code comes back', async () => {
   const script = `import { runInPlace } from ${JSON.stringify(join(setup, 'spawn.mjs'))}
 process.exitCode = await runInPlace(process.execPath, ['-e', ${JSON.stringify(counting)}], { env: process.env })`
-  const outer = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'], detached: true })
+  const outer = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    detached: true,
+  })
   await once(outer.stdout, 'data')
   outer.kill('SIGINT')
   outer.kill('SIGINT')

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { guardMark, guessOffers, majorVersion, parseMadison, planPackages, type AptFacts, type Wanted } from '../../../runner/setup/plan.mjs'
+import {
+  guardMark,
+  guessOffers,
+  majorVersion,
+  parseMadison,
+  planPackages,
+  type AptFacts,
+  type Wanted,
+} from '../../../runner/setup/plan.mjs'
 
 const files = { etc: '/etc', guard: '/usr/sbin/policy-rc.d' }
 const apt = 'apt-get -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3'
@@ -11,7 +19,13 @@ const zstd: Wanted = { packages: ['zstd'] }
 const bookworm: AptFacts = {
   id: 'debian',
   codename: 'bookworm',
-  sources: [{ uri: 'https://mirror.test/debian', suites: ['bookworm', 'bookworm-updates'], signedBy: '/usr/share/keyrings/debian-archive-keyring.gpg' }],
+  sources: [
+    {
+      uri: 'https://mirror.test/debian',
+      suites: ['bookworm', 'bookworm-updates'],
+      signedBy: '/usr/share/keyrings/debian-archive-keyring.gpg',
+    },
+  ],
   offers: [
     { package: 'qemu-system-x86', version: '1:7.2+dfsg-7', suite: 'bookworm' },
     { package: 'docker.io', version: '20.10.24+dfsg1-1', suite: 'bookworm' },
@@ -21,7 +35,10 @@ const bookworm: AptFacts = {
 const withBackports: AptFacts = {
   ...bookworm,
   sources: [...bookworm.sources, { uri: 'https://mirror.test/debian', suites: ['bookworm-backports'] }],
-  offers: [{ package: 'qemu-system-x86', version: '1:10.0.2+ds-2~bpo12+1', suite: 'bookworm-backports' }, ...bookworm.offers],
+  offers: [
+    { package: 'qemu-system-x86', version: '1:10.0.2+ds-2~bpo12+1', suite: 'bookworm-backports' },
+    ...bookworm.offers,
+  ],
 }
 const trixie: AptFacts = {
   id: 'debian',
@@ -36,7 +53,9 @@ const trixie: AptFacts = {
 
 describe('the plan of packages', () => {
   test('takes what the suite has when it is new enough', () => {
-    expect(planPackages([qemu, { packages: ['docker-cli', 'docker.io'] }], trixie, files)).toEqual({ lines: [`${install} qemu-system-x86 docker-cli`] })
+    expect(planPackages([qemu, { packages: ['docker-cli', 'docker.io'] }], trixie, files)).toEqual({
+      lines: [`${install} qemu-system-x86 docker-cli`],
+    })
   })
 
   test('adds the backports of bookworm, on the mirror that is there, for QEMU only', () => {
@@ -51,7 +70,9 @@ describe('the plan of packages', () => {
   })
 
   test('leaves the sources alone when the backports are there', () => {
-    expect(planPackages([qemu], withBackports, files)).toEqual({ lines: [`${install} -t bookworm-backports qemu-system-x86`] })
+    expect(planPackages([qemu], withBackports, files)).toEqual({
+      lines: [`${install} -t bookworm-backports qemu-system-x86`],
+    })
   })
 
   test('keeps services from starting now and at boot', () => {
@@ -65,9 +86,15 @@ describe('the plan of packages', () => {
   })
 
   test('says what is offered when it is too old and nothing newer is known', () => {
-    const jammy: AptFacts = { id: 'ubuntu', codename: 'jammy', sources: [], offers: [{ package: 'qemu-system-x86', version: '1:6.2+dfsg-2ubuntu6', suite: 'jammy' }] }
+    const jammy: AptFacts = {
+      id: 'ubuntu',
+      codename: 'jammy',
+      sources: [],
+      offers: [{ package: 'qemu-system-x86', version: '1:6.2+dfsg-2ubuntu6', suite: 'jammy' }],
+    }
     expect(planPackages([qemu, zstd], jammy, files)).toEqual({
-      blocked: 'ubuntu jammy offers qemu-system-x86 only in version 1:6.2+dfsg-2ubuntu6, and 8 or newer is needed; no package zstd.',
+      blocked:
+        'ubuntu jammy offers qemu-system-x86 only in version 1:6.2+dfsg-2ubuntu6, and 8 or newer is needed; no package zstd.',
     })
   })
 

@@ -28,7 +28,10 @@ test('a program tells its version itself, on whichever stream', async () => {
   await put('mutters', '#!/bin/sh\necho "mutters 1.47.0 (5-Feb-2023)" >&2; exit 1\n')
   await put('old', '#!/bin/sh\necho "old 7.2.19"\n')
   await put('broken', '#!/no/such/interpreter\n')
-  const found = await probePrograms([program('speaks'), program('mutters'), program('old', 8), program('broken'), program('absent')], { places: [folder] })
+  const found = await probePrograms(
+    [program('speaks'), program('mutters'), program('old', 8), program('broken'), program('absent')],
+    { places: [folder] },
+  )
   expect(found.map(({ state, version }) => [state, version])).toEqual([
     ['ok', '3.4.5'],
     ['ok', '1.47.0'],
@@ -51,5 +54,10 @@ test('a program is asked again only when it has changed', async () => {
 })
 
 test('the system’s places are searched too, what npm adds is not', () => {
-  expect(searchPlaces({ PATH: '/checkout/node_modules/.bin:/usr/bin:/usr/sbin' })).toEqual(['/usr/bin', '/usr/sbin', '/usr/local/sbin', '/sbin'])
+  expect(searchPlaces({ PATH: '/checkout/node_modules/.bin:/usr/bin:/usr/sbin' })).toEqual([
+    '/usr/bin',
+    '/usr/sbin',
+    '/usr/local/sbin',
+    '/sbin',
+  ])
 })

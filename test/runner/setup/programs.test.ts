@@ -10,7 +10,9 @@ const alwaysThere = new Set(['sh', 'bash', 'env', 'cp', 'mkfifo', 'git', 'ps', '
 
 /** The programs that a text starts by name. */
 const startedIn = (text: string): readonly string[] =>
-  [...text.matchAll(/\b(?:mustRun|runProgram|execa|spawn|spawnSync|execFile|execFileSync|said)\(\s*'([a-z][\w.-]*)'/g)].map((match) => match[1] ?? '')
+  [
+    ...text.matchAll(/\b(?:mustRun|runProgram|execa|spawn|spawnSync|execFile|execFileSync|said)\(\s*'([a-z][\w.-]*)'/g),
+  ].map((match) => match[1] ?? '')
 
 test('every program that the runner starts is in the table, so that set-up brings it', () => {
   const files = readdirSync(runner, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))

@@ -17,7 +17,9 @@ const setUp = async (uses: ReadonlySet<Use>, surroundings: Surroundings): Promis
 const trixie = 'ID=debian\nVERSION_CODENAME=trixie\n'
 const bookworm = 'ID=debian\nVERSION_CODENAME=bookworm\n'
 const uses: ReadonlySet<Use> = new Set<Use>(['machine', 'client'])
-const names = programTable().filter(({ use }) => uses.has(use)).map(({ names: [name] }) => name)
+const names = programTable()
+  .filter(({ use }) => uses.has(use))
+  .map(({ names: [name] }) => name)
 const qemu = names[0] ?? ''
 const qemuPackage = programTable()[0]?.debian?.[0] ?? ''
 
@@ -54,7 +56,10 @@ test('what is missing is named with its reason, installed, and found again', asy
   expect(announced()).toBe(
     'Missing on this computer:\n  slirp4netns  gives the namespace a way to the internet\n  docker       is the client that the guides type\n',
   )
-  expect((await system.calls('apt')).map((call) => call.replace(/^.*Retries=3 /, ''))).toEqual(['update', 'install -y --no-install-recommends slirp4netns docker-cli'])
+  expect((await system.calls('apt')).map((call) => call.replace(/^.*Retries=3 /, ''))).toEqual([
+    'update',
+    'install -y --no-install-recommends slirp4netns docker-cli',
+  ])
   expect(await system.calls('npm')).toEqual(['ci --no-audit --no-fund --include=dev'])
   expect(existsSync(system.surroundings.guard)).toBe(false)
 })
@@ -94,8 +99,12 @@ test('a QEMU that is too old is replaced from the backports, on the mirror that 
   await system.package(qemuPackage, '1:7.2+dfsg-7', 'bookworm', { [qemu]: telling('10.0.2') })
   await setUp(uses, system.surroundings)
   expect(announced()).toContain(`${qemu} (version 7.2.19 is here, 8 or newer is needed)  runs the virtual machine`)
-  expect(await readFile(join(system.folder, 'etc/apt/sources.list.d/shipshape-backports.sources'), 'utf8')).toContain('URIs: http://deb.test/debian\nSuites: bookworm-backports\n')
-  expect((await system.calls('apt')).at(-1)).toContain(`install -y --no-install-recommends -t bookworm-backports ${qemuPackage}`)
+  expect(await readFile(join(system.folder, 'etc/apt/sources.list.d/shipshape-backports.sources'), 'utf8')).toContain(
+    'URIs: http://deb.test/debian\nSuites: bookworm-backports\n',
+  )
+  expect((await system.calls('apt')).at(-1)).toContain(
+    `install -y --no-install-recommends -t bookworm-backports ${qemuPackage}`,
+  )
 })
 
 test('a program that is there and does not start counts as missing', async () => {
@@ -109,7 +118,10 @@ test('a program that is there and does not start counts as missing', async () =>
 test('an installation that was interrupted is finished first, and its guard taken away', async () => {
   await begin(trixie, ['curl'])
   await writeFile(join(system.folder, 'audit'), 'The following packages are only half configured:\n')
-  await writeFile(system.surroundings.guard, '#!/bin/sh\n# shipshape: nothing is started while packages are installed\nexit 101\n')
+  await writeFile(
+    system.surroundings.guard,
+    '#!/bin/sh\n# shipshape: nothing is started while packages are installed\nexit 101\n',
+  )
   await system.package('curl', '8.0', 'trixie', { curl: telling('8.0') })
   await setUp(uses, system.surroundings)
   expect(await system.calls('dpkg')).toEqual(['--configure -a', '--audit', '--configure -a'])
@@ -119,7 +131,10 @@ test('an installation that was interrupted is finished first, and its guard take
 test('the guard of a killed installation is taken away even when nothing is missing', async () => {
   await begin(trixie, [])
   await setUp(uses, system.surroundings)
-  await writeFile(system.surroundings.guard, '#!/bin/sh\n# shipshape: nothing is started while packages are installed\nexit 101\n')
+  await writeFile(
+    system.surroundings.guard,
+    '#!/bin/sh\n# shipshape: nothing is started while packages are installed\nexit 101\n',
+  )
   await setUp(uses, system.surroundings)
   expect(existsSync(system.surroundings.guard)).toBe(false)
   expect(await system.calls('apt')).toEqual([])
@@ -154,7 +169,9 @@ test('a package manager that fails is told with its log and the command to try',
   await system.package('curl', '8.0', 'trixie', { curl: telling('8.0') })
   await writeFile(join(system.folder, 'apt.exit'), '100')
   const error = await refusal()
-  expect(error.message).toBe(`The package manager ended with exit code 100 (all of it is in ${system.surroundings.log}):\n  E: no room`)
+  expect(error.message).toBe(
+    `The package manager ended with exit code 100 (all of it is in ${system.surroundings.log}):\n  E: no room`,
+  )
   expect(error.hint).toContain('install -y --no-install-recommends curl')
 })
 
@@ -178,7 +195,10 @@ test('where no package brings a browser, Playwright downloads one, once', async 
   await rename(join(root, 'node_modules/.bin/fresh'), join(root, 'node_modules/.bin/node'))
   await mkdir(join(root, 'node_modules/playwright'))
   const downloads = join(env['HOME'] ?? '', '.cache/ms-playwright')
-  await writeFile(join(root, 'node_modules/playwright/cli.js'), `require('fs').mkdirSync(${JSON.stringify(downloads)} + '/chromium-' + process.argv.slice(2).join('_'), { recursive: true })`)
+  await writeFile(
+    join(root, 'node_modules/playwright/cli.js'),
+    `require('fs').mkdirSync(${JSON.stringify(downloads)} + '/chromium-' + process.argv.slice(2).join('_'), { recursive: true })`,
+  )
   await setUp(new Set<Use>([...uses, 'browser']), system.surroundings)
   await setUp(new Set<Use>([...uses, 'browser']), system.surroundings)
   expect(await readdir(downloads)).toEqual(['chromium-install_--with-deps_chromium'])
@@ -187,7 +207,9 @@ test('where no package brings a browser, Playwright downloads one, once', async 
 
 test('another system is told what to install', async () => {
   await begin('ID=fedora\n', ['curl', 'ip'])
-  expect((await refusal()).message).toBe('Set-up knows Debian, Ubuntu and Homebrew, not fedora on linux. Debian names these packages: iproute2 curl')
+  expect((await refusal()).message).toBe(
+    'Set-up knows Debian, Ubuntu and Homebrew, not fedora on linux. Debian names these packages: iproute2 curl',
+  )
 })
 
 test('two set-ups at once install once', async () => {

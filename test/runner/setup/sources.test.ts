@@ -30,7 +30,9 @@ Types: deb-src
 URIs: http://code.test/debian
 Suites: bookworm
 `
-  expect(parseDeb822(text)).toEqual([{ uri: 'http://a.test/debian', suites: ['bookworm', 'bookworm-updates'], signedBy: '/k.gpg' }])
+  expect(parseDeb822(text)).toEqual([
+    { uri: 'http://a.test/debian', suites: ['bookworm', 'bookworm-updates'], signedBy: '/k.gpg' },
+  ])
 })
 
 test('backports come from the mirror of the suite itself', () => {

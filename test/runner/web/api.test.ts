@@ -28,17 +28,43 @@ const eventsOf = async (run: string): Promise<readonly RunEvent[]> => {
 }
 
 describe('without the token', () => {
-  const wrong = ['', 'Bearer', 'Bearer ', 'Bearer x', 'Basic TOKEN', 'TOKEN', 'bearer TOKEN', 'Bearer TOKENx', 'Bearer TOKEN TOKEN', 'Bearer  TOKEN']
+  const wrong = [
+    '',
+    'Bearer',
+    'Bearer ',
+    'Bearer x',
+    'Basic TOKEN',
+    'TOKEN',
+    'bearer TOKEN',
+    'Bearer TOKENx',
+    'Bearer TOKEN TOKEN',
+    'Bearer  TOKEN',
+  ]
 
   test('every route answers 401, whether it exists or not', async () => {
     served = await serveSmall()
     const { port, token } = served.server
-    const routes = [['GET', '/api/runs'], ['POST', '/api/runs'], ['GET', '/api/preparation'], ['POST', '/api/preparation/retry'], ['GET', '/api/targets'], ['GET', '/api/runs/x/events'], ['POST', '/api/runs/x/cancel'], ['GET', '/api/'], ['PUT', '/api/nothing']] as const
+    const routes = [
+      ['GET', '/api/runs'],
+      ['POST', '/api/runs'],
+      ['GET', '/api/preparation'],
+      ['POST', '/api/preparation/retry'],
+      ['GET', '/api/targets'],
+      ['GET', '/api/runs/x/events'],
+      ['POST', '/api/runs/x/cancel'],
+      ['GET', '/api/'],
+      ['PUT', '/api/nothing'],
+    ] as const
     const asked = routes.flatMap(([method, path]) =>
       [undefined, ...wrong].map((value) =>
         request(port, {
-          method, path,
-          headers: [['Host', `127.0.0.1:${port}`], ['Content-Type', 'application/json'], ...(value === undefined ? [] : [['Authorization', value.replaceAll('TOKEN', token)] as const])],
+          method,
+          path,
+          headers: [
+            ['Host', `127.0.0.1:${port}`],
+            ['Content-Type', 'application/json'],
+            ...(value === undefined ? [] : [['Authorization', value.replaceAll('TOKEN', token)] as const]),
+          ],
           body: method === 'POST' ? wanted(served.hash) : '',
         }),
       ),
@@ -63,7 +89,13 @@ describe('without the token', () => {
   test('each start makes a new one', async () => {
     served = await serveSmall()
     const other = await serveSmall()
-    const reply = await request(other.server.port, { path: '/api/runs', headers: [['Host', `127.0.0.1:${other.server.port}`], ['Authorization', `Bearer ${served.server.token}`]] })
+    const reply = await request(other.server.port, {
+      path: '/api/runs',
+      headers: [
+        ['Host', `127.0.0.1:${other.server.port}`],
+        ['Authorization', `Bearer ${served.server.token}`],
+      ],
+    })
     await other.close()
     expect(reply.status).toBe(401)
     expect(served.server.token).toMatch(/^[\w-]{43}$/)
@@ -77,8 +109,13 @@ describe('a run', () => {
     const events = await eventsOf(run)
     expect(events.map((event) => event.seq)).toEqual(events.map((_event, index) => index + 1))
     expect(events.at(-1)).toMatchObject({ type: 'run-finished', status: 'passed' })
-    expect(bodyOf(await get('/api/runs'))).toMatchObject({ runs: [{ run, playbook: 'small', contentHash: served.hash, status: 'passed' }] })
-    expect(bodyOf(await get(`/api/runs/${run}/events?after=${events.length - 1}`))).toEqual({ events: events.slice(-1), more: false })
+    expect(bodyOf(await get('/api/runs'))).toMatchObject({
+      runs: [{ run, playbook: 'small', contentHash: served.hash, status: 'passed' }],
+    })
+    expect(bodyOf(await get(`/api/runs/${run}/events?after=${events.length - 1}`))).toEqual({
+      events: events.slice(-1),
+      more: false,
+    })
   })
 
   test('is one for twenty requests with the same key', async () => {
@@ -159,10 +196,22 @@ describe('a body', () => {
     served = await serveSmall()
     const reply = await post('/api/runs', wanted(served.hash, change))
     expect(reply.status).toBe(status)
-    expect(bodyOf(reply)).toMatchObject({ error: { message: { en: expect.stringContaining('“') as string, 'zh-cn': expect.stringContaining('“') as string }, hint: { en: expect.stringMatching(/./) as string } } })
+    expect(bodyOf(reply)).toMatchObject({
+      error: {
+        message: { en: expect.stringContaining('“') as string, 'zh-cn': expect.stringContaining('“') as string },
+        hint: { en: expect.stringMatching(/./) as string },
+      },
+    })
   })
 
-  test.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'application/jsonx', 'text/plain; application/json', ''])('of type “%s” is not read', async (type) => {
+  test.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data',
+    'application/jsonx',
+    'text/plain; application/json',
+    '',
+  ])('of type “%s” is not read', async (type) => {
     served = await serveSmall()
     expect((await post('/api/runs', wanted(served.hash), type)).status).toBe(415)
   })
@@ -171,8 +220,17 @@ describe('a body', () => {
     served = await serveSmall()
     const { port } = served.server
     const json = ['Content-Type', 'application/json'] as const
-    const twice = await request(port, { method: 'POST', path: '/api/runs', headers: headers([json, json]), body: wanted(served.hash) })
-    const announced = await request(port, { method: 'POST', path: '/api/runs', headers: headers([json, ['Content-Length', '100000000']]) })
+    const twice = await request(port, {
+      method: 'POST',
+      path: '/api/runs',
+      headers: headers([json, json]),
+      body: wanted(served.hash),
+    })
+    const announced = await request(port, {
+      method: 'POST',
+      path: '/api/runs',
+      headers: headers([json, ['Content-Length', '100000000']]),
+    })
     expect([twice.status, announced.status]).toEqual([415, 413])
   })
 
@@ -180,18 +238,40 @@ describe('a body', () => {
     served = await serveSmall()
     const { port } = served.server
     const long = wanted(served.hash, { key: 'x'.repeat(70_000) })
-    const chunked = { method: 'POST', path: '/api/runs', headers: headers([['Content-Type', 'application/json'], ['Transfer-Encoding', 'chunked']]) }
+    const chunked = {
+      method: 'POST',
+      path: '/api/runs',
+      headers: headers([
+        ['Content-Type', 'application/json'],
+        ['Transfer-Encoding', 'chunked'],
+      ]),
+    }
     const { sendRaw } = await import('./http.ts')
     const lines = chunked.headers.map(([name, value]) => `${name}: ${value}`).join('\r\n')
-    const inPieces = sendRaw(port, `POST /api/runs HTTP/1.1\r\n${lines}\r\n\r\n${long.length.toString(16)}\r\n${long}\r\n0\r\n\r\n`)
+    const inPieces = sendRaw(
+      port,
+      `POST /api/runs HTTP/1.1\r\n${lines}\r\n\r\n${long.length.toString(16)}\r\n${long}\r\n0\r\n\r\n`,
+    )
     expect([(await post('/api/runs', long)).status, (await inPieces).status]).toEqual([413, 413])
   })
 })
 
 test('a run’s name cannot climb out of its folder', async () => {
   served = await serveSmall()
-  const names = ['..', '.', '%2e%2e', '..%2f..%2fsecret.txt', '%2fetc%2fpasswd', 'a/b', 'x'.repeat(200), 'nothing', '%00']
-  const replies = await Promise.all(names.flatMap((name) => [get(`/api/runs/${name}/events`), post(`/api/runs/${name}/cancel`, '{}')]))
+  const names = [
+    '..',
+    '.',
+    '%2e%2e',
+    '..%2f..%2fsecret.txt',
+    '%2fetc%2fpasswd',
+    'a/b',
+    'x'.repeat(200),
+    'nothing',
+    '%00',
+  ]
+  const replies = await Promise.all(
+    names.flatMap((name) => [get(`/api/runs/${name}/events`), post(`/api/runs/${name}/cancel`, '{}')]),
+  )
   expect(new Set(replies.map((reply) => reply.status))).toEqual(new Set([404]))
 })
 
@@ -199,9 +279,14 @@ test('a GET changes nothing, and other methods are not known', async () => {
   served = await serveSmall()
   const { port } = served.server
   const replies = await Promise.all(
-    [['PUT', '/api/runs'], ['DELETE', '/api/runs/x/events'], ['GET', '/api/runs/x/cancel'], ['OPTIONS', '/api/runs'], ['POST', '/'], ['PUT', '/site.css']].map(([method, path]) =>
-      request(port, { method: method ?? '', path: path ?? '', headers: headers() }),
-    ),
+    [
+      ['PUT', '/api/runs'],
+      ['DELETE', '/api/runs/x/events'],
+      ['GET', '/api/runs/x/cancel'],
+      ['OPTIONS', '/api/runs'],
+      ['POST', '/'],
+      ['PUT', '/site.css'],
+    ].map(([method, path]) => request(port, { method: method ?? '', path: path ?? '', headers: headers() })),
   )
   expect(new Set(replies.map((reply) => reply.status))).toEqual(new Set([405]))
   expect(await served.runs()).toBe(0)
@@ -212,7 +297,17 @@ test('the token is in no answer and in no line of the log', async () => {
   const { token } = served.server
   const run = runOf(await post('/api/runs', wanted(served.hash)))
   await eventsOf(run)
-  const replies = await Promise.all([get('/'), get('/guide'), get('/nothing'), get('/health'), get('/api/runs'), get(`/api/runs/${run}/events`), get('/api/runs?after=x'), post('/api/runs', '{'), post('/api/runs', wanted('0'.repeat(64)))])
+  const replies = await Promise.all([
+    get('/'),
+    get('/guide'),
+    get('/nothing'),
+    get('/health'),
+    get('/api/runs'),
+    get(`/api/runs/${run}/events`),
+    get('/api/runs?after=x'),
+    post('/api/runs', '{'),
+    post('/api/runs', wanted('0'.repeat(64))),
+  ])
   expect(replies.filter((reply) => reply.text.includes(token))).toEqual([])
   expect(served.log.filter((line) => line.includes(token))).toEqual([])
 })

@@ -24,12 +24,46 @@ const startWith = (headers: RawRequest['headers'] = [], hosts: RawRequest['heade
 
 describe('a host that is not ours', () => {
   const spellings = [
-    'evil.test', 'evil.test:PORT', '127.0.0.1', 'localhost', '127.0.0.1:1', 'localhost:1', 'localhost.:PORT', '127.0.0.1.:PORT',
-    '127.1:PORT', '127.0.0.2:PORT', '0.0.0.0:PORT', '0:PORT', '[::1]:PORT', '[::ffff:7f00:1]:PORT', '2130706433:PORT', '0x7f000001:PORT',
-    '0177.0.0.1:PORT', 'localhost.evil.test:PORT', '127.0.0.1.nip.io:PORT', 'user@127.0.0.1:PORT', '127.0.0.1:PORT@evil.test',
-    '127.0.0.1:PORT:PORT', '127.0.0.1:0PORT', '127.0.0.1:+PORT', '127.0.0.1:PORT/', '127.0.0.1:PORT#', '127.0.0.1:PORT?', 'http://127.0.0.1:PORT',
-    '127.0.0.1:PORT, evil.test', 'evil.test, 127.0.0.1:PORT', '127.0.0.1:PORT evil.test', '１２７.0.0.1:PORT', 'lоcalhost:PORT', '', '*', 'null', ':PORT', '127.0.0.1::PORT',
-    '127.0.0.1%00:PORT', 'localhost%2eevil.test:PORT',
+    'evil.test',
+    'evil.test:PORT',
+    '127.0.0.1',
+    'localhost',
+    '127.0.0.1:1',
+    'localhost:1',
+    'localhost.:PORT',
+    '127.0.0.1.:PORT',
+    '127.1:PORT',
+    '127.0.0.2:PORT',
+    '0.0.0.0:PORT',
+    '0:PORT',
+    '[::1]:PORT',
+    '[::ffff:7f00:1]:PORT',
+    '2130706433:PORT',
+    '0x7f000001:PORT',
+    '0177.0.0.1:PORT',
+    'localhost.evil.test:PORT',
+    '127.0.0.1.nip.io:PORT',
+    'user@127.0.0.1:PORT',
+    '127.0.0.1:PORT@evil.test',
+    '127.0.0.1:PORT:PORT',
+    '127.0.0.1:0PORT',
+    '127.0.0.1:+PORT',
+    '127.0.0.1:PORT/',
+    '127.0.0.1:PORT#',
+    '127.0.0.1:PORT?',
+    'http://127.0.0.1:PORT',
+    '127.0.0.1:PORT, evil.test',
+    'evil.test, 127.0.0.1:PORT',
+    '127.0.0.1:PORT evil.test',
+    '１２７.0.0.1:PORT',
+    'lоcalhost:PORT',
+    '',
+    '*',
+    'null',
+    ':PORT',
+    '127.0.0.1::PORT',
+    '127.0.0.1%00:PORT',
+    'localhost%2eevil.test:PORT',
   ]
   test.each(spellings)('“%s” is refused', async (spelling) => {
     const reply = await request(port, startWith([], [['Host', spelling.replaceAll('PORT', String(port))]]))
@@ -52,7 +86,9 @@ describe('a host that is not ours', () => {
   test('it is refused on every path and by every method', async () => {
     const foreign = [['Host', 'evil.test'], token()] as const
     const asked = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH', 'TRACE'].flatMap((method) =>
-      ['/', '/guide/', '/nothing', '/health', '/api/runs', '/api/nothing'].map((path) => request(port, { method, path, headers: foreign })),
+      ['/', '/guide/', '/nothing', '/health', '/api/runs', '/api/nothing'].map((path) =>
+        request(port, { method, path, headers: foreign }),
+      ),
     )
     expect(new Set((await Promise.all(asked)).map((reply) => reply.status))).toEqual(new Set([421]))
   })
@@ -60,9 +96,23 @@ describe('a host that is not ours', () => {
 
 describe('an origin that is not ours', () => {
   const origins = [
-    'http://evil.test', 'https://127.0.0.1:PORT', 'http://127.0.0.1', 'http://127.0.0.1:1', 'http://localhost:PORT', 'http://127.0.0.1:PORT/',
-    'http://127.0.0.1:PORT.evil.test', 'http://evil.test#127.0.0.1:PORT', 'HTTP://127.0.0.1:PORT', 'null', '', '*', 'file://', 'chrome-extension://abc',
-    'http://user@127.0.0.1:PORT', 'http://127.0.0.1:PORT http://evil.test', 'http://127.0.0.1:PORT, http://evil.test',
+    'http://evil.test',
+    'https://127.0.0.1:PORT',
+    'http://127.0.0.1',
+    'http://127.0.0.1:1',
+    'http://localhost:PORT',
+    'http://127.0.0.1:PORT/',
+    'http://127.0.0.1:PORT.evil.test',
+    'http://evil.test#127.0.0.1:PORT',
+    'HTTP://127.0.0.1:PORT',
+    'null',
+    '',
+    '*',
+    'file://',
+    'chrome-extension://abc',
+    'http://user@127.0.0.1:PORT',
+    'http://127.0.0.1:PORT http://evil.test',
+    'http://127.0.0.1:PORT, http://evil.test',
   ]
   test.each(origins)('“%s” is refused', async (origin) => {
     const reply = await request(port, startWith([['Origin', origin.replaceAll('PORT', String(port))]]))
@@ -74,14 +124,32 @@ describe('an origin that is not ours', () => {
     expect((await request(port, startWith([own, ['Origin', 'http://evil.test']]))).status).toBe(403)
   })
 
-  test.each(['cross-site', 'same-site', 'none, cross-site', 'Same-Origin', ''])('the browser’s word “%s” about it is enough to refuse', async (site) => {
-    expect((await request(port, startWith([['Sec-Fetch-Site', site]]))).status).toBe(403)
-  })
+  test.each(['cross-site', 'same-site', 'none, cross-site', 'Same-Origin', ''])(
+    'the browser’s word “%s” about it is enough to refuse',
+    async (site) => {
+      expect((await request(port, startWith([['Sec-Fetch-Site', site]]))).status).toBe(403)
+    },
+  )
 
   test('a person following a link may look at a page, and only at a page', async () => {
-    const followed = [host(), ['Sec-Fetch-Site', 'cross-site'], ['Sec-Fetch-Mode', 'navigate'], ['Sec-Fetch-Dest', 'document']] as const
-    const framed = [host(), ['Sec-Fetch-Site', 'cross-site'], ['Sec-Fetch-Mode', 'navigate'], ['Sec-Fetch-Dest', 'iframe']] as const
-    const fetched = [host(), ['Sec-Fetch-Site', 'cross-site'], ['Sec-Fetch-Mode', 'no-cors'], ['Sec-Fetch-Dest', 'document']] as const
+    const followed = [
+      host(),
+      ['Sec-Fetch-Site', 'cross-site'],
+      ['Sec-Fetch-Mode', 'navigate'],
+      ['Sec-Fetch-Dest', 'document'],
+    ] as const
+    const framed = [
+      host(),
+      ['Sec-Fetch-Site', 'cross-site'],
+      ['Sec-Fetch-Mode', 'navigate'],
+      ['Sec-Fetch-Dest', 'iframe'],
+    ] as const
+    const fetched = [
+      host(),
+      ['Sec-Fetch-Site', 'cross-site'],
+      ['Sec-Fetch-Mode', 'no-cors'],
+      ['Sec-Fetch-Dest', 'document'],
+    ] as const
     const asked: readonly RawRequest[] = [
       { path: '/guide/', headers: followed },
       { path: '/guide/', headers: framed },
@@ -89,7 +157,9 @@ describe('an origin that is not ours', () => {
       { path: '/api/runs', headers: [...followed, token()] },
       { method: 'POST', path: '/', headers: followed },
     ]
-    expect((await Promise.all(asked.map((each) => request(port, each)))).map((reply) => reply.status)).toEqual([200, 403, 403, 403, 403])
+    expect((await Promise.all(asked.map((each) => request(port, each)))).map((reply) => reply.status)).toEqual([
+      200, 403, 403, 403, 403,
+    ])
   })
 })
 
@@ -101,14 +171,29 @@ describe('a request that is not of the usual shape', () => {
     ['two slashes', 'GET //evil.test/ HTTP/1.1\r\nHost: HOST\r\nConnection: close\r\n\r\n', [400]],
     ['an asterisk', 'OPTIONS * HTTP/1.1\r\nHost: HOST\r\nConnection: close\r\n\r\n', [400]],
     ['a tunnel', 'CONNECT evil.test:443 HTTP/1.1\r\nHost: HOST\r\n\r\n', [0]],
-    ['an upgrade to a web socket', 'GET /api/runs HTTP/1.1\r\nHost: HOST\r\nAuthorization: Bearer TOKEN\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n', [400]],
-    ['a body to be waited for', 'POST /api/runs HTTP/1.1\r\nHost: HOST\r\nAuthorization: Bearer TOKEN\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n', [417]],
-    ['two lengths', 'POST /api/runs HTTP/1.1\r\nHost: HOST\r\nAuthorization: Bearer TOKEN\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n', [400]],
+    [
+      'an upgrade to a web socket',
+      'GET /api/runs HTTP/1.1\r\nHost: HOST\r\nAuthorization: Bearer TOKEN\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
+      [400],
+    ],
+    [
+      'a body to be waited for',
+      'POST /api/runs HTTP/1.1\r\nHost: HOST\r\nAuthorization: Bearer TOKEN\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n',
+      [417],
+    ],
+    [
+      'two lengths',
+      'POST /api/runs HTTP/1.1\r\nHost: HOST\r\nAuthorization: Bearer TOKEN\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+      [400],
+    ],
     ['a zero byte', 'GET /\0 HTTP/1.1\r\nHost: HOST\r\n\r\n', [400]],
     ['nonsense', 'hello\r\n\r\n', [400]],
   ]
   test.each(shapes)('%s is refused', async (_name, bytes, statuses) => {
-    const reply = await sendRaw(port, bytes.replaceAll('HOST', `127.0.0.1:${port}`).replaceAll('TOKEN', served.server.token))
+    const reply = await sendRaw(
+      port,
+      bytes.replaceAll('HOST', `127.0.0.1:${port}`).replaceAll('TOKEN', served.server.token),
+    )
     expect(statuses).toContain(reply.status)
     expect(reply.text).not.toContain('101 Switching')
     expect(reply.text).not.toContain('100 Continue')

@@ -19,7 +19,9 @@ export const sendRaw = (port: number, bytes: string): Promise<RawReply> =>
     socket.setTimeout(8_000, done)
     socket.on('data', (chunk: string) => (text += chunk))
     socket.on('end', done)
-    socket.on('error', (error: NodeJS.ErrnoException) => (error.code === 'ECONNRESET' || error.code === 'EPIPE' ? done() : reject(error)))
+    socket.on('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'ECONNRESET' || error.code === 'EPIPE' ? done() : reject(error),
+    )
     socket.write(bytes)
   })
 
@@ -32,7 +34,10 @@ export interface RawRequest {
 }
 
 /** One request on a connection of its own. */
-export const request = (port: number, { method = 'GET', path = '/', headers = [], body = '' }: RawRequest): Promise<RawReply> => {
+export const request = (
+  port: number,
+  { method = 'GET', path = '/', headers = [], body = '' }: RawRequest,
+): Promise<RawReply> => {
   const length = body === '' ? [] : [['Content-Length', String(Buffer.byteLength(body))] as const]
   const lines = [...headers, ...length, ['Connection', 'close'] as const].map(([name, value]) => `${name}: ${value}`)
   return sendRaw(port, `${method} ${path} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n${body}`)

@@ -12,32 +12,62 @@ let served: Served
 beforeAll(async () => (served = await serveSmall()))
 afterAll(() => served.close())
 
-const get = (path: string): Promise<RawReply> => request(served.server.port, { path, headers: [['Host', `127.0.0.1:${served.server.port}`]] })
+const get = (path: string): Promise<RawReply> =>
+  request(served.server.port, { path, headers: [['Host', `127.0.0.1:${served.server.port}`]] })
 const sha = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
 test('pages need no token; a folder without its slash leads to the page', async () => {
-  const [page, folder, style, missing] = await Promise.all([get('/guide/'), get('/guide'), get('/site.css'), get('/nothing')])
+  const [page, folder, style, missing] = await Promise.all([
+    get('/guide/'),
+    get('/guide'),
+    get('/site.css'),
+    get('/nothing'),
+  ])
   expect([page.status, folder.status, style.status, missing.status]).toEqual([200, 308, 200, 404])
   expect(folder.text).toContain('\r\nLocation: /guide/\r\n')
   expect(style.text).toContain('\r\nContent-Type: text/css; charset=utf-8\r\n')
 })
 
 test('a path cannot climb out of the site', async () => {
-  const climbs = ['/../secret.txt', '/..%2fsecret.txt', '/%2e%2e/secret.txt', '/guide/../../secret.txt', '/guide/..%2f..%2fsecret.txt', '/..\\secret.txt', '/%5c..%5csecret.txt', '/.%00./secret.txt', '/%', '/%ff', '/site.css/', '/./../../etc/passwd', '/..;/secret.txt']
+  const climbs = [
+    '/../secret.txt',
+    '/..%2fsecret.txt',
+    '/%2e%2e/secret.txt',
+    '/guide/../../secret.txt',
+    '/guide/..%2f..%2fsecret.txt',
+    '/..\\secret.txt',
+    '/%5c..%5csecret.txt',
+    '/.%00./secret.txt',
+    '/%',
+    '/%ff',
+    '/site.css/',
+    '/./../../etc/passwd',
+    '/..;/secret.txt',
+  ]
   const replies = await Promise.all(climbs.map(get))
   expect(replies.filter((reply) => reply.text.includes('not served'))).toEqual([])
   expect(replies.map((reply) => [404, 400, 308].includes(reply.status))).toEqual(climbs.map(() => true))
 })
 
 test('every answer forbids framing, sniffing, keeping and telling others', async () => {
-  const wanted = ['X-Frame-Options: DENY', 'X-Content-Type-Options: nosniff', 'Cache-Control: no-store', 'Referrer-Policy: no-referrer', 'Cross-Origin-Resource-Policy: same-origin', 'Cross-Origin-Opener-Policy: same-origin', "frame-ancestors 'none'"]
+  const wanted = [
+    'X-Frame-Options: DENY',
+    'X-Content-Type-Options: nosniff',
+    'Cache-Control: no-store',
+    'Referrer-Policy: no-referrer',
+    'Cross-Origin-Resource-Policy: same-origin',
+    'Cross-Origin-Opener-Policy: same-origin',
+    "frame-ancestors 'none'",
+  ]
   const replies = await Promise.all(['/', '/nothing', '/health', '/api/runs', '/site.css', '//evil'].map(get))
   expect(replies.flatMap((reply) => wanted.filter((line) => !reply.text.includes(line)))).toEqual([])
   expect(replies.filter((reply) => /access-control/i.test(reply.text))).toEqual([])
 })
 
 test('a page allows its own inline scripts and styles by their hashes, and no others', () => {
-  const policy = policyOf('<script src="/a.js"></script><script type="module">run("&")</script><style>p{}</style><p style="color: &#34;red&#34;" data-style="solid">')
+  const policy = policyOf(
+    '<script src="/a.js"></script><script type="module">run("&")</script><style>p{}</style><p style="color: &#34;red&#34;" data-style="solid">',
+  )
   expect(policy.split('; ')).toEqual([
     "default-src 'none'",
     `script-src 'self' ${sha('run("&")')}`,
@@ -61,7 +91,9 @@ test('a port that is in use and a site that was not built are told with what men
   const inUse = startServer({ ...options, port: served.server.port, dist: join(served.state, '..', 'dist') })
   await expect(inUse).rejects.toMatchObject({ code: 'busy', hint: expect.stringContaining('--port') as string })
   const unbuilt = startServer({ ...options, port: 0, dist: '/nowhere' })
-  await expect(unbuilt).rejects.toEqual(new RunnerError('blocked', 'There is no built site in “/nowhere”.', { hint: 'npm run build' }))
+  await expect(unbuilt).rejects.toEqual(
+    new RunnerError('blocked', 'There is no built site in “/nowhere”.', { hint: 'npm run build' }),
+  )
 })
 
 test.each([

@@ -48,10 +48,18 @@ export const serveSmall = async (rehearsal: Rehearsal = {}, more: Partial<Server
   await writeFile(join(folder, 'secret.txt'), 'not served')
   const log: string[] = []
   const server = await startServer({
-    port: 0, dist, state, playbooks: [small], targets: [truthfulTarget(small, rehearsal)], onLog: (line) => log.push(line), ...more,
+    port: 0,
+    dist,
+    state,
+    playbooks: [small],
+    targets: [truthfulTarget(small, rehearsal)],
+    onLog: (line) => log.push(line),
+    ...more,
   })
   return {
-    server, state, log,
+    server,
+    state,
+    log,
     hash: await contentHash(small),
     runs: async () => (await readdir(join(state, 'runs')).catch(() => [])).length,
     close: async () => {
@@ -63,4 +71,11 @@ export const serveSmall = async (rehearsal: Rehearsal = {}, more: Partial<Server
 
 /** A request that would start a run. */
 export const wanted = (hash: string, change: object = {}): string =>
-  JSON.stringify({ playbook: 'small', contentHash: hash, target: 'lab', steps: { kind: 'all' }, key: 'key-0123456789', ...change })
+  JSON.stringify({
+    playbook: 'small',
+    contentHash: hash,
+    target: 'lab',
+    steps: { kind: 'all' },
+    key: 'key-0123456789',
+    ...change,
+  })

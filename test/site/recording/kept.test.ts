@@ -24,12 +24,20 @@ describe.each(files)('the recording %s', (file) => {
     const { events } = fromCastFile(await readFile(join(folder, file), 'utf8'))
     const texts = events.map(([, , text]) => text.replaceAll('\r\n', '\n').replaceAll(redraw, ''))
     expect(texts.filter((text) => harmless(text) !== text)).toEqual([])
-    expect(events.map(([seconds]) => seconds)).toEqual(events.map(([seconds]) => seconds).toSorted((one, other) => one - other))
+    expect(events.map(([seconds]) => seconds)).toEqual(
+      events.map(([seconds]) => seconds).toSorted((one, other) => one - other),
+    )
   })
 
   test('tells nothing of the computer that made it', async () => {
     const text = await readFile(join(folder, file), 'utf8')
-    const telling = ['PRIVATE KEY', '.local/state/shipshape/runs', checkout, '/lab/home', ...(homedir() === '/root' ? [] : [`${homedir()}/`])]
+    const telling = [
+      'PRIVATE KEY',
+      '.local/state/shipshape/runs',
+      checkout,
+      '/lab/home',
+      ...(homedir() === '/root' ? [] : [`${homedir()}/`]),
+    ]
     expect(telling.filter((each) => text.includes(each))).toEqual([])
   })
 })

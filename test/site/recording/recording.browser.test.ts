@@ -24,7 +24,9 @@ const seen = (recording: Locator): Promise<number> => recording.locator('[data-a
 test('a recording is read without a script, and offers nothing that would need one', async () => {
   watched = await watchedContext(browser, { javaScriptEnabled: false })
   const recording = await firstRecording()
-  expect(await recording.locator('pre').innerText()).toMatch(/^\$ boot2docker init\n[\s\S]*\$ boot2docker up\n[\s\S]*Started\./)
+  expect(await recording.locator('pre').innerText()).toMatch(
+    /^\$ boot2docker init\n[\s\S]*\$ boot2docker up\n[\s\S]*Started\./,
+  )
   expect(await recording.getByRole('button').isVisible()).toBe(false)
 })
 
@@ -62,20 +64,29 @@ test('who wants no motion has the slider and no replay', async () => {
 test('it says in the reader’s language when and on what it was made, and hands out its file', async () => {
   watched = await watchedContext(browser)
   const recording = await firstRecording('zh-cn/boot2docker')
-  expect(await recording.locator('figcaption').innerText()).toMatch(/^创建虚拟机 … 启动虚拟机。\d{4}-\d\d-\d\d 的一次真实运行，运行于实验环境（QEMU /)
-  const answer = await fetch(new URL((await recording.getByRole('link').getAttribute('href')) ?? '', rehearsed.server.address))
+  expect(await recording.locator('figcaption').innerText()).toMatch(
+    /^创建虚拟机 … 启动虚拟机。\d{4}-\d\d-\d\d 的一次真实运行，运行于实验环境（QEMU /,
+  )
+  const answer = await fetch(
+    new URL((await recording.getByRole('link').getAttribute('href')) ?? '', rehearsed.server.address),
+  )
   expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/x-asciicast'])
 })
 
-test.each(['errata', 'zh-cn/errata'])('the page %s fits a telephone, and each line leads to a step that is there', async (path) => {
-  watched = await watchedContext(browser, { viewport: { width: 390, height: 800 } })
-  const { page } = await visitGuide(watched.context, rehearsed.server.address, path)
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
-  const links = await page.locator('.errata a[href^="/"]').evaluateAll((all) => [...new Set(all.map((each) => each.getAttribute('href') ?? ''))])
-  expect(links.length).toBeGreaterThan(20)
-  const pages = Map.groupBy(links, (link) => link.split('#')[0] ?? '')
-  for (const [address, each] of pages) {
-    const html = await (await fetch(new URL(address, rehearsed.server.address))).text()
-    expect(each.filter((link) => !html.includes(`id="${link.split('#')[1]}"`))).toEqual([])
-  }
-})
+test.each(['errata', 'zh-cn/errata'])(
+  'the page %s fits a telephone, and each line leads to a step that is there',
+  async (path) => {
+    watched = await watchedContext(browser, { viewport: { width: 390, height: 800 } })
+    const { page } = await visitGuide(watched.context, rehearsed.server.address, path)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+    const links = await page
+      .locator('.errata a[href^="/"]')
+      .evaluateAll((all) => [...new Set(all.map((each) => each.getAttribute('href') ?? ''))])
+    expect(links.length).toBeGreaterThan(20)
+    const pages = Map.groupBy(links, (link) => link.split('#')[0] ?? '')
+    for (const [address, each] of pages) {
+      const html = await (await fetch(new URL(address, rehearsed.server.address))).text()
+      expect(each.filter((link) => !html.includes(`id="${link.split('#')[1]}"`))).toEqual([])
+    }
+  },
+)

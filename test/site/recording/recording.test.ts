@@ -8,7 +8,12 @@ import { Player, type PlayerView } from '../../../site/recording/player.ts'
 
 const castOf = (events: readonly CastEvent[], steps: { readonly [step: string]: string } = {}): Cast => ({
   header: {
-    version: 2, width: 100, height: 30, timestamp: 1_700_000_000, idle_time_limit: 2, title: 'A guide',
+    version: 2,
+    width: 100,
+    height: 30,
+    timestamp: 1_700_000_000,
+    idle_time_limit: 2,
+    title: 'A guide',
     env: { SHELL: '/bin/bash', TERM: 'dumb' },
     shipshape: { playbook: 'p', target: 'lab', description: 'lab', contentHash: 'c', steps },
   },
@@ -16,8 +21,14 @@ const castOf = (events: readonly CastEvent[], steps: { readonly [step: string]: 
 })
 
 const recorded = castOf([
-  [0, 'm', 'one: First'], [0, 'o', '$ ls\r\n'], [0.25, 'o', 'a\r\n'],
-  [30, 'm', 'two: Second'], [30, 'o', '$ up\r\n'], [30.5, 'o', '.'], [41, 'o', '.'], [41.1, 'o', '\r\nStarted.\r\n'],
+  [0, 'm', 'one: First'],
+  [0, 'o', '$ ls\r\n'],
+  [0.25, 'o', 'a\r\n'],
+  [30, 'm', 'two: Second'],
+  [30, 'o', '$ up\r\n'],
+  [30.5, 'o', '.'],
+  [41, 'o', '.'],
+  [41.1, 'o', '\r\nStarted.\r\n'],
 ])
 
 describe('a cut of a recording', () => {
@@ -44,7 +55,16 @@ describe('a cut of a recording', () => {
   })
 
   test('shows a redrawn line as it was at last', () => {
-    const cut = cutOf(castOf([[0, 'm', 'one: x'], [0, 'o', '$ get\r\n'], [1, 'o', 'at 10%'], [2, 'o', '\r\x1b[Kat 20%'], [3, 'o', '\r\x1b[Kdone\r\n']]), ['one'])
+    const cut = cutOf(
+      castOf([
+        [0, 'm', 'one: x'],
+        [0, 'o', '$ get\r\n'],
+        [1, 'o', 'at 10%'],
+        [2, 'o', '\r\x1b[Kat 20%'],
+        [3, 'o', '\r\x1b[Kdone\r\n'],
+      ]),
+      ['one'],
+    )
     expect(cut?.pieces.map(({ text }) => text)).toEqual(['$ get\n', 'done\n'])
   })
 })
@@ -54,7 +74,11 @@ test('a recording tells its day', () => {
 })
 
 test('the steps between two are those of their guide, both counted', () => {
-  expect(stepsBetween(guide.boot2docker, guide.init, guide.shellinit).map(({ id }) => id)).toEqual(['init', 'up', 'shellinit'])
+  expect(stepsBetween(guide.boot2docker, guide.init, guide.shellinit).map(({ id }) => id)).toEqual([
+    'init',
+    'up',
+    'shellinit',
+  ])
 })
 
 test('a recording knows which of its steps do something else today', async () => {
@@ -66,7 +90,11 @@ describe('a player', () => {
   const playerOf = (): { player: Player; views: PlayerView[]; draw: (now: number) => void } => {
     const views: PlayerView[] = []
     let drawing: ((now: number) => void) | undefined
-    const player = new Player(1000, (draw) => (drawing = draw), (view) => views.push(view))
+    const player = new Player(
+      1000,
+      (draw) => (drawing = draw),
+      (view) => views.push(view),
+    )
     const draw = (now: number): void => {
       const due = drawing
       drawing = undefined
@@ -84,8 +112,11 @@ describe('a player', () => {
     player.play()
     for (const now of [5000, 5400, 5900, 6100, 6200]) draw(now)
     expect(views).toEqual([
-      { position: 0, state: 'playing' }, { position: 0, state: 'playing' }, { position: 400, state: 'playing' },
-      { position: 900, state: 'playing' }, { position: 1000, state: 'ended' },
+      { position: 0, state: 'playing' },
+      { position: 0, state: 'playing' },
+      { position: 400, state: 'playing' },
+      { position: 900, state: 'playing' },
+      { position: 1000, state: 'ended' },
     ])
   })
 

@@ -22,7 +22,8 @@ class FakeRunner implements RunsClient {
   add(run: string, ...bodies: EventBody[]): void {
     const journal = this.journals.get(run) ?? []
     this.journals.set(run, journal)
-    for (const body of bodies) journal.push({ seq: journal.length + 1, at: `2026-01-01T00:00:0${journal.length}Z`, ...body })
+    for (const body of bodies)
+      journal.push({ seq: journal.length + 1, at: `2026-01-01T00:00:0${journal.length}Z`, ...body })
   }
   begin(run: string, contentHash = 'hash', at = '2026-01-01T00:00:00Z'): void {
     this.summaries = [{ run, playbook: 'guide', contentHash, startedAt: at, status: 'running' }, ...this.summaries]
@@ -59,10 +60,17 @@ const follow = (client: FakeRunner, isLocal = true): Followed => {
   const views: View[] = []
   let keys = 0
   const follower = new Follower({
-    guide: 'guide', contentHash: 'hash', target: 'lab', client, isLocal,
+    guide: 'guide',
+    contentHash: 'hash',
+    target: 'lab',
+    client,
+    isLocal,
     isHidden: () => false,
     onView: (view) => views.push(view),
-    wait: (milliseconds, signal) => sleep(Math.min(milliseconds, milliseconds > 60_000 ? milliseconds : 2), undefined, { signal }).catch(() => undefined),
+    wait: (milliseconds, signal) =>
+      sleep(Math.min(milliseconds, milliseconds > 60_000 ? milliseconds : 2), undefined, { signal }).catch(
+        () => undefined,
+      ),
     newKey: () => `key-${(keys += 1)}`,
   })
   void follower.follow(leaving.signal)
@@ -111,7 +119,9 @@ test('two clicks before the answer ask once, and the page is busy from the first
   const asked = [follower.start({ kind: 'all' }), follower.start({ kind: 'all' })]
   expect(follower.view.starting).toBe(true)
   await Promise.all(asked)
-  expect(runner.requests).toEqual([{ playbook: 'guide', contentHash: 'hash', target: 'lab', steps: { kind: 'all' }, key: 'key-1' }])
+  expect(runner.requests).toEqual([
+    { playbook: 'guide', contentHash: 'hash', target: 'lab', steps: { kind: 'all' }, key: 'key-1' },
+  ])
   expect((await until(({ report }) => report.run === 'mine')).starting).toBe(false)
 })
 
@@ -167,11 +177,14 @@ test.each([
   [true, true, 'unpaired'],
   [true, false, 'absent'],
   [false, true, 'absent'],
-] as const)('without a token, on this computer: %s, served by a runner: %s, the page is %s', async (isLocal, served, connection) => {
-  const runner = new FakeRunner()
-  runner.token = undefined
-  runner.served = served
-  const { until } = follow(runner, isLocal)
-  await until((view) => view.connection === connection)
-  expect(runner.asked).toBe(0)
-})
+] as const)(
+  'without a token, on this computer: %s, served by a runner: %s, the page is %s',
+  async (isLocal, served, connection) => {
+    const runner = new FakeRunner()
+    runner.token = undefined
+    runner.served = served
+    const { until } = follow(runner, isLocal)
+    await until((view) => view.connection === connection)
+    expect(runner.asked).toBe(0)
+  },
+)

@@ -66,20 +66,43 @@ describe('pairing', () => {
   })
 
   test('does without a store that is shut', () => {
-    const shut = { getItem: () => { throw new Error('denied') }, setItem: () => { throw new Error('denied') } }
+    const shut = {
+      getItem: () => {
+        throw new Error('denied')
+      },
+      setItem: () => {
+        throw new Error('denied')
+      },
+    }
     expect(keptToken(shut)).toBe(undefined)
   })
 })
 
 describe('a screen reader', () => {
-  const steps = [{ id: 'one', number: 1, title: 'First' }, { id: 'two', number: 2, title: 'Second' }]
-  const step = (id: string, status: StepReport['status']): StepReport => ({ id, status, stdout: '', stderr: '', checks: [] })
-  const report = (status: Report['status'], ...reports: StepReport[]): Report => ({ ...emptyReport, run: 'r', status, steps: reports })
+  const steps = [
+    { id: 'one', number: 1, title: 'First' },
+    { id: 'two', number: 2, title: 'Second' },
+  ]
+  const step = (id: string, status: StepReport['status']): StepReport => ({
+    id,
+    status,
+    stdout: '',
+    stderr: '',
+    checks: [],
+  })
+  const report = (status: Report['status'], ...reports: StepReport[]): Report => ({
+    ...emptyReport,
+    run: 'r',
+    status,
+    steps: reports,
+  })
 
   test('is told each step that has ended, and the end', () => {
     const before = report('running', step('one', 'running'), step('two', 'waiting'))
     const now = report('failed', step('one', 'passed'), step('two', 'failed'))
-    expect(announcement(before, now, steps, phrases.en)).toBe('Step 1, First: passed. Step 2, Second: failed. Failed: something this guide says is not true.')
+    expect(announcement(before, now, steps, phrases.en)).toBe(
+      'Step 1, First: passed. Step 2, Second: failed. Failed: something this guide says is not true.',
+    )
   })
 
   test('is not told the history of a run that the page has just found', () => {
@@ -87,14 +110,30 @@ describe('a screen reader', () => {
   })
 })
 
-test.each([[0, '0.0 s'], [840, '0.8 s'], [9_949, '9.9 s'], [42_400, '42 s'], [59_600, '1 min 00 s'], [185_000, '3 min 05 s']])('%i ms are told as %s', (milliseconds, text) => {
+test.each([
+  [0, '0.0 s'],
+  [840, '0.8 s'],
+  [9_949, '9.9 s'],
+  [42_400, '42 s'],
+  [59_600, '1 min 00 s'],
+  [185_000, '3 min 05 s'],
+])('%i ms are told as %s', (milliseconds, text) => {
   expect(spoken(milliseconds, phrases.en)).toBe(text)
 })
 
 test('a time is told to a Chinese reader in Chinese', () => {
-  expect([840, 42_400, 185_000].map((milliseconds) => spoken(milliseconds, phrases['zh-cn']))).toEqual(['0.8 秒', '42 秒', '3 分 05 秒'])
+  expect([840, 42_400, 185_000].map((milliseconds) => spoken(milliseconds, phrases['zh-cn']))).toEqual([
+    '0.8 秒',
+    '42 秒',
+    '3 分 05 秒',
+  ])
 })
 
-test.each([['en', 'en'], ['zh-CN', 'zh-cn'], ['zh-cn', 'zh-cn'], ['', 'en']])('a page in “%s” speaks %s', (lang, language) => {
+test.each([
+  ['en', 'en'],
+  ['zh-CN', 'zh-cn'],
+  ['zh-cn', 'zh-cn'],
+  ['', 'en'],
+])('a page in “%s” speaks %s', (lang, language) => {
   expect(languageOf(lang)).toBe(language)
 })

@@ -4,10 +4,21 @@ import { chromium, type Browser, type BrowserContext, type BrowserContextOptions
 /** The system's own where there is one; else the one that `playwright install` has brought. */
 const systemChromium = '/usr/bin/chromium'
 
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 
 export const launchBrowser = (more: readonly string[] = []): Promise<Browser> =>
-  chromium.launch({ args: [...flags, ...more], ...(existsSync(systemChromium) ? { executablePath: systemChromium } : {}) })
+  chromium.launch({
+    args: [...flags, ...more],
+    ...(existsSync(systemChromium) ? { executablePath: systemChromium } : {}),
+  })
 
 /** What a page must never do; each is a line for a person. */
 export interface Watched {
@@ -22,7 +33,9 @@ export const watchedContext = async (browser: Browser, options: BrowserContextOp
   const troubles: string[] = []
   const urls: string[] = []
   await context.addInitScript(() => {
-    addEventListener('securitypolicyviolation', (event) => console.error(`CSP: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`))
+    addEventListener('securitypolicyviolation', (event) =>
+      console.error(`CSP: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`),
+    )
   })
   context.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) troubles.push(`console: ${message.text()}`)
@@ -55,7 +68,8 @@ const endings = ['passed', 'failed', 'broken', 'blocked', 'incomplete', 'cancell
 
 const drive = (page: Page): GuidePage => {
   const step = (id: string): string => `shipshape-step[data-step="${id}"]`
-  const press = async (id: string, name: string): Promise<void> => page.locator(step(id)).getByRole('button', { name }).click()
+  const press = async (id: string, name: string): Promise<void> =>
+    page.locator(step(id)).getByRole('button', { name }).click()
   return {
     page,
     runAll: () => page.getByRole('button', { name: 'Run all' }).click(),
@@ -67,7 +81,8 @@ const drive = (page: Page): GuidePage => {
       await page.locator(selector).waitFor({ timeout: withinMs })
       return (await page.locator('shipshape-run').getAttribute('data-status')) ?? ''
     },
-    waitForStep: (id, status, withinMs = 60_000) => page.locator(`${step(id)}[data-status="${status}"]`).waitFor({ timeout: withinMs }),
+    waitForStep: (id, status, withinMs = 60_000) =>
+      page.locator(`${step(id)}[data-status="${status}"]`).waitFor({ timeout: withinMs }),
     statuses: () =>
       page.evaluate(() =>
         Object.fromEntries(
@@ -77,9 +92,17 @@ const drive = (page: Page): GuidePage => {
           }),
         ),
       ),
-    verdicts: (id) => page.locator(`${step(id)} [data-part="checks"] li`).allInnerTexts().then((rows) => rows.map((row) => row.replaceAll(/\s*\n\s*/g, ' | '))),
+    verdicts: (id) =>
+      page
+        .locator(`${step(id)} [data-part="checks"] li`)
+        .allInnerTexts()
+        .then((rows) => rows.map((row) => row.replaceAll(/\s*\n\s*/g, ' | '))),
     textOf: (id) => page.locator(step(id)).innerText(),
-    shownCommand: async (id) => (await page.locator(`${step(id)} [data-part="command"]`).first().textContent()) ?? '',
+    shownCommand: async (id) =>
+      (await page
+        .locator(`${step(id)} [data-part="command"]`)
+        .first()
+        .textContent()) ?? '',
   }
 }
 

@@ -6,16 +6,30 @@ import { promisify } from 'node:util'
 import { siteIsCurrent } from '../../../runner/setup/site.mjs'
 
 const root = new URL('../../..', import.meta.url).pathname
-const sources = ['site', 'playbooks', 'public', 'runner/core', 'runner/protocol', 'runner/targets/target.ts', 'runner/errors.ts', 'package-lock.json']
+const sources = [
+  'site',
+  'playbooks',
+  'public',
+  'runner/core',
+  'runner/protocol',
+  'runner/targets/target.ts',
+  'runner/errors.ts',
+  'package-lock.json',
+]
 
 const filesOf = async (source: string): Promise<readonly string[]> => {
   const entries = await readdir(join(root, source), { recursive: true, withFileTypes: true }).catch(() => undefined)
-  return entries?.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)) ?? [join(root, source)]
+  return (
+    entries?.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)) ?? [
+      join(root, source),
+    ]
+  )
 }
 
 const fingerprint = async (): Promise<string> => {
   const hash = createHash('sha256')
-  for (const file of (await Promise.all(sources.map(filesOf))).flat().sort()) hash.update(file).update(await readFile(file))
+  for (const file of (await Promise.all(sources.map(filesOf))).flat().sort())
+    hash.update(file).update(await readFile(file))
   return hash.digest('hex').slice(0, 16)
 }
 
@@ -23,7 +37,11 @@ const build = async (folder: string): Promise<void> => {
   const making = `${folder}.${process.pid}`
   const env = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' }
   const options = ['build', '--config', 'site/astro.config.ts', '--outDir', making]
-  await promisify(execFile)(process.execPath, [join(root, 'node_modules/astro/bin/astro.mjs'), ...options], { cwd: root, env, maxBuffer: 16 * 1024 * 1024 })
+  await promisify(execFile)(process.execPath, [join(root, 'node_modules/astro/bin/astro.mjs'), ...options], {
+    cwd: root,
+    env,
+    maxBuffer: 16 * 1024 * 1024,
+  })
   await rename(making, folder).catch(() => rm(making, { recursive: true, force: true }))
 }
 
@@ -31,7 +49,10 @@ const build = async (folder: string): Promise<void> => {
 export const builtSite = async (): Promise<string> => {
   if (siteIsCurrent(root)) return join(root, 'dist')
   const folder = join(root, 'node_modules/.cache/shipshape-site', await fingerprint())
-  const isThere = await access(folder).then(() => true, () => false)
+  const isThere = await access(folder).then(
+    () => true,
+    () => false,
+  )
   if (!isThere) await build(folder)
   return folder
 }

@@ -30,19 +30,36 @@ const said = /^\s*(?:- )?(?:title|description|tagline|text): *['"]?(.*?)['"]?$/g
 
 /** What is said in a property is another text in another language; what it refers to is not. */
 const sameProps = (props: string): readonly string[] =>
-  [...props.matchAll(/(\w+)=(?:\{([^}]*)\}|"([^"]*)")/g)].filter(([, name]) => !['title', 'text', 'label', 'caption'].includes(name ?? '')).map(([, name = '', code, text]) => `${name}=${code ?? text ?? ''}`)
+  [...props.matchAll(/(\w+)=(?:\{([^}]*)\}|"([^"]*)")/g)]
+    .filter(([, name]) => !['title', 'text', 'label', 'caption'].includes(name ?? ''))
+    .map(([, name = '', code, text]) => `${name}=${code ?? text ?? ''}`)
 
 const parse = (source: string): PageSource => {
   const matter = frontMatter.exec(source)?.[1] ?? ''
-  const body = source.replace(frontMatter, '').replaceAll(/^import .*$/gm, '').replaceAll(/\{\/\*[\s\S]*?\*\/\}/g, '')
+  const body = source
+    .replace(frontMatter, '')
+    .replaceAll(/^import .*$/gm, '')
+    .replaceAll(/\{\/\*[\s\S]*?\*\/\}/g, '')
   const asides = [...body.matchAll(/<Aside\b[^>]*\btitle="([^"]*)"/g)].map((match) => match[1] ?? '')
-  const paragraphs = body.replaceAll(/<[^>]*>/g, '\n\n').replaceAll(/`[^`]*`/g, '').split(/\n\s*\n/)
+  const paragraphs = body
+    .replaceAll(/<[^>]*>/g, '\n\n')
+    .replaceAll(/`[^`]*`/g, '')
+    .split(/\n\s*\n/)
   return {
     keys: [...matter.matchAll(/^\s*(?:- )?(\w+):/gm)].map((match) => match[1] ?? ''),
-    headings: [...body.matchAll(/^(#{1,6}) (.*)$/gm)].map(([, marks = '', text = '']) => ({ level: marks.length, text })),
-    components: [...body.matchAll(/<([A-Z]\w*)\b([^>]*)/g)].map(([, name = '', props = '']) => [name, ...sameProps(props)].join(' ')),
-    links: [...body.matchAll(/\]\((https?:[^)]*)\)|href="(https?:[^"]*)"/g)].map((match) => match[1] ?? match[2] ?? '').sort(),
-    prose: [...[...matter.matchAll(said)].map((match) => match[1] ?? ''), ...asides, ...paragraphs].map((text) => text.trim()).filter((text) => text !== ''),
+    headings: [...body.matchAll(/^(#{1,6}) (.*)$/gm)].map(([, marks = '', text = '']) => ({
+      level: marks.length,
+      text,
+    })),
+    components: [...body.matchAll(/<([A-Z]\w*)\b([^>]*)/g)].map(([, name = '', props = '']) =>
+      [name, ...sameProps(props)].join(' '),
+    ),
+    links: [...body.matchAll(/\]\((https?:[^)]*)\)|href="(https?:[^"]*)"/g)]
+      .map((match) => match[1] ?? match[2] ?? '')
+      .sort(),
+    prose: [...[...matter.matchAll(said)].map((match) => match[1] ?? ''), ...asides, ...paragraphs]
+      .map((text) => text.trim())
+      .filter((text) => text !== ''),
   }
 }
 
@@ -53,11 +70,20 @@ export const readPage = async (language: 'en' | 'zh-cn', name: string): Promise<
 export const stepsShown = async (name: string): Promise<readonly unknown[]> => {
   const source = await readFile(join(docs, `${name}.mdx`), 'utf8')
   const modules = new Map<string, unknown>()
-  for (const [, all = '', some = '', path = ''] of source.matchAll(/^import (?:\* as (\w+)|\{([^}]*)\}) from '([^']*playbooks\/[^']*)'/gm)) {
+  for (const [, all = '', some = '', path = ''] of source.matchAll(
+    /^import (?:\* as (\w+)|\{([^}]*)\}) from '([^']*playbooks\/[^']*)'/gm,
+  )) {
     const module = (await import(join(docs, path))) as Record<string, unknown> // a module is a record of what it exports
     if (all !== '') modules.set(all, module)
     for (const each of some.split(',').map((word) => word.trim())) modules.set(each, module[each])
   }
   const shown = [...source.matchAll(/<Step of=\{([^}]*)\}/g)].map((match) => match[1]?.trim() ?? '')
-  return shown.map((path) => path.split('.').reduce<unknown>((found, key, index) => (index === 0 ? modules.get(key) : (found as Record<string, unknown>)[key]), undefined)) // what is shown is a path through objects
+  return shown.map((path) =>
+    path
+      .split('.')
+      .reduce<unknown>(
+        (found, key, index) => (index === 0 ? modules.get(key) : (found as Record<string, unknown>)[key]),
+        undefined,
+      ),
+  ) // what is shown is a path through objects
 }

@@ -30,10 +30,17 @@ export interface Around {
 }
 
 /** The real site, the real server and the real runner, on a target that rehearses the guide. */
-export const serveRehearsal = async (rehearsal: Rehearsal = {}, { parts = [], targets }: Around = {}): Promise<Rehearsed> => {
+export const serveRehearsal = async (
+  rehearsal: Rehearsal = {},
+  { parts = [], targets }: Around = {},
+): Promise<Rehearsed> => {
   const state = await mkdtemp(join(tmpdir(), 'shipshape-site-'))
   const preparation = new Preparation(parts, { cache: state })
-  const target = whenPrepared(truthfulTarget(boot2docker, rehearsal), preparation, parts.map(({ id }) => id))
+  const target = whenPrepared(
+    truthfulTarget(boot2docker, rehearsal),
+    preparation,
+    parts.map(({ id }) => id),
+  )
   const dist = await builtSite()
   const start = (port: number): Promise<RunningServer> =>
     startServer({ port, dist, state, playbooks, targets: targets ?? [target], preparation, onLog: () => undefined })
@@ -43,7 +50,8 @@ export const serveRehearsal = async (rehearsal: Rehearsal = {}, { parts = [], ta
     get server() {
       return server
     },
-    state, target,
+    state,
+    target,
     guide: boot2docker,
     restart: async () => {
       await server.close()

@@ -2,7 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Checks, type Match, type Playbook, type Step, spellings } from '../../../playbooks/model/index.ts'
 import { stepOnTarget } from '../../../runner/core/plan.ts'
 import { render, type Spell } from '../../../runner/core/render.ts'
-import type { ActualWorldCheck, ExecOptions, ExecResult, Observation, Rendered, Session, Target } from '../../../runner/targets/target.ts'
+import type {
+  ActualWorldCheck,
+  ExecOptions,
+  ExecResult,
+  Observation,
+  Rendered,
+  Session,
+  Target,
+} from '../../../runner/targets/target.ts'
 
 /** What a step of the rehearsal does instead of what its checks expect. */
 export interface Departure {
@@ -53,7 +61,8 @@ const madeUp = (pattern: string): string =>
     .replaceAll(/\\d[*+]?(?:\{\d+\})?/g, '1')
     .replaceAll(/\\(.)/g, '$1') ?? ''
 
-const matching = (pattern: string): string => [...samples, madeUp(pattern)].find((sample) => new RegExp(pattern, 'm').test(sample)) ?? pattern
+const matching = (pattern: string): string =>
+  [...samples, madeUp(pattern)].find((sample) => new RegExp(pattern, 'm').test(sample)) ?? pattern
 
 const satisfying = (match: Match): string => {
   switch (match.how) {
@@ -70,13 +79,16 @@ const satisfying = (match: Match): string => {
 const checksOf = (step: Step): Checks => stepOnTarget(step, 'lab').checks
 
 const wordsOf = (step: Step, stream: 'stdout' | 'stderr'): string => {
-  const promised = checksOf(step).flatMap((check) => (check.kind === 'output' && check.stream === stream ? [satisfying(check.match)] : []))
+  const promised = checksOf(step).flatMap((check) =>
+    check.kind === 'output' && check.stream === stream ? [satisfying(check.match)] : [],
+  )
   const saved = Object.values(step.saves).flatMap(({ from, pattern }) => (from === stream ? [matching(pattern)] : []))
   const text = [...new Set([...promised, ...saved])].join('\n')
   return text === '' ? '' : `${text}\n`
 }
 
-const exitCodeOf = (step: Step): number => checksOf(step).flatMap((check) => (check.kind === 'exit-code' ? [check.equals] : []))[0] ?? 0
+const exitCodeOf = (step: Step): number =>
+  checksOf(step).flatMap((check) => (check.kind === 'exit-code' ? [check.equals] : []))[0] ?? 0
 
 const shown = (match: Rendered<Match>): string => {
   if (match.how === 'matches') return matching(match.pattern)
@@ -89,7 +101,9 @@ const seen = (check: ActualWorldCheck): Observation => {
       return { kind: 'http', status: check.status, body: check.body === undefined ? '' : shown(check.body) }
     case 'file':
     case 'container-file':
-      return check.content === undefined ? { kind: 'state', state: check.state } : { kind: 'content', content: shown(check.content) }
+      return check.content === undefined
+        ? { kind: 'state', state: check.state }
+        : { kind: 'content', content: shown(check.content) }
     case 'name':
       return { kind: 'address', address: check.address }
     case 'route':
@@ -105,10 +119,19 @@ const seen = (check: ActualWorldCheck): Observation => {
   }
 }
 
-const ended = (result: Partial<ExecResult>): ExecResult => ({ exitCode: 0, ended: 'by-itself', stdout: '', stderr: '', milliseconds: 1, ...result })
+const ended = (result: Partial<ExecResult>): ExecResult => ({
+  exitCode: 0,
+  ended: 'by-itself',
+  stdout: '',
+  stderr: '',
+  milliseconds: 1,
+  ...result,
+})
 
 const untilAborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true })))
+  new Promise((resolve) =>
+    signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true }),
+  )
 
 const act = async (step: Step, departure: Departure, stepMs: number, options: ExecOptions): Promise<ExecResult> => {
   const stdout = departure.stdout ?? wordsOf(step, 'stdout')
@@ -140,6 +163,19 @@ export const truthfulTarget = (playbook: Playbook, { departures = {}, stepMs = 5
     died: new Promise(() => undefined),
     [Symbol.asyncDispose]: () => Promise.resolve(),
   }
-  const features: Target['features'] = new Set(['host-shell', 'guest-shell', 'engine', 'machine', 'host-only-network', 'terminal'] as const)
-  return { id: 'lab', features, spelling: spellings.lab, lacks: () => Promise.resolve([]), open: () => Promise.resolve(session) }
+  const features: Target['features'] = new Set([
+    'host-shell',
+    'guest-shell',
+    'engine',
+    'machine',
+    'host-only-network',
+    'terminal',
+  ] as const)
+  return {
+    id: 'lab',
+    features,
+    spelling: spellings.lab,
+    lacks: () => Promise.resolve([]),
+    open: () => Promise.resolve(session),
+  }
 }

@@ -10,9 +10,12 @@ const beginning = Buffer.from('[\0[[\0acpid\0')
  */
 export const applets = (busybox: Buffer): readonly string[] => {
   const start = busybox.indexOf(beginning)
-  if (start < 0) throw new RunnerError('broken', 'Debian’s busybox keeps the names of its programs in an unknown way.', { hint: 'npx shipshape lab build --again' })
+  if (start < 0)
+    throw new RunnerError('broken', 'Debian’s busybox keeps the names of its programs in an unknown way.', {
+      hint: 'npx shipshape lab build --again',
+    })
   const names: string[] = []
-  for (let at = start; ; ) {
+  for (let at = start; ;) {
     const end = busybox.indexOf(0, at)
     const name = busybox.toString('latin1', at, end)
     if (!/^[\w[.+-]+$/.test(name) || (names.at(-1) ?? '') >= name) return names

@@ -1,7 +1,14 @@
 import { mkdir, mkdtemp, readdir, rename, rm, statfs, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { RunnerError } from '../../../errors.ts'
-import { type Archives, obtainPackages, packagesOf, readLock, readPackages, type StoredPackage } from '../../../packages/index.ts'
+import {
+  type Archives,
+  obtainPackages,
+  packagesOf,
+  readLock,
+  readPackages,
+  type StoredPackage,
+} from '../../../packages/index.ts'
 import { architectureFacts, type Architecture } from '../architecture.ts'
 import { digestOf } from '../../../host/digest.ts'
 import { writeDisc } from '../disc.ts'
@@ -63,9 +70,13 @@ const checkSpace = async (folder: string): Promise<void> => {
   const { bavail, bsize } = await statfs(folder)
   if (bavail * bsize >= neededBytes) return
   const gigabytes = (bytes: number) => `${(bytes / 1024 ** 3).toFixed(1)} GB`
-  throw new RunnerError('blocked', `${folder} has ${gigabytes(bavail * bsize)} left; building the image takes ${gigabytes(neededBytes)}.`, {
-    hint: 'Make room there, or name another folder in SHIPSHAPE_CACHE.',
-  })
+  throw new RunnerError(
+    'blocked',
+    `${folder} has ${gigabytes(bavail * bsize)} left; building the image takes ${gigabytes(neededBytes)}.`,
+    {
+      hint: 'Make room there, or name another folder in SHIPSHAPE_CACHE.',
+    },
+  )
 }
 
 const make = async (work: string, made: string, id: string, options: BuildOptions): Promise<ImageManifest> => {
@@ -76,15 +87,24 @@ const make = async (work: string, made: string, id: string, options: BuildOption
 
   const total = stored.length + 3
   const unpacking = (done: number): void => progress({ text: 'Unpacking the packages', done, total })
-  const tree = await readPackages(stored.map(({ file }) => file), { wants, signal, onFile: unpacking })
+  const tree = await readPackages(
+    stored.map(({ file }) => file),
+    { wants, signal, onFile: unpacking },
+  )
   await assembleRoot(tree, root, architecture)
   const { release, early } = await installModules(tree, root, { early: earlyModules, later: modules })
 
   progress({ text: 'Packing the root', done: stored.length, total })
   await packRoot(root, join(made, imageFiles.root), signal)
-  await writeFile(join(made, imageFiles.initrd), await makeInitramfs(root, join(root, 'usr/lib/modules', release), early))
+  await writeFile(
+    join(made, imageFiles.initrd),
+    await makeInitramfs(root, join(root, 'usr/lib/modules', release), early),
+  )
   const kernel = tree.file(`boot/vmlinuz-${release}`).data
-  await writeFile(join(made, imageFiles.kernel), architectureFacts(architecture).kernel === 'elf' ? uncompressedKernel(kernel) : kernel)
+  await writeFile(
+    join(made, imageFiles.kernel),
+    architectureFacts(architecture).kernel === 'elf' ? uncompressedKernel(kernel) : kernel,
+  )
 
   progress({ text: 'Making the disc', done: stored.length + 1, total })
   const manifest = await describe(made, stored, { id, architecture, kernelRelease: release })
@@ -96,7 +116,13 @@ const make = async (work: string, made: string, id: string, options: BuildOption
   return manifest
 }
 
-const obtainImagePackages = async ({ architecture, cache, progress, signal, archives }: BuildOptions): Promise<readonly StoredPackage[]> => {
+const obtainImagePackages = async ({
+  architecture,
+  cache,
+  progress,
+  signal,
+  archives,
+}: BuildOptions): Promise<readonly StoredPackage[]> => {
   const wanted = packagesOf(await readLock(), imagePart(architecture))
   return obtainPackages(wanted, {
     ...{ cache, signal },
@@ -108,7 +134,8 @@ const obtainImagePackages = async ({ architecture, cache, progress, signal, arch
 
 /** Manuals, translations and most of the emulators are read past. */
 const wants = (path: string): boolean =>
-  !/^usr\/share\/(?!ca-certificates\/|qemu\/|doc\/[^/]+\/copyright$)/.test(path) && !/^usr\/bin\/qemu-(?!(?:arm|aarch64|x86_64)(?:-static)?$)/.test(path)
+  !/^usr\/share\/(?!ca-certificates\/|qemu\/|doc\/[^/]+\/copyright$)/.test(path) &&
+  !/^usr\/bin\/qemu-(?!(?:arm|aarch64|x86_64)(?:-static)?$)/.test(path)
 
 const describe = async (
   made: string,

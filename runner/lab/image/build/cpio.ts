@@ -10,7 +10,11 @@ export interface Entry {
  * buffer-format.rst). All is root's and has no date, so that the same entries give the same bytes.
  */
 export const cpioArchive = (entries: readonly Entry[]): Buffer =>
-  Buffer.concat([...entries, { path: 'TRAILER!!!', mode: 0, data: Buffer.alloc(0) }].flatMap((entry, index) => member(entry, index + 1)))
+  Buffer.concat(
+    [...entries, { path: 'TRAILER!!!', mode: 0, data: Buffer.alloc(0) }].flatMap((entry, index) =>
+      member(entry, index + 1),
+    ),
+  )
 
 const member = ({ path, mode, data }: Entry, inode: number): readonly Buffer[] => {
   const name = `${path}\0`

@@ -27,15 +27,29 @@ const programHeaders = (file: Buffer): readonly Segment[] => {
   const [table, size, count] = [number64(file, 32), file.readUInt16LE(54), file.readUInt16LE(56)]
   return Array.from({ length: count }, (_, index) => {
     const at = table + index * size
-    return { type: file.readUInt32LE(at), offset: number64(file, at + 8), address: number64(file, at + 16), bytes: number64(file, at + 32) }
+    return {
+      type: file.readUInt32LE(at),
+      offset: number64(file, at + 8),
+      address: number64(file, at + 16),
+      bytes: number64(file, at + 32),
+    }
   })
 }
 
-const dynamicEntries = (file: Buffer, { offset, bytes }: Segment): readonly { readonly tag: number; readonly value: number }[] =>
-  Array.from({ length: bytes / 16 }, (_, index) => ({ tag: number64(file, offset + index * 16), value: number64(file, offset + index * 16 + 8) }))
+const dynamicEntries = (
+  file: Buffer,
+  { offset, bytes }: Segment,
+): readonly { readonly tag: number; readonly value: number }[] =>
+  Array.from({ length: bytes / 16 }, (_, index) => ({
+    tag: number64(file, offset + index * 16),
+    value: number64(file, offset + index * 16 + 8),
+  }))
 
 const fileOffset = (segments: readonly Segment[], address: number): number => {
-  const holder = segments.find((segment) => segment.type === loadSegment && address >= segment.address && address < segment.address + segment.bytes)
+  const holder = segments.find(
+    (segment) =>
+      segment.type === loadSegment && address >= segment.address && address < segment.address + segment.bytes,
+  )
   return holder === undefined ? address : address - holder.address + holder.offset
 }
 

@@ -24,4 +24,6 @@ export const uncompressedKernel = (image: Buffer): Buffer => {
 const zstdMagic = 0xfd2fb528
 
 const unknownKernel = (): RunnerError =>
-  new RunnerError('broken', 'Debian’s kernel is not compressed as expected (zstd in an x86 boot image).', { hint: 'npx shipshape lab build' })
+  new RunnerError('broken', 'Debian’s kernel is not compressed as expected (zstd in an x86 boot image).', {
+    hint: 'npx shipshape lab build',
+  })

@@ -21,5 +21,8 @@ export const packRoot = async (folder: string, file: string, signal: AbortSignal
   signal.throwIfAborted()
   if (answer.exitCode === 0) return
   if (answer.code === 'ENOENT') throw new RunnerError('blocked', 'The program “mksquashfs” is not installed.', { hint })
-  throw new RunnerError('broken', `The root could not be packed: ${answer.stderr}`, { hint: 'Look whether the disk is full: df -h', cause: answer })
+  throw new RunnerError('broken', `The root could not be packed: ${answer.stderr}`, {
+    hint: 'Look whether the disk is full: df -h',
+    cause: answer,
+  })
 }

@@ -44,4 +44,5 @@ const information = (module: Buffer, name: string): readonly string[] => {
 }
 
 /** Both spellings stand for one module; files use either. */
-export const moduleName = (file: string): string => (file.split('/').at(-1) ?? file).replace(/\.ko(\.xz)?$/, '').replaceAll('-', '_')
+export const moduleName = (file: string): string =>
+  (file.split('/').at(-1) ?? file).replace(/\.ko(\.xz)?$/, '').replaceAll('-', '_')

@@ -19,7 +19,9 @@ export interface WantedModules {
 export const kernelRelease = (tree: PackageTree): string => {
   const [release, ...others] = tree.list('usr/lib/modules')
   if (release !== undefined && others.length === 0) return release
-  throw new RunnerError('broken', 'Debian’s packages brought no kernel, or more than one.', { hint: 'npx shipshape lab build --again' })
+  throw new RunnerError('broken', 'Debian’s packages brought no kernel, or more than one.', {
+    hint: 'npx shipshape lab build --again',
+  })
 }
 
 interface Installed {
@@ -33,13 +35,21 @@ interface Installed {
 export const installModules = async (tree: PackageTree, root: string, wanted: WantedModules): Promise<ModuleSet> => {
   const release = kernelRelease(tree)
   const [from, to] = [join('usr/lib/modules', release), join(root, 'usr/lib/modules', release)]
-  const packed = new Map(tree.files(from).filter((name) => name.endsWith('.ko.xz')).map((name) => [moduleName(name), name]))
+  const packed = new Map(
+    tree
+      .files(from)
+      .filter((name) => name.endsWith('.ko.xz'))
+      .map((name) => [moduleName(name), name]),
+  )
   const builtIn = new Set(tree.file(join(from, 'modules.builtin')).data.toString().split('\n').map(moduleName))
   const installed = new Map<string, Installed>()
   const install = async (name: string): Promise<void> => {
     const source = packed.get(moduleName(name))
     if (source === undefined && builtIn.has(moduleName(name))) return
-    if (source === undefined) throw new RunnerError('broken', `The kernel ${release} has no module “${name}”.`, { hint: 'npx shipshape lab build --again' })
+    if (source === undefined)
+      throw new RunnerError('broken', `The kernel ${release} has no module “${name}”.`, {
+        hint: 'npx shipshape lab build --again',
+      })
     if (installed.has(moduleName(name))) return
     const module = lightenModule(await unpackXz(tree.file(join(from, source)).data))
     for (const dependency of dependencies(module)) await install(dependency)
@@ -51,7 +61,8 @@ export const installModules = async (tree: PackageTree, root: string, wanted: Wa
   for (const name of wanted.early) await install(name)
   const early = [...installed.values()].map(({ file }) => file)
   for (const name of wanted.later) await install(name)
-  for (const name of ['modules.builtin', 'modules.builtin.modinfo', 'modules.order']) await writeFile(join(to, name), tree.file(join(from, name)).data)
+  for (const name of ['modules.builtin', 'modules.builtin.modinfo', 'modules.order'])
+    await writeFile(join(to, name), tree.file(join(from, name)).data)
   await writeFile(join(to, 'modules.dep'), dependencyIndex(installed))
   await writeFile(join(to, 'modules.alias'), aliasIndex(installed))
   return { release, early }
@@ -69,7 +80,11 @@ export const dependencyIndex = (installed: ReadonlyMap<string, Pick<Installed, '
 }
 
 /** Adds a module after all that it depends on. */
-const visit = (name: string, installed: ReadonlyMap<string, Pick<Installed, 'dependencies'>>, seen: Set<string>): void => {
+const visit = (
+  name: string,
+  installed: ReadonlyMap<string, Pick<Installed, 'dependencies'>>,
+  seen: Set<string>,
+): void => {
   const module = installed.get(name)
   if (module === undefined || seen.has(name)) return
   for (const each of module.dependencies) visit(moduleName(each), installed, seen)

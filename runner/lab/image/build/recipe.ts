@@ -29,8 +29,20 @@ export const imagePart = (architecture: Architecture): string => `image/${archit
 
 /** Programs of the root, with the libraries that they name. */
 export const programs = (architecture: Architecture): readonly string[] => [
-  ...['usr/bin/busybox', 'usr/bin/containerd', 'usr/bin/containerd-shim-runc-v2', 'usr/bin/docker', 'usr/bin/docker-init'],
-  ...['usr/bin/dropbearconvert', 'usr/bin/sudo', 'usr/libexec/sudo/sudoers.so', 'usr/sbin/docker-proxy', 'usr/sbin/dockerd'],
+  ...[
+    'usr/bin/busybox',
+    'usr/bin/containerd',
+    'usr/bin/containerd-shim-runc-v2',
+    'usr/bin/docker',
+    'usr/bin/docker-init',
+  ],
+  ...[
+    'usr/bin/dropbearconvert',
+    'usr/bin/sudo',
+    'usr/libexec/sudo/sudoers.so',
+    'usr/sbin/docker-proxy',
+    'usr/sbin/dockerd',
+  ],
   ...['usr/sbin/dropbear', 'usr/sbin/runc', 'usr/sbin/xtables-legacy-multi', 'usr/sbin/xtables-nft-multi'],
   ...architectureFacts(architecture).emulators.map((name) => `usr/bin/qemu-${name}-static`),
 ]
@@ -41,7 +53,14 @@ export const otherLibraries: readonly string[] = ['usr/libexec/sudo']
 
 /** Programs that answer to several names. */
 export const otherNames: Readonly<Record<string, readonly string[]>> = {
-  'xtables-nft-multi': ['iptables', 'iptables-save', 'iptables-restore', 'ip6tables', 'ip6tables-save', 'ip6tables-restore'],
+  'xtables-nft-multi': [
+    'iptables',
+    'iptables-save',
+    'iptables-restore',
+    'ip6tables',
+    'ip6tables-save',
+    'ip6tables-restore',
+  ],
   'xtables-legacy-multi': ['iptables-legacy', 'iptables-legacy-save', 'iptables-legacy-restore'],
   '../bin/busybox': ['init', 'modprobe'],
 }
@@ -54,10 +73,39 @@ export const modules: readonly string[] = [
   ...['virtio_net', 'virtio_rng', 'virtio_balloon', 'evdev', 'button', 'binfmt_misc'],
   ...['9p', '9pnet_virtio', 'isofs', 'loop', 'erofs'],
   ...['bridge', 'br_netfilter', 'veth', 'macvlan', 'ipvlan', 'vxlan', 'dummy', 'tun'],
-  ...['nf_tables', 'nft_chain_nat', 'nft_compat', 'nft_ct', 'nft_limit', 'nft_log', 'nft_masq', 'nft_nat', 'nft_reject_inet'],
-  ...['ip_tables', 'iptable_filter', 'iptable_mangle', 'iptable_nat', 'iptable_raw', 'ip6_tables', 'ip6table_filter', 'ip6table_nat'],
+  ...[
+    'nf_tables',
+    'nft_chain_nat',
+    'nft_compat',
+    'nft_ct',
+    'nft_limit',
+    'nft_log',
+    'nft_masq',
+    'nft_nat',
+    'nft_reject_inet',
+  ],
+  ...[
+    'ip_tables',
+    'iptable_filter',
+    'iptable_mangle',
+    'iptable_nat',
+    'iptable_raw',
+    'ip6_tables',
+    'ip6table_filter',
+    'ip6table_nat',
+  ],
   ...['nf_conntrack_netlink', 'nf_log_syslog', 'ip_vs', 'ip_vs_rr'],
-  ...['xt_addrtype', 'xt_bpf', 'xt_comment', 'xt_conntrack', 'xt_ipvs', 'xt_limit', 'xt_LOG', 'xt_mark', 'xt_MASQUERADE'],
+  ...[
+    'xt_addrtype',
+    'xt_bpf',
+    'xt_comment',
+    'xt_conntrack',
+    'xt_ipvs',
+    'xt_limit',
+    'xt_LOG',
+    'xt_mark',
+    'xt_MASQUERADE',
+  ],
   ...['xt_multiport', 'xt_nat', 'xt_owner', 'xt_REDIRECT', 'xt_state', 'xt_tcpudp', 'xt_u32'],
 ]
 
@@ -102,7 +150,8 @@ const permitAll = 'auth required pam_permit.so\naccount required pam_permit.so\n
 
 /** Small files. docker's password is the original's, `tcuser` (made by `openssl passwd -6 -salt shipshape tcuser`). */
 export const texts: Readonly<Record<string, string>> = {
-  'etc/passwd': 'root:x:0:0:root:/root:/bin/sh\ndocker:x:1000:1000:docker:/home/docker:/bin/sh\nnobody:x:65534:65534:nobody:/:/bin/false\n',
+  'etc/passwd':
+    'root:x:0:0:root:/root:/bin/sh\ndocker:x:1000:1000:docker:/home/docker:/bin/sh\nnobody:x:65534:65534:nobody:/:/bin/false\n',
   'etc/group': 'root:x:0:\ntty:x:5:\ndocker:x:1000:docker\nnogroup:x:65534:\n',
   'etc/shadow':
     'root:*:20000::::::\ndocker:$6$shipshape$R0Q0vdVPuAzopMg0El4cC7s5GHzcjRvqUQzVDg3avtiK9Rr8Iee0FpmVsoA588jTsxZNNO.MJxamsYMF4hPG2.:20000::::::\n',
@@ -116,6 +165,7 @@ export const texts: Readonly<Record<string, string>> = {
   'etc/pam.d/sudo': permitAll,
   'etc/pam.d/sudo-i': permitAll,
   'etc/profile': "export PATH=/usr/sbin:/usr/bin:/sbin:/bin PS1='\\u@\\h:\\w\\$ '\n",
-  'etc/os-release': 'NAME=Boot2Docker\nID=boot2docker\nID_LIKE=debian\nPRETTY_NAME="Boot2Docker (made by Shipshape of Debian 13)"\n',
+  'etc/os-release':
+    'NAME=Boot2Docker\nID=boot2docker\nID_LIKE=debian\nPRETTY_NAME="Boot2Docker (made by Shipshape of Debian 13)"\n',
   'etc/acpi/PWRF/00000080': '#!/bin/sh\nexec poweroff\n',
 }

@@ -26,10 +26,19 @@ export const assembleRoot = async (tree: PackageTree, root: string, architecture
   await installData(tree, root, registered)
 }
 
-const modes: Readonly<Record<string, number>> = { 'etc/shadow': 0o600, 'etc/sudoers': 0o440, 'etc/acpi/PWRF/00000080': 0o755 }
+const modes: Readonly<Record<string, number>> = {
+  'etc/shadow': 0o600,
+  'etc/sudoers': 0o440,
+  'etc/acpi/PWRF/00000080': 0o755,
+}
 
 /** Copies programs and, again and again, the libraries that they name. */
-const installPrograms = async (tree: PackageTree, root: string, wanted: readonly string[], places: readonly string[]): Promise<void> => {
+const installPrograms = async (
+  tree: PackageTree,
+  root: string,
+  wanted: readonly string[],
+  places: readonly string[],
+): Promise<void> => {
   const seen = new Set(wanted)
   for (const path of seen) {
     const names = neededLibraries(await install(tree, root, path)).filter((name) => !name.startsWith('ld-linux'))
@@ -51,7 +60,8 @@ const install = async (tree: PackageTree, root: string, path: string): Promise<B
 const nameAliases = async (root: string, names: readonly string[], installed: readonly string[]): Promise<void> => {
   const taken = new Set([...installed.map((path) => basename(path)), ...Object.values(otherNames).flat()])
   for (const name of names) if (!taken.has(name)) await link(join(root, 'usr/bin', name), 'busybox')
-  for (const [target, others] of Object.entries(otherNames)) for (const name of others) await link(join(root, 'usr/sbin', name), target)
+  for (const [target, others] of Object.entries(otherNames))
+    for (const name of others) await link(join(root, 'usr/sbin', name), target)
 }
 
 /** Where a script of the guest goes that is not run by its init. */
@@ -88,7 +98,8 @@ const installData = async (tree: PackageTree, root: string, registered: readonly
  * Debian's line for binfmt_misc, with the static emulator that the root has. Flag F: it is opened once, here, so that
  * containers need no copy of it. (The kernel's Documentation/admin-guide/binfmt-misc.rst.)
  */
-export const registration = (line: string, name: string): string => line.replace(/[^:\n]*:\w*$/m, `/usr/bin/qemu-${name}-static:F`)
+export const registration = (line: string, name: string): string =>
+  line.replace(/[^:\n]*:\w*$/m, `/usr/bin/qemu-${name}-static:F`)
 
 const write = async (path: string, content: string | Buffer): Promise<void> => {
   await mkdir(dirname(path), { recursive: true })

@@ -25,7 +25,15 @@ const answers: Record<string, unknown> = {
   '/_ping': 'OK',
   '/containers/web/json': {
     State: { Status: 'running', ExitCode: 0 },
-    NetworkSettings: { Ports: { '80/tcp': null, '8800/tcp': [{ HostIp: '0.0.0.0', HostPort: '80' }, { HostIp: '::', HostPort: '80' }] } },
+    NetworkSettings: {
+      Ports: {
+        '80/tcp': null,
+        '8800/tcp': [
+          { HostIp: '0.0.0.0', HostPort: '80' },
+          { HostIp: '::', HostPort: '80' },
+        ],
+      },
+    },
   },
   '/images/debian:13/json': { Id: 'sha256:1' },
   '/volumes/data': { Name: 'data' },
@@ -50,7 +58,8 @@ beforeEach(async () => {
   socket = join(folder, 'docker.sock')
   server = createServer((request, reply) => {
     if (request.url?.startsWith('/containers/web/archive?') === true) return void archive(request.url).pipe(reply)
-    if (request.url === '/containers/ill/json') return void reply.writeHead(500, { 'content-type': 'application/json' }).end('{"message":"it is ill"}')
+    if (request.url === '/containers/ill/json')
+      return void reply.writeHead(500, { 'content-type': 'application/json' }).end('{"message":"it is ill"}')
     const answer = answers[decodeURIComponent(request.url ?? '')]
     reply.writeHead(answer === undefined ? 404 : 200, { 'content-type': 'application/json' })
     reply.end(JSON.stringify(answer ?? { message: 'no such thing' }))
@@ -68,20 +77,35 @@ test('an engine at an address of IPv6 answers', async () => {
   await new Promise<void>((resolve) => there.listen(0, '::1', resolve))
   const listening = there.address()
   const port = typeof listening === 'object' && listening !== null ? listening.port : 0
-  expect(await observeEndpoint(addressIn(`tcp://[::1]:${port}`, undefined))).toEqual({ kind: 'state', state: 'answers' })
+  expect(await observeEndpoint(addressIn(`tcp://[::1]:${port}`, undefined))).toEqual({
+    kind: 'state',
+    state: 'answers',
+  })
   expect(await observePort('[::1]', port)).toEqual({ kind: 'state', state: 'open' })
   await new Promise((resolve) => there.close(resolve))
 })
 
 test('an engine answers; one that is not there is silent', async () => {
   expect(await observeEngine(engine())).toEqual({ kind: 'state', state: 'answers' })
-  expect(await observeEngine(engineAt({ kind: 'socket', path: `${folder}/none.sock` }))).toEqual({ kind: 'state', state: 'silent', detail: alike('ENOENT') })
+  expect(await observeEngine(engineAt({ kind: 'socket', path: `${folder}/none.sock` }))).toEqual({
+    kind: 'state',
+    state: 'silent',
+    detail: alike('ENOENT'),
+  })
 })
 
 test('containers, images and volumes are seen as the engine tells them', async () => {
-  expect(await observeContainer(engine(), 'web')).toEqual({ kind: 'state', state: 'running', detail: { en: 'exit code 0', 'zh-cn': '退出码 0' } })
+  expect(await observeContainer(engine(), 'web')).toEqual({
+    kind: 'state',
+    state: 'running',
+    detail: { en: 'exit code 0', 'zh-cn': '退出码 0' },
+  })
   expect(await observeContainer(engine(), 'none')).toEqual({ kind: 'state', state: 'absent' })
-  expect(await observeImage(engine(), 'debian:13')).toEqual({ kind: 'state', state: 'present', detail: alike('sha256:1') })
+  expect(await observeImage(engine(), 'debian:13')).toEqual({
+    kind: 'state',
+    state: 'present',
+    detail: alike('sha256:1'),
+  })
   expect(await observeVolume(engine(), 'data')).toEqual({ kind: 'state', state: 'present' })
   expect(await observeVolume(engine(), 'none')).toEqual({ kind: 'state', state: 'absent' })
 })
@@ -101,7 +125,10 @@ test('a value in what the engine tells is found by its pointer', async () => {
 
 test('a file in a container is read from its archive', async () => {
   expect(await observeContainerFile(engine(), 'web', '/greeting')).toEqual({ kind: 'content', content: 'good day' })
-  expect(await observeContainerFile(engine(), 'web', '/etc')).toEqual({ kind: 'unreachable', reason: { en: '/etc is a directory, not a file', 'zh-cn': '/etc 不是文件，而是“directory”' } })
+  expect(await observeContainerFile(engine(), 'web', '/etc')).toEqual({
+    kind: 'unreachable',
+    reason: { en: '/etc is a directory, not a file', 'zh-cn': '/etc 不是文件，而是“directory”' },
+  })
   expect(await observeContainerFile(engine(), 'none', '/greeting')).toEqual({ kind: 'state', state: 'absent' })
 })
 
@@ -109,13 +136,19 @@ test('a port published the wrong way round is seen, with what is published', asy
   expect(await observePublishedPort(engine(), 'web', 8800)).toEqual({ kind: 'value', value: '80' })
   expect(await observePublishedPort(engine(), 'web', 80)).toEqual({
     kind: 'unreachable',
-    reason: { en: 'port 80 of web is not published; published: 8800/tcp as 80', 'zh-cn': 'web 的 80 端口没有发布；已发布：8800/tcp 发布为 80' },
+    reason: {
+      en: 'port 80 of web is not published; published: 8800/tcp as 80',
+      'zh-cn': 'web 的 80 端口没有发布；已发布：8800/tcp 发布为 80',
+    },
   })
 })
 
 test('what an engine complains of is quoted in a sentence of each language', async () => {
   expect(await observeContainer(engine(), 'ill')).toEqual({
     kind: 'unreachable',
-    reason: { en: 'the engine: “(HTTP code 500) server error - it is ill ”', 'zh-cn': '引擎：“(HTTP code 500) server error - it is ill ”' },
+    reason: {
+      en: 'the engine: “(HTTP code 500) server error - it is ill ”',
+      'zh-cn': '引擎：“(HTTP code 500) server error - it is ill ”',
+    },
   })
 })

@@ -23,7 +23,11 @@ const signal = new AbortController().signal
 
 test('a port is open, or refuses', async () => {
   expect(await observePort('127.0.0.1', await listen(createServer()))).toEqual({ kind: 'state', state: 'open' })
-  expect(await observePort('localhost', await freePort())).toEqual({ kind: 'state', state: 'refused', detail: alike('ECONNREFUSED') })
+  expect(await observePort('localhost', await freePort())).toEqual({
+    kind: 'state',
+    state: 'refused',
+    detail: alike('ECONNREFUSED'),
+  })
 })
 
 test('an HTTP answer is seen with status and body, a redirect as itself', async () => {
@@ -35,7 +39,10 @@ test('a server that is not there is unreachable, with the reason', async () => {
   const port = await freePort()
   expect(await observeHttp(`http://127.0.0.1:${port}/`, signal)).toEqual({
     kind: 'unreachable',
-    reason: { en: `http://127.0.0.1:${port}/ does not answer: “ECONNREFUSED”`, 'zh-cn': `http://127.0.0.1:${port}/ 没有应答：“ECONNREFUSED”` },
+    reason: {
+      en: `http://127.0.0.1:${port}/ does not answer: “ECONNREFUSED”`,
+      'zh-cn': `http://127.0.0.1:${port}/ 没有应答：“ECONNREFUSED”`,
+    },
   })
 })
 

@@ -13,6 +13,10 @@ test('the system’s code is the reason, however deep it lies, and once', () => 
 
 test('a foreign reason is quoted as it is; our own is told in each language, as a part of a sentence', () => {
   expect(reasonWords(refused)).toEqual(alike('“ECONNREFUSED”'))
-  const own = new RunnerError('broken', { en: 'There is no machine.', 'zh-cn': '没有虚拟机。' }, { hint: 'boot2docker init' })
+  const own = new RunnerError(
+    'broken',
+    { en: 'There is no machine.', 'zh-cn': '没有虚拟机。' },
+    { hint: 'boot2docker init' },
+  )
   expect(reasonWords(own)).toEqual({ en: 'There is no machine', 'zh-cn': '没有虚拟机' })
 })

@@ -40,7 +40,11 @@ describe('the disc', () => {
     bytes[at] = (bytes[at] ?? 0) ^ 0xff
     writeFileSync(iso, bytes)
     const parent = temporaryFolder()
-    await expect(unpackIso(iso, join(parent, 'image'), quiet)).rejects.toMatchObject({ code: 'broken', message: `The disc ${iso} is damaged.`, hint: 'boot2docker download' })
+    await expect(unpackIso(iso, join(parent, 'image'), quiet)).rejects.toMatchObject({
+      code: 'broken',
+      message: `The disc ${iso} is damaged.`,
+      hint: 'boot2docker download',
+    })
     expect(readdirSync(parent)).toEqual([])
   })
 

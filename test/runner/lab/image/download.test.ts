@@ -27,15 +27,24 @@ const closed = async (): Promise<string> => {
 }
 
 /** Sends what is asked for; notes the ranges. */
-const ranged = (ranges: (string | undefined)[]): RequestListener => (request, response) => {
-  ranges.push(request.headers.range)
-  const from = Number(/bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0)
-  if (from >= content.length) return void response.writeHead(416).end()
-  const head = from === 0 ? {} : { 'content-range': `bytes ${from}-${content.length - 1}/${content.length}` }
-  response.writeHead(from === 0 ? 200 : 206, { ...head, 'content-length': content.length - from }).end(content.subarray(from))
-}
+const ranged =
+  (ranges: (string | undefined)[]): RequestListener =>
+  (request, response) => {
+    ranges.push(request.headers.range)
+    const from = Number(/bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0)
+    if (from >= content.length) return void response.writeHead(416).end()
+    const head = from === 0 ? {} : { 'content-range': `bytes ${from}-${content.length - 1}/${content.length}` }
+    response
+      .writeHead(from === 0 ? 200 : 206, { ...head, 'content-length': content.length - from })
+      .end(content.subarray(from))
+  }
 
-const downloadTo = (to: string, url: string, sha256 = sha256Of(content), signal = new AbortController().signal): Promise<number[]> => {
+const downloadTo = (
+  to: string,
+  url: string,
+  sha256 = sha256Of(content),
+  signal = new AbortController().signal,
+): Promise<number[]> => {
   const seen: number[] = []
   return downloadIso({ url, sha256, to, signal, progress: ({ done }) => seen.push(done ?? -1) }).then(() => seen)
 }

@@ -6,7 +6,12 @@ import { findImage, obtainImage, unpackIso, type Image } from '../../../../runne
 import { cacheDir } from '../../../../runner/paths.ts'
 import { temporaryFolder } from '../../../fixtures/execute.ts'
 
-const wanted = { architecture: 'amd64', cache: cacheDir(), progress: () => undefined, signal: new AbortController().signal } as const
+const wanted = {
+  architecture: 'amd64',
+  cache: cacheDir(),
+  progress: () => undefined,
+  signal: new AbortController().signal,
+} as const
 
 /** Kept for the machines that other tests start. */
 let image: Image
@@ -14,7 +19,8 @@ beforeAll(async () => {
   image = await obtainImage(wanted)
 })
 
-const listing = (path: string): string[] => execFileSync('unsquashfs', ['-l', '-d', '', image.root, path], { encoding: 'utf8' }).trim().split('\n')
+const listing = (path: string): string[] =>
+  execFileSync('unsquashfs', ['-l', '-d', '', image.root, path], { encoding: 'utf8' }).trim().split('\n')
 const text = (path: string): string => execFileSync('unsquashfs', ['-cat', image.root, path], { encoding: 'utf8' })
 
 describe('the lab image', () => {
@@ -28,7 +34,15 @@ describe('the lab image', () => {
 
   test('says which packages it was made of', () => {
     const names = image.manifest.packages.map(({ name }) => name)
-    expect(names).toEqual(expect.arrayContaining(['containerd', 'docker.io', 'dropbear-bin', 'runc', `linux-image-${image.manifest.kernelRelease}`]))
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'containerd',
+        'docker.io',
+        'dropbear-bin',
+        'runc',
+        `linux-image-${image.manifest.kernelRelease}`,
+      ]),
+    )
     expect(image.manifest).toMatchObject({ suite: 'trixie', architecture: 'amd64' })
   })
 
@@ -45,7 +59,17 @@ describe('the lab image', () => {
     expect(listing(path)).toContain(`/${path}`)
   })
 
-  test.each(['9p', '9pnet_virtio', 'binfmt_misc', 'br_netfilter', 'button', 'evdev', 'nf_tables', 'veth', 'virtio_net'])('has the kernel module %s', (name) => {
+  test.each([
+    '9p',
+    '9pnet_virtio',
+    'binfmt_misc',
+    'br_netfilter',
+    'button',
+    'evdev',
+    'nf_tables',
+    'veth',
+    'virtio_net',
+  ])('has the kernel module %s', (name) => {
     expect(text(`usr/lib/modules/${image.manifest.kernelRelease}/modules.dep`)).toMatch(new RegExp(`/${name}\\.ko:`))
   })
 

@@ -25,7 +25,12 @@ describe('looking for the image', () => {
   test('one that is whole is found, with the paths of its files', async () => {
     const { cache, folder } = await cacheWithImage()
     const image = await findImage({ architecture: 'amd64', cache, progress: () => undefined })
-    expect(image).toMatchObject({ id, kernel: join(folder, 'vmlinux'), initrd: join(folder, 'initrd.img'), root: join(folder, 'root.squashfs') })
+    expect(image).toMatchObject({
+      id,
+      kernel: join(folder, 'vmlinux'),
+      initrd: join(folder, 'initrd.img'),
+      root: join(folder, 'root.squashfs'),
+    })
     expect(image?.manifest.commandLine).toEqual(['quiet'])
   })
 

@@ -36,7 +36,9 @@ test('in it the reader is root, and sees only its own processes', async () => {
 test('its hosts file is a copy', async () => {
   const before = readFileSync('/etc/hosts', 'utf8')
   const namespace = await open()
-  expect(inside(namespace, 'echo 192.168.59.103 dockerhost >> /etc/hosts && getent hosts dockerhost')).toMatch(/^192\.168\.59\.103\s+dockerhost$/)
+  expect(inside(namespace, 'echo 192.168.59.103 dockerhost >> /etc/hosts && getent hosts dockerhost')).toMatch(
+    /^192\.168\.59\.103\s+dockerhost$/,
+  )
   expect(readFileSync('/etc/hosts', 'utf8')).toBe(before)
 })
 
@@ -50,7 +52,11 @@ test('closing it ends every process in it, even one that left its session', asyn
   const namespace = await open()
   const [file = '', ...prefix] = namespace.prefix
   const marker = `8${Date.now()}`
-  spawn(file, [...prefix, 'sh', '-c', `setsid sleep ${marker} > /dev/null 2>&1 & setsid sleep ${marker} > /dev/null 2>&1 & wait`], { stdio: 'ignore' })
+  spawn(
+    file,
+    [...prefix, 'sh', '-c', `setsid sleep ${marker} > /dev/null 2>&1 & setsid sleep ${marker} > /dev/null 2>&1 & wait`],
+    { stdio: 'ignore' },
+  )
   await expect.poll(() => countOf(marker)).toBeGreaterThanOrEqual(2)
   await namespace.close()
   await expect.poll(() => countOf(marker)).toBe(0)
@@ -74,7 +80,9 @@ test('it outlives its maker, is found again, and is ended once', async () => {
     import { openNamespace } from ${JSON.stringify(new URL('../../../../runner/lab/network/index.ts', import.meta.url).href)}
     const { holderPid } = await openNamespace({ folder: ${JSON.stringify(folder)}, uplink: 'none' })
     process.stdout.write(String(holderPid)); process.kill(process.pid, 'SIGKILL')`
-  const maker = spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const maker = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   let said = ''
   for await (const text of maker.stdout) said += String(text)
   const holderPid = Number(said)

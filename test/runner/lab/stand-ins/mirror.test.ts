@@ -55,14 +55,35 @@ describe('a mirror', () => {
   test('is understood by the real apt, which trusts its key only', async () => {
     await using running = await serve()
     const root = temporaryFolder()
-    for (const folder of ['etc/apt/apt.conf.d', 'etc/apt/preferences.d', 'etc/apt/sources.list.d', 'var/lib/apt/lists/partial', 'var/cache/apt/archives/partial', 'var/lib/dpkg']) {
+    for (const folder of [
+      'etc/apt/apt.conf.d',
+      'etc/apt/preferences.d',
+      'etc/apt/sources.list.d',
+      'var/lib/apt/lists/partial',
+      'var/cache/apt/archives/partial',
+      'var/lib/dpkg',
+    ]) {
       mkdirSync(join(root, folder), { recursive: true })
     }
     writeFileSync(join(root, 'var/lib/dpkg/status'), '')
     const apt = (signedBy: string, ...args: readonly string[]): string => {
-      writeFileSync(join(root, 'etc/apt/sources.list'), `deb [arch=amd64 signed-by=${signedBy}] ${running.mirror} trixie main\n`)
-      const settings = [`Dir=${root}`, `Dir::State::status=${root}/var/lib/dpkg/status`, 'APT::Sandbox::User=root', 'Dir::Bin::Methods=/usr/lib/apt/methods', 'APT::Architecture=amd64', 'Acquire::Languages=none']
-      return execFileSync('apt-get', [...settings.flatMap((setting) => ['-o', setting]), ...args], { encoding: 'utf8', stdio: 'pipe', env: { ...process.env, APT_CONFIG: '/dev/null', LC_ALL: 'C' } })
+      writeFileSync(
+        join(root, 'etc/apt/sources.list'),
+        `deb [arch=amd64 signed-by=${signedBy}] ${running.mirror} trixie main\n`,
+      )
+      const settings = [
+        `Dir=${root}`,
+        `Dir::State::status=${root}/var/lib/dpkg/status`,
+        'APT::Sandbox::User=root',
+        'Dir::Bin::Methods=/usr/lib/apt/methods',
+        'APT::Architecture=amd64',
+        'Acquire::Languages=none',
+      ]
+      return execFileSync('apt-get', [...settings.flatMap((setting) => ['-o', setting]), ...args], {
+        encoding: 'utf8',
+        stdio: 'pipe',
+        env: { ...process.env, APT_CONFIG: '/dev/null', LC_ALL: 'C' },
+      })
     }
     const [ours, others] = [join(root, 'ours.gpg'), join(root, 'others.gpg')]
     writeFileSync(ours, signer.certificate)
@@ -76,11 +97,16 @@ describe('a mirror', () => {
 
   test('gives what it has and nothing else', async () => {
     await using running = await serve()
-    const statuses = async (path: string, method = 'GET') => (await fetch(`${running.mirror}/${path}`, { method })).status
+    const statuses = async (path: string, method = 'GET') =>
+      (await fetch(`${running.mirror}/${path}`, { method })).status
     expect(await statuses('dists/trixie/InRelease')).toBe(200)
     expect(await statuses('dists/trixie/InRelease', 'HEAD')).toBe(200)
     expect(await statuses('dists/trixie/InRelease', 'PUT')).toBe(405)
-    expect([await statuses('contents.json'), await statuses('..%2fcontents.json'), await statuses('dists/trixie/Release')]).toEqual([404, 404, 404])
+    expect([
+      await statuses('contents.json'),
+      await statuses('..%2fcontents.json'),
+      await statuses('dists/trixie/Release'),
+    ]).toEqual([404, 404, 404])
   })
 
   test('whose port is taken says so', async () => {
@@ -89,7 +115,9 @@ describe('a mirror', () => {
     expect(first.mirror).toBe(`http://127.0.0.1:${port}/debian`)
     await expect(serve(port)).rejects.toMatchObject({
       code: 'broken',
-      message: expect.stringMatching(new RegExp(`^The stand-ins cannot be served on ports \\d+ and ${port}: .*address already in use`)) as string,
+      message: expect.stringMatching(
+        new RegExp(`^The stand-ins cannot be served on ports \\d+ and ${port}: .*address already in use`),
+      ) as string,
     })
   })
 

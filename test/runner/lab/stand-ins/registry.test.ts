@@ -15,7 +15,8 @@ import { temporaryFolder } from '../../../fixtures/execute.ts'
 
 const made = await helloImages(0)
 const [amd64, arm64, arm] = made
-if (amd64 === undefined || arm64 === undefined || arm === undefined) throw new Error('hello-world is made for three platforms')
+if (amd64 === undefined || arm64 === undefined || arm === undefined)
+  throw new Error('hello-world is made for three platforms')
 const signal = new AbortController().signal
 
 const freePort = (): Promise<number> =>
@@ -40,7 +41,11 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(home, { recursive: true }))
 
-const serve = async (served: readonly string[], prefix: readonly string[] = [], registry?: number): Promise<RunningStandIns> =>
+const serve = async (
+  served: readonly string[],
+  prefix: readonly string[] = [],
+  registry?: number,
+): Promise<RunningStandIns> =>
   serveStandIns({
     ...{ folders: served, prefix, log: join(home, 'log'), signal },
     ports: { registry: registry ?? (await freePort()), mirror: await freePort() },
@@ -81,8 +86,12 @@ interface Index {
 const platformsServed = async ({ registry }: RunningStandIns): Promise<readonly string[]> => {
   const answer = await fetch(`${registry}/v2/library/hello-world/manifests/latest`)
   const { mediaType, manifests } = (await answer.json()) as Index // By the OCI's specification.
-  expect([mediaType, answer.headers.get('content-type')]).toEqual(Array(2).fill('application/vnd.oci.image.index.v1+json'))
-  return manifests.map(({ digest }) => made.find(({ manifest }) => manifest.digest === digest)?.platform.architecture ?? 'unknown')
+  expect([mediaType, answer.headers.get('content-type')]).toEqual(
+    Array(2).fill('application/vnd.oci.image.index.v1+json'),
+  )
+  return manifests.map(
+    ({ digest }) => made.find(({ manifest }) => manifest.digest === digest)?.platform.architecture ?? 'unknown',
+  )
 }
 
 test('a name is an index of the platforms that are there', async () => {
@@ -123,21 +132,25 @@ describe('a running registry', () => {
     expect((await fetch(`${running.registry}/v2/`)).status).toBe(200)
     for (const image of made) {
       const one = await fetch(`${home}/manifests/${image.manifest.digest}`)
-      expect([one.status, one.headers.get('content-type'), one.headers.get('docker-content-digest'), await one.text()]).toEqual([
-        200,
-        image.manifest.mediaType,
-        image.manifest.digest,
-        image.manifest.data.toString(),
-      ])
+      expect([
+        one.status,
+        one.headers.get('content-type'),
+        one.headers.get('docker-content-digest'),
+        await one.text(),
+      ]).toEqual([200, image.manifest.mediaType, image.manifest.digest, image.manifest.data.toString()])
       for (const { digest, data } of image.blobs) {
         const blob = await fetch(`${home}/blobs/${digest}`)
         expect([blob.status, Buffer.from(await blob.arrayBuffer()).equals(data)]).toEqual([200, true])
       }
-      expect((await fetch(`${home}/manifests/${image.manifest.digest}`, { method: 'HEAD' })).headers.get('content-length')).toBe(String(image.manifest.data.length))
+      expect(
+        (await fetch(`${home}/manifests/${image.manifest.digest}`, { method: 'HEAD' })).headers.get('content-length'),
+      ).toBe(String(image.manifest.data.length))
     }
     expect((await fetch(`${home}/manifests/latest`, { method: 'DELETE' })).status).toBe(405)
     expect((await fetch(`${home}/blobs/uploads/`, { method: 'POST' })).status).toBe(405)
-    expect(await (await fetch(`${home}/manifests/1.99`)).json()).toEqual({ errors: [{ code: 'MANIFEST_UNKNOWN', message: 'manifest unknown' }] })
+    expect(await (await fetch(`${home}/manifests/1.99`)).json()).toEqual({
+      errors: [{ code: 'MANIFEST_UNKNOWN', message: 'manifest unknown' }],
+    })
     await running[Symbol.asyncDispose]()
     await expect(fetch(`${running.registry}/v2/`)).rejects.toThrow('fetch failed')
   })
@@ -153,13 +166,21 @@ describe('a running registry', () => {
     expect(first.registry).toBe(`http://127.0.0.1:${port}`)
     await expect(serve(folders, [], port)).rejects.toMatchObject({
       code: 'broken',
-      message: expect.stringMatching(new RegExp(`^The stand-ins cannot be served on ports ${port} and \\d+: .*address already in use`)) as string,
+      message: expect.stringMatching(
+        new RegExp(`^The stand-ins cannot be served on ports ${port} and \\d+: .*address already in use`),
+      ) as string,
     })
   })
 
   test('stops when it is cancelled', async () => {
     const stop = new AbortController()
-    const starting = serveStandIns({ folders, prefix: [], log: join(home, 'log'), ports: { registry: 1, mirror: 2 }, signal: stop.signal })
+    const starting = serveStandIns({
+      folders,
+      prefix: [],
+      log: join(home, 'log'),
+      ports: { registry: 1, mirror: 2 },
+      signal: stop.signal,
+    })
     stop.abort()
     await expect(starting).rejects.toThrow('This operation was aborted')
   })

@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { zstdDecompressSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { keptStandIns, type RunningStandIns, serveStandIns, standInImages, standInLabel, standIns } from '../../../../runner/lab/stand-ins/index.ts'
+import {
+  keptStandIns,
+  type RunningStandIns,
+  serveStandIns,
+  standInImages,
+  standInLabel,
+  standIns,
+} from '../../../../runner/lab/stand-ins/index.ts'
 import { cacheDir } from '../../../../runner/paths.ts'
 
 const signal = new AbortController().signal
@@ -19,15 +26,21 @@ interface Index {
 }
 
 const types = ['index', 'manifest'].map((name) => `application/vnd.oci.image.${name}.v1+json`)
-const home = (url: string, repository: string): string => `${url}/v2/${repository.includes('/') ? '' : 'library/'}${repository}`
-const askFor = async (address: string): Promise<unknown> => (await fetch(address, { headers: { accept: types.join(', ') } })).json()
+const home = (url: string, repository: string): string =>
+  `${url}/v2/${repository.includes('/') ? '' : 'library/'}${repository}`
+const askFor = async (address: string): Promise<unknown> =>
+  (await fetch(address, { headers: { accept: types.join(', ') } })).json()
 
 /** The manifests of all platforms under a name. */
 const manifestsOf = async (url: string, name: string): Promise<readonly Manifest[]> => {
   const [repository = '', tag = ''] = name.split(':')
   const found = (await askFor(`${home(url, repository)}/manifests/${tag}`)) as Manifest | Index // By the OCI's specification.
   if (!('manifests' in found)) return [found]
-  return Promise.all(found.manifests.map(async ({ digest }) => (await askFor(`${home(url, repository)}/manifests/${digest}`)) as Manifest)) // By the same.
+  return Promise.all(
+    found.manifests.map(
+      async ({ digest }) => (await askFor(`${home(url, repository)}/manifests/${digest}`)) as Manifest,
+    ),
+  ) // By the same.
 }
 
 const several = ['amd64', 'arm64', 'arm']
@@ -41,15 +54,32 @@ beforeAll(async () => {
   const kept = await keptStandIns(cacheDir())
   expect(kept.map(({ standIn }) => standIn.id)).toEqual(standIns.map(({ id }) => id))
   const log = join(mkdtempSync(join(tmpdir(), 'shipshape-test-')), 'log')
-  running = await serveStandIns({ folders: kept.map(({ folder }) => folder), prefix: [], log, ports: { registry: 5077, mirror: 5078 }, signal })
+  running = await serveStandIns({
+    folders: kept.map(({ folder }) => folder),
+    prefix: [],
+    log,
+    ports: { registry: 5077, mirror: 5078 },
+    signal,
+  })
 })
 afterAll(() => running[Symbol.asyncDispose]())
 
 test('every stand-in is served by its ordinary name, for its platforms, and says what it is', async () => {
   for (const name of standInImages) {
     const manifests = await manifestsOf(running.registry, name)
-    const configs = await Promise.all(manifests.map(async ({ config }) => (await fetch(`${home(running.registry, name.split(':')[0] ?? '')}/blobs/${config.digest}`)).json() as Promise<unknown>))
-    const expected = (platforms[name] ?? ['amd64']).map((architecture) => ({ os: 'linux', architecture, config: { Labels: { [standInLabel]: expect.any(String) as string } } }))
+    const configs = await Promise.all(
+      manifests.map(
+        async ({ config }) =>
+          (
+            await fetch(`${home(running.registry, name.split(':')[0] ?? '')}/blobs/${config.digest}`)
+          ).json() as Promise<unknown>,
+      ),
+    )
+    const expected = (platforms[name] ?? ['amd64']).map((architecture) => ({
+      os: 'linux',
+      architecture,
+      config: { Labels: { [standInLabel]: expect.any(String) as string } },
+    }))
     expect(configs, name).toMatchObject(expected)
   }
 })
@@ -63,11 +93,15 @@ test('the mirror has what a web application in Ruby needs', async () => {
 
 test('nothing that containers see tells of the computer that built it', async () => {
   const [debian] = await manifestsOf(running.registry, 'debian:13')
-  const layer = Buffer.from(await (await fetch(`${home(running.registry, 'debian')}/blobs/${debian?.layers[0]?.digest ?? ''}`)).arrayBuffer())
+  const layer = Buffer.from(
+    await (await fetch(`${home(running.registry, 'debian')}/blobs/${debian?.layers[0]?.digest ?? ''}`)).arrayBuffer(),
+  )
   const archive = zstdDecompressSync(layer)
   const listed = execFileSync('tar', ['-tf', '-'], { input: archive, encoding: 'utf8', maxBuffer: 1 << 30 })
   expect(listed).not.toMatch(/etc\/apt\/(?:sources\.list|apt\.conf\.d\/99mmdebstrap)$/m)
-  expect(execFileSync('tar', ['-xOf', '-', 'etc/apt/sources.list.d/debian.sources'], { input: archive, encoding: 'utf8' })).toContain('URIs: http://10.0.2.2:5080/debian')
+  expect(
+    execFileSync('tar', ['-xOf', '-', 'etc/apt/sources.list.d/debian.sources'], { input: archive, encoding: 'utf8' }),
+  ).toContain('URIs: http://10.0.2.2:5080/debian')
 })
 
 test('nginx shares its lower layer with debian', async () => {

@@ -6,7 +6,8 @@ import { addedBy, withoutLitter } from '../../../../runner/lab/stand-ins/layers.
 import { makeMember, readTar, writeTar, type Member } from '../../../../runner/lab/stand-ins/tar.ts'
 import { temporaryFolder } from '../../../fixtures/execute.ts'
 
-const brief = (members: readonly Member[]): string[] => members.map(({ kind, path, target }) => [kind, path, target].join(' ').trim())
+const brief = (members: readonly Member[]): string[] =>
+  members.map(({ kind, path, target }) => [kind, path, target].join(' ').trim())
 
 const folderWithAll = (): string => {
   const folder = temporaryFolder()
@@ -22,7 +23,14 @@ describe('archives of the real tar', () => {
     const archive = execFileSync('tar', ['--sort=name', `--format=${format}`, '-cf', '-', '-C', folderWithAll(), '.'])
     const file = `deep/${'x'.repeat(120)}/file`
     const members = readTar(archive)
-    expect(brief(members)).toEqual(['folder', 'folder deep', `folder deep/${'x'.repeat(120)}`, `file ${file}`, `hard-link other ./${file}`, `link sym ${'deep/'.repeat(30)}`])
+    expect(brief(members)).toEqual([
+      'folder',
+      'folder deep',
+      `folder deep/${'x'.repeat(120)}`,
+      `file ${file}`,
+      `hard-link other ./${file}`,
+      `link sym ${'deep/'.repeat(30)}`,
+    ])
     expect(brief(readTar(writeTar(members)))).toEqual(brief(members))
   })
 
@@ -33,7 +41,11 @@ describe('archives of the real tar', () => {
       makeMember({ path: 'bin/also', kind: 'hard-link', mode: 0o755, target: 'bin/tool' }, 0),
       makeMember({ path: 'sbin', kind: 'link', mode: 0o777, target: 'bin' }, 0),
     ])
-    const said = execFileSync('tar', ['-tvf', '-'], { input: archive, encoding: 'utf8', env: { ...process.env, TZ: 'UTC' } })
+    const said = execFileSync('tar', ['-tvf', '-'], {
+      input: archive,
+      encoding: 'utf8',
+      env: { ...process.env, TZ: 'UTC' },
+    })
     expect(said.split('\n').map((line) => line.replace(/ +/g, ' '))).toEqual([
       'drwxr-xr-x root/root 0 1970-01-01 00:00 bin/',
       '-rwsr-xr-x root/root 7 1970-01-01 00:00 bin/tool',
@@ -45,7 +57,8 @@ describe('archives of the real tar', () => {
 })
 
 describe('layers', () => {
-  const file = (path: string, text: string): Member => makeMember({ path, kind: 'file', mode: 0o644, data: Buffer.from(text) }, 0)
+  const file = (path: string, text: string): Member =>
+    makeMember({ path, kind: 'file', mode: 0o644, data: Buffer.from(text) }, 0)
 
   test('a layer has what was added or changed', () => {
     const lower = [file('etc/passwd', 'root'), file('etc/hosts', '')]
@@ -54,7 +67,9 @@ describe('layers', () => {
   })
 
   test('what building left behind is not in it', () => {
-    const left = ['var/log/dpkg.log', 'var/lib/dpkg/status-old', 'etc/resolv.conf', 'tmp/x', 'var/lib/dpkg/status'].map((path) => file(path, ''))
+    const left = ['var/log/dpkg.log', 'var/lib/dpkg/status-old', 'etc/resolv.conf', 'tmp/x', 'var/lib/dpkg/status'].map(
+      (path) => file(path, ''),
+    )
     expect(brief(withoutLitter(left))).toEqual(['file var/lib/dpkg/status'])
   })
 })

@@ -21,37 +21,49 @@ afterEach(() => vi.unstubAllEnvs())
 
 /** QEMU as a script, which notes that it was started. */
 const qemu = (script: string): void => {
-  writeFileSync(join(folder, 'qemu-system-x86_64'), `#!/bin/sh\necho >> '${folder}/starts'\n${script}\n`, { mode: 0o755 })
+  writeFileSync(join(folder, 'qemu-system-x86_64'), `#!/bin/sh\necho >> '${folder}/starts'\n${script}\n`, {
+    mode: 0o755,
+  })
 }
 const starts = (): number => readFileSync(join(folder, 'starts'), 'utf8').length
 const choose = (again = false): Promise<ProbeAnswer> => chooseAccelerator(image, 'amd64', '10.0', { signal, again })
 const memory = (): object => JSON.parse(readFileSync(join(folder, 'accelerator.json'), 'utf8')) as object // Our own file.
 const isHere = process.platform === 'linux' && process.arch === 'x64'
 
-test.runIf(isHere)('an accelerator on which a guest runs is taken, and remembered until it is asked again', async ({ skip }) => {
-  qemu('echo "shipshape: guest runs"; exec sleep 60')
-  const { accelerator, because } = await choose()
-  skip(because?.startsWith('/dev/kvm') === true, 'there is no /dev/kvm')
-  expect([accelerator, because]).toEqual(['kvm', undefined])
-  await choose()
-  expect(starts()).toBe(1)
-  qemu('echo "no such feature" >&2; exit 1')
-  expect(await choose(true)).toEqual({ accelerator: 'tcg', because: 'a test guest did not run on kvm (no such feature)' })
-  expect(await choose()).toMatchObject({ accelerator: 'tcg' })
-  expect(starts()).toBe(2)
-})
+test.runIf(isHere)(
+  'an accelerator on which a guest runs is taken, and remembered until it is asked again',
+  async ({ skip }) => {
+    qemu('echo "shipshape: guest runs"; exec sleep 60')
+    const { accelerator, because } = await choose()
+    skip(because?.startsWith('/dev/kvm') === true, 'there is no /dev/kvm')
+    expect([accelerator, because]).toEqual(['kvm', undefined])
+    await choose()
+    expect(starts()).toBe(1)
+    qemu('echo "no such feature" >&2; exit 1')
+    expect(await choose(true)).toEqual({
+      accelerator: 'tcg',
+      because: 'a test guest did not run on kvm (no such feature)',
+    })
+    expect(await choose()).toMatchObject({ accelerator: 'tcg' })
+    expect(starts()).toBe(2)
+  },
+)
 
-test.runIf(isHere)('a guest that was too slow is remembered for an hour only', async ({ skip }) => {
-  qemu('exec sleep 60')
-  const { because } = await choose()
-  skip(because?.startsWith('/dev/kvm') === true, 'there is no /dev/kvm')
-  expect(because).toBe('a test guest did not run on kvm within 5 s')
-  const [known] = Object.values(memory()) as readonly { readonly until: number }[] // As the code under test writes it.
-  expect((known?.until ?? 0) - Date.now()).toBeGreaterThan(3_500_000)
-  writeFileSync(join(folder, 'accelerator.json'), JSON.stringify(memory()).replace(String(known?.until), '1'))
-  qemu('echo "shipshape: guest runs"')
-  expect(await choose()).toEqual({ accelerator: 'kvm', because: undefined })
-}, 30_000)
+test.runIf(isHere)(
+  'a guest that was too slow is remembered for an hour only',
+  async ({ skip }) => {
+    qemu('exec sleep 60')
+    const { because } = await choose()
+    skip(because?.startsWith('/dev/kvm') === true, 'there is no /dev/kvm')
+    expect(because).toBe('a test guest did not run on kvm within 5 s')
+    const [known] = Object.values(memory()) as readonly { readonly until: number }[] // As the code under test writes it.
+    expect((known?.until ?? 0) - Date.now()).toBeGreaterThan(3_500_000)
+    writeFileSync(join(folder, 'accelerator.json'), JSON.stringify(memory()).replace(String(known?.until), '1'))
+    qemu('echo "shipshape: guest runs"')
+    expect(await choose()).toEqual({ accelerator: 'kvm', because: undefined })
+  },
+  30_000,
+)
 
 test.runIf(isHere)('an answer holds for who may open the device', async () => {
   qemu('echo "shipshape: guest runs"')

@@ -8,7 +8,11 @@ test('a machine has two disks, two network cards, its forwards and its shares', 
 
 test('a restored machine differs in nothing but the snapshot', () => {
   const cold = machineArguments(record, 'kvm', 'tap', { from: 'boot' })
-  expect(machineArguments(record, 'kvm', 'tap', { from: 'snapshot', name: 'saved' })).toEqual([...cold, '-loadvm', 'saved'])
+  expect(machineArguments(record, 'kvm', 'tap', { from: 'snapshot', name: 'saved' })).toEqual([
+    ...cold,
+    '-loadvm',
+    'saved',
+  ])
 })
 
 test.each([
@@ -35,7 +39,9 @@ test('a path with a comma stays one path', () => {
 })
 
 test('a forward is open to this computer only', () => {
-  expect(forwardRule({ name: 'web', protocol: 'tcp', hostAddress: '127.0.0.1', hostPort: 8800, guestPort: 80 })).toBe('tcp:127.0.0.1:8800-:80')
+  expect(forwardRule({ name: 'web', protocol: 'tcp', hostAddress: '127.0.0.1', hostPort: 8800, guestPort: 80 })).toBe(
+    'tcp:127.0.0.1:8800-:80',
+  )
 })
 
 test('the test guest has no disk and no network', () => {

@@ -8,7 +8,10 @@ const made = await makeCertificates(['192.168.59.103', '127.0.0.1', 'localhost']
 
 /** A server that demands a client's certificate, as dockerd --tlsverify does; yields its port. */
 const serve = async (): Promise<number> => {
-  const server = createServer({ ca: made.authority, cert: made.server, key: made.serverKey, requestCert: true }, (socket) => socket.end('welcome'))
+  const server = createServer(
+    { ca: made.authority, cert: made.server, key: made.serverKey, requestCert: true },
+    (socket) => socket.end('welcome'),
+  )
   server.on('tlsClientError', () => undefined)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -18,8 +21,18 @@ const serve = async (): Promise<number> => {
 
 const greet = (port: number, name: string, options: object = {}): Promise<string> =>
   new Promise((resolve, reject) => {
-    const identity = { checkServerIdentity: (_: string, certificate: PeerCertificate) => checkServerIdentity(name, certificate) }
-    const socket = connect({ host: '127.0.0.1', port, ca: made.authority, cert: made.client, key: made.clientKey, ...identity, ...options })
+    const identity = {
+      checkServerIdentity: (_: string, certificate: PeerCertificate) => checkServerIdentity(name, certificate),
+    }
+    const socket = connect({
+      host: '127.0.0.1',
+      port,
+      ca: made.authority,
+      cert: made.client,
+      key: made.clientKey,
+      ...identity,
+      ...options,
+    })
     socket.once('data', (text: Buffer) => resolve(text.toString()))
     socket.once('error', reject)
     socket.once('close', () => reject(new Error('closed')))
@@ -40,5 +53,7 @@ test('a client of another authority is refused', async () => {
 
 test('a server of another authority is not trusted', async () => {
   const other = await makeCertificates(['localhost'], new Date())
-  await expect(greet(await serve(), 'localhost', { ca: other.authority })).rejects.toThrow('self-signed certificate in certificate chain')
+  await expect(greet(await serve(), 'localhost', { ca: other.authority })).rejects.toThrow(
+    'self-signed certificate in certificate chain',
+  )
 })

@@ -7,7 +7,8 @@ import { makeDisk, needFreeDisk } from '../../../../runner/machines/qemu/disk.ts
 import { temporaryFolder } from '../../../fixtures/execute.ts'
 
 const signal = new AbortController().signal
-const run = (name: string, ...args: readonly string[]): string => execFileSync(name, args, { encoding: 'utf8', env: { ...process.env, PATH: programPath() } })
+const run = (name: string, ...args: readonly string[]): string =>
+  execFileSync(name, args, { encoding: 'utf8', env: { ...process.env, PATH: programPath() } })
 
 describe('a new disk', () => {
   test('is thin, formatted, and holds the guest’s files, owned by root', async () => {
@@ -16,7 +17,10 @@ describe('a new disk', () => {
     await makeDisk(disk, 2048, { authorized_keys: 'ssh-ed25519 AAAA\n', 'tls/ca.pem': 'certificate\n' }, signal)
     expect(readdirSync(folder)).toEqual(['disk.qcow2'])
     expect(statSync(disk).size).toBeLessThan(16 << 20)
-    expect(JSON.parse(run('qemu-img', 'info', '--output=json', disk))).toMatchObject({ format: 'qcow2', 'virtual-size': 2048 * 2 ** 20 })
+    expect(JSON.parse(run('qemu-img', 'info', '--output=json', disk))).toMatchObject({
+      format: 'qcow2',
+      'virtual-size': 2048 * 2 ** 20,
+    })
     run('qemu-img', 'convert', '-O', 'raw', disk, join(folder, 'raw'))
     const look = (command: string): string => run('debugfs', '-R', command, join(folder, 'raw'))
     expect(look('ls -p /')).toMatch(/\/040755\/0\/0\/containerd\/.*\/040755\/0\/0\/docker\//s)
@@ -27,7 +31,10 @@ describe('a new disk', () => {
 
   test('that fails leaves nothing behind', async () => {
     const folder = temporaryFolder()
-    await expect(makeDisk(join(folder, 'disk.qcow2'), 0, {}, signal)).rejects.toMatchObject({ name: 'RunnerError', code: 'broken' })
+    await expect(makeDisk(join(folder, 'disk.qcow2'), 0, {}, signal)).rejects.toMatchObject({
+      name: 'RunnerError',
+      code: 'broken',
+    })
     expect(readdirSync(folder)).toEqual([])
   })
 })

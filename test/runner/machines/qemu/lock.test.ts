@@ -12,7 +12,13 @@ test('twenty changes at once are all kept', async () => {
   await Promise.all(
     ports.map((hostPort) =>
       exclusively(files, async () => {
-        const forward = { name: `port-${hostPort}`, protocol: 'tcp', hostAddress: '127.0.0.1', hostPort, guestPort: 80 } as const
+        const forward = {
+          name: `port-${hostPort}`,
+          protocol: 'tcp',
+          hostAddress: '127.0.0.1',
+          hostPort,
+          guestPort: 80,
+        } as const
         await addForward(files, (await readRecord(files)) ?? record, forward)
       }),
     ),
@@ -25,7 +31,9 @@ test('a killed holder holds no longer', async () => {
   const script = `
     import { exclusively } from ${JSON.stringify(new URL('../../../../runner/machines/qemu/lock.ts', import.meta.url).href)}
     await exclusively(${JSON.stringify(files)}, () => new Promise(() => { process.stdout.write('held'); setInterval(() => {}, 1000) }))`
-  const holder = spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const holder = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   onTestFinished(() => void holder.kill('SIGKILL'))
   await once(holder.stdout, 'data')
   let isHeld = false

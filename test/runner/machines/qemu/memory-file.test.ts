@@ -57,5 +57,8 @@ test('a page that QEMU has is compared with the one in the file', async () => {
   const ram = { offset: pages, witness: 260 * 4096 }
   writeFileSync(`${path}.right`, Buffer.alloc(4096, 'a'))
   writeFileSync(`${path}.empty`, Buffer.alloc(4096))
-  expect([await isSamePage(path, ram, `${path}.right`), await isSamePage(path, ram, `${path}.empty`)]).toEqual([true, false])
+  expect([await isSamePage(path, ram, `${path}.right`), await isSamePage(path, ram, `${path}.empty`)]).toEqual([
+    true,
+    false,
+  ])
 })

@@ -3,7 +3,13 @@ import { once } from 'node:events'
 import { chmodSync, copyFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { killQemu, lastConsoleLines, parseVersion, qemuVersion, startQemu } from '../../../../runner/machines/qemu/process.ts'
+import {
+  killQemu,
+  lastConsoleLines,
+  parseVersion,
+  qemuVersion,
+  startQemu,
+} from '../../../../runner/machines/qemu/process.ts'
 import { temporaryFolder } from '../../../fixtures/execute.ts'
 import { machineOnDisk, record } from '../../../fixtures/machine.ts'
 
@@ -20,7 +26,10 @@ const withProgram = (script: string): void => {
 
 describe('QEMU’s version', () => {
   test.each([
-    ['QEMU emulator version 10.0.2 (Debian 1:10.0.2+ds-2+deb13u1~bpo12+1)\nCopyright', '10.0.2 (Debian 1:10.0.2+ds-2+deb13u1~bpo12+1)'],
+    [
+      'QEMU emulator version 10.0.2 (Debian 1:10.0.2+ds-2+deb13u1~bpo12+1)\nCopyright',
+      '10.0.2 (Debian 1:10.0.2+ds-2+deb13u1~bpo12+1)',
+    ],
     ['QEMU emulator version 9.2.0\n', '9.2.0'],
     ['command not found', undefined],
   ])('is read from %j', (said, version) => {
@@ -37,7 +46,10 @@ describe('QEMU’s version', () => {
 
   test('of a program that says something else is told', async () => {
     withProgram('echo hello')
-    await expect(qemuVersion('amd64')).rejects.toMatchObject({ code: 'broken', message: '“qemu-system-x86_64 --version” says something unexpected.' })
+    await expect(qemuVersion('amd64')).rejects.toMatchObject({
+      code: 'broken',
+      message: '“qemu-system-x86_64 --version” says something unexpected.',
+    })
   })
 })
 
@@ -60,7 +72,10 @@ test('a QEMU is killed by its machine’s number; others are let be', async () =
   await Promise.all([ours, ...strangers].map((child) => once(child, 'spawn')))
   expect(await killQemu(record.uuid)).toBe(true)
   await once(ours, 'exit')
-  expect(strangers.map(({ exitCode, signalCode }) => [exitCode, signalCode])).toEqual([[null, null], [null, null]])
+  expect(strangers.map(({ exitCode, signalCode }) => [exitCode, signalCode])).toEqual([
+    [null, null],
+    [null, null],
+  ])
 })
 
 test('the end of the guest’s console is shown without what a terminal would obey', async () => {

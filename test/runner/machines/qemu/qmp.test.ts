@@ -37,7 +37,8 @@ describe('who is there', () => {
     await new Promise<void>((resolve) => server.listen('qmp.sock', resolve))
     process.chdir(before)
     onTestFinished(() => void server.close())
-    for (let times = 0; times < 20; times += 1) expect(await openQmp(join(folder, 'qmp.sock'), patience)).toBeUndefined()
+    for (let times = 0; times < 20; times += 1)
+      expect(await openQmp(join(folder, 'qmp.sock'), patience)).toBeUndefined()
   })
 
   test('a socket in a folder whose path is too long for an address is reached', async () => {
@@ -49,11 +50,16 @@ describe('who is there', () => {
     await new Promise<void>((resolve) => server.listen('qmp.sock', resolve))
     process.chdir(before)
     onTestFinished(() => void server.close())
-    await expect(openQmp(join(folder, 'qmp.sock'), patience)).rejects.toThrow('QEMU hangs: no answer to “qmp_capabilities” within 0.3 s.')
+    await expect(openQmp(join(folder, 'qmp.sock'), patience)).rejects.toThrow(
+      'QEMU hangs: no answer to “qmp_capabilities” within 0.3 s.',
+    )
   })
 
   test('a QEMU that accepts and never greets hangs', async () => {
-    await expect(open({}, '')).rejects.toMatchObject({ code: 'broken', message: 'QEMU hangs: no answer to its greeting within 0.3 s.' })
+    await expect(open({}, '')).rejects.toMatchObject({
+      code: 'broken',
+      message: 'QEMU hangs: no answer to its greeting within 0.3 s.',
+    })
   })
 
   test('a QEMU that ends while it is greeted is gone', async () => {
@@ -77,7 +83,9 @@ describe('what QEMU says', () => {
 
   test('an answer that comes in pieces, between events, is read', async () => {
     const qmp = await open({
-      'query-status': ({ id }) => ({ raw: `{"event": "STOP"}\r\n{"return": {"status": "pau` + `sed"}, "id": ${id}}\r\n{"event": "RE` }),
+      'query-status': ({ id }) => ({
+        raw: `{"event": "STOP"}\r\n{"return": {"status": "pau` + `sed"}, "id": ${id}}\r\n{"event": "RE`,
+      }),
     })
     expect(await qmp.status()).toBe('paused')
   })
@@ -113,28 +121,40 @@ describe('what is asked of QEMU', () => {
   })
 
   test('a snapshot is done when an event says that its job is', async () => {
-    const event = (status: string): string => `{"event": "JOB_STATUS_CHANGE", "data": {"id": "shipshape", "status": "${status}"}}\r\n`
+    const event = (status: string): string =>
+      `{"event": "JOB_STATUS_CHANGE", "data": {"id": "shipshape", "status": "${status}"}}\r\n`
     const { path, asked } = await fakeQemu({
-      'snapshot-save': ({ id }) => ({ raw: `{"return": {}, "id": ${id}}\r\n${event('running')}{"event": "STOP"}\r\n${event('concluded')}` }),
+      'snapshot-save': ({ id }) => ({
+        raw: `{"return": {}, "id": ${id}}\r\n${event('running')}{"event": "STOP"}\r\n${event('concluded')}`,
+      }),
       'query-jobs': () => ({ return: [{ id: 'shipshape', status: 'concluded' }] }),
     })
     await using qmp = await openQmp(path, patience)
     await qmp?.saveSnapshot('saved', 'data')
-    expect(asked.map(({ execute }) => execute)).toEqual(['qmp_capabilities', 'snapshot-save', 'query-jobs', 'job-dismiss'])
+    expect(asked.map(({ execute }) => execute)).toEqual([
+      'qmp_capabilities',
+      'snapshot-save',
+      'query-jobs',
+      'job-dismiss',
+    ])
     expect(asked[1]?.arguments).toEqual({ 'job-id': 'shipshape', tag: 'saved', vmstate: 'data', devices: ['data'] })
   })
 
   test('a snapshot whose job fails is reported in its words', async () => {
     const qmp = await open({
-      'snapshot-save': ({ id }) => ({ raw: `{"event": "JOB_STATUS_CHANGE", "data": {"id": "shipshape", "status": "concluded"}}\r\n{"return": {}, "id": ${id}}\r\n` }),
+      'snapshot-save': ({ id }) => ({
+        raw: `{"event": "JOB_STATUS_CHANGE", "data": {"id": "shipshape", "status": "concluded"}}\r\n{"return": {}, "id": ${id}}\r\n`,
+      }),
       'query-jobs': () => ({ return: [{ id: 'shipshape', status: 'concluded', error: 'No space left on device' }] }),
     })
-    await expect(qmp.saveSnapshot('saved', 'data')).rejects.toThrow('QEMU could not do “snapshot-save”: No space left on device.')
+    await expect(qmp.saveSnapshot('saved', 'data')).rejects.toThrow(
+      'QEMU could not do “snapshot-save”: No space left on device.',
+    )
   })
 
   test('a snapshot that does not end is given up', async () => {
     const qmp = await open({})
-    await expect(qmp.saveSnapshot('saved', 'data')).rejects.toThrow('QEMU\'s “snapshot-save” did not end within 0.5 s.')
+    await expect(qmp.saveSnapshot('saved', 'data')).rejects.toThrow("QEMU's “snapshot-save” did not end within 0.5 s.")
   })
 
   test('a snapshot during which QEMU ends fails at once', async () => {
@@ -144,14 +164,21 @@ describe('what is asked of QEMU', () => {
 })
 
 const migration = (status: string): string => `{"event": "MIGRATION", "data": {"status": "${status}"}}\r\n`
-const migrates = (status: string) => ({ id }: { readonly id: number }) => ({ raw: `{"return": {}, "id": ${id}}\r\n${migration('setup')}${migration(status)}` })
+const migrates =
+  (status: string) =>
+  ({ id }: { readonly id: number }) => ({
+    raw: `{"return": {}, "id": ${id}}\r\n${migration('setup')}${migration(status)}`,
+  })
 
 describe('a guest’s state in a file', () => {
   test.each([
     ['devices', ['events', 'x-ignore-shared'], {}],
     ['everything', ['events', 'mapped-ram', 'multifd'], { 'multifd-channels': 2 }],
   ] as const)('of %s is written with the capabilities that it takes', async (kind, capabilities, parameters) => {
-    const { path, asked } = await fakeQemu({ migrate: migrates('completed'), 'query-migrate': () => ({ return: { status: 'completed' } }) })
+    const { path, asked } = await fakeQemu({
+      migrate: migrates('completed'),
+      'query-migrate': () => ({ return: { status: 'completed' } }),
+    })
     await using qmp = await openQmp(path, patience)
     await qmp?.writeState('/a/state.bin', kind)
     expect(asked.slice(1).map(({ execute, arguments: args }) => [execute, args])).toEqual([
@@ -168,15 +195,22 @@ describe('a guest’s state in a file', () => {
       'migrate-incoming': migrates('failed'),
       'query-migrate': () => ({ return: { status: 'failed', 'error-desc': 'Unknown savevm section' } }),
     })
-    await expect(qmp.readState('/a/state.bin', 'devices')).rejects.toThrow('QEMU could not do “migrate-incoming” with /a/state.bin: Unknown savevm section.')
+    await expect(qmp.readState('/a/state.bin', 'devices')).rejects.toThrow(
+      'QEMU could not do “migrate-incoming” with /a/state.bin: Unknown savevm section.',
+    )
   })
 
   test.each([
     [[], []],
     [['xbzrle', 'x-ignore-shared'], ['devices']],
-    [['mapped-ram', 'multifd', 'x-ignore-shared'], ['devices', 'everything']],
+    [
+      ['mapped-ram', 'multifd', 'x-ignore-shared'],
+      ['devices', 'everything'],
+    ],
   ] as const)('with the capabilities %j is possible of %j', async (names, kinds) => {
-    const qmp = await open({ 'query-migrate-capabilities': () => ({ return: names.map((capability) => ({ capability, state: false })) }) })
+    const qmp = await open({
+      'query-migrate-capabilities': () => ({ return: names.map((capability) => ({ capability, state: false })) }),
+    })
     expect(await qmp.stateKinds()).toEqual(kinds)
   })
 })

@@ -41,6 +41,9 @@ describe('the machine’s file', () => {
   test.each(['', '{', '{"version": 1}', '[]'])('that is damaged (%j) is told with a way out', async (text) => {
     const files = await machineOnDisk()
     writeFileSync(files.record, text)
-    await expect(readRecord(files)).rejects.toMatchObject({ code: 'broken', hint: `Begin anew: rm -r “${files.folder}”, then “boot2docker init”.` })
+    await expect(readRecord(files)).rejects.toMatchObject({
+      code: 'broken',
+      hint: `Begin anew: rm -r “${files.folder}”, then “boot2docker init”.`,
+    })
   })
 })

@@ -2,7 +2,21 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileS
 import { createServer, type Server } from 'node:http'
 import { delimiter, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { type Check, type Playbook, type Step, type Text, equals, exits, prints, run, sh, step, target, text, write } from '../../../../playbooks/model/index.ts'
+import {
+  type Check,
+  type Playbook,
+  type Step,
+  type Text,
+  equals,
+  exits,
+  prints,
+  run,
+  sh,
+  step,
+  target,
+  text,
+  write,
+} from '../../../../playbooks/model/index.ts'
 import type { EventBody } from '../../../../runner/protocol/events.ts'
 import { engine } from '../../../../runner/targets/engine/engine.ts'
 import { ending, executeHere, statuses, temporaryFolder, whyOf } from '../../../fixtures/execute.ts'
@@ -13,8 +27,18 @@ import { english } from '../../../fixtures/english.ts'
  * Doubles: an engine that speaks the few calls of Docker's API that are asked of it, over a real unix socket, and a
  * `docker` that is a shell script. A real client and a real engine are in playbooks/docker-for-mac.lab.test.ts.
  */
-const info = { ServerVersion: '29.0.0', OperatingSystem: 'Docker Desktop', KernelVersion: '6.12.54-linuxkit', Architecture: 'aarch64', Driver: 'overlayfs' }
-const answers: Record<string, unknown> = { '/_ping': 'OK', '/info': info, '/containers/web/json': { State: { Status: 'running', ExitCode: 0 } } }
+const info = {
+  ServerVersion: '29.0.0',
+  OperatingSystem: 'Docker Desktop',
+  KernelVersion: '6.12.54-linuxkit',
+  Architecture: 'aarch64',
+  Driver: 'overlayfs',
+}
+const answers: Record<string, unknown> = {
+  '/_ping': 'OK',
+  '/info': info,
+  '/containers/web/json': { State: { Status: 'running', ExitCode: 0 } },
+}
 
 const listen = async (socket: string): Promise<Server> => {
   const server = createServer((request, reply) => {
@@ -28,13 +52,21 @@ const listen = async (socket: string): Promise<Server> => {
 }
 
 const contextOf = (host: string): string =>
-  JSON.stringify({ Name: 'desktop-linux', Endpoints: { docker: { Host: host, SkipTLSVerify: false } }, TLSMaterial: {}, Storage: { TLSPath: '/nowhere' } })
+  JSON.stringify({
+    Name: 'desktop-linux',
+    Endpoints: { docker: { Host: host, SkipTLSVerify: false } },
+    TLSMaterial: {},
+    Storage: { TLSPath: '/nowhere' },
+  })
 
 /** A `docker` first on the path, which knows one context. */
 const bringClient = (folder: string, host: string): void => {
   const bin = join(folder, 'bin')
   mkdirSync(bin)
-  writeFileSync(join(bin, 'docker'), `#!/bin/sh\ncase "$1" in\ncontext) echo '${contextOf(host)}' ;;\n--version) echo 'Docker version 29.0.0, build 1' ;;\nesac\n`)
+  writeFileSync(
+    join(bin, 'docker'),
+    `#!/bin/sh\ncase "$1" in\ncontext) echo '${contextOf(host)}' ;;\n--version) echo 'Docker version 29.0.0, build 1' ;;\nesac\n`,
+  )
   chmodSync(join(bin, 'docker'), 0o755)
   vi.stubEnv('PATH', [bin, process.env['PATH']].join(delimiter))
 }
@@ -49,13 +81,20 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllEnvs())
 
 /** Empty when the process has ended, reaped or not. */
-const commandOf = (pid: string): string => (existsSync(`/proc/${pid}/cmdline`) ? readFileSync(`/proc/${pid}/cmdline`, 'utf8') : '')
+const commandOf = (pid: string): string =>
+  existsSync(`/proc/${pid}/cmdline`) ? readFileSync(`/proc/${pid}/cmdline`, 'utf8') : ''
 
-const lacksOf = (): ReturnType<typeof engine.lacks> => engine.lacks({ onProgress: () => undefined, signal: new AbortController().signal })
+const lacksOf = (): ReturnType<typeof engine.lacks> =>
+  engine.lacks({ onProgress: () => undefined, signal: new AbortController().signal })
 
 const title = { en: 'A step', 'zh-cn': '一步' }
-const looks = (id: string, line: Text, check: Check): Step => step(id, { title, action: run(line), checks: [exits(0), check], undo: 'nothing' })
-const guide = (...steps: Parameters<typeof playbookOf>): Playbook => ({ ...playbookOf(...steps), targets: ['engine'], machine: 'ready' })
+const looks = (id: string, line: Text, check: Check): Step =>
+  step(id, { title, action: run(line), checks: [exits(0), check], undo: 'nothing' })
+const guide = (...steps: Parameters<typeof playbookOf>): Playbook => ({
+  ...playbookOf(...steps),
+  targets: ['engine'],
+  machine: 'ready',
+})
 
 describe('the engine is found as the client finds it', () => {
   test('by the current context', async () => {
@@ -67,8 +106,13 @@ describe('the engine is found as the client finds it', () => {
       id: 'engine',
       description: 'engine: context “desktop-linux”, Docker 29.0.0',
       details: {
-        endpoint: `unix://${socket}`, engine: '29.0.0', system: 'Docker Desktop', kernel: '6.12.54-linuxkit', architecture: 'aarch64',
-        storage: 'overlayfs', client: '29.0.0, build 1',
+        endpoint: `unix://${socket}`,
+        engine: '29.0.0',
+        system: 'Docker Desktop',
+        kernel: '6.12.54-linuxkit',
+        architecture: 'aarch64',
+        storage: 'overlayfs',
+        client: '29.0.0, build 1',
       },
     })
   })
@@ -84,12 +128,19 @@ describe('the engine is found as the client finds it', () => {
 describe('what is missing is named, with one command', () => {
   test('no client', async () => {
     vi.stubEnv('PATH', folder)
-    expect(english(await lacksOf())).toEqual([{ what: 'The Docker client “docker” is not installed.', hint: 'npx shipshape doctor' }])
+    expect(english(await lacksOf())).toEqual([
+      { what: 'The Docker client “docker” is not installed.', hint: 'npx shipshape doctor' },
+    ])
   })
 
   test('an engine that does not answer, and how its product is started', async () => {
     bringClient(folder, `unix://${socket}`)
-    expect(english(await lacksOf())).toEqual([{ what: `No Docker engine answers at unix://${socket} (context “desktop-linux”): ENOENT.`, hint: 'docker desktop start' }])
+    expect(english(await lacksOf())).toEqual([
+      {
+        what: `No Docker engine answers at unix://${socket} (context “desktop-linux”): ENOENT.`,
+        hint: 'docker desktop start',
+      },
+    ])
   })
 
   test('an endpoint that checks cannot reach', async () => {
@@ -105,7 +156,9 @@ describe('what is missing is named, with one command', () => {
   test('an endpoint behind ssh with a port and a socket of its own', async () => {
     bringClient(folder, 'ssh://me@build.example:2222/run/engine.sock')
     expect(english(await lacksOf())).toMatchObject([
-      { hint: 'ssh -nNT -p 2222 -L /tmp/engine.sock:/run/engine.sock me@build.example & export DOCKER_HOST=unix:///tmp/engine.sock' },
+      {
+        hint: 'ssh -nNT -p 2222 -L /tmp/engine.sock:/run/engine.sock me@build.example & export DOCKER_HOST=unix:///tmp/engine.sock',
+      },
     ])
   })
 
@@ -127,7 +180,9 @@ describe('what is missing is named, with one command', () => {
     vi.stubEnv('DOCKER_HOST', 'tcp://192.0.2.1:2376')
     vi.stubEnv('DOCKER_TLS_VERIFY', '1')
     vi.stubEnv('DOCKER_CERT_PATH', folder)
-    expect(english(await lacksOf())).toEqual([{ what: `The client’s certificates in ${folder} cannot be read.`, hint: `ls -l ${folder}` }])
+    expect(english(await lacksOf())).toEqual([
+      { what: `The client’s certificates in ${folder} cannot be read.`, hint: `ls -l ${folder}` },
+    ])
   })
 })
 
@@ -142,11 +197,38 @@ describe('a run on the reader’s own engine', () => {
     vi.stubEnv('npm_config_of_ours', 'not theirs')
     const done = await executeHere(
       guide(
-        looks('home', sh`echo "$HOME $READERS_OWN [$npm_config_of_ours]"`, prints(equals(text`${process.env['HOME'] ?? ''} kept []`))),
-        step('file', { title, action: write(text`site/index.html`, text`hello`), undo: 'nothing', checks: [{ kind: 'file', where: 'host', path: text`site/index.html`, state: 'present', content: equals(text`hello`) }] }),
-        looks('facts', sh`echo ${target.address} ${target.dockerHost}`, prints(equals(text`127.0.0.1 unix://${socket}`))),
+        looks(
+          'home',
+          sh`echo "$HOME $READERS_OWN [$npm_config_of_ours]"`,
+          prints(equals(text`${process.env['HOME'] ?? ''} kept []`)),
+        ),
+        step('file', {
+          title,
+          action: write(text`site/index.html`, text`hello`),
+          undo: 'nothing',
+          checks: [
+            {
+              kind: 'file',
+              where: 'host',
+              path: text`site/index.html`,
+              state: 'present',
+              content: equals(text`hello`),
+            },
+          ],
+        }),
+        looks(
+          'facts',
+          sh`echo ${target.address} ${target.dockerHost}`,
+          prints(equals(text`127.0.0.1 unix://${socket}`)),
+        ),
         looks('seen', sh`true`, { kind: 'container', name: text`web`, state: 'running' }),
-        looks('kernel', sh`true`, { kind: 'inspect', of: 'engine', name: text`${target.dockerHost}`, at: '/KernelVersion', match: equals(text`6.12.54-linuxkit`) }),
+        looks('kernel', sh`true`, {
+          kind: 'inspect',
+          of: 'engine',
+          name: text`${target.dockerHost}`,
+          at: '/KernelVersion',
+          match: equals(text`6.12.54-linuxkit`),
+        }),
       ),
       { target: engine },
     )
@@ -159,9 +241,17 @@ describe('a run on the reader’s own engine', () => {
   test('leaves neither a process nor a file of its own', async () => {
     await listen(socket)
     const runFolder = temporaryFolder()
-    const session = await engine.open({ folder: runFolder, machine: 'ready', onProgress: () => undefined, signal: new AbortController().signal })
+    const session = await engine.open({
+      folder: runFolder,
+      machine: 'ready',
+      onProgress: () => undefined,
+      signal: new AbortController().signal,
+    })
     const options = { id: 'one', deadlineMs: 5000, signal: new AbortController().signal, onOutput: () => undefined }
-    const { stdout } = await session.exec({ kind: 'command', where: 'host', line: 'sleep 1000 >server.log 2>&1 & echo $!' }, options)
+    const { stdout } = await session.exec(
+      { kind: 'command', where: 'host', line: 'sleep 1000 >server.log 2>&1 & echo $!' },
+      options,
+    )
     expect(commandOf(stdout.trim())).toContain('sleep')
     await session[Symbol.asyncDispose]()
     await expect.poll(() => commandOf(stdout.trim())).toBe('')
@@ -176,11 +266,18 @@ describe('a run on the reader’s own engine', () => {
       server.closeAllConnections()
     }
     const done = await executeHere(
-      guide(make('one', { undo: run(sh`docker rm -f web`) }), make('two', { action: run(sh`sleep 15`), undo: 'nothing' })),
+      guide(
+        make('one', { undo: run(sh`docker rm -f web`) }),
+        make('two', { action: run(sh`sleep 15`), undo: 'nothing' }),
+      ),
       { target: engine, onEvent: endEngine },
     )
     expect(statuses(done)).toEqual({ one: 'passed', two: 'broken' })
-    expect(whyOf(done, 'two')).toContain(`The Docker engine at unix://${socket} (context “desktop-linux”) stopped answering while the guide ran.`)
-    expect(english(done.report.leftovers)).toEqual([{ what: 'Step “one” was not taken back: its target was gone.', hint: 'docker rm -f web' }])
+    expect(whyOf(done, 'two')).toContain(
+      `The Docker engine at unix://${socket} (context “desktop-linux”) stopped answering while the guide ran.`,
+    )
+    expect(english(done.report.leftovers)).toEqual([
+      { what: 'Step “one” was not taken back: its target was gone.', hint: 'docker rm -f web' },
+    ])
   })
 })

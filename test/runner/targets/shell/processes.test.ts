@@ -9,7 +9,10 @@ import { openShell } from '../../../../runner/targets/shell/shell.ts'
 import { temporaryFolder } from '../../../fixtures/execute.ts'
 
 /** On Linux both ways are there; macOS has the second alone. */
-const ways: readonly (readonly [string, Find])[] = [...(existsSync('/proc/self/environ') ? [['by their environment', findByEnvironment] as const] : []), ['by their group', findByGroup]]
+const ways: readonly (readonly [string, Find])[] = [
+  ...(existsSync('/proc/self/environ') ? [['by their environment', findByEnvironment] as const] : []),
+  ['by their group', findByGroup],
+]
 
 const isRunning = (pid: number): boolean => {
   try {
@@ -23,12 +26,19 @@ const isRunning = (pid: number): boolean => {
 const deaf = `trap '' INT TERM; while :; do sleep 0.1; done`
 
 /** A shell in a group of its own, as a step has it, and the processes that it named in a file. */
-const begin = async (script: string, count: number): Promise<{ readonly leader: number; readonly marker: string; readonly all: readonly number[] }> => {
+const begin = async (
+  script: string,
+  count: number,
+): Promise<{ readonly leader: number; readonly marker: string; readonly all: readonly number[] }> => {
   const [folder, marker] = [temporaryFolder(), `SHIPSHAPE_STEP=${Math.random()}`]
   const file = join(folder, 'pids')
   writeFileSync(file, '')
   const [name = '', value] = marker.split('=')
-  const child: ChildProcess = spawn('bash', ['-c', script], { detached: true, stdio: 'ignore', env: { PATH: process.env['PATH'], FILE: file, [name]: value } })
+  const child: ChildProcess = spawn('bash', ['-c', script], {
+    detached: true,
+    stdio: 'ignore',
+    env: { PATH: process.env['PATH'], FILE: file, [name]: value },
+  })
   onTestFinished(() => {
     child.kill('SIGKILL')
   })
@@ -51,7 +61,10 @@ test.for(ways)('a child that has left the group is ended too, found %s', async (
 })
 
 test.for(ways)('a shell that hears Ctrl-C ends by it, found %s', async ([, find]) => {
-  const { leader, marker } = await begin(`trap 'echo 1 >>$FILE; exit' INT; echo 0 >>$FILE; while :; do sleep 0.1; done`, 1)
+  const { leader, marker } = await begin(
+    `trap 'echo 1 >>$FILE; exit' INT; echo 0 >>$FILE; while :; do sleep 0.1; done`,
+    1,
+  )
   const began = Date.now()
   await endTree(leader, { marker, patienceMs: 5000, find })
   expect(Date.now() - began).toBeLessThan(3000)
@@ -59,7 +72,12 @@ test.for(ways)('a shell that hears Ctrl-C ends by it, found %s', async ([, find]
 
 test.for(ways)('what a step left in the background is ended with its session, found %s', async ([, find]) => {
   const folder = temporaryFolder()
-  const shell = openShell({ folder, prefix: [], env: { PATH: process.env['PATH'] ?? '', SHIPSHAPE_SESSION: folder }, cwd: folder })
+  const shell = openShell({
+    folder,
+    prefix: [],
+    env: { PATH: process.env['PATH'] ?? '', SHIPSHAPE_SESSION: folder },
+    cwd: folder,
+  })
   const options = { id: 'one', deadlineMs: 5000, signal: new AbortController().signal, onOutput: () => undefined }
   const { stdout } = await shell.exec(`(${deaf}) >/dev/null 2>&1 & echo $!`, options)
   expect(isRunning(Number(stdout))).toBe(true)

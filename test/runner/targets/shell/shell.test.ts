@@ -11,12 +11,24 @@ let count = 0
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'shipshape-shell-'))
-  shell = openShell({ folder, prefix: [], env: { PATH: process.env['PATH'] ?? '', HOME: folder }, cwd: folder, patienceMs: 400 })
+  shell = openShell({
+    folder,
+    prefix: [],
+    env: { PATH: process.env['PATH'] ?? '', HOME: folder },
+    cwd: folder,
+    patienceMs: 400,
+  })
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 const exec = (line: string, options: Partial<ExecOptions> = {}): Promise<ExecResult> =>
-  shell.exec(line, { id: `step-${++count}`, deadlineMs: 10_000, signal: new AbortController().signal, onOutput: () => undefined, ...options })
+  shell.exec(line, {
+    id: `step-${++count}`,
+    deadlineMs: 10_000,
+    signal: new AbortController().signal,
+    onOutput: () => undefined,
+    ...options,
+  })
 
 const outcome = async (line: string, options?: Partial<ExecOptions>): Promise<Omit<ExecResult, 'milliseconds'>> => {
   const { milliseconds, ...rest } = await exec(line, options)
@@ -25,7 +37,12 @@ const outcome = async (line: string, options?: Partial<ExecOptions>): Promise<Om
 }
 
 test('an exit code is a result', async () => {
-  expect(await outcome('echo out; echo err >&2; (exit 3)')).toEqual({ exitCode: 3, ended: 'by-itself', stdout: 'out\n', stderr: 'err\n' })
+  expect(await outcome('echo out; echo err >&2; (exit 3)')).toEqual({
+    exitCode: 3,
+    ended: 'by-itself',
+    stdout: 'out\n',
+    stderr: 'err\n',
+  })
   expect(await outcome('exit 4')).toEqual({ exitCode: 4, ended: 'by-itself', stdout: '', stderr: '' })
 })
 
@@ -34,14 +51,22 @@ test('a pipe that closes early is no failure, as in a terminal', async () => {
 })
 
 test('directory, variables, functions and aliases last', async () => {
-  await exec(`mkdir sub && cd sub; export FROM_STEP=$'two\\nlines "quoted"'; name=plain; greet() { echo "hi $1"; }; alias now='echo alias'`)
-  expect((await exec('pwd; echo "$FROM_STEP"; echo "$name"; greet you\nnow')).stdout).toBe(`${folder}/sub\ntwo\nlines "quoted"\nplain\nhi you\nalias\n`)
+  await exec(
+    `mkdir sub && cd sub; export FROM_STEP=$'two\\nlines "quoted"'; name=plain; greet() { echo "hi $1"; }; alias now='echo alias'`,
+  )
+  expect((await exec('pwd; echo "$FROM_STEP"; echo "$name"; greet you\nnow')).stdout).toBe(
+    `${folder}/sub\ntwo\nlines "quoted"\nplain\nhi you\nalias\n`,
+  )
 })
 
 test('an exported variable is seen from outside, a plain or unset one is not', async () => {
   await exec('export SEEN="a b"; plain=1; export GONE=1')
   await exec('unset GONE')
-  expect([await shell.variable('SEEN'), await shell.variable('plain'), await shell.variable('GONE')]).toEqual(['a b', undefined, undefined])
+  expect([await shell.variable('SEEN'), await shell.variable('plain'), await shell.variable('GONE')]).toEqual([
+    'a b',
+    undefined,
+    undefined,
+  ])
 })
 
 test('a variable that the surroundings gave stays unset once unset', async () => {
@@ -55,13 +80,18 @@ test('a step that asks gets an end of file', async () => {
 })
 
 test('nothing of the runner is in the step’s environment', async () => {
-  const names = (await exec('env')).stdout.split('\n').map((line) => line.split('=')[0]).filter((name) => name !== '')
+  const names = (await exec('env')).stdout
+    .split('\n')
+    .map((line) => line.split('=')[0])
+    .filter((name) => name !== '')
   expect(names.toSorted()).toEqual(['HOME', 'PATH', 'PWD', 'SHIPSHAPE_STEP', 'SHLVL', '_'])
 })
 
 test('output arrives while the step runs, split characters whole', async () => {
   const seen: [string, number][] = []
-  await exec(`printf 'a\\xe2\\x9c'; sleep 0.3; printf '\\x93b'`, { onOutput: (_, text, offset) => seen.push([text, offset]) })
+  await exec(`printf 'a\\xe2\\x9c'; sleep 0.3; printf '\\x93b'`, {
+    onOutput: (_, text, offset) => seen.push([text, offset]),
+  })
   expect(seen).toEqual([
     ['a', 0],
     ['✓b', 3],

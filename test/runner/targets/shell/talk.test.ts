@@ -12,16 +12,25 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-const talk = async (conversation: Partial<Conversation>): Promise<{ exitCode: number | undefined; stdout: string; stderr: string }> => {
+const talk = async (
+  conversation: Partial<Conversation>,
+): Promise<{ exitCode: number | undefined; stdout: string; stderr: string }> => {
   const file = join(folder, 'talk.json')
   await writeFile(file, JSON.stringify({ line: 'true', says: [], patienceMs: 3000, ...conversation }))
-  const { exitCode, stdout, stderr } = await execa(process.execPath, [program, file], { reject: false, stdin: 'ignore' })
+  const { exitCode, stdout, stderr } = await execa(process.execPath, [program, file], {
+    reject: false,
+    stdin: 'ignore',
+  })
   return { exitCode, stdout, stderr }
 }
 
 test('a program that wants a terminal gets one and is answered', async () => {
   const line = `test -t 0 && read -rp 'name? ' name && echo "hello $name" && exit 7`
-  expect(await talk({ line, says: [{ expect: 'name? ', send: 'you' }] })).toEqual({ exitCode: 7, stdout: 'name? you\nhello you', stderr: '' })
+  expect(await talk({ line, says: [{ expect: 'name? ', send: 'you' }] })).toEqual({
+    exitCode: 7,
+    stdout: 'name? you\nhello you',
+    stderr: '',
+  })
 })
 
 test('a program that ends too early is told', async () => {
@@ -35,5 +44,7 @@ test('a program that never asks is ended', async () => {
 })
 
 test('keys are keys', async () => {
-  expect((await talk({ line: 'echo type; cat; echo end', says: [{ expect: 'type', send: '^D' }] })).stdout).toContain('end')
+  expect((await talk({ line: 'echo type; cat; echo end', says: [{ expect: 'type', send: '^D' }] })).stdout).toContain(
+    'end',
+  )
 })

@@ -57,7 +57,11 @@ test('a stand-in is made from the pool alone: no index is asked for', async () =
   onTestFinished(() => void server.close())
   await new Promise((resolve) => server.once('listening', resolve))
   const mirror = `http://127.0.0.1:${(server.address() as AddressInfo).port}` // A TCP server's address is one.
-  const archives: Archives = { mirrors: { debian: [mirror], 'debian-security': [mirror] }, proxies: {}, checkValidUntil: true }
+  const archives: Archives = {
+    mirrors: { debian: [mirror], 'debian-security': [mirror] },
+    proxies: {},
+    checkValidUntil: true,
+  }
   await makeStandIn(armhf, { cache: temporaryFolder(), progress, signal, archives })
   expect(asked.map((url) => url.replace(/_.*/, ''))).toEqual(['/pool/main/b/busybox/busybox-static'])
 })

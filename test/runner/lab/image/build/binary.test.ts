@@ -23,10 +23,16 @@ describe('libraries of a program', () => {
 
 describe('kernel modules', () => {
   const elf = Buffer.from('ELF \0license=GPL\0depends=jbd2,crc16\0name=ext4\0 \0.BTF\0.rela.BTF\0')
-  const trailer = Buffer.concat([Buffer.from('SIGNATURE'), Buffer.from([0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 9]), Buffer.from('~Module signature appended~\n')])
+  const trailer = Buffer.concat([
+    Buffer.from('SIGNATURE'),
+    Buffer.from([0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 9]),
+    Buffer.from('~Module signature appended~\n'),
+  ])
 
   test('signature and type information are gone, all else stays', () => {
-    expect(lightenModule(Buffer.concat([elf, trailer])).toString()).toBe('ELF \0license=GPL\0depends=jbd2,crc16\0name=ext4\0 \0.off\0.rela.off\0')
+    expect(lightenModule(Buffer.concat([elf, trailer])).toString()).toBe(
+      'ELF \0license=GPL\0depends=jbd2,crc16\0name=ext4\0 \0.off\0.rela.off\0',
+    )
   })
 
   test('a module without either stays as it is', () => {
@@ -58,7 +64,8 @@ describe('the kernel', () => {
     setup.writeUInt32LE(payload.length, 0x24c)
     return Buffer.concat([setup, Buffer.alloc(16), payload, Buffer.alloc(100)])
   }
-  const withLength = (packed: Buffer, bytes: number): Buffer => Buffer.concat([packed, Buffer.from(new Uint32Array([bytes]).buffer)])
+  const withLength = (packed: Buffer, bytes: number): Buffer =>
+    Buffer.concat([packed, Buffer.from(new Uint32Array([bytes]).buffer)])
 
   test('comes out of a boot image', () => {
     expect(uncompressedKernel(bootImage(withLength(zstdCompressSync(kernel), kernel.length)))).toEqual(kernel)
@@ -69,7 +76,9 @@ describe('the kernel', () => {
     ['another compression', bootImage(withLength(Buffer.from('not zstd at all'), 5))],
     ['a wrong length', bootImage(withLength(zstdCompressSync(kernel), 5))],
   ])('%s is refused', (_, image) => {
-    expect(() => uncompressedKernel(image)).toThrow('Debian’s kernel is not compressed as expected (zstd in an x86 boot image).')
+    expect(() => uncompressedKernel(image)).toThrow(
+      'Debian’s kernel is not compressed as expected (zstd in an x86 boot image).',
+    )
   })
 })
 
