@@ -6,7 +6,7 @@ import { overview } from './errata/overview.ts'
 import { windows } from './errata/windows.ts'
 
 export { beta, install, mac, overview, windows }
-export type { Erratum, Ground, Note, Source } from './errata/erratum.ts'
+export type { Erratum, Basis, Note, Source } from './errata/erratum.ts'
 
 /** Five notes of 2014 to 2016 that these guides grew out of, and what is wrong in them today. */
 export const notes: readonly Note[] = [mac, install, beta, overview, windows]

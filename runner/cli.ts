@@ -49,7 +49,7 @@ const say = (text: string): void => void process.stderr.write(`${text}\n`)
 const errorText = ({ message, state, hint }: RunnerError): string =>
   [message, state, hint].filter((part) => part !== undefined).join('\n')
 
-const tell = (error: RunnerError, isJson: boolean): number => {
+const describe = (error: RunnerError, isJson: boolean): number => {
   const { code, message, state, hint, exitCode } = error
   if (isJson)
     process.stdout.write(
@@ -59,7 +59,7 @@ const tell = (error: RunnerError, isJson: boolean): number => {
   return exitCode
 }
 
-const tellUsage = (error: CommanderError, argv: readonly string[]): number => {
+const reportUsage = (error: CommanderError, argv: readonly string[]): number => {
   if (error.exitCode === 0) return 0
   const known = commandNames.find((name) => name === argv[0])
   // `help` without a command is printed as an error by commander; the text is the help itself.
@@ -86,8 +86,8 @@ export const main = async (argv: readonly string[], catalogue: Catalogue = realC
     await program.parseAsync(argv, { from: 'user' })
     return exitCode()
   } catch (error) {
-    if (error instanceof CommanderError) return tellUsage(error, argv)
-    if (error instanceof RunnerError) return tell(error, argv.includes('--json'))
+    if (error instanceof CommanderError) return reportUsage(error, argv)
+    if (error instanceof RunnerError) return describe(error, argv.includes('--json'))
     say(`This is a mistake in Shipshape, not yours. Please report it with this text:\n${inspect(error)}`)
     return 2
   }

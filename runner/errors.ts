@@ -1,5 +1,5 @@
 import { type Words, alike } from '../playbooks/model/text.ts'
-import type { Lack } from './protocol/events.ts'
+import type { Problem } from './protocol/events.ts'
 
 /** What kind of trouble it is; decides the exit code. */
 export type ErrorCode =
@@ -56,12 +56,12 @@ export const messageOf = (error: unknown): string => (error instanceof Error ? e
 
 /** What any error says to a person, without its full stop, to be told inside a sentence. */
 export const clauseOf = (error: unknown): Words => {
-  const { en, 'zh-cn': zhCn } = lackOf(error).what
+  const { en, 'zh-cn': zhCn } = problemOf(error).what
   return { en: en.replace(/\.$/, ''), 'zh-cn': zhCn.replace(/[.。]$/, '') }
 }
 
 /** What any error says to a person, with the one thing that mends it; when nobody knows that, the doctor may. What other programs say stays as they say it. */
-export const lackOf = (error: unknown): Lack =>
+export const problemOf = (error: unknown): Problem =>
   error instanceof RunnerError
     ? { what: error.words.message, hint: error.words.hint }
     : { what: alike(messageOf(error)), hint: alike('npx shipshape doctor') }

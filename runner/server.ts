@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import type { Playbook } from '../playbooks/model/index.ts'
 import { RunnerError } from './errors.ts'
 import type { Target } from './targets/target.ts'
-import { Desk, type Runs } from './web/desk.ts'
+import { RunService, type Runs } from './web/run-service.ts'
 import { refusalOf } from './web/guard.ts'
 import { indexPages, type Pages } from './web/pages.ts'
 import { portOwner } from './web/port-owner.ts'
@@ -142,11 +142,11 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   const { dist, state, onLog } = options
   const runs = options.runs ?? (await theRuns())
   const token = newToken()
-  const desk = new Desk({ ...options, runs })
+  const service = new RunService({ ...options, runs })
   const { preparation = nothingToPrepare } = options
   const availability = new Availability(options.targets)
   const site: Site = {
-    desk,
+    service,
     preparation,
     availability,
     runs,
@@ -180,9 +180,9 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     port,
     token,
     address: `http://${loopback}:${port}/#token=${token}`,
-    hurry: () => desk.hurry(),
+    hurry: () => service.hurry(),
     close: async () => {
-      const cancelled = await desk.close()
+      const cancelled = await service.close()
       const closed = new Promise((resolve) => server.close(resolve))
       server.closeAllConnections()
       await closed

@@ -2,11 +2,11 @@ import mdx from '@astrojs/mdx'
 import starlight from '@astrojs/starlight'
 import { existsSync } from 'node:fs'
 import { defineConfig } from 'astro/config'
-import { shelves } from './guides.ts'
+import { sidebarGroups } from './guides.ts'
 
 const isWritten = (page: string): boolean => existsSync(new URL(`content/docs/${page}.mdx`, import.meta.url))
 
-const sidebar = shelves
+const sidebar = sidebarGroups
   .map(({ label, pages }) => ({
     label: label.en,
     translations: { 'zh-CN': label['zh-cn'] },

@@ -29,11 +29,11 @@ export interface ShownErratum {
 }
 
 const stepLinks = (
-  { ground }: Erratum,
+  { basis }: Erratum,
   guides: readonly Playbook[],
   language: Language,
 ): Pick<ShownErratum, 'proofs' | 'recipes'> => {
-  const steps = ground.kind === 'step' ? ground.steps : []
+  const steps = basis.kind === 'step' ? basis.steps : []
   const links = (onLab: boolean): readonly StepLink[] =>
     steps
       .filter((step) => guideOf(step, guides).targets.includes('lab') === onLab)
@@ -48,5 +48,5 @@ export const showNote = (note: Note, guides: readonly Playbook[], language: Lang
     said: runsOf(erratum.said[language]),
     now: runsOf(erratum.now[language]),
     ...stepLinks(erratum, guides, language),
-    sources: erratum.ground.kind === 'slip' ? [] : erratum.ground.sources,
+    sources: erratum.basis.kind === 'slip' ? [] : erratum.basis.sources,
   }))

@@ -33,9 +33,9 @@ export const proofOf = (contentHash: string, evidence: readonly Evidence[]): Pro
     .filter(wentThrough)
     .sort((one, other) => blockedIn(one) - blockedIn(other) || other.at.localeCompare(one.at))
   const exact = runs.find((each) => each.contentHash === contentHash)
-  const told = exact ?? runs[0]
-  if (told === undefined) return { kind: 'none' }
-  const date = told.at.slice(0, 10)
+  const reported = exact ?? runs[0]
+  if (reported === undefined) return { kind: 'none' }
+  const date = reported.at.slice(0, 10)
   if (exact === undefined) return { kind: 'changed', date }
   return blockedIn(exact) === 0 ? { kind: 'proven', date } : { kind: 'partly', date, blocked: blockedIn(exact) }
 }

@@ -1,13 +1,13 @@
 import type { Words } from '../playbooks/model/index.ts'
 
-interface Shelf {
+interface SidebarGroup {
   readonly label: Words
   /** The names of the pages, in the order in which a reader learns. One that is not written yet is left out. */
   readonly pages: readonly string[]
 }
 
 /** All pages but the first one: the sidebar and the home page show them in this order. */
-export const shelves: readonly Shelf[] = [
+export const sidebarGroups: readonly SidebarGroup[] = [
   {
     label: { en: 'Guides', 'zh-cn': '指南' },
     pages: ['docker-basics', 'boot2docker', 'docker-for-mac', 'arm-on-mac', 'windows-on-fusion'],

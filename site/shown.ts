@@ -8,7 +8,7 @@ import {
   type TargetId,
   spellings,
 } from '../playbooks/model/index.ts'
-import { claim } from '../runner/core/claim.ts'
+import { assertion } from '../runner/core/assertion.ts'
 import { stepOnTarget } from '../runner/core/plan.ts'
 import { render, renderCheck, shownAction, shownSpelling } from '../runner/core/render.ts'
 
@@ -30,7 +30,7 @@ export interface ShownStep {
   readonly number: number
   readonly title: string
   readonly action: ShownAction
-  readonly claims: readonly string[]
+  readonly assertions: readonly string[]
   readonly expectFailure: Step['expectFailure']
   readonly undo: ShownAction | undefined
 }
@@ -84,7 +84,7 @@ export const showStep = (step: Step, guide: Playbook, language: Language): Shown
     number: guide.steps.indexOf(step) + 1,
     title: step.title[language],
     action: showAction(planned.action, spelling, language),
-    claims: planned.checks.map((check) => claim(renderCheck(check, shownSpelling(spelling)))[language]),
+    assertions: planned.checks.map((check) => assertion(renderCheck(check, shownSpelling(spelling)))[language]),
     expectFailure: planned.expectFailure,
     undo: planned.undo === 'nothing' ? undefined : showAction(planned.undo, spelling, language),
   }

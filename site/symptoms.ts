@@ -10,7 +10,7 @@ export interface ShownCause {
   readonly ask: string
   readonly answer: readonly Run[]
   readonly because: readonly Run[]
-  readonly heal: string
+  readonly fix: string
   readonly step: StepLink | undefined
 }
 
@@ -27,6 +27,6 @@ export const showSymptom = (
     ask: lineOf(cause.ask),
     answer: runsOf(cause.answer[language]),
     because: runsOf(cause.because[language]),
-    heal: lineOf(cause.heal),
+    fix: lineOf(cause.fix),
     step: cause.step && stepLink(cause.step, guides, language),
   }))

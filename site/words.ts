@@ -14,7 +14,7 @@ export const languageOf = (lang: string): Language => (lang.toLowerCase() === 'z
 export const folderOf = (language: Language): string => (language === 'en' ? '' : `${language}/`)
 
 /** `0.8 s`, `42 s`, `3 min 05 s`, in the reader's language. */
-export const spoken = (milliseconds: number, { seconds, minutes }: Phrases): string => {
+export const inWords = (milliseconds: number, { seconds, minutes }: Phrases): string => {
   if (milliseconds < 9_950) return seconds((milliseconds / 1000).toFixed(1))
   const whole = Math.round(milliseconds / 1000)
   return whole < 60

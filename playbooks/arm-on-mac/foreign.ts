@@ -5,7 +5,7 @@ import {
   contains,
   equals,
   exits,
-  lacks,
+  excludes,
   prints,
   run,
   sh,
@@ -80,7 +80,7 @@ export const formatError = step('format-error', {
     exits(1),
     complains(notUnderstood),
     // It would say so if nobody had asked for the platform.
-    complains(lacks(text`no specific platform was requested`)),
+    complains(excludes(text`no specific platform was requested`)),
     { kind: 'container', name: text`foreign`, state: 'exited' },
     { kind: 'inspect', of: 'container', name: text`foreign`, at: '/State/ExitCode', match: equals(text`1`) },
     ...askedBusybox('foreign'),

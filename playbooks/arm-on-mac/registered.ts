@@ -4,7 +4,7 @@ import {
   contains,
   equals,
   exits,
-  lacks,
+  excludes,
   matches,
   prints,
   run,
@@ -16,7 +16,7 @@ import { askedBusybox, stillFor32Bits } from './foreign.ts'
 import { armEntry } from './mounted.ts'
 
 const arm64Entry = text`/proc/sys/fs/binfmt_misc/qemu-aarch64`
-const asked = lacks(text`no specific platform was requested`)
+const asked = excludes(text`no specific platform was requested`)
 
 /** The container that reaches into the kernel, and leaves nothing of itself. */
 export const noRegistrar = comesAndGoes('registrar')

@@ -3,7 +3,7 @@ import {
   contains,
   equals,
   exits,
-  lacks,
+  excludes,
   prints,
   run,
   sh,
@@ -89,7 +89,7 @@ export const runBuilt = step('run-built', {
   checks: [
     exits(0),
     prints(equals(text`aarch64`)),
-    complains(lacks(text`no specific platform was requested`)),
+    complains(excludes(text`no specific platform was requested`)),
     { kind: 'container', name: text`built`, state: 'exited' },
     {
       kind: 'inspect',

@@ -1,4 +1,4 @@
-import { equals, exits, lacks, matches, prints, run, sh, step, text, write } from '../model/index.ts'
+import { equals, exits, excludes, matches, prints, run, sh, step, text, write } from '../model/index.ts'
 
 const written = text`<h1>Written on the Mac</h1>
 `
@@ -84,6 +84,6 @@ export const writeFolder = step('write-folder', {
 export const startWeb = step('start-web', {
   title: { en: 'Start the web server again', 'zh-cn': '再次启动网页服务器' },
   action: run(sh`docker start web`),
-  checks: [exits(0), prints(lacks(text`Error`)), { kind: 'container', name: text`web`, state: 'running' }],
+  checks: [exits(0), prints(excludes(text`Error`)), { kind: 'container', name: text`web`, state: 'running' }],
   undo: run(sh`docker stop web`),
 })

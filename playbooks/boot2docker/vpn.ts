@@ -1,4 +1,4 @@
-import { contains, equals, exits, lacks, matches, prints, run, sh, step, target, text } from '../model/index.ts'
+import { contains, equals, exits, excludes, matches, prints, run, sh, step, target, text } from '../model/index.ts'
 
 const machineEngine = text`tcp://${target.address}:2376`
 const localEngine = text`tcp://127.0.0.1:2376`
@@ -80,7 +80,7 @@ export const vpnOff = step('vpn-off', {
     exits(0),
     { kind: 'route', to: text`${target.address}`, device: 'vboxnet0' },
     { kind: 'engine', endpoint: machineEngine, state: 'answers', within: '10s' },
-    { kind: 'file', where: 'host', path: text`/proc/net/dev`, state: 'present', content: lacks(text`utun0`) },
+    { kind: 'file', where: 'host', path: text`/proc/net/dev`, state: 'present', content: excludes(text`utun0`) },
   ],
   undo: 'nothing', // It takes a step back itself.
   undoes: [vpn],

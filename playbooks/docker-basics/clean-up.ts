@@ -1,4 +1,4 @@
-import { equals, exits, fromStdout, gone, lacks, matches, prints, run, sh, step, text } from '../model/index.ts'
+import { equals, exits, fromStdout, gone, excludes, matches, prints, run, sh, step, text } from '../model/index.ts'
 import { restartOnFailure, restartUnlessStopped, stopStays } from './care.ts'
 import { bindRead, bindReadOnly } from './binds.ts'
 import { create, runBackground, runEcho, runShell } from './containers.ts'
@@ -79,7 +79,7 @@ export const pruneImages = step('prune-images', {
   action: run(sh`docker image prune -f`),
   checks: [
     exits(0),
-    prints(lacks(text`busybox`)),
+    prints(excludes(text`busybox`)),
     { kind: 'image', name: text`${commitNameless.saved.image}`, state: 'absent' },
   ],
   undo: 'nothing', // Removing is the way back for all that it undoes.

@@ -1,4 +1,4 @@
-import { contains, exits, lacks, matches, prints, run, sh, step, target, text } from '../model/index.ts'
+import { contains, exits, excludes, matches, prints, run, sh, step, target, text } from '../model/index.ts'
 
 const onlyLooks = 'It only looks; what it looks at was there before.'
 
@@ -20,7 +20,7 @@ export const version = step('version', {
 export const dashes = step('dashes', {
   title: { en: 'Ask with two dashes', 'zh-cn': '加两个短横线再问' },
   action: run(sh`docker --version`),
-  checks: [exits(0), prints(matches(/^Docker version \d+\.\d+/)), prints(lacks(text`Server`))],
+  checks: [exits(0), prints(matches(/^Docker version \d+\.\d+/)), prints(excludes(text`Server`))],
   undo: 'nothing',
   idempotent: onlyLooks,
 })

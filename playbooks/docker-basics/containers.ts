@@ -3,7 +3,7 @@ import {
   contains,
   equals,
   exits,
-  lacks,
+  excludes,
   matches,
   prints,
   run,
@@ -100,7 +100,7 @@ export const ps = step('ps', {
   checks: [
     exits(0),
     prints(matches(/ Up .* worker$/)),
-    prints(lacks(text`Exited`)),
+    prints(excludes(text`Exited`)),
     { kind: 'container', name: text`worker`, state: 'running' },
   ],
   undo: 'nothing',

@@ -5,7 +5,7 @@ import {
   equals,
   exits,
   fromStdout,
-  lacks,
+  excludes,
   matches,
   prints,
   run,
@@ -182,7 +182,7 @@ export const logout = step('logout', {
   action: run(sh`docker logout localhost:5000`),
   checks: [
     exits(0),
-    { kind: 'file', where: 'host', path: settings, state: 'present', content: lacks(text`"localhost:5000"`) },
+    { kind: 'file', where: 'host', path: settings, state: 'present', content: excludes(text`"localhost:5000"`) },
   ],
   undo: 'nothing', // It takes a step back itself.
   undoes: [login],

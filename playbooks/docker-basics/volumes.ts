@@ -5,7 +5,7 @@ import {
   equals,
   exits,
   fromStdout,
-  lacks,
+  excludes,
   prints,
   run,
   sh,
@@ -214,8 +214,8 @@ export const volumePrune = step('volume-prune', {
   checks: [
     exits(0),
     prints(contains(text`${anonymousName.saved.volume}`)),
-    prints(lacks(text`notes`)),
-    prints(lacks(text`unused`)),
+    prints(excludes(text`notes`)),
+    prints(excludes(text`unused`)),
     { kind: 'container', name: text`restorer`, state: 'absent' },
     { kind: 'volume', name: text`${anonymousName.saved.volume}`, state: 'absent' },
   ],
@@ -229,7 +229,7 @@ export const volumePruneAll = step('volume-prune-all', {
   checks: [
     exits(0),
     prints(contains(text`unused`)),
-    prints(lacks(text`notes`)),
+    prints(excludes(text`notes`)),
     { kind: 'volume', name: text`unused`, state: 'absent' },
   ],
   undo: 'nothing', // Removing is the way back for all that it undoes.

@@ -5,7 +5,7 @@ import {
   equals,
   exits,
   fromStdout,
-  lacks,
+  excludes,
   matches,
   perTarget,
   prints,
@@ -123,7 +123,7 @@ export const contextBack = step('context-back', {
   checks: [
     exits(0),
     prints(equals(text`${contextBefore.saved.name}`)),
-    { ...settings, content: lacks(text`"currentContext": "shipshape-mac"`) },
+    { ...settings, content: excludes(text`"currentContext": "shipshape-mac"`) },
   ],
   undo: 'nothing', // It takes a step back itself.
   undoes: [contextUse],

@@ -2,7 +2,7 @@ import {
   equals,
   exits,
   fromStdout,
-  lacks,
+  excludes,
   matches,
   perTarget,
   prints,
@@ -71,8 +71,8 @@ export const here = step('here', {
     [
       exits(0),
       nameAndKernel,
-      prints(lacks(text` ${engineName.saved.name} `)),
-      prints(lacks(text`${engineName.saved.kernel}`)),
+      prints(excludes(text` ${engineName.saved.name} `)),
+      prints(excludes(text`${engineName.saved.kernel}`)),
     ],
     // With an engine on Linux itself, the two are one computer.
     { engine: [exits(0), nameAndKernel] },

@@ -1,7 +1,7 @@
 import * as arm from '../arm-on-mac.ts'
 import * as basics from '../docker-basics.ts'
 import * as guide from '../docker-for-mac.ts'
-import { type Note, proven, slip, told } from './erratum.ts'
+import { type Note, proven, slip, sourced } from './erratum.ts'
 import * as from from './sources.ts'
 
 /** The beta of Docker for Mac, spring 2016. */
@@ -23,7 +23,7 @@ export const beta: Note = {
         en: 'The beta ended in 2016. Docker Desktop is downloaded without a token; large companies need a paid subscription.',
         'zh-cn': '测试在 2016 年就结束了。Docker Desktop 可以直接下载，不需要令牌；大公司需要付费订阅。',
       },
-      ground: told(from.installMac),
+      basis: sourced(from.installMac),
       executable: false,
     },
     {
@@ -33,7 +33,7 @@ export const beta: Note = {
         en: 'It was, then HyperKit. Today it is Apple’s Virtualization framework or Docker VMM.',
         'zh-cn': '曾经是，后来换成 HyperKit。如今是 Apple 的 Virtualization framework 或 Docker VMM。',
       },
-      ground: told(from.desktopVmm),
+      basis: sourced(from.desktopVmm),
       executable: false,
     },
     {
@@ -43,7 +43,7 @@ export const beta: Note = {
         en: 'It was. Docker Desktop’s machine is made with LinuxKit.',
         'zh-cn': '当时是。Docker Desktop 的虚拟机由 LinuxKit 构建。',
       },
-      ground: told(from.linuxkit),
+      basis: sourced(from.linuxkit),
       executable: false,
     },
     {
@@ -53,7 +53,7 @@ export const beta: Note = {
         en: 'Only where it was registered without the flag F. With F the kernel keeps the interpreter open, and no container has to hold it.',
         'zh-cn': '只有注册时没带 F 标志才需要。带 F 时内核会一直打开解释器，容器里不必有它。',
       },
-      ground: proven([arm.interpreterLost, arm.flags, arm.arm32], from.binfmtMisc),
+      basis: proven([arm.interpreterLost, arm.flags, arm.arm32], from.binfmtMisc),
       executable: true,
     },
     {
@@ -66,7 +66,7 @@ export const beta: Note = {
         en: 'Reversed on Apple silicon: arm64 is native, amd64 runs by Rosetta or QEMU, and 32-bit ARM by QEMU only.',
         'zh-cn': '在 Apple 芯片上正好相反：arm64 是原生的，amd64 靠 Rosetta 或 QEMU，32 位 ARM 只能靠 QEMU。',
       },
-      ground: told(from.desktopIssues, from.rosetta),
+      basis: sourced(from.desktopIssues, from.rosetta),
       executable: true,
     },
     {
@@ -76,7 +76,7 @@ export const beta: Note = {
         en: 'Its manifest has schema 1. Docker refuses that since version 26. Use a current image for several architectures.',
         'zh-cn': '它的清单是 schema 1 格式，Docker 26 起拒绝拉取。请用当前的多架构镜像。',
       },
-      ground: proven([arm.pullArm, arm.web], from.schema1, from.deprecated),
+      basis: proven([arm.pullArm, arm.web], from.schema1, from.deprecated),
       executable: true,
     },
     {
@@ -89,7 +89,7 @@ export const beta: Note = {
         en: 'Numbers of one day. What stays true is the relation: one kernel for all containers, and a small image beside a large one.',
         'zh-cn': '只是某一天的数字。不变的是关系：所有容器共用一个内核，小镜像和大镜像并存。',
       },
-      ground: proven([guide.debianKernel, guide.busyboxKernel, guide.sizes, guide.ratio]),
+      basis: proven([guide.debianKernel, guide.busyboxKernel, guide.sizes, guide.ratio]),
       executable: false,
     },
     {
@@ -102,7 +102,7 @@ export const beta: Note = {
         en: 'Version 29 of the client has another layout. A program should ask with `--format`, or ask the engine’s API.',
         'zh-cn': '客户端 29 版的版式不同。程序应使用 `--format`，或直接询问引擎的 API。',
       },
-      ground: proven([basics.images, basics.inspectImage]),
+      basis: proven([basics.images, basics.inspectImage]),
       executable: false,
     },
     {
@@ -112,7 +112,7 @@ export const beta: Note = {
         en: 'Its own screenshots show a privileged network helper being installed.',
         'zh-cn': '它自己的截图就显示正在安装一个需要特权的网络助手。',
       },
-      ground: told(from.desktopPermissions),
+      basis: sourced(from.desktopPermissions),
       executable: false,
     },
     {
@@ -122,7 +122,7 @@ export const beta: Note = {
         en: 'Not any more. The helper `vmnetd` is gone from Docker Desktop after 4.88.',
         'zh-cn': '现在不需要了。4.88 之后的 Docker Desktop 里已经没有 `vmnetd` 助手。',
       },
-      ground: told(from.desktopPermissions),
+      basis: sourced(from.desktopPermissions),
       executable: false,
     },
     {
@@ -132,7 +132,7 @@ export const beta: Note = {
         en: 'What remains is that little is installed. The hardened kernel patches that Alpine was known for ended in 2019, and a container uses the engine’s kernel anyway.',
         'zh-cn': '留下的优点是装的东西少。Alpine 当年闻名的内核加固补丁在 2019 年已停用，何况容器用的是引擎的内核。',
       },
-      ground: told(from.alpine),
+      basis: sourced(from.alpine),
       executable: false,
     },
     {
@@ -142,14 +142,14 @@ export const beta: Note = {
         en: 'Its C library is musl, not glibc. Programs built for Debian may not run there.',
         'zh-cn': '它的 C 库是 musl，不是 glibc。为 Debian 构建的程序在那里可能无法运行。',
       },
-      ground: told(from.musl, from.alpine),
+      basis: sourced(from.musl, from.alpine),
       executable: false,
     },
     {
       id: '7c',
       said: { en: '“Lauchpad”, “sounds to good”, “it’s own”', 'zh-cn': '“Lauchpad”、“sounds to good”、“it’s own”' },
       now: { en: 'Launchpad, sounds too good, its own.', 'zh-cn': '应为 Launchpad、sounds too good、its own。' },
-      ground: slip,
+      basis: slip,
       executable: false,
     },
   ],

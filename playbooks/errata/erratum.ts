@@ -10,7 +10,7 @@ export interface Source {
  * What holds up a correction: steps that prove it, pages that say it, or both. `slip`: a misspelled word in prose; the
  * right spelling proves itself.
  */
-export type Ground =
+export type Basis =
   | { readonly kind: 'step'; readonly steps: readonly [Step, ...Step[]]; readonly sources: readonly Source[] }
   | { readonly kind: 'source'; readonly sources: readonly [Source, ...Source[]] }
   | { readonly kind: 'slip' }
@@ -23,7 +23,7 @@ export interface Erratum {
   readonly said: Words
   /** What is true, and why. */
   readonly now: Words
-  readonly ground: Ground
+  readonly basis: Basis
   /** Whether a reader who types it sees it go wrong. */
   readonly executable: boolean
 }
@@ -39,11 +39,11 @@ export interface Note {
 }
 
 /** Proven by these steps, and told by these pages as well. */
-export const proven = (steps: readonly [Step, ...Step[]], ...sources: readonly Source[]): Ground => ({
+export const proven = (steps: readonly [Step, ...Step[]], ...sources: readonly Source[]): Basis => ({
   kind: 'step',
   steps,
   sources,
 })
 /** Told by these pages; no step of a guide can show it. */
-export const told = (...sources: readonly [Source, ...Source[]]): Ground => ({ kind: 'source', sources })
-export const slip: Ground = { kind: 'slip' }
+export const sourced = (...sources: readonly [Source, ...Source[]]): Basis => ({ kind: 'source', sources })
+export const slip: Basis = { kind: 'slip' }

@@ -1,5 +1,5 @@
 import * as guide from '../boot2docker.ts'
-import { type Note, proven, slip, told } from './erratum.ts'
+import { type Note, proven, slip, sourced } from './erratum.ts'
 import * as from from './sources.ts'
 
 /** Installing boot2docker, a Chinese note of 2014. */
@@ -18,7 +18,7 @@ export const install: Note = {
         en: 'It never was. It was 4243 up to 0.9, then 2375 without protection. With TLS it is 2376.',
         'zh-cn': '从来不是。0.9 及以前是 4243，之后是没有保护的 2375；使用 TLS 时是 2376。',
       },
-      ground: proven([guide.up], from.boot2dockerCli),
+      basis: proven([guide.up], from.boot2dockerCli),
       executable: true,
     },
     {
@@ -32,7 +32,7 @@ export const install: Note = {
         'zh-cn':
           'VirtualBox 把它放在自己的文件夹里，通常是 `~/VirtualBox VMs/boot2docker-vm`。`~/.boot2docker` 里是 ISO 和证书。',
       },
-      ground: proven([guide.init], from.boot2dockerCli),
+      basis: proven([guide.init], from.boot2dockerCli),
       executable: false,
     },
     {
@@ -45,7 +45,7 @@ export const install: Note = {
         en: 'It installed VirtualBox and the commands. `boot2docker init` makes the machine.',
         'zh-cn': '它安装的是 VirtualBox 和命令行工具。创建虚拟机的是 `boot2docker init`。',
       },
-      ground: proven([guide.init], from.boot2dockerCli),
+      basis: proven([guide.init], from.boot2dockerCli),
       executable: false,
     },
     {
@@ -58,7 +58,7 @@ export const install: Note = {
         en: 'That is the prompt of versions before 1.3. The port is 2376 since.',
         'zh-cn': '那是 1.3 以前的提示。之后端口是 2376。',
       },
-      ground: proven([guide.up], from.boot2docker13),
+      basis: proven([guide.up], from.boot2docker13),
       executable: true,
     },
     {
@@ -68,7 +68,7 @@ export const install: Note = {
         en: 'TLS needs two more: `DOCKER_TLS_VERIFY` and `DOCKER_CERT_PATH`.',
         'zh-cn': 'TLS 还需要两个：`DOCKER_TLS_VERIFY` 和 `DOCKER_CERT_PATH`。',
       },
-      ground: proven([guide.shellinit]),
+      basis: proven([guide.shellinit]),
       executable: true,
     },
     {
@@ -78,7 +78,7 @@ export const install: Note = {
         en: 'Several lines need `eval "$(boot2docker shellinit)"`.',
         'zh-cn': '输出有好几行，应写 `eval "$(boot2docker shellinit)"`。',
       },
-      ground: proven([guide.shellinit]),
+      basis: proven([guide.shellinit]),
       executable: true,
     },
     {
@@ -91,21 +91,21 @@ export const install: Note = {
         en: 'Not since Docker 1.12, of 2016. The engine is `dockerd`, a program of its own.',
         'zh-cn': '2016 年的 Docker 1.12 起就不是了。引擎是独立的程序 `dockerd`。',
       },
-      ground: proven([guide.clientAndServer, guide.ssh]),
+      basis: proven([guide.clientAndServer, guide.ssh]),
       executable: false,
     },
     {
       id: '6a',
       said: { en: 'The greeting is “Hello from Docker.”', 'zh-cn': '问候语是 `Hello from Docker.`' },
       now: { en: 'It is “Hello from Docker!”.', 'zh-cn': '如今是 `Hello from Docker!`。' },
-      ground: proven([guide.hello]),
+      basis: proven([guide.hello]),
       executable: true,
     },
     {
       id: '6b',
       said: { en: '“scoket”', 'zh-cn': '“scoket”' },
       now: { en: 'Socket.', 'zh-cn': '应为 socket。' },
-      ground: slip,
+      basis: slip,
       executable: false,
     },
     {
@@ -115,7 +115,7 @@ export const install: Note = {
         en: 'The installer’s project is archived. This site brings a `boot2docker` command of its own.',
         'zh-cn': '安装程序的项目已经归档。本站自带一个新的 `boot2docker` 命令。',
       },
-      ground: told(from.osxInstaller, from.boot2dockerReadme),
+      basis: sourced(from.osxInstaller, from.boot2dockerReadme),
       executable: false,
     },
     {
@@ -125,7 +125,7 @@ export const install: Note = {
         en: 'Still right, and here is why: `sudo` drops `DOCKER_HOST` and the other variables, so the client looks for an engine on the Mac.',
         'zh-cn': '这一条至今仍对，原因是：`sudo` 会丢掉 `DOCKER_HOST` 等变量，客户端就会到 Mac 上找引擎。',
       },
-      ground: proven([guide.shellinit]),
+      basis: proven([guide.shellinit]),
       executable: false,
     },
   ],

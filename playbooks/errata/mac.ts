@@ -1,5 +1,5 @@
 import * as guide from '../boot2docker.ts'
-import { type Note, proven, slip, told } from './erratum.ts'
+import { type Note, proven, slip, sourced } from './erratum.ts'
 import * as from from './sources.ts'
 
 /** boot2docker on OS X, autumn 2014. */
@@ -21,7 +21,7 @@ export const mac: Note = {
         en: 'The wrong way round. The order is `HOST:CONTAINER`, and nginx listens on 80: `-p 8800:80`.',
         'zh-cn': '写反了。顺序是 `HOST:CONTAINER`（主机在前，容器在后），nginx 监听 80 端口，所以是 `-p 8800:80`。',
       },
-      ground: proven([guide.web]),
+      basis: proven([guide.web]),
       executable: true,
     },
     {
@@ -34,7 +34,7 @@ export const mac: Note = {
         en: 'There are two network cards. NAT leads out and carries the forwards. The address 192.168.59.103 is on the second, host-only card.',
         'zh-cn': '虚拟机有两块网卡。NAT 网卡负责出网和端口转发；192.168.59.103 在第二块、也就是仅主机网卡上。',
       },
-      ground: proven([guide.address]),
+      basis: proven([guide.address]),
       executable: false,
     },
     {
@@ -44,7 +44,7 @@ export const mac: Note = {
         en: 'Since 1.3 it prints several lines, sometimes with `unset`: `eval "$(boot2docker shellinit)"`.',
         'zh-cn': '从 1.3 起它会打印好几行，有时还有 `unset`：应写 `eval "$(boot2docker shellinit)"`。',
       },
-      ground: proven([guide.shellinit], from.boot2dockerCli),
+      basis: proven([guide.shellinit], from.boot2dockerCli),
       executable: true,
     },
     {
@@ -57,7 +57,7 @@ export const mac: Note = {
         en: 'True up to 1.2. Since 1.3, of October 2014, `/Users` was shared. A folder that is not shared is still empty.',
         'zh-cn': '只在 1.2 及以前成立。2014 年 10 月的 1.3 起会共享 `/Users`。没有共享的文件夹至今仍是空的。',
       },
-      ground: proven([guide.emptyFolder, guide.readFolder], from.boot2docker13),
+      basis: proven([guide.emptyFolder, guide.readFolder], from.boot2docker13),
       executable: true,
     },
     {
@@ -70,7 +70,7 @@ export const mac: Note = {
         en: 'Never. It is a stranger’s whole operating system, and nothing checks what arrives. Sharing a folder needs no other image.',
         'zh-cn': '千万不要。那是陌生人做的整个操作系统，下载到什么都没有校验。共享文件夹不需要换镜像。',
       },
-      ground: proven([guide.share], from.boot2docker13),
+      basis: proven([guide.share], from.boot2docker13),
       executable: false,
     },
     {
@@ -80,7 +80,7 @@ export const mac: Note = {
         en: 'The machine mounts a share by its name. From 1.3 on the name had to be `Users`.',
         'zh-cn': '虚拟机按共享名来挂载。从 1.3 起共享名必须是 `Users`。',
       },
-      ground: proven([guide.share], from.boot2dockerCli),
+      basis: proven([guide.share], from.boot2dockerCli),
       executable: true,
     },
     {
@@ -91,7 +91,7 @@ export const mac: Note = {
         'zh-cn':
           '从 1.3 起引擎监听 2376 并使用 TLS。`DOCKER_TLS_VERIFY` 和 `DOCKER_CERT_PATH` 保持不变，证书里必须有 127.0.0.1。',
       },
-      ground: proven([guide.forwardEngine, guide.dockerAnswers], from.boot2docker13),
+      basis: proven([guide.forwardEngine, guide.dockerAnswers], from.boot2docker13),
       executable: true,
     },
     {
@@ -104,7 +104,7 @@ export const mac: Note = {
         en: 'A port leads to one place. The second rule is refused. Each service gets its own: `rails,tcp,127.0.0.1,3000,,3000`.',
         'zh-cn': '一个端口只能通往一处，第二条规则会被拒绝。每个服务用自己的端口：`rails,tcp,127.0.0.1,3000,,3000`。',
       },
-      ground: proven([guide.forwardWeb]),
+      basis: proven([guide.forwardWeb]),
       executable: true,
     },
     {
@@ -115,7 +115,7 @@ export const mac: Note = {
         'zh-cn':
           '没有必要。虚拟机运行时就能加转发：这里用 `forward add`，VirtualBox 用 `VBoxManage controlvm … natpf1`。',
       },
-      ground: proven([guide.forwardEngine, guide.forwardWeb]),
+      basis: proven([guide.forwardEngine, guide.forwardWeb]),
       executable: false,
     },
     {
@@ -125,14 +125,14 @@ export const mac: Note = {
         en: '`-P` publishes each port that the image declares with `EXPOSE`, and no other.',
         'zh-cn': '`-P` 只发布镜像用 `EXPOSE` 声明的端口，不发布其他端口。',
       },
-      ground: proven([guide.anyPort, guide.readPort]),
+      basis: proven([guide.anyPort, guide.readPort]),
       executable: true,
     },
     {
       id: '10a',
       said: { en: '“seemless”', 'zh-cn': '“seemless”' },
       now: { en: 'Seamless: without a seam.', 'zh-cn': '应为 seamless（无缝）。' },
-      ground: slip,
+      basis: slip,
       executable: false,
     },
     {
@@ -145,7 +145,7 @@ export const mac: Note = {
         en: 'The promise was an “almost transparent” installation. What is not transparent are ports, folders and routes.',
         'zh-cn': '原文许诺的是“几乎透明”的安装。不透明的地方是端口、文件夹和路由。',
       },
-      ground: slip,
+      basis: slip,
       executable: false,
     },
     {
@@ -155,7 +155,7 @@ export const mac: Note = {
         en: 'There was one image and, two paragraphs later, one script that makes it.',
         'zh-cn': '其实是一个镜像，以及两段之后才提到的生成它的脚本。',
       },
-      ground: slip,
+      basis: slip,
       executable: false,
     },
     {
@@ -168,7 +168,7 @@ export const mac: Note = {
         en: 'The first half holds: Linux containers need a Linux kernel, so a machine. The second does not: boot2docker is deprecated.',
         'zh-cn': '前半句仍成立：Linux 容器需要 Linux 内核，也就需要虚拟机。后半句不成立：boot2docker 已弃用。',
       },
-      ground: proven([guide.noEngine, guide.clientAndServer], from.boot2dockerReadme),
+      basis: proven([guide.noEngine, guide.clientAndServer], from.boot2dockerReadme),
       executable: false,
     },
     {
@@ -181,7 +181,7 @@ export const mac: Note = {
         en: 'Those addresses are gone. The documentation is at docs.docker.com, the images are at hub.docker.com.',
         'zh-cn': '这些地址已经失效。文档在 docs.docker.com，镜像在 hub.docker.com。',
       },
-      ground: told(from.dockerDocs, from.dockerHub),
+      basis: sourced(from.dockerDocs, from.dockerHub),
       executable: false,
     },
     {
@@ -191,7 +191,7 @@ export const mac: Note = {
         en: 'CentOS Linux has ended, and its image is deprecated. The guides use pinned images that are cared for.',
         'zh-cn': 'CentOS Linux 已经终止，其镜像也已弃用。本站指南使用有人维护、固定了标签的镜像。',
       },
-      ground: proven([guide.echo], from.centos),
+      basis: proven([guide.echo], from.centos),
       executable: false,
     },
     {
@@ -205,7 +205,7 @@ export const mac: Note = {
         'zh-cn':
           'VPN 抢走了通往 192.168.59.0/24 的路由。数据包消失在隧道里，所以 Docker 卡住。用 127.0.0.1 上的转发是对的，但要保留 TLS。',
       },
-      ground: proven([guide.vpn, guide.dockerHangs, guide.forwardEngine], from.boot2dockerReadme),
+      basis: proven([guide.vpn, guide.dockerHangs, guide.forwardEngine], from.boot2dockerReadme),
       executable: true,
     },
     {
@@ -215,7 +215,7 @@ export const mac: Note = {
         en: 'Not needed since 1.3.3, which prints the bare address. It hides the only sign of failure, because the old `ip` exited with 0 all the same.',
         'zh-cn': '1.3.3 起只打印地址，不再需要它。它还掩盖了唯一的失败迹象，因为旧的 `ip` 失败时退出码也是 0。',
       },
-      ground: proven([guide.address], from.boot2dockerCli),
+      basis: proven([guide.address], from.boot2dockerCli),
       executable: false,
     },
   ],

@@ -13,7 +13,7 @@ export const imagesAndVolumes: readonly Erratum[] = [
       en: 'Deprecated since 1.13. A `LABEL` holds it, and everything else.',
       'zh-cn': '1.13 起弃用。用 `LABEL` 来写它，以及其他任何信息。',
     },
-    ground: proven([basics.dockerfile, basics.build], from.maintainer),
+    basis: proven([basics.dockerfile, basics.build], from.maintainer),
     executable: true,
   },
   {
@@ -23,7 +23,7 @@ export const imagesAndVolumes: readonly Erratum[] = [
       en: 'Its standard support ended in 2019. The guide builds on `debian:13`.',
       'zh-cn': '它的标准支持在 2019 年结束。本站指南基于 `debian:13` 构建。',
     },
-    ground: proven([basics.dockerfile, basics.build], from.ubuntuReleases),
+    basis: proven([basics.dockerfile, basics.build], from.ubuntuReleases),
     executable: false,
   },
   {
@@ -33,14 +33,14 @@ export const imagesAndVolumes: readonly Erratum[] = [
       en: 'Ruby 1.9 is too old for any current Sinatra. Debian has both as packages that fit each other.',
       'zh-cn': 'Ruby 1.9 太旧，装不了如今的 Sinatra。Debian 的软件包里两者是配套的。',
     },
-    ground: proven([basics.build, basics.appAnswers], from.sinatraGem),
+    basis: proven([basics.build, basics.appAnswers], from.sinatraGem),
     executable: true,
   },
   {
     id: '10d',
     said: { en: '`docker push` asks for your credentials', 'zh-cn': '`docker push` 会询问你的账号' },
     now: { en: 'It is refused. `docker login` comes first.', 'zh-cn': '它会被拒绝。要先 `docker login`。' },
-    ground: proven([basics.pushRefused, basics.login, basics.push], from.dockerLogin),
+    basis: proven([basics.pushRefused, basics.login, basics.push], from.dockerLogin),
     executable: true,
   },
   {
@@ -50,7 +50,7 @@ export const imagesAndVolumes: readonly Erratum[] = [
       en: 'A named volume does the same without a container. The old way still works, and the guide shows it as history.',
       'zh-cn': '命名卷可以做到同样的事，而且不需要容器。旧办法仍可用，指南把它当作历史来演示。',
     },
-    ground: proven([basics.volumeCreate, basics.volumeRead, basics.dataContainer], from.dockerVolumes),
+    basis: proven([basics.volumeCreate, basics.volumeRead, basics.dataContainer], from.dockerVolumes),
     executable: false,
   },
   {
@@ -63,7 +63,7 @@ export const imagesAndVolumes: readonly Erratum[] = [
       en: '`rm -v` removes that one container and its anonymous volumes. Named volumes stay.',
       'zh-cn': '`rm -v` 只删除那一个容器和它的匿名卷。命名卷会留下。',
     },
-    ground: proven([basics.rmWithVolumes, basics.rmData]),
+    basis: proven([basics.rmWithVolumes, basics.rmData]),
     executable: true,
   },
   {
@@ -76,7 +76,7 @@ export const imagesAndVolumes: readonly Erratum[] = [
       en: 'It is a container like any other, and is removed by its own name.',
       'zh-cn': '它和其他容器一样，要按自己的名字删除。',
     },
-    ground: proven([basics.rmUsers, basics.rmData]),
+    basis: proven([basics.rmUsers, basics.rmData]),
     executable: true,
   },
   {
@@ -86,7 +86,7 @@ export const imagesAndVolumes: readonly Erratum[] = [
       en: 'Nothing is layered. The same volume is mounted in each of them.',
       'zh-cn': '这里没有层的关系。是同一个卷挂载到每个容器里。',
     },
-    ground: proven([basics.volumesFrom, basics.volumesFromAgain]),
+    basis: proven([basics.volumesFrom, basics.volumesFromAgain]),
     executable: false,
   },
   {
@@ -96,7 +96,7 @@ export const imagesAndVolumes: readonly Erratum[] = [
       en: 'It makes an anonymous volume, which outlives the container unless `--rm` or `rm -v` takes it away.',
       'zh-cn': '它会创建一个匿名卷。除非用 `--rm` 或 `rm -v`，否则容器删除后卷还在。',
     },
-    ground: proven([basics.anonymousVolume, basics.anonymousName, basics.rmKeeps]),
+    basis: proven([basics.anonymousVolume, basics.anonymousName, basics.rmKeeps]),
     executable: true,
   },
   {
@@ -106,7 +106,7 @@ export const imagesAndVolumes: readonly Erratum[] = [
       en: 'That was only boot2docker’s default share. Any folder can be shared.',
       'zh-cn': '那只是 boot2docker 的默认共享。任何文件夹都可以共享。',
     },
-    ground: proven([guide.share, guide.readFolder]),
+    basis: proven([guide.share, guide.readFolder]),
     executable: true,
   },
   {
@@ -116,7 +116,7 @@ export const imagesAndVolumes: readonly Erratum[] = [
       en: 'Not every image has bash. `sh` is there in almost all of them.',
       'zh-cn': '不是每个镜像都有 bash，但几乎都有 `sh`。',
     },
-    ground: proven([basics.execBash, basics.execShell]),
+    basis: proven([basics.execBash, basics.execShell]),
     executable: true,
   },
   {
@@ -126,7 +126,7 @@ export const imagesAndVolumes: readonly Erratum[] = [
       en: 'Since Windows Server 2016 it runs on Windows too, for Windows containers.',
       'zh-cn': '从 Windows Server 2016 起，它也能在 Windows 上运行 Windows 容器。',
     },
-    ground: proven([windows.remoteVersion], from.windowsInstall),
+    basis: proven([windows.remoteVersion], from.windowsInstall),
     executable: false,
   },
 ]

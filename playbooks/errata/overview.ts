@@ -1,6 +1,6 @@
 import * as guide from '../boot2docker.ts'
 import * as basics from '../docker-basics.ts'
-import { type Erratum, type Note, proven, slip, told } from './erratum.ts'
+import { type Erratum, type Note, proven, slip, sourced } from './erratum.ts'
 import { imagesAndVolumes } from './overview-images.ts'
 import * as from from './sources.ts'
 
@@ -15,21 +15,21 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
       en: 'It is the list of 1.0, older than the note. `shellinit` came with 1.2, `upgrade` for good with 1.3.',
       'zh-cn': '那是 1.0 的列表，比笔记本身还旧。`shellinit` 随 1.2 而来，`upgrade` 随 1.3 固定下来。',
     },
-    ground: proven([guide.shellinit], from.boot2dockerCli),
+    basis: proven([guide.shellinit], from.boot2dockerCli),
     executable: false,
   },
   {
     id: '2a',
     said: { en: '`boot2docker ip` prints address and port', 'zh-cn': '`boot2docker ip` 打印地址和端口' },
     now: { en: 'It prints the bare address.', 'zh-cn': '它只打印地址。' },
-    ground: proven([guide.address]),
+    basis: proven([guide.address]),
     executable: true,
   },
   {
     id: '2b',
     said: { en: 'The port is 2375', 'zh-cn': '端口是 2375' },
     now: { en: 'Since 1.3 it is 2376, with TLS.', 'zh-cn': '从 1.3 起是 2376，使用 TLS。' },
-    ground: proven([guide.up, guide.shellinit]),
+    basis: proven([guide.up, guide.shellinit]),
     executable: true,
   },
   {
@@ -39,7 +39,7 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
       en: 'That only fetches the ISO. A running machine keeps the old one until `upgrade`, or until it is stopped and started.',
       'zh-cn': '它只下载 ISO。运行中的虚拟机仍用旧的，要 `upgrade`，或停止后再启动。',
     },
-    ground: told(from.boot2dockerCli),
+    basis: sourced(from.boot2dockerCli),
     executable: true,
   },
   {
@@ -49,14 +49,14 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
       en: '192.168.59.103. The other one belongs to somebody on the internet.',
       'zh-cn': '应为 192.168.59.103。前者是互联网上别人的地址。',
     },
-    ground: proven([guide.address, guide.addressAnswers]),
+    basis: proven([guide.address, guide.addressAnswers]),
     executable: true,
   },
   {
     id: '4b',
     said: { en: 'Port 491601', 'zh-cn': '端口 491601' },
     now: { en: '49160 was meant. No port is above 65535.', 'zh-cn': '本意是 49160。端口号最大是 65535。' },
-    ground: told(from.portNumbers),
+    basis: sourced(from.portNumbers),
     executable: true,
   },
   {
@@ -69,7 +69,7 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
       en: '`localhost` is always the computer on which it is typed: the Mac.',
       'zh-cn': '`localhost` 永远是你输入命令的那台电脑，也就是 Mac。',
     },
-    ground: proven([guide.localhostRefuses, basics.localhostIsYours]),
+    basis: proven([guide.localhostRefuses, basics.localhostIsYours]),
     executable: true,
   },
   {
@@ -79,7 +79,7 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
       en: 'It is published on the engine’s computer, at all of its addresses.',
       'zh-cn': '它发布在引擎所在的电脑上，对应那台电脑的所有地址。',
     },
-    ground: proven([guide.addressAnswers, basics.publishedAnswers]),
+    basis: proven([guide.addressAnswers, basics.publishedAnswers]),
     executable: true,
   },
   {
@@ -89,7 +89,7 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
       en: 'A function in its author’s own shell. The command is `boot2docker ip`.',
       'zh-cn': '那是作者自己 shell 里的函数。命令是 `boot2docker ip`。',
     },
-    ground: proven([guide.hostsName]),
+    basis: proven([guide.hostsName]),
     executable: true,
   },
   {
@@ -99,7 +99,7 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
       en: 'With VirtualBox it came from DHCP and could change. Then the line is stale.',
       'zh-cn': 'VirtualBox 的地址由 DHCP 分配，可能改变，那一行就过时了。',
     },
-    ground: proven([guide.hostsName], from.boot2dockerCli),
+    basis: proven([guide.hostsName], from.boot2dockerCli),
     executable: false,
   },
   {
@@ -109,7 +109,7 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
       en: 'Ubuntu. The engine looks for what is typed, finds no such image, and exits with 125.',
       'zh-cn': '应为 ubuntu。引擎按你输入的名字去找，找不到这个镜像，以 125 退出。',
     },
-    ground: proven([basics.exitNoImage]),
+    basis: proven([basics.exitNoImage]),
     executable: true,
   },
   {
@@ -119,7 +119,7 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
       en: 'Linux. And `docker top` is Docker’s own command: it asks the engine, and works where an image has no `top`.',
       'zh-cn': '应为 Linux。而且 `docker top` 是 Docker 自己的命令，由引擎回答，镜像里没有 `top` 也能用。',
     },
-    ground: proven([basics.top]),
+    basis: proven([basics.top]),
     executable: false,
   },
   {
@@ -129,14 +129,14 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
       'zh-cn': '“Exist from”、“typiecally”、“and included”',
     },
     now: { en: 'Exit from, typically, and include.', 'zh-cn': '应为 Exit from、typically、and include。' },
-    ground: slip,
+    basis: slip,
     executable: false,
   },
   {
     id: '7d',
     said: { en: 'A container is “not deleted under” `--rm` is given', 'zh-cn': '容器“not deleted under”给出 `--rm`' },
     now: { en: 'Unless: it stays, unless `--rm` is given.', 'zh-cn': '应为 unless：除非给出 `--rm`，否则容器会留下。' },
-    ground: proven([basics.runEcho, basics.runRm]),
+    basis: proven([basics.runEcho, basics.runRm]),
     executable: false,
   },
   {
@@ -146,7 +146,7 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
       en: 'Docker does not know what a program uses. It publishes what the image or the command declares.',
       'zh-cn': 'Docker 不知道程序用了什么端口。它只发布镜像或命令声明的端口。',
     },
-    ground: proven([basics.publishAllOfNone, basics.publishAll, guide.anyPort]),
+    basis: proven([basics.publishAllOfNone, basics.publishAll, guide.anyPort]),
     executable: true,
   },
   {
@@ -156,7 +156,7 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
       en: 'They are taken from the kernel’s range for temporary ports, usually from 32768 on.',
       'zh-cn': '端口取自内核的临时端口范围，通常从 32768 开始。',
     },
-    ground: proven([guide.readPort, basics.chosenPort], from.portRange),
+    basis: proven([guide.readPort, basics.chosenPort], from.portRange),
     executable: false,
   },
   {
@@ -166,7 +166,7 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
       en: 'It shows standard output and standard error, each on its own stream.',
       'zh-cn': '它同时显示标准输出和标准错误，各走各的流。',
     },
-    ground: proven([basics.logs]),
+    basis: proven([basics.logs]),
     executable: true,
   },
   {
@@ -176,7 +176,7 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
       en: 'No `sudo`. A tag is a name that the engine keeps.',
       'zh-cn': '不需要 `sudo`。标签只是引擎保存的一个名字。',
     },
-    ground: proven([basics.tag]),
+    basis: proven([basics.tag]),
     executable: false,
   },
   {
@@ -186,7 +186,7 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
       en: '`sudo` drops `DOCKER_HOST` and the other variables. The two commands then speak to different engines, or one to none.',
       'zh-cn': '`sudo` 会丢掉 `DOCKER_HOST` 等变量。于是两条命令会找不同的引擎，或者其中一条找不到引擎。',
     },
-    ground: proven([guide.shellinit]),
+    basis: proven([guide.shellinit]),
     executable: true,
   },
 ]

@@ -1,5 +1,5 @@
 import * as guide from '../windows-on-fusion.ts'
-import { type Note, proven, told } from './erratum.ts'
+import { type Note, proven, sourced } from './erratum.ts'
 import * as from from './sources.ts'
 
 /** Windows containers on a Mac, winter 2015/16. */
@@ -21,7 +21,7 @@ export const windows: Note = {
         en: 'All three are gone. Windows Server 2022 or 2025 in a current Fusion, and the Docker client alone on the Mac.',
         'zh-cn': '三者都已成为过去。如今用当前版本的 Fusion 加 Windows Server 2022 或 2025，Mac 上只要 Docker 客户端。',
       },
-      ground: proven([guide.createMachine, guide.installWindows], from.windowsInstall, from.windowsVersions),
+      basis: proven([guide.createMachine, guide.installWindows], from.windowsInstall, from.windowsVersions),
       executable: true,
     },
     {
@@ -31,7 +31,7 @@ export const windows: Note = {
         en: 'Not needed. The engine runs in the Fusion machine itself, and process isolation needs no second hypervisor.',
         'zh-cn': '没有必要。引擎直接运行在 Fusion 虚拟机里，进程隔离不需要第二层虚拟化。',
       },
-      ground: proven([guide.defaultIsolation, guide.isolation], from.windowsIsolation),
+      basis: proven([guide.defaultIsolation, guide.isolation], from.windowsIsolation),
       executable: false,
     },
     {
@@ -41,7 +41,7 @@ export const windows: Note = {
         en: 'Then nothing can be downloaded, and no image pulled. “Share with my Mac”, which is NAT, is right.',
         'zh-cn': '这样什么都下载不了，也拉不到镜像。应选“与我的 Mac 共享”，也就是 NAT。',
       },
-      ground: proven([guide.machineSettings], from.fusion),
+      basis: proven([guide.machineSettings], from.fusion),
       executable: true,
     },
     {
@@ -54,7 +54,7 @@ export const windows: Note = {
         en: 'TrustedHosts is a list of the client: whom it is willing to talk to. The receiver needs `Enable-PSRemoting`.',
         'zh-cn': 'TrustedHosts 是客户端的列表，表示它愿意连接谁。被连接的一方需要 `Enable-PSRemoting`。',
       },
-      ground: proven([guide.openssh, guide.sshd], from.remoting),
+      basis: proven([guide.openssh, guide.sshd], from.remoting),
       executable: true,
     },
     {
@@ -64,7 +64,7 @@ export const windows: Note = {
         en: 'That replaces the whole list, for all users. `-Concatenate` adds to it.',
         'zh-cn': '这会替换所有用户的整个列表。`-Concatenate` 才是追加。',
       },
-      ground: told(from.remoting),
+      basis: sourced(from.remoting),
       executable: true,
     },
     {
@@ -74,7 +74,7 @@ export const windows: Note = {
         en: 'Only a short form of `winrm set`. SSH is the simpler road today.',
         'zh-cn': '只是 `winrm set` 的简写。如今用 SSH 更简单。',
       },
-      ground: told(from.remoting),
+      basis: sourced(from.remoting),
       executable: false,
     },
     {
@@ -84,7 +84,7 @@ export const windows: Note = {
         en: 'Removed in 17.12. The engine is a service, and its settings are in `%ProgramData%\\docker\\config\\daemon.json`.',
         'zh-cn': '17.12 已删除。引擎是一个服务，设置写在 `%ProgramData%\\docker\\config\\daemon.json`。',
       },
-      ground: proven([guide.service, guide.daemonJson], from.deprecated, from.windowsDaemon),
+      basis: proven([guide.service, guide.daemonJson], from.deprecated, from.windowsDaemon),
       executable: true,
     },
     {
@@ -94,7 +94,7 @@ export const windows: Note = {
         en: 'Whoever reaches that port is administrator of the machine. 2376 with certificates on both sides is right.',
         'zh-cn': '谁连上这个端口，谁就是这台机器的管理员。应使用 2376，双方都验证证书。',
       },
-      ground: proven([guide.daemonJson, guide.withoutCertificate], from.protectSocket),
+      basis: proven([guide.daemonJson, guide.withoutCertificate], from.protectSocket),
       executable: true,
     },
     {
@@ -104,7 +104,7 @@ export const windows: Note = {
         en: 'That is no protection: every program on the Mac and every other machine on that network reaches it.',
         'zh-cn': '这算不上保护：Mac 上的任何程序、同一网络里的任何虚拟机都连得上。',
       },
-      ground: proven([guide.withoutCertificate], from.protectSocket),
+      basis: proven([guide.withoutCertificate], from.protectSocket),
       executable: false,
     },
     {
@@ -114,7 +114,7 @@ export const windows: Note = {
         en: 'It opens the port in every network profile and for every address. A rule can name the Mac’s address alone.',
         'zh-cn': '它在所有网络配置文件里、对所有地址都打开端口。规则可以只允许 Mac 的地址。',
       },
-      ground: proven([guide.firewall], from.firewall),
+      basis: proven([guide.firewall], from.firewall),
       executable: true,
     },
     {
@@ -124,7 +124,7 @@ export const windows: Note = {
         en: 'Not needed. The engine makes a network named `nat` by itself.',
         'zh-cn': '没有必要。引擎会自己创建名为 `nat` 的网络。',
       },
-      ground: told(from.windowsNetwork),
+      basis: sourced(from.windowsNetwork),
       executable: true,
     },
     {
@@ -134,7 +134,7 @@ export const windows: Note = {
         en: 'Nothing is built in. The name is `mcr.microsoft.com/windows/servercore:ltsc2025`; there is no `latest`.',
         'zh-cn': '没有内置镜像。名字是 `mcr.microsoft.com/windows/servercore:ltsc2025`，没有 `latest` 标签。',
       },
-      ground: proven([guide.nanoserver, guide.cmd], from.windowsImages),
+      basis: proven([guide.nanoserver, guide.cmd], from.windowsImages),
       executable: true,
     },
     {
@@ -144,7 +144,7 @@ export const windows: Note = {
         en: 'That mattered only for a bridge inside a machine inside a machine. Without the second machine there is nothing to allow.',
         'zh-cn': '这只对“虚拟机里的虚拟机”的网桥有意义。没有第二层虚拟机，就不需要它。',
       },
-      ground: proven([guide.machineSettings], from.windowsNetwork),
+      basis: proven([guide.machineSettings], from.windowsNetwork),
       executable: false,
     },
     {
@@ -154,7 +154,7 @@ export const windows: Note = {
         en: 'It was given to one machine on one day. Ask yours: `vmrun getGuestIPAddress … -wait`.',
         'zh-cn': '那是某一天分给某台虚拟机的地址。请问自己的虚拟机：`vmrun getGuestIPAddress … -wait`。',
       },
-      ground: proven([guide.address], from.fusion),
+      basis: proven([guide.address], from.fusion),
       executable: true,
     },
     {
@@ -164,7 +164,7 @@ export const windows: Note = {
         en: 'There is no step 8.2. Steps here are numbered by a program.',
         'zh-cn': '并没有 8.2。本站的步骤由程序编号。',
       },
-      ground: { kind: 'slip' },
+      basis: { kind: 'slip' },
       executable: false,
     },
     {
@@ -177,7 +177,7 @@ export const windows: Note = {
         en: 'Both are gone. The pages are at learn.microsoft.com.',
         'zh-cn': '两者都已失效。页面在 learn.microsoft.com。',
       },
-      ground: told(from.windowsInstall),
+      basis: sourced(from.windowsInstall),
       executable: false,
     },
     {
@@ -187,7 +187,7 @@ export const windows: Note = {
         en: 'On an Intel Mac. Fusion on Apple silicon runs Arm systems only, and the Windows Server images are for x86-64.',
         'zh-cn': '仅限 Intel Mac。Apple 芯片上的 Fusion 只能运行 Arm 系统，而 Windows Server 镜像是 x86-64 的。',
       },
-      ground: proven([guide.whichMac], from.fusion, from.windowsArm),
+      basis: proven([guide.whichMac], from.fusion, from.windowsArm),
       executable: false,
     },
     {
@@ -197,7 +197,7 @@ export const windows: Note = {
         en: 'Then it is gone at the next restart. A service comes back.',
         'zh-cn': '下次重启就没有了。服务会自己回来。',
       },
-      ground: proven([guide.service], from.windowsDaemon),
+      basis: proven([guide.service], from.windowsDaemon),
       executable: true,
     },
   ],

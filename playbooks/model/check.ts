@@ -5,7 +5,7 @@ import { type Duration, type Text, text } from './text.ts'
 export type Match =
   | { readonly how: 'equals'; readonly text: Text }
   | { readonly how: 'contains'; readonly text: Text }
-  | { readonly how: 'lacks'; readonly text: Text }
+  | { readonly how: 'excludes'; readonly text: Text }
   /** A JavaScript regular expression's source, flag `m`. */
   | { readonly how: 'matches'; readonly pattern: string }
 
@@ -17,7 +17,7 @@ interface Settling {
 }
 
 /** What the command itself said. Judged once, from what was recorded. */
-export type OwnWordsCheck =
+export type CommandCheck =
   | { readonly kind: 'exit-code'; readonly equals: number }
   | { readonly kind: 'output'; readonly stream: 'stdout' | 'stderr'; readonly match: Match }
 
@@ -116,11 +116,11 @@ export type WorldCheck =
   /** A variable in the environment of the reader's shell, after the step. */
   | ({ readonly kind: 'variable'; readonly name: string; readonly match: Match | 'unset' } & Settling)
 
-export type Check = OwnWordsCheck | WorldCheck
+export type Check = CommandCheck | WorldCheck
 
 export const equals = (text: Text): Match => ({ how: 'equals', text })
 export const contains = (text: Text): Match => ({ how: 'contains', text })
-export const lacks = (text: Text): Match => ({ how: 'lacks', text })
+export const excludes = (text: Text): Match => ({ how: 'excludes', text })
 export const matches = (pattern: RegExp): Match => ({ how: 'matches', pattern: pattern.source })
 
 /** The command's exit code. */

@@ -27,7 +27,7 @@ export const localhostRefuses: Symptom = {
         en: 'The port is published on the machine’s address. `localhost` is your own computer, where nobody listens.',
         'zh-cn': '端口发布在虚拟机的地址上。`localhost` 是你自己的电脑，那里没有程序监听。',
       },
-      heal: sh`curl "http://$(boot2docker ip):${found('port')}/"`,
+      fix: sh`curl "http://$(boot2docker ip):${found('port')}/"`,
       step: b2d.addressAnswers,
     },
     {
@@ -45,7 +45,7 @@ export const localhostRefuses: Symptom = {
         en: 'No running container publishes this port. The order in `-p` is `HOST:CONTAINER`; the wrong way round publishes another port.',
         'zh-cn': '没有正在运行的容器发布这个端口。`-p` 的顺序是 `主机:容器`，写反了就会发布成别的端口。',
       },
-      heal: sh`docker ps --format '{{.Names}} {{.Ports}}'`,
+      fix: sh`docker ps --format '{{.Names}} {{.Ports}}'`,
       step: b2d.web,
     },
     {
@@ -60,7 +60,7 @@ export const localhostRefuses: Symptom = {
         en: 'The port is published, but the program in the container does not listen yet, listens on another port, or on 127.0.0.1 of the container only.',
         'zh-cn': '端口已发布，但容器里的程序还没有监听，监听的是别的端口，或只监听容器内的 127.0.0.1。',
       },
-      heal: sh`docker logs "$(docker ps -q --filter publish=${found('port')})"`,
+      fix: sh`docker logs "$(docker ps -q --filter publish=${found('port')})"`,
     },
   ],
 }
@@ -90,7 +90,7 @@ export const portAllocated: Symptom = {
         en: 'Another container publishes this port already. Two cannot have the same one.',
         'zh-cn': '另一个容器已经发布了这个端口。两个容器不能共用。',
       },
-      heal: sh`docker stop "$(docker ps -q --filter publish=${found('port')})"`,
+      fix: sh`docker stop "$(docker ps -q --filter publish=${found('port')})"`,
       step: b2d.anyPort,
     },
     {
@@ -102,7 +102,7 @@ export const portAllocated: Symptom = {
         en: 'A program of your own computer listens there. On a Mac, ports 5000 and 7000 belong to the AirPlay receiver.',
         'zh-cn': '电脑上的某个程序占着这个端口。在 Mac 上，5000 和 7000 属于隔空播放接收器。',
       },
-      heal: sh`lsof -nP -iTCP:${found('port')} -sTCP:LISTEN`,
+      fix: sh`lsof -nP -iTCP:${found('port')} -sTCP:LISTEN`,
     },
   ],
 }
@@ -131,7 +131,7 @@ export const emptyFolder: Symptom = {
         en: '`-v` takes a folder of the machine, not of your computer. One that the machine does not share is made there, empty.',
         'zh-cn': '`-v` 取的是虚拟机里的文件夹，不是你电脑上的。没有共享的文件夹会在虚拟机里新建，而且是空的。',
       },
-      heal: sh`boot2docker down && boot2docker --vbox-share ~/code=code up`,
+      fix: sh`boot2docker down && boot2docker --vbox-share ~/code=code up`,
       step: b2d.share,
     },
     {
@@ -144,7 +144,7 @@ export const emptyFolder: Symptom = {
         'zh-cn':
           '路径不存在时，`-v` 会默默新建一个空文件夹，而 `--mount` 会拒绝。Colima 和 Lima 里，主目录以外的文件夹看起来是空的。',
       },
-      heal: sh`docker run --rm --mount type=bind,source="$PWD",target=/site busybox:1.37 ls -A /site`,
+      fix: sh`docker run --rm --mount type=bind,source="$PWD",target=/site busybox:1.37 ls -A /site`,
       step: b2d.emptyFolder,
     },
   ],
@@ -168,7 +168,7 @@ export const execFormat: Symptom = {
         en: 'The program in the image is for another processor, and nothing in the machine’s kernel knows how to run it.',
         'zh-cn': '镜像里的程序是给另一种处理器编译的，虚拟机的内核不知道怎样运行它。',
       },
-      heal: sh`docker run --privileged --rm tonistiigi/binfmt --install all`,
+      fix: sh`docker run --privileged --rm tonistiigi/binfmt --install all`,
     },
   ],
 }

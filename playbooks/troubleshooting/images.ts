@@ -24,7 +24,7 @@ export const pullDenied: Symptom = {
         en: 'The engine has this image; the registry will not hand it out again. Use it as it is, without a pull.',
         'zh-cn': '引擎里已经有这个镜像，只是镜像仓库不再提供。直接使用即可，不必再拉取。',
       },
-      heal: sh`docker run --pull never --rm ${found('image')}`,
+      fix: sh`docker run --pull never --rm ${found('image')}`,
     },
     {
       id: 'misspelled',
@@ -36,7 +36,7 @@ export const pullDenied: Symptom = {
         'zh-cn':
           '没有叫这个名字的公开镜像，多半是打错了字母（把 `ubuntu` 写成 `ununtu`）。私有镜像在登录之前也给出同样的提示。',
       },
-      heal: sh`docker search ${found('image')}`,
+      fix: sh`docker search ${found('image')}`,
     },
   ],
 }
@@ -60,7 +60,7 @@ export const tagUnknown: Symptom = {
         en: 'The repository exists, but has no image under this tag. Tags are removed with time, and `latest` is a tag like any other, which need not exist.',
         'zh-cn': '仓库存在，但没有这个标签的镜像。标签会随时间被删除；`latest` 也只是普通标签，不一定存在。',
       },
-      heal: sh`docker search ${found('image')}`,
+      fix: sh`docker search ${found('image')}`,
       step: b2d.hello,
     },
   ],
@@ -87,7 +87,7 @@ export const noManifest: Symptom = {
         en: 'You, or the variable `DOCKER_DEFAULT_PLATFORM`, asked for a platform that the image does not have.',
         'zh-cn': '你或变量 `DOCKER_DEFAULT_PLATFORM` 要求了镜像没有的平台。',
       },
-      heal: sh`unset DOCKER_DEFAULT_PLATFORM`,
+      fix: sh`unset DOCKER_DEFAULT_PLATFORM`,
     },
     {
       id: 'not-made-for-it',
@@ -99,7 +99,7 @@ export const noManifest: Symptom = {
         'zh-cn':
           '没有人为你的处理器构建过这个镜像。在 Apple 芯片上，可以用 Rosetta 或 QEMU 运行 Intel 版本，只是慢一些。',
       },
-      heal: sh`export DOCKER_DEFAULT_PLATFORM=linux/amd64`,
+      fix: sh`export DOCKER_DEFAULT_PLATFORM=linux/amd64`,
     },
   ],
 }
@@ -119,7 +119,7 @@ export const noSpace: Symptom = {
         en: 'The disk of the machine is full, not that of your computer. Stopped containers, unused images and build caches lie on it.',
         'zh-cn': '满的是虚拟机的磁盘，而不是电脑的磁盘。上面堆着已停止的容器、不用的镜像和构建缓存。',
       },
-      heal: sh`docker system prune`,
+      fix: sh`docker system prune`,
     },
     {
       id: 'disk-too-small',
@@ -130,7 +130,7 @@ export const noSpace: Symptom = {
         en: 'All that lies on the machine’s disk is in use: it is too small for what you do. A machine with a larger disk is made anew.',
         'zh-cn': '虚拟机磁盘上的东西都在用，磁盘对你的工作来说太小了。需要重新创建磁盘更大的虚拟机。',
       },
-      heal: sh`boot2docker delete && boot2docker --disksize=60000 init`,
+      fix: sh`boot2docker delete && boot2docker --disksize=60000 init`,
       step: b2d.init,
     },
   ],

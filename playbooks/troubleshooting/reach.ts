@@ -17,7 +17,7 @@ const wrongVariable: Cause = {
     en: 'The variable `DOCKER_HOST` sends the client to a place where no engine is. It is often left over from an old machine, in a shell profile.',
     'zh-cn': '变量 `DOCKER_HOST` 把客户端指向了一个没有引擎的地方。它往往是旧虚拟机在 shell 配置文件里留下的。',
   },
-  heal: sh`unset DOCKER_HOST DOCKER_TLS_VERIFY DOCKER_CERT_PATH`,
+  fix: sh`unset DOCKER_HOST DOCKER_TLS_VERIFY DOCKER_CERT_PATH`,
 }
 
 export const cannotConnect: Symptom = {
@@ -45,7 +45,7 @@ export const cannotConnect: Symptom = {
         en: 'The client looks for the engine in your machine, and the machine is not running.',
         'zh-cn': '客户端要找的引擎在你的虚拟机里，而虚拟机没有运行。',
       },
-      heal: sh`boot2docker up`,
+      fix: sh`boot2docker up`,
       step: b2d.up,
     },
     {
@@ -61,7 +61,7 @@ export const cannotConnect: Symptom = {
         en: 'There is a machine with an engine, but this shell does not know of it. Each new terminal has to be told.',
         'zh-cn': '虚拟机和引擎都在，只是当前 shell 不知道。每个新终端都要设置一次。',
       },
-      heal: sh`eval "$(boot2docker shellinit)"`,
+      fix: sh`eval "$(boot2docker shellinit)"`,
       step: b2d.shellinit,
     },
     wrongVariable,
@@ -80,7 +80,7 @@ export const cannotConnect: Symptom = {
         en: 'No engine runs on this computer. A Mac needs one in a virtual machine: Docker Desktop, Colima, or one of your own.',
         'zh-cn': '这台电脑上没有正在运行的引擎。Mac 上的引擎要放在虚拟机里：Docker Desktop、Colima，或自己建的虚拟机。',
       },
-      heal: sh`boot2docker init && boot2docker up`,
+      fix: sh`boot2docker init && boot2docker up`,
       step: b2d.noEngine,
     },
     {
@@ -92,7 +92,7 @@ export const cannotConnect: Symptom = {
         en: 'The engine speaks TLS only, and the client was not told so. Older guides set `DOCKER_HOST` alone.',
         'zh-cn': '引擎只接受 TLS，而客户端不知道。旧教程往往只设置了 `DOCKER_HOST`。',
       },
-      heal: sh`eval "$(boot2docker shellinit)"`,
+      fix: sh`eval "$(boot2docker shellinit)"`,
       step: b2d.shellinit,
     },
     {
@@ -107,7 +107,7 @@ export const cannotConnect: Symptom = {
         en: 'The client insists on TLS, and what answers there has none. An engine on an open port 2375 gives administrator rights to whoever reaches it.',
         'zh-cn': '客户端坚持用 TLS，而对方不支持。开放的 2375 端口会把管理员权限交给任何能连上它的人。',
       },
-      heal: sh`unset DOCKER_HOST DOCKER_TLS_VERIFY DOCKER_CERT_PATH`,
+      fix: sh`unset DOCKER_HOST DOCKER_TLS_VERIFY DOCKER_CERT_PATH`,
     },
   ],
 }
@@ -137,7 +137,7 @@ export const hangs: Symptom = {
         en: 'A VPN has taken the route to the machine’s network, so packets for the engine vanish in the tunnel.',
         'zh-cn': 'VPN 抢走了通往虚拟机网络的路由，发往引擎的数据包消失在隧道里。',
       },
-      heal: sh`boot2docker forward add "docker,tcp,127.0.0.1,2376,,2376" && export DOCKER_HOST=tcp://127.0.0.1:2376`,
+      fix: sh`boot2docker forward add "docker,tcp,127.0.0.1,2376,,2376" && export DOCKER_HOST=tcp://127.0.0.1:2376`,
       step: b2d.forwardEngine,
     },
     {
@@ -149,7 +149,7 @@ export const hangs: Symptom = {
         en: 'Nothing answers at the engine’s address, not even to refuse: the machine is down, or a firewall drops the packets.',
         'zh-cn': '引擎的地址毫无回应，连拒绝都没有：虚拟机没有运行，或防火墙丢弃了数据包。',
       },
-      heal: sh`boot2docker up`,
+      fix: sh`boot2docker up`,
       step: b2d.up,
     },
   ],
@@ -177,7 +177,7 @@ export const wrongCertificate: Symptom = {
         en: 'The variables speak of another address, or of a machine that is gone, than the certificate does. Do not switch the check off: ask for the variables anew.',
         'zh-cn': '环境变量里的地址与证书不符，或者指向已不存在的虚拟机。不要关掉校验，重新获取变量即可。',
       },
-      heal: sh`eval "$(boot2docker shellinit)"`,
+      fix: sh`eval "$(boot2docker shellinit)"`,
       step: b2d.backToAddress,
     },
   ],
@@ -201,7 +201,7 @@ export const noPermission: Symptom = {
         en: 'The engine runs, but you may not open its socket. Who may, is as powerful as root, so nobody is let in by default.',
         'zh-cn': '引擎在运行，但你无权打开它的套接字。能打开它的人等同于 root，所以默认谁也不能用。',
       },
-      heal: sh`sudo usermod -aG docker "$USER" && newgrp docker`,
+      fix: sh`sudo usermod -aG docker "$USER" && newgrp docker`,
     },
   ],
 }
@@ -223,7 +223,7 @@ export const contextOverridden: Symptom = {
         en: 'You have chosen a context, but the variable `DOCKER_HOST` of this shell wins over every context.',
         'zh-cn': '你选了 context，但当前 shell 的变量 `DOCKER_HOST` 优先于任何 context。',
       },
-      heal: sh`unset DOCKER_HOST DOCKER_TLS_VERIFY DOCKER_CERT_PATH`,
+      fix: sh`unset DOCKER_HOST DOCKER_TLS_VERIFY DOCKER_CERT_PATH`,
     },
   ],
 }
@@ -249,7 +249,7 @@ export const oldApi: Symptom = {
         en: 'The client is too old for the engine, or `DOCKER_API_VERSION` makes it pretend to be.',
         'zh-cn': '客户端对这个引擎来说太旧，或者 `DOCKER_API_VERSION` 让它装成旧版本。',
       },
-      heal: sh`unset DOCKER_API_VERSION; brew upgrade docker`,
+      fix: sh`unset DOCKER_API_VERSION; brew upgrade docker`,
     },
     {
       id: 'engine-too-old',
@@ -263,7 +263,7 @@ export const oldApi: Symptom = {
         en: 'The engine in the machine is years behind the client. The last boot2docker image, with Docker 19.03, just reaches API 1.40.',
         'zh-cn': '虚拟机里的引擎比客户端落后多年。最后一个 boot2docker 镜像带的 Docker 19.03 刚好到 API 1.40。',
       },
-      heal: sh`boot2docker delete && boot2docker init && boot2docker up`,
+      fix: sh`boot2docker delete && boot2docker init && boot2docker up`,
       step: b2d.init,
     },
   ],

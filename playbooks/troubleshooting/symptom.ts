@@ -52,7 +52,7 @@ export interface Cause {
   readonly answer: Words
   readonly because: Words
   /** One command that mends it. */
-  readonly heal: Text
+  readonly fix: Text
   /** The step of a guide that does so. */
   readonly step?: Step
 }

@@ -2,7 +2,7 @@ import {
   contains,
   exits,
   fromStdout,
-  lacks,
+  excludes,
   matches,
   powershell,
   prints,
@@ -210,7 +210,7 @@ export const restartDocker = step('restart-docker', {
   checks: [
     exits(0),
     prints(matches(/^2376\s*$/)),
-    prints(lacks(text`2375`)),
+    prints(excludes(text`2375`)),
     { kind: 'process', where: 'guest', command: text`dockerd.exe`, state: 'running' },
   ],
   undo: powershell(sh`Restart-Service docker`),

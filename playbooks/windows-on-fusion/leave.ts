@@ -1,4 +1,4 @@
-import { exits, lacks, prints, run, sh, step, text } from '../model/index.ts'
+import { exits, excludes, prints, run, sh, step, text } from '../model/index.ts'
 import * as access from './access.ts'
 import * as certificates from './certificates.ts'
 import { context, useContext } from './client.ts'
@@ -27,7 +27,7 @@ export const revert = step('revert', {
   action: run(sh`vmrun -T fusion stop "$VM" soft && vmrun -T fusion revertToSnapshot "$VM" before-docker`),
   checks: [
     exits(0),
-    prints(lacks(text`Error:`)),
+    prints(excludes(text`Error:`)),
     { kind: 'machine', name: machineName, state: 'poweroff', within: '30s' },
     { kind: 'port', host: text`${address.saved.address}`, port: 2376, state: 'silent' },
   ],

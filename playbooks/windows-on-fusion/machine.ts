@@ -4,7 +4,7 @@ import {
   equals,
   exits,
   fromStdout,
-  lacks,
+  excludes,
   matches,
   prints,
   run,
@@ -83,7 +83,7 @@ export const machineSettings = step('machine-settings', {
   checks: [
     exits(0),
     prints(contains(text`ethernet0.connectionType = "nat"`)),
-    prints(lacks(text`vhv.enable = "TRUE"`)),
+    prints(excludes(text`vhv.enable = "TRUE"`)),
     {
       kind: 'file',
       where: 'host',
@@ -157,7 +157,7 @@ export const address = step('address', {
   title: { en: 'Ask for the machine’s address', 'zh-cn': '查询虚拟机的地址' },
   action: run(sh`vmrun -T fusion getGuestIPAddress "$VM" -wait`),
   saves: { address: fromStdout(/^(\d+\.\d+\.\d+\.\d+)$/) },
-  checks: [exits(0), prints(matches(/^\d+\.\d+\.\d+\.\d+$/)), prints(lacks(text`Error:`))],
+  checks: [exits(0), prints(matches(/^\d+\.\d+\.\d+\.\d+$/)), prints(excludes(text`Error:`))],
   undo: 'nothing',
   idempotent: onlyLooks,
   deadline: '5m',

@@ -2,7 +2,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { Forward, MachineSpec, Share } from '../machines/machine.ts'
 import { type CommandLine, parseCommandLine } from './flags.ts'
-import { Problem } from './problem.ts'
+import { CommandError } from './command-error.ts'
 import { readProfile } from './profile.ts'
 import { type Setting, type Settings, settingsIn } from './settings.ts'
 import { prefixOf, printValue, quote } from './values.ts'
@@ -43,12 +43,14 @@ export const readInvocation = async (words: readonly string[], env: Environment)
 
 const check = (config: Config): void => {
   if (config.Driver !== 'qemu') {
-    throw new Problem(`unable to find driver "${config.Driver}"`, {
+    throw new CommandError(`unable to find driver "${config.Driver}"`, {
       hint: 'Leave --driver out: this boot2docker has one driver, qemu.',
     })
   }
   if (!/^[\w.-]{1,64}$/.test(config.VM))
-    throw new Problem(`invalid machine name ${quote(config.VM)}`, { hint: 'Use letters, digits, “.”, “_” and “-”.' })
+    throw new CommandError(`invalid machine name ${quote(config.VM)}`, {
+      hint: 'Use letters, digits, “.”, “_” and “-”.',
+    })
 }
 
 /** As `boot2docker config` prints it, so that it can be redirected into the profile. */
@@ -70,7 +72,7 @@ const shareOf = (word: string): Share => {
   const name = cut < 0 ? (path.split('/').at(-1) ?? '') : word.slice(cut + 1)
   if (path.startsWith('/') && path !== '/' && /^[\w.-]{1,31}$/.test(name))
     return { name, path: path.replace(/\/+$/, '') }
-  throw new Problem(`cannot share ${quote(word)}`, { hint: 'boot2docker --vbox-share "$HOME/code=code" up' })
+  throw new CommandError(`cannot share ${quote(word)}`, { hint: 'boot2docker --vbox-share "$HOME/code=code" up' })
 }
 
 /** The machine that `init` makes. */
@@ -89,7 +91,7 @@ export const specOf = (config: Config): MachineSpec => ({
 
 const atLeast = (value: number, least: number, flag: string): number => {
   if (value >= least) return value
-  throw new Problem(`config error: invalid argument "${value}" for ${flag}: at least ${least} is needed`, {
+  throw new CommandError(`config error: invalid argument "${value}" for ${flag}: at least ${least} is needed`, {
     hint: 'boot2docker help',
   })
 }
@@ -97,7 +99,7 @@ const atLeast = (value: number, least: number, flag: string): number => {
 const forwardTo = (name: string, hostPort: number, guestPort: number): Forward => {
   if (hostPort >= 1 && hostPort <= 65_535)
     return { name, protocol: 'tcp', hostAddress: '127.0.0.1', hostPort, guestPort }
-  throw new Problem(`config error: invalid argument "${hostPort}" for --${name}port: not a port`, {
+  throw new CommandError(`config error: invalid argument "${hostPort}" for --${name}port: not a port`, {
     hint: 'boot2docker help',
   })
 }
@@ -106,7 +108,7 @@ const hostOnlyOf = ({ LowerIP, HostIP, NetMask }: Config): MachineSpec['hostOnly
   const prefix = prefixOf(NetMask) ?? 24
   if (networkOf(LowerIP, prefix) === networkOf(HostIP, prefix) && LowerIP !== HostIP)
     return { guest: LowerIP, host: HostIP, prefix }
-  throw new Problem(
+  throw new CommandError(
     `config error: --lowerip ${LowerIP} and --hostip ${HostIP} are not two addresses of one network ${NetMask}`,
     { hint: 'boot2docker help' },
   )

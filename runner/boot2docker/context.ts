@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { QemuMachine } from '../machines/qemu/index.ts'
 import type { Config, Environment } from './config.ts'
-import { Problem } from './problem.ts'
+import { CommandError } from './command-error.ts'
 
 /** What a command works with. */
 export interface Context {
@@ -31,13 +31,15 @@ export const findMachine = async (config: Config): Promise<QemuMachine | undefin
 export const needMachine = async (config: Config): Promise<QemuMachine> => {
   const machine = await findMachine(config)
   if (machine !== undefined) return machine
-  throw new Problem(`Failed to get machine "${config.VM}": machine does not exist (Did you run \`boot2docker init\`?)`)
+  throw new CommandError(
+    `Failed to get machine "${config.VM}": machine does not exist (Did you run \`boot2docker init\`?)`,
+  )
 }
 
 export const needRunning = async (config: Config): Promise<QemuMachine> => {
   const machine = await needMachine(config)
   if ((await machine.state()) === 'running') return machine
-  throw new Problem(`VM "${config.VM}" is not running. (Did you run \`boot2docker up\`?)`)
+  throw new CommandError(`VM "${config.VM}" is not running. (Did you run \`boot2docker up\`?)`)
 }
 
 /** Gives a failure the original's words in front: `Failed to start machine "boot2docker-vm": …`. */
@@ -47,6 +49,6 @@ export const inWords = async <T>(words: string, act: () => Promise<T>): Promise<
   } catch (cause) {
     const { RunnerError } = await import('../errors.ts')
     if (!(cause instanceof RunnerError)) throw cause
-    throw new Problem(`${words}: ${cause.message}`, { hint: cause.hint, cause })
+    throw new CommandError(`${words}: ${cause.message}`, { hint: cause.hint, cause })
   }
 }

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Progress } from '../lab/image/index.ts'
 import { type Command, inWords } from './context.ts'
-import { Problem } from './problem.ts'
+import { CommandError } from './command-error.ts'
 
 /** `boot2docker download`: overwrites the ISO only; a running machine keeps the old one until its next cold start. */
 export const download: Command = async (context) => {
@@ -19,7 +19,7 @@ export const download: Command = async (context) => {
 
 const downloadFrom = async ({ config, say, signal }: Parameters<Command>[0]): Promise<string> => {
   if (!/^[0-9a-f]{64}$/.test(config.ISOSHA256)) {
-    throw new Problem('Failed to download ISO image: an image from the network needs its checksum', {
+    throw new CommandError('Failed to download ISO image: an image from the network needs its checksum', {
       hint: `boot2docker --iso-url ${config.ISOURL} --iso-sha256 "$(cut -c1-64 boot2docker.iso.sha256)" download`,
     })
   }

@@ -1,4 +1,4 @@
-import { Problem } from './problem.ts'
+import { CommandError } from './command-error.ts'
 import { driverFlags, type Setting, type Settings, type SettingValue } from './settings.ts'
 import { parseWord } from './values.ts'
 
@@ -70,12 +70,12 @@ const follower = ({ long, setting }: Flag, queue: string[]): string => {
   if (setting?.kind === 'yes-or-no') return 'true'
   const value = queue.shift()
   if (value === undefined)
-    throw new Problem(`config error: flag needs an argument: --${long}`, { hint: 'boot2docker help' })
+    throw new CommandError(`config error: flag needs an argument: --${long}`, { hint: 'boot2docker help' })
   return value
 }
 
-const unknown = (flag: string): Problem =>
-  new Problem(`config error: unknown flag: ${flag}`, { hint: 'boot2docker help', usage: 'short' })
+const unknown = (flag: string): CommandError =>
+  new CommandError(`config error: unknown flag: ${flag}`, { hint: 'boot2docker help', usage: 'short' })
 
 const take = ({ long, setting }: Flag, word: string, settings: Record<string, SettingValue>, idle: string[]): void => {
   if (setting === undefined || setting.isIdle === true) idle.push(`--${long}`)

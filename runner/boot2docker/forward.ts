@@ -1,6 +1,6 @@
 import type { Forward } from '../machines/machine.ts'
 import { type Command, inWords, needMachine } from './context.ts'
-import { Problem } from './problem.ts'
+import { CommandError } from './command-error.ts'
 
 const example = 'boot2docker forward add "web,tcp,127.0.0.1,8800,,8800"'
 
@@ -8,7 +8,7 @@ const example = 'boot2docker forward add "web,tcp,127.0.0.1,8800,,8800"'
 export const forward: Command = async ({ config, args, out }) => {
   const [verb = 'list', word, ...more] = args
   const machine = await needMachine(config)
-  if (more.length > 0) throw new Problem(`too many arguments: ${more.join(' ')}`, { hint: example })
+  if (more.length > 0) throw new CommandError(`too many arguments: ${more.join(' ')}`, { hint: example })
   switch (verb) {
     case 'list':
       for (const rule of await machine.forwards()) out(`${printRule(rule)}\n`)
@@ -21,7 +21,7 @@ export const forward: Command = async ({ config, args, out }) => {
       await inWords(`Failed to remove a forward of machine "${config.VM}"`, () => machine.removeForward(word ?? ''))
       return 0
     default:
-      throw new Problem(`Unknown command: forward ${verb}`, { hint: example })
+      throw new CommandError(`Unknown command: forward ${verb}`, { hint: example })
   }
 }
 
@@ -35,10 +35,10 @@ export const parseRule = (word: string): Forward => {
   const isRule =
     /^[\w.-]{1,64}$/.test(name) && isPort(hostPort) && isPort(guestPort) && guestAddress === '' && more.length === 0
   if (!isRule || (protocol !== 'tcp' && protocol !== 'udp')) {
-    throw new Problem(`Invalid NAT rule "${word}"`, { hint: example })
+    throw new CommandError(`Invalid NAT rule "${word}"`, { hint: example })
   }
   if (!/^(127\.\d+\.\d+\.\d+)?$/.test(hostAddress)) {
-    throw new Problem(`Invalid NAT rule "${word}": the port would be open to other computers`, { hint: example })
+    throw new CommandError(`Invalid NAT rule "${word}": the port would be open to other computers`, { hint: example })
   }
   return {
     name,

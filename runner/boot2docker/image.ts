@@ -7,7 +7,7 @@ import { findImage, type Image, type Progress, unpackIso } from '../lab/image/in
 import type { BootImage } from '../machines/qemu/index.ts'
 import { cacheDir } from '../paths.ts'
 import type { Config } from './config.ts'
-import { Problem } from './problem.ts'
+import { CommandError } from './command-error.ts'
 
 /** The only one so far. */
 export const architecture = 'amd64'
@@ -20,7 +20,7 @@ export const findBuiltImage = (progress: Progress): Promise<Image | undefined> =
 export const takeBuiltIso = async (config: Config, progress: Progress): Promise<string> => {
   const image = await findBuiltImage(progress)
   if (image === undefined) {
-    throw new Problem('Failed to download ISO image: none was built on this computer, and there is no --iso-url', {
+    throw new CommandError('Failed to download ISO image: none was built on this computer, and there is no --iso-url', {
       hint: 'npx shipshape lab build',
     })
   }

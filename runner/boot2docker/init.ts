@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { specOf } from './config.ts'
 import { type Command, type Context, findMachine, inWords, machineFolder } from './context.ts'
 import { download } from './download.ts'
-import { Problem } from './problem.ts'
+import { CommandError } from './command-error.ts'
 
 /** `boot2docker init`: the ISO, the reader's ssh key, and the machine. */
 export const init: Command = async (context) => {
@@ -22,7 +22,7 @@ export const init: Command = async (context) => {
     ])
     const image = await bootImageOf(config, ({ text }) => explain(context, text), signal)
     if (image === undefined)
-      throw new Problem(`Failed to open ISO image "${config.ISO}"`, { hint: 'boot2docker download' })
+      throw new CommandError(`Failed to open ISO image "${config.ISO}"`, { hint: 'boot2docker download' })
     await createMachine(machineFolder(config), {
       spec,
       image,
@@ -51,7 +51,7 @@ const readerKey = async ({ config }: Context): Promise<string> => {
     await writeFile(`${config.SSHKey}.pub`, `${key.publicKey}\n`)
   }
   const line = await readFile(`${config.SSHKey}.pub`, 'utf8').catch((cause: unknown) => {
-    throw new Problem(`Something wrong with SSH Key file "${config.SSHKey}": there is no ${config.SSHKey}.pub`, {
+    throw new CommandError(`Something wrong with SSH Key file "${config.SSHKey}": there is no ${config.SSHKey}.pub`, {
       hint: `ssh-keygen -y -f ${config.SSHKey} > ${config.SSHKey}.pub`,
       cause,
     })

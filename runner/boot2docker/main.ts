@@ -1,6 +1,6 @@
 import { type Environment, readInvocation } from './config.ts'
 import type { Command } from './context.ts'
-import { Problem } from './problem.ts'
+import { CommandError } from './command-error.ts'
 import { usageLong, usageShort } from './usage.ts'
 
 /** Each command is loaded when it is asked for: `boot2docker ip` has no time for the others. */
@@ -30,7 +30,8 @@ const aliases: Readonly<Record<string, string>> = {
   ...{ destroy: 'delete', socket: 'shellinit' },
 }
 
-export interface Surroundings {
+/** Who runs a command: its variables, its two streams, and what stops it. */
+export interface Invoker {
   readonly env: Environment
   readonly out: (text: string) => void
   readonly say: (text: string) => void
@@ -38,10 +39,7 @@ export interface Surroundings {
 }
 
 /** Runs the command line and yields the exit code: 0, 1 for any trouble, 130 when it was stopped, ssh's own for ssh. */
-export const boot2docker = async (
-  words: readonly string[],
-  { env, out, say, signal }: Surroundings,
-): Promise<number> => {
+export const boot2docker = async (words: readonly string[], { env, out, say, signal }: Invoker): Promise<number> => {
   try {
     const { config, command, args, notes, wantsHelp } = await readInvocation(words, env)
     if (wantsHelp || command === 'help') {
@@ -53,7 +51,7 @@ export const boot2docker = async (
       return 0
     }
     const load = commands[aliases[command] ?? command]
-    if (load === undefined) throw new Problem(`Unknown command: ${command}`, { usage: 'short' })
+    if (load === undefined) throw new CommandError(`Unknown command: ${command}`, { usage: 'short' })
     for (const note of notes) say(`${note}\n`)
     return await (
       await load()
@@ -72,9 +70,9 @@ const stopped = (say: (text: string) => void): number => {
 /** `error in run: ` and the message are the original's; the command that mends it is ours. */
 const fail = async (error: unknown, say: (text: string) => void): Promise<number> => {
   const { RunnerError } = await import('../errors.ts')
-  if (!(error instanceof Problem) && !(error instanceof RunnerError)) throw error
+  if (!(error instanceof CommandError) && !(error instanceof RunnerError)) throw error
   say(`error in run: ${error.message}\n`)
-  if (error instanceof Problem && error.usage === 'short') say(usageShort)
+  if (error instanceof CommandError && error.usage === 'short') say(usageShort)
   if (error.hint !== undefined) say(`Try: ${error.hint}\n`)
   return 1
 }

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { certificateFolder, type Command, findMachine, inWords, needMachine } from './context.ts'
-import { Problem } from './problem.ts'
+import { CommandError } from './command-error.ts'
 
 /** `boot2docker save`; a machine that does not run is left as it is, as by the original. */
 export const save: Command = async ({ config, signal }) => {
@@ -30,7 +30,7 @@ export const poweroff: Command = async ({ config }) => {
 /** `boot2docker delete`: the machine, its disk and its certificates. */
 export const remove: Command = async ({ config }) => {
   const machine = await findMachine(config)
-  if (machine === undefined) throw new Problem(`Machine "${config.VM}" does not exist.`)
+  if (machine === undefined) throw new CommandError(`Machine "${config.VM}" does not exist.`)
   await inWords(`Failed to delete machine "${config.VM}"`, () => machine.delete())
   await rm(certificateFolder(config), { recursive: true, force: true })
   return 0

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { messageOf } from '../errors.ts'
-import { Problem } from './problem.ts'
+import { CommandError } from './command-error.ts'
 import type { Setting, Settings } from './settings.ts'
 import { prefixOf } from './values.ts'
 
@@ -28,7 +28,7 @@ const schemas = {
 export const readProfile = async (path: string, known: readonly Setting[]): Promise<Profile> => {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
-    throw new Problem(`config error: ${messageOf(error)}`, { hint: `ls -l ${path}` })
+    throw new CommandError(`config error: ${messageOf(error)}`, { hint: `ls -l ${path}` })
   })
   if (text.trim() === '') return { settings: {}, unknown: [] }
   const { parse } = await import('smol-toml')
@@ -46,7 +46,7 @@ const parseToml = (
     return shares.success ? { ...settings, Shares: shares.data.qemu.Shares } : settings
   } catch (cause) {
     const where = cause instanceof Error ? cause.message.split('\n')[0] : ''
-    throw new Problem(`config error: the profile ${path} is not TOML: ${where ?? ''}`, {
+    throw new CommandError(`config error: the profile ${path} is not TOML: ${where ?? ''}`, {
       hint: `\${EDITOR:-vi} ${path}`,
       cause,
     })
@@ -68,7 +68,7 @@ const pick = (found: Readonly<Record<string, unknown>>, known: readonly Setting[
 const check = (setting: Setting, value: unknown, path: string): unknown => {
   const parsed = schemas[setting.kind].safeParse(value)
   if (parsed.success) return parsed.data
-  throw new Problem(
+  throw new CommandError(
     `config error: ${setting.name} in the profile ${path} is ${JSON.stringify(value)}, which is not ${nouns[setting.kind]}`,
     {
       hint: `\${EDITOR:-vi} ${path}`,

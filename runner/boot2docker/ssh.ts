@@ -3,7 +3,7 @@ import { access } from 'node:fs/promises'
 import { constants } from 'node:os'
 import type { QemuMachine } from '../machines/qemu/index.ts'
 import { type Command, needRunning } from './context.ts'
-import { Problem } from './problem.ts'
+import { CommandError } from './command-error.ts'
 import type { Config } from './config.ts'
 
 /**
@@ -42,7 +42,7 @@ const run = (program: string, words: readonly string[]): Promise<number> =>
   new Promise((resolve, reject) => {
     const child = spawn(program, words, { stdio: 'inherit' })
     child.once('error', (cause) =>
-      reject(new Problem(`${program}: ${cause.message}`, { hint: 'sudo apt-get install openssh-client', cause })),
+      reject(new CommandError(`${program}: ${cause.message}`, { hint: 'sudo apt-get install openssh-client', cause })),
     )
     child.once('exit', (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])))
   })

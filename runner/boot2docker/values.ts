@@ -1,13 +1,13 @@
 import { isIPv4 } from 'node:net'
-import { Problem } from './problem.ts'
+import { CommandError } from './command-error.ts'
 import type { Setting, SettingValue } from './settings.ts'
 
 const truths: Readonly<Record<string, boolean>> = { true: true, t: true, '1': true, false: false, f: false, '0': false }
 
 /** A flag's word as a value; the texts of errors are pflag's, which the original used. */
 export const parseWord = (setting: Setting, word: string): SettingValue => {
-  const refuse = (): Problem =>
-    new Problem(`config error: invalid argument "${word}" for --${setting.flag ?? setting.name}`, {
+  const refuse = (): CommandError =>
+    new CommandError(`config error: invalid argument "${word}" for --${setting.flag ?? setting.name}`, {
       hint: 'boot2docker help',
     })
   switch (setting.kind) {

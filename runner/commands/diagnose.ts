@@ -31,14 +31,14 @@ const diagnose = async (words: string | undefined, { json = false }: Flags, cata
   const complaint = words === undefined ? undefined : await complaintOf(words, symptoms)
   const reader = readerOf(clean(process.env))
   const unclear = await needClient(reader)
-  const told =
-    unclear === undefined ? await tellFindings(complaint, symptoms, reader, catalogue) : await tellNoClient(unclear)
-  process.stdout.write(`${json ? JSON.stringify(told.data, undefined, 2) : told.text}\n`)
-  process.exitCode = told.data.some(({ cause }) => cause !== undefined) ? 1 : 0
+  const printed =
+    unclear === undefined ? await printFindings(complaint, symptoms, reader, catalogue) : await printNoClient(unclear)
+  process.stdout.write(`${json ? JSON.stringify(printed.data, undefined, 2) : printed.text}\n`)
+  process.exitCode = printed.data.some(({ cause }) => cause !== undefined) ? 1 : 0
 }
 
 /** What is said to a person, and to a program. */
-interface Told {
+interface Printed {
   readonly text: string
   readonly data: readonly FindingData[]
 }
@@ -54,17 +54,17 @@ const complaintOf = async (words: string, symptoms: readonly Symptom[]): Promise
   return complaint
 }
 
-const tellNoClient = async (unclear: RunnerError): Promise<Told> => {
+const printNoClient = async (unclear: RunnerError): Promise<Printed> => {
   const { noClientData, noClientText } = await import('../diagnose/show.ts')
   return { text: noClientText(unclear), data: [noClientData(unclear)] }
 }
 
-const tellFindings = async (
+const printFindings = async (
   complaint: Complaint | undefined,
   symptoms: readonly Symptom[],
   reader: Reader,
   catalogue: Catalogue,
-): Promise<Told> => {
+): Promise<Printed> => {
   const [{ examineAll, examineComplaint }, { findingData, findingText }] = await Promise.all([
     import('../diagnose/diagnose.ts'),
     import('../diagnose/show.ts'),

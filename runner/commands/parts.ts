@@ -1,7 +1,7 @@
 import type { Part } from '../preparation/part.ts'
 import { cacheDir } from '../paths.ts'
 import { toRun } from '../setup/jobs.mjs'
-import { surroundingsOf } from '../setup/surroundings.mjs'
+import { environmentOf } from '../setup/environment.mjs'
 import { askPerson, type SharedScreen } from './terminal.ts'
 
 /** The programs of the system, then what the lab consists of. Only Linux runs the lab; a Mac gets the programs. */
@@ -12,7 +12,7 @@ export const realParts = async (screen: SharedScreen): Promise<readonly Part[]> 
     import('../targets/lab/hub.ts'),
   ])
   const programs = programsPart({
-    surroundings: surroundingsOf(process.env),
+    environment: environmentOf(process.env),
     uses: new Set(toRun),
     terminal: { say: screen.insist, hold: screen.hold, agree: askPerson },
   })

@@ -130,7 +130,7 @@ const runOne = async (
     const run = await startRun({ playbook, target, mode, selection, state, signal: interrupted.signal })
     waiting.run = run
     reporter.begin({ run: run.id, folder: run.folder, playbook })
-    await tell(state, run, reporter)
+    await describe(state, run, reporter)
     const report = await run.finished
     reporter.end(report)
     return report
@@ -140,7 +140,7 @@ const runOne = async (
 }
 
 /** From the journal, so that nothing is shown that is not on disk. */
-const tell = async (state: string, run: StartedRun, reporter: Reporter): Promise<void> => {
+const describe = async (state: string, run: StartedRun, reporter: Reporter): Promise<void> => {
   let report = emptyReport
   for await (const event of watchEvents(state, run.id, 0, new AbortController().signal)) {
     report = fold(report, event)

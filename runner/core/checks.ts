@@ -4,14 +4,14 @@ import type { Verdict } from '../protocol/events.ts'
 import type { CheckReport } from '../protocol/report.ts'
 import { brokenPromise } from '../protocol/sentences.ts'
 import type { ExecResult } from '../targets/target.ts'
-import { claim } from './claim.ts'
-import { judgeOwnWords } from './judge.ts'
-import { type Lookout, isWorldCheck, look, settle } from './look.ts'
+import { assertion } from './assertion.ts'
+import { judgeCommand } from './judge.ts'
+import { type Observer, isWorldCheck, look, settle } from './look.ts'
 import type { PlannedStep } from './plan.ts'
 import { type Spell, refsIn, renderCheck, savedKey, shownSpelling } from './render.ts'
 import { type Running, spellingFor } from './running.ts'
 
-const lookout = ({ session, clock, stop }: Running): Lookout => ({ session, clock, signal: stop.steps })
+const observer = ({ session, clock, stop }: Running): Observer => ({ session, clock, signal: stop.steps })
 
 /**
  * Tries each check of the world before its step, once. One that holds already proves nothing: it is named.
@@ -24,9 +24,9 @@ export const tryBefore = async (running: Running, step: PlannedStep): Promise<re
       isWorldCheck(check) && check.mayHoldBefore === undefined ? await knownSpelling(running, check) : undefined
     if (!isWorldCheck(check) || spell === undefined) continue
     const actual = renderCheck(check, spell)
-    const verdict: Verdict = { ...(await look(actual, lookout(running))), tries: 1 }
+    const verdict: Verdict = { ...(await look(actual, observer(running))), tries: 1 }
     running.emit({ type: 'tried-before', step: step.id, check: index, verdict })
-    if (verdict.holds) tooEarly.push(heldEarly(claim(actual)))
+    if (verdict.holds) tooEarly.push(heldEarly(assertion(actual)))
   }
   return tooEarly
 }
@@ -41,30 +41,30 @@ export const lookAtAll = async (
   running: Running,
   step: PlannedStep,
   result: ExecResult,
-  isPatient: boolean,
+  mayWait: boolean,
 ): Promise<readonly Words[]> => {
   const wrong: Words[] = []
   for (const [index, check] of step.checks.entries()) {
-    const looked = await lookAt(running, check, result, isPatient)
+    const looked = await lookAt(running, check, result, mayWait)
     running.emit({ type: 'checked', step: step.id, check: index, ...looked })
     wrong.push(...brokenPromise(looked))
   }
   return wrong
 }
 
-const lookAt = async (running: Running, check: Check, result: ExecResult, isPatient: boolean): Promise<CheckReport> => {
+const lookAt = async (running: Running, check: Check, result: ExecResult, mayWait: boolean): Promise<CheckReport> => {
   const spell = await knownSpelling(running, check)
   if (spell === undefined) return unknownValue(running, check)
   if (isWorldCheck(check)) {
     const actual = renderCheck(check, spell)
-    return { claim: claim(actual), verdict: await settle(actual, isPatient, lookout(running)) }
+    return { assertion: assertion(actual), verdict: await settle(actual, mayWait, observer(running)) }
   }
   const actual = renderCheck(check, spell)
-  return { claim: claim(actual), verdict: { ...judgeOwnWords(actual, result), tries: 1 } }
+  return { assertion: assertion(actual), verdict: { ...judgeCommand(actual, result), tries: 1 } }
 }
 
 const unknownValue = ({ spelling }: Running, check: Check): CheckReport => ({
-  claim: claim(renderCheck(check, shownSpelling(spelling))),
+  assertion: assertion(renderCheck(check, shownSpelling(spelling))),
   verdict: {
     holds: false,
     saw: { en: 'a value that it needs is not known', 'zh-cn': '所需的值未知' },

@@ -34,7 +34,7 @@ export const unlessAborted = <Thing>(promise: Promise<Thing>, signal: AbortSigna
 const asError = (reason: unknown): Error => (reason instanceof Error ? reason : new Error(String(reason)))
 
 /** The duration as a person says it: `2 m`, `1.5 s`, `40 ms`. */
-export const spoken = (milliseconds: number): string => {
+export const inWords = (milliseconds: number): string => {
   if (milliseconds >= 60_000 && milliseconds % 60_000 === 0) return `${milliseconds / 60_000} m`
   if (milliseconds >= 1000) return `${Math.round(milliseconds / 100) / 10} s`
   return `${Math.round(milliseconds)} ms`

@@ -1,8 +1,8 @@
 import type { Words } from '../../playbooks/model/text.ts'
-import { RunnerError, lackOf, ourMistake } from '../errors.ts'
-import { type EventBody, type Lack, eventFormat } from '../protocol/events.ts'
+import { RunnerError, problemOf, ourMistake } from '../errors.ts'
+import { type EventBody, type Problem, eventFormat } from '../protocol/events.ts'
 import type { Session, Target } from '../targets/target.ts'
-import { type Clock, spoken, unlessAborted } from './clock.ts'
+import { type Clock, inWords, unlessAborted } from './clock.ts'
 import type { Plan } from './plan.ts'
 import { type Host, blockedSteps, preflight } from './preflight.ts'
 import type { Emit, Running } from './running.ts'
@@ -36,10 +36,10 @@ const hurriedCloseMs = 10_000
 /** What came of the steps and of taking them back. */
 interface Ending {
   readonly outcomes: readonly Outcome[]
-  readonly leftovers: readonly Lack[]
+  readonly leftovers: readonly Problem[]
   /** Trouble that is no step's own. */
   readonly trouble?: RunnerError
-  readonly lacks?: readonly Lack[]
+  readonly missing?: readonly Problem[]
 }
 
 /**
@@ -61,7 +61,7 @@ export const execute = async (execution: Execution): Promise<void> => {
   })
   const stop = makeStop(execution.cancel, execution.hurry)
   const { ending, bug } = await reach(execution, stop)
-  if (ending.lacks !== undefined) emit({ type: 'blocked', lacks: ending.lacks })
+  if (ending.missing !== undefined) emit({ type: 'blocked', missing: ending.missing })
   for (const step of steps.slice(ending.outcomes.length)) {
     emit({ type: 'step-finished', step, status: 'not-reached', milliseconds: 0 })
   }
@@ -94,8 +94,8 @@ const reach = async (
   } catch (error) {
     if (stop.steps.aborted) return { ending: nothing }
     if (!(error instanceof RunnerError)) return { ending: { ...nothing, trouble: ourMistake(error) }, bug: error }
-    const isLack = error.code === 'blocked' || error.code === 'busy'
-    return { ending: { ...nothing, trouble: error, ...(isLack ? { lacks: [lackOf(error)] } : {}) } }
+    const isMissing = error.code === 'blocked' || error.code === 'busy'
+    return { ending: { ...nothing, trouble: error, ...(isMissing ? { missing: [problemOf(error)] } : {}) } }
   }
 }
 
@@ -103,8 +103,8 @@ const reachOpen = async (execution: Execution, stop: StopControl): Promise<Endin
   const { plan, target, host, emit } = execution
   if (plan.steps.length === 0) return nothing
   const onProgress = (text: Words): void => emit({ type: 'preparing', text })
-  const lacks = await unlessAborted(preflight(plan, target, host, { onProgress, signal: stop.steps }), stop.steps)
-  if (lacks.length > 0) return { ...nothing, lacks }
+  const missing = await unlessAborted(preflight(plan, target, host, { onProgress, signal: stop.steps }), stop.steps)
+  if (missing.length > 0) return { ...nothing, missing }
   if (plan.preparation > 0) emit({ type: 'preparing', text: preparationText(plan) })
   const blocked = await unlessAborted(blockedSteps(plan, target, host), stop.steps)
   const session = await open(execution, stop)
@@ -138,7 +138,7 @@ const open = ({ target, plan, folder, emit }: Execution, stop: StopControl): Pro
   })
 }
 
-type Blocked = ReadonlyMap<string, Lack>
+type Blocked = ReadonlyMap<string, Problem>
 
 const runAndUndo = async (
   execution: Execution,
@@ -176,26 +176,26 @@ const runSteps = async (running: Running, { steps }: Plan, blocked: Blocked): Pr
   const outcomes: Outcome[] = []
   for (const step of steps) {
     if (running.stop.steps.aborted || !outcomes.every(goesOn)) break
-    const lack = blocked.get(step.id)
-    outcomes.push(lack === undefined ? await runStep(running, step) : passBy(running, step, lack))
+    const problem = blocked.get(step.id)
+    outcomes.push(problem === undefined ? await runStep(running, step) : passBy(running, step, problem))
   }
   return outcomes
 }
 
 /** Closes the session. What stays because it does not close is a leftover too. */
-const close = async (session: Session, { clock, hurry }: Execution): Promise<readonly Lack[]> => {
+const close = async (session: Session, { clock, hurry }: Execution): Promise<readonly Problem[]> => {
   const tooLong = new AbortController()
   const closed = new AbortController()
   void (async () => {
     await clock.wait(closeMs, AbortSignal.any([closed.signal, hurry]))
     if (hurry.aborted) await clock.wait(hurriedCloseMs, closed.signal)
-    tooLong.abort(new Error(`it did not close within ${spoken(hurry.aborted ? hurriedCloseMs : closeMs)}`))
+    tooLong.abort(new Error(`it did not close within ${inWords(hurry.aborted ? hurriedCloseMs : closeMs)}`))
   })()
   try {
     await unlessAborted(Promise.resolve(session[Symbol.asyncDispose]()), tooLong.signal)
     return []
   } catch (error) {
-    const { what, hint } = lackOf(error)
+    const { what, hint } = problemOf(error)
     return [
       { what: { en: `The target was not put back: ${what.en}`, 'zh-cn': `目标没有恢复原状：${what['zh-cn']}` }, hint },
     ]

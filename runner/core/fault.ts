@@ -1,7 +1,7 @@
 import type { Check } from '../../playbooks/model/check.ts'
 import { type Words, milliseconds } from '../../playbooks/model/text.ts'
 import type { ExecResult } from '../targets/target.ts'
-import { spoken } from './clock.ts'
+import { inWords } from './clock.ts'
 import type { PlannedStep } from './plan.ts'
 
 type Judged = Pick<PlannedStep, 'expectFailure' | 'checks' | 'deadlineMs'>
@@ -14,7 +14,7 @@ export const actionFault = (step: Judged, result: ExecResult): Words | undefined
   if (result.ended === 'cancelled') return { en: 'The command was ended from outside.', 'zh-cn': '命令被外部终止。' }
   const { expectFailure } = step
   if (expectFailure?.kind === 'hangs') return surpriseEnd(milliseconds(expectFailure.for), result)
-  if (result.ended === 'deadline') return overdue(spoken(step.deadlineMs))
+  if (result.ended === 'deadline') return overdue(inWords(step.deadlineMs))
   if (expectFailure?.kind === 'exits') return surpriseCode(expectFailure.code, result.exitCode)
   if (result.exitCode === 0 || step.checks.some(asksForCode)) return undefined
   const code = String(result.exitCode)
@@ -32,8 +32,8 @@ const surpriseEnd = (forMs: number, { ended, exitCode, milliseconds: took }: Exe
   if (ended === 'deadline') return undefined
   const how = howEnded(exitCode)
   return {
-    en: `The command was expected to hang for ${spoken(forMs)}, but it ${how.en} after ${spoken(took)}.`,
-    'zh-cn': `命令本应卡住 ${spoken(forMs)}，但 ${spoken(took)} 后${how['zh-cn']}。`,
+    en: `The command was expected to hang for ${inWords(forMs)}, but it ${how.en} after ${inWords(took)}.`,
+    'zh-cn': `命令本应卡住 ${inWords(forMs)}，但 ${inWords(took)} 后${how['zh-cn']}。`,
   }
 }
 

@@ -1,7 +1,12 @@
 import type { Playbook, Step } from '../../playbooks/model/playbook.ts'
 
 /** JSON with sorted keys and no spaces, so that the same data is the same text. */
-export const canonicalJson = (thing: unknown): string => JSON.stringify(thing, (_key, value: unknown) => sorted(value))
+export const canonicalJson = (thing: unknown): string =>
+  JSON.stringify(thing, (key, value: unknown) => sorted(nameWhenProven(key, value)))
+
+/** A match was named so when the first guides were proven: their evidence and their mutation reports still hold. */
+const nameWhenProven = (key: string, value: unknown): unknown =>
+  key === 'how' && value === 'excludes' ? 'lacks' : value
 
 const sorted = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

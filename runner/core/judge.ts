@@ -1,10 +1,10 @@
-import type { OwnWordsCheck } from '../../playbooks/model/check.ts'
+import type { CommandCheck } from '../../playbooks/model/check.ts'
 import type { Words } from '../../playbooks/model/text.ts'
 import type { ActualCheck, ActualWorldCheck, ExecResult, Observation, Rendered } from '../targets/target.ts'
-import { inEvery } from './claim.ts'
-import type { ActualMatch } from './telling/telling.ts'
+import { inEvery } from './assertion.ts'
+import type { ActualMatch } from './wording/wording.ts'
 
-export type ActualOwnWordsCheck = Rendered<OwnWordsCheck>
+export type ActualCommandCheck = Rendered<CommandCheck>
 
 /** A verdict before the tries are counted. */
 export type Judgement =
@@ -12,7 +12,7 @@ export type Judgement =
   | { readonly holds: false; readonly saw: Words; readonly expected: Words }
 
 const judged = (holds: boolean, check: ActualCheck, saw: Words): Judgement =>
-  holds ? { holds, saw } : { holds, saw, expected: inEvery((telling) => telling.expected(check)) }
+  holds ? { holds, saw } : { holds, saw, expected: inEvery((wording) => wording.expected(check)) }
 
 // As the shell's `$(…)`: the newline that ends an output is not part of what was said.
 const said = (text: string): string => text.replace(/\n+$/, '')
@@ -24,7 +24,7 @@ export const satisfies = (text: string, match: ActualMatch): boolean => {
       return said(text) === said(match.text)
     case 'contains':
       return text.includes(match.text)
-    case 'lacks':
+    case 'excludes':
       return !text.includes(match.text)
     case 'matches':
       return new RegExp(match.pattern, 'm').test(text)
@@ -32,17 +32,17 @@ export const satisfies = (text: string, match: ActualMatch): boolean => {
 }
 
 /** Judges what the command itself said. */
-export const judgeOwnWords = (check: ActualOwnWordsCheck, result: ExecResult): Judgement =>
+export const judgeCommand = (check: ActualCommandCheck, result: ExecResult): Judgement =>
   check.kind === 'exit-code'
     ? judged(
         result.exitCode === check.equals,
         check,
-        inEvery((telling) => telling.ended(result)),
+        inEvery((wording) => wording.ended(result)),
       )
     : judged(
         satisfies(result[check.stream], check.match),
         check,
-        inEvery((telling) => telling.wrote(result[check.stream])),
+        inEvery((wording) => wording.wrote(result[check.stream])),
       )
 
 /** Judges what was seen of the world. Pure: the same observation gets the same judgement. */
@@ -50,7 +50,7 @@ export const judge = (check: ActualWorldCheck, seen: Observation): Judgement =>
   judged(
     seen.kind !== 'unreachable' && holds(check, seen),
     check,
-    inEvery((telling) => telling.saw(seen)),
+    inEvery((wording) => wording.saw(seen)),
   )
 
 const holds = (check: ActualWorldCheck, seen: Observation): boolean => {

@@ -2,10 +2,10 @@ import type { Check, WorldCheck } from '../../playbooks/model/check.ts'
 import { milliseconds } from '../../playbooks/model/text.ts'
 import type { Verdict } from '../protocol/events.ts'
 import type { ActualWorldCheck, Session } from '../targets/target.ts'
-import { type Clock, spoken, unlessAborted } from './clock.ts'
+import { type Clock, inWords, unlessAborted } from './clock.ts'
 import { type Judgement, judge } from './judge.ts'
 
-export interface Lookout {
+export interface Observer {
   readonly session: Session
   readonly clock: Clock
   /** Looking ends at once, with this signal's reason. */
@@ -20,7 +20,7 @@ const longestPauseMs = 1000
 export const isWorldCheck = (check: Check): check is WorldCheck => check.kind !== 'exit-code' && check.kind !== 'output'
 
 /** One look and its judgement. A look that takes too long does not hold. Throws when it is stopped. */
-export const look = async (check: ActualWorldCheck, { session, clock, signal }: Lookout): Promise<Judgement> => {
+export const look = async (check: ActualWorldCheck, { session, clock, signal }: Observer): Promise<Judgement> => {
   const timeIsUp = new AbortController()
   const settled = new AbortController()
   void clock.wait(oneLookMs, settled.signal).then(() => timeIsUp.abort(new Error('the look took too long')))
@@ -31,7 +31,7 @@ export const look = async (check: ActualWorldCheck, { session, clock, signal }: 
     if (signal.aborted || !timeIsUp.signal.aborted) throw error
     return judge(check, {
       kind: 'unreachable',
-      reason: { en: `nothing was seen within ${spoken(oneLookMs)}`, 'zh-cn': `${spoken(oneLookMs)} 内什么也没看到` },
+      reason: { en: `nothing was seen within ${inWords(oneLookMs)}`, 'zh-cn': `${inWords(oneLookMs)} 内什么也没看到` },
     })
   } finally {
     settled.abort()
@@ -39,11 +39,11 @@ export const look = async (check: ActualWorldCheck, { session, clock, signal }: 
 }
 
 /** Looks until the check holds or its time is over. `isPatient: false` looks once. */
-export const settle = async (check: ActualWorldCheck, isPatient: boolean, lookout: Lookout): Promise<Verdict> => {
-  const { clock, signal } = lookout
-  const until = clock.now() + (isPatient && check.within !== undefined ? milliseconds(check.within) : 0)
+export const settle = async (check: ActualWorldCheck, mayWait: boolean, observer: Observer): Promise<Verdict> => {
+  const { clock, signal } = observer
+  const until = clock.now() + (mayWait && check.within !== undefined ? milliseconds(check.within) : 0)
   for (let tries = 1, pause = firstPauseMs; ; tries += 1, pause = Math.min(pause * 1.5, longestPauseMs)) {
-    const judgement = await look(check, lookout)
+    const judgement = await look(check, observer)
     const left = until - clock.now()
     if (judgement.holds || left <= 0) return { ...judgement, tries }
     await clock.wait(Math.min(pause, left), signal)

@@ -1,9 +1,9 @@
 import type { Feature, Need } from '../../playbooks/model/need.ts'
 import type { Words } from '../../playbooks/model/text.ts'
-import type { Lack } from '../protocol/events.ts'
+import type { Problem } from '../protocol/events.ts'
 import type { LookOptions, Target } from '../targets/target.ts'
 import { featureWords, needWords } from './need-words.ts'
-import { stepsWithout } from './missing.ts'
+import { stepsWithout } from './unavailable.ts'
 import type { Plan, PlannedStep } from './plan.ts'
 
 /** How this computer is asked what it has. */
@@ -31,35 +31,35 @@ export const preflight = async (
   target: Target,
   host: Host,
   look: LookOptions,
-): Promise<readonly Lack[]> => {
+): Promise<readonly Problem[]> => {
   // First, because it may bring what is looked for below: a program, or room.
-  const lacks = await target.lacks(look)
+  const missing = await target.missing(look)
   const needs = [
     ...plan.needs,
     ...plan.steps.flatMap((step) => step.needs.filter((need) => !isOwnMatter(need, step, plan))),
   ]
-  const missing = await Promise.all(distinct(needs).map((need) => lackOf(need, target, host)))
+  const unavailable = await Promise.all(distinct(needs).map((need) => problemOf(need, target, host)))
   // A feature that is declared as a need is missed once, with that need's own hint.
   const declared = new Set(needs.map((need) => (need.kind === 'feature' ? need.name : undefined)))
   const features = impliedFeatures(plan.steps).filter(
     (feature) => !declared.has(feature) && !target.features.has(feature),
   )
   return [
-    ...lacks,
-    ...features.map((feature) => ({ what: featureLack(feature, target), hint: otherTarget })),
-    ...missing.filter((lack) => lack !== undefined),
+    ...missing,
+    ...features.map((feature) => ({ what: missingFeature(feature, target), hint: otherTarget })),
+    ...unavailable.filter((problem) => problem !== undefined),
   ]
 }
 
 /** What is missing for each step that cannot run here, while the others can. Changes nothing. */
-export const blockedSteps = async (plan: Plan, target: Target, host: Host): Promise<ReadonlyMap<string, Lack>> => {
-  const [missing, lacks] = await Promise.all([
-    target.missing?.() ?? [],
-    Promise.all(ownMatters(plan).map(async ({ id, need }) => ({ id, lack: await lackOf(need, target, host) }))),
+export const blockedSteps = async (plan: Plan, target: Target, host: Host): Promise<ReadonlyMap<string, Problem>> => {
+  const [unavailable, missing] = await Promise.all([
+    target.unavailable?.() ?? [],
+    Promise.all(ownMatters(plan).map(async ({ id, need }) => ({ id, problem: await problemOf(need, target, host) }))),
   ])
   return new Map([
-    ...stepsWithout(plan.steps, missing),
-    ...lacks.flatMap(({ id, lack }) => (lack === undefined ? [] : [[id, lack] as const])),
+    ...stepsWithout(plan.steps, unavailable),
+    ...missing.flatMap(({ id, problem }) => (problem === undefined ? [] : [[id, problem] as const])),
   ])
 }
 
@@ -81,24 +81,24 @@ const featureOf = (action: PlannedStep['undo']): readonly Feature[] => {
 
 const otherTarget: Words = { en: 'Choose another target with --target.', 'zh-cn': '请用 --target 选择另一个目标。' }
 
-const featureLack = (name: Feature, target: Target): Words => ({
+const missingFeature = (name: Feature, target: Target): Words => ({
   en: `the target “${target.id}” does not offer ${featureWords[name].en}`,
   'zh-cn': `目标“${target.id}”不提供${featureWords[name]['zh-cn']}`,
 })
 
-const lackOf = async (need: Need, target: Target, host: Host): Promise<Lack | undefined> => {
-  const what = await missing(need, target, host)
+const problemOf = async (need: Need, target: Target, host: Host): Promise<Problem | undefined> => {
+  const what = await unavailable(need, target, host)
   return what === undefined ? undefined : { what, hint: need.hint }
 }
 
-const missing = async (need: Need, target: Target, host: Host): Promise<Words | undefined> => {
+const unavailable = async (need: Need, target: Target, host: Host): Promise<Words | undefined> => {
   switch (need.kind) {
     case 'program':
       return (await host.hasProgram(need.name))
         ? undefined
         : { en: `the program “${need.name}” is not there`, 'zh-cn': `没有程序“${need.name}”` }
     case 'feature':
-      return target.features.has(need.name) ? undefined : featureLack(need.name, target)
+      return target.features.has(need.name) ? undefined : missingFeature(need.name, target)
     case 'computer':
       return isMake(host.make, need.make) ? undefined : otherMake(host.make, needWords(need))
     case 'free-disk':

@@ -1,5 +1,5 @@
 import type { FactName } from '../../playbooks/model/text.ts'
-import { claim } from './claim.ts'
+import { assertion } from './assertion.ts'
 import type { PlannedStep } from './plan.ts'
 import { renderCheck, shownAction, shownSpelling } from './render.ts'
 
@@ -27,7 +27,7 @@ export const showStep = (step: PlannedStep, spelling: { readonly [name in FactNa
   title: step.title.en,
   action: shownAction(step.action, spelling),
   ...expectation(step),
-  checks: step.checks.map((check) => claim(renderCheck(check, shownSpelling(spelling))).en),
+  checks: step.checks.map((check) => assertion(renderCheck(check, shownSpelling(spelling))).en),
   undo: step.undo === 'nothing' ? 'nothing' : shownAction(step.undo, spelling),
 })
 

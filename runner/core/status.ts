@@ -1,13 +1,13 @@
 import type { Words } from '../../playbooks/model/text.ts'
 import { RunnerError } from '../errors.ts'
-import type { Lack, RunStatus } from '../protocol/events.ts'
+import type { Problem, RunStatus } from '../protocol/events.ts'
 import { joined } from '../protocol/sentences.ts'
 import type { Outcome } from './step.ts'
 
 export interface Ended {
   readonly outcomes: readonly Outcome[]
-  readonly leftovers: readonly Lack[]
-  readonly lacks?: readonly Lack[]
+  readonly leftovers: readonly Problem[]
+  readonly missing?: readonly Problem[]
   /** Why the run stopped before its end, when it did. */
   readonly reason: unknown
 }
@@ -18,8 +18,8 @@ interface Conclusion {
 }
 
 /** The one status of a run. The first failure is never hidden by what came later; only a clean pass is `passed`. */
-export const statusOf = ({ outcomes, leftovers, lacks, reason }: Ended): Conclusion => {
-  if (lacks !== undefined)
+export const statusOf = ({ outcomes, leftovers, missing, reason }: Ended): Conclusion => {
+  if (missing !== undefined)
     return { status: 'blocked', why: { en: 'This computer lacks something.', 'zh-cn': '这台电脑缺少某些东西。' } }
   if (outcomes.some((outcome) => outcome.status === 'failed')) return { status: 'failed' }
   if (outcomes.some((outcome) => outcome.status === 'broken')) return { status: 'broken', ...reasonWhy(reason) }

@@ -1,6 +1,6 @@
 import { type Words, milliseconds } from '../../playbooks/model/text.ts'
 import { RunnerError, ourMistake } from '../errors.ts'
-import type { Lack, StepStatus } from '../protocol/events.ts'
+import type { Problem, StepStatus } from '../protocol/events.ts'
 import { joined } from '../protocol/sentences.ts'
 import type { ActualAction, ExecResult } from '../targets/target.ts'
 import { lookAtAll, tryBefore } from './checks.ts'
@@ -40,7 +40,7 @@ export const runStep = async (running: Running, step: PlannedStep): Promise<Outc
 }
 
 /** A step that cannot run on this computer. */
-export const passBy = ({ emit }: Running, { id }: PlannedStep, { what, hint }: Lack): Outcome => {
+export const passBy = ({ emit }: Running, { id }: PlannedStep, { what, hint }: Problem): Outcome => {
   const why = joined([{ en: `${what.en}.`, 'zh-cn': `${what['zh-cn']}。` }, hint])
   emit({ type: 'step-finished', step: id, status: 'blocked', why, milliseconds: 0 })
   return { status: 'blocked', why }

@@ -1,9 +1,9 @@
 import { type Words, alike } from '../../playbooks/model/text.ts'
 import { RunnerError, clauseOf } from '../errors.ts'
-import type { Lack } from '../protocol/events.ts'
+import type { Problem } from '../protocol/events.ts'
 import type { ActualAction, ExecResult } from '../targets/target.ts'
-import { excerpt, inEvery } from './claim.ts'
-import { spoken, unlessAborted } from './clock.ts'
+import { excerpt, inEvery } from './assertion.ts'
+import { inWords, unlessAborted } from './clock.ts'
 import type { PlannedStep } from './plan.ts'
 import { actionText, renderAction, shownAction } from './render.ts'
 import { type Running, spellingFor } from './running.ts'
@@ -12,9 +12,9 @@ import { type Running, spellingFor } from './running.ts'
 const shortestDeadlineMs = 60_000
 
 /** Takes back every noted step that no later step has taken back, last first. What stays is returned, with its command. */
-export const undoAll = async (running: Running): Promise<readonly Lack[]> => {
+export const undoAll = async (running: Running): Promise<readonly Problem[]> => {
   const due = running.noted.filter((step) => step.undo !== 'nothing' && !running.undone.has(step.id))
-  const leftovers: Lack[] = []
+  const leftovers: Problem[] = []
   for (const step of due.toReversed()) leftovers.push(...(await undo(running, step)))
   return leftovers
 }
@@ -24,22 +24,22 @@ interface Undone {
   readonly saw: Words
 }
 
-const undo = async (running: Running, step: PlannedStep): Promise<readonly Lack[]> => {
+const undo = async (running: Running, step: PlannedStep): Promise<readonly Problem[]> => {
   if (step.undo === 'nothing') return []
   const shown = shownUndo(step.undo, running)
   if (running.stop.isDead()) return leftByDead(running, step, shown)
   const { clean, saw, actual = shown } = await attempt(running, step, step.undo)
   running.emit({ type: 'undo-finished', step: step.id, clean, saw })
-  return clean ? [] : [{ what: notTakenBack(step.id, saw), hint: actual }]
+  return clean ? [] : [{ what: notUndone(step.id, saw), hint: actual }]
 }
 
 /** With a dead target mostly nothing is to be taken back but the target itself; disposing of the session does that. */
-const leftByDead = ({ keepsWhatStepsMade }: Running, { id }: PlannedStep, hint: Words): readonly Lack[] =>
+const leftByDead = ({ keepsWhatStepsMade }: Running, { id }: PlannedStep, hint: Words): readonly Problem[] =>
   keepsWhatStepsMade === true
-    ? [{ what: notTakenBack(id, { en: 'its target was gone', 'zh-cn': '它的目标已经不在' }), hint }]
+    ? [{ what: notUndone(id, { en: 'its target was gone', 'zh-cn': '它的目标已经不在' }), hint }]
     : []
 
-const notTakenBack = (step: string, saw: Words): Words => ({
+const notUndone = (step: string, saw: Words): Words => ({
   en: `Step “${step}” was not taken back: ${saw.en}.`,
   'zh-cn': `步骤“${step}”没有撤销：${saw['zh-cn']}。`,
 })
@@ -98,9 +98,9 @@ const judgeUndo = ({ ended, exitCode, stdout, stderr }: ExecResult, deadlineMs: 
   if (ended === 'deadline')
     return {
       clean: false,
-      saw: { en: `it was still running after ${spoken(deadlineMs)}`, 'zh-cn': `${spoken(deadlineMs)} 后仍在运行` },
+      saw: { en: `it was still running after ${inWords(deadlineMs)}`, 'zh-cn': `${inWords(deadlineMs)} 后仍在运行` },
     }
-  const how = inEvery((telling) => telling.ended({ exitCode, ended }))
+  const how = inEvery((wording) => wording.ended({ exitCode, ended }))
   if (exitCode === 0) return { clean: true, saw: how }
   const wrote = excerpt(lastLine(stderr.trim() === '' ? stdout : stderr))
   return { clean: false, saw: { en: `${how.en}, ${wrote.en}`, 'zh-cn': `${how['zh-cn']}，${wrote['zh-cn']}` } }

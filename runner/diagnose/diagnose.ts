@@ -11,7 +11,7 @@ export interface Finding {
   readonly asked: readonly { readonly cause: Cause; readonly answer: Answer }[]
   /** The first cause whose signs are all there, with the command that mends it, as it can be typed. */
   readonly cause?: Cause
-  readonly heal?: string
+  readonly fix?: string
 }
 
 /** What the reader has told. */
@@ -46,14 +46,14 @@ export const examine = async ({ symptom, found }: Complaint, reader: Reader, isS
   for (const cause of symptom.causes) {
     const answer = await shows(cause, asking)
     asked.push({ cause, answer })
-    if (answer === 'yes') return { symptom, asked, cause, heal: await healing(cause, asking) }
+    if (answer === 'yes') return { symptom, asked, cause, fix: await fixFor(cause, asking) }
   }
   return { symptom, asked }
 }
 
 /** What the error did not tell stays a hole with its name. */
-const healing = async ({ heal }: Cause, asking: Asking): Promise<string> =>
-  render(heal, 'command', (await spellFor([heal], asking)) ?? shownSpelling(spellings.lab))
+const fixFor = async ({ fix }: Cause, asking: Asking): Promise<string> =>
+  render(fix, 'command', (await spellFor([fix], asking)) ?? shownSpelling(spellings.lab))
 
 /** Every cause that can be seen without a reader's words. */
 export const examineAll = async (symptoms: readonly Symptom[], reader: Reader): Promise<readonly Finding[]> => {

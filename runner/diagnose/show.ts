@@ -13,7 +13,7 @@ const stepOf = ({ cause }: Finding, guideOf: (step: string) => string | undefine
 
 /** One symptom for a person: its cause, why, and the one command that mends it. */
 export const findingText = (finding: Finding, guideOf: (step: string) => string | undefined): string => {
-  const { symptom, cause, heal = '', asked } = finding
+  const { symptom, cause, fix = '', asked } = finding
   if (cause === undefined) {
     const open = asked.filter(({ answer }) => answer === 'unknown')
     const more =
@@ -24,7 +24,7 @@ export const findingText = (finding: Finding, guideOf: (step: string) => string 
           ]
     return [`✓ ${symptom.title.en}: no sign of it on this computer.`, ...more, pageOf(symptom.title.en)].join('\n  ')
   }
-  return [`✗ ${symptom.title.en}`, plain(cause.because.en), `Run this: ${heal}`, ...stepOf(finding, guideOf)].join(
+  return [`✗ ${symptom.title.en}`, plain(cause.because.en), `Run this: ${fix}`, ...stepOf(finding, guideOf)].join(
     '\n  ',
   )
 }
@@ -36,13 +36,13 @@ export interface FindingData {
   readonly cause?: string
   readonly because?: string
   /** The one command that mends it. */
-  readonly heal?: string
+  readonly fix?: string
   /** The step of a guide that explains it. */
   readonly step?: string
   readonly asked: readonly { readonly cause: string; readonly answer: Answer }[]
 }
 
-export const findingData = ({ symptom, cause, heal, asked }: Finding): FindingData => ({
+export const findingData = ({ symptom, cause, fix, asked }: Finding): FindingData => ({
   symptom: symptom.id,
   title: symptom.title.en,
   ...(cause === undefined
@@ -50,7 +50,7 @@ export const findingData = ({ symptom, cause, heal, asked }: Finding): FindingDa
     : {
         cause: cause.id,
         because: plain(cause.because.en),
-        ...(heal === undefined ? {} : { heal }),
+        ...(fix === undefined ? {} : { fix }),
         ...(cause.step === undefined ? {} : { step: cause.step.id }),
       }),
   asked: asked.map(({ cause: { id }, answer }) => ({ cause: id, answer })),
@@ -65,6 +65,6 @@ export const noClientData = ({ message, hint }: RunnerError): FindingData => ({
   title: 'The Docker client does not lead to an engine',
   cause: 'client',
   because: message,
-  heal: hint,
+  fix: hint,
   asked: [{ cause: 'client', answer: 'yes' }],
 })

@@ -5,8 +5,8 @@ const colour = { ok: '\u001b[32m', warning: '\u001b[33m', missing: '\u001b[31m' 
 
 const line = ({ state, what, saw, fix }: Finding, width: number, isColoured: boolean): string => {
   const sign = isColoured ? `${colour[state]}${mark[state]}\u001b[0m` : mark[state]
-  const cure = fix === undefined ? '' : `\n    ${' '.repeat(width)}  fix: ${fix}`
-  return `  ${sign} ${what.padEnd(width)}  ${saw}${cure}`
+  const fixText = fix === undefined ? '' : `\n    ${' '.repeat(width)}  fix: ${fix}`
+  return `  ${sign} ${what.padEnd(width)}  ${saw}${fixText}`
 }
 
 /** The findings as a person reads them, area by area, and one sentence at the end. */

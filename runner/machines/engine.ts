@@ -1,6 +1,6 @@
 import { request } from 'node:https'
 
-export interface EngineDoor {
+export interface EngineEndpoint {
   readonly host: string
   readonly port: number
   readonly ca: string
@@ -11,11 +11,11 @@ export interface EngineDoor {
 const attemptMs = 2_000
 
 /** Whether a Docker engine answers a GET of its API there, over TLS. Never throws. */
-export const engineAnswers = (door: EngineDoor, signal: AbortSignal, path = '/_ping'): Promise<boolean> =>
+export const engineAnswers = (endpoint: EngineEndpoint, signal: AbortSignal, path = '/_ping'): Promise<boolean> =>
   new Promise((resolve) => {
     const call = request(
       {
-        ...door,
+        ...endpoint,
         path,
         agent: false,
         timeout: attemptMs,

@@ -3,7 +3,7 @@ import type { Client, ClientChannel } from 'ssh2'
 import { RunnerError } from '../errors.ts'
 import type { ExecAnswer } from './machine.ts'
 
-export interface SshDoor {
+export interface SshEndpoint {
   readonly host: string
   readonly port: number
   readonly user: 'docker' | 'root'
@@ -25,8 +25,8 @@ export interface SshConnection {
 
 /** The guest did not answer, is not ours, or ended the conversation without an exit code. */
 export class SshUnreachable extends RunnerError {
-  constructor(door: SshDoor, cause: unknown) {
-    const [at, why] = [`${door.host}:${door.port}`, cause instanceof Error ? cause.message : undefined]
+  constructor(endpoint: SshEndpoint, cause: unknown) {
+    const [at, why] = [`${endpoint.host}:${endpoint.port}`, cause instanceof Error ? cause.message : undefined]
     const message = {
       en: `The machine does not answer ssh on ${at}${why === undefined ? '' : `: ${why}`}.`,
       'zh-cn': `虚拟机在 ${at} 上没有应答 ssh${why === undefined ? '' : `：${why}`}。`,
@@ -40,7 +40,7 @@ const keepAliveMs = 5_000
 const outputBytes = 4 << 20
 
 /** Connects, with the guest's host key pinned. Throws SshUnreachable when it does not answer within 15 s. */
-export const connectSsh = async (door: SshDoor): Promise<SshConnection> => {
+export const connectSsh = async (endpoint: SshEndpoint): Promise<SshConnection> => {
   const { default: ssh2 } = await import('ssh2') // Heavy, and most commands do without it.
   const client = new ssh2.Client()
   const closed = Promise.withResolvers<never>()
@@ -48,43 +48,43 @@ export const connectSsh = async (door: SshDoor): Promise<SshConnection> => {
   let isOpen = false
   const end = (cause: unknown): void => {
     isOpen = false
-    closed.reject(new SshUnreachable(door, cause))
+    closed.reject(new SshUnreachable(endpoint, cause))
   }
   client.on('error', end).on('close', () => end(undefined))
   const ready = new Promise<void>((resolve) => client.once('ready', resolve))
   client.connect({
-    host: door.host,
-    port: door.port,
-    username: door.user,
-    privateKey: door.privateKey,
+    host: endpoint.host,
+    port: endpoint.port,
+    username: endpoint.user,
+    privateKey: endpoint.privateKey,
     readyTimeout: connectMs,
     keepaliveInterval: keepAliveMs,
-    hostVerifier: (key: Buffer) => key.toString('base64') === door.hostKey,
+    hostVerifier: (key: Buffer) => key.toString('base64') === endpoint.hostKey,
     algorithms: { kex: ['curve25519-sha256'], serverHostKey: ['ssh-ed25519'] },
   })
   await Promise.race([ready, closed.promise])
   isOpen = true
   return {
     isOpen: () => isOpen,
-    exec: (command) => Promise.race([exec(client, door, command), closed.promise]),
-    dial: (port) => Promise.race([dial(client, door, port), closed.promise]),
+    exec: (command) => Promise.race([exec(client, endpoint, command), closed.promise]),
+    dial: (port) => Promise.race([dial(client, endpoint, port), closed.promise]),
     close: () => void client.destroy(),
   }
 }
 
-const dial = (client: Client, door: SshDoor, port: number): Promise<Duplex> =>
+const dial = (client: Client, endpoint: SshEndpoint, port: number): Promise<Duplex> =>
   new Promise((resolve, reject) => {
     client.forwardOut('127.0.0.1', 0, '127.0.0.1', port, (error, stream) =>
-      error === undefined ? resolve(stream) : reject(new SshUnreachable(door, error)),
+      error === undefined ? resolve(stream) : reject(new SshUnreachable(endpoint, error)),
     )
   })
 
-const exec = (client: Client, door: SshDoor, command: string): Promise<ExecAnswer> =>
+const exec = (client: Client, endpoint: SshEndpoint, command: string): Promise<ExecAnswer> =>
   new Promise((resolve, reject) => {
     client.exec(command, (error, channel) => {
       if (error === undefined)
-        listen(channel).then(resolve, (cause: unknown) => reject(new SshUnreachable(door, cause)))
-      else reject(new SshUnreachable(door, error))
+        listen(channel).then(resolve, (cause: unknown) => reject(new SshUnreachable(endpoint, cause)))
+      else reject(new SshUnreachable(endpoint, error))
     })
   })
 

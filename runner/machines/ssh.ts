@@ -1,16 +1,16 @@
 import { connect } from 'node:net'
 import type { ExecAnswer } from './machine.ts'
-import { connectSsh, type SshDoor, SshUnreachable } from './ssh-connection.ts'
+import { connectSsh, type SshEndpoint, SshUnreachable } from './ssh-connection.ts'
 
-export { type SshDoor, SshUnreachable } from './ssh-connection.ts'
+export { type SshEndpoint, SshUnreachable } from './ssh-connection.ts'
 
 /**
  * Whether an ssh server greets there. QEMU accepts connections on the guest's behalf, so only the guest's own greeting
  * proves anything: RFC 4253, 4.2. Never throws.
  */
-export const sshGreets = (door: Pick<SshDoor, 'host' | 'port'>, signal: AbortSignal): Promise<boolean> =>
+export const sshGreets = (endpoint: Pick<SshEndpoint, 'host' | 'port'>, signal: AbortSignal): Promise<boolean> =>
   new Promise((resolve) => {
-    const socket = connect({ host: door.host, port: door.port, signal, timeout: 5_000 })
+    const socket = connect({ host: endpoint.host, port: endpoint.port, signal, timeout: 5_000 })
     const settle = (answer: boolean): void => {
       resolve(answer)
       socket.destroy()
@@ -24,15 +24,15 @@ export const sshGreets = (door: Pick<SshDoor, 'host' | 'port'>, signal: AbortSig
  * called when the guest is ready to take it. Throws SshUnreachable.
  */
 export const sshExec = async (
-  door: SshDoor,
+  endpoint: SshEndpoint,
   command: string | (() => string),
   signal: AbortSignal,
 ): Promise<ExecAnswer> => {
   signal.throwIfAborted()
   const stopped = Promise.withResolvers<never>()
-  const stop = (): void => stopped.reject(new SshUnreachable(door, signal.reason))
+  const stop = (): void => stopped.reject(new SshUnreachable(endpoint, signal.reason))
   signal.addEventListener('abort', stop, { once: true })
-  const connecting = connectSsh(door)
+  const connecting = connectSsh(endpoint)
   try {
     const connection = await Promise.race([connecting, stopped.promise])
     return await Promise.race([connection.exec(typeof command === 'string' ? command : command()), stopped.promise])

@@ -21,10 +21,10 @@ export interface Download {
   readonly signal: AbortSignal
   /** Bytes that are there, and how many it will be when the server says so. */
   readonly onBytes: (done: number, total: number | undefined) => void
-  readonly patience?: Patience
+  readonly timeouts?: Timeouts
 }
 
-export interface Patience {
+export interface Timeouts {
   /** How often an address that fails for a while is tried, the first time included. */
   readonly tries: number
   /** Before the second try; doubled before each further one. Milliseconds. */
@@ -34,7 +34,7 @@ export interface Patience {
   readonly stallBytes: number
 }
 
-export const usualPatience: Patience = { tries: 4, pauseMs: 500, stallMs: 15_000, stallBytes: 32_768 }
+export const defaultTimeouts: Timeouts = { tries: 4, pauseMs: 500, stallMs: 15_000, stallBytes: 32_768 }
 
 /**
  * Downloads a file and puts it in place only when its checksum is right: whatever happens, `to` is whole or absent.
@@ -43,7 +43,7 @@ export const usualPatience: Patience = { tries: 4, pauseMs: 500, stallMs: 15_000
  */
 export const download = async (wanted: Download): Promise<void> => {
   const failures: Failure[] = []
-  const { tries, pauseMs } = wanted.patience ?? usualPatience
+  const { tries, pauseMs } = wanted.timeouts ?? defaultTimeouts
   let urls = wanted.urls
   for (let round = 0; round < tries && urls.length > 0; round += 1) {
     if (round > 0) await pause(pauseMs * 2 ** (round - 1), undefined, { signal: wanted.signal })
@@ -152,7 +152,7 @@ const takeAll = async (
   from: number,
   { file, hash, url, wanted, stop, total }: Receiving & { readonly total: number | undefined },
 ): Promise<Fetched> => {
-  const stalled = watchForStall(wanted.patience ?? usualPatience, stop)
+  const stalled = watchForStall(wanted.timeouts ?? defaultTimeouts, stop)
   let done = from
   try {
     for await (const piece of piecesOf(response)) {
@@ -188,7 +188,7 @@ const tooLong = async (url: string, file: FileHandle, size: number): Promise<Fet
 }
 
 const watchForStall = (
-  { stallMs, stallBytes }: Patience,
+  { stallMs, stallBytes }: Timeouts,
   stop: AbortController,
 ): { saw(bytes: number): void; end(): void } => {
   let since = 0

@@ -8,7 +8,7 @@ export interface ProxySettings {
 }
 
 /** How long a server may be silent, in milliseconds. */
-export interface HttpPatience {
+export interface HttpTimeouts {
   readonly connectMs: number
   readonly silentMs: number
 }
@@ -30,7 +30,7 @@ export interface HttpClient {
  * The environment variables are those of curl(1): http_proxy, https_proxy, no_proxy. RunnerError('blocked') when a
  * proxy's address is none.
  */
-export const openHttp = ({ connectMs, silentMs }: HttpPatience, proxies: ProxySettings = {}): HttpClient => {
+export const openHttp = ({ connectMs, silentMs }: HttpTimeouts, proxies: ProxySettings = {}): HttpClient => {
   const limits = { headersTimeout: silentMs, bodyTimeout: silentMs }
   // Connections to a proxy, and those through it, have undici's own limits otherwise, which are minutes.
   const pool = (origin: string | URL, options: object): Pool => new Pool(origin, Object.assign(options, limits))

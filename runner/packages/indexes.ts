@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { messageOf, RunnerError } from '../errors.ts'
 import { addressesOf, type ArchiveName, type Archives } from './archives.ts'
 import { field, parseStanzas, type Stanza } from './control.ts'
-import { download, type Patience } from './download.ts'
+import { download, type Timeouts } from './download.ts'
 import { type Get, piecesOf } from './http.ts'
 import type { Response } from 'undici'
 import type { LockedPackage, PackageArchitecture } from './lock.ts'
@@ -37,7 +37,7 @@ export interface IndexPlace {
   readonly now?: () => Date
   /** Whose signatures are believed; Debian's own when left out. */
   readonly keys?: readonly PublicKey[]
-  readonly patience?: Patience
+  readonly timeouts?: Timeouts
 }
 
 /** A package as a signed index describes it. */
@@ -78,10 +78,10 @@ interface Sum {
 }
 
 const downloadList = async (paths: readonly string[], sum: Sum, to: string, place: IndexPlace): Promise<void> => {
-  const { archives, folder, get, signal, patience } = place
+  const { archives, folder, get, signal, timeouts } = place
   await mkdir(folder, { recursive: true })
   const urls = paths.flatMap((path) => addressesOf(archives, path))
-  const rest = { get, signal, onBytes: () => undefined, ...(patience === undefined ? {} : { patience }) }
+  const rest = { get, signal, onBytes: () => undefined, ...(timeouts === undefined ? {} : { timeouts }) }
   await download({ urls, ...sum, to, ...rest })
 }
 
@@ -125,8 +125,8 @@ const releaseAt = async (url: string, place: IndexPlace): Promise<Release> => {
 /** The largest of Debian's has 200 kB. */
 const limits = { bytes: 4 << 20, milliseconds: 30_000 }
 
-const fetchText = async (url: string, { get, signal, patience }: IndexPlace): Promise<string> => {
-  const deadline = AbortSignal.timeout(patience?.stallMs ?? limits.milliseconds)
+const fetchText = async (url: string, { get, signal, timeouts }: IndexPlace): Promise<string> => {
+  const deadline = AbortSignal.timeout(timeouts?.stallMs ?? limits.milliseconds)
   const response = await get(url, { signal: AbortSignal.any([signal, deadline]) }).catch((cause: unknown) => {
     throw indexError(`${url} is unreachable.`, cause)
   })

@@ -2,7 +2,7 @@ import { messageOf, RunnerError } from '../errors.ts'
 import { type ArchiveName, type Archives, archivesHere } from './archives.ts'
 import { type Closure, closureOf, type Offers, offersOf, type Wanted } from './closure.ts'
 import { field, type Stanza } from './control.ts'
-import type { Patience } from './download.ts'
+import type { Timeouts } from './download.ts'
 import { openHttp } from './http.ts'
 import { type IndexPlace, lockedFrom, type Offer, readIndex, suites } from './indexes.ts'
 import { type LockedPackage, type PackageArchitecture, packagesOf } from './lock.ts'
@@ -33,7 +33,7 @@ export interface RenewOptions {
   /** As for obtaining packages: this computer's own way and Debian's own keys when left out. */
   readonly archives?: Archives
   readonly keys?: readonly PublicKey[]
-  readonly patience?: Patience
+  readonly timeouts?: Timeouts
 }
 
 /**
@@ -42,10 +42,10 @@ export interface RenewOptions {
  * when a part has neither an index nor old lines.
  */
 export const renewLock = async (parts: readonly PartPackages[], options: RenewOptions): Promise<Renewed> => {
-  const { cache, old, signal, onText, keys, patience } = options
+  const { cache, old, signal, onText, keys, timeouts } = options
   const archives = options.archives ?? (await archivesHere())
   const http = openHttp({ connectMs: 10_000, silentMs: 30_000 }, archives.proxies)
-  const given = { ...(keys === undefined ? {} : { keys }), ...(patience === undefined ? {} : { patience }) }
+  const given = { ...(keys === undefined ? {} : { keys }), ...(timeouts === undefined ? {} : { timeouts }) }
   const place: IndexPlace = { folder: packagesFolder(cache), archives, get: http.get, signal, ...given }
   const notes: string[] = []
   const chosen = new Map<string, readonly LockedPackage[]>()

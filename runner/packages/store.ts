@@ -5,7 +5,7 @@ import { digestOf } from '../host/digest.ts'
 import { oneAtATime } from '../host/one-at-a-time.ts'
 import { addressesOf, type Archives, archivesHere } from './archives.ts'
 import { cannotWrite } from './disk.ts'
-import { download, type Patience } from './download.ts'
+import { download, type Timeouts } from './download.ts'
 import { DownloadError } from './failures.ts'
 import { type Get, openHttp } from './http.ts'
 import { type LockedPackage, readLock, spell } from './lock.ts'
@@ -22,7 +22,7 @@ export interface StoreOptions {
   readonly onNote: (text: string) => void
   /** Where packages come from; this computer's own way when left out. */
   readonly archives?: Archives
-  readonly patience?: Patience
+  readonly timeouts?: Timeouts
   readonly lock?: readonly LockedPackage[]
   /** Whose signatures of indexes are believed; Debian's own when left out. */
   readonly keys?: readonly PublicKey[]
@@ -35,7 +35,7 @@ export interface StoredPackage extends LockedPackage {
 }
 
 const atOnce = 6
-const httpPatience = { connectMs: 10_000, silentMs: 20_000 }
+const httpTimeouts = { connectMs: 10_000, silentMs: 20_000 }
 
 export const packagesFolder = (cache: string): string => join(cache, 'packages')
 
@@ -56,7 +56,7 @@ export const obtainPackages = async (
     throw cannotWrite(error, folder)
   })
   const archives = options.archives ?? (await archivesHere())
-  const http = openHttp(httpPatience, archives.proxies)
+  const http = openHttp(httpTimeouts, archives.proxies)
   const stop = new AbortController()
   const place = { folder, archives, get: http.get, signal: AbortSignal.any([signal, stop.signal]), ...given(options) }
   try {
@@ -68,9 +68,9 @@ export const obtainPackages = async (
   }
 }
 
-const given = ({ keys, patience }: StoreOptions): Pick<StoreOptions, 'keys' | 'patience'> => ({
+const given = ({ keys, timeouts }: StoreOptions): Pick<StoreOptions, 'keys' | 'timeouts'> => ({
   ...(keys === undefined ? {} : { keys }),
-  ...(patience === undefined ? {} : { patience }),
+  ...(timeouts === undefined ? {} : { timeouts }),
 })
 
 interface GetterOptions extends StoreOptions {
@@ -110,10 +110,10 @@ class Getter {
 
   /** From the cache when it is whole there; a damaged file is fetched again. */
   async #stored(one: LockedPackage, from: LockedPackage): Promise<StoredPackage> {
-    const { folder, archives, get, signal, patience } = this.#options
+    const { folder, archives, get, signal, timeouts } = this.#options
     const file = join(folder, one.sha256)
     const onBytes = (done: number): void => this.#saw(from, done)
-    const rest = { get, signal, onBytes, ...(patience === undefined ? {} : { patience }) }
+    const rest = { get, signal, onBytes, ...(timeouts === undefined ? {} : { timeouts }) }
     // Two parts that are made at once may want the same package.
     await oneAtATime(file, signal, async () => {
       if (await isWhole(file, one.sha256)) return

@@ -1,6 +1,6 @@
 import type { Words } from '../../playbooks/model/text.ts'
-import { lackOf } from '../errors.ts'
-import type { Lack } from '../protocol/events.ts'
+import { problemOf } from '../errors.ts'
+import type { Problem } from '../protocol/events.ts'
 import type { PartStatus, PreparationStatus } from '../protocol/preparation.ts'
 import type { Lock } from '../runs/lock.ts'
 import { waitForBuildLock } from './build-lock.ts'
@@ -24,7 +24,7 @@ interface Entry {
   readonly after: readonly string[]
   stage: Stage
   progress?: Pick<PartStatus, 'text' | 'done' | 'total' | 'unit'>
-  problem?: Lack
+  problem?: Problem
   milliseconds?: number
 }
 
@@ -155,7 +155,7 @@ export class Preparation {
       else
         this.#end(entry, {
           stage: 'failed',
-          problem: lackOf(error),
+          problem: problemOf(error),
           milliseconds: Math.round(performance.now() - since),
         })
     }
@@ -187,7 +187,7 @@ export class Preparation {
       this.#lock = await waitForBuildLock(cache, { everyMs, signal: this.#closing.signal, onHeld })
     } catch (error) {
       for (const entry of this.#entries.filter(({ stage }) => stage === 'missing'))
-        this.#end(entry, { stage: 'failed', problem: lackOf(error) })
+        this.#end(entry, { stage: 'failed', problem: problemOf(error) })
     }
     this.#isLocking = false
     this.#isHeldElsewhere = false

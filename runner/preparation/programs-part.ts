@@ -1,14 +1,14 @@
 import type { Words } from '../../playbooks/model/text.ts'
 import { RunnerError } from '../errors.ts'
 import { SetupError, inEvery } from '../setup/errors.mjs'
-import type { Surroundings } from '../setup/packages.mjs'
+import type { Environment } from '../setup/packages.mjs'
 import type { Use } from '../setup/programs.mjs'
 import { ensurePrograms, missingPrograms } from '../setup/setup.mjs'
 import { guardIsLeft } from '../setup/apt.mjs'
 import type { Part, PartWork } from './part.ts'
 
 export interface ProgramsOptions {
-  readonly surroundings: Surroundings
+  readonly environment: Environment
   readonly uses: ReadonlySet<Use>
   readonly terminal: PartTerminal
 }
@@ -40,11 +40,11 @@ const asRunnerError = (error: unknown, names: readonly string[]): unknown => {
 }
 
 /** The programs that come with the system's packages: installed where that is allowed, else named with the command that does. */
-export const programsPart = ({ surroundings, uses, terminal }: ProgramsOptions): Part => {
+export const programsPart = ({ environment, uses, terminal }: ProgramsOptions): Part => {
   // sudo may ask for a password at any moment.
-  const mayAsk = surroundings.isTerminal && surroundings.uid !== 0
-  const surroundingsIn = ({ progress, signal }: PartWork): Surroundings => ({
-    ...surroundings,
+  const mayAsk = environment.isTerminal && environment.uid !== 0
+  const environmentIn = ({ progress, signal }: PartWork): Environment => ({
+    ...environment,
     signal,
     output: {
       say: terminal.say,
@@ -60,17 +60,17 @@ export const programsPart = ({ surroundings, uses, terminal }: ProgramsOptions):
       return terminal.agree(question, signal).finally(release)
     },
   })
-  const missing = (): Promise<readonly string[]> => missingPrograms(uses, surroundings)
+  const missing = (): Promise<readonly string[]> => missingPrograms(uses, environment)
   return {
     id: 'programs',
     title,
     after: [],
-    find: async () => ((await missing()).length === 0 && !guardIsLeft(surroundings.guard) ? 'ready' : 'missing'),
+    find: async () => ((await missing()).length === 0 && !guardIsLeft(environment.guard) ? 'ready' : 'missing'),
     make: async (work) => {
       const names = await missing()
       const release = mayAsk ? terminal.hold() : () => undefined
       try {
-        await ensurePrograms(uses, surroundingsIn(work))
+        await ensurePrograms(uses, environmentIn(work))
       } catch (error) {
         throw asRunnerError(error, names)
       } finally {

@@ -1,6 +1,6 @@
 import type { Words } from '../../playbooks/model/text.ts'
 import { RunnerError } from '../errors.ts'
-import type { Lack } from '../protocol/events.ts'
+import type { Problem } from '../protocol/events.ts'
 import type { PartStatus } from '../protocol/preparation.ts'
 import type { LookOptions, Target } from '../targets/target.ts'
 import type { Preparation } from './preparation.ts'
@@ -20,7 +20,7 @@ const seldom = (onProgress: (text: Words) => void, now: () => number): ((text: W
   }
 }
 
-const problemsOf = (parts: readonly PartStatus[]): readonly Lack[] => {
+const problemsOf = (parts: readonly PartStatus[]): readonly Problem[] => {
   const problems = parts.flatMap(({ problem }) => problem ?? [])
   // What failed because of another part has that part's fix; the first one says what happened.
   return problems.filter(({ hint }, at) => problems.findIndex((other) => other.hint.en === hint.en) === at)
@@ -42,9 +42,9 @@ export const whenPrepared = (
   }
   return {
     ...target,
-    lacks: async (look) => {
+    missing: async (look) => {
       const problems = problemsOf(await settle(look))
-      const missing = await target.lacks(look)
+      const missing = await target.missing(look)
       return missing.length > 0 && problems.length > 0 ? problems : missing
     },
     open: async (options) => {

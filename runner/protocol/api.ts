@@ -1,5 +1,5 @@
 import type { Words } from '../../playbooks/model/text.ts'
-import type { Lack } from './events.ts'
+import type { Problem } from './events.ts'
 
 /** Why a request was refused, and the one thing that mends it. */
 export interface Refusal {
@@ -33,5 +33,5 @@ export interface RunSummary {
 export interface TargetState {
   readonly id: string
   readonly state: 'ready' | 'preparing' | 'missing'
-  readonly missing: readonly Lack[]
+  readonly missing: readonly Problem[]
 }

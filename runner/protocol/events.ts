@@ -1,7 +1,7 @@
 import type { Words } from '../../playbooks/model/text.ts'
 
 /** Counts up when older readers would misread an event. A run of another format is not listed. */
-export const eventFormat = 2
+export const eventFormat = 3
 
 /** What a check saw. `saw` and `expected` are one line each, for a person. */
 export type Verdict =
@@ -16,7 +16,7 @@ export type StepStatus = 'passed' | 'failed' | 'broken' | 'skipped' | 'blocked' 
 export type RunStatus = 'passed' | 'failed' | 'broken' | 'blocked' | 'incomplete' | 'cancelled'
 
 /** Something that is missing, and how to get it. */
-export interface Lack {
+export interface Problem {
   readonly what: Words
   readonly hint: Words
 }
@@ -40,7 +40,7 @@ export type EventBody =
       /** The ids of the steps that are to be executed, in order. */
       readonly steps: readonly string[]
     }
-  | { readonly type: 'blocked'; readonly lacks: readonly Lack[] }
+  | { readonly type: 'blocked'; readonly missing: readonly Problem[] }
   /** Getting the target ready: making a namespace, starting a registry, restoring a machine. */
   | { readonly type: 'preparing'; readonly text: Words }
   | { readonly type: 'target-opened'; readonly target: TargetFacts }
@@ -68,7 +68,7 @@ export type EventBody =
       readonly type: 'checked'
       readonly step: string
       readonly check: number
-      readonly claim: Words
+      readonly assertion: Words
       readonly verdict: Verdict
     }
   | {
@@ -85,7 +85,7 @@ export type EventBody =
       readonly status: RunStatus
       readonly why?: Words
       /** What undo could not take back, each with the command that does. */
-      readonly leftovers: readonly Lack[]
+      readonly leftovers: readonly Problem[]
       readonly milliseconds: number
     }
 

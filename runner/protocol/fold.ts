@@ -13,7 +13,7 @@ const folded = (report: Report, event: RunEvent): Report => {
     case 'run-started':
       return started(report, event)
     case 'blocked':
-      return { ...report, lacks: event.lacks }
+      return { ...report, missing: event.missing }
     case 'preparing':
       return { ...report, preparing: event.text }
     case 'target-opened':
@@ -103,8 +103,8 @@ const foldStep = (step: StepReport, event: StepEvent): StepReport => {
 
 const withCheck = (
   checks: readonly CheckReport[],
-  { check, claim, verdict }: Of<'checked'>,
-): readonly CheckReport[] => [...checks.slice(0, check), { claim, verdict }, ...checks.slice(check + 1)]
+  { check, assertion, verdict }: Of<'checked'>,
+): readonly CheckReport[] => [...checks.slice(0, check), { assertion, verdict }, ...checks.slice(check + 1)]
 
 /** A character that is cut by two pieces may move the offset by its own length; more than that was left out. */
 const longestCharacter = 4

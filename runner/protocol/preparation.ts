@@ -1,5 +1,5 @@
 import type { Words } from '../../playbooks/model/text.ts'
-import type { Lack } from './events.ts'
+import type { Problem } from './events.ts'
 
 /**
  * `waiting`: for another part, or for a free processor. `failed`: this part only; what does not use it goes on.
@@ -20,7 +20,7 @@ export interface PartStatus {
   readonly total?: number
   readonly unit?: 'bytes' | 'steps'
   /** What happened and the one command that fixes it; only when it has failed. */
-  readonly problem?: Lack
+  readonly problem?: Problem
   /** How long it took; only when it is ready or has failed. */
   readonly milliseconds?: number
 }

@@ -1,8 +1,8 @@
 import type { Words } from '../../playbooks/model/text.ts'
-import type { Lack, RunEvent, RunStatus, StepStatus, TargetFacts, Verdict } from './events.ts'
+import type { Problem, RunEvent, RunStatus, StepStatus, TargetFacts, Verdict } from './events.ts'
 
 export interface CheckReport {
-  readonly claim: Words
+  readonly assertion: Words
   readonly verdict: Verdict
 }
 
@@ -31,8 +31,8 @@ export interface Report {
   readonly why?: Words
   readonly preparing?: Words
   readonly target?: TargetFacts
-  readonly lacks: readonly Lack[]
-  readonly leftovers: readonly Lack[]
+  readonly missing: readonly Problem[]
+  readonly leftovers: readonly Problem[]
   readonly steps: readonly StepReport[]
   readonly startedAt?: string
   readonly milliseconds?: number
@@ -46,7 +46,7 @@ export const emptyReport: Report = {
   contentHash: '',
   mode: 'run',
   status: 'waiting',
-  lacks: [],
+  missing: [],
   leftovers: [],
   steps: [],
   seq: 0,

@@ -8,12 +8,12 @@ export const joined = (sentences: readonly Words[]): Words => ({
 })
 
 /** That a check does not hold. Nothing for one that does. */
-export const brokenPromise = ({ claim, verdict }: CheckReport): readonly Words[] =>
+export const brokenPromise = ({ assertion, verdict }: CheckReport): readonly Words[] =>
   verdict.holds
     ? []
     : [
         {
-          en: `“${claim.en}” does not hold: expected ${verdict.expected.en}, saw ${verdict.saw.en}.`,
-          'zh-cn': `“${claim['zh-cn']}”不成立：应为${verdict.expected['zh-cn']}，看到${verdict.saw['zh-cn']}。`,
+          en: `“${assertion.en}” does not hold: expected ${verdict.expected.en}, saw ${verdict.saw.en}.`,
+          'zh-cn': `“${assertion['zh-cn']}”不成立：应为${verdict.expected['zh-cn']}，看到${verdict.saw['zh-cn']}。`,
         },
       ]

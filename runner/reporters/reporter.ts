@@ -3,7 +3,7 @@ import type { RunEvent } from '../protocol/events.ts'
 import type { Report } from '../protocol/report.ts'
 
 /** A run that a reporter is told about. */
-export interface ToldRun {
+export interface RunHeader {
   readonly run: string
   /** Where its journal is. */
   readonly folder: string
@@ -12,7 +12,7 @@ export interface ToldRun {
 
 /** Tells people or programs about runs, one after the other. */
 export interface Reporter {
-  readonly begin: (run: ToldRun) => void
+  readonly begin: (run: RunHeader) => void
   /** Called for each event, once it is on disk; `report` has it folded in. */
   readonly event: (event: RunEvent, report: Report) => void
   readonly end: (report: Report) => void

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
-import type { Lack } from '../protocol/events.ts'
+import type { Problem } from '../protocol/events.ts'
 import { harmless } from '../protocol/harmless.ts'
 import type { CheckReport, Report, StepReport } from '../protocol/report.ts'
 import { counted, culprit, lastLines, nextCommand, signs, took } from './words.ts'
@@ -40,10 +40,10 @@ export const stepLine = (name: string, { status, milliseconds = 0 }: StepReport,
 
 const indented = (text: string): string => text.replace(/^(?=.)/gm, '    ')
 
-const checkLine = ({ claim, verdict }: CheckReport, paint: Paint): string =>
+const checkLine = ({ assertion, verdict }: CheckReport, paint: Paint): string =>
   verdict.holds
-    ? `${paint('green', '✓ holds')}: ${harmless(claim.en)}`
-    : `${paint('red', '✗ does not hold')}: ${harmless(claim.en)}\n  expected: ${harmless(verdict.expected.en)}\n  saw:      ${harmless(verdict.saw.en)}`
+    ? `${paint('green', '✓ holds')}: ${harmless(assertion.en)}`
+    : `${paint('red', '✗ does not hold')}: ${harmless(assertion.en)}\n  expected: ${harmless(verdict.expected.en)}\n  saw:      ${harmless(verdict.saw.en)}`
 
 /** What a person needs to know about a step that did not pass. */
 export const failureText = (step: StepReport, paint: Paint): string => {
@@ -61,19 +61,19 @@ export const failureText = (step: StepReport, paint: Paint): string => {
   )
 }
 
-const lackLines = (lacks: readonly Lack[], paint: Paint): readonly string[] =>
-  lacks.map(({ what, hint }) => `  ${paint('red', '!')} ${harmless(what.en)}\n    ${harmless(hint.en)}`)
+const problemLines = (missing: readonly Problem[], paint: Paint): readonly string[] =>
+  missing.map(({ what, hint }) => `  ${paint('red', '!')} ${harmless(what.en)}\n    ${harmless(hint.en)}`)
 
 /** The end of a run: its status, its counts, what is missing or left, and the one command to type next. */
 export const endText = (report: Report, folder: string, paint: Paint): string => {
-  const { status, why, lacks, leftovers, milliseconds = 0 } = report
+  const { status, why, missing, leftovers, milliseconds = 0 } = report
   const sign = status === 'running' || status === 'waiting' ? '' : `${signs[status]} `
   const next = nextCommand(report)
   return [
     `${paint(colourOf(status), `${sign}${status}`)}: ${report.playbook}, ${counted(report)}, in ${took(milliseconds)}`,
     ...(why === undefined || culprit(report)?.why?.en === why.en ? [] : [harmless(why.en)]),
-    ...(lacks.length === 0 ? [] : ['Missing here:', ...lackLines(lacks, paint)]),
-    ...(leftovers.length === 0 ? [] : ['Not taken back, with what does it:', ...lackLines(leftovers, paint)]),
+    ...(missing.length === 0 ? [] : ['Missing here:', ...problemLines(missing, paint)]),
+    ...(leftovers.length === 0 ? [] : ['Not taken back, with what does it:', ...problemLines(leftovers, paint)]),
     ...(status === 'passed' ? [] : [paint('dim', `All that happened is in ${folder}`)]),
     ...(next === undefined ? [] : [`Next: ${paint('bold', next)}`]),
   ].join('\n')

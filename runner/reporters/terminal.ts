@@ -2,7 +2,7 @@ import type { RunEvent } from '../protocol/events.ts'
 import { harmless } from '../protocol/harmless.ts'
 import type { Report } from '../protocol/report.ts'
 import type { Screen } from './screen.ts'
-import type { Reporter, ToldRun } from './reporter.ts'
+import type { Reporter, RunHeader } from './reporter.ts'
 import { type Paint, endText, failureText, stepLine, stepName } from './terminal-text.ts'
 import { signs, took } from './words.ts'
 
@@ -23,7 +23,7 @@ export const terminalReporter = (
   paint: Paint,
   now: () => number = () => performance.now(),
 ): Reporter => {
-  let told: ToldRun | undefined
+  let run: RunHeader | undefined
   let current: Current | undefined
 
   const showCurrent = (): void => {
@@ -45,8 +45,8 @@ export const terminalReporter = (
   timer.unref()
 
   const event = (happened: RunEvent, report: Report): void => {
-    if (told === undefined) return
-    const { playbook } = told
+    if (run === undefined) return
+    const { playbook } = run
     switch (happened.type) {
       case 'run-started':
         return screen.print(paint('bold', `${harmless(playbook.title.en)} (${playbook.id}, run ${happened.run})`))
@@ -63,7 +63,7 @@ export const terminalReporter = (
         return showCurrent()
       case 'step-finished':
         current = undefined
-        return tellStep(happened.step, report, stepName(playbook, report, happened.step))
+        return printStep(happened.step, report, stepName(playbook, report, happened.step))
       case 'undo-started':
         return startCurrent(`taking back ${happened.step}`)
       case 'undo-finished':
@@ -78,18 +78,18 @@ export const terminalReporter = (
         return
     }
   }
-  const tellStep = (id: string, report: Report, name: string): void => {
+  const printStep = (id: string, report: Report, name: string): void => {
     const step = report.steps.find((each) => each.id === id)
     if (step === undefined || step.status === 'not-reached') return
     screen.print(stepLine(name, step, paint))
     if (step.status !== 'passed') screen.print(failureText(step, paint))
   }
   return {
-    begin: (run) => (told = run),
+    begin: (begun) => (run = begun),
     event,
     end: (report) => {
       current = undefined
-      screen.print(endText(report, told?.folder ?? '', paint))
+      screen.print(endText(report, run?.folder ?? '', paint))
     },
     close: (reports) => {
       clearInterval(timer)

@@ -34,10 +34,10 @@ const order: readonly StepStatus[] = ['passed', 'failed', 'broken', 'skipped', '
 /** `3 steps passed, 1 failed, 8 not reached`. */
 export const counted = ({ steps }: Report): string => {
   const counts = order.map((status) => [status, steps.filter((step) => step.status === status).length] as const)
-  const told = counts.filter(([, count]) => count > 0).map(([status, count]) => `${count} ${status.replace('-', ' ')}`)
-  return told.length === 0
+  const run = counts.filter(([, count]) => count > 0).map(([status, count]) => `${count} ${status.replace('-', ' ')}`)
+  return run.length === 0
     ? 'no step'
-    : told.join(', ').replace(/^(\d+)/, (count) => (count === '1' ? '1 step' : `${count} steps`))
+    : run.join(', ').replace(/^(\d+)/, (count) => (count === '1' ? '1 step' : `${count} steps`))
 }
 
 /** The step that ended the run, when one did. */

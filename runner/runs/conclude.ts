@@ -1,7 +1,7 @@
 import { copyFileSync, readFileSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
-import { lackOf } from '../errors.ts'
-import type { Lack, RunEvent } from '../protocol/events.ts'
+import { problemOf } from '../errors.ts'
+import type { Problem, RunEvent } from '../protocol/events.ts'
 import { joined } from '../protocol/sentences.ts'
 import type { Target } from '../targets/target.ts'
 import { aliveLockPath, journalPath, locksDir, makePrivateDir, runFolder } from './folder.ts'
@@ -76,15 +76,19 @@ const finish = async (folder: string, reap: Reap | undefined): Promise<void> => 
   wakeWatchers(folder)
 }
 
-const leftBehind = (folder: string, events: readonly RunEvent[], reap: Reap | undefined): Promise<readonly Lack[]> =>
+const leftBehind = (
+  folder: string,
+  events: readonly RunEvent[],
+  reap: Reap | undefined,
+): Promise<readonly Problem[]> =>
   reap === undefined ? Promise.resolve(leftoversOf(folder, events)) : reaped(folder, events, reap)
 
-const reaped = async (folder: string, events: readonly RunEvent[], reap: Reap): Promise<readonly Lack[]> => {
+const reaped = async (folder: string, events: readonly RunEvent[], reap: Reap): Promise<readonly Problem[]> => {
   try {
     const tookAll = await reap(folder, readRequest(folder)?.target ?? '')
     return tookAll ? [] : leftoversOf(folder, events)
   } catch (error) {
-    const { what, hint } = lackOf(error)
+    const { what, hint } = problemOf(error)
     const trouble = {
       what: {
         en: `What this run left behind could not be cleaned up: ${what.en}`,

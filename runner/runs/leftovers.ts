@@ -2,11 +2,11 @@ import type { Playbook } from '../../playbooks/model/playbook.ts'
 import { type Words, alike } from '../../playbooks/model/text.ts'
 import { type PlannedStep, stepOnTarget } from '../core/plan.ts'
 import { type Spell, actionText, actualSpelling, renderAction, savedKey } from '../core/render.ts'
-import type { Lack, RunEvent } from '../protocol/events.ts'
+import type { Problem, RunEvent } from '../protocol/events.ts'
 import { readPlaybook, readRequest } from './own-files.ts'
 
 /** What an interrupted run may have left, from its own copy of the playbook: each undo that was due, last first. */
-export const leftoversOf = (folder: string, events: readonly RunEvent[]): readonly Lack[] => {
+export const leftoversOf = (folder: string, events: readonly RunEvent[]): readonly Problem[] => {
   const playbook = readPlaybook(folder)
   const request = readRequest(folder)
   if (playbook === undefined || request === undefined) {

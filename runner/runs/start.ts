@@ -7,7 +7,7 @@ import { type Plan, type Selection, plan } from '../core/plan.ts'
 import { assertValid } from '../core/validate.ts'
 import type { Report } from '../protocol/report.ts'
 import type { Target } from '../targets/target.ts'
-import { claimTarget } from './claim-target.ts'
+import { lockTarget } from './lock-target.ts'
 import { aliveLockPath, locksDir, makePrivateDir, newRunId, privateDir, runFolder, runsDir } from './folder.ts'
 import { thisHost } from './host.ts'
 import { type Lock, takeLock } from './lock.ts'
@@ -51,7 +51,7 @@ export const start = async (options: StartOptions): Promise<StartedRun> => {
   makePrivateDir(runsDir(state))
   makePrivateDir(locksDir(state))
   const id = newRunId(new Date())
-  const lock = await claimTarget(state, target.id, id)
+  const lock = await lockTarget(state, target.id, id)
   try {
     return begin(options, planned, hash, id, lock)
   } catch (error) {

@@ -45,7 +45,7 @@ const readSources = (etc) => {
 /**
  * What APT knows now of these packages. Needs no root.
  * @param {readonly string[]} packages
- * @param {{ etc: string, env: import('./spawn.mjs').Environment }} surroundings
+ * @param {{ etc: string, env: import('./spawn.mjs').Environment }} environment
  * @returns {Promise<import('./plan.mjs').AptFacts>}
  */
 export const readAptFacts = async (packages, { etc, env }) => {

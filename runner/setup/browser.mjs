@@ -9,43 +9,40 @@ import { outputOf } from './packages.mjs'
 /**
  * Where no package brings Chromium as a program (Ubuntu's is a snap, a Mac has none), Playwright downloads its own.
  *
- * @typedef {import('./packages.mjs').Surroundings} Surroundings
+ * @typedef {import('./packages.mjs').Environment} Environment
  */
 
-/** https://playwright.dev/docs/browsers#managing-browser-binaries @param {Pick<Surroundings, 'env' | 'platform'>} surroundings */
+/** https://playwright.dev/docs/browsers#managing-browser-binaries @param {Pick<Environment, 'env' | 'platform'>} environment */
 const downloadFolder = ({ env, platform }) =>
   env['PLAYWRIGHT_BROWSERS_PATH'] ??
   join(env['HOME'] ?? homedir(), platform === 'darwin' ? 'Library/Caches' : '.cache', 'ms-playwright')
 
-/** @param {Pick<Surroundings, 'env' | 'platform'>} surroundings */
-export const hasDownloadedBrowser = (surroundings) => {
+/** @param {Pick<Environment, 'env' | 'platform'>} environment */
+export const hasDownloadedBrowser = (environment) => {
   try {
-    return readdirSync(downloadFolder(surroundings)).some((name) => name.startsWith('chromium'))
+    return readdirSync(downloadFolder(environment)).some((name) => name.startsWith('chromium'))
   } catch {
     return false
   }
 }
 
-/** Needs `npm ci` to have run. @param {Surroundings} surroundings */
-export const downloadBrowser = async (surroundings) => {
-  const { root, log, env, places, platform } = surroundings
+/** Needs `npm ci` to have run. @param {Environment} environment */
+export const downloadBrowser = async (environment) => {
+  const { root, log, env, places, platform } = environment
   const args = ['install', ...(platform === 'linux' ? ['--with-deps'] : []), 'chromium']
-  await outputOf(surroundings).during(
-    `Downloading a browser for the tests (playwright ${args.join(' ')})`,
-    async () => {
-      const program = join(root, 'node_modules', 'playwright', 'cli.js')
-      const { code, words } = await runLogged(nodeProgram(root), [program, ...args], {
-        cwd: root,
-        log,
-        env: { ...env, PATH: places.join(':') },
-      })
-      if (stoppedBy() !== undefined)
-        throw new SetupError('Stopped. The download begins again the next time.', 'npm test', 130)
-      if (code !== 0)
-        throw new SetupError(
-          `Playwright ended with exit code ${code} (all of it is in ${log}):\n${words}`,
-          `npx playwright ${args.join(' ')}`,
-        )
-    },
-  )
+  await outputOf(environment).during(`Downloading a browser for the tests (playwright ${args.join(' ')})`, async () => {
+    const program = join(root, 'node_modules', 'playwright', 'cli.js')
+    const { code, words } = await runLogged(nodeProgram(root), [program, ...args], {
+      cwd: root,
+      log,
+      env: { ...env, PATH: places.join(':') },
+    })
+    if (stoppedBy() !== undefined)
+      throw new SetupError('Stopped. The download begins again the next time.', 'npm test', 130)
+    if (code !== 0)
+      throw new SetupError(
+        `Playwright ended with exit code ${code} (all of it is in ${log}):\n${words}`,
+        `npx playwright ${args.join(' ')}`,
+      )
+  })
 }

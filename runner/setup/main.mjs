@@ -6,11 +6,11 @@ import { say } from './say.mjs'
 import { ensureModules, ensurePrograms } from './setup.mjs'
 import { buildSite, siteIsCurrent } from './site.mjs'
 import { listenForSignals, runInPlace } from './spawn.mjs'
-import { jobEnvironment, root, surroundingsOf } from './surroundings.mjs'
+import { jobEnvironment, root, environmentOf } from './environment.mjs'
 
 /** The first thing that runs in an empty clone: plain JavaScript for whatever Node is there, until `npm ci` has brought Node 24. */
-const surroundings = surroundingsOf(process.env)
-const jobEnv = jobEnvironment(surroundings)
+const environment = environmentOf(process.env)
+const jobEnv = jobEnvironment(environment)
 
 /** @param {readonly string[]} command */
 const onNode24 = (command) => runInPlace(nodeProgram(root), command, { env: jobEnv, cwd: root })
@@ -18,9 +18,7 @@ const onNode24 = (command) => runInPlace(nodeProgram(root), command, { env: jobE
 /** Two starts at once build it once. */
 const ensureSite = async () => {
   if (siteIsCurrent(root)) return
-  await whileLocked(surroundings.lock, surroundings.places, () =>
-    buildSite({ root, log: surroundings.log, env: jobEnv }),
-  )
+  await whileLocked(environment.lock, environment.places, () => buildSite({ root, log: environment.log, env: jobEnv }))
 }
 
 /** @param {SetupError} error */
@@ -30,7 +28,7 @@ const show = (error) => say(`\n${error.message}\nRun this:\n\n${error.hint}\n`)
 const tryPrograms = async ({ uses }) => {
   if (uses.size === 0) return
   try {
-    await ensurePrograms(uses, surroundings)
+    await ensurePrograms(uses, environment)
   } catch (error) {
     if (!(error instanceof SetupError) || error.exitCode === 130) throw error
     show(error)
@@ -52,7 +50,7 @@ const main = async (name, args) => {
       'npm start',
       64,
     )
-  await ensureModules(surroundings)
+  await ensureModules(environment)
   await tryPrograms(job)
   if (job.lab && (await prepareLab()) === cancelled) return cancelled
   if (job.site) await ensureSite()

@@ -9,7 +9,7 @@ import { stoppedBy } from './spawn.mjs'
 
 /**
  * @typedef {import('./probe.mjs').Found} Found
- * @typedef {object} Surroundings  all that set-up takes from outside, so that a test brings its own
+ * @typedef {object} Environment  all that set-up takes from outside, so that a test brings its own
  * @property {import('./spawn.mjs').Environment} env
  * @property {string} etc
  * @property {string} guard  invoke-rc.d(8)'s policy layer
@@ -26,10 +26,10 @@ import { stoppedBy } from './spawn.mjs'
  * @property {AbortSignal} [signal]  stops what is being installed
  */
 
-/** @param {Surroundings} surroundings */
+/** @param {Environment} environment */
 export const outputOf = ({ output }) => output ?? standardError
 
-/** @param {Surroundings} surroundings */
+/** @param {Environment} environment */
 const isStopped = ({ signal }) => stoppedBy() !== undefined || signal?.aborted === true
 
 /** @param {Found} found */
@@ -39,19 +39,19 @@ const trouble = ({ program, state, version, path }) => {
   return state === 'does-not-start' ? `${program.names[0]} (${path} does not start)` : program.names[0]
 }
 
-/** @param {readonly Found[]} lacking */
-export const announcement = (lacking) => {
-  const names = lacking.map(trouble)
+/** @param {readonly Found[]} missing */
+export const announcement = (missing) => {
+  const names = missing.map(trouble)
   const width = Math.max(...names.map((name) => name.length))
   return [
     'Missing on this computer:',
-    ...lacking.map(({ program }, at) => `  ${(names[at] ?? '').padEnd(width)}  ${program.why}`),
+    ...missing.map(({ program }, at) => `  ${(names[at] ?? '').padEnd(width)}  ${program.why}`),
   ].join('\n')
 }
 
 const question = 'Install it now? [Y/n] '
 
-/** @param {Surroundings} surroundings */
+/** @param {Environment} environment */
 const agreed = ({ isTerminal, agree }) => (isTerminal ? (agree ?? askInTerminal)(question) : Promise.resolve(true))
 
 /** @param {string} text */
@@ -78,9 +78,9 @@ const askInTerminal = async (text) => {
 /** Return alone is a yes. @param {string} answer */
 export const isYes = (answer) => !/^\s*n/i.test(answer)
 
-/** @param {readonly Found[]} lacking @returns {readonly import('./plan.mjs').Wanted[]} */
-const wantedPackages = (lacking) =>
-  lacking.flatMap(({ program: { debian, least, services } }) =>
+/** @param {readonly Found[]} missing @returns {readonly import('./plan.mjs').Wanted[]} */
+const wantedPackages = (missing) =>
+  missing.flatMap(({ program: { debian, least, services } }) =>
     debian === undefined
       ? []
       : [
@@ -92,12 +92,12 @@ const wantedPackages = (lacking) =>
         ],
   )
 
-/** @param {readonly string[]} lines @param {Surroundings} surroundings @param {readonly string[]} way @param {import('./errors.mjs').Words} what */
-const install = async (lines, surroundings, way, what) => {
-  const { env, log, uid, signal } = surroundings
-  await outputOf(surroundings).during(what, async () => {
+/** @param {readonly string[]} lines @param {Environment} environment @param {readonly string[]} way @param {import('./errors.mjs').Words} what */
+const install = async (lines, environment, way, what) => {
+  const { env, log, uid, signal } = environment
+  await outputOf(environment).during(what, async () => {
     const { code, words } = await runAsRoot(way, lines, { env, log, signal })
-    if (isStopped(surroundings)) throw stoppedInMiddle()
+    if (isStopped(environment)) throw stoppedInMiddle()
     if (code !== 0) throw new SetupError(managerFailed(code, log, words), asCommand(lines, uid))
   })
 }
@@ -115,10 +115,10 @@ const managerFailed = (code, log, words) => ({
   'zh-cn': `软件包管理器以退出码 ${code} 结束（完整输出见 ${log}）：\n${words}`,
 })
 
-/** @param {readonly import('./plan.mjs').Wanted[]} wanted @param {Surroundings} surroundings @param {boolean} mayGuess */
-const linesFor = async (wanted, surroundings, mayGuess) => {
-  const facts = await readAptFacts([...new Set(wanted.flatMap(({ packages }) => packages))], surroundings)
-  const plan = planPackages(wanted, mayGuess ? guessOffers(wanted, facts) : facts, surroundings)
+/** @param {readonly import('./plan.mjs').Wanted[]} wanted @param {Environment} environment @param {boolean} mayGuess */
+const linesFor = async (wanted, environment, mayGuess) => {
+  const facts = await readAptFacts([...new Set(wanted.flatMap(({ packages }) => packages))], environment)
+  const plan = planPackages(wanted, mayGuess ? guessOffers(wanted, facts) : facts, environment)
   if ('blocked' in plan) throw new SetupError(plan.blocked, 'npx shipshape doctor')
   return plan.lines
 }
@@ -129,22 +129,22 @@ const needsRoot = {
 }
 const declined = { en: 'Nothing was installed.', 'zh-cn': '没有安装任何东西。' }
 
-/** @param {readonly Found[]} lacking @param {Surroundings} surroundings */
-export const installWithApt = async (lacking, surroundings) => {
-  const { env, uid } = surroundings
-  const wanted = wantedPackages(lacking)
-  const way = await wayToRoot(surroundings)
-  const byHand = async () => asCommand([updateLine, ...(await linesFor(wanted, surroundings, true))], uid)
+/** @param {readonly Found[]} missing @param {Environment} environment */
+export const installWithApt = async (missing, environment) => {
+  const { env, uid } = environment
+  const wanted = wantedPackages(missing)
+  const way = await wayToRoot(environment)
+  const byHand = async () => asCommand([updateLine, ...(await linesFor(wanted, environment, true))], uid)
   if (way === undefined) throw new SetupError(needsRoot, await byHand())
-  if (!(await agreed(surroundings))) throw new SetupError(declined, await byHand())
+  if (!(await agreed(environment))) throw new SetupError(declined, await byHand())
   const repair = (await isHalfDone(env)) ? [repairLine] : []
-  await install([...repair, updateLine], surroundings, way, {
+  await install([...repair, updateLine], environment, way, {
     en: 'Reading the package lists (apt-get update)',
     'zh-cn': '正在读取软件包列表（apt-get update）',
   })
-  const lines = await linesFor(wanted, surroundings, false)
-  for (const line of lines) outputOf(surroundings).say(`  ${line}`)
-  await install(lines, surroundings, way, {
+  const lines = await linesFor(wanted, environment, false)
+  for (const line of lines) outputOf(environment).say(`  ${line}`)
+  await install(lines, environment, way, {
     en: 'Installing programs (apt-get install)',
     'zh-cn': '正在安装程序（apt-get install）',
   })
@@ -158,15 +158,15 @@ const finishingNeedsRoot = {
 /**
  * An installation that was killed has left its guard, under which no package's services start any more. It is taken away
  * even when its programs are all there.
- * @param {Surroundings} surroundings
+ * @param {Environment} environment
  */
-export const finishInterrupted = async (surroundings) => {
-  const { guard, uid } = surroundings
+export const finishInterrupted = async (environment) => {
+  const { guard, uid } = environment
   if (!guardIsLeft(guard)) return
   const lines = [`rm -f ${guard}`, repairLine]
-  const way = await wayToRoot(surroundings)
+  const way = await wayToRoot(environment)
   if (way === undefined) throw new SetupError(finishingNeedsRoot, asCommand(lines, uid))
-  await install(lines, surroundings, way, {
+  await install(lines, environment, way, {
     en: 'Finishing an installation that was interrupted',
     'zh-cn': '正在完成之前中断的安装',
   })
@@ -177,28 +177,28 @@ const needsHomebrew = {
   'zh-cn': '安装需要 Homebrew：https://brew.sh',
 }
 
-/** @param {readonly Found[]} lacking @param {Surroundings} surroundings */
-export const installWithHomebrew = async (lacking, surroundings) => {
-  const formulas = [...new Set(lacking.flatMap(({ program }) => program.homebrew ?? []))]
+/** @param {readonly Found[]} missing @param {Environment} environment */
+export const installWithHomebrew = async (missing, environment) => {
+  const formulas = [...new Set(missing.flatMap(({ program }) => program.homebrew ?? []))]
   const command = `brew install ${formulas.join(' ')}`
   if (formulas.length === 0) return
-  if (!surroundings.places.some((place) => existsSync(`${place}/brew`))) throw new SetupError(needsHomebrew, command)
-  if (!(await agreed(surroundings))) throw new SetupError(declined, command)
-  outputOf(surroundings).say(`  ${command}`)
-  await install([command], surroundings, ['/usr/bin/env'], {
+  if (!environment.places.some((place) => existsSync(`${place}/brew`))) throw new SetupError(needsHomebrew, command)
+  if (!(await agreed(environment))) throw new SetupError(declined, command)
+  outputOf(environment).say(`  ${command}`)
+  await install([command], environment, ['/usr/bin/env'], {
     en: 'Installing programs (brew)',
     'zh-cn': '正在安装程序（brew）',
   })
 }
 
-/** @param {readonly Found[]} lacking @param {Surroundings} surroundings */
-export const installPrograms = async (lacking, surroundings) => {
-  outputOf(surroundings).say(announcement(lacking))
-  const system = readSystem(surroundings.etc)
-  if (surroundings.platform === 'darwin') return installWithHomebrew(lacking, surroundings)
-  if (surroundings.platform === 'linux' && system.hasApt) return installWithApt(lacking, surroundings)
-  const packages = [...new Set(lacking.flatMap(({ program }) => program.debian?.[0] ?? program.names[0]))]
-  throw new SetupError(unknownSystem(`${system.id} on ${surroundings.platform}`, packages), 'npx shipshape doctor')
+/** @param {readonly Found[]} missing @param {Environment} environment */
+export const installPrograms = async (missing, environment) => {
+  outputOf(environment).say(announcement(missing))
+  const system = readSystem(environment.etc)
+  if (environment.platform === 'darwin') return installWithHomebrew(missing, environment)
+  if (environment.platform === 'linux' && system.hasApt) return installWithApt(missing, environment)
+  const packages = [...new Set(missing.flatMap(({ program }) => program.debian?.[0] ?? program.names[0]))]
+  throw new SetupError(unknownSystem(`${system.id} on ${environment.platform}`, packages), 'npx shipshape doctor')
 }
 
 /** @param {string} system @param {readonly string[]} packages */

@@ -62,11 +62,11 @@ const suitesWithNewQemu = ['bookworm']
 
 /** Before the new source has been read, what it will offer is known for QEMU alone. @param {readonly Wanted[]} wanted @param {AptFacts} facts */
 const withBackports = (wanted, facts) => {
-  const lacking = wanted.filter((one) => choose(one, facts) === undefined && one.least !== undefined)
+  const missing = wanted.filter((one) => choose(one, facts) === undefined && one.least !== undefined)
   const canAdd = suitesWithNewQemu.includes(facts.codename) && !hasBackports(facts.sources, facts.codename)
-  const source = lacking.length > 0 && canAdd ? backportsSource(facts.sources, facts.codename) : undefined
+  const source = missing.length > 0 && canAdd ? backportsSource(facts.sources, facts.codename) : undefined
   if (source === undefined) return { facts, source }
-  const promised = lacking.map((one) => ({
+  const promised = missing.map((one) => ({
     package: one.packages[0],
     version: '10.0.2',
     suite: `${facts.codename}-backports`,
@@ -94,9 +94,9 @@ const installLines = (choices) => {
   })
 }
 
-/** @param {readonly Wanted[]} lacking @param {AptFacts} facts */
-const blockedText = (lacking, { id, codename, offers }) => {
-  const texts = lacking.map(({ packages, least }) => {
+/** @param {readonly Wanted[]} missing @param {AptFacts} facts */
+const blockedText = (missing, { id, codename, offers }) => {
+  const texts = missing.map(({ packages, least }) => {
     const best = offers.find((offer) => packages.includes(offer.package))
     return best === undefined
       ? `no package ${packages.join(' or ')}`
@@ -114,8 +114,8 @@ const blockedText = (lacking, { id, codename, offers }) => {
 export const planPackages = (wanted, known, { etc, guard }) => {
   const { facts, source } = withBackports(wanted, known)
   const choices = wanted.map((one) => choose(one, facts))
-  const lacking = wanted.filter((_, at) => choices[at] === undefined)
-  if (lacking.length > 0) return { blocked: blockedText(lacking, facts) }
+  const missing = wanted.filter((_, at) => choices[at] === undefined)
+  if (missing.length > 0) return { blocked: blockedText(missing, facts) }
   const chosen = choices.flatMap((choice) => choice ?? [])
   const { before, after } = guarded([...new Set(chosen.flatMap((choice) => choice.services))], guard)
   return {

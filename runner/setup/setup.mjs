@@ -9,30 +9,30 @@ import { probePrograms } from './probe.mjs'
 import { neededPrograms } from './programs.mjs'
 
 /**
- * @typedef {import('./packages.mjs').Surroundings} Surroundings
+ * @typedef {import('./packages.mjs').Environment} Environment
  * @typedef {ReadonlySet<import('./programs.mjs').Use>} Uses
  * @typedef {import('./probe.mjs').Found} Found
  */
 
-/** @param {Uses} uses @param {Surroundings} surroundings */
-const findLacking = async (uses, { platform, places, memory }) => {
+/** @param {Uses} uses @param {Environment} environment */
+const findMissing = async (uses, { platform, places, memory }) => {
   const found = await probePrograms(neededPrograms(uses, platform), { places, memory })
   return found.filter(({ state }) => state !== 'ok')
 }
 
-/** Only Debian itself packs Chromium as a program. @param {Surroundings} surroundings */
+/** Only Debian itself packs Chromium as a program. @param {Environment} environment */
 const packsBrowser = ({ etc, platform }) => platform === 'linux' && readSystem(etc).id === 'debian'
 
-/** @param {Uses} uses @param {Surroundings} surroundings */
-const mustDownloadBrowser = async (uses, surroundings) =>
+/** @param {Uses} uses @param {Environment} environment */
+const mustDownloadBrowser = async (uses, environment) =>
   uses.has('browser') &&
-  !packsBrowser(surroundings) &&
-  !hasDownloadedBrowser(surroundings) &&
-  (await findLacking(new Set(['browser']), surroundings)).length > 0
+  !packsBrowser(environment) &&
+  !hasDownloadedBrowser(environment) &&
+  (await findMissing(new Set(['browser']), environment)).length > 0
 
-/** @param {Uses} uses @param {Surroundings} surroundings */
-const packedUses = (uses, surroundings) =>
-  packsBrowser(surroundings) ? uses : new Set([...uses].filter((use) => use !== 'browser'))
+/** @param {Uses} uses @param {Environment} environment */
+const packedUses = (uses, environment) =>
+  packsBrowser(environment) ? uses : new Set([...uses].filter((use) => use !== 'browser'))
 
 /** A comparison that cannot be had is left out of the measurement. @param {Found} found */
 const isNeeded = ({ program }) => program.use !== 'comparison'
@@ -43,18 +43,18 @@ const isObtainable =
   (/** @type {Found} */ { program }) =>
     platform !== 'darwin' || program.homebrew !== undefined
 
-/** @param {Uses} uses @param {Surroundings} surroundings */
-const installLacking = async (uses, surroundings) => {
-  const lacking = await findLacking(uses, surroundings)
-  if (lacking.length === 0) return
+/** @param {Uses} uses @param {Environment} environment */
+const installMissing = async (uses, environment) => {
+  const missing = await findMissing(uses, environment)
+  if (missing.length === 0) return
   try {
-    await installPrograms(lacking, surroundings)
+    await installPrograms(missing, environment)
   } catch (error) {
-    if (!(error instanceof SetupError) || error.exitCode !== 3 || lacking.some(isNeeded)) throw error
-    outputOf(surroundings).say(error.message)
+    if (!(error instanceof SetupError) || error.exitCode !== 3 || missing.some(isNeeded)) throw error
+    outputOf(environment).say(error.message)
   }
-  const still = (await findLacking(uses, surroundings)).filter(
-    (found) => isNeeded(found) && isObtainable(surroundings.platform)(found),
+  const still = (await findMissing(uses, environment)).filter(
+    (found) => isNeeded(found) && isObtainable(environment.platform)(found),
   )
   if (still.length > 0)
     throw new SetupError(stillMissing(still.map(({ program }) => program.names[0]).join(', ')), 'npx shipshape doctor')
@@ -69,19 +69,19 @@ const stillMissing = (names) => ({
 /**
  * The names of the programs that are missing and that set-up can do something about. Needs no root.
  * @param {Uses} uses
- * @param {Surroundings} surroundings
+ * @param {Environment} environment
  * @returns {Promise<readonly string[]>}
  */
-export const missingPrograms = async (uses, surroundings) => {
-  const lacking = (await findLacking(packedUses(uses, surroundings), surroundings)).filter(
-    isObtainable(surroundings.platform),
+export const missingPrograms = async (uses, environment) => {
+  const missing = (await findMissing(packedUses(uses, environment), environment)).filter(
+    isObtainable(environment.platform),
   )
-  return lacking.map(({ program }) => program.names[0])
+  return missing.map(({ program }) => program.names[0])
 }
 
 /**
  * Makes sure of the npm packages. Cheap when nothing is missing: then no lock is taken either.
- * @param {Surroundings} surroundings
+ * @param {Environment} environment
  */
 export const ensureModules = async ({ root, log, places, env, lock }) => {
   if (!modulesAreCurrent(root)) {
@@ -96,15 +96,15 @@ export const ensureModules = async ({ root, log, places, env, lock }) => {
  * Makes sure of the programs of the system; needs the npm packages for a browser that no package brings. Cheap when
  * nothing is missing: then no lock is taken either.
  * @param {Uses} uses
- * @param {Surroundings} surroundings
+ * @param {Environment} environment
  */
-export const ensurePrograms = async (uses, surroundings) => {
-  const { places, lock, guard } = surroundings
-  const download = await mustDownloadBrowser(uses, surroundings)
-  if ((await missingPrograms(uses, surroundings)).length === 0 && !guardIsLeft(guard) && !download) return
+export const ensurePrograms = async (uses, environment) => {
+  const { places, lock, guard } = environment
+  const download = await mustDownloadBrowser(uses, environment)
+  if ((await missingPrograms(uses, environment)).length === 0 && !guardIsLeft(guard) && !download) return
   await whileLocked(lock, places, async () => {
-    await finishInterrupted(surroundings)
-    await installLacking(packedUses(uses, surroundings), surroundings)
-    if (download) await downloadBrowser(surroundings)
+    await finishInterrupted(environment)
+    await installMissing(packedUses(uses, environment), environment)
+    if (download) await downloadBrowser(environment)
   })
 }

@@ -104,7 +104,7 @@ export const runInPlace = (program, args, { env, cwd }) =>
  * A terminal sends Ctrl-C to every process of the group in its foreground, the child among them; passing it on would
  * make two of one. proc(5): fields 5 and 8 of `stat` are the process's group and the terminal's.
  */
-const terminalTellsAll = () => {
+const terminalSignalsAll = () => {
   try {
     const stat = readFileSync('/proc/self/stat', 'utf8')
     const [, , group, , , foreground] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
@@ -146,7 +146,7 @@ export const listenForSignals = () => {
  */
 const passSignals = (child) => {
   /** @type {Set<NodeJS.Signals>} */
-  const passed = new Set(terminalTellsAll() ? ['SIGINT'] : [])
+  const passed = new Set(terminalSignalsAll() ? ['SIGINT'] : [])
   /** @param {NodeJS.Signals} signal */
   const pass = (signal) => {
     received = signal

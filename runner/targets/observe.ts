@@ -18,7 +18,7 @@ import type { ActualWorldCheck, Observation } from './target.ts'
 export type InsideCheck = Extract<ActualWorldCheck, { readonly where: 'host' | 'guest' } | { readonly kind: 'machine' }>
 
 /** From where a target looks, and at which engine. */
-export interface Eyes {
+export interface LookContext {
   /** A path as a step writes it, `~` and relative ones too, as an absolute one. */
   readonly absolute: (path: string) => string
   /** The engine that the guide uses, by a road of the observer's own. */
@@ -30,7 +30,11 @@ export interface Eyes {
 }
 
 /** Looks at the world from the reader's computer. */
-export const observe = async (check: ActualWorldCheck, eyes: Eyes, signal: AbortSignal): Promise<Observation> => {
+export const observe = async (
+  check: ActualWorldCheck,
+  context: LookContext,
+  signal: AbortSignal,
+): Promise<Observation> => {
   switch (check.kind) {
     case 'port':
       return observePort(check.host, check.port)
@@ -41,33 +45,33 @@ export const observe = async (check: ActualWorldCheck, eyes: Eyes, signal: Abort
     case 'route':
       return observeRoute(check.to)
     case 'engine':
-      return observeEndpoint(addressIn(check.endpoint, await eyes.certificates()))
+      return observeEndpoint(addressIn(check.endpoint, await context.certificates()))
     case 'container':
-      return eyes.withEngine((engine) => observeContainer(engine, check.name))
+      return context.withEngine((engine) => observeContainer(engine, check.name))
     case 'image':
-      return eyes.withEngine((engine) => observeImage(engine, check.name))
+      return context.withEngine((engine) => observeImage(engine, check.name))
     case 'volume':
-      return eyes.withEngine((engine) => observeVolume(engine, check.name))
+      return context.withEngine((engine) => observeVolume(engine, check.name))
     case 'network':
-      return eyes.withEngine((engine) => observeNetwork(engine, check.name))
+      return context.withEngine((engine) => observeNetwork(engine, check.name))
     case 'inspect':
-      return eyes.withEngine((engine) => observeInspect(engine, check.of, check.name, check.at))
+      return context.withEngine((engine) => observeInspect(engine, check.of, check.name, check.at))
     case 'container-file':
-      return eyes.withEngine((engine) => observeContainerFile(engine, check.container, check.path))
+      return context.withEngine((engine) => observeContainerFile(engine, check.container, check.path))
     case 'published-port':
-      return eyes.withEngine((engine) => observePublishedPort(engine, check.container, check.guestPort))
+      return context.withEngine((engine) => observePublishedPort(engine, check.container, check.guestPort))
     case 'file': {
-      const path = eyes.absolute(check.path)
-      return check.where === 'host' ? observeFile(path) : eyes.inside({ ...check, path })
+      const path = context.absolute(check.path)
+      return check.where === 'host' ? observeFile(path) : context.inside({ ...check, path })
     }
     case 'folder': {
-      const path = eyes.absolute(check.path)
-      return check.where === 'host' ? observeFolder(path) : eyes.inside({ ...check, path })
+      const path = context.absolute(check.path)
+      return check.where === 'host' ? observeFolder(path) : context.inside({ ...check, path })
     }
     case 'process':
-      return check.where === 'host' ? observeProcess(check.command) : eyes.inside(check)
+      return check.where === 'host' ? observeProcess(check.command) : context.inside(check)
     case 'machine':
-      return eyes.inside(check)
+      return context.inside(check)
     case 'variable':
       return {
         kind: 'unreachable',

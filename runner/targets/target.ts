@@ -1,10 +1,10 @@
 import type { Feature } from '../../playbooks/model/need.ts'
 import type { Check, WorldCheck } from '../../playbooks/model/check.ts'
 import type { FactName, Words } from '../../playbooks/model/text.ts'
-import type { Missing } from '../protocol/missing.ts'
-import type { Lack, TargetFacts } from '../protocol/events.ts'
+import type { Unavailable } from '../protocol/unavailable.ts'
+import type { Problem, TargetFacts } from '../protocol/events.ts'
 
-export type { Missing }
+export type { Unavailable }
 
 /** An action whose texts have been rendered: exactly what is executed. */
 export type ActualAction =
@@ -119,9 +119,9 @@ export interface Target {
   /** What steps made outlives the session: only undo takes it back, and what it could not is told. */
   readonly keepsWhatStepsMade?: true
   /** What is missing on this computer for it; empty when it can be opened. Waits for what is still being prepared. */
-  lacks(options: LookOptions): Promise<readonly Lack[]>
+  missing(options: LookOptions): Promise<readonly Problem[]>
   /** What it would serve and cannot: only the steps that use it are blocked. Absent: it serves nothing itself. */
-  missing?(): Promise<readonly Missing[]>
+  unavailable?(): Promise<readonly Unavailable[]>
   open(options: OpenOptions): Promise<Session>
   /** Cleans up after a run whose runner died: ends what still lives of the session that kept its files in `folder`. May be called again. */
   reap?(folder: string): Promise<void>

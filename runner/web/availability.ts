@@ -3,7 +3,7 @@ import type { Target } from '../targets/target.ts'
 
 /** A reader who opens one guide after the other asks often; what is missing changes seldom. */
 const keptMs = 5_000
-const patienceMs = 8_000
+const timeoutMs = 8_000
 
 /** Which targets could be opened now, as a page asks before anything is run. */
 export class Availability {
@@ -25,9 +25,9 @@ export class Availability {
 /** A target that has to wait says so at once; it is not waited for. What does not answer in time is asked again by its run. */
 const stateOf = async (target: Target): Promise<TargetState> => {
   const waits = new AbortController()
-  const signal = AbortSignal.any([waits.signal, AbortSignal.timeout(patienceMs)])
+  const signal = AbortSignal.any([waits.signal, AbortSignal.timeout(timeoutMs)])
   const stopped = new Promise<'preparing'>((resolve) => signal.addEventListener('abort', () => resolve('preparing')))
-  const looked = target.lacks({ onProgress: () => waits.abort(), signal }).catch(() => 'preparing' as const)
+  const looked = target.missing({ onProgress: () => waits.abort(), signal }).catch(() => 'preparing' as const)
   const missing = await Promise.race([looked, stopped])
   if (missing === 'preparing') return { id: target.id, state: 'preparing', missing: [] }
   return { id: target.id, state: missing.length === 0 ? 'ready' : 'missing', missing }

@@ -3,7 +3,7 @@ import { RunnerError } from '../errors.ts'
 import type { RunEvent } from '../protocol/events.ts'
 import type { PreparationStatus } from '../protocol/preparation.ts'
 import { readJson } from './body.ts'
-import type { Desk, Runs } from './desk.ts'
+import type { RunService, Runs } from './run-service.ts'
 import { json, plain, trouble, troubleOf, type Reply } from './reply.ts'
 import { parseNothing, parseRetry, parseRunRequest, type Parsed } from './schema.ts'
 import type { Availability } from './availability.ts'
@@ -15,7 +15,7 @@ export interface Prepared {
 }
 
 export interface ApiOptions {
-  readonly desk: Desk
+  readonly service: RunService
   readonly preparation: Prepared
   readonly availability: Availability
   readonly runs: Runs
@@ -75,12 +75,12 @@ const withBody = async <Value>(
   return 'wrong' in parsed ? notUnderstood(parsed.wrong) : use(parsed.value)
 }
 
-const start: Handler = ({ request }, { desk }) =>
-  withBody(request, parseRunRequest, async (asked) => json(202, { run: await desk.start(asked) }))
+const start: Handler = ({ request }, { service }) =>
+  withBody(request, parseRunRequest, async (asked) => json(202, { run: await service.start(asked) }))
 
-const cancel: Handler = ({ request, id }, { desk }) =>
+const cancel: Handler = ({ request, id }, { service }) =>
   withBody(request, parseNothing, async () => {
-    await desk.cancel(id)
+    await service.cancel(id)
     return json(202, { run: id })
   })
 

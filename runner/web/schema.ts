@@ -27,12 +27,12 @@ const retry = z.strictObject({
 
 export type Parsed<Value> = { readonly value: Value } | { readonly wrong: string }
 
-const tell = (issues: readonly z.core.$ZodIssue[]): string =>
+const describe = (issues: readonly z.core.$ZodIssue[]): string =>
   issues.map((issue) => [issue.path.join('.'), issue.message].filter(Boolean).join(': ')).join('; ')
 
 const parse = <Value>(schema: z.ZodType<Value>, input: unknown): Parsed<Value> => {
   const result = schema.safeParse(input)
-  return result.success ? { value: result.data } : { wrong: tell(result.error.issues) }
+  return result.success ? { value: result.data } : { wrong: describe(result.error.issues) }
 }
 
 export const parseRunRequest = (input: unknown): Parsed<RunRequest> => parse(runRequest, input)

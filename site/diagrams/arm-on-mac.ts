@@ -1,7 +1,7 @@
 import type { Diagram } from './diagram.ts'
 
 /** How the kernel comes from a program for ARM to the emulator. */
-export const roadToEmulator: Diagram = {
+export const wayToEmulator: Diagram = {
   title: { en: 'From an ARM program to the emulator', 'zh-cn': '从 ARM 程序到模拟器' },
   description: {
     en: 'A container asks the kernel to start a program. The kernel reads its first bytes. If they are Intel code, the processor runs them. If they match an entry of binfmt_misc, the kernel starts the entry’s interpreter, qemu-arm, with the program. If nothing matches, the answer is “exec format error”.',

@@ -27,7 +27,7 @@ export const layers: Diagram = {
 }
 
 /** Who moves the image where. */
-export const roads: Diagram = {
+export const paths: Diagram = {
   title: { en: 'Tag, push and pull', 'zh-cn': 'tag、push 与 pull' },
   description: {
     en: 'The client only gives orders and sends the password along. The engine keeps the images: docker tag gives one a second name there. docker push makes the engine send the image to the registry, docker pull makes it fetch the image from there.',

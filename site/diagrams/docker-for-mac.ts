@@ -47,7 +47,7 @@ export const hiddenMachine: Diagram = {
 }
 
 /** The three roads between the Mac and a container. */
-export const roads: Diagram = {
+export const paths: Diagram = {
   title: { en: 'The roads between your computer and a container', 'zh-cn': '你的电脑与容器之间的路' },
   description: {
     en: 'From your computer, a published port and a shared folder lead into the container. From the container, the name host.docker.internal leads back to your computer. The container’s own address leads nowhere from your computer.',

@@ -1,5 +1,5 @@
 import { languageOf } from '../words.ts'
-import { part, tell } from '../runner/dom.ts'
+import { part, setText } from '../runner/dom.ts'
 import { Player, type PlayerView } from './player.ts'
 import { recordingWords, type RecordingWords } from './words.ts'
 
@@ -23,7 +23,7 @@ class RecordingElement extends HTMLElement {
       player.view.state === 'playing' ? player.pause() : player.play(),
     )
     range.addEventListener('input', () => player.seek(Number(range.value)))
-    this.#tellTime(all, all, range, say)
+    this.#showTime(all, all, range, say)
     // Who wants no motion moves through it by hand.
     part(this, 'play').hidden = matchMedia('(prefers-reduced-motion: reduce)').matches
     part(this, 'controls').hidden = false
@@ -37,14 +37,14 @@ class RecordingElement extends HTMLElement {
     say: RecordingWords,
   ): void {
     for (const piece of pieces) piece.classList.toggle('to-come', Number(piece.dataset['at']) > position)
-    tell(part(this, 'play'), state === 'playing' ? say.pause : state === 'still' ? say.play : say.again)
+    setText(part(this, 'play'), state === 'playing' ? say.pause : state === 'still' ? say.play : say.again)
     range.value = String(position)
-    this.#tellTime(position, all, range, say)
+    this.#showTime(position, all, range, say)
     this.#follow(pieces.findLast((piece) => !piece.classList.contains('to-come')))
   }
 
-  #tellTime(position: number, all: number, range: HTMLInputElement, say: RecordingWords): void {
-    tell(part(this, 'time'), `${clock(position)} / ${clock(all)}`)
+  #showTime(position: number, all: number, range: HTMLInputElement, say: RecordingWords): void {
+    setText(part(this, 'time'), `${clock(position)} / ${clock(all)}`)
     const text = say.elapsed(seconds(position), seconds(all))
     if (range.getAttribute('aria-valuetext') !== text) range.setAttribute('aria-valuetext', text)
   }

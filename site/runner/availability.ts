@@ -1,11 +1,11 @@
 import type { TargetState } from '../../runner/protocol/api.ts'
-import type { Lack } from '../../runner/protocol/events.ts'
+import type { Problem } from '../../runner/protocol/events.ts'
 
 /** What a guide's page says before anything is run. */
 export interface Advice {
   /** The target on which the guide cannot run here, and why. */
   readonly target: string
-  readonly missing: readonly Lack[]
+  readonly missing: readonly Problem[]
   /** Another one of the guide's targets on which it can. */
   readonly instead?: string
 }

@@ -1,11 +1,11 @@
 import type { CheckReport } from '../../runner/protocol/report.ts'
 import type { Phrases } from '../words.ts'
-import { make, part, tell } from './dom.ts'
+import { make, part, setText } from './dom.ts'
 
 /** One promise of a step, and what came of it. */
 class CheckView {
   readonly #row: HTMLElement
-  readonly #claim: Element
+  readonly #assertion: Element
   readonly #promised: string
   readonly #verdict = make('span', 'verdict')
   readonly #say: Phrases
@@ -14,8 +14,8 @@ class CheckView {
   constructor(row: HTMLElement, say: Phrases) {
     this.#row = row
     this.#say = say
-    this.#claim = row.querySelector('.claim') ?? row
-    this.#promised = this.#claim.textContent
+    this.#assertion = row.querySelector('.assertion') ?? row
+    this.#promised = this.#assertion.textContent
   }
 
   update(check: CheckReport | undefined): void {
@@ -25,7 +25,7 @@ class CheckView {
     const { verdict } = check
     this.#row.dataset['verdict'] = verdict.holds ? 'true' : 'false'
     // With the values that were really used.
-    tell(this.#claim, check.claim[this.#say.language])
+    setText(this.#assertion, check.assertion[this.#say.language])
     const word = make('strong', '', verdict.holds ? this.#say.holds : this.#say.holdsNot)
     const expected = verdict.holds ? [] : [this.#fact(this.#say.expected, verdict.expected[this.#say.language])]
     this.#verdict.replaceChildren(word, this.#fact(this.#say.saw, verdict.saw[this.#say.language]), ...expected)
@@ -40,7 +40,7 @@ class CheckView {
 
   #reset(): void {
     this.#row.dataset['verdict'] = 'unknown'
-    tell(this.#claim, this.#promised)
+    setText(this.#assertion, this.#promised)
     this.#verdict.remove()
   }
 }

@@ -38,7 +38,7 @@ export interface RunnerClient extends RunsClient {
 
 type Fetch = (path: string, init: RequestInit) => Promise<Response>
 
-const patienceMs = 15_000
+const timeoutMs = 15_000
 
 const refusal = async (response: Response): Promise<Answer<never>> => {
   const body = (await response.json().catch(() => ({}))) as { error?: Refusal } // our own server's shape; what stands in between may answer something else
@@ -54,7 +54,7 @@ export const runnerClient = (fetch: Fetch, token: () => string | undefined): Run
       headers,
       cache: 'no-store',
       credentials: 'omit',
-      signal: AbortSignal.timeout(patienceMs),
+      signal: AbortSignal.timeout(timeoutMs),
     }
     try {
       const response = await fetch(

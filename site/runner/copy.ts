@@ -1,5 +1,5 @@
 import type { Phrases } from '../words.ts'
-import { tell } from './dom.ts'
+import { setText } from './dom.ts'
 
 const rememberedMs = 2_000
 
@@ -7,8 +7,8 @@ const copyFrom = async (button: HTMLElement, say: Phrases): Promise<void> => {
   const command = button.parentElement?.querySelector('[data-part="command"]')
   // The very characters that are shown, with nothing before and no line end after them.
   await navigator.clipboard.writeText(command?.textContent ?? '')
-  tell(button, say.copied)
-  setTimeout(() => tell(button, say.copy), rememberedMs)
+  setText(button, say.copied)
+  setTimeout(() => setText(button, say.copy), rememberedMs)
 }
 
 /** Brings the copy buttons to life. Where the browser keeps its clipboard shut, they stay hidden. */

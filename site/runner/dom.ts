@@ -20,7 +20,7 @@ export const part = (root: Element, name: string): HTMLElement => {
 }
 
 /** Leaves an element alone that says it already, so that a screen reader and a selection are not disturbed. */
-export const tell = (element: Element, text: string): void => {
+export const setText = (element: Element, text: string): void => {
   const safe = harmless(text)
   if (element.textContent !== safe) element.textContent = safe
 }

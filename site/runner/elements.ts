@@ -4,7 +4,7 @@ import { languageOf, phrases, type Phrases } from '../words.ts'
 import { announcement } from './announce.ts'
 import { runnerClient, type RunnerClient } from './client.ts'
 import { enableCopying } from './copy.ts'
-import { part, tell } from './dom.ts'
+import { part, setText } from './dom.ts'
 import { Follower, type View } from './follow.ts'
 import { keptToken } from './pair.ts'
 import { paired } from './pair-page.ts'
@@ -41,7 +41,7 @@ class RunElement extends HTMLElement {
       steps.forEach((step) => step.update(report.steps.find((each) => each.id === step.id)))
       this.#showButtons(view, steps.length > 0)
       if (shown)
-        tell(part(this, 'announcer'), announcement(shown, report, steps, say) || part(this, 'announcer').textContent)
+        setText(part(this, 'announcer'), announcement(shown, report, steps, say) || part(this, 'announcer').textContent)
       shown = report
     }
     const choice = this.querySelector<HTMLSelectElement>('select[data-part="target"]')
@@ -70,13 +70,13 @@ class RunElement extends HTMLElement {
     // Another tab was paired.
     addEventListener('storage', poke, { signal })
     document.addEventListener('visibilitychange', poke, { signal })
-    const clock = setInterval(() => runView.tellTime(follower.view.report, Date.now()), 1_000)
+    const clock = setInterval(() => runView.showTime(follower.view.report, Date.now()), 1_000)
     signal.addEventListener('abort', () => clearInterval(clock))
     part(this, 'cancel').addEventListener(
       'click',
       () => {
         if (follower.view.report.status !== 'running') return
-        runView.tellCancelling(follower.view)
+        runView.showCancelling(follower.view)
         void follower.cancel()
       },
       { signal },
@@ -95,7 +95,7 @@ class RunElement extends HTMLElement {
     const ask = async (): Promise<void> => {
       const answer = client.hasToken() ? await client.targets() : undefined
       const advice = answer?.kind === 'ok' ? adviceFor(targets, answer.value.targets) : undefined
-      runView.tellAdvice(advice)
+      runView.showAdvice(advice)
       // What the reader has chosen stays chosen.
       if (choice && !isChosen) choice.value = advice?.instead ?? targets[0] ?? ''
     }

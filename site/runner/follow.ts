@@ -78,7 +78,7 @@ export class Follower {
 
   async cancel(): Promise<void> {
     if (this.#run === undefined) return
-    this.#tellRefusal(await this.#options.client.cancel(this.#run))
+    this.#showRefusal(await this.#options.client.cancel(this.#run))
     this.poke()
   }
 
@@ -91,7 +91,7 @@ export class Follower {
     const answer = first.kind === 'unreachable' ? await client.start(request) : first
     if (answer.kind === 'ok') this.#turnTo(answer.value.run)
     else this.#show({ starting: false })
-    this.#tellRefusal(answer)
+    this.#showRefusal(answer)
     this.poke()
   }
 
@@ -144,11 +144,11 @@ export class Follower {
     if (answer.kind === 'ok') this.#show({ connection: 'ready' })
     if (answer.kind === 'unpaired') this.#show({ connection: 'stale' })
     if (answer.kind === 'unreachable') this.#show({ connection: 'gone' })
-    if (answer.kind === 'refused') this.#tellRefusal(answer)
+    if (answer.kind === 'refused') this.#showRefusal(answer)
     return answer.kind === 'ok'
   }
 
-  #tellRefusal(answer: Answer<unknown>): void {
+  #showRefusal(answer: Answer<unknown>): void {
     if (answer.kind === 'refused') this.#show({ refused: { message: answer.message, hint: answer.hint } })
     else if (answer.kind === 'ok') this.#clearRefusal()
   }

@@ -1,7 +1,7 @@
 import { harmless } from '../../runner/protocol/harmless.ts'
 import type { Phrases } from '../words.ts'
 import { clip } from './clip.ts'
-import { make, tell } from './dom.ts'
+import { make, setText } from './dom.ts'
 
 const atEnd = (box: HTMLElement): boolean => box.scrollHeight - box.scrollTop - box.clientHeight < 8
 
@@ -29,7 +29,7 @@ export class OutputView {
     this.#raw = raw
     const following = atEnd(this.#box)
     const { head, hiddenKilobytes, tail } = clip(harmless(raw))
-    tell(this.#box, hiddenKilobytes === 0 ? head : `${head}${this.#say.hidden(hiddenKilobytes)}\n${tail}`)
+    setText(this.#box, hiddenKilobytes === 0 ? head : `${head}${this.#say.hidden(hiddenKilobytes)}\n${tail}`)
     if (following) this.#box.scrollTop = this.#box.scrollHeight
   }
 }

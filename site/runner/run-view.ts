@@ -1,21 +1,21 @@
 import type { Language } from '../../playbooks/model/index.ts'
-import type { Lack } from '../../runner/protocol/events.ts'
+import type { Problem } from '../../runner/protocol/events.ts'
 import type { Report, StepReport } from '../../runner/protocol/report.ts'
 import { joined } from '../../runner/protocol/sentences.ts'
 import { placeOf } from '../place.ts'
-import { spoken, type Phrases } from '../words.ts'
+import { inWords, type Phrases } from '../words.ts'
 import type { Advice } from './availability.ts'
-import { make, part, tell } from './dom.ts'
+import { make, part, setText } from './dom.ts'
 import { isLive, type View } from './follow.ts'
 import type { StepView } from './step-view.ts'
 
 const isDone = ({ status }: StepReport): boolean => status !== 'running' && status !== 'waiting'
 
-const listOf = (heading: string, lacks: readonly Lack[], language: Language): readonly HTMLElement[] => {
-  if (lacks.length === 0) return []
+const listOf = (heading: string, missing: readonly Problem[], language: Language): readonly HTMLElement[] => {
+  if (missing.length === 0) return []
   const list = make('ul', '')
   list.append(
-    ...lacks.map(({ what, hint }) => {
+    ...missing.map(({ what, hint }) => {
       const item = make('li', '', `${what[language]} `)
       // A command is the same in every language; a sentence is read, not typed.
       item.append(make(hint.en === hint['zh-cn'] ? 'code' : 'span', '', hint[language]))
@@ -39,7 +39,7 @@ export class RunView {
   }
 
   /** Told until the run has ended: undoing takes a while. */
-  tellCancelling(view: View): void {
+  showCancelling(view: View): void {
     this.#cancelling = true
     this.update(view)
   }
@@ -52,14 +52,14 @@ export class RunView {
     this.#part('controls').hidden = !paired
     this.#root.dataset['status'] = report.status
     this.#allowButtons(view)
-    this.#tellNotice(view)
-    this.#tellState(view)
-    this.#tellProgress(report)
-    this.#tellResult(report)
+    this.#showNotice(view)
+    this.#showState(view)
+    this.#showProgress(report)
+    this.#showResult(report)
   }
 
   /** Where the guide cannot run here, and where it can; nothing when there is nothing to say. */
-  tellAdvice(advice: Advice | undefined): void {
+  showAdvice(advice: Advice | undefined): void {
     const say = this.#say
     const place = this.#part('advice')
     place.hidden = advice === undefined
@@ -70,10 +70,10 @@ export class RunView {
   }
 
   /** How long it has been running; called once a second. */
-  tellTime(report: Report, now: number): void {
+  showTime(report: Report, now: number): void {
     if (report.status !== 'running' || report.startedAt === undefined) return
     const elapsed = this.#part('state').querySelector('.elapsed')
-    if (elapsed) tell(elapsed, spoken(Math.max(0, now - Date.parse(report.startedAt)), this.#say))
+    if (elapsed) setText(elapsed, inWords(Math.max(0, now - Date.parse(report.startedAt)), this.#say))
   }
 
   #part(name: string): HTMLElement {
@@ -90,25 +90,25 @@ export class RunView {
     this.#part('cancel').setAttribute('aria-disabled', String(!mayCancel))
   }
 
-  #tellNotice({ connection, refused }: View): void {
+  #showNotice({ connection, refused }: View): void {
     const say = this.#say
     const trouble = { unpaired: say.unpaired, stale: say.stale, gone: say.gone, connecting: '', absent: '', ready: '' }[
       connection
     ]
     const text = refused ? joined([refused.message, refused.hint])[say.language].trim() : trouble
     const notice = this.#part('notice')
-    tell(notice, text)
+    setText(notice, text)
     notice.hidden = text === ''
   }
 
-  #tellState(view: View): void {
+  #showState(view: View): void {
     const { report } = view
     const state = this.#part('state')
     if (!isLive(view))
       return state.replaceChildren(report.status === 'waiting' ? this.#say.ready(this.#steps.length) : '')
     const elapsed = state.querySelector('.elapsed') ?? make('span', 'elapsed')
     state.replaceChildren(...(this.#cancelling ? [this.#say.cancelling] : this.#doing(report)), ' ', elapsed)
-    this.tellTime(report, Date.now())
+    this.showTime(report, Date.now())
   }
 
   #doing({ steps, preparing }: Report): readonly (Node | string)[] {
@@ -122,26 +122,26 @@ export class RunView {
       : [this.#say.of(this.#say.preparing), preparing[this.#say.language]]
   }
 
-  #tellProgress(report: Report): void {
+  #showProgress(report: Report): void {
     const all = report.steps.length
     const done = report.steps.filter(isDone).length
     this.#part('progress').hidden = all === 0 || report.status !== 'running'
     const bar = this.#root.querySelector('progress')
     if (bar && all > 0) Object.assign(bar, { max: all, value: done })
-    tell(this.#part('progress-text'), this.#say.progress(done, all))
+    setText(this.#part('progress-text'), this.#say.progress(done, all))
   }
 
-  #tellResult(report: Report): void {
+  #showResult(report: Report): void {
     const { status, target } = report
     const result = this.#part('result')
     if (status === 'waiting' || status === 'running') return result.replaceChildren()
     const took =
-      report.milliseconds === undefined ? [] : [`${this.#say.took} ${spoken(report.milliseconds, this.#say)}`]
+      report.milliseconds === undefined ? [] : [`${this.#say.took} ${inWords(report.milliseconds, this.#say)}`]
     result.replaceChildren(
       make('p', 'run-verdict', this.#say.sentence(this.#say.runStatus[status])),
       ...this.#culprits(report),
       ...(report.why === undefined ? [] : [make('p', 'why', report.why[this.#say.language])]),
-      ...listOf(this.#say.lacks, report.lacks, this.#say.language),
+      ...listOf(this.#say.missing, report.missing, this.#say.language),
       ...listOf(this.#say.leftovers, report.leftovers, this.#say.language),
       make(
         'p',

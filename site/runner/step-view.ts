@@ -1,15 +1,15 @@
 import type { Language } from '../../playbooks/model/index.ts'
 import type { StepReport } from '../../runner/protocol/report.ts'
 import { brokenPromise } from '../../runner/protocol/sentences.ts'
-import { spoken, type Phrases } from '../words.ts'
+import { inWords, type Phrases } from '../words.ts'
 import { ChecksView } from './check-view.ts'
-import { make, part, tell } from './dom.ts'
+import { make, part, setText } from './dom.ts'
 import { OutputView } from './output-view.ts'
 
 /** How a step's command ended, in a few words. */
 const endOf = (report: StepReport, say: Phrases): string => {
   const exit = report.exitCode === undefined ? '' : report.exitCode === null ? say.ended : say.exitCode(report.exitCode)
-  const took = report.milliseconds === undefined ? '' : `${say.took} ${spoken(report.milliseconds, say)}`
+  const took = report.milliseconds === undefined ? '' : `${say.took} ${inWords(report.milliseconds, say)}`
   return [exit, took].filter((each) => each !== '').join(' · ')
 }
 
@@ -23,7 +23,7 @@ const undoOf = ({ undo }: StepReport, say: Phrases): string => {
 const ownWhy = ({ why, checks }: StepReport, language: Language): string =>
   checks
     .flatMap(brokenPromise)
-    .reduce((left, told) => left.replace(told[language], ''), why?.[language] ?? '')
+    .reduce((left, reported) => left.replace(reported[language], ''), why?.[language] ?? '')
     .trim()
 
 /** What the page shows of a step while it runs, and afterwards. */
@@ -88,13 +88,13 @@ export class StepView {
 
   #show(report: StepReport): void {
     this.#root.dataset['status'] = report.status
-    tell(this.#status, this.#say.stepStatus[report.status])
+    setText(this.#status, this.#say.stepStatus[report.status])
     this.#executed.hidden = report.actual === undefined || report.actual === '' || report.actual === report.shown
-    tell(this.#executedLine, report.actual ?? '')
+    setText(this.#executedLine, report.actual ?? '')
     this.#stdout.update(report.stdout)
     this.#stderr.update(report.stderr)
-    tell(this.#why, ownWhy(report, this.#say.language))
-    tell(this.#end, endOf(report, this.#say))
-    tell(this.#undo, undoOf(report, this.#say))
+    setText(this.#why, ownWhy(report, this.#say.language))
+    setText(this.#end, endOf(report, this.#say))
+    setText(this.#undo, undoOf(report, this.#say))
   }
 }

@@ -5,7 +5,7 @@ import type { Caught } from '../mutation.ts'
 export interface CaughtWords {
   readonly label: string
   readonly never: string
-  readonly told: (caught: Caught, steps: number) => string
+  readonly reported: (caught: Caught, steps: number) => string
   readonly summary: string
   readonly why: string
   readonly everywhere: string
@@ -22,7 +22,7 @@ export const caughtWords: { readonly [language in Language]: CaughtWords } = {
   en: {
     label: 'Checks',
     never: 'not yet tested with wrong commands',
-    told: ({ caught, tried, percent, steps, date }, all) =>
+    reported: ({ caught, tried, percent, steps, date }, all) =>
       `caught ${caught} of ${tried} wrong commands (${percent} %) that were tried on purpose at ${steps} of ${all} steps, ${date}`,
     summary: 'How good its checks are',
     why: 'Wrong commands were run in place of a step’s own: with a flag left out, with another port, with another name. Its checks should fail then. Where they still hold, they prove too little.',
@@ -41,7 +41,7 @@ export const caughtWords: { readonly [language in Language]: CaughtWords } = {
   'zh-cn': {
     label: '检查',
     never: '尚未用错误命令检验过',
-    told: ({ caught, tried, percent, steps, date }, all) =>
+    reported: ({ caught, tried, percent, steps, date }, all) =>
       `在 ${all} 个步骤中的 ${steps} 个上故意试了 ${tried} 条错误命令，识破了其中 ${caught} 条（${percent}%，${date}）`,
     summary: '检查有多可靠',
     why: '做法是把步骤里的命令换成错误的再运行：漏掉一个选项、换一个端口、改一个名称。这时检查应当不通过；如果仍然成立，就说明检查得还不够。',

@@ -106,7 +106,7 @@ export const en: Phrases = {
   undoing: 'Taking it back …',
   undone: 'taken back',
   notUndone: 'could not be taken back:',
-  lacks: 'This computer lacks:',
+  missing: 'This computer lacks:',
   leftovers: 'Left behind, and how to remove it:',
   took: 'took',
 }

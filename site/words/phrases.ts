@@ -86,7 +86,7 @@ export interface Phrases {
   readonly undoing: string
   readonly undone: string
   readonly notUndone: string
-  readonly lacks: string
+  readonly missing: string
   readonly leftovers: string
   readonly took: string
 }

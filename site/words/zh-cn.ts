@@ -100,7 +100,7 @@ export const zhCn: Phrases = {
   undoing: '正在撤销……',
   undone: '已撤销',
   notUndone: '无法撤销：',
-  lacks: '这台电脑缺少：',
+  missing: '这台电脑缺少：',
   leftovers: '遗留物及清除方法：',
   took: '用时',
 }

@@ -1,13 +1,13 @@
 import type { Playbook } from '../../playbooks/model/index.ts'
 import { lab } from '../../runner/targets/lab/lab.ts'
-import { hunt } from '../mutation/hunt.ts'
+import { mutate } from '../mutation/mutate.ts'
 import type { MutantsOfStep } from '../mutation/mutants.ts'
 import type { MutationReport } from '../mutation/report.ts'
 import type { WrongStep } from './wrong-steps.ts'
 
 /** Types on the lab what old notes said, in place of a guide's own steps; the steps before are done as they are. */
 export const replay = (playbook: Playbook, wrongs: readonly WrongStep[]): Promise<MutationReport> =>
-  hunt({
+  mutate({
     playbook,
     target: lab,
     only: [...new Set(wrongs.map(({ step }) => step))],

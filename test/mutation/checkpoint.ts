@@ -4,7 +4,7 @@ import type { PlannedStep } from '../../runner/core/plan.ts'
 import { spellingFor } from '../../runner/core/running.ts'
 import { ask } from './look.ts'
 import { quote } from './restore.ts'
-import type { Stage } from './stage.ts'
+import type { Fixture } from './fixture.ts'
 
 /** The machine as it was before a step. What was destroyed in it comes back with it, in seconds. */
 export interface Checkpoint {
@@ -13,15 +13,15 @@ export interface Checkpoint {
 }
 
 const machines = '~/.boot2docker/machines'
-const patienceMs = 180_000
+const timeoutMs = 180_000
 
 /** Keeps a running machine's disk and memory. Undefined when it cannot be saved now: while a container holds a folder of the reader's. */
 export const checkpointOf = async (
-  { running: { session }, folder }: Stage,
+  { running: { session }, folder }: Fixture,
   signal: AbortSignal,
 ): Promise<Checkpoint | undefined> => {
   const kept = quote(join(folder, 'machines'))
-  const say = (line: string): Promise<string> => ask(session, line, signal, patienceMs)
+  const say = (line: string): Promise<string> => ask(session, line, signal, timeoutMs)
   const answer = await say(
     `rm -rf ${kept}; boot2docker save && cp -a --sparse=always ${machines} ${kept}; boot2docker up && [ -d ${kept} ] && echo kept`,
   )
@@ -39,5 +39,5 @@ export const checkpointOf = async (
 const destroys = /\b(rm|rmi|remove|prune|delete|down|uninstall)\b/
 
 /** Whether a step takes away what no look can bring back; then a wrong one of it does so too. */
-export const takesAway = async ({ running }: Stage, { action }: PlannedStep): Promise<boolean> =>
+export const takesAway = async ({ running }: Fixture, { action }: PlannedStep): Promise<boolean> =>
   action.kind === 'command' && destroys.test(actionText(renderAction(action, await spellingFor(running, action))))

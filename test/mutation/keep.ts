@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Playbook } from '../../playbooks/model/index.ts'
 import { stepHash } from '../../runner/core/hash.ts'
 import { type MutationReport, merge } from './report.ts'
-import { folderPrefix } from './stage.ts'
+import { folderPrefix } from './fixture.ts'
 
 /** Writes `FOLDER/GUIDE.json`. What an older report says of a step that is still the very same is kept. */
 export const keepReport = async (

@@ -5,7 +5,7 @@ import { onInterrupt } from '../../runner/commands/interrupt.ts'
 import { type ErrorCode, RunnerError } from '../../runner/errors.ts'
 import { screenOn } from '../../runner/reporters/screen.ts'
 import { lab } from '../../runner/targets/lab/lab.ts'
-import { hunt } from './hunt.ts'
+import { mutate } from './mutate.ts'
 import { keepReport } from './keep.ts'
 import { mutantsOf } from './mutants.ts'
 import { type MutationReport, closingText, goodEnough, stepText } from './report.ts'
@@ -70,7 +70,7 @@ const main = async (): Promise<number> => {
   if (process.argv.length === 2) return runLong()
   if (guide === undefined || more.length > 0)
     throw new RunnerError('usage', 'Name one guide.', { hint: `One of: ${playbooks.map(({ id }) => id).join(', ')}` })
-  const report = await withKept(values.report, await huntGuide(guide, values))
+  const report = await withKept(values.report, await mutateGuide(guide, values))
   if (values.json) process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`)
   else process.stdout.write(`\n${closingText(report)}\n`)
   if (report.trouble !== undefined) return exitCodeOf(report.trouble.code)
@@ -82,7 +82,7 @@ const runLong = async (): Promise<number> => (await import('../run.ts')).runTest
 
 const exitCodeOf = (code: ErrorCode): number => new RunnerError(code, '', { hint: '' }).exitCode
 
-const huntGuide = async (guide: string, values: ReturnType<typeof wordsOf>['values']): Promise<MutationReport> => {
+const mutateGuide = async (guide: string, values: ReturnType<typeof wordsOf>['values']): Promise<MutationReport> => {
   const most = values.all ? Infinity : numberFrom(values.most)
   const interrupted = new AbortController()
   const stop = (): void =>
@@ -92,7 +92,7 @@ const huntGuide = async (guide: string, values: ReturnType<typeof wordsOf>['valu
   const stopListening = onInterrupt({ first: stop, second: () => process.exit(130) })
   const screen = screenOn(values.json ? process.stderr : process.stdout)
   try {
-    return await hunt({
+    return await mutate({
       playbook: findGuide(playbooks, guide),
       // Only there: what a wrong command does to files is taken back by force, and the lab's home is nobody's.
       target: lab,

@@ -4,17 +4,17 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { equals, exits, prints, run, sh, step, text } from '../../playbooks/model/index.ts'
 import { labGuide, page, pageChecks, web, webChecks } from '../fixtures/lab-guide.ts'
-import { mutate, mutateStep, survivors } from '../fixtures/mutation.ts'
+import { mutateSome, mutateStep, survivors } from '../fixtures/mutation.ts'
 import type { MutationReport } from './report.ts'
 
 test('good checks catch every wrong command, and the world is put back after each', async () => {
-  const report = await mutate(labGuide(web(webChecks), page(pageChecks)), 8)
+  const report = await mutateSome(labGuide(web(webChecks), page(pageChecks)), 8)
   expect(survivors(report)).toEqual([])
   expect([report.share, report.freshTargets]).toEqual([1, 1])
 })
 
 test('checks that only ask for the exit code let wrong commands through', async () => {
-  const report = await mutate(labGuide(web([exits(0)]), page([exits(0)])), 2)
+  const report = await mutateSome(labGuide(web([exits(0)]), page([exits(0)])), 2)
   expect(survivors(report)).toEqual(
     expect.arrayContaining([
       'web: nothing: true',

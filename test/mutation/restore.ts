@@ -14,7 +14,7 @@ export const keepFiles = (session: Session, folder: string, signal: AbortSignal)
   )
 
 /** Takes back what can be taken back by what was seen, without knowing what the command was. Answers whether images were kept aside. */
-export const restore = async (
+export const restoreFrom = async (
   session: Session,
   folder: string,
   before: Look,

@@ -101,9 +101,11 @@ describe('PowerShell', () => {
 describe('bash', () => {
   test.each(guides)('can read every line of $id that is written for it', ({ playbook }) => {
     const lines = of(playbook, 'bash')
-    const told = bashMistakes(lines.map(({ text }) => text))
-    expect(told).toHaveLength(lines.length)
-    expect(lines.map((line, index) => ({ ...line, says: told[index] })).filter(({ says }) => says !== '')).toEqual([])
+    const printed = bashMistakes(lines.map(({ text }) => text))
+    expect(printed).toHaveLength(lines.length)
+    expect(lines.map((line, index) => ({ ...line, says: printed[index] })).filter(({ says }) => says !== '')).toEqual(
+      [],
+    )
   })
 
   test('cannot read a wrong line', () => {

@@ -64,7 +64,7 @@ describe('on a computer that cannot run it', () => {
     const report = lines.at(-1)?.report
     expect(report?.status).toBe('blocked')
     expect(new Set(report?.steps.map(({ status }) => status))).toEqual(new Set(['not-reached']))
-    const hints = report?.lacks.map(({ hint }) => hint) ?? []
+    const hints = report?.missing.map(({ hint }) => hint) ?? []
     const { needs } = windowsOnFusion
     expect(hints).toContainEqual(needs.find(({ kind }) => kind === 'feature')?.hint)
     if (process.platform !== 'darwin') expect(hints).toEqual(expect.arrayContaining([needs[0]?.hint, needs[1]?.hint]))

@@ -4,12 +4,12 @@ import { buildSite } from '../../runner/setup/site.mjs'
 import { type Outcome, single } from './count.ts'
 import { runWithin } from './program.ts'
 import type { Job } from './schedule.ts'
-import { runVitest, type Surroundings, type VitestOptions } from './vitest.ts'
+import { runVitest, type Environment, type VitestOptions } from './vitest.ts'
 
 /** One piece of a part: a program that tests something. */
 export interface TestJob extends Job {
   readonly part: string
-  run(surroundings: Surroundings): Promise<Outcome>
+  run(environment: Environment): Promise<Outcome>
 }
 
 /** What can be asked for by name. */
@@ -24,8 +24,8 @@ export interface Part {
 const minutes = 60_000
 
 /** Runs one of our tools; it holds when the tool exits with 0. */
-const tool = async (args: readonly string[], withinMs: number, surroundings: Surroundings): Promise<Outcome> =>
-  single((await runWithin(withinMs, args, surroundings)) === 0)
+const tool = async (args: readonly string[], withinMs: number, environment: Environment): Promise<Outcome> =>
+  single((await runWithin(withinMs, args, environment)) === 0)
 
 const astroCheck = ['check', '--root', '.', '--config', 'site/astro.config.ts', '--tsconfig', 'site/tsconfig.json']
 const layered = ['playbooks', 'runner', 'site', 'test']
@@ -48,12 +48,12 @@ const checkJobs = (): readonly TestJob[] =>
     part: 'check',
     urgent: true,
     after: [],
-    run: (surroundings) => tool(args, 5 * minutes, surroundings),
+    run: (environment) => tool(args, 5 * minutes, environment),
   }))
 
 const vitestJob = (job: Job & { readonly part: string }, options: Omit<VitestOptions, 'name'>): TestJob => ({
   ...job,
-  run: (surroundings) => runVitest({ ...options, name: job.name }, surroundings),
+  run: (environment) => runVitest({ ...options, name: job.name }, environment),
 })
 
 /** The pages, built once for all tests that open them. */
@@ -81,7 +81,7 @@ const image: TestJob = {
   seconds: 5,
   urgent: true,
   after: [],
-  run: (surroundings) => tool(['runner/bin/shipshape.mjs', 'lab', 'build'], 40 * minutes, surroundings),
+  run: (environment) => tool(['runner/bin/shipshape.mjs', 'lab', 'build'], 40 * minutes, environment),
 }
 
 /** About how long the tests of a file take, as measured; what is not here takes about half a minute. */

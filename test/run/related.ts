@@ -72,7 +72,7 @@ const testsJob = ({ name: project, tests, after }: (typeof projects)[number], re
   // To Vitest, a test is related to itself.
   const files = [...related.sources, ...related.tests.filter((test) => tests.test(test))]
   const options = { name: `related-${project}`, projects: [project], related: true, files, withinMs: 60 * minutes }
-  return { name, part: 'related', seconds: 60, after, run: (surroundings) => runVitest(options, surroundings) }
+  return { name, part: 'related', seconds: 60, after, run: (environment) => runVitest(options, environment) }
 }
 
 /** A changed source may be imported by a test of any project; a file that is read names its tests itself. */

@@ -3,7 +3,7 @@ import { type Outcome, single } from './count.ts'
 import type { TestJob } from './parts.ts'
 import { runJobs, totalOf } from './run-jobs.ts'
 
-const surroundings = { root: '/nowhere', log: '/nowhere/log', env: {} }
+const environment = { root: '/nowhere', log: '/nowhere/log', env: {} }
 
 interface Fake {
   readonly name: string
@@ -28,7 +28,7 @@ const shown = async (...jobs: readonly Fake[]): Promise<{ readonly text: string;
   const lines: string[] = []
   const log = vi.spyOn(console, 'log').mockImplementation((line: string) => void lines.push(line))
   onTestFinished(() => log.mockRestore())
-  const done = await runJobs(jobs.map(job), surroundings)
+  const done = await runJobs(jobs.map(job), environment)
   return { text: lines.join('\n').replaceAll(/\d+\.\d s/g, 'N s'), total: totalOf(done) }
 }
 
@@ -63,6 +63,6 @@ test('a job that is alone prints by itself, as it comes', async () => {
   }
   const log = vi.spyOn(console, 'log').mockImplementation(() => undefined)
   onTestFinished(() => log.mockRestore())
-  await runJobs([alone], surroundings)
+  await runJobs([alone], environment)
   expect(onOutput).toEqual([undefined])
 })

@@ -5,7 +5,7 @@ import { type Outcome, readVitest } from './count.ts'
 import { runWithin, type Where } from './program.ts'
 
 /** Where a run of tests happens, and where its reports are kept. */
-export interface Surroundings extends Where {
+export interface Environment extends Where {
   readonly log: string
   /** A folder for JUnit files; none are written without it. */
   readonly results?: string
@@ -29,7 +29,7 @@ const argumentsOf = ({ projects, files = [], related = false }: VitestOptions): 
 ]
 
 /** What is only shown when something is wrong shows only what is wrong. */
-const reportersOf = (json: string, { name }: VitestOptions, { results, onOutput }: Surroundings): readonly string[] => [
+const reportersOf = (json: string, { name }: VitestOptions, { results, onOutput }: Environment): readonly string[] => [
   `--reporter=${onOutput === undefined ? 'default' : 'dot'}`,
   ...['--reporter=json', `--outputFile.json=${json}`],
   ...(results === undefined
@@ -38,14 +38,14 @@ const reportersOf = (json: string, { name }: VitestOptions, { results, onOutput 
 ]
 
 /** Runs Vitest, and counts what it reports. */
-export const runVitest = async (options: VitestOptions, surroundings: Surroundings): Promise<Outcome> => {
-  const { root, results } = surroundings
+export const runVitest = async (options: VitestOptions, environment: Environment): Promise<Outcome> => {
+  const { root, results } = environment
   if (results !== undefined) await mkdir(results, { recursive: true })
   const folder = await mkdtemp(join(tmpdir(), 'shipshape-test-'))
   const json = join(folder, 'report.json')
-  const args = [...argumentsOf(options), ...reportersOf(json, options, surroundings)]
+  const args = [...argumentsOf(options), ...reportersOf(json, options, environment)]
   try {
-    const code = await runWithin(options.withinMs, ['node_modules/vitest/vitest.mjs', ...args], surroundings)
+    const code = await runWithin(options.withinMs, ['node_modules/vitest/vitest.mjs', ...args], environment)
     return readVitest(await readFile(json, 'utf8').catch(() => undefined), code, root)
   } finally {
     await rm(folder, { recursive: true, force: true })

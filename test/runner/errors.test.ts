@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { RunnerError, lackOf, messageOf } from '../../runner/errors.ts'
+import { RunnerError, problemOf, messageOf } from '../../runner/errors.ts'
 
 const own = new RunnerError(
   'broken',
@@ -9,8 +9,8 @@ const own = new RunnerError(
 
 test('a RunnerError says its own words, and the hint that mends it', () => {
   expect(messageOf(own)).toBe('It is stuck.')
-  expect(lackOf(own).what).toEqual({ en: 'It is stuck.', 'zh-cn': '卡住了。' })
-  expect(lackOf(own)).toEqual({
+  expect(problemOf(own).what).toEqual({ en: 'It is stuck.', 'zh-cn': '卡住了。' })
+  expect(problemOf(own)).toEqual({
     what: { en: 'It is stuck.', 'zh-cn': '卡住了。' },
     hint: { en: 'Wait.', 'zh-cn': '请等待。' },
   })
@@ -22,7 +22,7 @@ test.for([
   [undefined, 'undefined'],
 ] as const)('anything else says what it says, in every language', ([error, text]) => {
   expect(messageOf(error)).toBe(text)
-  expect(lackOf(error)).toEqual({
+  expect(problemOf(error)).toEqual({
     what: { en: text, 'zh-cn': text },
     hint: { en: 'npx shipshape doctor', 'zh-cn': 'npx shipshape doctor' },
   })

@@ -37,15 +37,15 @@ test('parts of one item are lettered without a gap', () => {
   }
 })
 
-describe.each(all)('%s', (_anchor, { said, now, ground, executable }) => {
+describe.each(all)('%s', (_anchor, { said, now, basis, executable }) => {
   test('rests on a step that its guide’s page shows, or on a page of others', async () => {
-    if (ground.kind === 'slip') {
+    if (basis.kind === 'slip') {
       expect(executable).toBe(false)
       return
     }
-    for (const { url } of ground.sources) expect(url).toMatch(/^https:\/\/[^\s]+$/)
-    expect(ground.kind === 'step' ? ground.steps.length : ground.sources.length).toBeGreaterThan(0)
-    for (const step of ground.kind === 'step' ? ground.steps : []) {
+    for (const { url } of basis.sources) expect(url).toMatch(/^https:\/\/[^\s]+$/)
+    expect(basis.kind === 'step' ? basis.steps.length : basis.sources.length).toBeGreaterThan(0)
+    for (const step of basis.kind === 'step' ? basis.steps : []) {
       const guide = playbooks.find(({ steps }) => steps.includes(step))
       expect(guide, `the step “${step.id}” belongs to no guide`).toBeDefined()
       expect(await stepsShown(guide?.id ?? ''), `no page shows “${step.id}”`).toContain(step)

@@ -70,7 +70,7 @@ test('a live run is told in Chinese on a Chinese page', async () => {
   ])
   expect(await page.locator('.run-verdict').innerText()).toBe('未通过：本指南有不成立之处。')
   const told = await page
-    .locator('.claim, .verdict strong, .fact-label, .status:visible, .run-result p, .why:visible, .end:visible')
+    .locator('.assertion, .verdict strong, .fact-label, .status:visible, .run-result p, .why:visible, .end:visible')
     .allInnerTexts()
   expect(told.filter((text) => text !== '' && !/\p{Script=Han}/u.test(text))).toEqual([])
 })

@@ -4,7 +4,7 @@ import { playbooks } from '../../playbooks/index.ts'
 import type { Words } from '../../playbooks/model/index.ts'
 import { needWords } from '../../runner/core/need-words.ts'
 import type { Diagram } from '../../site/diagrams/diagram.ts'
-import { shelves } from '../../site/guides.ts'
+import { sidebarGroups } from '../../site/guides.ts'
 import { recordingWords } from '../../site/recording/words.ts'
 import { phrases } from '../../site/words.ts'
 import { caughtWords } from '../../site/words/caught.ts'
@@ -87,8 +87,8 @@ describe.each(playbooks.map((playbook) => [playbook.id, playbook] as const))('th
     expect(await stepsShown(id)).toEqual(playbook.steps)
   })
 
-  test('has a place on the shelf', () => {
-    expect(shelves.flatMap(({ pages }) => pages)).toContain(id)
+  test('has a place in the sidebar', () => {
+    expect(sidebarGroups.flatMap(({ pages }) => pages)).toContain(id)
   })
 })
 
@@ -131,7 +131,7 @@ test('what pages say around a guide is said in both languages', async () => {
   expect(words.length).toBeGreaterThan(50)
   expect(words.filter(([, each]) => !isTranslated(each))).toEqual([])
   expect(words.flatMap(([, each]) => slipsIn(each['zh-cn']))).toEqual([])
-  expect(untranslated(shelves)).toEqual([])
+  expect(untranslated(sidebarGroups)).toEqual([])
   const [en, zhCn] = await Promise.all(
     ['en', 'zh-CN'].map(
       async (name) =>

@@ -146,13 +146,13 @@ describe('a part that fails', () => {
 })
 
 describe('where the lab cannot run', () => {
-  const lacks = [
+  const missing = [
     {
       what: { en: 'The lab runs on Linux only so far.', 'zh-cn': '实验环境目前只能在 Linux 上运行。' },
       hint: { en: 'Use Linux.', 'zh-cn': '请使用 Linux。' },
     },
   ]
-  const lab = { ...truthfulTarget(boot2docker), lacks: () => Promise.resolve(lacks) }
+  const lab = { ...truthfulTarget(boot2docker), missing: () => Promise.resolve(missing) }
   const engine = { ...truthfulTarget(boot2docker), id: 'engine' }
 
   test('a guide that an engine can run offers that by itself', async () => {

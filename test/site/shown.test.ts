@@ -13,7 +13,7 @@ describe('a step as it is shown', () => {
       number: 3,
       title: 'Start it',
       action: { kind: 'command', text: 'boot2docker up', where: 'host', shell: 'bash' },
-      claims: [
+      assertions: [
         'the exit code is 0',
         'standard output contains “export DOCKER_HOST=tcp://192.168.59.103:2376”',
         'machine “boot2docker-vm” is running',

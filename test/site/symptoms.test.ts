@@ -22,7 +22,7 @@ test('a cause has its question, its answer, what mends it and the step that teac
   expect(cause).toMatchObject({
     id: 'other-address',
     ask: 'boot2docker ip',
-    heal: 'curl "http://$(boot2docker ip):‹port›/"',
+    fix: 'curl "http://$(boot2docker ip):‹port›/"',
     step: { href: '/zh-cn/boot2docker/#step-address-answers' },
   })
   expect(showSymptom(cannotConnect, playbooks, 'en').map(({ id }) => id)).toEqual(

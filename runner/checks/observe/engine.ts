@@ -8,15 +8,15 @@ import { tooLarge } from './files.ts'
 import { valueAt } from './json-pointer.ts'
 import { reasonOf, reasonWords } from './reason.ts'
 
-const patienceMs = 4000
+const timeoutMs = 4000
 
 /** A client of the engine at this address. */
 export const engineAt = (address: EngineAddress): Docker => {
-  if (address.kind === 'socket') return new Docker({ socketPath: address.path, timeout: patienceMs })
+  if (address.kind === 'socket') return new Docker({ socketPath: address.path, timeout: timeoutMs })
   const { host, port, tls } = address
   return tls === undefined
-    ? new Docker({ host, port, timeout: patienceMs, protocol: 'http' })
-    : new Docker({ host, port, timeout: patienceMs, protocol: 'https', ...tls })
+    ? new Docker({ host, port, timeout: timeoutMs, protocol: 'http' })
+    : new Docker({ host, port, timeout: timeoutMs, protocol: 'https', ...tls })
 }
 
 /** `answers` or `silent`: the engine's own ping, over TLS that must hold. */
@@ -29,12 +29,12 @@ export const observeEngine = async (engine: Docker): Promise<Observation> => {
   }
 }
 
-const unknownRoad: Words = { en: 'checks know unix:// and tcp:// only', 'zh-cn': '检查只支持 unix:// 和 tcp://' }
+const unsupportedScheme: Words = { en: 'checks know unix:// and tcp:// only', 'zh-cn': '检查只支持 unix:// 和 tcp://' }
 
 /** The same for an endpoint that a guide names. */
 export const observeEndpoint = (address: EngineAddress | NoAddress): Promise<Observation> =>
   address.kind === 'none'
-    ? Promise.resolve({ kind: 'unreachable', reason: unknownRoad })
+    ? Promise.resolve({ kind: 'unreachable', reason: unsupportedScheme })
     : observeEngine(engineAt(address))
 
 const isMissing = (error: unknown): boolean =>

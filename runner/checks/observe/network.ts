@@ -6,9 +6,9 @@ import type { Observation } from '../../targets/target.ts'
 import { codesOf, reasonOf, reasonWords } from './reason.ts'
 
 /** How long a connection may take to show that somebody is there. A port that says nothing until then is silent. */
-const patienceMs = 2500
+const timeoutMs = 2500
 
-const noAnswer: Words = { en: `no answer within ${patienceMs / 1000} s`, 'zh-cn': `${patienceMs / 1000} s 内没有应答` }
+const noAnswer: Words = { en: `no answer within ${timeoutMs / 1000} s`, 'zh-cn': `${timeoutMs / 1000} s 内没有应答` }
 
 /** An address as it stands in a URL, without its brackets. */
 const bare = (host: string): string => host.replace(/^\[(.*)\]$/, '$1')
@@ -16,7 +16,7 @@ const bare = (host: string): string => host.replace(/^\[(.*)\]$/, '$1')
 /** Whether something listens: `open`, `refused`, or `silent` when packets vanish. */
 export const observePort = (host: string, port: number): Promise<Observation> =>
   new Promise((resolve) => {
-    const socket = connect({ host: bare(host), port, timeout: patienceMs })
+    const socket = connect({ host: bare(host), port, timeout: timeoutMs })
     const see = (state: string, detail?: Words): void => {
       socket.destroy()
       resolve({ kind: 'state', state, ...(detail === undefined ? {} : { detail }) })
@@ -36,7 +36,7 @@ interface Credentials {
 /** The answer to one GET, without following redirects. The body is cut after 64 KiB. */
 export const observeHttp = async (url: string, signal: AbortSignal, login?: Credentials): Promise<Observation> => {
   try {
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(2 * patienceMs)])
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(2 * timeoutMs)])
     const answer = await fetch(url, {
       redirect: 'manual',
       signal: limit,

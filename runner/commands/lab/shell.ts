@@ -6,7 +6,7 @@ import { findNamespace, openNamespace, reapNamespace, type Namespace } from '../
 import { stateDir } from '../../paths.ts'
 import { hubAnswers } from '../../targets/lab/hub.ts'
 import { serveImages } from '../../targets/lab/images.ts'
-import { makePrograms } from '../../targets/lab/surroundings.ts'
+import { makePrograms } from '../../targets/lab/environment.ts'
 
 const folder = (): string => join(stateDir(), 'shell')
 const say = (text: string): void => void process.stderr.write(`${text}\n`)

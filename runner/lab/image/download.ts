@@ -1,5 +1,5 @@
 import { rename, stat } from 'node:fs/promises'
-import { download, openHttp, usualPatience } from '../../packages/index.ts'
+import { download, openHttp, defaultTimeouts } from '../../packages/index.ts'
 import type { Progress } from './image.ts'
 
 export interface IsoDownload {
@@ -21,7 +21,7 @@ export const downloadIso = async ({ url, sha256, to, progress, signal }: IsoDown
   const fresh = `${to}.new`
   try {
     await download({
-      ...{ urls: [url], sha256, to: fresh, get: http.get, signal, patience: { ...usualPatience, tries: 1 } },
+      ...{ urls: [url], sha256, to: fresh, get: http.get, signal, timeouts: { ...defaultTimeouts, tries: 1 } },
       onBytes: (done, total) =>
         progress({ text: `Downloading ${url}`, done, ...(total === undefined ? {} : { total }), unit: 'bytes' }),
     })

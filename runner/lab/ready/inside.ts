@@ -6,7 +6,7 @@ import { messageOf, RunnerError } from '../../errors.ts'
 import { engineAnswers } from '../../machines/engine.ts'
 import type { MachineSpec } from '../../machines/machine.ts'
 import { consoleExec } from '../../machines/qemu/console.ts'
-import { engineDoors } from '../../machines/qemu/doors.ts'
+import { engineEndpoints } from '../../machines/qemu/endpoints.ts'
 import {
   type Architecture,
   type BootImage,
@@ -64,9 +64,9 @@ const bootAndWarm = async (plan: Plan, ram: string | undefined, signal: AbortSig
 
 /** What has been asked once is answered faster from then on: by code that is in memory, and translated already. */
 const warmUp = async (machine: QemuMachine, signal: AbortSignal): Promise<void> => {
-  const [door] = await engineDoors(machine.files, await machine.record())
+  const [endpoint] = await engineEndpoints(machine.files, await machine.record())
   for (let round = 0; round < warmUpRounds; round++) {
-    for (const path of asked) if (door !== undefined) await engineAnswers(door, signal, path)
+    for (const path of asked) if (endpoint !== undefined) await engineAnswers(endpoint, signal, path)
     await consoleExec(machine.files, 'date -u > /dev/null', signal)
     await machine.exec('true', { user: 'root', signal })
   }

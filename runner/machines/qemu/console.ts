@@ -5,7 +5,7 @@ import type { MachineFiles } from './files.ts'
 import { connectTo } from './qmp-wire.ts'
 
 /** A console that does not answer is somebody's else, or its guest has none. Milliseconds. */
-const patienceMs = 5_000
+const timeoutMs = 5_000
 const keptChars = 1 << 20
 
 /**
@@ -20,7 +20,7 @@ export const consoleExec = async (
   const socket = await connectTo(files.console).catch(() => undefined)
   if (socket === undefined) return undefined
   try {
-    return await converse(socket, command, AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]))
+    return await converse(socket, command, AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]))
   } finally {
     socket.destroy()
   }

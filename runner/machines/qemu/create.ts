@@ -6,7 +6,7 @@ import type { MachineSpec } from '../machine.ts'
 import { makeSshKey } from '../ssh-key.ts'
 import { makeCertificates } from './certificates.ts'
 import { makeDisk } from './disk.ts'
-import { sshPort } from './doors.ts'
+import { sshPort } from './endpoints.ts'
 import { type MachineFiles } from './files.ts'
 import { type Architecture, type BootImage, readRecord, writeRecord } from './record.ts'
 

@@ -22,23 +22,23 @@ export const addForward = async (files: MachineFiles, record: MachineRecord, for
       hint: `boot2docker forward remove ${forward.name}`,
     })
   }
-  const twin = spec.forwards.find((one) => sameDoor(one, forward))
+  const twin = spec.forwards.find((one) => isSameListener(one, forward))
   if (twin !== undefined) {
     throw new RunnerError('busy', 'A NAT rule for this host port and this host IP already exists', {
       hint: `boot2docker forward remove ${twin.name}`,
     })
   }
   await needFreePorts([forward])
-  await tellQemu(files, forward)
+  await applyToQemu(files, forward)
   await changeRecord(files, { spec: { ...spec, forwards: [...spec.forwards, parsed.data] } })
 }
 
 const hint = 'boot2docker forward add "web,tcp,127.0.0.1,8800,,8800"'
 
-const sameDoor = (one: Forward, other: Forward): boolean =>
+const isSameListener = (one: Forward, other: Forward): boolean =>
   one.protocol === other.protocol && one.hostAddress === other.hostAddress && one.hostPort === other.hostPort
 
-const tellQemu = async (files: MachineFiles, forward: Forward): Promise<void> => {
+const applyToQemu = async (files: MachineFiles, forward: Forward): Promise<void> => {
   await using qmp = await openQmp(files.socket)
   const complaint = await qmp?.addHostForward(forwardRule(forward))
   if (complaint === undefined || complaint === '') return

@@ -2,7 +2,7 @@ import { RunnerError } from '../../errors.ts'
 import type { ExecAnswer, Share } from '../machine.ts'
 import { sshExec } from '../ssh.ts'
 import { consoleExec } from './console.ts'
-import { sshDoor } from './doors.ts'
+import { sshEndpoint } from './endpoints.ts'
 import type { MachineFiles } from './files.ts'
 import type { MachineRecord } from './record.ts'
 
@@ -12,7 +12,7 @@ export const asRoot = async (
   record: MachineRecord,
   command: string | (() => string),
   signal: AbortSignal,
-): Promise<ExecAnswer> => sshExec(await sshDoor(files, record, 'root'), command, signal)
+): Promise<ExecAnswer> => sshExec(await sshEndpoint(files, record, 'root'), command, signal)
 
 const word = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
 

@@ -3,7 +3,7 @@ import { RunnerError } from '../../errors.ts'
 import type { Forward, Machine, MachineState, Share } from '../machine.ts'
 import { sshExec } from '../ssh.ts'
 import { createFiles, type CreateOptions } from './create.ts'
-import { sshDoor } from './doors.ts'
+import { sshEndpoint } from './endpoints.ts'
 import { type MachineFiles, machineFiles } from './files.ts'
 import { addForward, removeForward } from './forwards.ts'
 import { asRoot } from './guest.ts'
@@ -11,7 +11,7 @@ import { exclusively } from './lock.ts'
 import { type BootImage, changeRecord, type MachineRecord, readRecord } from './record.ts'
 import { startMachine, type StartOptions } from './start.ts'
 import { stateOf, withQmp } from './state.ts'
-import { pullPlug, saveMachine, saveTemplate, stopByButton } from './stop.ts'
+import { powerOffAtOnce, saveMachine, saveTemplate, stopByButton } from './stop.ts'
 
 export type { CreateOptions } from './create.ts'
 export type { Accelerator, Architecture, BootImage, MachineRecord } from './record.ts'
@@ -70,17 +70,17 @@ const machineIn = (files: MachineFiles, name: string): QemuMachine => {
     saveTemplate: (signal) => exclusively(files, async () => saveTemplate(files, await record(), signal), signal),
     stop: (signal) => exclusively(files, () => stopByButton(files, signal), signal),
     // The way out when everything else hangs: it waits for nobody.
-    powerOff: async () => pullPlug(files, await record()),
+    powerOff: async () => powerOffAtOnce(files, await record()),
     reset: () => withQmp(files, (qmp) => qmp.reset()),
     delete: async () => {
-      if (isAlive(await stateOf(files).catch(() => 'running' as const))) await pullPlug(files, await record())
+      if (isAlive(await stateOf(files).catch(() => 'running' as const))) await powerOffAtOnce(files, await record())
       await rm(files.folder, { recursive: true, force: true })
     },
     address: async () => {
       const answer = await asRoot(files, await record(), 'ip -4 -o address show dev eth1', AbortSignal.timeout(20_000))
       return /inet ([\d.]+)\//.exec(answer.stdout)?.[1]
     },
-    exec: async (command, { user, signal }) => sshExec(await sshDoor(files, await record(), user), command, signal),
+    exec: async (command, { user, signal }) => sshExec(await sshEndpoint(files, await record(), user), command, signal),
     forwards: async () => (await record()).spec.forwards,
     addForward: (forward: Forward) => exclusively(files, async () => addForward(files, await record(), forward)),
     removeForward: (rule: string) => exclusively(files, async () => removeForward(files, await record(), rule)),

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { RunnerError } from '../../errors.ts'
 import { type MachineFiles, pathHash } from './files.ts'
 
-const patienceMs = 300_000
+const timeoutMs = 300_000
 const pollMs = 100
 
 /**
@@ -23,7 +23,7 @@ export const exclusively = async <T>(files: MachineFiles, act: () => Promise<T>,
 
 const lock = async (files: MachineFiles, signal?: AbortSignal): Promise<Server> => {
   const address = await lockAddress(files)
-  const deadline = Date.now() + patienceMs
+  const deadline = Date.now() + timeoutMs
   for (;;) {
     const server = await listen(address)
     if (server !== undefined) return server

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { RunnerError } from '../../errors.ts'
 
 /** How long QEMU may take, in milliseconds. */
-export interface Patience {
+export interface Timeouts {
   readonly greeting: number
   readonly answer: number
   /** For memory to or from a file. */
@@ -70,16 +70,16 @@ const openFolder = (folder: string): number | undefined => {
 export class Wire {
   isClosed = false
   readonly closed: Promise<void>
-  readonly patience: Patience
+  readonly timeouts: Timeouts
   readonly #socket: Socket
   readonly #waiting = new Map<number, (message: Message | undefined) => void>()
   readonly #listeners = new Set<OnEvent>()
   #text = ''
   #count = 0
 
-  constructor(socket: Socket, patience: Patience) {
+  constructor(socket: Socket, timeouts: Timeouts) {
     this.#socket = socket
-    this.patience = patience
+    this.timeouts = timeouts
     socket.setEncoding('utf8')
     socket.on('data', (text: string) => this.#take(text))
     socket.on('error', () => undefined)
@@ -92,7 +92,7 @@ export class Wire {
   }
 
   greeting(): Promise<Message> {
-    return this.#answer(0, 'its greeting', this.patience.greeting)
+    return this.#answer(0, 'its greeting', this.timeouts.greeting)
   }
 
   /** Hears QEMU's events until the function that it yields is called. */
@@ -101,7 +101,7 @@ export class Wire {
     return () => void this.#listeners.delete(listener)
   }
 
-  async execute<T>(command: string, args: object, schema: z.ZodType<T>, withinMs = this.patience.answer): Promise<T> {
+  async execute<T>(command: string, args: object, schema: z.ZodType<T>, withinMs = this.timeouts.answer): Promise<T> {
     if (this.isClosed) throw broken(`QEMU ended before it was asked “${command}”.`)
     const id = ++this.#count
     this.#socket.write(`${JSON.stringify({ execute: command, arguments: args, id })}\n`)

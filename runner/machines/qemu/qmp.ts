@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { broken, connectTo, type Patience, Wire } from './qmp-wire.ts'
+import { broken, connectTo, type Timeouts, Wire } from './qmp-wire.ts'
 
-export type { Patience } from './qmp-wire.ts'
+export type { Timeouts } from './qmp-wire.ts'
 
-const usualPatience: Patience = { greeting: 10_000, answer: 10_000, snapshot: 180_000 }
+const defaultTimeouts: Timeouts = { greeting: 10_000, answer: 10_000, snapshot: 180_000 }
 
 /** As QEMU's `query-status` says it, folded to what matters here. */
 export type QemuStatus = 'running' | 'paused' | 'ended'
@@ -60,14 +60,14 @@ const capabilitiesSchema = z.array(z.object({ capability: z.string() }))
  * Opens the conversation; undefined when no QEMU listens there (any more).
  * Waits while another conversation is going on, for QEMU holds one at a time.
  */
-export const openQmp = async (path: string, patience = usualPatience): Promise<Qmp | undefined> => {
+export const openQmp = async (path: string, timeouts = defaultTimeouts): Promise<Qmp | undefined> => {
   const socket = await connectTo(path)
   if (socket === undefined) return undefined
-  const wire = new Wire(socket, patience)
+  const wire = new Wire(socket, timeouts)
   try {
     await wire.greeting()
     await wire.execute('qmp_capabilities', {}, z.unknown())
-    return speak(wire)
+    return negotiate(wire)
   } catch (error) {
     socket.destroy()
     if (wire.isClosed) return undefined
@@ -79,7 +79,7 @@ const statuses: Readonly<Record<string, QemuStatus>> = {
   ...{ running: 'running', 'save-vm': 'running', 'restore-vm': 'running', inmigrate: 'running', shutdown: 'ended' },
 }
 
-const speak = (wire: Wire): Qmp => {
+const negotiate = (wire: Wire): Qmp => {
   const order = async (command: string): Promise<void> => {
     await wire.execute(command, {}, z.unknown())
   }
@@ -125,7 +125,7 @@ const untilEvent = (
   holds: (name: string, data: unknown) => boolean,
 ): { readonly seen: Promise<unknown>; stop(): void } => {
   const seen = Promise.withResolvers<undefined>()
-  const { snapshot } = wire.patience
+  const { snapshot } = wire.timeouts
   const timer = setTimeout(
     () => seen.reject(broken(`QEMU's “${what}” did not end within ${snapshot / 1000} s.`)),
     snapshot,
@@ -150,7 +150,7 @@ const runJob = async (wire: Wire, command: string, args: object): Promise<void> 
   const end = untilEvent(wire, command, isConcluded)
   try {
     // QEMU may look through all of the memory before it answers.
-    await wire.execute(command, { 'job-id': id, ...args }, z.unknown(), wire.patience.snapshot)
+    await wire.execute(command, { 'job-id': id, ...args }, z.unknown(), wire.timeouts.snapshot)
     await end.seen
   } finally {
     end.stop()
@@ -201,7 +201,7 @@ const migrate = async (
       { 'max-bandwidth': unlimited, ...(kind === 'everything' ? { 'multifd-channels': channels } : {}) },
       z.unknown(),
     )
-    await wire.execute(command, { uri: `file:${file}` }, z.unknown(), wire.patience.snapshot)
+    await wire.execute(command, { uri: `file:${file}` }, z.unknown(), wire.timeouts.snapshot)
     await end.seen
   } finally {
     end.stop()

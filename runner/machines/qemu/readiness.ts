@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { RunnerError } from '../../errors.ts'
 import { engineAnswers } from '../engine.ts'
-import { engineDoors } from './doors.ts'
+import { engineEndpoints } from './endpoints.ts'
 import type { MachineFiles } from './files.ts'
 import { lastConsoleLines } from './process.ts'
 import type { MachineRecord } from './record.ts'
@@ -44,9 +44,9 @@ export const waitUntilReady = async (wait: Readiness): Promise<void> => {
 const engineIsUp = async (wait: Readiness, signal: AbortSignal): Promise<void> => {
   // Before the guest has a network, a connection to it only piles up unanswered questions for its hardware address.
   while (!wait.restored && !(await networkIsUp(wait.files))) await pause(pollMs, undefined, { signal })
-  const doors = await engineDoors(wait.files, wait.record)
+  const endpoints = await engineEndpoints(wait.files, wait.record)
   for (;;) {
-    const answers = await Promise.all(doors.map((door) => engineAnswers(door, signal)))
+    const answers = await Promise.all(endpoints.map((endpoint) => engineAnswers(endpoint, signal)))
     if (answers.includes(true)) return
     await pause(pollMs, undefined, { signal })
   }

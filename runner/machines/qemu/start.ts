@@ -6,7 +6,7 @@ import { sshGreets, SshUnreachable } from '../ssh.ts'
 import { chooseAccelerator } from './accelerator.ts'
 import { diskNode } from './arguments.ts'
 import { revertDisk } from './disk.ts'
-import { sshDoor } from './doors.ts'
+import { sshEndpoint } from './endpoints.ts'
 import type { MachineFiles } from './files.ts'
 import { prepareGuest } from './guest.ts'
 import { closeHostNetwork, openHostNetwork } from './host-network.ts'
@@ -158,7 +158,7 @@ const comeUp = async (
 const sshOf =
   (files: MachineFiles, record: MachineRecord): Readiness['greet'] =>
   async (signal) =>
-    sshGreets(await sshDoor(files, record, 'root'), signal)
+    sshGreets(await sshEndpoint(files, record, 'root'), signal)
 
 const preparing =
   (files: MachineFiles, record: MachineRecord): Readiness['greet'] =>

@@ -52,7 +52,7 @@ const press = async (qmp: Qmp, signal: AbortSignal): Promise<void> => {
 }
 
 /** As a power cut; a QEMU that hangs is killed. A saved state is forgotten. */
-export const pullPlug = async (files: MachineFiles, record: MachineRecord): Promise<void> => {
+export const powerOffAtOnce = async (files: MachineFiles, record: MachineRecord): Promise<void> => {
   try {
     await using qmp = await openQmp(files.socket)
     await qmp?.quit()

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { type Words, alike } from '../../../playbooks/model/text.ts'
 import { type ClientCertificates, type EngineAddress, addressIn, hostInUrl } from '../../checks/observe/address.ts'
 import { RunnerError } from '../../errors.ts'
-import { type Named, noRoad } from './no-road.ts'
+import { type Named, unreachable } from './unreachable.ts'
 import { startHint } from './start-hint.ts'
 
 export type Environment = Readonly<Record<string, string>>
@@ -36,18 +36,18 @@ const contextSchema = z.object({
  * Throws RunnerError('blocked') that names what is missing.
  */
 export const findEndpoint = async (env: Environment): Promise<Endpoint> => {
-  const told = env['DOCKER_HOST'] ? await fromVariable(env['DOCKER_HOST'], env) : await fromContext(env)
-  const at = addressIn(told.host, told.certificates)
-  if (at.kind === 'none') throw noRoad(at.why, told)
-  return { host: told.host, namedBy: told.namedBy, hint: told.hint, at }
+  const named = env['DOCKER_HOST'] ? await fromVariable(env['DOCKER_HOST'], env) : await fromContext(env)
+  const at = addressIn(named.host, named.certificates)
+  if (at.kind === 'none') throw unreachable(at.why, named)
+  return { host: named.host, namedBy: named.namedBy, hint: named.hint, at }
 }
 
 /** What the client's own settings tell. */
-interface Told extends Named, Pick<Endpoint, 'hint'> {
+interface NamedEndpoint extends Named, Pick<Endpoint, 'hint'> {
   readonly certificates: ClientCertificates | undefined
 }
 
-const fromVariable = async (host: string, env: Environment): Promise<Told> => {
+const fromVariable = async (host: string, env: Environment): Promise<NamedEndpoint> => {
   const folder = env['DOCKER_CERT_PATH'] ?? join(env['HOME'] ?? homedir(), '.docker')
   const usesTls = Boolean(env['DOCKER_TLS_VERIFY'])
   return {
@@ -59,7 +59,7 @@ const fromVariable = async (host: string, env: Environment): Promise<Told> => {
   }
 }
 
-const fromContext = async (env: Environment): Promise<Told> => {
+const fromContext = async (env: Environment): Promise<NamedEndpoint> => {
   const { Name, Endpoints, TLSMaterial, Storage } = contextSchema.parse(JSON.parse(await inspectContext(env)))
   const usesTls = (TLSMaterial?.docker ?? []).length > 0
   return {

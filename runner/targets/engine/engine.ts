@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import { spellings } from '../../../playbooks/model/spelling.ts'
 import { engineAt } from '../../checks/observe/engine.ts'
-import { RunnerError, lackOf } from '../../errors.ts'
-import type { Lack } from '../../protocol/events.ts'
+import { RunnerError, problemOf } from '../../errors.ts'
+import type { Problem } from '../../protocol/events.ts'
 import { openShell } from '../shell/shell.ts'
 import type { OpenOptions, Session, Target } from '../target.ts'
 import { describeEngine } from './describe.ts'
@@ -21,18 +21,18 @@ export const engine: Target = {
   features: new Set(['host-shell', 'engine', 'terminal']),
   spelling: spellings.engine,
   keepsWhatStepsMade: true,
-  lacks: () => engineLacks(readersEnvironment(process.env)),
+  missing: () => missingForEngine(readersEnvironment(process.env)),
   open: (options) => open(options, readersEnvironment(process.env)),
   reap: (folder) => clearAway(placesIn(folder)),
 }
 
 /** What is missing between the reader's client and an engine; empty when one answers. */
-const engineLacks = async (env: Environment): Promise<readonly Lack[]> => {
+const missingForEngine = async (env: Environment): Promise<readonly Problem[]> => {
   try {
     await needAnswer(await findEndpoint(env))
     return []
   } catch (error) {
-    if (error instanceof RunnerError) return [lackOf(error)]
+    if (error instanceof RunnerError) return [problemOf(error)]
     throw error
   }
 }

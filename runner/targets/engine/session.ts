@@ -7,7 +7,7 @@ import { reasonWords } from '../../checks/observe/reason.ts'
 import { RunnerError } from '../../errors.ts'
 import { fromHome } from '../../paths.ts'
 import type { TargetFacts } from '../../protocol/events.ts'
-import { type Eyes, observe } from '../observe.ts'
+import { type LookContext, observe } from '../observe.ts'
 import { act } from '../shell/actions.ts'
 import { leadersIn } from '../shell/leaders.ts'
 import { endTraced } from '../shell/processes.ts'
@@ -50,7 +50,7 @@ export interface SessionParts {
 /** The reader's shell beside the reader's engine. */
 export const makeSession = ({ endpoint, target, places, shell }: SessionParts): Session => {
   const closing = new AbortController()
-  const eyes = eyesAt(endpoint, places)
+  const context = contextAt(endpoint, places)
   return {
     target,
     facts: () => Promise.resolve({ address: addressOf(endpoint), dockerHost: endpoint.host }),
@@ -60,7 +60,7 @@ export const makeSession = ({ endpoint, target, places, shell }: SessionParts): 
       return result
     },
     observe: async (check, signal) => {
-      const seen = await look(check, shell, eyes, signal)
+      const seen = await look(check, shell, context, signal)
       if (seen.kind === 'unreachable') await needLife(endpoint)
       return seen
     },
@@ -83,16 +83,24 @@ const notInside: Words = {
   'zh-cn': '目标“engine”不会查看引擎所在的电脑',
 }
 
-const eyesAt = ({ at }: Endpoint, { work }: Places): Eyes => ({
+const contextAt = ({ at }: Endpoint, { work }: Places): LookContext => ({
   absolute: (path) => resolve(work, fromHome(path)),
   withEngine: (see) => see(engineAt(at)),
   certificates: () => Promise.resolve(at.kind === 'tcp' ? at.tls : undefined),
   inside: () => Promise.resolve({ kind: 'unreachable', reason: notInside }),
 })
 
-const look = async (check: ActualWorldCheck, shell: Shell, eyes: Eyes, signal: AbortSignal): Promise<Observation> => {
+const look = async (
+  check: ActualWorldCheck,
+  shell: Shell,
+  context: LookContext,
+  signal: AbortSignal,
+): Promise<Observation> => {
   if (check.kind === 'variable') return { kind: 'value', value: (await shell.variable(check.name)) ?? 'unset' }
-  return observe(check, eyes, signal).catch((error: unknown) => ({ kind: 'unreachable', reason: reasonWords(error) }))
+  return observe(check, context, signal).catch((error: unknown) => ({
+    kind: 'unreachable',
+    reason: reasonWords(error),
+  }))
 }
 
 const gone = ({ host, namedBy }: Endpoint): Words => ({

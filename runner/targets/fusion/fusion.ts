@@ -1,12 +1,12 @@
 import { access } from 'node:fs/promises'
 import { spellings } from '../../../playbooks/model/spelling.ts'
 import { RunnerError } from '../../errors.ts'
-import type { Lack } from '../../protocol/events.ts'
+import type { Problem } from '../../protocol/events.ts'
 import type { Target } from '../target.ts'
 
 const app = '/Applications/VMware Fusion.app'
 
-const noDriver: Lack = {
+const noDriver: Problem = {
   what: {
     en: 'The runner cannot drive VMware Fusion yet, so no run has proven this guide so far.',
     'zh-cn': '运行器还不能驱动 VMware Fusion，所以至今没有任何运行证明过本指南。',
@@ -25,11 +25,11 @@ export const fusion: Target = {
   id: 'fusion',
   features: new Set(['host-shell', 'guest-shell', 'engine', 'machine', 'terminal']),
   spelling: spellings.fusion,
-  lacks: async () => [...(await fusionLacks(process.platform)), noDriver],
+  missing: async () => [...(await missingForFusion(process.platform)), noDriver],
   open: () => Promise.reject(new RunnerError('blocked', noDriver.what, { hint: noDriver.hint })),
 }
 
-const fusionLacks = async (platform: string): Promise<readonly Lack[]> => {
+const missingForFusion = async (platform: string): Promise<readonly Problem[]> => {
   if (platform !== 'darwin') return [notMac(platform)]
   const isThere = await access(app).then(
     () => true,
@@ -38,7 +38,7 @@ const fusionLacks = async (platform: string): Promise<readonly Lack[]> => {
   return isThere ? [] : [noApp]
 }
 
-const notMac = (platform: string): Lack => ({
+const notMac = (platform: string): Problem => ({
   what: {
     en: `VMware Fusion runs on macOS only; this is ${platform}.`,
     'zh-cn': `VMware Fusion 只能在 macOS 上运行；这里是 ${platform}。`,
@@ -46,7 +46,7 @@ const notMac = (platform: string): Lack => ({
   hint: { en: 'Read the guide here, and follow it on a Mac.', 'zh-cn': '请在这里阅读本指南，在 Mac 上照着做。' },
 })
 
-const noApp: Lack = {
+const noApp: Problem = {
   what: { en: `${app} is not there.`, 'zh-cn': `没有找到 ${app}。` },
   hint: {
     en: 'Download VMware Fusion from the Broadcom support portal and install it.',

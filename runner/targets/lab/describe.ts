@@ -5,7 +5,7 @@ import { chooseAccelerator } from '../../machines/qemu/accelerator.ts'
 import { qemuVersion } from '../../machines/qemu/process.ts'
 import { stampOf } from '../../machines/stamp.ts'
 import type { TargetFacts } from '../../protocol/events.ts'
-import { findOnPath } from './surroundings.ts'
+import { findOnPath } from './environment.ts'
 
 /** What a report says of the lab: whoever doubts a result has to know on what it was reached. */
 export const describeLab = async (

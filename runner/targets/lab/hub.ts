@@ -1,5 +1,5 @@
 const hub = 'https://registry-1.docker.io/v2/'
-const patienceMs = 2500
+const timeoutMs = 2500
 /** A run asks twice in a row: whether it may begin, and as it opens the lab. */
 const rememberedMs = 30_000
 
@@ -15,7 +15,7 @@ export const hubAnswers = async (signal: AbortSignal): Promise<boolean> => {
 
 const ask = async (signal: AbortSignal): Promise<boolean> => {
   try {
-    await fetch(hub, { method: 'HEAD', signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]) })
+    await fetch(hub, { method: 'HEAD', signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]) })
     return true
   } catch {
     return false

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { type Words, alike } from '../../../playbooks/model/text.ts'
-import type { Missing } from '../target.ts'
+import type { Problem } from '../../protocol/events.ts'
+import type { Unavailable } from '../target.ts'
 import { keptStandIns, problemOf, serveStandIns, standIns } from '../../lab/stand-ins/index.ts'
 import { cacheDir } from '../../paths.ts'
 import { hubAnswers } from './hub.ts'
@@ -32,34 +33,37 @@ export const servedNames = async (): Promise<readonly string[]> => [
 const build = alike('npx shipshape lab build')
 
 /** The stand-ins that are not there, each with why; none where Docker Hub answers. */
-export const missingImages = async (): Promise<readonly Missing[]> => {
+export const unavailableImages = async (): Promise<readonly Unavailable[]> => {
   const kept = new Set((await keptStandIns(cacheDir())).map(({ standIn }) => standIn.id))
-  const lacking = standIns.filter(({ id }) => !kept.has(id))
-  if (lacking.length === 0 || (await hubAnswers(new AbortController().signal))) return []
+  const missing = standIns.filter(({ id }) => !kept.has(id))
+  if (missing.length === 0 || (await hubAnswers(new AbortController().signal))) return []
   return (
-    await Promise.all(lacking.map(async (standIn) => missingOf(standIn, await problemOf(standIn, cacheDir()))))
+    await Promise.all(missing.map(async (standIn) => unavailableOf(standIn, await problemOf(standIn, cacheDir()))))
   ).flat()
 }
 
-const missingOf = ({ images, id }: (typeof standIns)[number], problem: string | undefined): readonly Missing[] => {
+const unavailableOf = (
+  { images, id }: (typeof standIns)[number],
+  reasonText: string | undefined,
+): readonly Unavailable[] => {
   // A requirement is shown inside a sentence: no full stop ends it.
-  const reason = problem?.replace(/\.$/, '')
+  const reason = reasonText?.replace(/\.$/, '')
   const why = { en: reason === undefined ? '' : `: ${reason}`, 'zh-cn': reason === undefined ? '' : `：${reason}` }
-  const lack = (name: string): Missing['lack'] => ({
+  const problemOfImage = (name: string): Problem => ({
     what: {
       en: `Docker Hub is unreachable, and the stand-in for ${name} is not there${why.en}`,
       'zh-cn': `无法访问 Docker Hub，而且没有 ${name} 的替身镜像${why['zh-cn']}`,
     },
     hint: build,
   })
-  if (images.length === 0) return [{ kind: 'packages', lack: packagesLack(id, why) }]
+  if (images.length === 0) return [{ kind: 'packages', problem: packagesProblem(id, why) }]
   return images.map(({ name, platform }) => ({
-    ...{ kind: 'image', name, lack: lack(platform === undefined ? name : `${name} (${platform})`) },
+    ...{ kind: 'image', name, problem: problemOfImage(platform === undefined ? name : `${name} (${platform})`) },
     ...(platform === undefined ? {} : { platform }),
   }))
 }
 
-const packagesLack = (id: string, why: Words): Missing['lack'] => ({
+const packagesProblem = (id: string, why: Words): Problem => ({
   what: {
     en: `The packages that apt-get installs in a container (${id}) are not there${why.en}`,
     'zh-cn': `容器里 apt-get 要安装的软件包（${id}）不存在${why['zh-cn']}`,

@@ -11,12 +11,12 @@ import type { TargetFacts } from '../../protocol/events.ts'
 import { openShell } from '../shell/shell.ts'
 import type { OpenOptions, Session, Target } from '../target.ts'
 import { hubAnswers } from './hub.ts'
-import { labLacks } from './lacks.ts'
+import { missingForLab } from './requirements.ts'
 import { lazyProbe } from './probe-client.ts'
-import { missingImages, servedNames, serveImages, type ServeOptions } from './images.ts'
+import { unavailableImages, servedNames, serveImages, type ServeOptions } from './images.ts'
 import { placeReady, resumeReady } from './ready.ts'
 import { makeSession, sessionFolder } from './session.ts'
-import { makeSurroundings, removeHome, type Surroundings } from './surroundings.ts'
+import { makeEnvironment, removeHome, type Environment } from './environment.ts'
 import { describeLab } from './describe.ts'
 
 /**
@@ -27,8 +27,8 @@ export const lab: Target = {
   id: 'lab',
   features: new Set(['host-shell', 'guest-shell', 'engine', 'machine', 'host-only-network', 'terminal']),
   spelling: spellings.lab,
-  lacks: labLacks,
-  missing: missingImages,
+  missing: missingForLab,
+  unavailable: unavailableImages,
   open: (options) => open(options),
   reap: async (folder) => {
     await reapNamespace(namespaceFolder(sessionFolder(folder)))
@@ -41,21 +41,21 @@ const namespaceFolder = (own: string): string => join(own, 'namespace')
 const open = async ({ folder, machine, onProgress, signal }: OpenOptions): Promise<Session> => {
   const own = sessionFolder(folder)
   onProgress({ en: 'Making the namespace that stands for your computer', 'zh-cn': '正在创建代表你的电脑的命名空间' })
-  const [surroundings, online] = await Promise.all([makeSurroundings(own), hubAnswers(signal)])
+  const [environment, online] = await Promise.all([makeEnvironment(own), hubAnswers(signal)])
   // What does not need each other is done side by side; the namespace is closed whatever else fails.
   const making = openNamespace({
     folder: namespaceFolder(own),
     uplink: online ? 'slirp4netns' : 'none',
     hidden: [ownEngine],
   })
-  const placing = machine === 'ready' ? placeReady(surroundings) : Promise.resolve()
+  const placing = machine === 'ready' ? placeReady(environment) : Promise.resolve()
   const others = Promise.all([placing, describe(online, signal)])
   others.catch(() => undefined) // Awaited below.
   const namespace = await making
   try {
     const images = imagesOf({ online, prefix: namespace.prefix, folder: own, onProgress, signal })
     const [, target] = await others
-    return await furnish({ namespace, surroundings, own, machine, onProgress, signal, target, images })
+    return await furnish({ namespace, environment, own, machine, onProgress, signal, target, images })
   } catch (error) {
     await namespace.close()
     throw error
@@ -88,19 +88,19 @@ const ownEngine = '/var/run/docker.sock'
 
 interface Furniture extends Pick<OpenOptions, 'machine' | 'onProgress' | 'signal'> {
   readonly namespace: Namespace
-  readonly surroundings: Surroundings
+  readonly environment: Environment
   readonly own: string
   readonly target: TargetFacts
   readonly images: () => Promise<void>
 }
 
 const furnish = async (parts: Furniture): Promise<Session> => {
-  const { namespace, surroundings, own, machine, images } = parts
+  const { namespace, environment, own, machine, images } = parts
   const { prefix } = namespace
-  const probe = lazyProbe({ prefix, env: surroundings.env, machine: surroundings.machine })
+  const probe = lazyProbe({ prefix, env: environment.env, machine: environment.machine })
   const variables = machine === 'ready' ? await resumeReady({ ...parts, prefix, probe }) : {}
-  const shell = openShell({ folder: own, prefix, env: { ...surroundings.env, ...variables }, cwd: surroundings.home })
-  const { record } = machineFiles(surroundings.machine)
+  const shell = openShell({ folder: own, prefix, env: { ...environment.env, ...variables }, cwd: environment.home })
+  const { record } = machineFiles(environment.machine)
   // Not before: what it takes would be taken from the guest. The first step that may use the engine waits for it.
   if (machine === 'ready') images().catch(() => undefined)
   const hasMachine = (): Promise<boolean> =>

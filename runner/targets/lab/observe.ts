@@ -1,7 +1,7 @@
 import { homedir } from 'node:os'
 import { resolve } from 'node:path'
 import { fromHome } from '../../paths.ts'
-import { type Eyes, type InsideCheck, observe as observeBy } from '../observe.ts'
+import { type LookContext, type InsideCheck, observe as observeBy } from '../observe.ts'
 import type { ActualWorldCheck, Observation } from '../target.ts'
 import { observeGuestFile, observeGuestFolder, observeGuestProcess } from './observe-guest.ts'
 import type { Inside } from './inside.ts'
@@ -11,9 +11,9 @@ const absolute = (path: string): string => resolve(homedir(), fromHome(path))
 
 /** Looks at the world from inside the namespace. `inside` is the road to the machine that no VPN takes. */
 export const observe = (check: ActualWorldCheck, inside: Inside, signal: AbortSignal): Promise<Observation> =>
-  observeBy(check, eyesBy(inside), signal)
+  observeBy(check, contextBy(inside), signal)
 
-const eyesBy = (inside: Inside): Eyes => ({
+const contextBy = (inside: Inside): LookContext => ({
   absolute,
   withEngine: (look) => inside.withEngine(look),
   certificates: () => inside.certificates(),

@@ -7,7 +7,7 @@ import type { ProbeAnswers, ProbeQuestion, ProbeReply } from './probe-protocol.t
 const program = new URL('probe.ts', import.meta.url).pathname
 
 /** No look at the world takes longer; then the probe itself is what is wrong. Milliseconds. */
-const patienceMs = 30_000
+const timeoutMs = 30_000
 
 export interface ProbeOptions {
   /** `nsenter …`: the probe looks from where the reader's commands run. */
@@ -80,7 +80,7 @@ export const openProbe = ({ prefix, env, machine }: ProbeOptions): Probe => {
     new Promise((resolve, reject) => {
       if (closed) return reject(gone())
       const id = ++count
-      const limitMs = 'withinMs' in question ? question.withinMs + patienceMs : patienceMs
+      const limitMs = 'withinMs' in question ? question.withinMs + timeoutMs : timeoutMs
       const timer = setTimeout(() => {
         waiting.delete(id)
         reject(

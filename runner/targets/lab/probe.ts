@@ -9,27 +9,27 @@ import { observeInventory } from '../../checks/observe/inventory.ts'
 import { observe } from './observe.ts'
 import type { ProbeQuestion, ProbeReply, ProbeRequest } from './probe-protocol.ts'
 import { readRecord } from '../../machines/qemu/record.ts'
-import { openRoad } from './road.ts'
+import { openInside } from './open-inside.ts'
 
 /** One look at the world may take this long. Milliseconds. */
 const lookMs = 15_000
 
 const [, , folder] = process.argv
 if (folder === undefined) throw new Error('usage: probe.ts MACHINE_FOLDER')
-const road = openRoad(folder)
+const inside = openInside(folder)
 
 const answer = async (question: ProbeQuestion): Promise<unknown> => {
   switch (question.ask) {
     case 'observe':
-      return observe(question.check, road, AbortSignal.timeout(lookMs)).catch(unreachable)
+      return observe(question.check, inside, AbortSignal.timeout(lookMs)).catch(unreachable)
     case 'address':
-      return road.address().catch(() => undefined)
+      return inside.address().catch(() => undefined)
     case 'was-killed':
-      return road.wasKilled()
+      return inside.wasKilled()
     case 'resumed':
       return resumed(AbortSignal.timeout(question.withinMs))
     case 'inventory':
-      return observeInventory((look) => road.withEngine(look)).catch(() => undefined)
+      return observeInventory((look) => inside.withEngine(look)).catch(() => undefined)
   }
 }
 

@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import type { Words } from '../../../playbooks/model/text.ts'
 import { RunnerError } from '../../errors.ts'
 import { cloneReady } from '../../lab/ready.ts'
-import { enginePort } from '../../machines/qemu/doors.ts'
+import { enginePort } from '../../machines/qemu/endpoints.ts'
 import { launchSaved, machineFiles } from '../../machines/qemu/index.ts'
 import { readRecord } from '../../machines/qemu/record.ts'
 import { cacheDir } from '../../paths.ts'
 import type { Probe } from './probe-client.ts'
-import type { Surroundings } from './surroundings.ts'
+import type { Environment } from './environment.ts'
 
 /** Resuming takes half a second; a slow computer gets a minute. */
 const deadlineMs = 60_000
@@ -16,13 +16,13 @@ const deadlineMs = 60_000
 export interface ReadyOptions {
   readonly prefix: readonly string[]
   readonly probe: Probe
-  readonly surroundings: Surroundings
+  readonly environment: Environment
   readonly onProgress: (text: Words) => void
   readonly signal: AbortSignal
 }
 
 /** Puts a prepared machine into the reader's home, with their ~/code shared. */
-export const placeReady = async ({ home, machine }: Surroundings): Promise<void> => {
+export const placeReady = async ({ home, machine }: Environment): Promise<void> => {
   const code = join(home, 'code')
   await mkdir(code)
   await cloneReady({ cache: cacheDir(), to: machine, code })
@@ -35,18 +35,18 @@ export const placeReady = async ({ home, machine }: Surroundings): Promise<void>
 export const resumeReady = async ({
   prefix,
   probe,
-  surroundings,
+  environment,
   onProgress,
   signal,
 }: ReadyOptions): Promise<Readonly<Record<string, string>>> => {
   onProgress({ en: 'Resuming a machine that was prepared', 'zh-cn': '正在恢复预先准备好的虚拟机' })
-  const files = machineFiles(surroundings.machine)
+  const files = machineFiles(environment.machine)
   const qemu = await launchSaved(files, prefix)
   const ended = qemu.ended.then((complaint) => Promise.reject(notStarted(complaint)))
   const answers = probe
     .ask({ ask: 'resumed', withinMs: deadlineMs })
     .catch((cause: unknown) => Promise.reject(cause as Error))
-  const [variables] = await Promise.race([Promise.all([clientVariables(surroundings), answers]), ended])
+  const [variables] = await Promise.race([Promise.all([clientVariables(environment), answers]), ended])
   signal.throwIfAborted()
   return variables
 }
@@ -57,7 +57,7 @@ const notStarted = (complaint: string): RunnerError =>
   })
 
 /** As boot2docker does, so that its own command finds everything set. */
-const clientVariables = async ({ home, machine }: Surroundings): Promise<Readonly<Record<string, string>>> => {
+const clientVariables = async ({ home, machine }: Environment): Promise<Readonly<Record<string, string>>> => {
   const files = machineFiles(machine)
   const folder = join(home, '.boot2docker', 'certs', 'boot2docker-vm')
   await mkdir(folder, { recursive: true, mode: 0o700 })

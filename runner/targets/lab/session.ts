@@ -7,7 +7,7 @@ import { act, quote } from '../shell/actions.ts'
 import type { Shell } from '../shell/shell.ts'
 import type { ActualAction, ActualWorldCheck, Observation, Session } from '../target.ts'
 import type { Probe } from './probe-client.ts'
-import { removeHome } from './surroundings.ts'
+import { removeHome } from './environment.ts'
 
 /** How often a running guide looks whether its machine still lives. Milliseconds. */
 const pulseMs = 1000

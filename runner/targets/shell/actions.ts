@@ -6,14 +6,14 @@ import type { Shell } from './shell.ts'
 
 const talkProgram = new URL('talk.ts', import.meta.url).pathname
 /** How long a program in a terminal may take to show what is expected of it. Milliseconds. */
-const talkPatienceMs = 40_000
+const talkTimeoutMs = 40_000
 
 export const quote = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`
 
 /** A path as bash reads it, its `~` left open. */
 const quotePath = (path: string): string => (path.startsWith('~/') ? `~/${quote(path.slice(2))}` : quote(path))
 
-export interface Hands {
+export interface Executor {
   readonly shell: Shell
   /** The line by which the reader's shell runs a command inside the machine. */
   readonly inGuest: (command: string) => string
@@ -22,26 +22,26 @@ export interface Hands {
 }
 
 /** Executes an action where it belongs. */
-export const act = (hands: Hands, action: ActualAction, options: ExecOptions): Promise<ExecResult> => {
+export const act = (executor: Executor, action: ActualAction, options: ExecOptions): Promise<ExecResult> => {
   switch (action.kind) {
     case 'command':
-      return hands.shell.exec(action.where === 'host' ? action.line : hands.inGuest(action.line), options)
+      return executor.shell.exec(action.where === 'host' ? action.line : executor.inGuest(action.line), options)
     case 'interactive':
-      return talk(hands, action, options)
+      return talk(executor, action, options)
     case 'file':
       return action.where === 'host'
-        ? writeOnHost(hands, action, options)
-        : hands.shell.exec(hands.inGuest(fileScript(action)), options)
+        ? writeOnHost(executor, action, options)
+        : executor.shell.exec(executor.inGuest(fileScript(action)), options)
   }
 }
 
 const talk = async (
-  hands: Hands,
+  executor: Executor,
   { line, says }: Extract<ActualAction, { kind: 'interactive' }>,
   options: ExecOptions,
 ): Promise<ExecResult> => {
-  const file = await keep(hands, options.id, 'talk.json', JSON.stringify({ line, says, patienceMs: talkPatienceMs }))
-  return hands.shell.exec(
+  const file = await keep(executor, options.id, 'talk.json', JSON.stringify({ line, says, timeoutMs: talkTimeoutMs }))
+  return executor.shell.exec(
     [process.execPath, '--disable-warning=ExperimentalWarning', talkProgram, file].map(quote).join(' '),
     options,
   )
@@ -49,16 +49,16 @@ const talk = async (
 
 // By the reader's shell, not by ours: in the namespace /etc/hosts is another file.
 const writeOnHost = async (
-  hands: Hands,
+  executor: Executor,
   { path, content }: Extract<ActualAction, { kind: 'file' }>,
   options: ExecOptions,
 ): Promise<ExecResult> => {
-  const file = await keep(hands, options.id, 'content', content)
+  const file = await keep(executor, options.id, 'content', content)
   const target = quotePath(path)
-  return hands.shell.exec(`mkdir -p -- ${quotePath(dirname(path))} && cat ${quote(file)} >${target}`, options)
+  return executor.shell.exec(`mkdir -p -- ${quotePath(dirname(path))} && cat ${quote(file)} >${target}`, options)
 }
 
-const keep = async ({ folder }: Hands, id: string, name: string, content: string): Promise<string> => {
+const keep = async ({ folder }: Executor, id: string, name: string, content: string): Promise<string> => {
   const stepFolder = join(stepsFolder(folder), id)
   await mkdir(stepFolder, { recursive: true, mode: 0o700 })
   const file = join(stepFolder, name)

@@ -20,7 +20,7 @@ export interface EndOptions {
   /** An entry of the environment, `NAME=value`, that all descendants carry. */
   readonly marker: string
   /** How long each signal may take before the next, in milliseconds. */
-  readonly patienceMs: number
+  readonly timeoutMs: number
   readonly find?: Find
 }
 
@@ -28,12 +28,12 @@ export interface EndOptions {
  * Ends a whole process tree, whose leader lives: SIGINT as the reader's Ctrl-C, then SIGTERM, then SIGKILL to the group,
  * then those that left the group, until two looks find none.
  */
-export const endTree = async (leader: number, { marker, patienceMs, find = findHere }: EndOptions): Promise<void> => {
+export const endTree = async (leader: number, { marker, timeoutMs, find = findHere }: EndOptions): Promise<void> => {
   const look = find({ marker, leaders: [{ pid: leader, livedMs: Date.now() }] })
   look() // Whoever leaves the group from now on is known.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGKILL'] as const) {
     signalGroup(leader, signal)
-    if (await isQuiet(look, signal === 'SIGKILL' ? 200 : patienceMs)) break
+    if (await isQuiet(look, signal === 'SIGKILL' ? 200 : timeoutMs)) break
   }
   await sweep(look)
 }

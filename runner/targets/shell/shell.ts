@@ -13,7 +13,7 @@ const wrapper = new URL('step.sh', import.meta.url).pathname
 
 /** How often the files of a running step are looked at. */
 const lookEveryMs = 40
-const usualPatienceMs = 3000
+const defaultTimeoutMs = 3000
 
 export interface ShellOptions {
   /** The session's own folder; each step gets one in it. */
@@ -25,7 +25,7 @@ export interface ShellOptions {
   /** Where the reader's shell begins. */
   readonly cwd: string
   /** How long a step that has to end may take after each signal, before the next; 3 s when left out. */
-  readonly patienceMs?: number
+  readonly timeoutMs?: number
 }
 
 /** The reader's shell: directory, variables, functions and aliases last from step to step, as in a terminal. */
@@ -50,7 +50,7 @@ const execute = async (line: string, shell: ShellOptions, options: ExecOptions):
   const started = performance.now()
   const child = spawn(shell, folder, files, marker)
   const ended = await follow(child, files, options, () =>
-    endTree(child.pid, { marker, patienceMs: shell.patienceMs ?? usualPatienceMs }),
+    endTree(child.pid, { marker, timeoutMs: shell.timeoutMs ?? defaultTimeoutMs }),
   )
   return {
     exitCode: ended === 'by-itself' ? await readExitCode(folder) : null,

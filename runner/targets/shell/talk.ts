@@ -8,13 +8,13 @@ export interface Conversation {
   readonly line: string
   readonly says: readonly { readonly expect: string; readonly send: string }[]
   /** How long each expected text may take to appear, in milliseconds. */
-  readonly patienceMs: number
+  readonly timeoutMs: number
 }
 
 const keys: Readonly<Record<string, string>> = { '^C': '\x03', '^D': '\x04' }
 
 /** Runs a line in a real terminal of 120 columns and holds the conversation; ends with the line's own exit code. */
-const hold = ({ line, says, patienceMs }: Conversation): void => {
+const hold = ({ line, says, timeoutMs }: Conversation): void => {
   const terminal = spawn('bash', ['-c', line], {
     name: 'xterm',
     cols: 120,
@@ -24,7 +24,7 @@ const hold = ({ line, says, patienceMs }: Conversation): void => {
   })
   const turns = [...says]
   let unread = ''
-  let timer = startTimer(terminal, turns[0]?.expect, patienceMs)
+  let timer = startTimer(terminal, turns[0]?.expect, timeoutMs)
 
   terminal.onData((data) => {
     // Escape sequences place text on a screen; a page and a check want the text.
@@ -37,7 +37,7 @@ const hold = ({ line, says, patienceMs }: Conversation): void => {
     unread = ''
     clearTimeout(timer)
     terminal.write(keys[turn.send] ?? `${turn.send}\r`)
-    timer = startTimer(terminal, turns[0]?.expect, patienceMs)
+    timer = startTimer(terminal, turns[0]?.expect, timeoutMs)
   })
   terminal.onExit(({ exitCode }) => {
     clearTimeout(timer)
@@ -48,13 +48,13 @@ const hold = ({ line, says, patienceMs }: Conversation): void => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => terminal.kill(signal))
 }
 
-const startTimer = (terminal: IPty, expected: string | undefined, patienceMs: number): NodeJS.Timeout | undefined =>
+const startTimer = (terminal: IPty, expected: string | undefined, timeoutMs: number): NodeJS.Timeout | undefined =>
   expected === undefined
     ? undefined
     : setTimeout(() => {
-        process.stderr.write(`The program did not show “${expected}” within ${patienceMs / 1000} s.\n`)
+        process.stderr.write(`The program did not show “${expected}” within ${timeoutMs / 1000} s.\n`)
         terminal.kill('SIGTERM')
-      }, patienceMs)
+      }, timeoutMs)
 
 const definedOnly = (env: NodeJS.ProcessEnv): Record<string, string> =>
   Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))

@@ -1,9 +1,9 @@
-import type { Lack } from '../../../runner/protocol/events.ts'
+import type { Problem } from '../../../runner/protocol/events.ts'
 import type { PartStatus } from '../../../runner/protocol/preparation.ts'
 import type { Phrases } from '../../words.ts'
 import { preparationWords, type PreparationWords } from '../../words/preparation.ts'
 import { enableCopying } from '../copy.ts'
-import { make, part, tell } from '../dom.ts'
+import { make, part, setText } from '../dom.ts'
 import type { PreparationView as Shown } from './follow.ts'
 import { changesBetween, detailOf, headline, isReady, overallOf } from './text.ts'
 
@@ -45,8 +45,8 @@ class Row {
   update(status: PartStatus, isRepeated: boolean): void {
     const { language } = this.#say
     this.root.dataset['state'] = status.state
-    tell(this.#title, status.title[language])
-    tell(this.#detail, detailOf(status, language, this.#words))
+    setText(this.#title, status.title[language])
+    setText(this.#detail, detailOf(status, language, this.#words))
     const key = JSON.stringify([status.problem, isRepeated])
     if (key === this.#shown) return
     this.#shown = key
@@ -54,7 +54,7 @@ class Row {
   }
 
   /** A fix is shown once, with the first part that it is for. */
-  #explain({ what, hint }: Lack, isRepeated: boolean): readonly HTMLElement[] {
+  #explain({ what, hint }: Problem, isRepeated: boolean): readonly HTMLElement[] {
     const { language } = this.#say
     const said = make('p', 'part-what', what[language])
     if (isRepeated) return [said]
@@ -87,26 +87,26 @@ export class PreparationView {
     this.#root.dataset['overall'] = overall
     part(this.#root, 'strip').hidden = !isShown
     document.documentElement.toggleAttribute('data-preparing', isShown)
-    tell(part(this.#root, 'headline'), isGone ? this.#words.gone : headline(parts, this.#words))
+    setText(part(this.#root, 'headline'), isGone ? this.#words.gone : headline(parts, this.#words))
     part(this.#root, 'retry').hidden = !parts.some(({ state }) => state === 'failed')
-    this.#tellProgress(parts)
-    this.#tellRows(parts)
+    this.#showProgress(parts)
+    this.#showRows(parts)
     this.#openAtFailure(parts)
     this.#before = parts
   }
 
   #announce(parts: readonly PartStatus[]): void {
     const changes = changesBetween(this.#before, parts, this.#say)
-    if (changes !== '') tell(part(this.#root, 'changes'), changes)
+    if (changes !== '') setText(part(this.#root, 'changes'), changes)
   }
 
-  #tellProgress(parts: readonly PartStatus[]): void {
+  #showProgress(parts: readonly PartStatus[]): void {
     const bar = this.#root.querySelector('progress')
     if (bar)
       Object.assign(bar, { max: parts.length || 1, value: parts.reduce((sum, each) => sum + shareDone(each), 0) })
   }
 
-  #tellRows(parts: readonly PartStatus[]): void {
+  #showRows(parts: readonly PartStatus[]): void {
     const fixes = parts.map(({ problem }) => problem?.hint.en)
     parts.forEach((status, at) => {
       const row = this.#rows.get(status.id) ?? this.#addRow(status.id)

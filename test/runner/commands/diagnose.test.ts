@@ -33,7 +33,7 @@ test('the error itself can be given, and the answer be read by a program', async
   )
   expect(code).toBe(1)
   expect(JSON.parse(stdout)).toMatchObject([
-    { symptom: 'pull-denied', cause: 'misspelled', heal: 'docker search ununtu' },
+    { symptom: 'pull-denied', cause: 'misspelled', fix: 'docker search ununtu' },
   ])
 })
 

@@ -8,7 +8,7 @@ import { scriptedTarget } from '../../fixtures/scripted-target.ts'
 test('everything that is missing is told, and nothing is executed', async () => {
   let opened = 0
   const target = scriptedTarget({
-    lacks: [{ what: alike('no image'), hint: alike('npx shipshape lab build') }],
+    missing: [{ what: alike('no image'), hint: alike('npx shipshape lab build') }],
     onOpen: () => Promise.resolve(void (opened += 1)),
   })
   const need = { kind: 'program', name: 'nowhere', hint: { en: 'Install nowhere.', 'zh-cn': '安装。' } } as const
@@ -17,7 +17,7 @@ test('everything that is missing is told, and nothing is executed', async () => 
     host: { ...richHost, hasProgram: () => Promise.resolve(false) },
   })
   expect(opened).toBe(0)
-  expect(english(done.report.lacks)).toEqual([
+  expect(english(done.report.missing)).toEqual([
     { what: 'no image', hint: 'npx shipshape lab build' },
     { what: 'the program “nowhere” is not there', hint: 'Install nowhere.' },
   ])
@@ -32,7 +32,7 @@ test('a line of PowerShell asks for Windows, which is missed once and with the g
     { kind: 'computer', make: 'intel-mac', hint: { en: 'Use an Intel Mac.', 'zh-cn': '使用 Intel Mac。' } },
   ] as const
   const missing = async (own: Playbook, make = richHost.make): Promise<readonly string[]> =>
-    (await executeHere(own, { host: { ...richHost, make } })).report.lacks.map(
+    (await executeHere(own, { host: { ...richHost, make } })).report.missing.map(
       ({ what, hint }) => `${what.en}: ${hint.en}`,
     )
   expect(await missing(playbook)).toEqual([
@@ -57,7 +57,7 @@ test('a step that alone is wanted, and whose own network is out of reach, blocks
   const guide = playbookOf(make('one'), make('search', { needs: [hub] }), make('three'))
   const done = await executeHere(guide, { host, target, selection: { kind: 'only', step: 'search' } })
   expect(opened).toBe(0)
-  expect(english(done.report.lacks)).toEqual([{ what: '“index.docker.io” cannot be reached', hint: 'Go online.' }])
+  expect(english(done.report.missing)).toEqual([{ what: '“index.docker.io” cannot be reached', hint: 'Go online.' }])
   expect(statuses(done)).toEqual({ one: 'not-reached', search: 'not-reached' })
   expect(ending(done)).toMatchObject({ status: 'blocked' })
   const later = await executeHere(guide, { host, selection: { kind: 'only', step: 'three' } })

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Words } from '../../../playbooks/model/index.ts'
 import type { ActualCheck, ActualWorldCheck, ExecResult, Observation } from '../../../runner/targets/target.ts'
-import { claim } from '../../../runner/core/claim.ts'
-import { judge, judgeOwnWords } from '../../../runner/core/judge.ts'
-import { inOneLine } from '../../../runner/core/telling/telling.ts'
+import { assertion } from '../../../runner/core/assertion.ts'
+import { judge, judgeCommand } from '../../../runner/core/judge.ts'
+import { inOneLine } from '../../../runner/core/wording/wording.ts'
 
 const state = (word: string, detail?: Words): Observation => ({
   kind: 'state',
@@ -108,7 +108,7 @@ const cases: readonly (readonly [ActualWorldCheck, Observation, boolean])[] = [
 test.for(cases)('%j seen as %j', ([check, seen, holds]) => {
   const judgement = judge(check, seen)
   expect(judgement.holds).toBe(holds)
-  expect({ claim: claim(check), ...judgement }).toMatchSnapshot()
+  expect({ assertion: assertion(check), ...judgement }).toMatchSnapshot()
 })
 
 const result = (more: Partial<ExecResult>): ExecResult => ({
@@ -120,7 +120,7 @@ const result = (more: Partial<ExecResult>): ExecResult => ({
   ...more,
 })
 
-const spoken: readonly (readonly [
+const inWords: readonly (readonly [
   Extract<ActualCheck, { kind: 'exit-code' | 'output' }>,
   Partial<ExecResult>,
   boolean,
@@ -130,15 +130,15 @@ const spoken: readonly (readonly [
   [{ kind: 'exit-code', equals: 0 }, { exitCode: null, ended: 'deadline' }, false],
   [{ kind: 'output', stream: 'stdout', match: { how: 'equals', text: 'web' } }, { stdout: 'web\n' }, true],
   [{ kind: 'output', stream: 'stdout', match: { how: 'equals', text: 'web' } }, { stdout: ' web\n' }, false],
-  [{ kind: 'output', stream: 'stderr', match: { how: 'lacks', text: 'error' } }, { stderr: 'an error' }, false],
+  [{ kind: 'output', stream: 'stderr', match: { how: 'excludes', text: 'error' } }, { stderr: 'an error' }, false],
   [{ kind: 'output', stream: 'stdout', match: { how: 'matches', pattern: '^web$' } }, { stdout: 'a\nweb\nb' }, true],
   [{ kind: 'output', stream: 'stdout', match: { how: 'contains', text: 'web' } }, {}, false],
 ]
 
-test.for(spoken)('%j after %j', ([check, ended, holds]) => {
-  const judgement = judgeOwnWords(check, result(ended))
+test.for(inWords)('%j after %j', ([check, ended, holds]) => {
+  const judgement = judgeCommand(check, result(ended))
   expect(judgement.holds).toBe(holds)
-  expect({ claim: claim(check), ...judgement }).toMatchSnapshot()
+  expect({ assertion: assertion(check), ...judgement }).toMatchSnapshot()
 })
 
 test('a long text is cut in its middle and put on one line', () => {

@@ -1,17 +1,18 @@
 import { type Check, type Step, type Text, alike, exits, run, step } from '../../../playbooks/model/index.ts'
-import { stepsWithout } from '../../../runner/core/missing.ts'
+import { stepsWithout } from '../../../runner/core/unavailable.ts'
 import { stepOnTarget } from '../../../runner/core/plan.ts'
-import type { Missing } from '../../../runner/protocol/missing.ts'
+import type { Problem } from '../../../runner/protocol/events.ts'
+import type { Unavailable } from '../../../runner/protocol/unavailable.ts'
 
-const lackOf = (name: string): Missing['lack'] => ({
+const problemOf = (name: string): Problem => ({
   what: alike(`No ${name}.`),
   hint: alike('npx shipshape lab build'),
 })
-export const image = (name: string, platform?: string): Missing => ({
-  ...{ kind: 'image', name, lack: lackOf(name) },
+export const image = (name: string, platform?: string): Unavailable => ({
+  ...{ kind: 'image', name, problem: problemOf(name) },
   ...(platform === undefined ? {} : { platform }),
 })
-export const packages: Missing = { kind: 'packages', lack: lackOf('packages') }
+export const packages: Unavailable = { kind: 'packages', problem: problemOf('packages') }
 export const nginx = image('nginx:1.26')
 
 type Line = Text
@@ -34,13 +35,13 @@ export const fails = { expectFailure: { kind: 'exits', code: 1 } } as const
 export const idempotent = { idempotent: 'It only looks.' } as const
 
 /** Which of these steps are blocked, by their places from 0 on. */
-export const blockedOf = (steps: readonly Step[], ...missing: readonly Missing[]): readonly number[] => {
+export const blockedOf = (steps: readonly Step[], ...unavailable: readonly Unavailable[]): readonly number[] => {
   const blocked = stepsWithout(
     steps.map((each) => stepOnTarget(each, 'lab')),
-    missing,
+    unavailable,
   )
   return steps.flatMap(({ id }, place) => (blocked.has(id) ? [place] : []))
 }
 
-export const isBlocked = (line: Line, ...missing: readonly Missing[]): boolean =>
-  blockedOf([typing(line)], ...missing).length > 0
+export const isBlocked = (line: Line, ...unavailable: readonly Unavailable[]): boolean =>
+  blockedOf([typing(line)], ...unavailable).length > 0

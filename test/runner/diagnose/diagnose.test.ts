@@ -86,7 +86,7 @@ describe('an engine', () => {
   test('that is not where DOCKER_HOST says is named', async () => {
     const reader = readerAt(`tcp://127.0.0.1:${await closedPort()}`)
     const finding = await ask('Cannot connect to the Docker daemon at tcp://…', reader)
-    expect([finding.cause?.id, finding.heal]).toEqual([
+    expect([finding.cause?.id, finding.fix]).toEqual([
       'wrong-variable',
       'unset DOCKER_HOST DOCKER_TLS_VERIFY DOCKER_CERT_PATH',
     ])
@@ -166,7 +166,7 @@ describe('a port', () => {
     const port = await closedPort()
     const reader = readerAt(await fakeEngine({ containers: [{ Ports: [{ PublicPort: port }] }] }))
     const finding = await ask(`Bind for 0.0.0.0:${port} failed: port is already allocated`, reader)
-    expect([finding.cause?.id, finding.heal]).toEqual([
+    expect([finding.cause?.id, finding.fix]).toEqual([
       'other-container',
       `docker stop "$(docker ps -q --filter publish=${port})"`,
     ])

@@ -24,7 +24,7 @@ const run = (status: RunStatus, ...told: readonly (readonly [number, EventBody])
       0,
       {
         type: 'run-started',
-        format: 2,
+        format: 3,
         run: 'r',
         playbook: 'p',
         contentHash: 'c',

@@ -3,14 +3,14 @@ import { createServer } from 'node:net'
 import ssh2, { type ServerChannel } from 'ssh2'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { makeSshKey } from '../../../runner/machines/ssh-key.ts'
-import { type SshDoor, sshExec, sshGreets } from '../../../runner/machines/ssh.ts'
+import { type SshEndpoint, sshExec, sshGreets } from '../../../runner/machines/ssh.ts'
 
 const [host, client] = [makeSshKey('host'), makeSshKey('client')]
 const base64 = ({ publicKey }: typeof host): string => publicKey.split(' ')[1] ?? ''
 const signal = AbortSignal.timeout(15_000)
 
 /** A real ssh server on the loopback that answers every command by `act`. */
-const serve = async (act: (channel: ServerChannel, command: string) => void): Promise<SshDoor> => {
+const serve = async (act: (channel: ServerChannel, command: string) => void): Promise<SshEndpoint> => {
   const server = new ssh2.Server({ hostKeys: [host.privateKey] }, (connection) => {
     connection.on('error', () => undefined)
     connection.on('authentication', (context) => context.accept())
@@ -29,51 +29,51 @@ const serve = async (act: (channel: ServerChannel, command: string) => void): Pr
 
 describe('a command in the guest', () => {
   test('has its real exit code and both of its outputs', async () => {
-    const door = await serve((channel, command) => {
+    const endpoint = await serve((channel, command) => {
       channel.write(`did ${command}`)
       channel.stderr.write('badly')
       channel.exit(7)
       channel.end()
     })
-    expect(await sshExec(door, 'work', signal)).toEqual({ exitCode: 7, stdout: 'did work', stderr: 'badly' })
+    expect(await sshExec(endpoint, 'work', signal)).toEqual({ exitCode: 7, stdout: 'did work', stderr: 'badly' })
   })
 
   test('that depends on the moment is made when the guest can take it', async () => {
-    const door = await serve((channel, command) => {
+    const endpoint = await serve((channel, command) => {
       channel.write(command)
       channel.exit(0)
       channel.end()
     })
     const before = Date.now()
-    expect(Number((await sshExec(door, () => String(Date.now()), signal)).stdout)).toBeGreaterThan(before)
+    expect(Number((await sshExec(endpoint, () => String(Date.now()), signal)).stdout)).toBeGreaterThan(before)
   })
 
   test('is not given to a guest with another host key', async () => {
-    const door = await serve(() => expect.unreachable('the command was given away'))
-    await expect(sshExec({ ...door, hostKey: base64(client) }, 'secret', signal)).rejects.toMatchObject({
+    const endpoint = await serve(() => expect.unreachable('the command was given away'))
+    await expect(sshExec({ ...endpoint, hostKey: base64(client) }, 'secret', signal)).rejects.toMatchObject({
       name: 'RunnerError',
       code: 'broken',
     })
   })
 
   test('has no outcome when the conversation ends without an exit code', async () => {
-    const door = await serve((channel) => channel.end())
-    await expect(sshExec(door, 'work', signal)).rejects.toThrow('no exit code came')
+    const endpoint = await serve((channel) => channel.end())
+    await expect(sshExec(endpoint, 'work', signal)).rejects.toThrow('no exit code came')
   })
 
   test('may say a lot, of which 4 MiB are kept', async () => {
-    const door = await serve((channel) => {
+    const endpoint = await serve((channel) => {
       channel.write(Buffer.alloc(6 << 20, 'x'), () => {
         channel.exit(0)
         channel.end()
       })
     })
-    expect((await sshExec(door, 'yes', signal)).stdout).toHaveLength(4 << 20)
+    expect((await sshExec(endpoint, 'yes', signal)).stdout).toHaveLength(4 << 20)
   })
 
   test('is left when it is stopped', async () => {
-    const door = await serve(() => undefined)
-    await expect(sshExec(door, 'sleep', AbortSignal.timeout(500))).rejects.toMatchObject({ code: 'broken' })
+    const endpoint = await serve(() => undefined)
+    await expect(sshExec(endpoint, 'sleep', AbortSignal.timeout(500))).rejects.toMatchObject({ code: 'broken' })
   })
 })
 

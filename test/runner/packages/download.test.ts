@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { content, fetchOfAnyLength, fetchTo, other, place } from './downloading.ts'
 import { answers, inTurn, nobody, sends, sendsWhole, serve, stopsAfter } from './server.ts'
-import { patience } from './storing.ts'
+import { timeouts } from './storing.ts'
 
 describe('a file', () => {
   test('arrives whole, and the last word is its length', async () => {
@@ -133,8 +133,8 @@ describe('a download that is cancelled', () => {
       answers(503)(request, response)
       setTimeout(() => stop.abort(), 50)
     })
-    const slow = { ...patience, pauseMs: 60_000 }
-    await expect(fetchTo(to, [url], { signal: stop.signal, patience: slow })).rejects.toThrow(
+    const slow = { ...timeouts, pauseMs: 60_000 }
+    await expect(fetchTo(to, [url], { signal: stop.signal, timeouts: slow })).rejects.toThrow(
       'The operation was aborted',
     )
   })

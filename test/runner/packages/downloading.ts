@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
 import { sha256Of } from '../../../runner/host/digest.ts'
-import { download, type Download, type Patience } from '../../../runner/packages/download.ts'
+import { download, type Download, type Timeouts } from '../../../runner/packages/download.ts'
 import { openHttp } from '../../../runner/packages/http.ts'
 import { temporaryFolder } from '../../fixtures/execute.ts'
-import { patience } from './storing.ts'
+import { timeouts } from './storing.ts'
 
 /** What is to be downloaded, and something else of the same length. */
 export const content = Buffer.from('all of the package. '.repeat(1000))
@@ -13,7 +13,7 @@ export const other = Buffer.from('something else here '.repeat(1000))
 export const sha256 = sha256Of(content)
 
 /** For servers that are slow on purpose. */
-export const hasty: Patience = { ...patience, tries: 1, stallMs: 300 }
+export const hasty: Timeouts = { ...timeouts, tries: 1, stallMs: 300 }
 
 export interface Place {
   readonly folder: string
@@ -35,7 +35,7 @@ const base = (urls: readonly string[], to: string, silentMs = 10_000): Download 
   const http = openHttp({ connectMs: 10_000, silentMs })
   onTestFinished(() => http.close())
   const signal = new AbortController().signal
-  return { urls, sha256, to, get: http.get, signal, patience, onBytes: () => undefined }
+  return { urls, sha256, to, get: http.get, signal, timeouts, onBytes: () => undefined }
 }
 
 /** Downloads it, and yields how many bytes were there each time that it was said. */
@@ -46,7 +46,7 @@ export const fetchTo = async (
 ): Promise<readonly number[]> => {
   const seen: number[] = []
   const onBytes = (done: number): void => void seen.push(done)
-  const silentMs = more.patience === hasty ? 500 : 10_000
+  const silentMs = more.timeouts === hasty ? 500 : 10_000
   await download({ ...base(urls, to, silentMs), size: content.length, onBytes, ...more })
   return seen
 }

@@ -4,7 +4,7 @@ import { describeChanges, type PartPackages, type Renewed, renewLock } from '../
 import { temporaryFolder } from '../../fixtures/execute.ts'
 import { key, made, mirror } from './mirroring.ts'
 import { listed, locked, type TestSuites } from './repository.ts'
-import { archivesAt, patience } from './storing.ts'
+import { archivesAt, timeouts } from './storing.ts'
 
 const base: PartPackages = { part: 'base', architecture: 'amd64', names: ['tool'], isSystem: true }
 const top: PartPackages = { part: 'top', architecture: 'amd64', names: ['app'], onTopOf: 'base', without: ['docs'] }
@@ -37,7 +37,7 @@ const renew = async (
   old: readonly LockedPackage[] = [],
 ): Promise<Renewed> => {
   const { url } = await mirror([], suites)
-  const rest = { archives: archivesAt(url), keys: [key.publicKey], patience, signal: new AbortController().signal }
+  const rest = { archives: archivesAt(url), keys: [key.publicKey], timeouts, signal: new AbortController().signal }
   return renewLock(parts, { cache: temporaryFolder(), old, onText: () => undefined, ...rest })
 }
 

@@ -5,7 +5,7 @@ import { obtainPackages, packagesFolder } from '../../../runner/packages/store.t
 import { temporaryFolder } from '../../fixtures/execute.ts'
 import { locked } from './repository.ts'
 import { answers, inTurn, nobody, sends, sendsFiles, serve, type Server, stopsAfter } from './server.ts'
-import { archivesAt, obtaining, patience, poolOf } from './storing.ts'
+import { archivesAt, obtaining, timeouts, poolOf } from './storing.ts'
 
 const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] as const
 const wanted = names.map((name) => locked({ name }, name.repeat(2000)))
@@ -110,7 +110,7 @@ describe('obtaining packages', () => {
     const [cache, { url }] = [temporaryFolder(), await pool()]
     const stop = new AbortController()
     const cancelled = obtainPackages(wanted, {
-      ...{ cache, patience, lock: wanted, archives: archivesAt(url), signal: stop.signal, onNote: () => undefined },
+      ...{ cache, timeouts, lock: wanted, archives: archivesAt(url), signal: stop.signal, onNote: () => undefined },
       onBytes: (done) => {
         if (done > 3000) stop.abort(new Error('enough'))
       },

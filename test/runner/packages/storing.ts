@@ -1,10 +1,10 @@
 import type { Archives } from '../../../runner/packages/archives.ts'
-import type { Patience } from '../../../runner/packages/download.ts'
+import type { Timeouts } from '../../../runner/packages/download.ts'
 import type { LockedPackage } from '../../../runner/packages/lock.ts'
 import { obtainPackages, type StoredPackage, type StoreOptions } from '../../../runner/packages/store.ts'
 
 /** Tries again at once, but waits long for a busy computer. */
-export const patience: Patience = { tries: 3, pauseMs: 1, stallMs: 10_000, stallBytes: 1000 }
+export const timeouts: Timeouts = { tries: 3, pauseMs: 1, stallMs: 10_000, stallBytes: 1000 }
 
 /** Mirrors that have both archives below them. */
 export const archivesAt = (...urls: readonly string[]): Archives => ({
@@ -36,7 +36,7 @@ export const obtaining = async (
   const notes: string[] = []
   const bytes: (readonly [number, number])[] = []
   const stored = await obtainPackages(wanted, {
-    ...{ cache, archives, patience, lock: wanted, signal: new AbortController().signal },
+    ...{ cache, archives, timeouts, lock: wanted, signal: new AbortController().signal },
     onBytes: (done, total) => bytes.push([done, total]),
     onNote: (text) => notes.push(text),
     ...more,

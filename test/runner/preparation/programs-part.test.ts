@@ -4,9 +4,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { RunnerError } from '../../../runner/errors.ts'
 import type { Part } from '../../../runner/preparation/part.ts'
 import { programsPart, type PartTerminal } from '../../../runner/preparation/programs-part.ts'
-import type { Surroundings } from '../../../runner/setup/packages.mjs'
+import type { Environment } from '../../../runner/setup/packages.mjs'
 import { programTable, type Use } from '../../../runner/setup/programs.mjs'
-import { fakeSystem, telling, type FakeSystem } from '../setup/fake-system.ts'
+import { fakeSystem, wording, type FakeSystem } from '../setup/fake-system.ts'
 
 const uses: ReadonlySet<Use> = new Set<Use>(['client'])
 let system: FakeSystem
@@ -19,8 +19,8 @@ beforeEach(async () => {
     names: [name],
     use,
   } of programTable())
-    if (use === 'client' && name !== 'curl') await system.program(name, telling('10.0'))
-  await system.package('curl', '8.0', 'trixie', { curl: telling('8.0') })
+    if (use === 'client' && name !== 'curl') await system.program(name, wording('10.0'))
+  await system.package('curl', '8.0', 'trixie', { curl: wording('8.0') })
 })
 afterEach(() => rm(system.folder, { recursive: true, force: true }))
 
@@ -30,8 +30,8 @@ const terminal = (agree: PartTerminal['agree']): PartTerminal => ({
   hold: () => (held.push('hold'), () => held.push('release')),
 })
 const never: PartTerminal['agree'] = () => Promise.reject(new Error('nobody is to be asked'))
-const part = (change: Partial<Surroundings> = {}, agree = never): Part =>
-  programsPart({ uses, surroundings: { ...system.surroundings, ...change }, terminal: terminal(agree) })
+const part = (change: Partial<Environment> = {}, agree = never): Part =>
+  programsPart({ uses, environment: { ...system.environment, ...change }, terminal: terminal(agree) })
 
 const { signal } = new AbortController()
 const heard: string[] = []

@@ -57,16 +57,16 @@ test('a run begun too early waits, says for what, and then runs', async () => {
 })
 
 test('a part that failed is the reason, with its fix, where the target cannot be opened', async () => {
-  const lacks = [{ what: alike('no image'), hint: alike('npx shipshape lab build') }]
+  const missing = [{ what: alike('no image'), hint: alike('npx shipshape lab build') }]
   const { report } = await run(
     [
       filePart({ folder, id: 'image', fails: () => 'the mirror is broken' }),
       filePart({ folder, id: 'vm', after: ['image'] }),
     ],
-    { lacks },
+    { missing },
   )
   expect(report.status).toBe('blocked')
-  expect(english(report.lacks)).toEqual([{ what: 'the mirror is broken', hint: 'fix-image' }])
+  expect(english(report.missing)).toEqual([{ what: 'the mirror is broken', hint: 'fix-image' }])
 })
 
 test('a part that failed and that the target can do without stops nothing', async () => {
@@ -76,8 +76,10 @@ test('a part that failed and that the target can do without stops nothing', asyn
 })
 
 test('what the target itself finds missing is said when every part is ready', async () => {
-  const lacks = [{ what: alike('no client'), hint: alike('npx shipshape doctor') }]
-  expect(english((await run([filePart({ folder, id: 'image' })], { lacks })).report.lacks)).toEqual(english(lacks))
+  const missing = [{ what: alike('no client'), hint: alike('npx shipshape doctor') }]
+  expect(english((await run([filePart({ folder, id: 'image' })], { missing })).report.missing)).toEqual(
+    english(missing),
+  )
 })
 
 test('a run that waits can be cancelled', async () => {

@@ -11,7 +11,7 @@ const folded = (...bodies: readonly EventBody[]): Report => numbered(bodies).red
 
 const started: EventBody = {
   type: 'run-started',
-  format: 2,
+  format: 3,
   run: 'r',
   playbook: 'p',
   contentHash: 'h',
@@ -36,7 +36,7 @@ const one: readonly EventBody[] = [
   output('put', 3),
   { type: 'command-ended', step: 'one', exitCode: 0, milliseconds: 5 },
   { type: 'saved', step: 'one', name: 'x', value: '1' },
-  { type: 'checked', step: 'one', check: 0, claim: alike('the exit code is 0'), verdict },
+  { type: 'checked', step: 'one', check: 0, assertion: alike('the exit code is 0'), verdict },
   { type: 'step-finished', step: 'one', status: 'passed', milliseconds: 9 },
 ]
 const whole: readonly EventBody[] = [
@@ -106,12 +106,12 @@ test('what was left out of an output is told, a character cut in two is not', ()
 })
 
 test('what blocks is kept', () => {
-  const lacks = [{ what: alike('no image'), hint: alike('npx shipshape lab build') }]
+  const missing = [{ what: alike('no image'), hint: alike('npx shipshape lab build') }]
   expect(
     folded(
       started,
-      { type: 'blocked', lacks },
+      { type: 'blocked', missing },
       { type: 'run-finished', status: 'blocked', leftovers: [], milliseconds: 1 },
     ),
-  ).toMatchObject({ status: 'blocked', lacks })
+  ).toMatchObject({ status: 'blocked', missing })
 })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { spawn } from '@lydell/node-pty'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { fakeSystem, telling, type FakeSystem } from './fake-system.ts'
+import { fakeSystem, wording, type FakeSystem } from './fake-system.ts'
 import { programTable } from '../../../runner/setup/programs.mjs'
 
 let system: FakeSystem
@@ -14,8 +14,8 @@ beforeAll(async () => {
   for (const {
     names: [name],
   } of programTable())
-    if (name !== 'curl') await system.program(name, telling('10.0'))
-  await system.package('curl', '8.0', 'trixie', { curl: telling('8.0') })
+    if (name !== 'curl') await system.program(name, wording('10.0'))
+  await system.package('curl', '8.0', 'trixie', { curl: wording('8.0') })
 })
 afterAll(() => Promise.all([folder, system.folder].map((path) => rm(path, { recursive: true, force: true }))))
 
@@ -25,7 +25,7 @@ const setup = join(import.meta.dirname, '../../../runner/setup')
 const answer = (keys: string): Promise<number> =>
   new Promise((resolve) => {
     const script = `import { ensurePrograms } from ${JSON.stringify(join(setup, 'setup.mjs'))}
-const surroundings = ${JSON.stringify({ ...system.surroundings, isTerminal: true })}
+const surroundings = ${JSON.stringify({ ...system.environment, isTerminal: true })}
 ensurePrograms(new Set(['client']), surroundings).catch((error) => { process.exitCode = error.exitCode })`
     const terminal = spawn(process.execPath, ['--input-type=module', '-e', script], { cols: 100 })
     let said = ''

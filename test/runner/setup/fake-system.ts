@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, readFile, symlink, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findProgram } from '../../../runner/setup/probe.mjs'
-import type { Surroundings } from '../../../runner/setup/packages.mjs'
+import type { Environment } from '../../../runner/setup/packages.mjs'
 
 const shellTools = ['sh', 'env', 'cat', 'cp', 'rm', 'chmod', 'mkdir', 'flock', 'touch', 'sleep']
 const ordinaryPlaces = ['/usr/local/bin', '/usr/bin', '/bin', '/opt/homebrew/bin']
@@ -27,7 +27,7 @@ mkdir -p node_modules/.bin && touch node_modules/.bin/node
 
 export interface FakeSystem {
   readonly folder: string
-  readonly surroundings: Surroundings
+  readonly environment: Environment
   /** Puts a program where it is found at once. */
   program(name: string, text: string): Promise<void>
   /** Makes a package known, with the programs that it would bring. */
@@ -37,7 +37,7 @@ export interface FakeSystem {
 }
 
 /** A program that tells a version, as the real ones do. */
-export const telling = (version: string): string => `#!/bin/sh\necho "some program ${version}"\n`
+export const wording = (version: string): string => `#!/bin/sh\necho "some program ${version}"\n`
 
 const executable = async (path: string, text: string): Promise<void> => {
   await writeFile(path, text)
@@ -69,7 +69,7 @@ export const fakeSystem = async (osRelease: string): Promise<FakeSystem> => {
   const madison: string[] = []
   return {
     folder,
-    surroundings: {
+    environment: {
       env: { PATH: at('bin'), FAKE: folder, HOME: folder },
       etc: at('etc'),
       guard: at('policy-rc.d'),

@@ -5,13 +5,13 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { SetupError } from '../../../runner/setup/errors.mjs'
 import { programTable, type Use } from '../../../runner/setup/programs.mjs'
-import type { Surroundings } from '../../../runner/setup/packages.mjs'
+import type { Environment } from '../../../runner/setup/packages.mjs'
 import { ensureModules, ensurePrograms } from '../../../runner/setup/setup.mjs'
-import { fakeSystem, telling, type FakeSystem } from './fake-system.ts'
+import { fakeSystem, wording, type FakeSystem } from './fake-system.ts'
 
-const setUp = async (uses: ReadonlySet<Use>, surroundings: Surroundings): Promise<void> => {
-  await ensureModules(surroundings)
-  await ensurePrograms(uses, surroundings)
+const setUp = async (uses: ReadonlySet<Use>, environment: Environment): Promise<void> => {
+  await ensureModules(environment)
+  await ensurePrograms(uses, environment)
 }
 
 const trixie = 'ID=debian\nVERSION_CODENAME=trixie\n'
@@ -28,7 +28,7 @@ let said: string[]
 
 const begin = async (osRelease: string, missing: readonly string[]): Promise<void> => {
   system = await fakeSystem(osRelease)
-  for (const name of names) if (!missing.includes(name)) await system.program(name, telling('10.0.2'))
+  for (const name of names) if (!missing.includes(name)) await system.program(name, wording('10.0.2'))
 }
 
 beforeEach(() => {
@@ -43,16 +43,16 @@ afterEach(async () => {
 const announced = (): string | undefined => said.find((line) => line.startsWith('Missing on this computer'))
 
 const refusal = async (): Promise<SetupError> => {
-  const error = await setUp(uses, system.surroundings).catch((caught: unknown) => caught)
+  const error = await setUp(uses, system.environment).catch((caught: unknown) => caught)
   if (!(error instanceof SetupError)) throw new Error('set-up was expected to give up', { cause: error })
   return error
 }
 
 test('what is missing is named with its reason, installed, and found again', async () => {
   await begin(trixie, ['slirp4netns', 'docker'])
-  await system.package('slirp4netns', '1.2.0', 'trixie', { slirp4netns: telling('1.2.0') })
-  await system.package('docker-cli', '26.1.5', 'trixie', { docker: telling('26.1.5') })
-  await setUp(uses, system.surroundings)
+  await system.package('slirp4netns', '1.2.0', 'trixie', { slirp4netns: wording('1.2.0') })
+  await system.package('docker-cli', '26.1.5', 'trixie', { docker: wording('26.1.5') })
+  await setUp(uses, system.environment)
   expect(announced()).toBe(
     'Missing on this computer:\n  slirp4netns  gives the namespace a way to the internet\n  docker       is the client that the guides type\n',
   )
@@ -61,43 +61,43 @@ test('what is missing is named with its reason, installed, and found again', asy
     'install -y --no-install-recommends slirp4netns docker-cli',
   ])
   expect(await system.calls('npm')).toEqual(['ci --no-audit --no-fund --include=dev'])
-  expect(existsSync(system.surroundings.guard)).toBe(false)
+  expect(existsSync(system.environment.guard)).toBe(false)
 })
 
 test('nothing is called when nothing is missing', async () => {
   await begin(trixie, [])
-  await setUp(uses, system.surroundings)
-  await setUp(uses, system.surroundings)
+  await setUp(uses, system.environment)
+  await setUp(uses, system.environment)
   expect(await system.calls('apt')).toEqual([])
   expect(await system.calls('npm')).toHaveLength(1)
 })
 
 test('npx finds our own programs, again after something took their place', async () => {
   await begin(trixie, [])
-  await setUp(uses, system.surroundings)
-  const link = join(system.surroundings.root, 'node_modules/.bin/ship')
+  await setUp(uses, system.environment)
+  const link = join(system.environment.root, 'node_modules/.bin/ship')
   const run = (): string => execFileSync(link, { encoding: 'utf8' })
   expect(run()).toBe('sails\n')
   await rm(link)
   await writeFile(link, '')
-  await setUp(uses, system.surroundings)
+  await setUp(uses, system.environment)
   expect(run()).toBe('sails\n')
 })
 
 test('a changed lock file asks for npm ci again', async () => {
   await begin(trixie, [])
-  await setUp(uses, system.surroundings)
-  await writeFile(join(system.surroundings.root, 'package-lock.json'), '{"changed":true}')
-  await setUp(uses, system.surroundings)
+  await setUp(uses, system.environment)
+  await writeFile(join(system.environment.root, 'package-lock.json'), '{"changed":true}')
+  await setUp(uses, system.environment)
   expect(await system.calls('npm')).toHaveLength(2)
 })
 
 test('a QEMU that is too old is replaced from the backports, on the mirror that is there', async () => {
   await begin(bookworm, [])
-  await system.program(qemu, telling('7.2.19'))
+  await system.program(qemu, wording('7.2.19'))
   await writeFile(join(system.folder, 'etc/apt/sources.list'), 'deb http://deb.test/debian bookworm main\n')
-  await system.package(qemuPackage, '1:7.2+dfsg-7', 'bookworm', { [qemu]: telling('10.0.2') })
-  await setUp(uses, system.surroundings)
+  await system.package(qemuPackage, '1:7.2+dfsg-7', 'bookworm', { [qemu]: wording('10.0.2') })
+  await setUp(uses, system.environment)
   expect(announced()).toContain(`${qemu} (version 7.2.19 is here, 8 or newer is needed)  runs the virtual machine`)
   expect(await readFile(join(system.folder, 'etc/apt/sources.list.d/shipshape-backports.sources'), 'utf8')).toContain(
     'URIs: http://deb.test/debian\nSuites: bookworm-backports\n',
@@ -110,8 +110,8 @@ test('a QEMU that is too old is replaced from the backports, on the mirror that 
 test('a program that is there and does not start counts as missing', async () => {
   await begin(trixie, [])
   await system.program('curl', '#!/bin/sh\nexit 127\n')
-  await system.package('curl', '8.0', 'trixie', { curl: telling('8.0') })
-  await setUp(uses, system.surroundings)
+  await system.package('curl', '8.0', 'trixie', { curl: wording('8.0') })
+  await setUp(uses, system.environment)
   expect(announced()).toContain('curl does not start)  is typed in the guides')
 })
 
@@ -119,30 +119,30 @@ test('an installation that was interrupted is finished first, and its guard take
   await begin(trixie, ['curl'])
   await writeFile(join(system.folder, 'audit'), 'The following packages are only half configured:\n')
   await writeFile(
-    system.surroundings.guard,
+    system.environment.guard,
     '#!/bin/sh\n# shipshape: nothing is started while packages are installed\nexit 101\n',
   )
-  await system.package('curl', '8.0', 'trixie', { curl: telling('8.0') })
-  await setUp(uses, system.surroundings)
+  await system.package('curl', '8.0', 'trixie', { curl: wording('8.0') })
+  await setUp(uses, system.environment)
   expect(await system.calls('dpkg')).toEqual(['--configure -a', '--audit', '--configure -a'])
-  expect(existsSync(system.surroundings.guard)).toBe(false)
+  expect(existsSync(system.environment.guard)).toBe(false)
 })
 
 test('the guard of a killed installation is taken away even when nothing is missing', async () => {
   await begin(trixie, [])
-  await setUp(uses, system.surroundings)
+  await setUp(uses, system.environment)
   await writeFile(
-    system.surroundings.guard,
+    system.environment.guard,
     '#!/bin/sh\n# shipshape: nothing is started while packages are installed\nexit 101\n',
   )
-  await setUp(uses, system.surroundings)
-  expect(existsSync(system.surroundings.guard)).toBe(false)
+  await setUp(uses, system.environment)
+  expect(existsSync(system.environment.guard)).toBe(false)
   expect(await system.calls('apt')).toEqual([])
 })
 
 test('without root it says the exact command and installs nothing', async () => {
   await begin(trixie, ['curl'])
-  system = { ...system, surroundings: { ...system.surroundings, uid: 1000 } }
+  system = { ...system, environment: { ...system.environment, uid: 1000 } }
   const error = await refusal()
   expect({ message: error.message, hint: error.hint, exitCode: error.exitCode }).toEqual({
     message: 'Installing it needs root, and there is no sudo without a password here.',
@@ -159,18 +159,18 @@ test('a sudo that asks nothing is used', async () => {
   await begin(trixie, ['curl'])
   await system.program('sudo', '#!/bin/sh\necho "$2" >> "$FAKE/sudo.log"\nshift\nexec "$@"\n')
   await system.program('true', '#!/bin/sh\n')
-  await system.package('curl', '8.0', 'trixie', { curl: telling('8.0') })
-  await setUp(uses, { ...system.surroundings, uid: 1000 })
+  await system.package('curl', '8.0', 'trixie', { curl: wording('8.0') })
+  await setUp(uses, { ...system.environment, uid: 1000 })
   expect(await readFile(join(system.folder, 'sudo.log'), 'utf8')).toBe('true\nsh\nsh\n')
 })
 
 test('a package manager that fails is told with its log and the command to try', async () => {
   await begin(trixie, ['curl'])
-  await system.package('curl', '8.0', 'trixie', { curl: telling('8.0') })
+  await system.package('curl', '8.0', 'trixie', { curl: wording('8.0') })
   await writeFile(join(system.folder, 'apt.exit'), '100')
   const error = await refusal()
   expect(error.message).toBe(
-    `The package manager ended with exit code 100 (all of it is in ${system.surroundings.log}):\n  E: no room`,
+    `The package manager ended with exit code 100 (all of it is in ${system.environment.log}):\n  E: no room`,
   )
   expect(error.hint).toContain('install -y --no-install-recommends curl')
 })
@@ -183,14 +183,14 @@ test('a program that is still missing afterwards is named', async () => {
 
 test('a comparison that cannot be had stops nothing', async () => {
   await begin(trixie, [])
-  await setUp(new Set<Use>([...uses, 'comparison']), system.surroundings)
+  await setUp(new Set<Use>([...uses, 'comparison']), system.environment)
   expect(said.join('')).toContain('debian trixie offers no package python3-cram.')
 })
 
 test('where no package brings a browser, Playwright downloads one, once', async () => {
   await begin('ID=ubuntu\nID_LIKE=debian\nVERSION_CODENAME=noble\n', [])
-  const { root, env } = system.surroundings
-  await setUp(uses, system.surroundings)
+  const { root, env } = system.environment
+  await setUp(uses, system.environment)
   await symlink(process.execPath, join(root, 'node_modules/.bin/fresh'))
   await rename(join(root, 'node_modules/.bin/fresh'), join(root, 'node_modules/.bin/node'))
   await mkdir(join(root, 'node_modules/playwright'))
@@ -199,8 +199,8 @@ test('where no package brings a browser, Playwright downloads one, once', async 
     join(root, 'node_modules/playwright/cli.js'),
     `require('fs').mkdirSync(${JSON.stringify(downloads)} + '/chromium-' + process.argv.slice(2).join('_'), { recursive: true })`,
   )
-  await setUp(new Set<Use>([...uses, 'browser']), system.surroundings)
-  await setUp(new Set<Use>([...uses, 'browser']), system.surroundings)
+  await setUp(new Set<Use>([...uses, 'browser']), system.environment)
+  await setUp(new Set<Use>([...uses, 'browser']), system.environment)
   expect(await readdir(downloads)).toEqual(['chromium-install_--with-deps_chromium'])
   expect(said.filter((line) => line.startsWith('Downloading')).length).toBe(2)
 })
@@ -214,8 +214,8 @@ test('another system is told what to install', async () => {
 
 test('two set-ups at once install once', async () => {
   await begin(trixie, ['curl'])
-  await system.package('curl', '8.0', 'trixie', { curl: telling('8.0') })
-  await Promise.all([setUp(uses, system.surroundings), setUp(uses, system.surroundings)])
+  await system.package('curl', '8.0', 'trixie', { curl: wording('8.0') })
+  await Promise.all([setUp(uses, system.environment), setUp(uses, system.environment)])
   expect((await system.calls('apt')).filter((call) => call.includes('install'))).toHaveLength(1)
   expect(await system.calls('npm')).toHaveLength(1)
 })

@@ -63,7 +63,7 @@ test.each(['{"parts":"image"}', '{"parts":["../image"]}', '{"command":"touch /tm
 )
 
 test('which targets can be opened is told at once, also of one that has to wait', async () => {
-  const target = (id: string, lacks: Target['lacks']): Target => ({ ...truthfulTarget(small), id, lacks })
+  const target = (id: string, missing: Target['missing']): Target => ({ ...truthfulTarget(small), id, missing })
   const missing = [{ what: alike('no QEMU'), hint: alike('npm start') }]
   served = await serveSmall(
     {},

@@ -31,14 +31,14 @@ describe.each(files)('the recording %s', (file) => {
 
   test('tells nothing of the computer that made it', async () => {
     const text = await readFile(join(folder, file), 'utf8')
-    const telling = [
+    const wording = [
       'PRIVATE KEY',
       '.local/state/shipshape/runs',
       checkout,
       '/lab/home',
       ...(homedir() === '/root' ? [] : [`${homedir()}/`]),
     ]
-    expect(telling.filter((each) => text.includes(each))).toEqual([])
+    expect(wording.filter((each) => text.includes(each))).toEqual([])
   })
 })
 

@@ -4,7 +4,7 @@ import { announcement } from '../../../site/runner/announce.ts'
 import { clip } from '../../../site/runner/clip.ts'
 import { pauseMs } from '../../../site/runner/pace.ts'
 import { keptToken, pairFrom, tokenIn } from '../../../site/runner/pair.ts'
-import { languageOf, phrases, spoken } from '../../../site/words.ts'
+import { languageOf, phrases, inWords } from '../../../site/words.ts'
 
 describe('a long output', () => {
   test('is left as it is up to 40 KB', () => {
@@ -118,11 +118,11 @@ test.each([
   [59_600, '1 min 00 s'],
   [185_000, '3 min 05 s'],
 ])('%i ms are told as %s', (milliseconds, text) => {
-  expect(spoken(milliseconds, phrases.en)).toBe(text)
+  expect(inWords(milliseconds, phrases.en)).toBe(text)
 })
 
 test('a time is told to a Chinese reader in Chinese', () => {
-  expect([840, 42_400, 185_000].map((milliseconds) => spoken(milliseconds, phrases['zh-cn']))).toEqual([
+  expect([840, 42_400, 185_000].map((milliseconds) => inWords(milliseconds, phrases['zh-cn']))).toEqual([
     '0.8 秒',
     '42 秒',
     '3 分 05 秒',

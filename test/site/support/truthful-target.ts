@@ -69,7 +69,7 @@ const satisfying = (match: Match): string => {
     case 'equals':
     case 'contains':
       return render(match.text, 'text', spell)
-    case 'lacks':
+    case 'excludes':
       return 'done'
     case 'matches':
       return matching(match.pattern)
@@ -92,7 +92,7 @@ const exitCodeOf = (step: Step): number =>
 
 const shown = (match: Rendered<Match>): string => {
   if (match.how === 'matches') return matching(match.pattern)
-  return match.how === 'lacks' ? 'done' : match.text
+  return match.how === 'excludes' ? 'done' : match.text
 }
 
 const seen = (check: ActualWorldCheck): Observation => {
@@ -175,7 +175,7 @@ export const truthfulTarget = (playbook: Playbook, { departures = {}, stepMs = 5
     id: 'lab',
     features,
     spelling: spellings.lab,
-    lacks: () => Promise.resolve([]),
+    missing: () => Promise.resolve([]),
     open: () => Promise.resolve(session),
   }
 }

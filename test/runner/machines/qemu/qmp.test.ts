@@ -6,11 +6,11 @@ import { openQmp, type Qmp } from '../../../../runner/machines/qemu/qmp.ts'
 import { temporaryFolder } from '../../../fixtures/execute.ts'
 import { fakeQemu, greeting, type Reply } from '../../../fixtures/fake-qemu.ts'
 
-const patience = { greeting: 300, answer: 300, snapshot: 500 }
+const timeouts = { greeting: 300, answer: 300, snapshot: 500 }
 
 const open = async (...server: Parameters<typeof fakeQemu>): Promise<Qmp> => {
   const { path } = await fakeQemu(...server)
-  const qmp = await openQmp(path, patience)
+  const qmp = await openQmp(path, timeouts)
   if (qmp === undefined) throw new Error('nobody answered')
   onTestFinished(() => qmp[Symbol.asyncDispose]())
   return qmp
@@ -38,7 +38,7 @@ describe('who is there', () => {
     process.chdir(before)
     onTestFinished(() => void server.close())
     for (let times = 0; times < 20; times += 1)
-      expect(await openQmp(join(folder, 'qmp.sock'), patience)).toBeUndefined()
+      expect(await openQmp(join(folder, 'qmp.sock'), timeouts)).toBeUndefined()
   })
 
   test('a socket in a folder whose path is too long for an address is reached', async () => {
@@ -50,7 +50,7 @@ describe('who is there', () => {
     await new Promise<void>((resolve) => server.listen('qmp.sock', resolve))
     process.chdir(before)
     onTestFinished(() => void server.close())
-    await expect(openQmp(join(folder, 'qmp.sock'), patience)).rejects.toThrow(
+    await expect(openQmp(join(folder, 'qmp.sock'), timeouts)).rejects.toThrow(
       'QEMU hangs: no answer to “qmp_capabilities” within 0.3 s.',
     )
   })
@@ -64,7 +64,7 @@ describe('who is there', () => {
 
   test('a QEMU that ends while it is greeted is gone', async () => {
     const { path } = await fakeQemu({ qmp_capabilities: () => 'hang up' })
-    expect(await openQmp(path, patience)).toBeUndefined()
+    expect(await openQmp(path, timeouts)).toBeUndefined()
   })
 })
 
@@ -115,7 +115,7 @@ describe('what is asked of QEMU', () => {
 
   test('a forward is added by its rule', async () => {
     const { path, asked } = await fakeQemu({ 'human-monitor-command': () => ({ return: 'could not set up\r\n' }) })
-    await using qmp = await openQmp(path, patience)
+    await using qmp = await openQmp(path, timeouts)
     expect(await qmp?.addHostForward('tcp:127.0.0.1:8800-:8800')).toBe('could not set up')
     expect(asked.at(-1)).toMatchObject({ arguments: { 'command-line': 'hostfwd_add nat tcp:127.0.0.1:8800-:8800' } })
   })
@@ -129,7 +129,7 @@ describe('what is asked of QEMU', () => {
       }),
       'query-jobs': () => ({ return: [{ id: 'shipshape', status: 'concluded' }] }),
     })
-    await using qmp = await openQmp(path, patience)
+    await using qmp = await openQmp(path, timeouts)
     await qmp?.saveSnapshot('saved', 'data')
     expect(asked.map(({ execute }) => execute)).toEqual([
       'qmp_capabilities',
@@ -179,7 +179,7 @@ describe('a guest’s state in a file', () => {
       migrate: migrates('completed'),
       'query-migrate': () => ({ return: { status: 'completed' } }),
     })
-    await using qmp = await openQmp(path, patience)
+    await using qmp = await openQmp(path, timeouts)
     await qmp?.writeState('/a/state.bin', kind)
     expect(asked.slice(1).map(({ execute, arguments: args }) => [execute, args])).toEqual([
       ['migrate-set-capabilities', { capabilities: capabilities.map((capability) => ({ capability, state: true })) }],

@@ -84,8 +84,8 @@ afterEach(() => vi.unstubAllEnvs())
 const commandOf = (pid: string): string =>
   existsSync(`/proc/${pid}/cmdline`) ? readFileSync(`/proc/${pid}/cmdline`, 'utf8') : ''
 
-const lacksOf = (): ReturnType<typeof engine.lacks> =>
-  engine.lacks({ onProgress: () => undefined, signal: new AbortController().signal })
+const missingFor = (): ReturnType<typeof engine.missing> =>
+  engine.missing({ onProgress: () => undefined, signal: new AbortController().signal })
 
 const title = { en: 'A step', 'zh-cn': '一步' }
 const looks = (id: string, line: Text, check: Check): Step =>
@@ -100,7 +100,7 @@ describe('the engine is found as the client finds it', () => {
   test('by the current context', async () => {
     bringClient(folder, `unix://${socket}`)
     await listen(socket)
-    expect(await lacksOf()).toEqual([])
+    expect(await missingFor()).toEqual([])
     const { report } = await executeHere(guide(make('one')), { target: engine })
     expect(report.target).toEqual({
       id: 'engine',
@@ -121,21 +121,21 @@ describe('the engine is found as the client finds it', () => {
     bringClient(folder, 'unix:///nowhere.sock')
     vi.stubEnv('DOCKER_HOST', `unix://${socket}`)
     await listen(socket)
-    expect(await lacksOf()).toEqual([])
+    expect(await missingFor()).toEqual([])
   })
 })
 
 describe('what is missing is named, with one command', () => {
   test('no client', async () => {
     vi.stubEnv('PATH', folder)
-    expect(english(await lacksOf())).toEqual([
+    expect(english(await missingFor())).toEqual([
       { what: 'The Docker client “docker” is not installed.', hint: 'npx shipshape doctor' },
     ])
   })
 
   test('an engine that does not answer, and how its product is started', async () => {
     bringClient(folder, `unix://${socket}`)
-    expect(english(await lacksOf())).toEqual([
+    expect(english(await missingFor())).toEqual([
       {
         what: `No Docker engine answers at unix://${socket} (context “desktop-linux”): ENOENT.`,
         hint: 'docker desktop start',
@@ -145,7 +145,7 @@ describe('what is missing is named, with one command', () => {
 
   test('an endpoint that checks cannot reach', async () => {
     bringClient(folder, 'ssh://me@build.example')
-    expect(english(await lacksOf())).toEqual([
+    expect(english(await missingFor())).toEqual([
       {
         what: 'The engine is at ssh://me@build.example (context “desktop-linux”), and checks cannot look there: they know unix:// and tcp:// only.',
         hint: 'ssh -nNT -L /tmp/engine.sock:/var/run/docker.sock me@build.example & export DOCKER_HOST=unix:///tmp/engine.sock',
@@ -155,7 +155,7 @@ describe('what is missing is named, with one command', () => {
 
   test('an endpoint behind ssh with a port and a socket of its own', async () => {
     bringClient(folder, 'ssh://me@build.example:2222/run/engine.sock')
-    expect(english(await lacksOf())).toMatchObject([
+    expect(english(await missingFor())).toMatchObject([
       {
         hint: 'ssh -nNT -p 2222 -L /tmp/engine.sock:/run/engine.sock me@build.example & export DOCKER_HOST=unix:///tmp/engine.sock',
       },
@@ -164,7 +164,7 @@ describe('what is missing is named, with one command', () => {
 
   test('TLS for which the client has no certificates', async () => {
     bringClient(folder, 'https://build.example')
-    expect(english(await lacksOf())).toEqual([
+    expect(english(await missingFor())).toEqual([
       {
         what: 'The engine is at https://build.example (context “desktop-linux”), which is TLS, but the client has no certificates for it.',
         hint: 'docker context update desktop-linux --docker "host=https://build.example,ca=ca.pem,cert=cert.pem,key=key.pem"',
@@ -172,7 +172,9 @@ describe('what is missing is named, with one command', () => {
     ])
     vi.stubEnv('DOCKER_HOST', 'https://build.example')
     vi.stubEnv('DOCKER_CERT_PATH', folder)
-    expect(english(await lacksOf())).toMatchObject([{ hint: `export DOCKER_TLS_VERIFY=1 DOCKER_CERT_PATH=${folder}` }])
+    expect(english(await missingFor())).toMatchObject([
+      { hint: `export DOCKER_TLS_VERIFY=1 DOCKER_CERT_PATH=${folder}` },
+    ])
   })
 
   test('certificates that are not there', async () => {
@@ -180,7 +182,7 @@ describe('what is missing is named, with one command', () => {
     vi.stubEnv('DOCKER_HOST', 'tcp://192.0.2.1:2376')
     vi.stubEnv('DOCKER_TLS_VERIFY', '1')
     vi.stubEnv('DOCKER_CERT_PATH', folder)
-    expect(english(await lacksOf())).toEqual([
+    expect(english(await missingFor())).toEqual([
       { what: `The client’s certificates in ${folder} cannot be read.`, hint: `ls -l ${folder}` },
     ])
   })

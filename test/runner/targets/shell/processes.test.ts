@@ -50,13 +50,13 @@ const begin = async (
 test.for(ways)('a shell that ignores every signal is ended with its child, found %s', async ([, find]) => {
   const { leader, marker, all } = await begin(`(${deaf}) & echo $! >>$FILE; ${deaf}`, 1)
   expect(all.map(isRunning)).toEqual([true, true])
-  await endTree(leader, { marker, patienceMs: 200, find })
+  await endTree(leader, { marker, timeoutMs: 200, find })
   await expect.poll(() => all.map(isRunning)).toEqual([false, false])
 })
 
 test.for(ways)('a child that has left the group is ended too, found %s', async ([, find]) => {
   const { leader, marker, all } = await begin(`setsid bash -c "echo \\$\\$ >>$FILE; ${deaf}" & ${deaf}`, 1)
-  await endTree(leader, { marker, patienceMs: 200, find })
+  await endTree(leader, { marker, timeoutMs: 200, find })
   await expect.poll(() => all.map(isRunning)).toEqual([false, false])
 })
 
@@ -66,7 +66,7 @@ test.for(ways)('a shell that hears Ctrl-C ends by it, found %s', async ([, find]
     1,
   )
   const began = Date.now()
-  await endTree(leader, { marker, patienceMs: 5000, find })
+  await endTree(leader, { marker, timeoutMs: 5000, find })
   expect(Date.now() - began).toBeLessThan(3000)
 })
 

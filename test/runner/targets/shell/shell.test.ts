@@ -16,7 +16,7 @@ beforeEach(async () => {
     prefix: [],
     env: { PATH: process.env['PATH'] ?? '', HOME: folder },
     cwd: folder,
-    patienceMs: 400,
+    timeoutMs: 400,
   })
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))

@@ -16,7 +16,7 @@ const talk = async (
   conversation: Partial<Conversation>,
 ): Promise<{ exitCode: number | undefined; stdout: string; stderr: string }> => {
   const file = join(folder, 'talk.json')
-  await writeFile(file, JSON.stringify({ line: 'true', says: [], patienceMs: 3000, ...conversation }))
+  await writeFile(file, JSON.stringify({ line: 'true', says: [], timeoutMs: 3000, ...conversation }))
   const { exitCode, stdout, stderr } = await execa(process.execPath, [program, file], {
     reject: false,
     stdin: 'ignore',
@@ -39,7 +39,7 @@ test('a program that ends too early is told', async () => {
 })
 
 test('a program that never asks is ended', async () => {
-  const result = await talk({ line: 'exec sleep 300', says: [{ expect: 'name? ', send: 'you' }], patienceMs: 300 })
+  const result = await talk({ line: 'exec sleep 300', says: [{ expect: 'name? ', send: 'you' }], timeoutMs: 300 })
   expect(result.stderr).toContain('The program did not show “name? ” within 0.3 s.')
 })
 

@@ -1,15 +1,15 @@
 import { alike } from '../../../playbooks/model/text.ts'
-import { RunnerError, lackOf } from '../../errors.ts'
+import { RunnerError, problemOf } from '../../errors.ts'
 import { findImage } from '../../lab/image/obtain.ts'
 import { qemuVersion } from '../../machines/qemu/process.ts'
 import { cacheDir } from '../../paths.ts'
-import type { Lack } from '../../protocol/events.ts'
-import { findOnPath } from './surroundings.ts'
+import type { Problem } from '../../protocol/events.ts'
+import { findOnPath } from './environment.ts'
 
 const build = alike('npx shipshape lab build')
 
 /** What this computer lacks to open the lab, each with the command that provides it. */
-export const labLacks = async (): Promise<readonly Lack[]> => {
+export const missingForLab = async (): Promise<readonly Problem[]> => {
   if (process.platform !== 'linux') {
     return [
       {
@@ -24,30 +24,30 @@ export const labLacks = async (): Promise<readonly Lack[]> => {
       },
     ]
   }
-  const found = await Promise.all([qemuLack(), clientLack(), imageLack()])
-  return found.filter((lack) => lack !== undefined)
+  const found = await Promise.all([missingQemu(), missingClient(), missingImage()])
+  return found.filter((problem) => problem !== undefined)
 }
 
-type MaybeLack = Promise<Lack | undefined>
+type MaybeProblem = Promise<Problem | undefined>
 
-const qemuLack = async (): MaybeLack => {
+const missingQemu = async (): MaybeProblem => {
   try {
     await qemuVersion('amd64')
     return undefined
   } catch (error) {
-    if (error instanceof RunnerError) return lackOf(error)
+    if (error instanceof RunnerError) return problemOf(error)
     throw error
   }
 }
 
-const clientLack = (): MaybeLack => Promise.resolve(findOnPath('docker') === undefined ? noClient : undefined)
+const missingClient = (): MaybeProblem => Promise.resolve(findOnPath('docker') === undefined ? noClient : undefined)
 
-const noClient: Lack = {
+const noClient: Problem = {
   what: { en: 'The Docker client “docker” is not installed.', 'zh-cn': '没有安装 Docker 客户端“docker”。' },
   hint: alike('npx shipshape doctor'),
 }
 
-const imageLack = async (): MaybeLack => {
+const missingImage = async (): MaybeProblem => {
   const image = await findImage({ architecture: 'amd64', cache: cacheDir(), progress: () => undefined })
   return image === undefined
     ? { what: { en: 'The lab’s image has not been built yet.', 'zh-cn': '实验环境的镜像还没有构建。' }, hint: build }

@@ -4,7 +4,7 @@ import { accessSync, constants } from 'node:fs'
 import { cacheDir } from '../../paths.ts'
 
 /** What stands for the reader's own computer: a home folder, programs on the path, an environment. */
-export interface Surroundings {
+export interface Environment {
   readonly home: string
   /** The folder of the machine that `boot2docker init` makes. */
   readonly machine: string
@@ -16,7 +16,7 @@ const boot2docker = new URL('../../bin/boot2docker.mjs', import.meta.url).pathna
 const systemPath = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin']
 
 /** Makes a home with the boot2docker command and the Docker client on its path. */
-export const makeSurroundings = async (folder: string): Promise<Surroundings> => {
+export const makeEnvironment = async (folder: string): Promise<Environment> => {
   const [home, bin] = [join(folder, 'home'), join(folder, 'bin')]
   await mkdir(join(home, '.ssh'), { recursive: true, mode: 0o700 })
   await mkdir(bin, { recursive: true, mode: 0o700 })

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { alike, type Playbook } from '../../../playbooks/model/index.ts'
 import { playbooks } from '../../../playbooks/index.ts'
-import { stepsWithout } from '../../../runner/core/missing.ts'
+import { stepsWithout } from '../../../runner/core/unavailable.ts'
 import { plan } from '../../../runner/core/plan.ts'
-import type { Missing } from '../../../runner/protocol/missing.ts'
+import type { Problem } from '../../../runner/protocol/events.ts'
+import type { Unavailable } from '../../../runner/protocol/unavailable.ts'
 
-const lack: Missing['lack'] = { what: alike('It is not there.'), hint: alike('npx shipshape lab build') }
-const image = (name: string, platform?: string): Missing => ({
-  ...{ kind: 'image', name, lack },
+const problem: Problem = { what: alike('It is not there.'), hint: alike('npx shipshape lab build') }
+const image = (name: string, platform?: string): Unavailable => ({
+  ...{ kind: 'image', name, problem },
   ...(platform === undefined ? {} : { platform }),
 })
 
@@ -19,10 +20,10 @@ const guide = (id: string): Playbook => {
 
 const labGuides = playbooks.filter(({ targets }) => targets.includes('lab'))
 const stepsOf = (id: string): readonly string[] => guide(id).steps.map((step) => step.id)
-const blockedIn = (id: string, ...missing: readonly Missing[]): readonly string[] => [
+const blockedIn = (id: string, ...missing: readonly Unavailable[]): readonly string[] => [
   ...stepsWithout(plan(guide(id), 'lab', { kind: 'all' }).steps, missing).keys(),
 ]
-const runsIn = (id: string, ...missing: readonly Missing[]): readonly string[] => {
+const runsIn = (id: string, ...missing: readonly Unavailable[]): readonly string[] => {
   const blocked = new Set(blockedIn(id, ...missing))
   return stepsOf(id).filter((step) => !blocked.has(step))
 }
@@ -38,10 +39,10 @@ const registry = image('registry:2')
 const httpd = image('httpd:2.4')
 const debian = image('debian:13')
 const nginx = image('nginx:1.26')
-const packages: Missing = { kind: 'packages', lack }
+const packages: Unavailable = { kind: 'packages', problem }
 
 /** By what is missing: the steps of each guide that are blocked. What is not here is blocked nowhere. */
-const table: readonly (readonly [string, readonly Missing[], Readonly<Record<string, string>>])[] = [
+const table: readonly (readonly [string, readonly Unavailable[], Readonly<Record<string, string>>])[] = [
   ['hello-world', [hello], { boot2docker: 'hello' }],
   [
     'nginx',

@@ -4,17 +4,17 @@ import type { PlannedStep } from '../../runner/core/plan.ts'
 import { RunnerError } from '../../runner/errors.ts'
 import { type Attempt, attempt } from './attempt.ts'
 import { takesAway } from './checkpoint.ts'
-import type { Ground } from './ground.ts'
+import type { Baseline } from './baseline.ts'
 import type { Mutant, MutantsOfStep } from './mutants.ts'
 import { onlyLooks } from './only-looks.ts'
 import type { MutantReport, StepReport } from './report.ts'
-import { type Stage, reasonToSkip } from './stage.ts'
+import { type Fixture, reasonToSkip } from './fixture.ts'
 import { acceptedSurvivors } from './survivors.ts'
-import { type Surroundings, surroundingsOf } from './surroundings.ts'
+import { type Environment, environmentOf } from './environment.ts'
 
-export interface StepHuntOptions {
+export interface MutateStepOptions {
   readonly playbook: Playbook
-  readonly ground: Ground
+  readonly baseline: Baseline
   /** What is tried in place of a step's own action. */
   readonly wrongs: (step: PlannedStep) => MutantsOfStep
   readonly signal: AbortSignal
@@ -29,14 +29,14 @@ interface Trial {
 }
 
 /** Tries the wrong commands of one step, then does the right one, so that the next step can be hunted. */
-export const huntStep = async (options: StepHuntOptions, step: PlannedStep, index: number): Promise<StepReport> => {
-  const { playbook, ground } = options
+export const mutateStep = async (options: MutateStepOptions, step: PlannedStep, index: number): Promise<StepReport> => {
+  const { playbook, baseline } = options
   const { mutants, leftOut, notTried } = options.wrongs(step)
   const hash = await hashOf(playbook, step.id)
   const skipped = reasonToSkip(step)
   if (skipped !== undefined) return { step: step.id, hash, mutants: [], leftOut, notTried: 0, skipped }
   const trials = await tryAll(options, step, index, mutants)
-  const { milliseconds, wasSpoiled } = await ground.advance(index)
+  const { milliseconds, wasSpoiled } = await baseline.advance(index)
   const sure = wasSpoiled ? await tryAgain(options, step, index, trials) : trials
   const reports = sure.map(({ mutant, result }) =>
     doubtCutShort(reportOf(playbook.id, step, mutant, result), milliseconds),
@@ -46,46 +46,46 @@ export const huntStep = async (options: StepHuntOptions, step: PlannedStep, inde
 
 /** One after the other; between two of them, what the first did is taken back. */
 const tryAll = async (
-  { ground, signal, onProgress }: StepHuntOptions,
+  { baseline, signal, onProgress }: MutateStepOptions,
   step: PlannedStep,
   index: number,
   mutants: readonly Mutant[],
 ): Promise<readonly Trial[]> => {
   const trials: Trial[] = []
-  let surroundings: Surroundings | undefined
+  let environment: Environment | undefined
   let isFirst = true
   let wasAbandoned = false
   for (const mutant of mutants) {
-    surroundings ??= await lookAt(await ground.at(index), step, mutants, signal, wasAbandoned)
+    environment ??= await lookAt(await baseline.at(index), step, mutants, signal, wasAbandoned)
     onProgress(`${step.id}: ${mutant.name}`)
-    const { result, hasBroken } = await twice(ground, step, index, mutant, signal)
+    const { result, hasBroken } = await twice(baseline, step, index, mutant, signal)
     trials.push({ mutant, result, isFirst: isFirst || hasBroken })
     if (!hasBroken) {
       if (onlyLooks(mutant)) continue
       isFirst = false
-      if (await surroundings.putBack(step, mutant)) continue
-      onProgress(`${step.id}: a fresh target, for ${surroundings.remains()} could not be taken back`)
+      if (await environment.restore(step, mutant)) continue
+      onProgress(`${step.id}: a fresh target, for ${environment.remains()} could not be taken back`)
     }
-    surroundings = undefined
+    environment = undefined
     isFirst = true
     wasAbandoned = true
-    await ground.abandon()
+    await baseline.abandon()
   }
-  await surroundings?.leave()
+  await environment?.leave()
   return trials
 }
 
 /** To keep the machine takes seconds, and a fresh target minutes: it is done where one has been or may be needed. */
 const lookAt = async (
-  stage: Stage,
+  fixture: Fixture,
   step: PlannedStep,
   mutants: readonly Mutant[],
   signal: AbortSignal,
   wasAbandoned: boolean,
-): Promise<Surroundings> =>
-  surroundingsOf(stage, {
+): Promise<Environment> =>
+  environmentOf(fixture, {
     signal,
-    keepsMachine: !mutants.every(onlyLooks) && (wasAbandoned || (await takesAway(stage, step))),
+    keepsMachine: !mutants.every(onlyLooks) && (wasAbandoned || (await takesAway(fixture, step))),
   })
 
 /**
@@ -93,7 +93,7 @@ const lookAt = async (
  * is caught by that.
  */
 const twice = async (
-  ground: Ground,
+  baseline: Baseline,
   step: PlannedStep,
   index: number,
   mutant: Mutant,
@@ -101,7 +101,7 @@ const twice = async (
 ): Promise<{ readonly result: Attempt; readonly hasBroken: boolean }> => {
   const once = async (): Promise<Attempt | RunnerError> => {
     try {
-      return await attempt((await ground.at(index)).running, step, mutant)
+      return await attempt((await baseline.at(index)).running, step, mutant)
     } catch (error) {
       signal.throwIfAborted()
       if (error instanceof RunnerError) return error
@@ -111,7 +111,7 @@ const twice = async (
   const first = await once()
   signal.throwIfAborted()
   if (!(first instanceof RunnerError)) return { result: first, hasBroken: false }
-  await ground.abandon()
+  await baseline.abandon()
   const second = await once()
   signal.throwIfAborted()
   return { result: second instanceof RunnerError ? { outcome: 'caught', by: second.message } : second, hasBroken: true }
@@ -119,7 +119,7 @@ const twice = async (
 
 /** On a target that an earlier wrong command had spoiled, anything may have been “caught”: each such one gets a fresh target of its own. */
 const tryAgain = async (
-  options: StepHuntOptions,
+  options: MutateStepOptions,
   step: PlannedStep,
   index: number,
   trials: readonly Trial[],
@@ -129,12 +129,12 @@ const tryAgain = async (
     if (trial.isFirst || trial.result.outcome === 'survived') sure.push(trial)
     else {
       options.onProgress(`${step.id}: once more, on a fresh target`)
-      await options.ground.abandon()
+      await options.baseline.abandon()
       sure.push(...(await tryAll(options, step, index, [trial.mutant])))
     }
   }
-  await options.ground.abandon()
-  await options.ground.at(index + 1)
+  await options.baseline.abandon()
+  await options.baseline.at(index + 1)
   return sure
 }
 

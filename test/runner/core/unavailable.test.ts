@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { sh, text } from '../../../playbooks/model/index.ts'
-import { stepsWithout } from '../../../runner/core/missing.ts'
+import { stepsWithout } from '../../../runner/core/unavailable.ts'
 import { stepOnTarget } from '../../../runner/core/plan.ts'
 import { image, nginx, typing, blockedOf, isBlocked } from './typing.ts'
 
@@ -50,7 +50,7 @@ describe('a missing image', () => {
     ]
     const planned = steps.map((each) => stepOnTarget(each, 'lab'))
     expect([...stepsWithout(planned, [nginx, image('busybox:1.37')]).values()]).toEqual(
-      [nginx, nginx, image('busybox:1.37')].map((each) => each.lack),
+      [nginx, nginx, image('busybox:1.37')].map((each) => each.problem),
     )
   })
 

@@ -10,13 +10,13 @@ import { RunnerError } from '../../runner/errors.ts'
 import type { Target } from '../../runner/targets/target.ts'
 
 /** An open target on which the first steps of a guide have been done. */
-export interface Stage extends AsyncDisposable {
+export interface Fixture extends AsyncDisposable {
   readonly running: Running
   /** For the session's files, and ours. */
   readonly folder: string
 }
 
-export interface StageOptions {
+export interface FixtureOptions {
   readonly plan: Plan
   readonly target: Target
   readonly signal: AbortSignal
@@ -26,18 +26,18 @@ export interface StageOptions {
 const never = new AbortController().signal
 
 /** Opens a fresh target and does the first `count` steps on it, each judged by its checks, as the guide does. */
-export const reach = async (options: StageOptions, count: number): Promise<Stage> => {
-  const stage = await openStage(options)
+export const reach = async (options: FixtureOptions, count: number): Promise<Fixture> => {
+  const fixture = await openFixture(options)
   try {
     for (const step of options.plan.steps.slice(0, count).filter((each) => reasonToSkip(each) === undefined)) {
       options.onProgress(`replaying ${step.id}`)
-      const { status, why } = await runStep(stage.running, step)
+      const { status, why } = await runStep(fixture.running, step)
       options.signal.throwIfAborted()
       if (status === 'failed' || status === 'broken') throw guideFails(options.plan, step.id, why?.en ?? '')
     }
-    return stage
+    return fixture
   } catch (error) {
-    await stage[Symbol.asyncDispose]()
+    await fixture[Symbol.asyncDispose]()
     throw error
   }
 }
@@ -58,7 +58,7 @@ export const guideFails = ({ playbook }: Plan, step: string, why: string): Runne
 /** How the folders begin in which hunts keep what they do. */
 export const folderPrefix = join(tmpdir(), 'shipshape-mutation-')
 
-const openStage = async ({ plan, target, signal, onProgress }: StageOptions): Promise<Stage> => {
+const openFixture = async ({ plan, target, signal, onProgress }: FixtureOptions): Promise<Fixture> => {
   const folder = await mkdtemp(folderPrefix)
   const stop = makeStop(signal, never)
   const session = await target

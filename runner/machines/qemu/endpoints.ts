@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { RunnerError } from '../../errors.ts'
-import type { EngineDoor } from '../engine.ts'
-import type { SshDoor } from '../ssh.ts'
+import type { EngineEndpoint } from '../engine.ts'
+import type { SshEndpoint } from '../ssh.ts'
 import type { MachineFiles } from './files.ts'
 import type { MachineRecord } from './record.ts'
 
@@ -10,7 +10,11 @@ export const enginePort = 2376
 export const sshPort = 22
 
 /** Where the guest's ssh is reached: the forward that leads to its port 22. */
-export const sshDoor = async (files: MachineFiles, record: MachineRecord, user: SshDoor['user']): Promise<SshDoor> => {
+export const sshEndpoint = async (
+  files: MachineFiles,
+  record: MachineRecord,
+  user: SshEndpoint['user'],
+): Promise<SshEndpoint> => {
   const forward = record.spec.forwards.find(({ guestPort, protocol }) => guestPort === sshPort && protocol === 'tcp')
   if (forward === undefined) {
     throw new RunnerError('broken', `No forward leads to the ssh of “${record.spec.name}”.`, {
@@ -22,7 +26,10 @@ export const sshDoor = async (files: MachineFiles, record: MachineRecord, user: 
 }
 
 /** Where the guest's engine is reached: its own address, then every forward that leads to it. */
-export const engineDoors = async (files: MachineFiles, record: MachineRecord): Promise<readonly EngineDoor[]> => {
+export const engineEndpoints = async (
+  files: MachineFiles,
+  record: MachineRecord,
+): Promise<readonly EngineEndpoint[]> => {
   const [ca, cert, key] = await Promise.all(
     ['ca.pem', 'cert.pem', 'key.pem'].map((name) => readFile(join(files.tls, name), 'utf8')),
   )

@@ -1,5 +1,5 @@
 import type { ActualCheck, Observation } from '../../targets/target.ts'
-import { type ActualMatch, type Telling, inOneLine } from './telling.ts'
+import { type ActualMatch, type Wording, inOneLine } from './wording.ts'
 
 const quoted = (text: string): string => (inOneLine(text) === '' ? 'nothing' : `“${inOneLine(text)}”`)
 
@@ -10,7 +10,7 @@ const demands = (match: ActualMatch): string => {
       return match.text === '' ? 'is empty' : `is ${quoted(match.text)}`
     case 'contains':
       return `contains ${quoted(match.text)}`
-    case 'lacks':
+    case 'excludes':
       return `does not contain ${quoted(match.text)}`
     case 'matches':
       return `matches /${match.pattern}/`
@@ -24,7 +24,7 @@ const engines = { answers: 'answers', silent: 'is silent' } as const
 
 const holding = (content: ActualMatch | undefined): string => (content === undefined ? '' : ` and ${demands(content)}`)
 
-const claim = (check: ActualCheck): string => {
+const assertion = (check: ActualCheck): string => {
   switch (check.kind) {
     case 'exit-code':
       return `the exit code is ${check.equals}`
@@ -118,8 +118,8 @@ const saw = (seen: Observation): string => {
   }
 }
 
-export const en: Telling = {
-  claim,
+export const en: Wording = {
+  assertion,
   expected,
   saw,
   wrote: quoted,

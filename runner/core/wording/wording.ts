@@ -4,9 +4,9 @@ import type { ActualCheck, ExecResult, Observation, Rendered } from '../../targe
 export type ActualMatch = Rendered<Match>
 
 /** How checks, and what came of them, are told to a person in one language; each in one line. */
-export interface Telling {
+export interface Wording {
   /** What a check claims. */
-  readonly claim: (check: ActualCheck) => string
+  readonly assertion: (check: ActualCheck) => string
   /** What a check expected; told beside what was seen. */
   readonly expected: (check: ActualCheck) => string
   /** What was seen of the world. */

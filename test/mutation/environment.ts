@@ -5,13 +5,13 @@ import { RunnerError } from '../../runner/errors.ts'
 import { checkpointOf } from './checkpoint.ts'
 import { type Look, difference, isSame, lookAround } from './look.ts'
 import type { Mutant } from './mutants.ts'
-import { dropKept, keepFiles, restore } from './restore.ts'
-import type { Stage } from './stage.ts'
+import { dropKept, keepFiles, restoreFrom } from './restore.ts'
+import type { Fixture } from './fixture.ts'
 
 /** The world as it was before a step. */
-export interface Surroundings {
+export interface Environment {
   /** Takes back what a wrong command did. Answers whether all is as it was. */
-  putBack(step: PlannedStep, mutant: Mutant): Promise<boolean>
+  restore(step: PlannedStep, mutant: Mutant): Promise<boolean>
   /** All that was only kept to save time is let go. */
   leave(): Promise<void>
   /** What could not be taken back, for a person. */
@@ -20,7 +20,7 @@ export interface Surroundings {
 
 let undos = 0
 
-export interface SurroundingsOptions {
+export interface EnvironmentOptions {
   readonly signal: AbortSignal
   /** Keep the whole machine, for what could not be put back otherwise. */
   readonly keepsMachine: boolean
@@ -31,14 +31,14 @@ export interface SurroundingsOptions {
  * mistake in it where it names the same thing, at last with the machine that was kept. What cannot be put back is seen
  * too: nothing is guessed.
  */
-export const surroundingsOf = async (
-  stage: Stage,
-  { signal, keepsMachine }: SurroundingsOptions,
-): Promise<Surroundings> => {
-  const { session } = stage.running
-  const checkpoint = keepsMachine ? await checkpointOf(stage, signal) : undefined
+export const environmentOf = async (
+  fixture: Fixture,
+  { signal, keepsMachine }: EnvironmentOptions,
+): Promise<Environment> => {
+  const { session } = fixture.running
+  const checkpoint = keepsMachine ? await checkpointOf(fixture, signal) : undefined
   const before = await lookAround(session, signal)
-  await keepFiles(session, stage.folder, signal)
+  await keepFiles(session, fixture.folder, signal)
   let rest = ''
   let hasKept = false
   const isBack = async (): Promise<Look | undefined> => {
@@ -47,21 +47,21 @@ export const surroundingsOf = async (
     return isSame(before, now) ? undefined : now
   }
   const bySight = async (seen: Look): Promise<Look | undefined> => {
-    hasKept = (await restore(session, stage.folder, before, seen, signal)) || hasKept
+    hasKept = (await restoreFrom(session, fixture.folder, before, seen, signal)) || hasKept
     return isBack()
   }
-  const putBack = async (step: PlannedStep, mutant: Mutant): Promise<boolean> => {
+  const restore = async (step: PlannedStep, mutant: Mutant): Promise<boolean> => {
     const seen = await isBack()
     if (seen === undefined) return true
     if ((await bySight(seen)) === undefined) return true
-    for (const line of await undoLines(stage, step, mutant)) await undo(stage, line, step.deadlineMs, signal)
+    for (const line of await undoLines(fixture, step, mutant)) await undo(fixture, line, step.deadlineMs, signal)
     const left = await isBack()
     if (left === undefined || (await bySight(left)) === undefined) return true
     return checkpoint !== undefined && (await checkpoint.back()) && (await isBack()) === undefined
   }
   return {
-    putBack: (step, mutant) =>
-      putBack(step, mutant).catch((error: unknown) => {
+    restore: (step, mutant) =>
+      restore(step, mutant).catch((error: unknown) => {
         if (!(error instanceof RunnerError) || signal.aborted) throw error
         rest = error.message
         return false
@@ -74,7 +74,7 @@ export const surroundingsOf = async (
 }
 
 const undoLines = async (
-  { running }: Stage,
+  { running }: Fixture,
   { undo: action }: PlannedStep,
   { replaced }: Mutant,
 ): Promise<readonly string[]> => {
@@ -84,7 +84,7 @@ const undoLines = async (
   return mistaken === line ? [line] : [mistaken, line]
 }
 
-const undo = async ({ running }: Stage, line: string, deadlineMs: number, signal: AbortSignal): Promise<void> => {
+const undo = async ({ running }: Fixture, line: string, deadlineMs: number, signal: AbortSignal): Promise<void> => {
   undos += 1
   await running.session.exec(
     { kind: 'command', line, where: 'host' },

@@ -28,7 +28,7 @@ interface Started {
   readonly hurry: () => void
 }
 
-export interface DeskOptions {
+export interface RunServiceOptions {
   readonly runs: Runs
   readonly state: string
   readonly playbooks: readonly Playbook[]
@@ -45,13 +45,13 @@ interface Asked {
 }
 
 /** Takes requests for runs, and looks after the ones that it started. */
-export class Desk {
-  readonly #options: DeskOptions
+export class RunService {
+  readonly #options: RunServiceOptions
   readonly #asked = new Map<string, Asked>()
   readonly #live = new Map<string, Started>()
   readonly #closing = new AbortController()
 
-  constructor(options: DeskOptions) {
+  constructor(options: RunServiceOptions) {
     this.#options = options
   }
 

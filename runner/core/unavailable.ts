@@ -1,5 +1,5 @@
-import type { Lack } from '../protocol/events.ts'
-import type { Missing } from '../protocol/missing.ts'
+import type { Problem } from '../protocol/events.ts'
+import type { Unavailable } from '../protocol/unavailable.ts'
 import type { PlannedStep } from './plan.ts'
 import { mentions, type StepThings, thingsOf, whole } from './step-things.ts'
 
@@ -7,53 +7,56 @@ import { mentions, type StepThings, thingsOf, whole } from './step-things.ts'
  * The steps that cannot run without what is missing, each with the reason: those that ask for it, and those that need
  * what such a step would have left, until another step makes that. The others are not touched by it.
  */
-export const stepsWithout = (steps: readonly PlannedStep[], missing: readonly Missing[]): ReadonlyMap<string, Lack> => {
-  const past = new Past(missing)
-  for (const step of missing.length === 0 ? [] : steps) past.add(thingsOf(step))
+export const stepsWithout = (
+  steps: readonly PlannedStep[],
+  unavailable: readonly Unavailable[],
+): ReadonlyMap<string, Problem> => {
+  const past = new Past(unavailable)
+  for (const step of unavailable.length === 0 ? [] : steps) past.add(thingsOf(step))
   return past.blocked
 }
 
-type Lacks = Map<string, Lack>
+type Problems = Map<string, Problem>
 
-const first = (lacks: Lacks, isMeant: (name: string) => boolean): Lack | undefined =>
-  [...lacks].find(([name]) => isMeant(name))?.[1]
+const first = (missing: Problems, isMeant: (name: string) => boolean): Problem | undefined =>
+  [...missing].find(([name]) => isMeant(name))?.[1]
 
 /** What is known after the steps so far. */
 class Past {
-  readonly blocked: Lacks = new Map()
-  readonly #missing: readonly Missing[]
+  readonly blocked: Problems = new Map()
+  readonly #unavailable: readonly Unavailable[]
   /** What is there, in which state. */
   readonly #there = new Map<string, string>()
   /** What a blocked step would have made, or brought into another state. */
-  readonly #unmade: Lacks = new Map()
+  readonly #unmade: Problems = new Map()
   /** What is there, and a blocked step would have used. */
-  readonly #unused: Lacks = new Map()
+  readonly #unused: Problems = new Map()
   /** What blocked steps would have typed. */
-  readonly #untyped: Lacks = new Map()
+  readonly #untyped: Problems = new Map()
   /** All steps so far, in order. */
   readonly #order: string[] = []
   /** Steps that stay, for the one that was to take them back is blocked: their own undo does it at the end. */
-  readonly #staying: Lacks = new Map()
+  readonly #staying: Problems = new Map()
   /** Files by their folders, for what is built of them. */
   readonly #recipes = new Map<string, string>()
 
-  constructor(missing: readonly Missing[]) {
-    this.#missing = missing
+  constructor(unavailable: readonly Unavailable[]) {
+    this.#unavailable = unavailable
   }
 
   add(own: StepThings): void {
     if (own.file !== undefined) this.#recipes.set(own.file.path.replace(/\/[^/]*$/, ''), own.file.content)
     const step = this.#withImages(own)
     this.#order.push(step.id)
-    const lack = this.#lackOf(step)
-    if (lack === undefined) this.#done(step)
-    else this.#block(step, lack)
+    const problem = this.#problemOf(step)
+    if (problem === undefined) this.#done(step)
+    else this.#block(step, problem)
   }
 
   /** A step that fetches an image makes it itself: another platform's may have been missing. */
   #withImages(step: StepThings): Fetching {
     const words = this.#wordsOf(step)
-    const images = this.#missing.flatMap((each) => (each.kind === 'image' ? fetchedBy(words, each.name) : []))
+    const images = this.#unavailable.flatMap((each) => (each.kind === 'image' ? fetchedBy(words, each.name) : []))
     return {
       ...step,
       words,
@@ -69,11 +72,11 @@ class Past {
     return [line, ...recipes.map(([, content]) => content)].join('\n')
   }
 
-  #lackOf(step: Fetching): Lack | undefined {
+  #problemOf(step: Fetching): Problem | undefined {
     const { words, line, names, creates, expects, savedFrom, undoes, isFailure } = step
     const uses = (name: string): boolean => !creates.has(name) && (mentions(line, name) || names.has(name))
     return (
-      this.#missing.find((each) => asksFor(words, each))?.lack ??
+      this.#unavailable.find((each) => asksFor(words, each))?.problem ??
       first(this.blocked, (id) => savedFrom.has(id)) ??
       first(this.#unmade, (name) => uses(name) || (isEmulator(name) && runsForeign(step))) ??
       // It is to fail because somebody uses what it names.
@@ -96,12 +99,12 @@ class Past {
     }
   }
 
-  #block({ id, line, makes, removes, undoes }: Fetching, lack: Lack): void {
-    this.blocked.set(id, lack)
-    for (const older of undoes) if (!this.blocked.has(older)) this.#staying.set(older, lack)
-    if (line !== '') this.#untyped.set(line, lack)
-    for (const name of this.#there.keys()) if (mentions(line, name)) this.#unused.set(name, lack)
-    for (const [name, state] of makes) if (this.#there.get(name) !== state) this.#unmade.set(name, lack)
+  #block({ id, line, makes, removes, undoes }: Fetching, problem: Problem): void {
+    this.blocked.set(id, problem)
+    for (const older of undoes) if (!this.blocked.has(older)) this.#staying.set(older, problem)
+    if (line !== '') this.#untyped.set(line, problem)
+    for (const name of this.#there.keys()) if (mentions(line, name)) this.#unused.set(name, problem)
+    for (const [name, state] of makes) if (this.#there.get(name) !== state) this.#unmade.set(name, problem)
     for (const name of removes) this.#unmade.delete(name)
   }
 }
@@ -116,10 +119,10 @@ const runs = /\bdocker (?:container )?(?:run|create)\b/
 const pulls = /\bdocker (?:image )?pull\b/
 const fetches = (words: string): boolean => [builds, runs, pulls].some((pattern) => pattern.test(words))
 
-const asksFor = (words: string, missing: Missing): boolean => {
-  if (missing.kind === 'packages') return /\bapt-get\b[^\n]*\binstall\b/.test(words)
-  if (fetchedBy(words, missing.name).length === 0) return false
-  return missing.platform === undefined || missing.platform === askedPlatform(words)
+const asksFor = (words: string, unavailable: Unavailable): boolean => {
+  if (unavailable.kind === 'packages') return /\bapt-get\b[^\n]*\binstall\b/.test(words)
+  if (fetchedBy(words, unavailable.name).length === 0) return false
+  return unavailable.platform === undefined || unavailable.platform === askedPlatform(words)
 }
 
 /** What an engine takes when nobody says otherwise: the lab's own. */

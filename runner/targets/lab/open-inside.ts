@@ -7,7 +7,7 @@ import { connect as connectTls } from 'node:tls'
 import Docker from 'dockerode'
 import type { ClientCertificates } from '../../checks/observe/address.ts'
 import { RunnerError } from '../../errors.ts'
-import { enginePort, sshDoor } from '../../machines/qemu/doors.ts'
+import { enginePort, sshEndpoint } from '../../machines/qemu/endpoints.ts'
 import { machineFiles, type MachineFiles } from '../../machines/qemu/files.ts'
 import { readRecord } from '../../machines/qemu/record.ts'
 import { stateOf } from '../../machines/qemu/state.ts'
@@ -18,7 +18,7 @@ import type { Inside } from './inside.ts'
 const engineMs = 10_000
 
 /** The road into the machine whose folder it is. The ssh conversation is kept until the machine ends it. */
-export const openRoad = (folder: string): Inside => {
+export const openInside = (folder: string): Inside => {
   const files = machineFiles(folder)
   let kept: Promise<SshConnection> | undefined
 
@@ -36,7 +36,7 @@ export const openRoad = (folder: string): Inside => {
         { en: 'There is no machine to look into.', 'zh-cn': '没有可以查看的虚拟机。' },
         { hint: 'boot2docker init' },
       )
-    return connectSsh(await sshDoor(files, record, 'root'))
+    return connectSsh(await sshEndpoint(files, record, 'root'))
   }
   const certificates = async (): Promise<ClientCertificates | undefined> => {
     const read = (name: string): Promise<string> => readFile(join(files.tls, name), 'utf8')

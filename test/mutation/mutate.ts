@@ -3,12 +3,12 @@ import { contentHash } from '../../runner/core/hash.ts'
 import { type Plan, type PlannedStep, plan } from '../../runner/core/plan.ts'
 import { RunnerError } from '../../runner/errors.ts'
 import type { Target } from '../../runner/targets/target.ts'
-import { makeGround } from './ground.ts'
-import { huntStep } from './hunt-step.ts'
+import { makeBaseline } from './baseline.ts'
+import { mutateStep } from './mutate-step.ts'
 import type { MutantsOfStep } from './mutants.ts'
 import { type MutationReport, type StepReport, figuresOf } from './report.ts'
 
-export interface HuntOptions {
+export interface MutateOptions {
   readonly playbook: Playbook
   readonly target: Target
   /** Only these steps' commands are mutated; absent: all. */
@@ -24,42 +24,42 @@ export interface HuntOptions {
  * Tries wrong commands in place of each step's own, and says which of them the step's checks catch.
  * When the guide itself does not pass, or it is cancelled, the report says so and holds what was tried until then.
  */
-export const hunt = async (options: HuntOptions): Promise<MutationReport> => {
+export const mutate = async (options: MutateOptions): Promise<MutationReport> => {
   const started = performance.now()
   const planned = planFor(options)
-  const ground = makeGround({ ...options, plan: planned })
+  const baseline = makeBaseline({ ...options, plan: planned })
   const steps: StepReport[] = []
   let trouble: RunnerError | undefined
   try {
     for (const [index, step] of planned.steps.entries()) {
       if (options.only === undefined || options.only.includes(step.id)) {
-        const report = await huntStep({ ...options, ground }, step, index)
+        const report = await mutateStep({ ...options, baseline }, step, index)
         options.onStep(report)
         steps.push(report)
-      } else await ground.advance(index)
+      } else await baseline.advance(index)
     }
   } catch (error) {
     if (!(error instanceof RunnerError)) throw error
     trouble = error
   } finally {
-    await ground[Symbol.asyncDispose]()
+    await baseline[Symbol.asyncDispose]()
   }
   return {
     version: 1,
     guide: options.playbook.id,
     contentHash: await contentHash(options.playbook),
     date: new Date().toISOString(),
-    target: ground.facts(),
+    target: baseline.facts(),
     ...figuresOf(steps),
     seconds: Math.round((performance.now() - started) / 1000),
-    freshTargets: ground.opened(),
+    freshTargets: baseline.opened(),
     steps,
     untried: options.playbook.steps.map(({ id }) => id).filter((id) => !steps.some(({ step }) => step === id)),
     ...(trouble === undefined ? {} : { trouble: { code: trouble.code, message: trouble.message, hint: trouble.hint } }),
   }
 }
 
-const planFor = ({ playbook, target, only }: HuntOptions): Plan => {
+const planFor = ({ playbook, target, only }: MutateOptions): Plan => {
   const all = plan(playbook, target.id, { kind: 'all' })
   if (only === undefined) return all
   const last = Math.max(...only.map((id) => plan(playbook, target.id, { kind: 'to', step: id }).steps.length))

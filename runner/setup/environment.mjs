@@ -18,9 +18,9 @@ const folder = (env, own, xdg, fallback) =>
 /**
  * This computer, as set-up sees it.
  * @param {Environment} env
- * @returns {import('./packages.mjs').Surroundings}
+ * @returns {import('./packages.mjs').Environment}
  */
-export const surroundingsOf = (env) => {
+export const environmentOf = (env) => {
   const state = folder(env, 'SHIPSHAPE_STATE', 'XDG_STATE_HOME', '.local/state')
   return {
     env,
@@ -37,7 +37,7 @@ export const surroundingsOf = (env) => {
   }
 }
 
-/** Node 24 first, and the places where Debian keeps `ip` and `mke2fs` last. @param {Pick<import('./packages.mjs').Surroundings, 'env' | 'places' | 'root'>} surroundings */
+/** Node 24 first, and the places where Debian keeps `ip` and `mke2fs` last. @param {Pick<import('./packages.mjs').Environment, 'env' | 'places' | 'root'>} environment */
 export const jobEnvironment = ({ env, places, root: checkout }) => ({
   ...env,
   PATH: [join(checkout, 'node_modules', '.bin'), ...places].join(delimiter),

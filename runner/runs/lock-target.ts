@@ -4,7 +4,7 @@ import { targetLockPath } from './folder.ts'
 import { type Holder, type Lock, forgetHolder, noteHolder, readHolder, takeLock } from './lock.ts'
 
 /** Makes the target this run's own. Throws RunnerError('busy') that names who has it. */
-export const claimTarget = async (state: string, target: string, run: string): Promise<Lock> => {
+export const lockTarget = async (state: string, target: string, run: string): Promise<Lock> => {
   const path = targetLockPath(state, target)
   const lock = takeLock(path)
   if (lock === undefined) throw busy(target, await namedHolder(path))

@@ -1,5 +1,5 @@
 /** What goes wrong in the original's words, which follow `error in run: `, and one command that mends it. */
-export class Problem extends Error {
+export class CommandError extends Error {
   readonly hint: string | undefined
   /** The original prints its usage after some errors. */
   readonly usage: 'none' | 'short'
@@ -9,7 +9,7 @@ export class Problem extends Error {
     options: { readonly hint?: string; readonly usage?: 'short'; readonly cause?: unknown } = {},
   ) {
     super(message, { cause: options.cause })
-    this.name = 'Problem'
+    this.name = 'CommandError'
     this.hint = options.hint
     this.usage = options.usage ?? 'none'
   }

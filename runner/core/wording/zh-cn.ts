@@ -1,5 +1,5 @@
 import type { ActualCheck, Observation } from '../../targets/target.ts'
-import { type ActualMatch, type Telling, inOneLine } from './telling.ts'
+import { type ActualMatch, type Wording, inOneLine } from './wording.ts'
 
 const isBlank = (text: string): boolean => inOneLine(text) === ''
 const quoted = (text: string): string => `“${inOneLine(text)}”`
@@ -11,7 +11,7 @@ const demands = (match: ActualMatch): string => {
       return is(match.text)
     case 'contains':
       return `包含${quoted(match.text)}`
-    case 'lacks':
+    case 'excludes':
       return `不包含${quoted(match.text)}`
     case 'matches':
       return `匹配 /${match.pattern}/`
@@ -54,7 +54,7 @@ const stateOf = (state: string): string => states.get(state) ?? state
 
 const holding = (content: ActualMatch | undefined): string => (content === undefined ? '' : `，内容${demands(content)}`)
 
-const claim = (check: ActualCheck): string => {
+const assertion = (check: ActualCheck): string => {
   switch (check.kind) {
     case 'exit-code':
       return `退出码为 ${check.equals}`
@@ -150,8 +150,8 @@ const saw = (seen: Observation): string => {
 
 const wrote = (text: string): string => (isBlank(text) ? '没有内容' : quoted(text))
 
-export const zhCn: Telling = {
-  claim,
+export const zhCn: Wording = {
+  assertion,
   expected,
   saw,
   wrote,

@@ -1,7 +1,7 @@
 import type { PlannedStep } from '../../runner/core/plan.ts'
 import { runStep } from '../../runner/core/step.ts'
 import type { TargetFacts } from '../../runner/protocol/events.ts'
-import { type Stage, type StageOptions, guideFails, reach, reasonToSkip } from './stage.ts'
+import { type Fixture, type FixtureOptions, guideFails, reach, reasonToSkip } from './fixture.ts'
 
 /** How the right command went, after the wrong ones. */
 export interface Advance {
@@ -12,9 +12,9 @@ export interface Advance {
 }
 
 /** The target under the hunt: always one on which the steps before have been done, and nothing else. */
-export interface Ground extends AsyncDisposable {
+export interface Baseline extends AsyncDisposable {
   /** The target, with `count` steps done. */
-  at(count: number): Promise<Stage>
+  at(count: number): Promise<Fixture>
   /** Does the right step. */
   advance(index: number): Promise<Advance>
   /** What is there now is of no use any more. */
@@ -25,22 +25,22 @@ export interface Ground extends AsyncDisposable {
 }
 
 /** Opens no target before it is asked for one. */
-export const makeGround = (options: StageOptions): Ground => {
+export const makeBaseline = (options: FixtureOptions): Baseline => {
   const { plan, target, signal, onProgress } = options
-  let stage: Stage | undefined
+  let fixture: Fixture | undefined
   let count = 0
   let facts: TargetFacts = { id: target.id, description: '', details: {} }
   const abandon = async (): Promise<void> => {
-    const old = stage
-    stage = undefined
+    const old = fixture
+    fixture = undefined
     await old?.[Symbol.asyncDispose]()
   }
-  const at = async (steps: number): Promise<Stage> => {
-    if (stage !== undefined) return stage
+  const at = async (steps: number): Promise<Fixture> => {
+    if (fixture !== undefined) return fixture
     count += 1
-    stage = await reach(options, steps)
-    facts = stage.running.session.target
-    return stage
+    fixture = await reach(options, steps)
+    facts = fixture.running.session.target
+    return fixture
   }
   const right = async (
     step: PlannedStep,
