@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { Selection } from '../core/plan.ts'
 import { RunnerError } from '../errors.ts'
+import { fileReporters } from '../reporters/files.ts'
 import { type Catalogue, findGuide, realCatalogue, targetFor } from './catalogue.ts'
 import type { Output } from './perform.ts'
 
@@ -19,13 +20,13 @@ const selectionOf = ({ to, only }: Flags): Selection => {
 }
 
 /** The flags that `run` and `verify` share. */
-export const withOutputFlags = (command: Command): Command =>
+export const withOutputFlags = (command: Command): Command => {
   command
     .option('--target <target>', 'where to run it; the first target of each guide when left out')
     .option('--json', 'print each event as a line of JSON, and the report at the end')
-    .option('--junit <file>', 'write a JUnit file')
-    .option('--report <file>', 'write the report as JSON')
-    .option('--recording <folder>', 'keep a recording of the terminal there, for asciinema and the site')
+  for (const { option, what } of fileReporters) command.option(`--${option} <file>`, what)
+  return command.option('--recording <folder>', 'keep a recording of the terminal there, for asciinema and the site')
+}
 
 const examples = `
 Examples:
