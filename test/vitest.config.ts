@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           name: 'fast',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.{lab,browser,long}.test.ts'],
+          exclude: ['test/**/*.{lab,browser,long}.test.ts', 'test/recipes/**'],
           // Beside a VM or two on two cores, a start of Node takes seconds.
           testTimeout: 60_000,
           maxWorkers: fastWorkers,
@@ -22,6 +22,8 @@ export default defineConfig({
           isolate: false,
         },
       },
+      // Each follows CONTRIBUTING's recipes in a copy of the tree, and runs the compiler on it.
+      { test: { name: 'recipes', include: ['test/recipes/**/*.test.ts'], ...slow, maxWorkers: 2 } },
       { test: { name: 'browser', include: ['test/**/*.browser.test.ts'], ...slow, fileParallelism: false } },
       // An emulated machine keeps one core busy.
       { test: { name: 'lab', include: ['test/**/*.lab.test.ts'], ...slow, maxWorkers: 2 } },
