@@ -30,20 +30,20 @@ export class RunnerError extends Error {
   readonly code: ErrorCode
   readonly hint: string
   readonly state: string | undefined
-  readonly #words: { readonly message: Words; readonly hint: Words }
+  readonly #problem: Problem
 
   constructor(code: ErrorCode, message: string | Words, details: ErrorDetails) {
     super(inEvery(message).en, details.cause === undefined ? undefined : { cause: details.cause })
     this.name = 'RunnerError'
     this.code = code
-    this.#words = { message: inEvery(message), hint: inEvery(details.hint) }
-    this.hint = this.#words.hint.en
+    this.#problem = { what: inEvery(message), hint: inEvery(details.hint) }
+    this.hint = this.#problem.hint.en
     this.state = details.state
   }
 
-  /** For a page. What nobody has translated is told in English. */
-  get words(): { readonly message: Words; readonly hint: Words } {
-    return this.#words
+  /** What happened, and the one thing that fixes it, in every language: for a page. Untranslated text is English. */
+  get problem(): Problem {
+    return this.#problem
   }
 
   get exitCode(): number {
@@ -62,9 +62,7 @@ export const clauseOf = (error: unknown): Words => {
 
 /** What any error says to a person, with the one thing that mends it; when nobody knows that, the doctor may. What other programs say stays as they say it. */
 export const problemOf = (error: unknown): Problem =>
-  error instanceof RunnerError
-    ? { what: error.words.message, hint: error.words.hint }
-    : { what: alike(messageOf(error)), hint: alike('npx shipshape doctor') }
+  error instanceof RunnerError ? error.problem : { what: alike(messageOf(error)), hint: alike('npx shipshape doctor') }
 
 /** A bug, told as trouble where everything is put back first. */
 export const ourMistake = (error: unknown): RunnerError => {

@@ -67,9 +67,9 @@ const leaveToPerson = ({ emit }: Running, step: PlannedStep, instruction: Words)
 }
 
 const outcomeOf = (error: unknown): Outcome => {
-  if (!(error instanceof RunnerError)) return { status: 'broken', why: ourMistake(error).words.message, bug: error }
+  if (!(error instanceof RunnerError)) return { status: 'broken', why: ourMistake(error).problem.what, bug: error }
   if (error.code === 'cancelled') return { status: 'skipped', why: { en: 'It was cancelled.', 'zh-cn': '已取消。' } }
-  return { status: 'broken', why: joined([error.words.message, error.words.hint]) }
+  return { status: 'broken', why: joined([error.problem.what, error.problem.hint]) }
 }
 
 const perform = async (running: Running, step: ActingStep): Promise<Outcome> => {
