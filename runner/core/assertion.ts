@@ -1,5 +1,5 @@
 import type { Words } from '../../playbooks/model/text.ts'
-import type { ActualCheck } from '../targets/target.ts'
+import type { ActualCheck } from '../contract/rendered.ts'
 import { en } from './wording/en.ts'
 import type { Wording } from './wording/wording.ts'
 import { zhCn } from './wording/zh-cn.ts'

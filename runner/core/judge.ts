@@ -1,6 +1,8 @@
 import type { CommandCheck } from '../../playbooks/model/check.ts'
 import type { Words } from '../../playbooks/model/text.ts'
-import type { ActualCheck, ActualWorldCheck, ExecResult, Observation, Rendered } from '../targets/target.ts'
+import type { Observation } from '../contract/observation.ts'
+import type { ActualCheck, ActualWorldCheck, Rendered } from '../contract/rendered.ts'
+import type { ExecResult } from '../contract/session.ts'
 import { inEvery } from './assertion.ts'
 import type { ActualMatch } from './wording/wording.ts'
 

@@ -1,7 +1,8 @@
 import type { Check, WorldCheck } from '../../playbooks/model/check.ts'
 import { milliseconds } from '../../playbooks/model/text.ts'
 import type { Verdict } from '../protocol/events.ts'
-import type { ActualWorldCheck, Session } from '../targets/target.ts'
+import type { ActualWorldCheck } from '../contract/rendered.ts'
+import type { Session } from '../contract/session.ts'
 import { type Clock, inWords, unlessAborted } from './clock.ts'
 import { type Judgement, judge } from './judge.ts'
 

@@ -1,6 +1,6 @@
 import { type FactName } from '../../playbooks/model/text.ts'
 import type { EventBody } from '../protocol/events.ts'
-import type { Session } from '../targets/target.ts'
+import type { Session } from '../contract/session.ts'
 import { type Clock, unlessAborted } from './clock.ts'
 import type { PlannedStep } from './plan.ts'
 import { type Spell, actualSpelling, refsIn } from './render.ts'

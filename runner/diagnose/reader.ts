@@ -5,7 +5,7 @@ import { observeFile, observeFolder } from '../checks/observe/files.ts'
 import { observePort, observeRoute } from '../checks/observe/network.ts'
 import { fromHome } from '../paths.ts'
 import { type Endpoint, addressOf, findEndpoint } from '../targets/engine/endpoint.ts'
-import type { Observation } from '../targets/target.ts'
+import type { Observation } from '../contract/observation.ts'
 import { type Answered, askEngine } from './engine-answer.ts'
 
 type Environment = Readonly<Record<string, string>>

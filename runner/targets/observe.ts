@@ -12,7 +12,8 @@ import {
 } from '../checks/observe/engine.ts'
 import { observeFile, observeFolder, observeProcess } from '../checks/observe/files.ts'
 import { observeHttp, observeName, observePort, observeRoute } from '../checks/observe/network.ts'
-import type { ActualWorldCheck, Observation } from './target.ts'
+import type { Observation } from '../contract/observation.ts'
+import type { ActualWorldCheck } from '../contract/rendered.ts'
 
 /** A look into the machine itself: its files, its processes, how its hypervisor says it is. */
 export type InsideCheck = Extract<ActualWorldCheck, { readonly where: 'host' | 'guest' } | { readonly kind: 'machine' }>

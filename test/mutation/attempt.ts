@@ -7,7 +7,7 @@ import type { PlannedStep } from '../../runner/core/plan.ts'
 import { renderAction } from '../../runner/core/render.ts'
 import { type Running, spellingFor } from '../../runner/core/running.ts'
 import { save } from '../../runner/core/step.ts'
-import type { ExecResult } from '../../runner/targets/target.ts'
+import type { ExecResult } from '../../runner/contract/session.ts'
 import type { Mutant } from './mutants.ts'
 
 /** What the step's own checks said of a wrong action. */

@@ -7,7 +7,7 @@ import type { Running } from '../../runner/core/running.ts'
 import { runStep } from '../../runner/core/step.ts'
 import { makeStop } from '../../runner/core/stop.ts'
 import { RunnerError } from '../../runner/errors.ts'
-import type { Target } from '../../runner/targets/target.ts'
+import type { Target } from '../../runner/contract/target.ts'
 
 /** An open target on which the first steps of a guide have been done. */
 export interface Fixture extends AsyncDisposable {

@@ -1,7 +1,7 @@
 import Docker from 'dockerode'
 import type { EngineObject } from '../../../playbooks/model/check.ts'
 import { type Words, alike } from '../../../playbooks/model/text.ts'
-import type { Observation } from '../../targets/target.ts'
+import type { Observation } from '../../contract/observation.ts'
 import type { EngineAddress, NoAddress } from './address.ts'
 import { type Archived, firstMember } from './archive.ts'
 import { tooLarge } from './files.ts'

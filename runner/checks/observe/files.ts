@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { readdirSync, readFileSync } from 'node:fs'
 import type { Words } from '../../../playbooks/model/text.ts'
-import type { Observation } from '../../targets/target.ts'
+import type { Observation } from '../../contract/observation.ts'
 
 const biggest = 1024 * 1024
 

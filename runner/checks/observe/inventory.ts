@@ -1,5 +1,5 @@
 import type Docker from 'dockerode'
-import type { Inventory } from '../../targets/target.ts'
+import type { Inventory } from '../../contract/session.ts'
 
 /** Asks an engine one thing; each look may have a connection of its own. */
 export type AskEngine = <Seen>(look: (engine: Docker) => Promise<Seen>) => Promise<Seen>

@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises'
 import { connect } from 'node:net'
 import { execa } from 'execa'
 import { type Words, alike } from '../../../playbooks/model/text.ts'
-import type { Observation } from '../../targets/target.ts'
+import type { Observation } from '../../contract/observation.ts'
 import { codesOf, reasonOf, reasonWords } from './reason.ts'
 
 /** How long a connection may take to show that somebody is there. A port that says nothing until then is silent. */

@@ -1,4 +1,5 @@
-import type { ActualCheck, Observation } from '../../targets/target.ts'
+import type { Observation } from '../../contract/observation.ts'
+import type { ActualCheck } from '../../contract/rendered.ts'
 import { type ActualMatch, type Wording, inOneLine } from './wording.ts'
 
 const quoted = (text: string): string => (inOneLine(text) === '' ? 'nothing' : `“${inOneLine(text)}”`)

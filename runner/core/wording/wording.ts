@@ -1,5 +1,7 @@
 import type { Match } from '../../../playbooks/model/check.ts'
-import type { ActualCheck, ExecResult, Observation, Rendered } from '../../targets/target.ts'
+import type { Observation } from '../../contract/observation.ts'
+import type { ActualCheck, Rendered } from '../../contract/rendered.ts'
+import type { ExecResult } from '../../contract/session.ts'
 
 export type ActualMatch = Rendered<Match>
 

@@ -1,5 +1,5 @@
 import { alike } from '../../../playbooks/model/text.ts'
-import type { Observation } from '../target.ts'
+import type { Observation } from '../../contract/observation.ts'
 import type { Inside } from './inside.ts'
 
 const quote = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`

@@ -2,15 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Checks, type Match, type Playbook, type Step, spellings } from '../../../playbooks/model/index.ts'
 import { stepOnTarget } from '../../../runner/core/plan.ts'
 import { render, type Spell } from '../../../runner/core/render.ts'
-import type {
-  ActualWorldCheck,
-  ExecOptions,
-  ExecResult,
-  Observation,
-  Rendered,
-  Session,
-  Target,
-} from '../../../runner/targets/target.ts'
+import type { Observation } from '../../../runner/contract/observation.ts'
+import type { ActualWorldCheck, Rendered } from '../../../runner/contract/rendered.ts'
+import type { ExecOptions, ExecResult, Session } from '../../../runner/contract/session.ts'
+import type { Target } from '../../../runner/contract/target.ts'
 
 /** What a step of the rehearsal does instead of what its checks expect. */
 export interface Departure {
