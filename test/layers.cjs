@@ -1,6 +1,6 @@
 /**
- * Dependencies point one way: a layer may import itself and the layers that it names, which all stand above it. So no two
- * layers can import each other, directly or through others. A folder without a row fails a test (`layers.test.ts`).
+ * Dependencies point one way: a layer may import itself and the layers that it names, which all stand above it. So no
+ * two layers can import each other, directly or through others. A file without a row fails `layers.test.ts`.
  */
 const layers = [
   ['playbooks/model', '^playbooks/model/', []],
@@ -63,6 +63,9 @@ const above = (name, imported) => {
   return patterns.get(imported)
 }
 
+/** What looks at the world, of all checks. */
+const observers = '^runner/checks/(look/|[^/]+/observe\\.ts$)'
+
 module.exports = {
   forbidden: [
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
@@ -81,6 +84,19 @@ module.exports = {
       severity: 'error',
       from: { path: '^(playbooks|runner/(protocol|contract|core))/' },
       to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'judges-and-words-of-checks-run-in-a-browser-too',
+      comment: 'Only the observer of a check touches the world. Its type may be named everywhere.',
+      severity: 'error',
+      from: { path: '^runner/checks/', pathNot: observers },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'only-observers-import-observers',
+      severity: 'error',
+      from: { path: '^(site|runner/(core|checks))/', pathNot: observers },
+      to: { path: observers, dependencyTypesNot: ['type-only', 'type-import'] },
     },
     {
       name: 'nothing-imports-tests',

@@ -1,4 +1,4 @@
-import type { Check, WorldCheck } from '../../playbooks/model/check.ts'
+import type { Check, CommandCheck, WorldCheck } from '../../playbooks/model/check.ts'
 
 /** A world check with its texts rendered. */
 export type Rendered<T> = T extends { readonly pieces: readonly string[]; readonly values: readonly unknown[] }
@@ -10,3 +10,4 @@ export type Rendered<T> = T extends { readonly pieces: readonly string[]; readon
       : T
 export type ActualCheck = Rendered<Check>
 export type ActualWorldCheck = Rendered<WorldCheck>
+export type ActualCommandCheck = Rendered<CommandCheck>

@@ -1,5 +1,6 @@
 import { type FactName } from '../../playbooks/model/text.ts'
 import type { EventBody } from '../protocol/events.ts'
+import type { Judging } from '../contract/judging.ts'
 import type { Session } from '../contract/session.ts'
 import { type Clock, unlessAborted } from './clock.ts'
 import type { PlannedStep } from './plan.ts'
@@ -12,6 +13,7 @@ export type Emit = (event: EventBody) => void
 /** A run on an open target. */
 export interface Running {
   readonly session: Session
+  readonly judging: Judging
   readonly stop: Stop
   readonly hurry: AbortSignal
   readonly clock: Clock

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
+import { judging } from '../checks/kinds.ts'
 import { realClock } from '../core/clock.ts'
 import { execute } from '../core/execute.ts'
 import { contentHash } from '../core/hash.ts'
@@ -77,6 +78,7 @@ const begin = (options: StartOptions, planned: Plan, hash: string, id: string, t
     mode,
     plan: planned,
     target,
+    judging,
     folder,
     host: thisHost(options.state),
     clock: realClock,

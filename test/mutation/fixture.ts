@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { judging } from '../../runner/checks/kinds.ts'
 import { realClock } from '../../runner/core/clock.ts'
 import type { Plan, PlannedStep } from '../../runner/core/plan.ts'
 import type { Running } from '../../runner/core/running.ts'
@@ -72,6 +73,7 @@ const openFixture = async ({ plan, target, signal, onProgress }: FixtureOptions)
   session.died.then(die, die)
   const running: Running = {
     session,
+    judging,
     stop,
     hurry: never,
     clock: realClock,

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { spellings } from '../../../playbooks/model/spelling.ts'
-import { engineAt } from '../../checks/observe/engine.ts'
+import { engineAt } from '../../checks/look/engine.ts'
 import { RunnerError, problemOf } from '../../errors.ts'
 import type { Problem } from '../../protocol/events.ts'
 import { openShell } from '../shell/shell.ts'
