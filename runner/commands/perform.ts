@@ -8,7 +8,7 @@ import { type Report, emptyReport } from '../protocol/report.ts'
 import { wantedFiles } from '../reporters/files.ts'
 import type { Reporter } from '../reporters/reporter.ts'
 import { type StartedRun, concludeOrphans, reapBy, startRun, watchEvents } from '../runs/index.ts'
-import type { Target } from '../targets/target.ts'
+import type { Target } from '../contract/target.ts'
 import { onInterrupt } from './interrupt.ts'
 import { exitCodeOf } from './exit-code.ts'
 

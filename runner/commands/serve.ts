@@ -4,7 +4,7 @@ import type { Opened } from '../web/open.ts'
 import { type Catalogue, realCatalogue } from './catalogue.ts'
 import { onInterrupt } from './interrupt.ts'
 import type { Behind } from './prepared.ts'
-import type { Target } from '../targets/target.ts'
+import type { Target } from '../contract/target.ts'
 
 const defaultPort = 4400
 /** So many ports are tried when nobody asked for a certain one. */

@@ -7,7 +7,10 @@ import { runLogged, stoppedBy } from './spawn.mjs'
 import { during } from './say.mjs'
 
 /** All that the pages are made from. */
-const inputs = ['site', 'playbooks', 'public', 'runner/protocol', 'runner/core', 'package-lock.json', 'tsconfig.json']
+const inputs = [
+  ...['site', 'playbooks', 'public', 'package-lock.json', 'tsconfig.json'],
+  ...['runner/protocol', 'runner/contract', 'runner/core', 'runner/checks', 'runner/errors.ts'],
+]
 
 /** @param {string} path @returns {readonly string[]} */
 const filesUnder = (path) => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Inventory, Session } from '../../runner/targets/target.ts'
+import type { Inventory, Session } from '../../runner/contract/session.ts'
 import { type Look, ask, keptName } from './look.ts'
 
 /** One word of a shell. */

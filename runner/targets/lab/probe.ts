@@ -4,9 +4,10 @@
  * is the folder of the guide's machine.
  */
 import { createInterface } from 'node:readline'
-import { reasonWords } from '../../checks/observe/reason.ts'
-import { observeInventory } from '../../checks/observe/inventory.ts'
-import { observe } from './observe.ts'
+import { observe } from '../../checks/look/observe.ts'
+import { reasonWords } from '../../checks/look/reason.ts'
+import { observeInventory } from '../../checks/look/inventory.ts'
+import { contextBy } from './observe.ts'
 import type { ProbeQuestion, ProbeReply, ProbeRequest } from './probe-protocol.ts'
 import { readRecord } from '../../machines/qemu/record.ts'
 import { openInside } from './open-inside.ts'
@@ -21,7 +22,7 @@ const inside = openInside(folder)
 const answer = async (question: ProbeQuestion): Promise<unknown> => {
   switch (question.ask) {
     case 'observe':
-      return observe(question.check, inside, AbortSignal.timeout(lookMs)).catch(unreachable)
+      return observe(question.check, contextBy(inside, AbortSignal.timeout(lookMs))).catch(unreachable)
     case 'address':
       return inside.address().catch(() => undefined)
     case 'was-killed':

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { ActualAction, ExecOptions, ExecResult } from '../target.ts'
+import type { ActualAction } from '../../contract/action.ts'
+import type { ExecOptions, ExecResult } from '../../contract/session.ts'
 import { stepsFolder } from './leaders.ts'
 import type { Shell } from './shell.ts'
 

@@ -12,7 +12,8 @@ const sources = [
   'public',
   'runner/core',
   'runner/protocol',
-  'runner/targets/target.ts',
+  'runner/contract',
+  'runner/checks',
   'runner/errors.ts',
   'package-lock.json',
 ]
