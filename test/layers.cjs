@@ -1,44 +1,32 @@
+/** What any part of the runner may use: they import no Node module and none of its layers. */
+const everywhere = '^runner/(errors|quote)\\.ts$'
+const paths = '^runner/paths\\.ts$'
+const contract = '^runner/targets/target\\.ts$'
+
 /** Dependencies point one way: each layer names what it may import; everything else is refused. */
 const layers = [
   ['playbooks-model', '^playbooks/model/', []],
   ['playbooks', '^playbooks/(?!model/)', ['^playbooks/']],
   ['protocol', '^runner/protocol/', ['^playbooks/model/']],
-  [
-    'core',
-    '^runner/core/',
-    ['^playbooks/', '^runner/protocol/', '^runner/targets/target\\.ts$', '^runner/errors\\.ts$'],
-  ],
-  [
-    'checks',
-    '^runner/checks/',
-    ['^playbooks/', '^runner/(protocol|core)/', '^runner/targets/target\\.ts$', '^runner/errors\\.ts$'],
-  ],
-  ['host', '^runner/host/', ['^runner/errors\\.ts$']],
-  ['packages', '^runner/packages/', ['^runner/host/', '^runner/errors\\.ts$']],
-  ['machines', '^runner/machines/', ['^runner/host/', '^runner/(errors|paths)\\.ts$']],
-  ['lab', '^runner/lab/', ['^runner/(machines|packages|host)/', '^runner/(errors|paths)\\.ts$']],
+  ['core', '^runner/core/', ['^playbooks/', '^runner/protocol/', contract, everywhere]],
+  ['checks', '^runner/checks/', ['^playbooks/', '^runner/(protocol|core)/', contract, everywhere]],
+  ['host', '^runner/host/', [everywhere]],
+  ['packages', '^runner/packages/', ['^runner/host/', everywhere]],
+  ['machines', '^runner/machines/', ['^runner/host/', everywhere, paths]],
+  ['lab', '^runner/lab/', ['^runner/(machines|packages|host)/', everywhere, paths]],
   [
     'targets',
     '^runner/targets/',
-    ['^runner/(machines|lab|host|checks|protocol)/', '^playbooks/model/', '^runner/(errors|paths)\\.ts$'],
+    ['^runner/(machines|lab|host|checks|protocol)/', '^playbooks/model/', everywhere, paths],
   ],
-  [
-    'runs',
-    '^runner/runs/',
-    ['^runner/(core|protocol)/', '^runner/targets/target\\.ts$', '^playbooks/', '^runner/(errors|paths)\\.ts$'],
-  ],
+  ['runs', '^runner/runs/', ['^runner/(core|protocol)/', contract, '^playbooks/', everywhere, paths]],
   [
     'preparation',
     '^runner/preparation/',
-    [
-      '^runner/(lab|machines|packages|host|protocol|setup|runs)/',
-      '^runner/targets/target\\.ts$',
-      '^playbooks/model/',
-      '^runner/(errors|paths)\\.ts$',
-    ],
+    ['^runner/(lab|machines|packages|host|protocol|setup|runs)/', contract, '^playbooks/model/', everywhere, paths],
   ],
-  ['reporters', '^runner/(reporters|evidence)/', ['^runner/protocol/', '^playbooks/model/', '^runner/errors\\.ts$']],
-  ['boot2docker', '^runner/boot2docker/', ['^runner/(machines|lab|host)/', '^runner/(errors|paths)\\.ts$']],
+  ['reporters', '^runner/(reporters|evidence)/', ['^runner/protocol/', '^playbooks/model/', everywhere]],
+  ['boot2docker', '^runner/boot2docker/', ['^runner/(machines|lab|host)/', everywhere, paths]],
   ['site', '^site/', ['^playbooks/', '^runner/protocol/', '^runner/core/']],
 ]
 

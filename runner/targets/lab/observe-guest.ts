@@ -1,8 +1,7 @@
 import { alike } from '../../../playbooks/model/text.ts'
+import { quote } from '../../quote.ts'
 import type { Observation } from '../target.ts'
 import type { Inside } from './inside.ts'
-
-const quote = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`
 
 /** A file in the machine, up to 1 MiB. */
 export const observeGuestFile = async (inside: Inside, path: string): Promise<Observation> => {

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { quote } from '../../quote.ts'
 import type { ActualAction, ExecOptions, ExecResult } from '../target.ts'
 import { stepsFolder } from './leaders.ts'
 import type { Shell } from './shell.ts'
@@ -7,8 +8,6 @@ import type { Shell } from './shell.ts'
 const talkProgram = new URL('talk.ts', import.meta.url).pathname
 /** How long a program in a terminal may take to show what is expected of it. Milliseconds. */
 const talkTimeoutMs = 40_000
-
-export const quote = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`
 
 /** A path as bash reads it, its `~` left open. */
 const quotePath = (path: string): string => (path.startsWith('~/') ? `~/${quote(path.slice(2))}` : quote(path))

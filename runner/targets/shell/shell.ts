@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { $ } from 'zx'
 import { RunnerError } from '../../errors.ts'
+import { quote } from '../../quote.ts'
 import type { ExecOptions, ExecResult } from '../target.ts'
 import { leaderFile, stepsFolder } from './leaders.ts'
 import { endTree } from './processes.ts'
@@ -80,7 +81,7 @@ const spawn = (shell: ShellOptions, folder: string, files: StepFiles, marker: st
     // zx would put `set -euo pipefail` before each command; a reader's shell has no such thing.
     prefix: '',
     shell: 'bash',
-    quote: quoteWord,
+    quote,
     cwd: shell.cwd,
     env: { ...shell.env, [name]: value },
     detached: true,
@@ -95,8 +96,6 @@ const spawn = (shell: ShellOptions, folder: string, files: StepFiles, marker: st
   writeFileSync(leaderFile(folder), `${pid}\n`, { mode: 0o600 })
   return { pid, gone: run.then(() => undefined) }
 }
-
-const quoteWord = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`
 
 const follow = async (
   child: Child,
@@ -148,7 +147,7 @@ const readVariable = async (shell: ShellOptions, name: string): Promise<string |
   const read = await $({
     prefix: '',
     shell: 'bash',
-    quote: quoteWord,
+    quote,
     env: { ...shell.env },
     nothrow: true,
     cwd: shell.cwd,
