@@ -1,6 +1,8 @@
 /** What any part of the runner may use: they import no Node module and none of its layers. */
 const everywhere = '^runner/(errors|quote)\\.ts$'
 const paths = '^runner/paths\\.ts$'
+/** Set-up's lists in plain JavaScript, which need nothing themselves. */
+const lists = '^runner/setup/(exit-codes|programs)\\.mjs$'
 const contract = '^runner/targets/target\\.ts$'
 
 /** Dependencies point one way: each layer names what it may import; everything else is refused. */
@@ -10,9 +12,10 @@ const layers = [
   ['protocol', '^runner/protocol/', ['^playbooks/model/']],
   ['core', '^runner/core/', ['^playbooks/', '^runner/protocol/', contract, everywhere]],
   ['checks', '^runner/checks/', ['^playbooks/', '^runner/(protocol|core)/', contract, everywhere]],
-  ['host', '^runner/host/', [everywhere]],
+  ['setup', '^runner/setup/', []],
+  ['host', '^runner/host/', [everywhere, lists]],
   ['packages', '^runner/packages/', ['^runner/host/', everywhere]],
-  ['machines', '^runner/machines/', ['^runner/host/', everywhere, paths]],
+  ['machines', '^runner/machines/', ['^runner/host/', everywhere, paths, lists]],
   ['lab', '^runner/lab/', ['^runner/(machines|packages|host)/', everywhere, paths]],
   [
     'targets',
@@ -26,7 +29,7 @@ const layers = [
     ['^runner/(lab|machines|packages|host|protocol|setup|runs)/', contract, '^playbooks/model/', everywhere, paths],
   ],
   ['reporters', '^runner/(reporters|evidence)/', ['^runner/protocol/', '^playbooks/model/', everywhere]],
-  ['boot2docker', '^runner/boot2docker/', ['^runner/(machines|lab|host)/', everywhere, paths]],
+  ['boot2docker', '^runner/boot2docker/', ['^runner/(machines|lab|host)/', everywhere, paths, lists]],
   ['site', '^site/', ['^playbooks/', '^runner/protocol/', '^runner/core/']],
 ]
 
