@@ -5,6 +5,7 @@ import { type Catalogue, realCatalogue } from './catalogue.ts'
 import { onInterrupt } from './interrupt.ts'
 import type { Behind } from './prepared.ts'
 import type { Target } from '../targets/target.ts'
+import { exitCodes } from '../setup/exit-codes.mjs'
 
 const defaultPort = 4400
 /** So many ports are tried when nobody asked for a certain one. */
@@ -98,7 +99,7 @@ const stopServing = async ({ server, behind, opened }: Serving, hurry: Promise<u
   behind.say('Stopping. A run that goes on is cancelled and undone; Ctrl-C again waits for nothing more.')
   const prepared = Promise.race([behind.close(), hurry.then(() => true)])
   const [cancelled, wasPreparing] = await Promise.all([server.close(), prepared, opened?.forget()])
-  if (cancelled > 0 || wasPreparing) process.exitCode = 130
+  if (cancelled > 0 || wasPreparing) process.exitCode = exitCodes.cancelled
 }
 
 const serve = async (flags: Flags, catalogue: Catalogue): Promise<void> => {

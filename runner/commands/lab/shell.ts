@@ -7,6 +7,7 @@ import { stateDir } from '../../paths.ts'
 import { hubAnswers } from '../../targets/lab/hub.ts'
 import { serveImages } from '../../targets/lab/images.ts'
 import { makePrograms } from '../../targets/lab/environment.ts'
+import { exitCodes } from '../../setup/exit-codes.mjs'
 
 const folder = (): string => join(stateDir(), 'shell')
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
@@ -27,7 +28,7 @@ export const enterLab = async (command: readonly string[]): Promise<number> => {
     env: { PATH: [bin, process.env['PATH']].join(delimiter) },
   })
   await closeWhenIdle(namespace)
-  return exitCode ?? 2
+  return exitCode ?? exitCodes.broken
 }
 
 const open = async (): Promise<Namespace> => {
