@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Command } from 'commander'
 import type { RunningServer, ServerOptions } from '../server.ts'
 import type { Opened } from '../web/open.ts'
@@ -131,7 +132,7 @@ export const register = (program: Command, catalogue: Catalogue = realCatalogue)
     .command('serve')
     .description('serve the guides with a live runner on 127.0.0.1, and open the browser')
     .option('--port <number>', `port to serve on (default: ${defaultPort}, or the next free one)`)
-    .option('--site <folder>', 'the built site', new URL('../../dist', import.meta.url).pathname)
+    .option('--site <folder>', 'the built site', join(import.meta.dirname, '../../dist'))
     .option('--no-open', 'do not open a browser')
     .option('--no-prepare', 'only serve: prepare nothing behind the pages')
     .option('--json', 'print the address, and each part that is prepared, as lines of JSON')

@@ -5,7 +5,7 @@ import type { ActualAction, ExecOptions, ExecResult } from '../target.ts'
 import { stepsFolder } from './leaders.ts'
 import type { Shell } from './shell.ts'
 
-const talkProgram = new URL('talk.ts', import.meta.url).pathname
+const talkProgram = join(import.meta.dirname, 'talk.ts')
 /** How long a program in a terminal may take to show what is expected of it. Milliseconds. */
 const talkTimeoutMs = 40_000
 

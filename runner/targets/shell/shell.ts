@@ -10,7 +10,7 @@ import { leaderFile, stepsFolder } from './leaders.ts'
 import { endTree } from './processes.ts'
 import { openTail, readEnds } from './tail.ts'
 
-const wrapper = new URL('step.sh', import.meta.url).pathname
+const wrapper = join(import.meta.dirname, 'step.sh')
 
 /** How often the files of a running step are looked at. */
 const lookEveryMs = 40
