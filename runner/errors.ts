@@ -1,16 +1,15 @@
 import { type Words, alike } from '../playbooks/model/text.ts'
 import type { Problem } from './protocol/events.ts'
+import { exitCodes } from './setup/exit-codes.mjs'
 
 /** What kind of trouble it is; decides the exit code. */
 export type ErrorCode =
-  | 'usage' // the person asked for something that does not exist: exit 64
-  | 'blocked' // this machine lacks something: exit 3
-  | 'busy' // somebody else holds what is needed: exit 3
-  | 'broken' // the machine or the runner went wrong: exit 2
-  | 'failed' // the outcome is not what was promised: exit 1
-  | 'cancelled' // the person stopped it: exit 130
-
-const exitCodes: Record<ErrorCode, number> = { usage: 64, blocked: 3, busy: 3, broken: 2, failed: 1, cancelled: 130 }
+  | 'usage' // the person asked for something that does not exist
+  | 'blocked' // this machine lacks something
+  | 'busy' // somebody else holds what is needed; ends as blocked
+  | 'broken' // the machine or the runner went wrong
+  | 'failed' // the outcome is not what was promised
+  | 'cancelled' // the person stopped it
 
 export interface ErrorDetails {
   /** One command, or one action, that mends it. */
@@ -47,7 +46,7 @@ export class RunnerError extends Error {
   }
 
   get exitCode(): number {
-    return exitCodes[this.code]
+    return exitCodes[this.code === 'busy' ? 'blocked' : this.code]
   }
 }
 

@@ -1,3 +1,7 @@
+/** What all of the runner may use below the contract, and what all but the core may. */
+const basics = ['errors', 'quote', 'lists']
+const withPaths = [...basics, 'paths']
+
 /**
  * Dependencies point one way: a layer may import itself and the layers that it names, which all stand above it. So no
  * two layers can import each other, directly or through others. A file without a row fails `layers.test.ts`.
@@ -7,48 +11,51 @@ const layers = [
   ['playbooks', '^playbooks/(?!model/)', ['playbooks/model']],
   ['protocol', '^runner/protocol/', ['playbooks/model']],
   ['contract', '^runner/contract/', ['playbooks/model', 'protocol']],
-  ['errors', '^runner/errors\\.ts$', ['playbooks/model', 'protocol']],
-  ['paths', '^runner/paths\\.ts$', []],
-  ['core', '^runner/core/', ['playbooks/model', 'protocol', 'contract', 'errors']],
-  ['checks', '^runner/checks/', ['playbooks/model', 'protocol', 'contract', 'core', 'errors']],
-  ['host', '^runner/host/', ['errors']],
-  ['packages', '^runner/packages/', ['host', 'errors']],
-  ['machines', '^runner/machines/', ['host', 'errors', 'paths']],
-  ['lab', '^runner/lab/', ['machines', 'packages', 'host', 'errors', 'paths']],
+  // What set-up and the runner share, in plain JavaScript.
+  ['lists', '^runner/setup/(exit-codes|programs|folders)\\.mjs$', []],
+  ['errors', '^runner/errors\\.ts$', ['playbooks/model', 'protocol', 'lists']],
+  ['quote', '^runner/quote\\.ts$', ['errors']],
+  ['paths', '^runner/paths\\.ts$', ['lists']],
+  ['core', '^runner/core/', ['playbooks/model', 'protocol', 'contract', ...basics]],
+  ['checks', '^runner/checks/', ['playbooks/model', 'protocol', 'contract', 'core', ...basics]],
+  ['host', '^runner/host/', [...basics]],
+  ['packages', '^runner/packages/', ['host', ...basics]],
+  ['machines', '^runner/machines/', ['host', ...withPaths]],
+  ['lab', '^runner/lab/', ['machines', 'packages', 'host', ...withPaths]],
   [
     'targets',
     '^runner/targets/',
-    ['playbooks/model', 'protocol', 'contract', 'checks', 'machines', 'lab', 'host', 'errors', 'paths'],
+    ['playbooks/model', 'protocol', 'contract', 'checks', 'machines', 'lab', 'host', ...withPaths],
   ],
-  ['setup', '^runner/setup/', []],
-  ['runs', '^runner/runs/', ['playbooks/model', 'protocol', 'contract', 'core', 'checks', 'errors', 'paths']],
+  ['setup', '^runner/setup/(?!(exit-codes|programs|folders)\\.mjs)', ['lists']],
+  ['runs', '^runner/runs/', ['playbooks/model', 'protocol', 'contract', 'core', 'checks', ...withPaths]],
   [
     'preparation',
     '^runner/preparation/',
-    ['playbooks/model', 'protocol', 'contract', 'lab', 'runs', 'setup', 'errors', 'paths'],
+    ['playbooks/model', 'protocol', 'contract', 'lab', 'runs', 'setup', ...withPaths],
   ],
-  ['reporters', '^runner/reporters/', ['playbooks/model', 'protocol', 'errors']],
-  ['evidence', '^runner/evidence/', ['playbooks/model', 'protocol', 'errors']],
-  ['boot2docker', '^runner/boot2docker/', ['machines', 'lab', 'host', 'errors', 'paths']],
+  ['reporters', '^runner/reporters/', ['playbooks/model', 'protocol', ...basics]],
+  ['evidence', '^runner/evidence/', ['playbooks/model', 'protocol', ...basics]],
+  ['boot2docker', '^runner/boot2docker/', ['machines', 'lab', 'host', ...withPaths]],
   [
     'diagnose',
     '^runner/diagnose/',
-    ['playbooks/model', 'playbooks', 'protocol', 'contract', 'core', 'checks', 'targets', 'errors', 'paths'],
+    ['playbooks/model', 'playbooks', 'protocol', 'contract', 'core', 'checks', 'targets', ...withPaths],
   ],
-  ['doctor', '^runner/doctor/', ['host', 'machines', 'lab', 'targets', 'setup', 'runs', 'errors', 'paths']],
-  ['web', '^runner/web/', ['playbooks/model', 'protocol', 'contract', 'errors', 'paths']],
-  ['server', '^runner/server\\.ts$', ['playbooks/model', 'protocol', 'contract', 'core', 'runs', 'web', 'errors']],
+  ['doctor', '^runner/doctor/', ['host', 'machines', 'lab', 'targets', 'setup', 'runs', ...withPaths]],
+  ['web', '^runner/web/', ['playbooks/model', 'protocol', 'contract', ...withPaths]],
+  ['server', '^runner/server\\.ts$', ['playbooks/model', 'protocol', 'contract', 'core', 'runs', 'web', ...basics]],
   [
     'commands',
     '^runner/commands/',
     [
       ...['playbooks/model', 'playbooks', 'protocol', 'contract', 'core', 'checks', 'packages', 'lab', 'targets'],
       ...['setup', 'runs', 'preparation', 'reporters', 'evidence', 'diagnose', 'doctor', 'web', 'server'],
-      ...['errors', 'paths'],
+      ...[...withPaths],
     ],
   ],
-  ['cli', '^runner/cli\\.ts$', ['commands', 'errors']],
-  ['bin', '^runner/bin/', ['boot2docker', 'cli']],
+  ['cli', '^runner/cli\\.ts$', ['commands', ...basics]],
+  ['bin', '^runner/bin/', ['boot2docker', 'cli', 'lists']],
   ['site', '^site/', ['playbooks/model', 'playbooks', 'protocol', 'core', 'checks']],
 ]
 

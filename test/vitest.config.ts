@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 /** Fast tests mostly wait for processes and sockets: two for each core keep it busy. */
@@ -8,7 +9,7 @@ const slow = { testTimeout: 600_000, hookTimeout: 900_000 } as const
 
 export default defineConfig({
   test: {
-    root: new URL('..', import.meta.url).pathname,
+    root: join(import.meta.dirname, '..'),
     projects: [
       {
         test: {

@@ -1,4 +1,5 @@
 import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
 import type { Selection } from '../core/plan.ts'
 import { RunnerError, messageOf } from '../errors.ts'
@@ -160,7 +161,7 @@ const writeFiles = async (
   if (output.recording !== undefined) await recordAll(output.recording, reports, playbooks)
 }
 
-const checkout = new URL('../..', import.meta.url).pathname
+const checkout = join(import.meta.dirname, '../..')
 
 const keepAll = async (folder: string, reports: readonly Report[]): Promise<void> => {
   const { keepEvidence } = await import('../evidence/keep.ts')

@@ -4,6 +4,7 @@ import { RunnerError } from '../errors.ts'
 import { fileReporters } from '../reporters/files.ts'
 import { type Catalogue, findGuide, realCatalogue, targetFor } from './catalogue.ts'
 import type { Output } from './perform.ts'
+import { exitCodesInWords } from '../setup/exit-codes.mjs'
 
 interface Flags extends Output {
   readonly target?: string
@@ -38,7 +39,7 @@ Examples:
 A run begins with a fresh target, so “--only” first executes the steps that its step builds on; they are judged too.
 Ctrl-C ends the step that runs and takes back what was done; a second Ctrl-C leaves at once.
 
-Exit codes: 0 passed, 1 failed, 2 broken, 3 blocked or incomplete, 64 wrong usage, 130 cancelled.`
+Exit codes: ${exitCodesInWords}.`
 
 /** `shipshape run`: executes a guide. */
 export const register = (program: Command, catalogue: Catalogue = realCatalogue): void => {

@@ -4,7 +4,7 @@ import type { FactName, Language, Ref, Text } from '../../playbooks/model/text.t
 import { RunnerError } from '../errors.ts'
 import type { ActualAction } from '../contract/action.ts'
 import type { Rendered } from '../contract/rendered.ts'
-import { quote, quotePowershell } from './quote.ts'
+import { quote, quotePowershell } from '../quote.ts'
 
 /** Where a text is used: a value in a command is quoted for its shell, in any other text it arrives as it is. */
 export type Use = 'command' | 'powershell' | 'text'

@@ -5,6 +5,7 @@ import { SetupError } from './errors.mjs'
 import { nodeProgram } from './modules.mjs'
 import { runLogged, stoppedBy } from './spawn.mjs'
 import { during } from './say.mjs'
+import { exitCodes } from './exit-codes.mjs'
 
 /** All that the pages are made from. */
 const inputs = [
@@ -77,7 +78,7 @@ const buildIn = async (draft, { root, log, env }) => {
       { cwd: root, log, env },
     )
     if (stoppedBy() !== undefined)
-      throw new SetupError('Stopped. The site is built the next time.', 'npm run build', 130)
+      throw new SetupError('Stopped. The site is built the next time.', 'npm run build', exitCodes.cancelled)
     if (code !== 0)
       throw new SetupError(
         `The site did not build: exit code ${code} (all of it is in ${log}):\n${words}`,

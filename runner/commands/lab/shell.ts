@@ -8,6 +8,7 @@ import { hubAnswers } from '../../targets/lab/hub.ts'
 import { serveImages } from '../../targets/lab/images.ts'
 import { makePrograms } from '../../targets/lab/environment.ts'
 import { placeReadyMachine, withReadyMachine } from './ready-machine.ts'
+import { exitCodes } from '../../setup/exit-codes.mjs'
 
 const folder = (): string => join(stateDir(), 'shell')
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
@@ -40,7 +41,7 @@ export const enterLab = async ({ command, ready }: EnterOptions): Promise<number
     env: { PATH: [bin, process.env['PATH']].join(delimiter) },
   })
   await closeWhenIdle(namespace)
-  return exitCode ?? 2
+  return exitCode ?? exitCodes.broken
 }
 
 const welcome = (ready: boolean): string =>

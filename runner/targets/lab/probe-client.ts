@@ -1,10 +1,11 @@
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { execa } from 'execa'
 import { RunnerError } from '../../errors.ts'
 import { compiledDir } from '../../paths.ts'
 import type { ProbeAnswers, ProbeQuestion, ProbeReply } from './probe-protocol.ts'
 
-const program = new URL('probe.ts', import.meta.url).pathname
+const program = join(import.meta.dirname, 'probe.ts')
 
 /** No look at the world takes longer; then the probe itself is what is wrong. Milliseconds. */
 const timeoutMs = 30_000

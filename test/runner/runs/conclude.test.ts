@@ -16,7 +16,7 @@ import { allEvents, startHere } from '../../fixtures/runs.ts'
 import { scriptedTarget } from '../../fixtures/scripted-target.ts'
 import { make, playbookOf } from '../../fixtures/playbooks.ts'
 
-const starter = new URL('../../fixtures/starter.ts', import.meta.url).pathname
+const starter = join(import.meta.dirname, '../../fixtures/starter.ts')
 
 interface Starter {
   readonly child: ChildProcess

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { siteIsCurrent } from '../../../runner/setup/site.mjs'
 
-const root = new URL('../../..', import.meta.url).pathname
+const root = join(import.meta.dirname, '../../..')
 const sources = [
   'site',
   'playbooks',

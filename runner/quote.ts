@@ -1,4 +1,4 @@
-import { RunnerError } from '../errors.ts'
+import { RunnerError } from './errors.ts'
 
 const refuseNul = (value: string): void => {
   if (!value.includes('\0')) return
@@ -11,7 +11,7 @@ const refuseNul = (value: string): void => {
 const plainWord = /^[A-Za-z0-9_/:.,@%+-]+$/
 
 /**
- * The value as one word of a POSIX shell, byte for byte: no expansion, no splitting, no globbing.
+ * The project's one way to quote for a POSIX shell: the value as one word of a POSIX shell, byte for byte: no expansion, no splitting, no globbing.
  * A plain word stays as it is, so that the line reads as a person would type it.
  * Throws RunnerError('broken') for a NUL, which no shell can carry.
  */

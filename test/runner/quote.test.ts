@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
-import { quote, quotePowershell } from '../../../runner/core/quote.ts'
+import { quote, quotePowershell } from '../../runner/quote.ts'
 
 /** What a shell makes of the words: each back again, after a NUL. */
 const backFrom = (shell: string, words: readonly string[]): readonly string[] =>
