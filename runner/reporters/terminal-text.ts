@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
-import type { Problem } from '../protocol/events.ts'
+import type { Problem, RunEvent } from '../protocol/events.ts'
 import { harmless } from '../protocol/harmless.ts'
 import type { CheckReport, Report, StepReport } from '../protocol/report.ts'
 import { counted, culprit, lastLines, nextCommand, signs, took } from './words.ts'
@@ -77,4 +77,17 @@ export const endText = (report: Report, folder: string, paint: Paint): string =>
     ...(status === 'passed' ? [] : [paint('dim', `All that happened is in ${folder}`)]),
     ...(next === undefined ? [] : [`Next: ${paint('bold', next)}`]),
   ].join('\n')
+}
+
+/** The line of an undo that has ended. */
+export const undoLine = ({ step, clean, saw }: Extract<RunEvent, { type: 'undo-finished' }>, paint: Paint): string =>
+  clean
+    ? paint('dim', `  taken back: ${step}`)
+    : `  ${paint('red', `${signs.failed} not taken back`)}: ${step} (${harmless(saw.en)})`
+
+/** All runs of one command, at its end. */
+export const summaryText = (reports: readonly Report[], paint: Paint): string => {
+  const time = reports.reduce((sum, { milliseconds = 0 }) => sum + milliseconds, 0)
+  const lines = reports.map(({ playbook, status }) => `  ${playbook}: ${status}`)
+  return [paint('bold', `${reports.length} guides in ${took(time)}`), ...lines].join('\n')
 }

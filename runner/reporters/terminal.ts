@@ -1,21 +1,13 @@
 import type { RunEvent } from '../protocol/events.ts'
 import { harmless } from '../protocol/harmless.ts'
 import type { Report } from '../protocol/report.ts'
+import { makeCurrent } from './current.ts'
+import { drawCurrent } from './draw-current.ts'
 import type { Screen } from './screen.ts'
 import type { Reporter, RunHeader } from './reporter.ts'
-import { type Paint, endText, failureText, stepLine, stepName } from './terminal-text.ts'
-import { signs, took } from './words.ts'
+import { type Paint, endText, failureText, stepLine, stepName, summaryText, undoLine } from './terminal-text.ts'
 
-/** Where nothing can be replaced, a sign of life is printed so often. Milliseconds. */
-const signOfLifeMs = 60_000
-
-interface Current {
-  readonly name: string
-  readonly since: number
-  line: string
-  /** When a sign of life is due. */
-  due: number
-}
+const drawEveryMs = 250
 
 /** Tells a person, line by line; on a terminal what happens right now is shown below, and replaced. */
 export const terminalReporter = (
@@ -24,24 +16,13 @@ export const terminalReporter = (
   now: () => number = () => performance.now(),
 ): Reporter => {
   let run: RunHeader | undefined
-  let current: Current | undefined
-
-  const showCurrent = (): void => {
-    if (current === undefined) return screen.show('')
-    const seconds = Math.floor((now() - current.since) / 1000)
-    const text = [`${paint('yellow', '…')} ${current.name} ${paint('dim', `(${seconds} s)`)}`, current.line].join(
-      '\n    ',
-    )
-    if (screen.isLive) return screen.show(text)
-    if (now() < current.due) return
-    current.due += signOfLifeMs
-    screen.print(text)
+  const current = makeCurrent(now)
+  const draw = (): void => drawCurrent(current, screen, paint)
+  const begin = (name: string): void => {
+    current.begin(name)
+    draw()
   }
-  const startCurrent = (name: string): void => {
-    current = { name, since: now(), line: '', due: now() + signOfLifeMs }
-    showCurrent()
-  }
-  const timer = setInterval(showCurrent, 250)
+  const timer = setInterval(draw, drawEveryMs)
   timer.unref()
 
   const event = (happened: RunEvent, report: Report): void => {
@@ -52,22 +33,22 @@ export const terminalReporter = (
         return screen.print(paint('bold', `${harmless(playbook.title.en)} (${playbook.id}, run ${happened.run})`))
       case 'preparing':
         screen.print(paint('dim', `  ${harmless(happened.text.en)}`))
-        return startCurrent(harmless(happened.text.en))
+        return begin(harmless(happened.text.en))
       case 'target-opened':
-        current = undefined
+        current.end()
         return screen.print(`  on ${harmless(happened.target.description)}`)
       case 'step-started':
-        return startCurrent(stepName(playbook, report, happened.step))
+        return begin(stepName(playbook, report, happened.step))
       case 'output':
-        if (current !== undefined) current.line = lastWords(happened.text) || current.line
-        return showCurrent()
+        current.hear(happened.text)
+        return draw()
       case 'step-finished':
-        current = undefined
+        current.end()
         return printStep(happened.step, report, stepName(playbook, report, happened.step))
       case 'undo-started':
-        return startCurrent(`taking back ${happened.step}`)
+        return begin(`taking back ${happened.step}`)
       case 'undo-finished':
-        current = undefined
+        current.end()
         return screen.print(undoLine(happened, paint))
       case 'blocked':
       case 'command-ended':
@@ -88,30 +69,13 @@ export const terminalReporter = (
     begin: (begun) => (run = begun),
     event,
     end: (report) => {
-      current = undefined
+      current.end()
       screen.print(endText(report, run?.folder ?? '', paint))
     },
     close: (reports) => {
       clearInterval(timer)
-      if (reports.length > 1) screen.print(summary(reports, paint))
+      if (reports.length > 1) screen.print(summaryText(reports, paint))
       screen.close()
     },
   }
-}
-
-const undoLine = ({ step, clean, saw }: Extract<RunEvent, { type: 'undo-finished' }>, paint: Paint): string =>
-  clean
-    ? paint('dim', `  taken back: ${step}`)
-    : `  ${paint('red', `${signs.failed} not taken back`)}: ${step} (${harmless(saw.en)})`
-
-const lastWords = (text: string): string =>
-  harmless(text)
-    .split('\n')
-    .findLast((line) => line.trim() !== '')
-    ?.trim() ?? ''
-
-const summary = (reports: readonly Report[], paint: Paint): string => {
-  const time = reports.reduce((sum, { milliseconds = 0 }) => sum + milliseconds, 0)
-  const lines = reports.map(({ playbook, status }) => `  ${playbook}: ${status}`)
-  return [paint('bold', `${reports.length} guides in ${took(time)}`), ...lines].join('\n')
 }

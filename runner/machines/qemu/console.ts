@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Socket } from 'node:net'
 import type { ExecAnswer } from '../machine.ts'
 import type { MachineFiles } from './files.ts'
-import { connectTo } from './qmp-wire.ts'
+import { connectTo } from './qmp-socket.ts'
 
 /** A console that does not answer is somebody's else, or its guest has none. Milliseconds. */
 const timeoutMs = 5_000

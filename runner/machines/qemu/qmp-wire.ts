@@ -1,8 +1,6 @@
-import { closeSync, openSync } from 'node:fs'
-import { connect, type Socket } from 'node:net'
-import { basename, dirname } from 'node:path'
+import type { Socket } from 'node:net'
 import { z } from 'zod'
-import { RunnerError } from '../../errors.ts'
+import { broken } from './qmp-socket.ts'
 
 /** How long QEMU may take, in milliseconds. */
 export interface Timeouts {
@@ -13,7 +11,6 @@ export interface Timeouts {
 }
 
 const messageBytes = 1 << 20
-const pathBytes = 100
 
 const messageSchema = z.union([
   z.object({ QMP: z.unknown() }),
@@ -23,48 +20,6 @@ const messageSchema = z.union([
 ])
 type Message = z.infer<typeof messageSchema>
 type OnEvent = (name: string, data: unknown) => void
-
-export const broken = (message: string, cause?: unknown): RunnerError =>
-  new RunnerError('broken', message, {
-    hint: 'Power it off with “boot2docker poweroff”, then “boot2docker up”.',
-    cause,
-  })
-
-/** undefined when nobody listens there. */
-export const connectTo = (path: string): Promise<Socket | undefined> =>
-  new Promise((resolve, reject) => {
-    const near = nearPath(path)
-    const socket = connect(near.path)
-    // Once only: the error may come long after the connection, and the number of a closed file belongs to another by then.
-    const settled = new Promise<void>((settle) => socket.once('connect', settle).once('error', () => settle()))
-    void settled.then(() => near.release())
-    socket.once('connect', () => resolve(socket))
-    socket.once('error', (error: NodeJS.ErrnoException) => {
-      if (['ECONNREFUSED', 'ENOENT', 'ENOTSOCK'].includes(error.code ?? '')) resolve(undefined)
-      else reject(broken(`QEMU's socket ${path} cannot be opened: ${error.message}.`, error))
-    })
-  })
-
-/** A socket's address holds about 107 bytes (104 on macOS); a longer path is reached from its own folder. */
-const nearPath = (path: string): { readonly path: string; release(): void } => {
-  if (Buffer.byteLength(path) < pathBytes) return { path, release: () => undefined }
-  if (process.platform === 'linux') {
-    const folder = openFolder(dirname(path))
-    if (folder === undefined) return { path: '/nonexistent', release: () => undefined }
-    return { path: `/proc/self/fd/${folder}/${basename(path)}`, release: () => closeSync(folder) }
-  }
-  const before = process.cwd()
-  process.chdir(dirname(path))
-  return { path: basename(path), release: () => process.chdir(before) }
-}
-
-const openFolder = (folder: string): number | undefined => {
-  try {
-    return openSync(folder, 'r')
-  } catch {
-    return undefined
-  }
-}
 
 /** Lines of JSON in both directions, with answers matched to commands by number. */
 export class Wire {
@@ -117,6 +72,8 @@ export class Wire {
   }
 
   async #answer(id: number, what: string, milliseconds: number): Promise<Message> {
+    // Whoever waits is woken when the socket closes; whoever comes later would wait in vain.
+    if (this.isClosed) throw broken(`QEMU ended before it answered ${what}.`)
     const message = await new Promise<Message | 'late' | undefined>((resolve) => {
       const timer = setTimeout(() => resolve('late'), milliseconds)
       this.#waiting.set(id, (answer) => {

@@ -1,15 +1,16 @@
 import { z } from 'zod'
-import { broken, connectTo, type Timeouts, Wire } from './qmp-wire.ts'
+import { runJob } from './qmp-jobs.ts'
+import { connectTo } from './qmp-socket.ts'
+import { migrate, saveBlockers, type StateKind, stateKinds } from './qmp-migration.ts'
+import { type Timeouts, Wire } from './qmp-wire.ts'
 
+export type { StateKind } from './qmp-migration.ts'
 export type { Timeouts } from './qmp-wire.ts'
 
 const defaultTimeouts: Timeouts = { greeting: 10_000, answer: 10_000, snapshot: 180_000 }
 
 /** As QEMU's `query-status` says it, folded to what matters here. */
 export type QemuStatus = 'running' | 'paused' | 'ended'
-
-/** `devices`: all but the RAM, which lies in a file of its own. `everything`: the RAM too, each page at its own place. */
-export type StateKind = 'devices' | 'everything'
 
 /**
  * A conversation with a running QEMU: docs/interop/qmp-spec of QEMU. This file is the only one that speaks QMP.
@@ -47,14 +48,6 @@ export interface Qmp extends AsyncDisposable {
 }
 
 const statusSchema = z.object({ status: z.string() })
-const jobsSchema = z.array(z.object({ id: z.string(), status: z.string(), error: z.string().optional() }))
-const jobEventSchema = z.object({ id: z.string(), status: z.string() })
-const migrateSchema = z.object({
-  status: z.string().optional(),
-  'error-desc': z.string().optional(),
-  'blocked-reasons': z.array(z.string()).optional(),
-})
-const capabilitiesSchema = z.array(z.object({ capability: z.string() }))
 
 /**
  * Opens the conversation; undefined when no QEMU listens there (any more).
@@ -107,7 +100,7 @@ const negotiate = (wire: Wire): Qmp => {
     writeMemory: async (address, bytes, file) => {
       await wire.execute('pmemsave', { val: address, size: bytes, filename: file }, z.unknown())
     },
-    saveBlockers: async () => (await wire.execute('query-migrate', {}, migrateSchema))['blocked-reasons'] ?? [],
+    saveBlockers: () => saveBlockers(wire),
     addHostForward: (rule) => human(`hostfwd_add nat ${rule}`),
     removeHostForward: (rule) => human(`hostfwd_remove nat ${rule}`),
     ended: wire.closed,
@@ -116,99 +109,4 @@ const negotiate = (wire: Wire): Qmp => {
       await wire.closed
     },
   }
-}
-
-/** Resolves once an event says so, or QEMU has ended; RunnerError('broken') when neither comes in time. */
-const untilEvent = (
-  wire: Wire,
-  what: string,
-  holds: (name: string, data: unknown) => boolean,
-): { readonly seen: Promise<unknown>; stop(): void } => {
-  const seen = Promise.withResolvers<undefined>()
-  const { snapshot } = wire.timeouts
-  const timer = setTimeout(
-    () => seen.reject(broken(`QEMU's “${what}” did not end within ${snapshot / 1000} s.`)),
-    snapshot,
-  )
-  const deafen = wire.onEvent((name, data) => (holds(name, data) ? seen.resolve(undefined) : undefined))
-  void wire.closed.then(() => seen.resolve(undefined))
-  seen.promise.catch(() => undefined) // Whoever awaits it is told; nobody may, when the command was refused.
-  const stop = (): void => {
-    clearTimeout(timer)
-    deafen()
-  }
-  return { seen: seen.promise, stop }
-}
-
-/** Snapshots are background jobs; their failure is in the job, not in the answer to the command. */
-const runJob = async (wire: Wire, command: string, args: object): Promise<void> => {
-  const id = 'shipshape'
-  const isConcluded = (name: string, data: unknown): boolean => {
-    const event = name === 'JOB_STATUS_CHANGE' ? jobEventSchema.safeParse(data) : undefined
-    return event?.success === true && event.data.id === id && event.data.status === 'concluded'
-  }
-  const end = untilEvent(wire, command, isConcluded)
-  try {
-    // QEMU may look through all of the memory before it answers.
-    await wire.execute(command, { 'job-id': id, ...args }, z.unknown(), wire.timeouts.snapshot)
-    await end.seen
-  } finally {
-    end.stop()
-  }
-  const job = (await wire.execute('query-jobs', {}, jobsSchema)).find((one) => one.id === id)
-  await wire.execute('job-dismiss', { id }, z.unknown()).catch(() => undefined)
-  if (job?.error !== undefined) throw broken(`QEMU could not do “${command}”: ${job.error}.`)
-}
-
-/** QEMU's names. `x-ignore-shared` leaves shared RAM in its file; `mapped-ram` gives each page a place in the file. */
-const capabilities: Readonly<Record<StateKind, readonly string[]>> = {
-  devices: ['x-ignore-shared'],
-  everything: ['mapped-ram', 'multifd'],
-}
-const channels = 2
-/** Bytes a second: without it QEMU keeps to 128 MB/s, out of consideration for networks. */
-const unlimited = 1e12
-
-const stateKinds = async (wire: Wire): Promise<readonly StateKind[]> => {
-  const known = (await wire.execute('query-migrate-capabilities', {}, capabilitiesSchema)).map(
-    ({ capability }) => capability,
-  )
-  return (['devices', 'everything'] as const).filter((kind) => capabilities[kind].every((name) => known.includes(name)))
-}
-
-const migrate = async (
-  wire: Wire,
-  command: 'migrate' | 'migrate-incoming',
-  file: string,
-  kind: StateKind,
-): Promise<void> => {
-  const set = (state: boolean): Promise<unknown> =>
-    wire.execute(
-      'migrate-set-capabilities',
-      { capabilities: ['events', ...capabilities[kind]].map((capability) => ({ capability, state })) },
-      z.unknown(),
-    )
-  const end = untilEvent(
-    wire,
-    command,
-    (name, data) =>
-      name === 'MIGRATION' && ['completed', 'failed'].includes(statusSchema.safeParse(data).data?.status ?? ''),
-  )
-  try {
-    await set(true)
-    await wire.execute(
-      'migrate-set-parameters',
-      { 'max-bandwidth': unlimited, ...(kind === 'everything' ? { 'multifd-channels': channels } : {}) },
-      z.unknown(),
-    )
-    await wire.execute(command, { uri: `file:${file}` }, z.unknown(), wire.timeouts.snapshot)
-    await end.seen
-  } finally {
-    end.stop()
-  }
-  const { status, 'error-desc': reason } = await wire.execute('query-migrate', {}, migrateSchema)
-  // QEMU keeps them, also for the next state of another kind.
-  await set(false)
-  if (status !== 'completed')
-    throw broken(`QEMU could not do “${command}” with ${file}: ${reason ?? status ?? 'no reason given'}.`)
 }

@@ -1,18 +1,18 @@
 import { execa } from 'execa'
+import { RunnerError } from '../../errors.ts'
 import { bootImage } from '../../lab/boot-image.ts'
 import type { Image } from '../../lab/image/image.ts'
+import { findImage } from '../../lab/image/obtain.ts'
 import { chooseAccelerator } from '../../machines/qemu/accelerator.ts'
 import { qemuVersion } from '../../machines/qemu/process.ts'
 import { stampOf } from '../../machines/stamp.ts'
+import { cacheDir } from '../../paths.ts'
 import type { TargetFacts } from '../../protocol/events.ts'
 import { findOnPath } from './environment.ts'
 
 /** What a report says of the lab: whoever doubts a result has to know on what it was reached. */
-export const describeLab = async (
-  image: Image,
-  standIns: readonly string[],
-  signal: AbortSignal,
-): Promise<TargetFacts> => {
+export const describeLab = async (standIns: readonly string[], signal: AbortSignal): Promise<TargetFacts> => {
+  const image = await needImage()
   const version = await qemuVersion('amd64')
   const [{ accelerator }, client] = await Promise.all([
     chooseAccelerator(bootImage(image), 'amd64', version, { signal }),
@@ -30,6 +30,16 @@ export const describeLab = async (
       ...(standIns.length === 0 ? {} : { 'stand-ins': standIns.join(', ') }),
     },
   }
+}
+
+const needImage = async (): Promise<Image> => {
+  const image = await findImage({ architecture: 'amd64', cache: cacheDir(), progress: () => undefined })
+  if (image !== undefined) return image
+  throw new RunnerError(
+    'blocked',
+    { en: 'The lab’s image has not been built yet.', 'zh-cn': '实验环境的镜像还没有构建。' },
+    { hint: 'npx shipshape lab build' },
+  )
 }
 
 const packageVersion = ({ manifest }: Image, name: string): string =>

@@ -16,12 +16,12 @@ export interface Environment {
 const boot2docker = join(import.meta.dirname, '../../bin/boot2docker.mjs')
 const systemPath = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin']
 
-/** Makes a home with the boot2docker command and the Docker client on its path. */
-export const makeEnvironment = async (folder: string): Promise<Environment> => {
+/** Makes a home with the boot2docker command (a file for Node) and the Docker client on its path. */
+export const makeEnvironment = async (folder: string, command = boot2docker): Promise<Environment> => {
   const [home, bin] = [join(folder, 'home'), join(folder, 'bin')]
   await mkdir(join(home, '.ssh'), { recursive: true, mode: 0o700 })
   await mkdir(bin, { recursive: true, mode: 0o700 })
-  await makePrograms(bin)
+  await makePrograms(bin, command)
   return {
     home,
     machine: join(home, '.boot2docker', 'machines', 'boot2docker-vm'),
@@ -41,8 +41,8 @@ export const makeEnvironment = async (folder: string): Promise<Environment> => {
 export const removeHome = (folder: string): Promise<void> => rm(join(folder, 'home'), { recursive: true, force: true })
 
 /** Puts the boot2docker command, the Docker client, Node and a `sudo` into a folder for the path. */
-export const makePrograms = async (bin: string): Promise<void> => {
-  await program(join(bin, 'boot2docker'), `exec ${quote(process.execPath)} ${quote(boot2docker)} "$@"`)
+export const makePrograms = async (bin: string, command = boot2docker): Promise<void> => {
+  await program(join(bin, 'boot2docker'), `exec ${quote(process.execPath)} ${quote(command)} "$@"`)
   // In the namespace the reader is root already; on a computer of their own they are not.
   await program(join(bin, 'sudo'), 'exec "$@"')
   await linkDockerClient(bin)

@@ -1,93 +1,83 @@
-import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { spellings } from '../../../playbooks/model/spelling.ts'
-import { RunnerError } from '../../errors.ts'
-import { openNamespace, reapNamespace, type Namespace } from '../../lab/network/index.ts'
-import { findImage } from '../../lab/image/obtain.ts'
-import { machineFiles } from '../../machines/qemu/files.ts'
-import type { Image } from '../../lab/image/image.ts'
-import { cacheDir } from '../../paths.ts'
+import type { Namespace } from '../../lab/network/index.ts'
 import type { TargetFacts } from '../../protocol/events.ts'
 import { openShell } from '../shell/shell.ts'
 import type { Session } from '../../contract/session.ts'
 import type { OpenOptions, Target } from '../../contract/target.ts'
-import { hubAnswers } from './hub.ts'
-import { missingForLab } from './requirements.ts'
+import { type Environment, makeEnvironment, removeHome } from './environment.ts'
+import type { ServeOptions } from './images.ts'
 import { lazyProbe } from './probe-client.ts'
-import { unavailableImages, servedNames, serveImages, type ServeOptions } from './images.ts'
-import { placeReady, resumeReady } from './ready.ts'
 import { makeSession, sessionFolder } from './session.ts'
-import { makeEnvironment, removeHome, type Environment } from './environment.ts'
-import { describeLab } from './describe.ts'
+import { type LabWorld, thisComputer } from './world.ts'
 
 /**
  * The embedded default target: a namespace that stands for the reader's computer, and a real virtual machine beside it
  * that QEMU runs. Nothing of it outlives the session.
  */
-export const lab: Target = {
+export const makeLab = (world: LabWorld): Target => ({
   id: 'lab',
   features: new Set(['host-shell', 'guest-shell', 'engine', 'machine', 'host-only-network', 'terminal']),
   spelling: spellings.lab,
-  missing: missingForLab,
-  unavailable: unavailableImages,
-  open: (options) => open(options),
+  missing: () => world.missing(),
+  unavailable: () => world.unavailableImages(),
+  open: (options) => open(world, options),
   reap: async (folder) => {
-    await reapNamespace(namespaceFolder(sessionFolder(folder)))
+    await world.reapNamespace(namespaceFolder(sessionFolder(folder)))
     await removeHome(sessionFolder(folder))
   },
-}
+})
+
+export const lab = makeLab(thisComputer)
 
 const namespaceFolder = (own: string): string => join(own, 'namespace')
 
-const open = async ({ folder, machine, onProgress, signal }: OpenOptions): Promise<Session> => {
+const open = async (world: LabWorld, { folder, machine, onProgress, signal }: OpenOptions): Promise<Session> => {
   const own = sessionFolder(folder)
   onProgress({ en: 'Making the namespace that stands for your computer', 'zh-cn': '正在创建代表你的电脑的命名空间' })
-  const [environment, online] = await Promise.all([makeEnvironment(own), hubAnswers(signal)])
+  const [environment, online] = await Promise.all([
+    makeEnvironment(own, world.machine.command),
+    world.hubAnswers(signal),
+  ])
   // What does not need each other is done side by side; the namespace is closed whatever else fails.
-  const making = openNamespace({
+  const making = world.openNamespace({
     folder: namespaceFolder(own),
     uplink: online ? 'slirp4netns' : 'none',
     hidden: [ownEngine],
   })
-  const placing = machine === 'ready' ? placeReady(environment) : Promise.resolve()
-  const others = Promise.all([placing, describe(online, signal)])
+  const placing = machine === 'ready' ? world.machine.place(environment) : Promise.resolve()
+  const others = Promise.all([placing, describe(world, online, signal)])
   others.catch(() => undefined) // Awaited below.
   const namespace = await making
   try {
-    const images = imagesOf({ online, prefix: namespace.prefix, folder: own, onProgress, signal })
+    const images = imagesOf(world, { online, prefix: namespace.prefix, folder: own, onProgress, signal })
     const [, target] = await others
-    return await furnish({ namespace, environment, own, machine, onProgress, signal, target, images })
+    return await furnish({ world, namespace, environment, own, machine, onProgress, signal, target, images })
   } catch (error) {
     await namespace.close()
     throw error
   }
 }
 
-const describe = async (online: boolean, signal: AbortSignal): Promise<TargetFacts> =>
-  describeLab(await needImage(), online ? [] : await servedNames(), signal)
+const describe = async (world: LabWorld, online: boolean, signal: AbortSignal): Promise<TargetFacts> =>
+  world.describe(online ? [] : await world.servedNames(), signal)
 
 /** Served once, when they are first needed: a guide that never starts a machine does without. */
-const imagesOf = ({ online, ...options }: ServeOptions & { readonly online: boolean }): (() => Promise<void>) => {
+const imagesOf = (
+  world: LabWorld,
+  { online, ...options }: ServeOptions & { readonly online: boolean },
+): (() => Promise<void>) => {
   let served: Promise<unknown> | undefined
   return async () => {
-    if (!online) await (served ??= serveImages(options))
+    if (!online) await (served ??= world.serveImages(options))
   }
-}
-
-const needImage = async (): Promise<Image> => {
-  const image = await findImage({ architecture: 'amd64', cache: cacheDir(), progress: () => undefined })
-  if (image !== undefined) return image
-  throw new RunnerError(
-    'blocked',
-    { en: 'The lab’s image has not been built yet.', 'zh-cn': '实验环境的镜像还没有构建。' },
-    { hint: 'npx shipshape lab build' },
-  )
 }
 
 /** An engine of the reader's own would answer where the guide says that none is. */
 const ownEngine = '/var/run/docker.sock'
 
 interface Furniture extends Pick<OpenOptions, 'machine' | 'onProgress' | 'signal'> {
+  readonly world: LabWorld
   readonly namespace: Namespace
   readonly environment: Environment
   readonly own: string
@@ -96,25 +86,19 @@ interface Furniture extends Pick<OpenOptions, 'machine' | 'onProgress' | 'signal
 }
 
 const furnish = async (parts: Furniture): Promise<Session> => {
-  const { namespace, environment, own, machine, images } = parts
+  const { world, namespace, environment, own, machine, images } = parts
   const { prefix } = namespace
-  const probe = lazyProbe({ prefix, env: environment.env, machine: environment.machine })
-  const variables = machine === 'ready' ? await resumeReady({ ...parts, prefix, probe }) : {}
+  const probe = lazyProbe({ prefix, env: environment.env, machine: environment.machine, program: world.machine.probe })
+  const variables = machine === 'ready' ? await world.machine.resume({ ...parts, prefix, probe }) : {}
   const shell = openShell({ folder: own, prefix, env: { ...environment.env, ...variables }, cwd: environment.home })
-  const { record } = machineFiles(environment.machine)
   // Not before: what it takes would be taken from the guest. The first step that may use the engine waits for it.
   if (machine === 'ready') images().catch(() => undefined)
-  const hasMachine = (): Promise<boolean> =>
-    access(record).then(
-      () => true,
-      () => false,
-    )
   return makeSession({
     target: parts.target,
     folder: own,
     shell,
     probe,
-    hasMachine,
+    hasMachine: () => world.machine.isThere(environment),
     serveImages: images,
     closeNamespace: () => namespace.close(),
   })

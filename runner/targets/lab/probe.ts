@@ -3,56 +3,20 @@
  * from standard input and answers each on standard output, one JSON object a line, several at once. Its only argument
  * is the folder of the guide's machine.
  */
-import { createInterface } from 'node:readline'
-import { observe } from '../../checks/look/observe.ts'
-import { reasonWords } from '../../checks/look/reason.ts'
-import { observeInventory } from '../../checks/look/inventory.ts'
-import { contextBy } from './observe.ts'
-import type { ProbeQuestion, ProbeReply, ProbeRequest } from './probe-protocol.ts'
 import { readRecord } from '../../machines/qemu/record.ts'
 import { openInside } from './open-inside.ts'
-
-/** One look at the world may take this long. Milliseconds. */
-const lookMs = 15_000
+import { serveProbe } from './serve-probe.ts'
 
 const [, , folder] = process.argv
 if (folder === undefined) throw new Error('usage: probe.ts MACHINE_FOLDER')
-const inside = openInside(folder)
 
-const answer = async (question: ProbeQuestion): Promise<unknown> => {
-  switch (question.ask) {
-    case 'observe':
-      return observe(question.check, contextBy(inside, AbortSignal.timeout(lookMs))).catch(unreachable)
-    case 'address':
-      return inside.address().catch(() => undefined)
-    case 'was-killed':
-      return inside.wasKilled()
-    case 'resumed':
-      return resumed(AbortSignal.timeout(question.withinMs))
-    case 'inventory':
-      return observeInventory((look) => inside.withEngine(look)).catch(() => undefined)
-  }
-}
-
-const resumed = async (signal: AbortSignal): Promise<undefined> => {
-  const { finishRestore, machineFiles } = await import('../../machines/qemu/index.ts')
-  const files = machineFiles(folder)
-  const record = await readRecord(files)
-  if (record === undefined) throw new Error('there is no machine')
-  await finishRestore(files, record, signal)
-}
-
-// A machine that does not answer is something seen, not a failure of the observer.
-const unreachable = (error: unknown): unknown => ({ kind: 'unreachable', reason: reasonWords(error) })
-
-const reply = (message: ProbeReply): void => void process.stdout.write(`${JSON.stringify(message)}\n`)
-
-createInterface({ input: process.stdin })
-  .on('line', (line) => {
-    const { id, ...question } = JSON.parse(line) as ProbeRequest // only the runner writes here
-    answer(question).then(
-      (seen) => reply({ id, answer: seen ?? null }),
-      (error: unknown) => reply({ id, trouble: reasonWords(error).en }),
-    )
-  })
-  .on('close', () => process.exit(0))
+serveProbe({
+  ...openInside(folder),
+  resumed: async (signal) => {
+    const { finishRestore, machineFiles } = await import('../../machines/qemu/index.ts')
+    const files = machineFiles(folder)
+    const record = await readRecord(files)
+    if (record === undefined) throw new Error('there is no machine')
+    await finishRestore(files, record, signal)
+  },
+})

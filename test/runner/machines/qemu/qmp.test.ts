@@ -214,9 +214,3 @@ describe('a guest’s state in a file', () => {
     expect(await qmp.stateKinds()).toEqual(kinds)
   })
 })
-
-test('a QEMU that has ended answers no further question, and says so at once', async () => {
-  const qmp = await open({ system_reset: () => 'hang up' })
-  await expect(qmp.reset()).rejects.toThrow('QEMU ended before it answered “system_reset”.')
-  await expect(qmp.status()).rejects.toThrow('QEMU ended before it was asked “query-status”.')
-})
