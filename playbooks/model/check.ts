@@ -1,7 +1,7 @@
 import type { Place } from './action.ts'
 import { type Duration, type Text, text } from './text.ts'
 
-/** How a text is compared. No similarity, no guessing. */
+/** How a text is compared: exactly, never by similarity. */
 export type Match =
   | { readonly how: 'equals'; readonly text: Text }
   | { readonly how: 'contains'; readonly text: Text }
@@ -9,19 +9,19 @@ export type Match =
   /** A JavaScript regular expression's source, flag `m`. */
   | { readonly how: 'matches'; readonly pattern: string }
 
-/** How a check of the world is looked at. `within`: how long it may wait for its outcome to settle; absent: looked at once. */
+/** How a check of the world is observed. `within`: how long it may wait for the expected outcome; absent: once. */
 interface Settling {
   readonly within?: Duration
-  /** It may hold before the step too: it is about what the step must leave alone, or clear away behind itself. Says why. */
+  /** Why it may hold before the step too: it is about what the step must not change, or must clean up after itself. */
   readonly mayHoldBefore?: string
 }
 
-/** What the command itself said. Judged once, from what was recorded. */
+/** The command's own result. Judged once, from what was recorded. */
 export type CommandCheck =
   | { readonly kind: 'exit-code'; readonly equals: number }
   | { readonly kind: 'output'; readonly stream: 'stdout' | 'stderr'; readonly match: Match }
 
-/** What the engine keeps and can be asked about; `engine` is the engine itself (`docker info`), named by its endpoint. */
+/** The engine's objects; `engine` is the engine itself (`docker info`), named by its endpoint. */
 export type EngineObject = 'container' | 'image' | 'volume' | 'network' | 'engine'
 
 export interface Login {
@@ -29,9 +29,9 @@ export interface Login {
   readonly password: Text
 }
 
-/** What is seen by another road than the command took. */
+/** What is observed independently of the command. */
 export type WorldCheck =
-  /** The engine's API, not the command's words. */
+  /** From the engine's API, not from the command's output. */
   | ({
       readonly kind: 'container'
       readonly name: Text
@@ -41,8 +41,8 @@ export type WorldCheck =
   | ({ readonly kind: 'volume'; readonly name: Text; readonly state: 'present' | 'absent' } & Settling)
   | ({ readonly kind: 'network'; readonly name: Text; readonly state: 'present' | 'absent' } & Settling)
   /**
-   * One value of what the engine's API tells of an object, found by a JSON pointer (RFC 6901). A string is compared as
-   * it is, anything else as compact JSON. `absent`: the pointer leads nowhere. Never holds for an object that is not there.
+   * One value of what the engine's API returns for an object, found by a JSON pointer (RFC 6901). A string is compared as
+   * it is, anything else as compact JSON. `absent`: the pointer finds nothing. Never holds for an object that does not exist.
    */
   | ({
       readonly kind: 'inspect'
@@ -81,7 +81,7 @@ export type WorldCheck =
       readonly body?: Match
       readonly login?: Login
     } & Settling)
-  /** The engine's API over TLS at an endpoint, as a client with the machine's certificates sees it. */
+  /** The engine's API over TLS at an endpoint, as seen by a client with the VM's certificates. */
   | ({ readonly kind: 'engine'; readonly endpoint: Text; readonly state: 'answers' | 'silent' } & Settling)
   | ({
       readonly kind: 'file'
@@ -103,7 +103,7 @@ export type WorldCheck =
       readonly command: Text
       readonly state: 'running' | 'absent'
     } & Settling)
-  /** The virtual machine, asked through its hypervisor. */
+  /** The virtual machine's state, read from its hypervisor. */
   | ({
       readonly kind: 'machine'
       readonly name: string
@@ -111,7 +111,7 @@ export type WorldCheck =
     } & Settling)
   /** How a name resolves on the reader's computer. */
   | ({ readonly kind: 'name'; readonly name: Text; readonly address: Text | 'none' } & Settling)
-  /** Through which network device the reader's computer sends packets for an address. */
+  /** The network device through which the reader's computer sends packets for an address. */
   | ({ readonly kind: 'route'; readonly to: Text; readonly device: string } & Settling)
   /** A variable in the environment of the reader's shell, after the step. */
   | ({ readonly kind: 'variable'; readonly name: string; readonly match: Match | 'unset' } & Settling)
@@ -130,9 +130,9 @@ export const prints = (match: Match): Check => ({ kind: 'output', stream: 'stdou
 /** What the command wrote on standard error. */
 export const complains = (match: Match): Check => ({ kind: 'output', stream: 'stderr', match })
 
-/** The container is not there, by the engine's API. */
+/** The container does not exist, according to the engine's API. */
 export const gone = (name: string): WorldCheck => ({ kind: 'container', name: text`${name}`, state: 'absent' })
-/** That `--rm` has removed a container at its end. */
+/** `--rm` has removed the container at its end. */
 export const comesAndGoes = (container: string): WorldCheck => ({
   ...gone(container),
   mayHoldBefore: 'The container comes and goes within the step.',
