@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { playbooks } from '../../playbooks/index.ts'
 import type { Words } from '../../playbooks/model/index.ts'
-import { needWords } from '../../runner/core/need-words.ts'
+import { say } from '../../runner/words/say.ts'
 import type { Diagram } from '../../site/diagrams/diagram.ts'
 import { sidebarGroups } from '../../site/guides.ts'
 import { recordingWords } from '../../site/recording/words.ts'
@@ -154,7 +154,7 @@ test('what is said of parts that are prepared is said in both languages', () => 
 
 test('what a guide needs is told in both languages', () => {
   const needs = playbooks.flatMap((playbook) => [...playbook.needs, ...playbook.steps.flatMap((step) => step.needs)])
-  expect(untranslated(needs.map(needWords))).toEqual([])
+  expect(untranslated(needs.map((need) => say({ kind: 'need', need })))).toEqual([])
 })
 
 test('the rules see what they are meant to see', () => {
