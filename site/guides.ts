@@ -13,7 +13,7 @@ export const sidebarGroups: readonly SidebarGroup[] = [
     pages: ['docker-basics', 'boot2docker', 'docker-for-mac', 'arm-on-mac', 'windows-on-fusion'],
   },
   {
-    label: { en: 'To look up', 'zh-cn': '速查' },
+    label: { en: 'Reference', 'zh-cn': '参考' },
     pages: ['choose', 'troubleshooting', 'errata'],
   },
 ]

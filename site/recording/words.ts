@@ -1,6 +1,6 @@
 import type { Language } from '../../playbooks/model/index.ts'
 
-/** What a page says around a recording, in one language. */
+/** The texts around a recording on a page, in one language. */
 export interface RecordingWords {
   readonly label: (title: string) => string
   /** After a pause. */
@@ -19,14 +19,14 @@ export interface RecordingWords {
 export const recordingWords: { readonly [language in Language]: RecordingWords } = {
   en: {
     label: (title) => `Terminal recording: ${title}`,
-    play: 'Go on',
+    play: 'Resume',
     pause: 'Pause',
     again: 'Replay',
     position: 'Position in the recording',
     elapsed: (seconds, all) => `${seconds} of ${all} seconds`,
-    recorded: (date, on) => `A real run of ${date}, on ${on}.`,
-    silences: (seconds) => `Silences longer than ${seconds} s are shortened.`,
-    changed: (steps) => `Since then the command has changed in: ${steps}.`,
+    recorded: (date, on) => `Recorded in a run of ${date}, on ${on}.`,
+    silences: (seconds) => `Pauses longer than ${seconds} s are shortened.`,
+    changed: (steps) => `The command has changed since then in: ${steps}.`,
     file: 'asciicast file',
   },
   'zh-cn': {
@@ -36,7 +36,7 @@ export const recordingWords: { readonly [language in Language]: RecordingWords }
     again: '重放',
     position: '录制中的位置',
     elapsed: (seconds, all) => `第 ${seconds} 秒，共 ${all} 秒`,
-    recorded: (date, on) => `${date} 的一次真实运行，运行于${on}。`,
+    recorded: (date, on) => `录制于 ${date} 的一次运行，运行于${on}。`,
     silences: (seconds) => `超过 ${seconds} 秒的停顿已缩短。`,
     changed: (steps) => `此后命令有改动的步骤：${steps}。`,
     file: 'asciicast 文件',

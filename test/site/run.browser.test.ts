@@ -90,9 +90,9 @@ describe('Run all', () => {
     await guide.runTo('chosen-port-answers')
     expect(await guide.ended()).toBe('passed')
     expect(await guide.textOf('chosen-port-answers')).toMatch(
-      /What was really executed\s+curl -s "http:\/\/\$\(boot2docker ip\)":32768\//,
+      /Command as executed\s+curl -s "http:\/\/\$\(boot2docker ip\)":32768\//,
     )
-    expect(await guide.textOf('address')).not.toContain('What was really executed')
+    expect(await guide.textOf('address')).not.toContain('Command as executed')
     expect(await guide.statuses()).toMatchObject({ 'chosen-port-answers': 'passed', page: '' })
   })
 
