@@ -25,7 +25,8 @@ export default defineConfig({
     starlight({
       title: 'Shipshape',
       description:
-        'Guides that prove themselves: every command is executed on a real virtual machine and its outcome is checked.',
+        'Guides with every step verified: every command is executed on a real virtual machine and its outcome is ' +
+        'checked.',
       favicon: '/favicon.svg',
       locales: { root: { label: 'English', lang: 'en' }, 'zh-cn': { label: '简体中文', lang: 'zh-CN' } },
       customCss: ['theme', 'panel', 'step', 'command', 'outcome', 'run', 'preparation', 'home'].map(

@@ -41,8 +41,8 @@ export type WorldCheck =
   | ({ readonly kind: 'volume'; readonly name: Text; readonly state: 'present' | 'absent' } & Settling)
   | ({ readonly kind: 'network'; readonly name: Text; readonly state: 'present' | 'absent' } & Settling)
   /**
-   * One value of what the engine's API returns for an object, found by a JSON pointer (RFC 6901). A string is compared as
-   * it is, anything else as compact JSON. `absent`: the pointer finds nothing. Never holds for an object that does not exist.
+   * One value of what the engine's API returns for an object, found by a JSON pointer (RFC 6901). A string is compared
+   * as it is, anything else as compact JSON. `absent`: the pointer finds nothing. Never holds for a missing object.
    */
   | ({
       readonly kind: 'inspect'

@@ -4,9 +4,15 @@ import type { Diagram } from './diagram.ts'
 export const containerLife: Diagram = {
   title: { en: 'The states of a container', 'zh-cn': '容器的状态' },
   description: {
-    en: 'docker create creates a container: created. docker start starts it: running. docker run does both. docker pause suspends it: paused; docker unpause resumes it. When its first process ends, or after docker stop or docker kill, it is exited; docker start and docker restart start it again. docker rm removes a container that is created or exited; docker rm -f removes it in any state.',
+    en:
+      'docker create creates a container: created. docker start starts it: running. docker run does both. docker ' +
+      'pause suspends it: paused; docker unpause resumes it. When its first process ends, or after docker stop or ' +
+      'docker kill, it is exited; docker start and docker restart start it again. docker rm removes a container that ' +
+      'is created or exited; docker rm -f removes it in any state.',
     'zh-cn':
-      'docker create 创建容器：已创建（created）。docker start 让它运行：运行中（running）。docker run 同时做这两件事。docker pause 挂起它：已暂停（paused）；docker unpause 让它继续。第一个进程结束时，或执行 docker stop、docker kill 之后，容器为已退出（exited）；docker start 和 docker restart 让它再次运行。docker rm 删除已创建或已退出的容器；docker rm -f 可以删除任何状态的容器。',
+      'docker create 创建容器：已创建（created）。docker start 让它运行：运行中（running）。docker run 同时做这两件事。docker pause 挂起它：已暂停（paused）' +
+      '；docker unpause 让它继续。第一个进程结束时，或执行 docker stop、docker kill 之后，容器为已退出（exited）；docker start 和 docker restart ' +
+      '让它再次运行。docker rm 删除已创建或已退出的容器；docker rm -f 可以删除任何状态的容器。',
   },
   source: {
     en: `graph TD
@@ -46,7 +52,10 @@ export const containerLife: Diagram = {
 export const whereDataLives: Diagram = {
   title: { en: 'Where a container’s data is stored', 'zh-cn': '容器的数据在哪里' },
   description: {
-    en: 'All of it is on the Docker host. The container’s writable layer is on top of the image’s layers and is removed with the container. A volume is in the engine’s folder and stays until it is removed. A bind mount is any folder of the Docker host.',
+    en:
+      'All of it is on the Docker host. The container’s writable layer is on top of the image’s layers and is ' +
+      'removed with the container. A volume is in the engine’s folder and stays until it is removed. A bind mount is ' +
+      'any folder of the Docker host.',
     'zh-cn':
       '一切都在宿主机上。容器的可写层叠在镜像的层之上，随容器一起删除。卷在引擎的目录里，直到被删除为止。绑定挂载是宿主机上的任意目录。',
   },
@@ -86,9 +95,13 @@ export const whereDataLives: Diagram = {
 export const userNetwork: Diagram = {
   title: { en: 'Names on a user-defined network', 'zh-cn': '自定义网络上的名字' },
   description: {
-    en: 'On the network backstage, the container visitor queries the engine’s DNS server at 127.0.0.11 for “server”, gets its address and connects. On the default network bridge, the container stranger queries “web” and gets no result, although web is on the same network.',
+    en:
+      'On the network backstage, the container visitor queries the engine’s DNS server at 127.0.0.11 for “server”, ' +
+      'gets its address and connects. On the default network bridge, the container stranger queries “web” and gets ' +
+      'no result, although web is on the same network.',
     'zh-cn':
-      '在 backstage 网络上，容器 visitor 向引擎的 DNS 服务器 127.0.0.11 查询“server”，得到地址后建立连接。在默认网络 bridge 上，容器 stranger 查询“web”却得不到结果，尽管 web 就在同一个网络上。',
+      '在 backstage 网络上，容器 visitor 向引擎的 DNS 服务器 127.0.0.11 查询“server”，得到地址后建立连接。在默认网络 bridge 上，容器 stranger ' +
+      '查询“web”却得不到结果，尽管 web 就在同一个网络上。',
   },
   source: {
     en: `graph LR

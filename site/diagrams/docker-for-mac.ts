@@ -4,7 +4,10 @@ import type { Diagram } from './diagram.ts'
 export const hiddenMachine: Diagram = {
   title: { en: 'What the product hides', 'zh-cn': '产品所隐藏的虚拟机' },
   description: {
-    en: 'On the Mac: the docker client, which reads its context, and the product’s backend, which owns the socket. In the hidden Linux VM: one kernel, the engine dockerd, and containers of Debian and of busybox on that same kernel.',
+    en:
+      'On the Mac: the docker client, which reads its context, and the product’s backend, which owns the socket. In ' +
+      'the hidden Linux VM: one kernel, the engine dockerd, and containers of Debian and of busybox on that same ' +
+      'kernel.',
     'zh-cn':
       'Mac 上有读取上下文的 docker 客户端，以及拥有套接字的产品后台程序。隐藏的 Linux 虚拟机里有一个内核、引擎 dockerd，以及在同一个内核上运行的 Debian 容器和 busybox 容器。',
   },
@@ -50,7 +53,10 @@ export const hiddenMachine: Diagram = {
 export const paths: Diagram = {
   title: { en: 'Connections between your computer and a container', 'zh-cn': '你的电脑与容器之间的连接' },
   description: {
-    en: 'From your computer, a published port and a shared folder give access to the container. From the container, the name host.docker.internal gives access to your computer. The container’s own address is unreachable from your computer.',
+    en:
+      'From your computer, a published port and a shared folder give access to the container. From the container, ' +
+      'the name host.docker.internal gives access to your computer. The container’s own address is unreachable from ' +
+      'your computer.',
     'zh-cn':
       '从你的电脑，可以通过映射的端口和共享的目录访问容器；从容器，可以用主机名 host.docker.internal 访问你的电脑；从你的电脑无法访问容器自己的地址。',
   },

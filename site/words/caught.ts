@@ -25,14 +25,20 @@ export const caughtWords: { readonly [language in Language]: CaughtWords } = {
     reported: ({ caught, tried, percent, steps, date }, all) =>
       `detected ${caught} of ${tried} wrong commands (${percent} %), tried at ${steps} of ${all} steps, ${date}`,
     summary: 'How reliable the checks are',
-    why: 'This is mutation testing: wrong commands were run in place of a step’s own, with a flag left out, another port or another name. The checks should then fail. Where they still pass, they verify too little.',
+    why:
+      'This is mutation testing: wrong commands were run in place of a step’s own, with a flag left out, another ' +
+      'port or another name. The checks should then fail. Where they still pass, they verify too little.',
     everywhere: 'Wrong commands were tried at every step.',
     untried: (steps, count) =>
-      `No wrong command was tried at ${count === 1 ? 'step' : 'steps'} ${steps}, as ${count === 1 ? 'it is' : 'they are'} now.`,
+      `No wrong command was tried at ${count === 1 ? 'step' : 'steps'} ${steps}, ` +
+      `as ${count === 1 ? 'it is' : 'they are'} now.`,
     notTried: (count) =>
-      `At the steps that were tried, ${count === 1 ? 'one more wrong command is known and was' : `${count} more wrong commands are known and were`} not tried.`,
+      'At the steps that were tried, ' +
+      (count === 1 ? 'one more wrong command is known and was' : `${count} more wrong commands are known and were`) +
+      ' not tried.',
     leftOut: (count) =>
-      `${count === 1 ? 'One more is' : `${count} more are`} equivalent to the right command, so ${count === 1 ? 'it does' : 'they do'} not count.`,
+      `${count === 1 ? 'One more is' : `${count} more are`} equivalent to the right command, ` +
+      `so ${count === 1 ? 'it does' : 'they do'} not count.`,
     none: 'Every wrong command was detected.',
     survived: 'These were not detected:',
     unexplained: 'Not explained yet: a check is missing.',

@@ -22,8 +22,7 @@ export const en: Phrases = {
   when: 'When you see',
   type: 'type',
   meantToFail: (code) => `This step is expected to fail with exit code ${code}.`,
-  meantToHang: (seconds) =>
-    `This step is expected to hang. After ${seconds} seconds it is stopped with Ctrl-C.`,
+  meantToHang: (seconds) => `This step is expected to hang. After ${seconds} seconds it is stopped with Ctrl-C.`,
   undo: 'How to undo it',
   nothingToUndo: 'There is nothing to undo.',
   runStep: 'Run this step',
@@ -50,24 +49,30 @@ export const en: Phrases = {
   onlyForSteps: (numbers) => `only for step ${numbers}`,
   proven: (date) => `Verified by a run on ${date}`,
   partlyProven: (date, blocked) =>
-    `Verified by a run on ${date}, except for ${blocked === 1 ? 'one step' : `${blocked} steps`} that could not be run there`,
+    `Verified by a run on ${date}, except for ` +
+    `${blocked === 1 ? 'one step' : `${blocked} steps`} that could not be run there`,
   changedSince: (date) => `Changed since it was verified by a run on ${date}`,
   notProven: 'Not yet verified by a run',
   neverProven: 'Not verified by a run',
   cannotRun:
-    'No program can run this guide yet, so none of its steps has been verified. Its commands are parsed with the grammar of their shell, and its facts have sources; follow it by hand.',
+    'No program can run this guide yet, so none of its steps has been verified. Its commands are parsed with the ' +
+    'grammar of their shell, and its facts have sources; follow it by hand.',
   contribute: 'Report your results',
   noRunnerNeeds:
-    'When this page is served by a runner on your own computer, it can list what is missing there for this guide. In a clone of the project, type',
+    'When this page is served by a runner on your own computer, it can list what is missing there for this guide. In ' +
+    'a clone of the project, type',
   neverRun: 'Not verified: no run has executed this step yet.',
   neverDone: 'Not verified: only a person can do this step.',
   noRunner:
-    'When this page is served by a runner on your own computer, it can run the guide for you. In a clone of the project, type',
+    'When this page is served by a runner on your own computer, it can run the guide for you. In a clone of the ' +
+    'project, type',
   noRunnerAfter: 'and open the link that it prints.',
   unpaired:
-    'A runner serves this page, but the page is not paired with it. Open the link that “npm start” printed; it has #token= in it.',
+    'A runner serves this page, but the page is not paired with it. Open the link that “npm start” printed; it has ' +
+    '#token= in it.',
   stale:
-    'The runner was restarted, so this page is no longer paired with it. Open the link that it printed; this page then continues by itself.',
+    'The runner was restarted, so this page is no longer paired with it. Open the link that it printed; this page ' +
+    'then continues by itself.',
   gone: 'The runner does not answer. If you stopped it, start it again with “npm start”; this page keeps trying.',
   connecting: 'Connecting to the runner …',
   ready: (steps) => `Ready. ${steps} steps.`,
