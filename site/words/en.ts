@@ -90,8 +90,8 @@ export const en: Phrases = {
   },
   runStatus: {
     running: 'Running',
-    passed: 'Passed: all checks passed',
-    failed: 'Failed: a check did not pass',
+    passed: 'Passed: all steps passed',
+    failed: 'Failed: a step did not pass',
     broken: 'Broken: the VM or the runner failed',
     blocked: 'Blocked: something is missing on this computer',
     incomplete: 'Incomplete: not every step was run',

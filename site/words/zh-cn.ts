@@ -79,8 +79,8 @@ export const zhCn: Phrases = {
   },
   runStatus: {
     running: '运行中',
-    passed: '通过：所有检查均已通过',
-    failed: '未通过：有检查未通过',
+    passed: '通过：所有步骤均已通过',
+    failed: '未通过：有步骤未通过',
     broken: '故障：虚拟机或运行器出了问题',
     blocked: '受阻：这台电脑缺少所需的内容',
     incomplete: '不完整：有的步骤没有运行',
