@@ -36,7 +36,7 @@ export const recordingWords: { readonly [language in Language]: RecordingWords }
     again: '重放',
     position: '录制中的位置',
     elapsed: (seconds, all) => `第 ${seconds} 秒，共 ${all} 秒`,
-    recorded: (date, on) => `录制于 ${date} 的一次运行，运行于${on}。`,
+    recorded: (date, on) => `${date} 的一次真实运行，运行于${on}。`,
     silences: (seconds) => `超过 ${seconds} 秒的停顿已缩短。`,
     changed: (steps) => `此后命令有改动的步骤：${steps}。`,
     file: 'asciicast 文件',
