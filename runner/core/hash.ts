@@ -1,3 +1,4 @@
+import type { Check } from '../../playbooks/model/check.ts'
 import type { Playbook, Step } from '../../playbooks/model/playbook.ts'
 
 /** JSON with sorted keys and no spaces, so that the same data is the same text. */
@@ -27,6 +28,24 @@ export const contentHash = (playbook: Playbook): Promise<string> =>
 
 /** SHA-256, in hex, of all that a step says. */
 export const stepHash = (step: Step): Promise<string> => sha256(canonicalJson(withoutDerived(step)))
+
+/** A check without the reason that it gives to people. */
+const withoutReason = (check: Check): object => ({ ...check, mayHoldBefore: undefined })
+
+const checksOf = (checks: Step['checks']): unknown =>
+  'otherwise' in checks
+    ? {
+        otherwise: checks.otherwise.map(withoutReason),
+        on: Object.fromEntries(Object.entries(checks.on).map(([id, own]) => [id, own.map(withoutReason)])),
+      }
+    : checks.map(withoutReason)
+
+/**
+ * SHA-256, in hex, of what decides whether a step passes: what it does, what is checked, and how it is undone. Its title
+ * and the reasons that it gives may change without it.
+ */
+export const checkedHash = ({ action, expectFailure, checks, undo, saves, deadline }: Step): Promise<string> =>
+  sha256(canonicalJson({ action, expectFailure, checks: checksOf(checks), undo, saves, deadline }))
 
 /** SHA-256, in hex, of what a step does. Its title, checks and undo may change without it. */
 export const actionHash = ({ action, expectFailure }: Step): Promise<string> =>

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Playbook } from '../../playbooks/model/index.ts'
-import { stepHash } from '../../runner/core/hash.ts'
+import { checkedHash } from '../../runner/core/hash.ts'
 import { type MutationReport, merge } from './report.ts'
 import { folderPrefix } from './fixture.ts'
 
@@ -12,7 +12,7 @@ export const keepReport = async (
   { steps }: Playbook,
 ): Promise<MutationReport> => {
   const path = join(folder, `${report.guide}.json`)
-  const hashes = new Map(await Promise.all(steps.map(async (step) => [step.id, await stepHash(step)] as const)))
+  const hashes = new Map(await Promise.all(steps.map(async (step) => [step.id, await checkedHash(step)] as const)))
   const merged = merge(report, read(path), hashes)
   mkdirSync(folder, { recursive: true })
   writeFileSync(path, `${withoutFolders(JSON.stringify(merged, undefined, 2))}\n`)

@@ -1,5 +1,5 @@
 import type { Playbook } from '../../playbooks/model/index.ts'
-import { stepHash } from '../../runner/core/hash.ts'
+import { checkedHash } from '../../runner/core/hash.ts'
 import type { PlannedStep } from '../../runner/core/plan.ts'
 import { RunnerError } from '../../runner/errors.ts'
 import { type Attempt, attempt } from './attempt.ts'
@@ -150,7 +150,7 @@ const doubtCutShort = (report: MutantReport, rightMs: number): MutantReport => {
 
 const hashOf = async ({ steps }: Playbook, id: string): Promise<string> => {
   const found = steps.find((step) => step.id === id)
-  return found === undefined ? '' : stepHash(found)
+  return found === undefined ? '' : checkedHash(found)
 }
 
 const reportOf = (guide: string, step: PlannedStep, { name }: Mutant, result: Attempt): MutantReport => {

@@ -14,7 +14,7 @@ export interface MutantReport {
 
 export interface StepReport {
   readonly step: string
-  /** Of all that the step says: a step that is changed has to be tried again. */
+  /** Of what the step does, checks and undoes: a step in which that is changed has to be tried again. */
   readonly hash: string
   readonly mutants: readonly MutantReport[]
   readonly leftOut: readonly { readonly name: string; readonly because: string }[]

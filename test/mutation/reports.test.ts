@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { playbooks } from '../../playbooks/index.ts'
 import type { Playbook } from '../../playbooks/model/index.ts'
-import { stepHash } from '../../runner/core/hash.ts'
+import { checkedHash } from '../../runner/core/hash.ts'
 import { type MutationReport, type StepReport, figuresOf, goodEnough } from './report.ts'
 
 const reportOf = (guide: string): string => join(import.meta.dirname, `../../public/mutation/${guide}.json`)
@@ -13,7 +13,7 @@ const provable = playbooks.filter(({ targets }) => targets.includes('lab'))
 /** What the kept report says of steps that are still the very same. */
 const known = async ({ id, steps }: Playbook): Promise<readonly StepReport[]> => {
   const { steps: reports } = JSON.parse(readFileSync(reportOf(id), 'utf8')) as MutationReport // written by us
-  const hashes = new Map(await Promise.all(steps.map(async (step) => [step.id, await stepHash(step)] as const)))
+  const hashes = new Map(await Promise.all(steps.map(async (step) => [step.id, await checkedHash(step)] as const)))
   return reports.filter(({ step, hash }) => hashes.get(step) === hash)
 }
 

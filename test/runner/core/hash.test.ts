@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { canonicalJson, contentHash, stepHash } from '../../../runner/core/hash.ts'
+import { alike, text } from '../../../playbooks/model/index.ts'
+import { canonicalJson, checkedHash, contentHash, stepHash } from '../../../runner/core/hash.ts'
 import { make, playbookOf } from '../../fixtures/playbooks.ts'
 
 test('the order of keys does not matter, the order of items does', () => {
@@ -18,4 +19,14 @@ test('one other character is another hash', async () => {
   expect(await contentHash(playbookOf(make('one')))).not.toBe(
     await contentHash({ ...playbookOf(make('one')), machine: 'ready' }),
   )
+})
+
+test('what decides whether a step passes is the same under another title, and for another reason', async () => {
+  const check = { kind: 'folder', where: 'host', path: text`one`, state: 'present' } as const
+  const hashOf = (reason: string, title: string, change = {}): Promise<string> =>
+    checkedHash({ ...make('one', { checks: [{ ...check, mayHoldBefore: reason }], ...change }), title: alike(title) })
+  const one = await hashOf('It is shared.', 'Make it')
+  expect(await hashOf('Another step made it.', 'Make the folder')).toBe(one)
+  expect(await hashOf('It is shared.', 'Make it', { undo: 'nothing' })).not.toBe(one)
+  expect(await hashOf('It is shared.', 'Make it', { checks: [{ ...check, state: 'absent' }] })).not.toBe(one)
 })
