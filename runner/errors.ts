@@ -1,19 +1,19 @@
 import { type Words, alike } from '../playbooks/model/text.ts'
 import type { Problem } from './protocol/events.ts'
 
-/** What kind of trouble it is; decides the exit code. */
+/** The kind of error; decides the exit code. */
 export type ErrorCode =
-  | 'usage' // the person asked for something that does not exist: exit 64
-  | 'blocked' // this machine lacks something: exit 3
-  | 'busy' // somebody else holds what is needed: exit 3
-  | 'broken' // the machine or the runner went wrong: exit 2
-  | 'failed' // the outcome is not what was promised: exit 1
-  | 'cancelled' // the person stopped it: exit 130
+  | 'usage' // the user asked for something that does not exist: exit 64
+  | 'blocked' // something is missing on this computer: exit 3
+  | 'busy' // another process holds what is needed: exit 3
+  | 'broken' // the VM or the runner failed: exit 2
+  | 'failed' // the outcome is not the expected one: exit 1
+  | 'cancelled' // the user stopped it: exit 130
 
 const exitCodes: Record<ErrorCode, number> = { usage: 64, blocked: 3, busy: 3, broken: 2, failed: 1, cancelled: 130 }
 
 export interface ErrorDetails {
-  /** One command, or one action, that mends it. */
+  /** One command, or one action, that fixes it. */
   readonly hint: string | Words
   /** In what state things are now, when that is not obvious. */
   readonly state?: string
@@ -23,8 +23,8 @@ export interface ErrorDetails {
 const inEvery = (text: string | Words): Words => (typeof text === 'string' ? alike(text) : text)
 
 /**
- * Broken surroundings, told to a person: what happened and why (`message`), in what state things are, and the one
- * thing that mends it. A bug is not a RunnerError; it is thrown as it is.
+ * An error in the environment, for people: what happened and why (`message`), in what state things are, and the one
+ * thing that fixes it. A bug is not a RunnerError; it is thrown unchanged.
  */
 export class RunnerError extends Error {
   readonly code: ErrorCode
@@ -41,7 +41,7 @@ export class RunnerError extends Error {
     this.state = details.state
   }
 
-  /** For a page. What nobody has translated is told in English. */
+  /** In each language, for a page. An untranslated message is in English. */
   get words(): { readonly message: Words; readonly hint: Words } {
     return this.#words
   }
@@ -51,24 +51,24 @@ export class RunnerError extends Error {
   }
 }
 
-/** What any error says, in English: all that a log or a program needs. */
+/** The message of any error, in English, for logs and programs. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-/** What any error says to a person, without its full stop, to be told inside a sentence. */
+/** The message of any error without its full stop, for use inside a sentence. */
 export const clauseOf = (error: unknown): Words => {
   const { en, 'zh-cn': zhCn } = problemOf(error).what
   return { en: en.replace(/\.$/, ''), 'zh-cn': zhCn.replace(/[.。]$/, '') }
 }
 
-/** What any error says to a person, with the one thing that mends it; when nobody knows that, the doctor may. What other programs say stays as they say it. */
+/** The message of any error, and its fix; the doctor when no fix is known. Other programs' messages stay unchanged. */
 export const problemOf = (error: unknown): Problem =>
   error instanceof RunnerError
     ? { what: error.words.message, hint: error.words.hint }
     : { what: alike(messageOf(error)), hint: alike('npx shipshape doctor') }
 
-/** A bug, told as trouble where everything is put back first. */
+/** A bug as a RunnerError, for code that must undo everything before it throws. */
 export const ourMistake = (error: unknown): RunnerError => {
-  const message = { en: `The runner itself went wrong: ${String(error)}`, 'zh-cn': `运行器自身出错：${String(error)}` }
+  const message = { en: `The runner itself failed: ${String(error)}`, 'zh-cn': `运行器自身出错：${String(error)}` }
   return new RunnerError('broken', message, {
     hint: { en: 'Please report this.', 'zh-cn': '请报告此问题。' },
     cause: error,

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Plain JavaScript for whatever Node is there: it finds the Node 24 that npm has installed, and hands over to it.
+// Plain JavaScript that any Node can run: it finds the Node 24 that npm has installed and starts it.
 import { spawn } from 'node:child_process'
 import { existsSync, realpathSync } from 'node:fs'
 import * as nodeModule from 'node:module'
@@ -10,18 +10,18 @@ import { fileURLToPath } from 'node:url'
 const at = (path) => fileURLToPath(new URL(path, import.meta.url))
 const node = at(process.platform === 'win32' ? '../../node_modules/node/bin/node.exe' : '../../node_modules/.bin/node')
 
-/** As `runner/paths.ts`, which is TypeScript. */
+/** The same as in `runner/paths.ts`, which is TypeScript. */
 const cacheDir = ({ SHIPSHAPE_CACHE, XDG_CACHE_HOME, HOME = homedir() }) =>
   SHIPSHAPE_CACHE ?? join(XDG_CACHE_HOME ?? join(HOME, '.cache'), 'shipshape')
 
-/** This process is the program. Compiled code is kept: to strip types anew takes most of a start. */
+/** This process is the program. Compiled code is cached: stripping the types again takes most of the start time. */
 const become = async (args) => {
   nodeModule.enableCompileCache(join(cacheDir(process.env), 'compiled'))
   const { runAndExit } = await import('../cli.ts')
   await runAndExit(args)
 }
 
-/** Another process is the program; it decides what a signal means. A key press that reaches both counts there as one. */
+/** The program runs in a child process, which decides what a signal means and counts a repeated one once. */
 const launch = (args) => {
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', at('shipshape.mjs'), ...args], {
     stdio: 'inherit',
@@ -36,7 +36,7 @@ const fail = (message, code) => {
   process.exit(code)
 }
 
-/** What Node says of its own experiments (`node:sqlite`) is no news for a reader. */
+/** Hides Node's warnings about its experimental features (`node:sqlite`). */
 const hideExperimentalWarnings = () => {
   process.removeAllListeners('warning')
   process.on(

@@ -15,13 +15,13 @@ export interface Output {
   readonly json?: boolean
   readonly junit?: string
   readonly report?: string
-  /** A folder for what proves a guide: `public/evidence` is what the site shows. */
+  /** The folder for evidence; the site shows `public/evidence`. */
   readonly evidence?: string
-  /** A folder for recordings of what was done: `public/recordings` is what the site shows. */
+  /** The folder for recordings; the site shows `public/recordings`. */
   readonly recording?: string
 }
 
-/** A guide, and where it is to run. */
+/** A guide and its target. */
 export interface Guide {
   readonly playbook: Playbook
   readonly target: Target
@@ -31,14 +31,14 @@ export interface Performance {
   readonly guides: readonly Guide[]
   readonly selection: Selection
   readonly mode: 'run' | 'verify'
-  /** To finish what runs left behind whose runner died. */
+  /** Concludes runs whose runner died. */
   readonly targets: readonly Target[]
   readonly output: Output
 }
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
-/** Runs guides one after the other and tells about them. Answers the exit code: the worst of them. */
+/** Runs guides one after another and reports them. Returns the exit code of the worst result. */
 export const perform = async (performance: Performance): Promise<number> => {
   const { output } = performance
   const state = stateDir()
@@ -64,7 +64,7 @@ export const perform = async (performance: Performance): Promise<number> => {
   return exitCodeOf(reports)
 }
 
-/** A long run whose result cannot be written would be for nothing. */
+/** Fails before the run when its result could not be written after it. */
 const needWritable = (files: readonly (string | undefined)[]): void => {
   for (const file of files.filter((path) => path !== undefined)) {
     try {
@@ -94,7 +94,7 @@ const needFolders = (folders: readonly (string | undefined)[]): void => {
 
 const concludeDead = async (state: string, targets: readonly Target[]): Promise<void> => {
   for (const run of await concludeOrphans(state, reapBy(targets))) {
-    say(`Run ${run} was ended in its middle. It has been concluded; “npx shipshape list” shows how.`)
+    say(`Run ${run} was interrupted. It has been concluded; “npx shipshape list” shows its result.`)
   }
 }
 
@@ -121,7 +121,7 @@ const runOne = async (
   const waiting: { run?: StartedRun } = {}
   const stopListening = onInterrupt({
     first: () => {
-      say('Cancelled: what was done is being taken back. Ctrl-C again leaves at once.')
+      say('Cancelled: undoing what was done. Press Ctrl-C again to quit at once.')
       interrupted.abort()
     },
     second: () => waiting.run?.hurry(),
@@ -139,7 +139,7 @@ const runOne = async (
   }
 }
 
-/** From the journal, so that nothing is shown that is not on disk. */
+/** Read from the journal, so that only events that are on disk are shown. */
 const describe = async (state: string, run: StartedRun, reporter: Reporter): Promise<void> => {
   let report = emptyReport
   for await (const event of watchEvents(state, run.id, 0, new AbortController().signal)) {
@@ -175,9 +175,7 @@ const recordAll = async (folder: string, reports: readonly Report[], playbooks: 
     const playbook = playbooks.find(({ id }) => id === report.playbook)
     const path = playbook && (await recordRun(playbook, report, folder))
     say(
-      path === undefined
-        ? `No recording of ${report.playbook}: only a run that went well is kept.`
-        : `Recording: ${path}`,
+      path === undefined ? `No recording of ${report.playbook}: only a passed run is recorded.` : `Recording: ${path}`,
     )
   }
 }

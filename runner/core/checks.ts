@@ -14,8 +14,8 @@ import { type Running, spellingFor } from './running.ts'
 const observer = ({ session, clock, stop }: Running): Observer => ({ session, clock, signal: stop.steps })
 
 /**
- * Tries each check of the world before its step, once. One that holds already proves nothing: it is named.
- * A check that needs a value which is not known yet cannot hold yet. One that says why it may hold is not tried.
+ * Tries each world check once before its step. A check that holds already proves nothing and is reported.
+ * A check that needs a value which is not known yet cannot hold. A check with `mayHoldBefore` is not tried.
  */
 export const tryBefore = async (running: Running, step: PlannedStep): Promise<readonly Words[]> => {
   const tooEarly: Words[] = []
@@ -36,28 +36,33 @@ const heldEarly = (held: Words): Words => ({
   'zh-cn': `“${held['zh-cn']}”在这一步之前就已成立，所以什么也证明不了。`,
 })
 
-/** Looks at every check of a step, also after one that fails, and says what does not hold. */
-export const lookAtAll = async (
+/** Evaluates every check of a step, also after one fails, and returns what does not hold. */
+export const evaluateChecks = async (
   running: Running,
   step: PlannedStep,
   result: ExecResult,
-  mayWait: boolean,
+  mayRetry: boolean,
 ): Promise<readonly Words[]> => {
   const wrong: Words[] = []
   for (const [index, check] of step.checks.entries()) {
-    const looked = await lookAt(running, check, result, mayWait)
+    const looked = await evaluateCheck(running, check, result, mayRetry)
     running.emit({ type: 'checked', step: step.id, check: index, ...looked })
     wrong.push(...brokenPromise(looked))
   }
   return wrong
 }
 
-const lookAt = async (running: Running, check: Check, result: ExecResult, mayWait: boolean): Promise<CheckReport> => {
+const evaluateCheck = async (
+  running: Running,
+  check: Check,
+  result: ExecResult,
+  mayRetry: boolean,
+): Promise<CheckReport> => {
   const spell = await knownSpelling(running, check)
   if (spell === undefined) return unknownValue(running, check)
   if (isWorldCheck(check)) {
     const actual = renderCheck(check, spell)
-    return { assertion: assertion(actual), verdict: await settle(actual, mayWait, observer(running)) }
+    return { assertion: assertion(actual), verdict: await settle(actual, mayRetry, observer(running)) }
   }
   const actual = renderCheck(check, spell)
   return { assertion: assertion(actual), verdict: { ...judgeCommand(actual, result), tries: 1 } }

@@ -1,20 +1,21 @@
 import type { Check } from '../../playbooks/model/check.ts'
 import { type Words, milliseconds } from '../../playbooks/model/text.ts'
 import type { ExecResult } from '../targets/target.ts'
-import { inWords } from './clock.ts'
+import { formatDuration } from './clock.ts'
 import type { PlannedStep } from './plan.ts'
 
 type Judged = Pick<PlannedStep, 'expectFailure' | 'checks' | 'deadlineMs'>
 
 /**
- * What is wrong with how a command ended, in one sentence; undefined when it ended as the guide says.
- * Without a declared failure and without a check of its own for the exit code, that must be 0.
+ * What is wrong with how a command ended, in one sentence; undefined when it ended as the guide expects.
+ * Without a declared failure and without a check of the exit code, the exit code must be 0.
  */
 export const actionFault = (step: Judged, result: ExecResult): Words | undefined => {
-  if (result.ended === 'cancelled') return { en: 'The command was ended from outside.', 'zh-cn': '命令被外部终止。' }
+  if (result.ended === 'cancelled')
+    return { en: 'The command was terminated from outside.', 'zh-cn': '命令被外部终止。' }
   const { expectFailure } = step
   if (expectFailure?.kind === 'hangs') return surpriseEnd(milliseconds(expectFailure.for), result)
-  if (result.ended === 'deadline') return overdue(inWords(step.deadlineMs))
+  if (result.ended === 'deadline') return overdue(formatDuration(step.deadlineMs))
   if (expectFailure?.kind === 'exits') return surpriseCode(expectFailure.code, result.exitCode)
   if (result.exitCode === 0 || step.checks.some(asksForCode)) return undefined
   const code = String(result.exitCode)
@@ -22,7 +23,7 @@ export const actionFault = (step: Judged, result: ExecResult): Words | undefined
 }
 
 const overdue = (time: string): Words => ({
-  en: `The command was still running after ${time} and was ended.`,
+  en: `The command was still running after ${time} and was terminated.`,
   'zh-cn': `命令 ${time} 后仍在运行，已被终止。`,
 })
 
@@ -32,8 +33,8 @@ const surpriseEnd = (forMs: number, { ended, exitCode, milliseconds: took }: Exe
   if (ended === 'deadline') return undefined
   const how = howEnded(exitCode)
   return {
-    en: `The command was expected to hang for ${inWords(forMs)}, but it ${how.en} after ${inWords(took)}.`,
-    'zh-cn': `命令本应卡住 ${inWords(forMs)}，但 ${inWords(took)} 后${how['zh-cn']}。`,
+    en: `The command was expected to hang for ${formatDuration(forMs)}, but it ${how.en} after ${formatDuration(took)}.`,
+    'zh-cn': `命令本应卡住 ${formatDuration(forMs)}，但 ${formatDuration(took)} 后${how['zh-cn']}。`,
   }
 }
 

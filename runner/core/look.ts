@@ -2,24 +2,24 @@ import type { Check, WorldCheck } from '../../playbooks/model/check.ts'
 import { milliseconds } from '../../playbooks/model/text.ts'
 import type { Verdict } from '../protocol/events.ts'
 import type { ActualWorldCheck, Session } from '../targets/target.ts'
-import { type Clock, inWords, unlessAborted } from './clock.ts'
+import { type Clock, formatDuration, unlessAborted } from './clock.ts'
 import { type Judgement, judge } from './judge.ts'
 
 export interface Observer {
   readonly session: Session
   readonly clock: Clock
-  /** Looking ends at once, with this signal's reason. */
+  /** Stops the observation at once; rejects with the signal's reason. */
   readonly signal: AbortSignal
 }
 
-/** One look at the world may take so long; a port that stays silent takes its time to be silent. */
+/** The time limit of one observation; a silent port is only known to be silent after its own timeout. */
 const oneLookMs = 30_000
 const firstPauseMs = 100
 const longestPauseMs = 1000
 
 export const isWorldCheck = (check: Check): check is WorldCheck => check.kind !== 'exit-code' && check.kind !== 'output'
 
-/** One look and its judgement. A look that takes too long does not hold. Throws when it is stopped. */
+/** Observes once and judges. A check whose observation takes too long does not hold. Throws when it is stopped. */
 export const look = async (check: ActualWorldCheck, { session, clock, signal }: Observer): Promise<Judgement> => {
   const timeIsUp = new AbortController()
   const settled = new AbortController()
@@ -31,17 +31,20 @@ export const look = async (check: ActualWorldCheck, { session, clock, signal }: 
     if (signal.aborted || !timeIsUp.signal.aborted) throw error
     return judge(check, {
       kind: 'unreachable',
-      reason: { en: `nothing was seen within ${inWords(oneLookMs)}`, 'zh-cn': `${inWords(oneLookMs)} 内什么也没看到` },
+      reason: {
+        en: `nothing was seen within ${formatDuration(oneLookMs)}`,
+        'zh-cn': `${formatDuration(oneLookMs)} 内什么也没看到`,
+      },
     })
   } finally {
     settled.abort()
   }
 }
 
-/** Looks until the check holds or its time is over. `isPatient: false` looks once. */
-export const settle = async (check: ActualWorldCheck, mayWait: boolean, observer: Observer): Promise<Verdict> => {
+/** Observes until the check holds or its `within` has passed; without `mayRetry`, observes once. */
+export const settle = async (check: ActualWorldCheck, mayRetry: boolean, observer: Observer): Promise<Verdict> => {
   const { clock, signal } = observer
-  const until = clock.now() + (mayWait && check.within !== undefined ? milliseconds(check.within) : 0)
+  const until = clock.now() + (mayRetry && check.within !== undefined ? milliseconds(check.within) : 0)
   for (let tries = 1, pause = firstPauseMs; ; tries += 1, pause = Math.min(pause * 1.5, longestPauseMs)) {
     const judgement = await look(check, observer)
     const left = until - clock.now()

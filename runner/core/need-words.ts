@@ -1,7 +1,7 @@
 import type { Feature, Need } from '../../playbooks/model/need.ts'
 import type { Words } from '../../playbooks/model/text.ts'
 
-/** What a target may offer, in a few words. */
+/** The names of the features that a target may offer. */
 export const featureWords: { readonly [feature in Feature]: Words } = {
   'host-shell': { en: 'a shell', 'zh-cn': 'shell' },
   'guest-shell': { en: 'a shell in the machine', 'zh-cn': '虚拟机里的 shell' },
@@ -17,7 +17,7 @@ const computers = {
   'apple-silicon-mac': { en: 'a Mac with Apple silicon', 'zh-cn': '使用 Apple 芯片的 Mac' },
 } as const
 
-/** What a need asks for, in a few words. */
+/** A short description of a need. */
 export const needWords = (need: Need): Words => {
   switch (need.kind) {
     case 'program':

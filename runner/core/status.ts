@@ -8,7 +8,7 @@ export interface Ended {
   readonly outcomes: readonly Outcome[]
   readonly leftovers: readonly Problem[]
   readonly missing?: readonly Problem[]
-  /** Why the run stopped before its end, when it did. */
+  /** Why the run stopped early, if it did. */
   readonly reason: unknown
 }
 
@@ -17,23 +17,26 @@ interface Conclusion {
   readonly why?: Words
 }
 
-/** The one status of a run. The first failure is never hidden by what came later; only a clean pass is `passed`. */
+/** The status of a run. A later event never hides the first failure; only a complete, clean run is `passed`. */
 export const statusOf = ({ outcomes, leftovers, missing, reason }: Ended): Conclusion => {
   if (missing !== undefined)
-    return { status: 'blocked', why: { en: 'This computer lacks something.', 'zh-cn': '这台电脑缺少某些东西。' } }
+    return {
+      status: 'blocked',
+      why: { en: 'Something is missing on this computer.', 'zh-cn': '这台电脑缺少运行所需的条件。' },
+    }
   if (outcomes.some((outcome) => outcome.status === 'failed')) return { status: 'failed' }
   if (outcomes.some((outcome) => outcome.status === 'broken')) return { status: 'broken', ...reasonWhy(reason) }
   if (reason instanceof RunnerError) return stopped(reason)
   if (outcomes.length === 0)
     return {
       status: 'failed',
-      why: { en: 'A run of no step proves nothing.', 'zh-cn': '没有步骤的运行什么也证明不了。' },
+      why: { en: 'No steps were run.', 'zh-cn': '没有运行任何步骤。' },
     }
   if (leftovers.length > 0)
     return {
       status: 'broken',
       why: {
-        en: 'Every step passed, but not everything could be taken back.',
+        en: 'Every step passed, but not everything could be undone.',
         'zh-cn': '每一步都通过了，但有些操作无法撤销。',
       },
     }

@@ -3,15 +3,15 @@ import { RunnerError, clauseOf } from '../errors.ts'
 import type { Problem } from '../protocol/events.ts'
 import type { ActualAction, ExecResult } from '../targets/target.ts'
 import { excerpt, inEvery } from './assertion.ts'
-import { inWords, unlessAborted } from './clock.ts'
+import { formatDuration, unlessAborted } from './clock.ts'
 import type { PlannedStep } from './plan.ts'
 import { actionText, renderAction, shownAction } from './render.ts'
 import { type Running, spellingFor } from './running.ts'
 
-/** An undo gets at least so long, also when its step was meant to be quick. */
+/** The minimum deadline of an undo, also when its step has a shorter one. */
 const shortestDeadlineMs = 60_000
 
-/** Takes back every noted step that no later step has taken back, last first. What stays is returned, with its command. */
+/** Undoes every noted step that no later step has undone, last first. Returns what remains, each with its command. */
 export const undoAll = async (running: Running): Promise<readonly Problem[]> => {
   const due = running.noted.filter((step) => step.undo !== 'nothing' && !running.undone.has(step.id))
   const leftovers: Problem[] = []
@@ -33,14 +33,14 @@ const undo = async (running: Running, step: PlannedStep): Promise<readonly Probl
   return clean ? [] : [{ what: notUndone(step.id, saw), hint: actual }]
 }
 
-/** With a dead target mostly nothing is to be taken back but the target itself; disposing of the session does that. */
+/** With a dead target there is nothing to undo, unless its state outlives the session. */
 const leftByDead = ({ keepsWhatStepsMade }: Running, { id }: PlannedStep, hint: Words): readonly Problem[] =>
   keepsWhatStepsMade === true
     ? [{ what: notUndone(id, { en: 'its target was gone', 'zh-cn': '它的目标已经不在' }), hint }]
     : []
 
 const notUndone = (step: string, saw: Words): Words => ({
-  en: `Step “${step}” was not taken back: ${saw.en}.`,
+  en: `Step “${step}” was not undone: ${saw.en}.`,
   'zh-cn': `步骤“${step}”没有撤销：${saw['zh-cn']}。`,
 })
 
@@ -59,7 +59,7 @@ const attempt = async (
   if (running.hurry.aborted)
     return {
       clean: false,
-      saw: { en: 'it was skipped, because the run was cancelled twice', 'zh-cn': '运行被取消了两次，所以跳过了它' },
+      saw: { en: 'it was skipped because the run was cancelled twice', 'zh-cn': '运行被取消了两次，所以跳过了它' },
     }
   try {
     const rendered = renderAction(action, await spellingFor(running, action))
@@ -73,7 +73,7 @@ const attempt = async (
 
 const perform = async ({ session, hurry, stop }: Running, step: PlannedStep, action: ActualAction): Promise<Undone> => {
   const deadlineMs = Math.max(step.deadlineMs, shortestDeadlineMs)
-  // Neither a cancel nor the first failure ends an undo: it has a signal of its own.
+  // Neither a cancel nor the first failure stops an undo: it has its own signal.
   const options = { id: `${step.id}.undo`, deadlineMs, signal: hurry, onOutput: () => undefined }
   try {
     return judgeUndo(
@@ -85,7 +85,7 @@ const perform = async ({ session, hurry, stop }: Running, step: PlannedStep, act
       return {
         clean: false,
         saw: {
-          en: 'it was interrupted, because the run was cancelled twice',
+          en: 'it was interrupted because the run was cancelled twice',
           'zh-cn': '运行被取消了两次，所以中断了它',
         },
       }
@@ -98,7 +98,10 @@ const judgeUndo = ({ ended, exitCode, stdout, stderr }: ExecResult, deadlineMs: 
   if (ended === 'deadline')
     return {
       clean: false,
-      saw: { en: `it was still running after ${inWords(deadlineMs)}`, 'zh-cn': `${inWords(deadlineMs)} 后仍在运行` },
+      saw: {
+        en: `it was still running after ${formatDuration(deadlineMs)}`,
+        'zh-cn': `${formatDuration(deadlineMs)} 后仍在运行`,
+      },
     }
   const how = inEvery((wording) => wording.ended({ exitCode, ended }))
   if (exitCode === 0) return { clean: true, saw: how }

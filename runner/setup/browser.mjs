@@ -7,7 +7,7 @@ import { runLogged, stoppedBy } from './spawn.mjs'
 import { outputOf } from './packages.mjs'
 
 /**
- * Where no package brings Chromium as a program (Ubuntu's is a snap, a Mac has none), Playwright downloads its own.
+ * Where no package has Chromium as a program (Ubuntu's is a snap, a Mac has none), Playwright downloads its own.
  *
  * @typedef {import('./packages.mjs').Environment} Environment
  */
@@ -38,7 +38,7 @@ export const downloadBrowser = async (environment) => {
       env: { ...env, PATH: places.join(':') },
     })
     if (stoppedBy() !== undefined)
-      throw new SetupError('Stopped. The download begins again the next time.', 'npm test', 130)
+      throw new SetupError('Stopped. The next start begins the download again.', 'npm test', 130)
     if (code !== 0)
       throw new SetupError(
         `Playwright ended with exit code ${code} (all of it is in ${log}):\n${words}`,

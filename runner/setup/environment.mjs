@@ -9,14 +9,14 @@ import { searchPlaces } from './probe.mjs'
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
- * As `runner/paths.ts`, which a Node before 24 cannot read.
+ * The same as in `runner/paths.ts`, which a Node before 24 cannot run.
  * @param {Environment} env @param {string} own @param {string} xdg @param {string} fallback
  */
 const folder = (env, own, xdg, fallback) =>
   env[own] ?? join(env[xdg] ?? join(env['HOME'] ?? homedir(), fallback), 'shipshape')
 
 /**
- * This computer, as set-up sees it.
+ * This computer's environment for set-up.
  * @param {Environment} env
  * @returns {import('./packages.mjs').Environment}
  */

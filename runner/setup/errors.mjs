@@ -1,5 +1,5 @@
 /**
- * A text in each language that the pages have; a text that is the same in all of them is a string.
+ * A text in each language of the pages.
  *
  * @typedef {{ readonly en: string, readonly 'zh-cn': string }} Words
  */
@@ -7,7 +7,7 @@
 /** @param {string | Words} text @returns {Words} */
 export const inEvery = (text) => (typeof text === 'string' ? { en: text, 'zh-cn': text } : text)
 
-/** Set-up cannot go on: what happened, and the exact command that the reader must run. Exit code 3. */
+/** Set-up cannot continue: what happened, and the exact command that the reader must run. Exit code 3. */
 export class SetupError extends Error {
   /**
    * @param {string | Words} message

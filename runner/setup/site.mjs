@@ -6,7 +6,7 @@ import { nodeProgram } from './modules.mjs'
 import { runLogged, stoppedBy } from './spawn.mjs'
 import { during } from './say.mjs'
 
-/** All that the pages are made from. */
+/** The inputs of the site build. */
 const inputs = ['site', 'playbooks', 'public', 'runner/protocol', 'runner/core', 'package-lock.json', 'tsconfig.json']
 
 /** @param {string} path @returns {readonly string[]} */
@@ -31,10 +31,10 @@ const hashInputs = (root) => {
   return hash.digest('hex')
 }
 
-/** On the disk of what it describes, yet not served. @param {string} root */
+/** Next to the site that it describes, but not served. @param {string} root */
 const stampFile = (root) => join(root, 'node_modules', '.cache', 'shipshape', 'site')
 
-/** Where it is built; it takes its place when it is whole. @param {string} root */
+/** Where it is built before it replaces the old site. @param {string} root */
 const draftFolder = (root) => join(root, 'node_modules', '.cache', 'shipshape', 'site.draft')
 
 /** @param {string} root */
@@ -47,8 +47,8 @@ export const siteIsCurrent = (root) => {
 }
 
 /**
- * Builds the site when what it is made from has changed. The stamp is taken before and written after, so that a change
- * during the build, or its interruption, asks for another one.
+ * Builds the site when its inputs have changed. The stamp is computed before the build and written after it, so that a
+ * change during the build, or an interruption, causes another build.
  * @param {{ root: string, log: string, env: import('./spawn.mjs').Environment }} options
  */
 export const buildSite = async ({ root, log, env }) => {
@@ -74,7 +74,7 @@ const buildIn = async (draft, { root, log, env }) => {
       { cwd: root, log, env },
     )
     if (stoppedBy() !== undefined)
-      throw new SetupError('Stopped. The site is built the next time.', 'npm run build', 130)
+      throw new SetupError('Stopped. The next start builds the site.', 'npm run build', 130)
     if (code !== 0)
       throw new SetupError(
         `The site did not build: exit code ${code} (all of it is in ${log}):\n${words}`,

@@ -14,22 +14,22 @@ import { observeFile, observeFolder, observeProcess } from '../checks/observe/fi
 import { observeHttp, observeName, observePort, observeRoute } from '../checks/observe/network.ts'
 import type { ActualWorldCheck, Observation } from './target.ts'
 
-/** A look into the machine itself: its files, its processes, how its hypervisor says it is. */
+/** A check inside the VM or of its state: its files, its processes, the state in the hypervisor. */
 export type InsideCheck = Extract<ActualWorldCheck, { readonly where: 'host' | 'guest' } | { readonly kind: 'machine' }>
 
-/** From where a target looks, and at which engine. */
+/** How a target observes, and which engine. */
 export interface LookContext {
-  /** A path as a step writes it, `~` and relative ones too, as an absolute one. */
+  /** Makes a path of a step absolute, also with `~` or relative. */
   readonly absolute: (path: string) => string
-  /** The engine that the guide uses, by a road of the observer's own. */
+  /** The engine that the guide uses, reached independently of the client. */
   readonly withEngine: <Seen>(look: (engine: Docker) => Promise<Seen>) => Promise<Seen>
-  /** Those of the reader's client, for any engine that is reached by the road that it takes. */
+  /** The certificates of the reader's client, for engines at other endpoints. */
   readonly certificates: () => Promise<ClientCertificates | undefined>
-  /** Its paths are absolute. */
+  /** Observes inside the VM. Paths are absolute. */
   readonly inside: (check: InsideCheck) => Promise<Observation>
 }
 
-/** Looks at the world from the reader's computer. */
+/** Observes the world from the reader's computer. */
 export const observe = async (
   check: ActualWorldCheck,
   context: LookContext,

@@ -1,6 +1,6 @@
 import type { Check } from '../../playbooks/model/index.ts'
 import { milliseconds } from '../../playbooks/model/index.ts'
-import { lookAtAll } from '../../runner/core/checks.ts'
+import { evaluateChecks } from '../../runner/core/checks.ts'
 import { actionFault } from '../../runner/core/fault.ts'
 import { isWorldCheck } from '../../runner/core/look.ts'
 import type { PlannedStep } from '../../runner/core/plan.ts'
@@ -64,7 +64,7 @@ const act = async (running: Running, action: Mutant['action'], deadlineMs: numbe
  */
 const judge = async (running: Running, step: PlannedStep, result: ExecResult): Promise<Attempt> => {
   for (const check of [...step.checks].sort((one, other) => costOf(one) - costOf(other))) {
-    const [wrong] = await lookAtAll(running, { ...step, checks: [check] }, result, true)
+    const [wrong] = await evaluateChecks(running, { ...step, checks: [check] }, result, true)
     if (wrong !== undefined) return { outcome: 'caught', by: wrong.en }
   }
   return { outcome: 'survived' }

@@ -11,7 +11,7 @@ import { makePrograms } from '../../targets/lab/environment.ts'
 const folder = (): string => join(stateDir(), 'shell')
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
-/** A shell, or one command, in the lab's network, with the person's own home. Answers its exit code. */
+/** Runs a shell, or one command, in the lab's network with the user's own home. Returns its exit code. */
 export const enterLab = async (command: readonly string[]): Promise<number> => {
   const bin = join(folder(), 'bin')
   await mkdir(bin, { recursive: true, mode: 0o700 })
@@ -19,7 +19,7 @@ export const enterLab = async (command: readonly string[]): Promise<number> => {
   const namespace = (await findNamespace(join(folder(), 'namespace'))) ?? (await open())
   const words = command.length > 0 ? command : [process.env['SHELL'] ?? '/bin/bash']
   if (command.length === 0)
-    say('In the lab’s network: “boot2docker init” makes a machine. “exit” leaves; a machine goes on running.')
+    say('You are in the lab’s network. “boot2docker init” makes a VM. “exit” leaves; a VM keeps running.')
   const [file = '', ...args] = [...namespace.prefix, 'env', `--chdir=${process.cwd()}`, ...words]
   const { exitCode } = await execa(file, args, {
     stdio: 'inherit',
@@ -42,10 +42,10 @@ const open = async (): Promise<Namespace> => {
   return namespace
 }
 
-/** A machine that runs is what the person left on purpose; without one nothing has to stay. */
+/** Keeps the network only while a VM runs in it. */
 const closeWhenIdle = async (namespace: Namespace): Promise<void> => {
   if (!holdsMachine(namespace.holderPid)) return namespace.close()
-  say('The machine goes on running. Come back with “npx shipshape lab shell”; end it with “npx shipshape lab stop”.')
+  say('The VM keeps running. Return to it with “npx shipshape lab shell”; stop it with “npx shipshape lab stop”.')
 }
 
 const holdsMachine = (holderPid: number): boolean => {
@@ -57,7 +57,7 @@ const holdsMachine = (holderPid: number): boolean => {
   )
 }
 
-/** undefined when the process has ended, or was none. */
+/** undefined when there is no such process. */
 const read = (look: () => string): string | undefined => {
   try {
     return look()
@@ -66,11 +66,11 @@ const read = (look: () => string): string | undefined => {
   }
 }
 
-/** Ends the lab's network and all in it; nothing when there is none. */
+/** Ends the lab's network and every process in it; does nothing when there is none. */
 export const stopLab = async (): Promise<void> => {
   say(
     (await reapNamespace(join(folder(), 'namespace')))
-      ? 'The lab’s network and everything in it have ended.'
-      : 'There is no lab shell open.',
+      ? 'The lab’s network was removed, and every process in it was ended.'
+      : 'No lab shell is open.',
   )
 }

@@ -7,7 +7,7 @@ import { stampOf } from '../../machines/stamp.ts'
 import type { TargetFacts } from '../../protocol/events.ts'
 import { findOnPath } from './environment.ts'
 
-/** What a report says of the lab: whoever doubts a result has to know on what it was reached. */
+/** The lab's versions for the report, so that a result can be reproduced. */
 export const describeLab = async (
   image: Image,
   standIns: readonly string[],
@@ -37,7 +37,7 @@ const packageVersion = ({ manifest }: Image, name: string): string =>
 
 let known: { readonly stamp: string; readonly version: Promise<string> } | undefined
 
-/** Asked once of each file that is that program. */
+/** Cached per program file. */
 const clientVersion = async (): Promise<string> => {
   const path = findOnPath('docker')
   const stamp = path === undefined ? undefined : await stampOf(path)

@@ -20,7 +20,7 @@ import { makeEnvironment, removeHome, type Environment } from './environment.ts'
 import { describeLab } from './describe.ts'
 
 /**
- * The embedded default target: a namespace that stands for the reader's computer, and a real virtual machine beside it
+ * The built-in default target: a namespace that stands for the reader's computer, and a real virtual machine in it
  * that QEMU runs. Nothing of it outlives the session.
  */
 export const lab: Target = {
@@ -42,7 +42,7 @@ const open = async ({ folder, machine, onProgress, signal }: OpenOptions): Promi
   const own = sessionFolder(folder)
   onProgress({ en: 'Making the namespace that stands for your computer', 'zh-cn': '正在创建代表你的电脑的命名空间' })
   const [environment, online] = await Promise.all([makeEnvironment(own), hubAnswers(signal)])
-  // What does not need each other is done side by side; the namespace is closed whatever else fails.
+  // Independent work runs in parallel; the namespace is closed even when other work fails.
   const making = openNamespace({
     folder: namespaceFolder(own),
     uplink: online ? 'slirp4netns' : 'none',
@@ -65,7 +65,7 @@ const open = async ({ folder, machine, onProgress, signal }: OpenOptions): Promi
 const describe = async (online: boolean, signal: AbortSignal): Promise<TargetFacts> =>
   describeLab(await needImage(), online ? [] : await servedNames(), signal)
 
-/** Served once, when they are first needed: a guide that never starts a machine does without. */
+/** Serves images once, when they are first needed: a guide without a VM does not need them. */
 const imagesOf = ({ online, ...options }: ServeOptions & { readonly online: boolean }): (() => Promise<void>) => {
   let served: Promise<unknown> | undefined
   return async () => {
@@ -83,7 +83,7 @@ const needImage = async (): Promise<Image> => {
   )
 }
 
-/** An engine of the reader's own would answer where the guide says that none is. */
+/** The reader's own engine must be hidden: guides expect that there is none. */
 const ownEngine = '/var/run/docker.sock'
 
 interface Furniture extends Pick<OpenOptions, 'machine' | 'onProgress' | 'signal'> {
@@ -101,7 +101,7 @@ const furnish = async (parts: Furniture): Promise<Session> => {
   const variables = machine === 'ready' ? await resumeReady({ ...parts, prefix, probe }) : {}
   const shell = openShell({ folder: own, prefix, env: { ...environment.env, ...variables }, cwd: environment.home })
   const { record } = machineFiles(environment.machine)
-  // Not before: what it takes would be taken from the guest. The first step that may use the engine waits for it.
+  // Not before, because it would slow down the guest. The first step that may use the engine waits for it.
   if (machine === 'ready') images().catch(() => undefined)
   const hasMachine = (): Promise<boolean> =>
     access(record).then(

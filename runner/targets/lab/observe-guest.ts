@@ -4,7 +4,7 @@ import type { Inside } from './inside.ts'
 
 const quote = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`
 
-/** A file in the machine, up to 1 MiB. */
+/** A file in the VM, up to 1 MiB. */
 export const observeGuestFile = async (inside: Inside, path: string): Promise<Observation> => {
   const { exitCode, stdout } = await inside.exec(`[ -f ${quote(path)} ] || exit 44; head -c 1048576 ${quote(path)}`)
   return exitCode === 0 ? { kind: 'content', content: stdout } : { kind: 'state', state: 'absent' }
@@ -17,9 +17,9 @@ export const observeGuestFolder = async (inside: Inside, path: string): Promise<
   return { kind: 'state', state: stdout === '' ? 'empty' : 'present' }
 }
 
-/** Whether a process with this text in its command line runs in the machine. */
+/** Whether a process with this text in its command line runs in the VM. */
 export const observeGuestProcess = async (inside: Inside, command: string): Promise<Observation> => {
-  // Each line is one process; the looking shell itself carries the text too, so it leaves itself out.
+  // Each line is one process; this shell has the text in its own command line, so it skips itself.
   const script =
     'for f in /proc/[0-9]*/cmdline; do [ "$f" = /proc/$$/cmdline ] || { tr "\\0" " " <"$f"; echo; }; done 2>/dev/null'
   const { stdout } = await inside.exec(script)

@@ -1,12 +1,12 @@
 import type { ActualWorldCheck, Inventory, Observation } from '../target.ts'
 
-/** What the runner asks of the probe that lives inside the lab's namespace. One JSON object a line. */
+/** The runner's questions to the probe in the lab's namespace, one JSON object per line. */
 export type ProbeQuestion =
   | { readonly ask: 'observe'; readonly check: ActualWorldCheck }
   | { readonly ask: 'address' }
   | { readonly ask: 'was-killed' }
   | { readonly ask: 'inventory' }
-  /** Resolves when the machine that was just resumed answers. */
+  /** Resolves when the VM that was just resumed answers. */
   | { readonly ask: 'resumed'; readonly withinMs: number }
 
 export interface ProbeAnswers {

@@ -1,7 +1,7 @@
 /**
  * The lab's observer: a small process inside the namespace that stands for the reader's computer. It reads questions
- * from standard input and answers each on standard output, one JSON object a line, several at once. Its only argument
- * is the folder of the guide's machine.
+ * from standard input and answers them concurrently on standard output, one JSON object per line. Its only argument
+ * is the folder of the guide's VM.
  */
 import { createInterface } from 'node:readline'
 import { reasonWords } from '../../checks/observe/reason.ts'
@@ -11,7 +11,7 @@ import type { ProbeQuestion, ProbeReply, ProbeRequest } from './probe-protocol.t
 import { readRecord } from '../../machines/qemu/record.ts'
 import { openInside } from './open-inside.ts'
 
-/** One look at the world may take this long. Milliseconds. */
+/** The time limit of one observation. Milliseconds. */
 const lookMs = 15_000
 
 const [, , folder] = process.argv
@@ -37,11 +37,11 @@ const resumed = async (signal: AbortSignal): Promise<undefined> => {
   const { finishRestore, machineFiles } = await import('../../machines/qemu/index.ts')
   const files = machineFiles(folder)
   const record = await readRecord(files)
-  if (record === undefined) throw new Error('there is no machine')
+  if (record === undefined) throw new Error('there is no VM')
   await finishRestore(files, record, signal)
 }
 
-// A machine that does not answer is something seen, not a failure of the observer.
+// A VM that does not answer is an observation, not a failure of the observer.
 const unreachable = (error: unknown): unknown => ({ kind: 'unreachable', reason: reasonWords(error) })
 
 const reply = (message: ProbeReply): void => void process.stdout.write(`${JSON.stringify(message)}\n`)
