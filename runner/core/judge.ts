@@ -14,10 +14,10 @@ export type Judgement =
 const judged = (holds: boolean, check: ActualCheck, saw: Words): Judgement =>
   holds ? { holds, saw } : { holds, saw, expected: inEvery((wording) => wording.expected(check)) }
 
-// As the shell's `$(…)`: the newline that ends an output is not part of what was said.
+// Like the shell's `$(…)`, ignores newlines at the end of the output.
 const said = (text: string): string => text.replace(/\n+$/, '')
 
-/** Whether a text is what a match demands. `equals` does not count newlines at the end. */
+/** Whether a text satisfies a match. `equals` ignores newlines at the end. */
 export const satisfies = (text: string, match: ActualMatch): boolean => {
   switch (match.how) {
     case 'equals':
@@ -31,7 +31,7 @@ export const satisfies = (text: string, match: ActualMatch): boolean => {
   }
 }
 
-/** Judges what the command itself said. */
+/** Judges the command's own output and exit code. */
 export const judgeCommand = (check: ActualCommandCheck, result: ExecResult): Judgement =>
   check.kind === 'exit-code'
     ? judged(
@@ -45,7 +45,7 @@ export const judgeCommand = (check: ActualCommandCheck, result: ExecResult): Jud
         inEvery((wording) => wording.wrote(result[check.stream])),
       )
 
-/** Judges what was seen of the world. Pure: the same observation gets the same judgement. */
+/** Judges an observation. Pure. */
 export const judge = (check: ActualWorldCheck, seen: Observation): Judgement =>
   judged(
     seen.kind !== 'unreachable' && holds(check, seen),

@@ -6,7 +6,7 @@ import type { Reporter, RunHeader } from './reporter.ts'
 import { type Paint, endText, failureText, stepLine, stepName } from './terminal-text.ts'
 import { signs, took } from './words.ts'
 
-/** Where nothing can be replaced, a sign of life is printed so often. Milliseconds. */
+/** How often a sign of life is printed where lines cannot be replaced. Milliseconds. */
 const signOfLifeMs = 60_000
 
 interface Current {
@@ -17,7 +17,7 @@ interface Current {
   due: number
 }
 
-/** Tells a person, line by line; on a terminal what happens right now is shown below, and replaced. */
+/** Prints a run line by line; in a terminal the current state is shown below and replaced. */
 export const terminalReporter = (
   screen: Screen,
   paint: Paint,
@@ -65,7 +65,7 @@ export const terminalReporter = (
         current = undefined
         return printStep(happened.step, report, stepName(playbook, report, happened.step))
       case 'undo-started':
-        return startCurrent(`taking back ${happened.step}`)
+        return startCurrent(`undoing ${happened.step}`)
       case 'undo-finished':
         current = undefined
         return screen.print(undoLine(happened, paint))
@@ -101,8 +101,8 @@ export const terminalReporter = (
 
 const undoLine = ({ step, clean, saw }: Extract<RunEvent, { type: 'undo-finished' }>, paint: Paint): string =>
   clean
-    ? paint('dim', `  taken back: ${step}`)
-    : `  ${paint('red', `${signs.failed} not taken back`)}: ${step} (${harmless(saw.en)})`
+    ? paint('dim', `  undone: ${step}`)
+    : `  ${paint('red', `${signs.failed} not undone`)}: ${step} (${harmless(saw.en)})`
 
 const lastWords = (text: string): string =>
   harmless(text)

@@ -6,9 +6,9 @@ import type { Problem, TargetFacts } from '../protocol/events.ts'
 
 export type { Unavailable }
 
-/** An action whose texts have been rendered: exactly what is executed. */
+/** An action with its texts rendered: exactly what is executed. */
 export type ActualAction =
-  /** Without a shell it is bash. Only a target with the feature `windows` is ever given PowerShell. */
+  /** The default shell is bash. Only a target with the feature `windows` gets PowerShell. */
   | {
       readonly kind: 'command'
       readonly line: string
@@ -25,7 +25,7 @@ export type ActualAction =
 export interface ExecOptions {
   /** Unique in the run; names the folder in which the command's output and exit code are kept. */
   readonly id: string
-  /** After this the command is interrupted, then terminated, then killed, with all its descendants. */
+  /** After this time the command is interrupted, then terminated, then killed, with all its descendants. */
   readonly deadlineMs: number
   readonly signal: AbortSignal
   /** Called as output arrives; `offset` counts bytes of that stream. */
@@ -33,7 +33,7 @@ export interface ExecOptions {
 }
 
 export interface ExecResult {
-  /** null when the command did not end by itself. */
+  /** null when the command did not exit by itself. */
   readonly exitCode: number | null
   readonly ended: 'by-itself' | 'deadline' | 'cancelled'
   /** The whole text, or its first and last 512 KiB when it is longer. */
@@ -53,7 +53,7 @@ export type Rendered<T> = T extends { readonly pieces: readonly string[]; readon
 export type ActualCheck = Rendered<Check>
 export type ActualWorldCheck = Rendered<WorldCheck>
 
-/** What was seen of the world, as plain data for the pure `judge`. One shape per kind of check. */
+/** What was observed, as plain data for the pure `judge`. One shape per kind of check. */
 export type Observation =
   | { readonly kind: 'state'; readonly state: string; readonly detail?: Words }
   | { readonly kind: 'http'; readonly status: number; readonly body: string }
@@ -63,12 +63,12 @@ export type Observation =
   | { readonly kind: 'device'; readonly device: string }
   /** `unset` when there is no such variable. */
   | { readonly kind: 'value'; readonly value: string }
-  /** The object is there, but it holds nothing under this JSON pointer. */
+  /** The object exists, but has no value at this JSON pointer. */
   | { readonly kind: 'nothing'; readonly at: string }
-  /** It could not be looked at, which is an outcome too: an engine that cannot be reached, say. */
+  /** It could not be observed, which is an outcome too: an unreachable engine, for example. */
   | { readonly kind: 'unreachable'; readonly reason: Words }
 
-/** What an engine keeps, in a fixed order. */
+/** Everything that an engine stores, in a fixed order. */
 export interface Inventory {
   readonly containers: readonly {
     readonly id: string
@@ -84,28 +84,28 @@ export interface Inventory {
 /** An open target. Disposing it leaves the computer as it was found. */
 export interface Session extends AsyncDisposable {
   readonly target: TargetFacts
-  /** Facts known now; `address` appears once there is a machine. */
+  /** The facts that are known; `address` appears once there is a VM. */
   facts(): Promise<{ readonly [name in FactName]?: string }>
-  /** Executes an action. Exit 3 is a result, not an exception. Throws RunnerError('broken') when the machine died under it. */
+  /** Executes an action. A failing exit code is a result. Throws RunnerError('broken') when the VM died meanwhile. */
   exec(action: ActualAction, options: ExecOptions): Promise<ExecResult>
-  /** Looks at the world by a road of its own. Never throws for what it sees; RunnerError('broken') when it cannot look at all. */
+  /** Observes the world independently of the action. Throws RunnerError('broken') only when it cannot observe. */
   observe(check: ActualWorldCheck, signal: AbortSignal): Promise<Observation>
-  /** All that its engine keeps now, for who has to put it back; undefined when no engine answers. Absent: the target has none. */
+  /** Everything that its engine stores, to restore it later; undefined when no engine answers. */
   inventory?(): Promise<Inventory | undefined>
-  /** Resolves with the reason as soon as the target has died under the run (its machine was killed from outside, say). */
+  /** Resolves with the reason as soon as the target has died during the run, for example because its VM was killed. */
   readonly died: Promise<string>
 }
 
 export interface OpenOptions {
   /** The run's own folder; the session keeps its files in it. */
   readonly folder: string
-  /** `ready`: begin with a machine whose engine answers. */
+  /** `ready`: start with a VM whose engine answers. */
   readonly machine: 'none' | 'ready'
   readonly onProgress: (text: Words) => void
   readonly signal: AbortSignal
 }
 
-/** How a target says what it waits for before it can say what is missing. */
+/** How a target reports what it waits for before it can report what is missing. */
 export interface LookOptions {
   readonly onProgress: (text: Words) => void
   readonly signal: AbortSignal
@@ -114,15 +114,15 @@ export interface LookOptions {
 export interface Target {
   readonly id: string
   readonly features: ReadonlySet<Feature>
-  /** How a page spells a fact in a command: `address` is `"$(boot2docker ip)"`. */
+  /** How a page writes a fact in a command: `address` is `"$(boot2docker ip)"`. */
   readonly spelling: { readonly [name in FactName]: string }
-  /** What steps made outlives the session: only undo takes it back, and what it could not is told. */
+  /** What steps created outlives the session: only undo removes it, and what could not be undone is reported. */
   readonly keepsWhatStepsMade?: true
-  /** What is missing on this computer for it; empty when it can be opened. Waits for what is still being prepared. */
+  /** What is missing on this computer; empty when it can be opened. Waits for parts that are being prepared. */
   missing(options: LookOptions): Promise<readonly Problem[]>
-  /** What it would serve and cannot: only the steps that use it are blocked. Absent: it serves nothing itself. */
+  /** What it cannot serve: only the steps that use it are blocked. Absent: it serves nothing. */
   unavailable?(): Promise<readonly Unavailable[]>
   open(options: OpenOptions): Promise<Session>
-  /** Cleans up after a run whose runner died: ends what still lives of the session that kept its files in `folder`. May be called again. */
+  /** Cleans up after a dead runner: ends what is left of the session whose files are in `folder`. Repeatable. */
   reap?(folder: string): Promise<void>
 }

@@ -19,7 +19,7 @@ export const engineAt = (address: EngineAddress): Docker => {
     : new Docker({ host, port, timeout: timeoutMs, protocol: 'https', ...tls })
 }
 
-/** `answers` or `silent`: the engine's own ping, over TLS that must hold. */
+/** `answers` or `silent`: the engine's own ping, with verified TLS. */
 export const observeEngine = async (engine: Docker): Promise<Observation> => {
   try {
     await engine.ping()
@@ -29,9 +29,12 @@ export const observeEngine = async (engine: Docker): Promise<Observation> => {
   }
 }
 
-const unsupportedScheme: Words = { en: 'checks know unix:// and tcp:// only', 'zh-cn': '检查只支持 unix:// 和 tcp://' }
+const unsupportedScheme: Words = {
+  en: 'checks support only unix:// and tcp://',
+  'zh-cn': '检查只支持 unix:// 和 tcp://',
+}
 
-/** The same for an endpoint that a guide names. */
+/** The same for an endpoint in a guide. */
 export const observeEndpoint = (address: EngineAddress | NoAddress): Promise<Observation> =>
   address.kind === 'none'
     ? Promise.resolve({ kind: 'unreachable', reason: unsupportedScheme })
@@ -50,7 +53,7 @@ const stateOr = async (look: () => Promise<Observation>): Promise<Observation> =
   }
 }
 
-/** `created`, `running`, `paused`, `exited` … as the engine says it, or `absent`. */
+/** `created`, `running`, `paused`, `exited` … as the engine reports it, or `absent`. */
 export const observeContainer = (engine: Docker, name: string): Promise<Observation> =>
   stateOr(async () => {
     const { State } = await engine.getContainer(name).inspect()
@@ -90,7 +93,7 @@ const inspectors: { readonly [kind in EngineObject]: (engine: Docker, name: stri
   engine: (engine) => engine.info(),
 }
 
-/** What a JSON pointer finds in what the engine tells of an object: a string as it is, anything else as compact JSON. */
+/** The value at a JSON pointer in the engine's description of an object: a string unchanged, others as compact JSON. */
 export const observeInspect = (engine: Docker, object: EngineObject, name: string, at: string): Promise<Observation> =>
   stateOr(async () => {
     const found = valueAt(await inspectors[object](engine, name), at)
@@ -98,7 +101,7 @@ export const observeInspect = (engine: Docker, object: EngineObject, name: strin
     return { kind: 'value', value: typeof found === 'string' ? found : JSON.stringify(found) }
   })
 
-/** A file in a container, up to 1 MiB, as the engine's archive (a tar) holds it. */
+/** A file in a container, up to 1 MiB, from the engine's tar archive. */
 export const observeContainerFile = (engine: Docker, container: string, path: string): Promise<Observation> =>
   stateOr(async () => {
     const member = await firstMember(await engine.getContainer(container).getArchive({ path }))
@@ -118,7 +121,7 @@ const noContent = (path: string, member: Exclude<Archived, { kind: 'file' }>): W
   }
 }
 
-/** Under which port of the machine a container's TCP port is published; `unset` when it is not. */
+/** The host port as which a container's TCP port is published; `unset` when it is not. */
 export const observePublishedPort = (engine: Docker, container: string, guestPort: number): Promise<Observation> =>
   stateOr(async () => {
     const { NetworkSettings } = await engine.getContainer(container).inspect()

@@ -52,6 +52,6 @@ const commandLine = (pid: string): string => {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
   } catch {
-    return '' // It ended while we looked.
+    return '' // It has just ended.
   }
 }

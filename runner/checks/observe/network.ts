@@ -5,15 +5,15 @@ import { type Words, alike } from '../../../playbooks/model/text.ts'
 import type { Observation } from '../../targets/target.ts'
 import { codesOf, reasonOf, reasonWords } from './reason.ts'
 
-/** How long a connection may take to show that somebody is there. A port that says nothing until then is silent. */
+/** The time limit of a connection. A port that does not answer until then is silent. */
 const timeoutMs = 2500
 
 const noAnswer: Words = { en: `no answer within ${timeoutMs / 1000} s`, 'zh-cn': `${timeoutMs / 1000} s 内没有应答` }
 
-/** An address as it stands in a URL, without its brackets. */
+/** An address of a URL without its brackets. */
 const bare = (host: string): string => host.replace(/^\[(.*)\]$/, '$1')
 
-/** Whether something listens: `open`, `refused`, or `silent` when packets vanish. */
+/** Whether something listens: `open`, `refused`, or `silent` when packets are dropped. */
 export const observePort = (host: string, port: number): Promise<Observation> =>
   new Promise((resolve) => {
     const socket = connect({ host: bare(host), port, timeout: timeoutMs })
@@ -33,7 +33,7 @@ interface Credentials {
   readonly password: string
 }
 
-/** The answer to one GET, without following redirects. The body is cut after 64 KiB. */
+/** The response to a GET request, without following redirects. The body is truncated after 64 KiB. */
 export const observeHttp = async (url: string, signal: AbortSignal, login?: Credentials): Promise<Observation> => {
   try {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(2 * timeoutMs)])
@@ -58,7 +58,7 @@ const authorization = (login: Credentials | undefined): { readonly authorization
     ? {}
     : { authorization: `Basic ${Buffer.from(`${login.user}:${login.password}`).toString('base64')}` }
 
-/** The IPv4 address that a name has on this computer, the hosts file included. */
+/** The IPv4 address that a name resolves to on this computer, including the hosts file. */
 export const observeName = async (name: string): Promise<Observation> => {
   try {
     const { address } = await lookup(name, { family: 4 })
@@ -68,7 +68,7 @@ export const observeName = async (name: string): Promise<Observation> => {
   }
 }
 
-/** Through which network device packets for an address leave (Linux: `ip route get`, macOS: `route -n get`). */
+/** The network device through which packets to an address are sent (Linux: `ip route get`, macOS: `route -n get`). */
 export const observeRoute = async (to: string): Promise<Observation> => {
   const [file, args, pattern] =
     process.platform === 'darwin'

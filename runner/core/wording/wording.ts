@@ -3,15 +3,15 @@ import type { ActualCheck, ExecResult, Observation, Rendered } from '../../targe
 
 export type ActualMatch = Rendered<Match>
 
-/** How checks, and what came of them, are told to a person in one language; each in one line. */
+/** The text of checks and their results in one language; each in one line. */
 export interface Wording {
-  /** What a check claims. */
+  /** What a check asserts. */
   readonly assertion: (check: ActualCheck) => string
-  /** What a check expected; told beside what was seen. */
+  /** What a check expected; shown next to what was observed. */
   readonly expected: (check: ActualCheck) => string
-  /** What was seen of the world. */
+  /** What was observed. */
   readonly saw: (seen: Observation) => string
-  /** What a command wrote. */
+  /** A command's output. */
   readonly wrote: (text: string) => string
   /** How a command ended. */
   readonly ended: (result: Pick<ExecResult, 'exitCode' | 'ended'>) => string
@@ -20,6 +20,6 @@ export interface Wording {
 const cut = (line: string, most: number): string =>
   line.length <= most ? line : `${line.slice(0, most / 2)} … ${line.slice(-most / 2)}`
 
-/** A text in one line, its middle left out when it is long. */
+/** A text in one line; the middle of a long text is left out. */
 export const inOneLine = (text: string, most = 160): string =>
   cut(text.replace(/\s*\n$/, '').replace(/\n+/g, ' ⏎ '), most)

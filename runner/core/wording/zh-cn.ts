@@ -49,7 +49,7 @@ const states = new Map([
   ['answers', '有应答'],
 ])
 
-/** A state that an engine may invent one day is told as it is. */
+/** An unknown state is shown unchanged. */
 const stateOf = (state: string): string => states.get(state) ?? state
 
 const holding = (content: ActualMatch | undefined): string => (content === undefined ? '' : `，内容${demands(content)}`)

@@ -8,7 +8,7 @@ import { RunnerError } from '../../errors.ts'
 export interface Timeouts {
   readonly greeting: number
   readonly answer: number
-  /** For memory to or from a file. */
+  /** For writing memory to a file or reading it. */
   readonly snapshot: number
 }
 
@@ -30,7 +30,7 @@ export const broken = (message: string, cause?: unknown): RunnerError =>
     cause,
   })
 
-/** undefined when nobody listens there. */
+/** undefined when nothing listens there. */
 export const connectTo = (path: string): Promise<Socket | undefined> =>
   new Promise((resolve, reject) => {
     const near = nearPath(path)
@@ -45,7 +45,7 @@ export const connectTo = (path: string): Promise<Socket | undefined> =>
     })
   })
 
-/** A socket's address holds about 107 bytes (104 on macOS); a longer path is reached from its own folder. */
+/** A socket's path has at most 107 bytes (104 on macOS); a longer one is reached through its folder's descriptor. */
 const nearPath = (path: string): { readonly path: string; release(): void } => {
   if (Buffer.byteLength(path) < pathBytes) return { path, release: () => undefined }
   if (process.platform === 'linux') {
@@ -66,7 +66,7 @@ const openFolder = (folder: string): number | undefined => {
   }
 }
 
-/** Lines of JSON in both directions, with answers matched to commands by number. */
+/** Lines of JSON in both directions, with answers matched to commands by id. */
 export class Wire {
   isClosed = false
   readonly closed: Promise<void>
@@ -95,7 +95,7 @@ export class Wire {
     return this.#answer(0, 'its greeting', this.timeouts.greeting)
   }
 
-  /** Hears QEMU's events until the function that it yields is called. */
+  /** Listens to QEMU's events until the returned function is called. */
   onEvent(listener: OnEvent): () => void {
     this.#listeners.add(listener)
     return () => void this.#listeners.delete(listener)

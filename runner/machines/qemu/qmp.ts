@@ -12,37 +12,37 @@ export type QemuStatus = 'running' | 'paused' | 'ended'
 export type StateKind = 'devices' | 'everything'
 
 /**
- * A conversation with a running QEMU: docs/interop/qmp-spec of QEMU. This file is the only one that speaks QMP.
- * Every answer is parsed and has a size and a time limit; RunnerError('broken') when QEMU breaks them or refuses.
+ * A connection to a running QEMU: docs/interop/qmp-spec of QEMU. No other file uses QMP.
+ * Every answer is parsed and has a size and a time limit; RunnerError('broken') when QEMU exceeds them or refuses.
  */
 export interface Qmp extends AsyncDisposable {
   status(): Promise<QemuStatus>
-  /** As the power button; the guest decides. */
+  /** Presses the power button; the guest decides what to do. */
   pressPower(): Promise<void>
   reset(): Promise<void>
   pause(): Promise<void>
   resume(): Promise<void>
-  /** Ends the process, as a power cut. Resolves when it has ended. */
+  /** Ends the process, like a power cut. Resolves when it has ended. */
   quit(): Promise<void>
-  /** Memory, devices and disk under a name inside the disk's file. */
+  /** Saves memory, devices and disk under a name inside the disk's file. */
   saveSnapshot(name: string, disk: string): Promise<void>
   /** Of the disk alone. */
   snapshotDisk(name: string, disk: string): Promise<void>
   deleteSnapshot(name: string, disk: string): Promise<void>
-  /** Which kinds of state this QEMU can write to a file of its own: none before 8.2. */
+  /** The kinds of state that this QEMU can write to a separate file: none before 8.2. */
   stateKinds(): Promise<readonly StateKind[]>
-  /** Into a file; the guest has to be paused, and cannot go on afterwards. */
+  /** Writes the state to a file; the guest must be paused and cannot continue afterwards. */
   writeState(file: string, kind: StateKind): Promise<void>
-  /** Out of a file, by a QEMU that was started with `-incoming defer`; the guest stays paused. */
+  /** Reads the state from a file, in a QEMU that was started with `-incoming defer`; the guest stays paused. */
   readState(file: string, kind: StateKind): Promise<void>
-  /** Some bytes of the guest's memory into a file. */
+  /** Writes a part of the guest's memory to a file. */
   writeMemory(address: number, bytes: number, file: string): Promise<void>
-  /** Why the machine cannot be saved now; empty when it can. */
+  /** Why the VM cannot be saved now; empty when it can. */
   saveBlockers(): Promise<readonly string[]>
-  /** QEMU's own rule syntax: `tcp:127.0.0.1:8800-:8800`. The answer is what QEMU complains about, or nothing. */
+  /** QEMU's rule syntax: `tcp:127.0.0.1:8800-:8800`. Returns QEMU's error message, or an empty string. */
   addHostForward(rule: string): Promise<string>
   removeHostForward(rule: string): Promise<string>
-  /** Resolves when QEMU has closed the conversation, which it does when it ends. */
+  /** Resolves when QEMU has closed the connection, which it does when it exits. */
   readonly ended: Promise<void>
 }
 
@@ -57,8 +57,8 @@ const migrateSchema = z.object({
 const capabilitiesSchema = z.array(z.object({ capability: z.string() }))
 
 /**
- * Opens the conversation; undefined when no QEMU listens there (any more).
- * Waits while another conversation is going on, for QEMU holds one at a time.
+ * Connects; undefined when no QEMU listens there.
+ * Waits while there is another connection, because QEMU accepts one at a time.
  */
 export const openQmp = async (path: string, timeouts = defaultTimeouts): Promise<Qmp | undefined> => {
   const socket = await connectTo(path)
@@ -92,7 +92,7 @@ const negotiate = (wire: Wire): Qmp => {
     pause: () => order('stop'),
     resume: () => order('cont'),
     quit: async () => {
-      // QEMU may be gone before its answer arrives; that is what was asked for.
+      // QEMU may exit before it answers, which is the purpose of the command.
       await order('quit').catch((error: unknown) => (wire.isClosed ? undefined : Promise.reject(error as Error)))
       await wire.closed
     },
@@ -118,7 +118,7 @@ const negotiate = (wire: Wire): Qmp => {
   }
 }
 
-/** Resolves once an event says so, or QEMU has ended; RunnerError('broken') when neither comes in time. */
+/** Resolves once the event arrives or QEMU has ended; RunnerError('broken') when neither happens in time. */
 const untilEvent = (
   wire: Wire,
   what: string,
@@ -132,7 +132,7 @@ const untilEvent = (
   )
   const deafen = wire.onEvent((name, data) => (holds(name, data) ? seen.resolve(undefined) : undefined))
   void wire.closed.then(() => seen.resolve(undefined))
-  seen.promise.catch(() => undefined) // Whoever awaits it is told; nobody may, when the command was refused.
+  seen.promise.catch(() => undefined) // Nobody awaits it when the command was refused.
   const stop = (): void => {
     clearTimeout(timer)
     deafen()
@@ -140,7 +140,7 @@ const untilEvent = (
   return { seen: seen.promise, stop }
 }
 
-/** Snapshots are background jobs; their failure is in the job, not in the answer to the command. */
+/** Snapshots are background jobs; an error is in the job, not in the answer to the command. */
 const runJob = async (wire: Wire, command: string, args: object): Promise<void> => {
   const id = 'shipshape'
   const isConcluded = (name: string, data: unknown): boolean => {
@@ -149,7 +149,7 @@ const runJob = async (wire: Wire, command: string, args: object): Promise<void> 
   }
   const end = untilEvent(wire, command, isConcluded)
   try {
-    // QEMU may look through all of the memory before it answers.
+    // QEMU may scan all of the memory before it answers.
     await wire.execute(command, { 'job-id': id, ...args }, z.unknown(), wire.timeouts.snapshot)
     await end.seen
   } finally {
@@ -160,13 +160,13 @@ const runJob = async (wire: Wire, command: string, args: object): Promise<void> 
   if (job?.error !== undefined) throw broken(`QEMU could not do “${command}”: ${job.error}.`)
 }
 
-/** QEMU's names. `x-ignore-shared` leaves shared RAM in its file; `mapped-ram` gives each page a place in the file. */
+/** QEMU's names. `x-ignore-shared` leaves shared RAM in its file; `mapped-ram` gives each page a fixed offset. */
 const capabilities: Readonly<Record<StateKind, readonly string[]>> = {
   devices: ['x-ignore-shared'],
   everything: ['mapped-ram', 'multifd'],
 }
 const channels = 2
-/** Bytes a second: without it QEMU keeps to 128 MB/s, out of consideration for networks. */
+/** Bytes per second: the default is 128 MB/s, which is meant for networks. */
 const unlimited = 1e12
 
 const stateKinds = async (wire: Wire): Promise<readonly StateKind[]> => {
@@ -207,7 +207,7 @@ const migrate = async (
     end.stop()
   }
   const { status, 'error-desc': reason } = await wire.execute('query-migrate', {}, migrateSchema)
-  // QEMU keeps them, also for the next state of another kind.
+  // Capabilities stay set, so they are reset for the next state of another kind.
   await set(false)
   if (status !== 'completed')
     throw broken(`QEMU could not do “${command}” with ${file}: ${reason ?? status ?? 'no reason given'}.`)

@@ -6,18 +6,18 @@ import type { ProbeAnswers, ProbeQuestion, ProbeReply } from './probe-protocol.t
 
 const program = new URL('probe.ts', import.meta.url).pathname
 
-/** No look at the world takes longer; then the probe itself is what is wrong. Milliseconds. */
+/** Longer than any observation: afterwards the probe counts as broken. Milliseconds. */
 const timeoutMs = 30_000
 
 export interface ProbeOptions {
-  /** `nsenter …`: the probe looks from where the reader's commands run. */
+  /** `nsenter …`: the probe runs where the reader's commands run. */
   readonly prefix: readonly string[]
-  /** The folder of the machine that the guide makes. */
+  /** The folder of the VM that the guide makes. */
   readonly machine: string
   readonly env: Readonly<Record<string, string>>
 }
 
-/** A helper inside the namespace that looks at ports, engines, files and processes for the runner. */
+/** A process inside the namespace that observes ports, engines, files and processes for the runner. */
 export interface Probe {
   ask<Asked extends ProbeQuestion['ask']>(
     question: ProbeQuestion & { readonly ask: Asked },
@@ -33,7 +33,7 @@ interface Waiting {
 const gone = (cause?: unknown): RunnerError =>
   new RunnerError('broken', 'The lab’s observer ended while it was needed.', { hint: 'Run the guide again.', cause })
 
-/** A probe that is started by the first question. */
+/** A probe that is started on first use. */
 export const lazyProbe = (options: ProbeOptions): Probe => {
   let opened: Probe | undefined
   return {
@@ -74,7 +74,7 @@ export const openProbe = ({ prefix, env, machine }: ProbeOptions): Probe => {
     for (const { reject } of waiting.values()) reject(gone(stderr))
     waiting.clear()
   })
-  child.stdin.on('error', () => undefined) // Its end is told by `child` itself.
+  child.stdin.on('error', () => undefined) // The `exit` event of `child` reports it.
 
   const send = (question: ProbeQuestion): Promise<unknown> =>
     new Promise((resolve, reject) => {
