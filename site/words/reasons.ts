@@ -8,7 +8,7 @@ const inChinese: { readonly [reason: string]: string } = {
     '那里没有人监听，所以凡是询问引擎的命令，被拒绝时的话都一样。',
   'Both are refused in the same words while the machine is down.': '虚拟机关机时，两者被拒绝时的话都一样。',
   'The client alone prints its help too.': '不带参数运行客户端，也会打印同样的帮助。',
-  'The file holds a hash; the steps that log in tell a wrong password.':
+  'The file holds a hash; the steps that log in detect a wrong password.':
     '文件里只有散列值；密码对不对，由登录的步骤来判断。',
   'Any wrong pair of name and password is refused in the same words.':
     '用户名或密码只要有一个不对，被拒绝时的话都一样。',
@@ -18,7 +18,7 @@ const inChinese: { readonly [reason: string]: string } = {
     '不写名称时会列出所有正在运行的容器，而这里没有别的容器在运行。',
   'That -v takes nothing here, for another container uses the volume, is the lesson.':
     '这里的 -v 什么也不会删除，因为还有别的容器在用这个卷：这正是要学的一课。',
-  'Nothing is so old, in 24 hours or in 25.': '没有那么旧的东西，24 小时和 25 小时都一样。',
+  'Nothing is that old, in 24 hours or in 25.': '没有那么旧的东西，24 小时和 25 小时都一样。',
   'Process 2 is a thread of the kernel, in the same name space as process 1.':
     '2 号进程是内核线程，和 1 号进程在同一个命名空间里。',
 }

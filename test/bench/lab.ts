@@ -47,7 +47,7 @@ const measureMachine = async (rounds: number): Promise<Figures> => {
 
 const guides = [1, 10, 80] as const
 
-/** Opening the lab, ten `echo` steps, closing it, so many times in a row; seconds for each. */
+/** Opening the lab, ten `echo` steps, closing it, `times` times in a row; seconds for each. */
 const guideSeconds = async (times: number): Promise<number> => {
   const since = performance.now()
   for (let guide = 0; guide < times; guide += 1) {

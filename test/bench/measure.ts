@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 /** One run of a program: how long it took, and the most memory that its main process had. */
 export interface Run {
   readonly milliseconds: number
-  /** undefined where the system does not tell (no /proc). */
+  /** undefined where the system does not report it (no /proc). */
   readonly peakMegabytes: number | undefined
 }
 

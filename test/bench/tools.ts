@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { findProgram, searchPlaces } from '../../runner/setup/probe.mjs'
 import type { Runnable } from './measure.ts'
 
-/** The same work for each tool: a script of so many steps, every one of them a `/bin/true`. */
+/** The same work for each tool: a script of `steps` steps, every one of them a `/bin/true`. */
 export type ForSteps = (steps: number) => Promise<Runnable>
 
 const root = join(import.meta.dirname, '../..')

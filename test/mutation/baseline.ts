@@ -11,7 +11,7 @@ export interface Advance {
   readonly wasSpoiled: boolean
 }
 
-/** The target under the hunt: always one on which the steps before have been done, and nothing else. */
+/** The target of the mutation run: the steps before have been done on it, and nothing else. */
 export interface Baseline extends AsyncDisposable {
   /** The target, with `count` steps done. */
   at(count: number): Promise<Fixture>

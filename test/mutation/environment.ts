@@ -10,11 +10,11 @@ import type { Fixture } from './fixture.ts'
 
 /** The world as it was before a step. */
 export interface Environment {
-  /** Takes back what a wrong command did. Answers whether all is as it was. */
+  /** Undoes what a wrong command did. Returns whether everything is restored. */
   restore(step: PlannedStep, mutant: Mutant): Promise<boolean>
   /** All that was only kept to save time is let go. */
   leave(): Promise<void>
-  /** What could not be taken back, for a person. */
+  /** What could not be undone, for a person. */
   remains(): string
 }
 
@@ -22,13 +22,13 @@ let undos = 0
 
 export interface EnvironmentOptions {
   readonly signal: AbortSignal
-  /** Keep the whole machine, for what could not be put back otherwise. */
+  /** Keep the whole machine, for what could not be restored otherwise. */
   readonly keepsMachine: boolean
 }
 
 /**
- * Looks, so that it can be put back: first by what was seen to have changed, then by the step's own undo, with the same
- * mistake in it where it names the same thing, at last with the machine that was kept. What cannot be put back is seen
+ * Looks, so that it can be restored: first by what was seen to have changed, then by the step's own undo, with the same
+ * mistake in it where it names the same thing, at last with the machine that was kept. What cannot be restored is seen
  * too: nothing is guessed.
  */
 export const environmentOf = async (

@@ -55,7 +55,7 @@ export const guideFails = ({ playbook }: Plan, step: string, why: string): Runne
     hint: `npx shipshape run ${playbook} --to ${step}`,
   })
 
-/** How the folders begin in which hunts keep what they do. */
+/** The prefix of the folders of mutation runs. */
 export const folderPrefix = join(tmpdir(), 'shipshape-mutation-')
 
 const openFixture = async ({ plan, target, signal, onProgress }: FixtureOptions): Promise<Fixture> => {

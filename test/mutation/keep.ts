@@ -19,7 +19,7 @@ export const keepReport = async (
   return merged
 }
 
-/** A hunt's own folder tells only of the computer that it ran on. */
+/** The folder of a mutation run has paths of the computer that it ran on. */
 const withoutFolders = (text: string): string =>
   text
     .split(folderPrefix)

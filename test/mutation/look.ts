@@ -2,7 +2,7 @@ import type { Inventory, Session } from '../../runner/targets/target.ts'
 
 /** All of the reader's computer and of the machine that a wrong command may have changed. */
 export interface Look {
-  /** The directory, the exported variables, functions and aliases of the reader's shell, as bash tells them. */
+  /** The directory, the exported variables, functions and aliases of the reader's shell, as bash prints them. */
   readonly shell: string
   /** Checksums by path, in the reader's home. */
   readonly files: ReadonlyMap<string, string>

@@ -23,7 +23,7 @@ export class Stopped extends Error {
 /**
  * Runs one of our tools on this Node with our own streams, and ends it, with all its descendants in its group, when its
  * time is over. Yields its exit code; 124 when its time was over, as timeout(1) does.
- * Throws `Stopped` when we are told to stop meanwhile.
+ * Throws `Stopped` when this process is asked to stop meanwhile.
  */
 export const runWithin = (withinMs: number, args: readonly string[], { root, env, onOutput }: Where): Promise<number> =>
   new Promise((resolve, reject) => {

@@ -48,11 +48,11 @@ const homeWithMachine = (left: 'poweroff' | 'saved'): string => {
 }
 
 describe('without a command', () => {
-  test('the short usage is told', async () => {
+  test('the short usage is printed', async () => {
     expect(await boot2docker([])).toMatchSnapshot()
   })
 
-  test('help tells all, and what differs from the original', async () => {
+  test('help prints everything, and what differs from the original', async () => {
     expect(
       await boot2docker(['--cpus=4', 'help']).then(({ said }) => said.replace(/--cpus=\d+/, '--cpus=N')),
     ).toMatchSnapshot()
@@ -72,7 +72,7 @@ describe('what cannot be done', () => {
     ['save'],
     ['forward list'],
     ['--driver=virtualbox up'],
-  ])('“%s” is told in the original’s words, with exit code 1', async (line) => {
+  ])('“%s” is reported with the original’s message, with exit code 1', async (line) => {
     expect(await boot2docker(line.split(' '))).toMatchSnapshot()
   })
 

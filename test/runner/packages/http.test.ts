@@ -66,7 +66,7 @@ describe('a proxy', () => {
     expect(asked).toEqual(['GET http://mirror.invalid/a'])
   })
 
-  test('is told a name and a password', async () => {
+  test('gets a name and a password', async () => {
     const { address, asked } = await startProxy()
     await getText('http://mirror.invalid/a', { httpProxy: `http://me:secret@${address}` })
     expect(asked).toEqual([`GET http://mirror.invalid/a Basic ${Buffer.from('me:secret').toString('base64')}`])

@@ -128,7 +128,7 @@ describe('a failure', () => {
     expect(made).toEqual(['a', 'a', 'b'])
   })
 
-  test('of the lock itself is told by each part', async () => {
+  test('of the lock itself is reported by each part', async () => {
     await writeFile(join(folder, 'file'), '')
     preparation = new Preparation([part('a')], { cache: join(folder, 'file') })
     preparation.start()

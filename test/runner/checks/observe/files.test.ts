@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { observeFile, observeFolder, observeProcess } from '../../../../runner/checks/observe/files.ts'
 import { temporaryFolder } from '../../../fixtures/execute.ts'
 
-test('a file is seen with its content, one that is too large is told so in each language', async () => {
+test('a file is seen with its content, one that is too large is reported in each language', async () => {
   const [small, large] = [join(temporaryFolder(), 'small'), join(temporaryFolder(), 'large')]
   writeFileSync(small, 'hi')
   writeFileSync(large, 'x'.repeat(2 ** 20 + 1))
