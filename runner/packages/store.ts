@@ -58,7 +58,7 @@ export const obtainPackages = async (
   const archives = options.archives ?? (await archivesHere())
   const http = openHttp(httpTimeouts, archives.proxies)
   const stop = new AbortController()
-  const place = { folder, archives, get: http.get, signal: AbortSignal.any([signal, stop.signal]), ...given(options) }
+  const place = { folder, archives, get: http.get, signal: AbortSignal.any([signal, stop.signal]), ...trustAndTimeouts(options) }
   try {
     const newer = new NewerPackages(place, options.lock ?? (await readLock()))
     const getter = new Getter({ ...options, ...place, newer, wanted })
@@ -68,7 +68,7 @@ export const obtainPackages = async (
   }
 }
 
-const given = ({ keys, timeouts }: StoreOptions): Pick<StoreOptions, 'keys' | 'timeouts'> => ({
+const trustAndTimeouts = ({ keys, timeouts }: StoreOptions): Pick<StoreOptions, 'keys' | 'timeouts'> => ({
   ...(keys === undefined ? {} : { keys }),
   ...(timeouts === undefined ? {} : { timeouts }),
 })

@@ -39,6 +39,7 @@ const checks: readonly (readonly [name: string, seconds: number, args: readonly 
     6,
     ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', 'test/layers.cjs', ...layered],
   ],
+  ['words', 1, ['test/words/lint.ts']],
 ]
 
 const checkJobs = (): readonly TestJob[] =>
@@ -124,7 +125,7 @@ const long = vitestJob(
 
 /** Every part that `npm test` knows. */
 export const parts: readonly Part[] = [
-  { name: 'check', what: 'types, lint, layers', usual: true, jobs: checkJobs },
+  { name: 'check', what: 'types, lint, layers, words', usual: true, jobs: checkJobs },
   { name: 'fast', what: 'tests without a VM', usual: true, jobs: () => [fast] },
   {
     name: 'browser',

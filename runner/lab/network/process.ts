@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** Identifies a process: its PID may be reused, its start time and its command line tell whether it is the same. */
+/** Identifies a process: its PID may be reused, its start time and its command line show whether it is the same. */
 export interface KnownProcess {
   readonly processId: number
   /** Clock ticks since boot: field 22 of /proc/PID/stat. */

@@ -25,7 +25,7 @@ export interface Plan {
 }
 
 const warmUpRounds = 3
-const asked = ['/version', '/info', '/containers/json', '/images/json']
+const warmUpPaths = ['/version', '/info', '/containers/json', '/images/json']
 
 const prepare = async (plan: Plan, signal: AbortSignal): Promise<void> => {
   try {
@@ -66,7 +66,7 @@ const bootAndWarm = async (plan: Plan, ram: string | undefined, signal: AbortSig
 const warmUp = async (machine: QemuMachine, signal: AbortSignal): Promise<void> => {
   const [endpoint] = await engineEndpoints(machine.files, await machine.record())
   for (let round = 0; round < warmUpRounds; round++) {
-    for (const path of asked) if (endpoint !== undefined) await engineAnswers(endpoint, signal, path)
+    for (const path of warmUpPaths) if (endpoint !== undefined) await engineAnswers(endpoint, signal, path)
     await consoleExec(machine.files, 'date -u > /dev/null', signal)
     await machine.exec('true', { user: 'root', signal })
   }

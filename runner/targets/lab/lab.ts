@@ -55,7 +55,7 @@ const open = async ({ folder, machine, onProgress, signal }: OpenOptions): Promi
   try {
     const images = imagesOf({ online, prefix: namespace.prefix, folder: own, onProgress, signal })
     const [, target] = await others
-    return await furnish({ namespace, environment, own, machine, onProgress, signal, target, images })
+    return await openSession({ namespace, environment, own, machine, onProgress, signal, target, images })
   } catch (error) {
     await namespace.close()
     throw error
@@ -86,7 +86,7 @@ const needImage = async (): Promise<Image> => {
 /** The reader's own engine must be hidden: guides expect that there is none. */
 const ownEngine = '/var/run/docker.sock'
 
-interface Furniture extends Pick<OpenOptions, 'machine' | 'onProgress' | 'signal'> {
+interface SessionParts extends Pick<OpenOptions, 'machine' | 'onProgress' | 'signal'> {
   readonly namespace: Namespace
   readonly environment: Environment
   readonly own: string
@@ -94,7 +94,7 @@ interface Furniture extends Pick<OpenOptions, 'machine' | 'onProgress' | 'signal
   readonly images: () => Promise<void>
 }
 
-const furnish = async (parts: Furniture): Promise<Session> => {
+const openSession = async (parts: SessionParts): Promise<Session> => {
   const { namespace, environment, own, machine, images } = parts
   const { prefix } = namespace
   const probe = lazyProbe({ prefix, env: environment.env, machine: environment.machine })
