@@ -58,7 +58,13 @@ export const obtainPackages = async (
   const archives = options.archives ?? (await archivesHere())
   const http = openHttp(httpTimeouts, archives.proxies)
   const stop = new AbortController()
-  const place = { folder, archives, get: http.get, signal: AbortSignal.any([signal, stop.signal]), ...trustAndTimeouts(options) }
+  const place = {
+    folder,
+    archives,
+    get: http.get,
+    signal: AbortSignal.any([signal, stop.signal]),
+    ...trustAndTimeouts(options),
+  }
   try {
     const newer = new NewerPackages(place, options.lock ?? (await readLock()))
     const getter = new Getter({ ...options, ...place, newer, wanted })
