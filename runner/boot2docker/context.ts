@@ -15,7 +15,7 @@ export interface Context {
   readonly signal: AbortSignal
 }
 
-/** Yields the exit code. */
+/** Returns the exit code. */
 export type Command = (context: Context) => Promise<number>
 
 export const machineFolder = (config: Config): string => join(config.Dir, 'machines', config.VM)

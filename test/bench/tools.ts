@@ -16,7 +16,7 @@ const script = async (path: string, text: string): Promise<string> => {
 export const ours = (): ForSteps => (steps) =>
   Promise.resolve({ program: process.execPath, args: [join(import.meta.dirname, 'fifty.ts'), String(steps)] })
 
-/** A program of its own each time, as a reader's command is; the builtin `true` would measure nothing. */
+/** Starts a process each time, like a reader's command; the builtin `true` would measure nothing. */
 export const bash =
   (folder: string): ForSteps =>
   async (steps) => ({

@@ -10,7 +10,7 @@ import { save } from '../../runner/core/step.ts'
 import type { ExecResult } from '../../runner/targets/target.ts'
 import type { Mutant } from './mutants.ts'
 
-/** What the step's own checks said of a wrong action. */
+/** The verdict of the step's checks on a wrong action. */
 export type Attempt =
   | { readonly outcome: 'caught'; readonly by: string; readonly cutShortAfterMs?: number }
   | { readonly outcome: 'survived' }

@@ -5,7 +5,7 @@ import { stepHash } from '../../runner/core/hash.ts'
 import { type MutationReport, merge } from './report.ts'
 import { folderPrefix } from './fixture.ts'
 
-/** Writes `FOLDER/GUIDE.json`. What an older report says of a step that is still the very same is kept. */
+/** Writes `FOLDER/GUIDE.json`, keeping the results of an older report for unchanged steps. */
 export const keepReport = async (
   folder: string,
   report: MutationReport,

@@ -15,7 +15,7 @@ import { type Environment, environmentOf } from './environment.ts'
 export interface MutateStepOptions {
   readonly playbook: Playbook
   readonly baseline: Baseline
-  /** What is tried in place of a step's own action. */
+  /** The mutants to try in place of a step's own action. */
   readonly wrongs: (step: PlannedStep) => MutantsOfStep
   readonly signal: AbortSignal
   readonly onProgress: (text: string) => void

@@ -14,7 +14,7 @@ export interface MutantReport {
 
 export interface StepReport {
   readonly step: string
-  /** Of all that the step says: a step that is changed has to be tried again. */
+  /** The hash of the step: a changed step has to be tried again. */
   readonly hash: string
   readonly mutants: readonly MutantReport[]
   readonly leftOut: readonly { readonly name: string; readonly because: string }[]
@@ -41,7 +41,7 @@ export interface MutationReport {
   readonly steps: readonly StepReport[]
   /** Steps of the guide that were not tried. */
   readonly untried: readonly string[]
-  /** Why it ended before its end. */
+  /** Why it stopped early. */
   readonly trouble?: { readonly code: ErrorCode; readonly message: string; readonly hint: string }
 }
 

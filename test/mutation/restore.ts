@@ -13,7 +13,7 @@ export const keepFiles = (session: Session, folder: string, signal: AbortSignal)
     signal,
   )
 
-/** Undoes what can be undone by what was seen, without knowing what the command was. Answers whether images were kept aside. */
+/** Undoes what the observations show, without knowing the command. Returns whether images were kept aside. */
 export const restoreFrom = async (
   session: Session,
   folder: string,

@@ -129,7 +129,7 @@ describe('the certificates that its commands make', { timeout: 60_000 }, () => {
     'look-at-certificate',
   ]
 
-  /** As dockerd with `tlsverify`: whoever has no certificate of the authority is sent away. */
+  /** Like dockerd with `tlsverify`: refuses clients without a certificate of the authority. */
   const engineWith = async (read: (name: string) => Buffer): Promise<number> => {
     const server: Server = createServer(
       {

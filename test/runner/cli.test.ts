@@ -176,7 +176,7 @@ test('a target that is in use is reported with who uses it, and ends with 3', as
   expect((await ended).code).toBe(130)
 })
 
-test('a reader that goes away ends nothing', async () => {
+test('a closed pipe does not end the run', async () => {
   const state = temporaryFolder()
   const { code } = await launch(
     'bash',

@@ -153,7 +153,7 @@ test('the real program prints what the command says, and ends with its exit code
   })
 })
 
-test('a reader who has gone is no trouble', async () => {
+test('a closed pipe is not an error', async () => {
   const answer = await new Promise<string>((resolve) => {
     execFile('sh', ['-c', `'${process.execPath}' '${program}' help 2>&1 | head -1`], (_, out, said) =>
       resolve(out + said),

@@ -48,7 +48,7 @@ test('a client that leads nowhere is printed as JSON in the same shape as any ot
   expect([code, stdout]).toEqual([1, expect.stringContaining('Run this: ssh -nNT')])
 })
 
-test('what nobody knows exits 64 and names the nearest', async () => {
+test('an unknown symptom exits 64 and suggests the nearest', async () => {
   expect(await diagnose('unix:///nowhere.sock', 'canot-connect')).toMatchObject({
     code: 64,
     stderr: expect.stringContaining('Did you mean “cannot-connect”?') as string,

@@ -53,7 +53,7 @@ describe('what a reader says', () => {
     })
   })
 
-  test('nobody knows what is not there', () => {
+  test('an unknown message has no symptom', () => {
     expect(recognise('the moon is full', symptoms)).toBeUndefined()
   })
 })

@@ -149,7 +149,7 @@ describe('stopping', () => {
     expect(isLocked(join(folder, 'build.lock'))).toBe(false)
   })
 
-  test('ends whoever waits by their own signal', async () => {
+  test('ends a waiting caller by its own signal', async () => {
     const leaving = new AbortController()
     begin(part('a', { until: () => new Promise(() => undefined) }))
     const heard: string[] = []

@@ -82,7 +82,7 @@ test(
 )
 
 test(
-  'what is left is cleaned up by whoever knows how, and a cut journal can be added to',
+  'what is left is cleaned up by the target, and a truncated journal can be appended to',
   { timeout: 30_000 },
   async () => {
     const state = temporaryFolder()
