@@ -122,7 +122,7 @@ describe('a prepared VM', () => {
   test('whose RAM is damaged is not taken, and the reader is informed', async () => {
     const { cache: copy, ready } = copyOfCache()
     const path = join(ready, 'machine', 'ram.img')
-    expect(await find(copy)).toEqual([undefined, `The prepared machine is damaged (${path}): it will be made again.`])
+    expect(await find(copy)).toEqual([undefined, `The prepared VM is damaged (${path}): it will be prepared again.`])
     await expect(cloneReady({ cache: copy, to: join(copy, 'vm'), code: copy })).rejects.toMatchObject({
       code: 'blocked',
       hint: 'npx shipshape lab build',
