@@ -1,4 +1,4 @@
-// What `npx shipshape list --json` prints, as a CI's matrix: the guides that a program can prove.
+// Turns the output of `npx shipshape list --json` into a CI matrix: the guides that can be verified automatically.
 import { text } from 'node:stream/consumers'
 
 const guides = JSON.parse(await text(process.stdin))

@@ -4,14 +4,14 @@ import { type Catalogue, realCatalogue } from './commands/catalogue.ts'
 import { RunnerError } from './errors.ts'
 import { exitCodes } from './setup/exit-codes.mjs'
 
-/** In the order in which the help names them; each is `commands/NAME.ts`. */
+/** In the order of the help text; each is `commands/NAME.ts`. */
 const commandNames = ['run', 'verify', 'list', 'show', 'diagnose', 'lab', 'doctor', 'serve'] as const
 
 type Register = (program: Command, catalogue: Catalogue) => void
 
 const fileOf = (name: string): URL => new URL(`./commands/${name}.ts`, import.meta.url)
 
-/** Only the command that is asked for: the others would cost every start their imports. */
+/** Imports only the command that is used: importing all of them would slow down every start. */
 const wanted = (argv: readonly string[]): readonly string[] => {
   const asked = commandNames.find((name) => name === argv[0])
   return asked === undefined ? commandNames : [asked]
@@ -69,7 +69,7 @@ const reportUsage = (error: CommanderError, argv: readonly string[]): number => 
   return exitCodes.usage
 }
 
-/** commander's “error: unknown option '--nope'” as a sentence. */
+/** Turns commander's “error: unknown option '--nope'” into a sentence. */
 const sentence = (message: string): string =>
   message
     .replace(/^error: (.)/, (_, first: string) => first.toUpperCase())
@@ -89,12 +89,12 @@ export const main = async (argv: readonly string[], catalogue: Catalogue = realC
   } catch (error) {
     if (error instanceof CommanderError) return reportUsage(error, argv)
     if (error instanceof RunnerError) return describe(error, argv.includes('--json'))
-    say(`This is a mistake in Shipshape, not yours. Please report it with this text:\n${inspect(error)}`)
+    say(`This is a bug in Shipshape. Please report it with this text:\n${inspect(error)}`)
     return exitCodes.broken
   }
 }
 
-// A function, because the compiler believes that what was set above is still there after a command has run.
+// A function, because the compiler would narrow the exit code to the value that was assigned above.
 const exitCode = (): number => Number(process.exitCode ?? 0)
 
 const inspect = (error: unknown): string => {
@@ -103,7 +103,7 @@ const inspect = (error: unknown): string => {
   return `${error.stack ?? error.message}${cause}`
 }
 
-/** A reader that has gone away (`| head`) and a terminal that was closed are no trouble of ours. */
+/** A closed pipe (`| head`) and a closed terminal are not errors. */
 const tolerateClosedOutput = (): void => {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -115,7 +115,7 @@ const tolerateClosedOutput = (): void => {
 const written = (stream: NodeJS.WriteStream): Promise<void> =>
   new Promise((resolve) => stream.write('', () => resolve()))
 
-/** Runs the program and ends this process, also when something that was given up still holds it. */
+/** Runs the program and exits, even when abandoned work would keep the event loop alive. */
 export const runAndExit = async (argv: readonly string[], catalogue: Catalogue = realCatalogue): Promise<never> => {
   tolerateClosedOutput()
   const code = await main(argv, catalogue)

@@ -2,7 +2,7 @@ import { type Words, alike } from '../playbooks/model/text.ts'
 import type { Problem } from './protocol/events.ts'
 import { exitCodes } from './setup/exit-codes.mjs'
 
-/** What kind of trouble it is; decides the exit code. */
+/** The kind of error; decides the exit code. */
 export type ErrorCode =
   | 'usage' // the person asked for something that does not exist
   | 'blocked' // this machine lacks something
@@ -12,7 +12,7 @@ export type ErrorCode =
   | 'cancelled' // the person stopped it
 
 export interface ErrorDetails {
-  /** One command, or one action, that mends it. */
+  /** One command, or one action, that fixes it. */
   readonly hint: string | Words
   /** In what state things are now, when that is not obvious. */
   readonly state?: string
@@ -22,8 +22,8 @@ export interface ErrorDetails {
 const inEvery = (text: string | Words): Words => (typeof text === 'string' ? alike(text) : text)
 
 /**
- * Broken surroundings, told to a person: what happened and why (`message`), in what state things are, and the one
- * thing that mends it. A bug is not a RunnerError; it is thrown as it is.
+ * An error in the environment, for people: what happened and why (`message`), in what state things are, and the one
+ * thing that fixes it. A bug is not a RunnerError; it is thrown unchanged.
  */
 export class RunnerError extends Error {
   readonly code: ErrorCode
@@ -50,22 +50,22 @@ export class RunnerError extends Error {
   }
 }
 
-/** What any error says, in English: all that a log or a program needs. */
+/** The message of any error, in English, for logs and programs. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-/** What any error says to a person, without its full stop, to be told inside a sentence. */
+/** The message of any error without its full stop, for use inside a sentence. */
 export const clauseOf = (error: unknown): Words => {
   const { en, 'zh-cn': zhCn } = problemOf(error).what
   return { en: en.replace(/\.$/, ''), 'zh-cn': zhCn.replace(/[.。]$/, '') }
 }
 
-/** What any error says to a person, with the one thing that mends it; when nobody knows that, the doctor may. What other programs say stays as they say it. */
+/** The message of any error, and its fix; the doctor when no fix is known. Other programs' messages stay unchanged. */
 export const problemOf = (error: unknown): Problem =>
   error instanceof RunnerError ? error.problem : { what: alike(messageOf(error)), hint: alike('npx shipshape doctor') }
 
-/** A bug, told as trouble where everything is put back first. */
+/** A bug as a RunnerError, for code that must undo everything before it throws. */
 export const ourMistake = (error: unknown): RunnerError => {
-  const message = { en: `The runner itself went wrong: ${String(error)}`, 'zh-cn': `运行器自身出错：${String(error)}` }
+  const message = { en: `The runner itself failed: ${String(error)}`, 'zh-cn': `运行器自身出错：${String(error)}` }
   return new RunnerError('broken', message, {
     hint: { en: 'Please report this.', 'zh-cn': '请报告此问题。' },
     cause: error,

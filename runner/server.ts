@@ -13,7 +13,7 @@ import { answerApi, type ApiOptions, type Prepared } from './web/routes.ts'
 import { newToken, tokenGate } from './web/token.ts'
 
 export interface ServerOptions {
-  /** 0 takes any free one. */
+  /** 0 for any free port. */
   readonly port: number
   /** The built site. */
   readonly dist: string
@@ -21,27 +21,27 @@ export interface ServerOptions {
   readonly playbooks: readonly Playbook[]
   readonly targets: readonly Target[]
   readonly onLog: (line: string) => void
-  /** What is prepared behind the pages; nothing unless given. */
+  /** The background preparation (default: none). */
   readonly preparation?: Prepared
-  /** The runner's own unless given. */
+  /** The default is the runner's own. */
   readonly runs?: Runs
 }
 
 export interface RunningServer {
   readonly port: number
-  /** `http://127.0.0.1:PORT/#token=…`: what a browser opens. The fragment is never sent to anybody. */
+  /** `http://127.0.0.1:PORT/#token=…`, to be opened in a browser. A browser never sends the fragment. */
   readonly address: string
   readonly token: string
-  /** Cancels what runs, waits until it is taken back, and stops serving. Answers how many runs were cancelled. */
+  /** Cancels all runs, waits until they are undone, and stops serving. Returns the number of cancelled runs. */
   readonly close: () => Promise<number>
-  /** Takes nothing more back: for a person who does not want to wait for `close`. */
+  /** Stops undo as well, so that `close` resolves at once. */
   readonly hurry: () => void
 }
 
-/** A literal, so that no setting and no resolver can ever make this reachable from the network. */
+/** A literal address, so that no setting and no resolver can make the server reachable from the network. */
 const loopback = '127.0.0.1'
 
-/** Generous for a page on the same computer, short for somebody who holds sockets open. */
+/** Generous for a page on the same computer, short for a client that holds connections open. */
 const limits = {
   maxHeaderSize: 16 * 1024,
   headersTimeout: 5_000,
@@ -59,7 +59,7 @@ interface Site extends ApiOptions {
 const unpaired = trouble(
   401,
   {
-    en: 'This page is not paired with the runner, or the runner was started anew.',
+    en: 'This page is not paired with the runner, or the runner was restarted.',
     'zh-cn': '此页面没有与运行器配对，或者运行器已重新启动。',
   },
   { en: 'Open the link that “npm start” printed.', 'zh-cn': '请打开“npm start”打印的链接。' },
@@ -67,7 +67,7 @@ const unpaired = trouble(
 
 const wentWrong = trouble(
   500,
-  { en: 'The runner went wrong inside.', 'zh-cn': '运行器内部出错。' },
+  { en: 'Internal error of the runner.', 'zh-cn': '运行器内部出错。' },
   { en: 'Look at the terminal where it runs.', 'zh-cn': '请查看它所在的终端。' },
 )
 
@@ -75,9 +75,9 @@ const answerPage = async (path: string, { pages }: Site): Promise<Reply> => {
   const page = pages.find(path)
   const folder = pages.folder(path)
   if (page) return { status: 200, type: page.type, policy: page.policy, body: await page.body() }
-  // Only to a folder that was built, so the address cannot lead away.
-  if (folder !== undefined) return plain(308, 'It is a folder.', { Location: encodeURI(folder) })
-  if (!pages.missing) return plain(404, 'There is nothing here.')
+  // Only to a folder of the site, so it cannot be an open redirect.
+  if (folder !== undefined) return plain(308, 'Permanent redirect.', { Location: encodeURI(folder) })
+  if (!pages.missing) return plain(404, 'Not found.')
   return { status: 404, type: pages.missing.type, policy: pages.missing.policy, body: await pages.missing.body() }
 }
 
@@ -94,11 +94,11 @@ const answer = async (request: IncomingMessage, site: Site): Promise<Reply> => {
   const reads = request.method === 'GET' || request.method === 'HEAD'
   if (url.pathname.startsWith('/api/'))
     return site.hasToken(request.headersDistinct['authorization']) ? answerApi(request, url, site) : unpaired
-  if (!reads) return plain(405, 'Not this way.', { Allow: 'GET, HEAD', Connection: 'close' })
-  // A constant: it tells a page that a runner serves it, and nothing else.
+  if (!reads) return plain(405, 'Method not allowed.', { Allow: 'GET, HEAD', Connection: 'close' })
+  // A constant: it only shows that a runner serves the page.
   if (url.pathname === '/health') return json(200, { runner: 'shipshape' })
   const path = decoded(url.pathname)
-  return path === undefined ? plain(400, 'This address is not well formed.') : answerPage(path, site)
+  return path === undefined ? plain(400, 'Malformed URL.') : answerPage(path, site)
 }
 
 const unusable = async (port: number, cause: NodeJS.ErrnoException): Promise<RunnerError> => {
@@ -115,7 +115,7 @@ const listen = (server: Server, port: number): Promise<number> =>
     server.listen({ host: loopback, port, exclusive: true }, () => resolve((server.address() as AddressInfo).port)) // listening, so not null
   })
 
-/** Before there is a request: a broken one is answered in one line, and the socket closed. */
+/** Answers a malformed request, for which there is no request object, and closes the connection. */
 const hangUp = (error: NodeJS.ErrnoException, socket: Socket): void => {
   const statuses: Record<string, string> = {
     HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
@@ -163,8 +163,8 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   }
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     handle(request, response).catch((error: unknown) => {
-      // One request that goes wrong must not take the runs of the others with it.
-      onLog(`a request went wrong: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+      // A failing request must not affect others, or their runs.
+      onLog(`a request failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
       if (response.headersSent) return void response.destroy()
       send(response, wentWrong, { withBody: true })
     })

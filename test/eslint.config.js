@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import tseslint from 'typescript-eslint'
 
-/** Rules that types alone do not give: a file is one thing, an error is never swallowed, a promise is never dropped. */
+/** Rules beyond the types: small files, no swallowed errors, no floating promises. */
 export default tseslint.config(
   { ignores: ['node_modules/', 'dist/', '.astro/', 'test-results/', '**/*.astro', '**/*.cjs'] },
   ...tseslint.configs.strictTypeChecked,

@@ -88,7 +88,7 @@ module.exports = {
     })),
     {
       name: 'core-and-playbooks-run-in-a-browser-too',
-      comment: 'The same executor is to drive a machine inside a browser tab one day.',
+      comment: 'The executor must also run in a browser.',
       severity: 'error',
       from: { path: '^(playbooks|runner/(protocol|contract|core))/' },
       to: { dependencyTypes: ['core'] },

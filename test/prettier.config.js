@@ -1,4 +1,4 @@
-/** How all code is laid out: `npm run format` applies it, `npm run check` refuses what differs. */
+/** The code style: `npm run format` applies it, `npm run check` checks it. */
 export default {
   printWidth: 120,
   semi: false,

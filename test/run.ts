@@ -38,7 +38,7 @@ const main = async (args: readonly string[]): Promise<number> => {
   return exitCodeFor(total)
 }
 
-/** Runs what was asked for. Yields the exit code. */
+/** Runs the given parts. Returns the exit code. */
 export const runTests = async (args: readonly string[]): Promise<number> => {
   try {
     return await main(args)

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Plain JavaScript for whatever Node is there: it finds the Node 24 that npm has installed, and hands over to it.
+// Plain JavaScript that any Node can run: it finds the Node 24 that npm has installed and starts it.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import * as nodeModule from 'node:module'
@@ -14,14 +14,14 @@ const node = at('../../node_modules/.bin/node')
 const withoutLanguages = (name, context, next) =>
   name === '../locales/index.js' ? { url: 'data:text/javascript,', shortCircuit: true } : next(name, context)
 
-/** This process is the program. Compiled code is kept: to strip types anew takes most of a start. */
+/** This process is the program. Compiled code is cached: stripping the types again takes most of the start time. */
 const become = async () => {
   nodeModule.enableCompileCache(compiledDir())
   nodeModule.registerHooks?.({ resolve: withoutLanguages })
   const { boot2docker } = await import('../boot2docker/main.ts')
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop.abort())
-  // Whoever reads may have gone (`| head -1`); that is no trouble of ours.
+  // The reader of the output may have exited (`| head -1`); that is not an error.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
   process.exitCode = await boot2docker(process.argv.slice(2), {
     env: process.env,
@@ -31,7 +31,7 @@ const become = async () => {
   })
 }
 
-/** Another process is the program; it decides what a signal means. */
+/** The program runs in a child process, which decides what a signal means. */
 const launch = () => {
   const child = spawn(node, [at('boot2docker.mjs'), ...process.argv.slice(2)], { stdio: 'inherit' })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Plain JavaScript for whatever Node is there: it finds the Node 24 that npm has installed, and hands over to it.
+// Plain JavaScript that any Node can run: it finds the Node 24 that npm has installed and starts it.
 import { spawn } from 'node:child_process'
 import { existsSync, realpathSync } from 'node:fs'
 import * as nodeModule from 'node:module'
@@ -18,7 +18,7 @@ const become = async (args) => {
   await runAndExit(args)
 }
 
-/** Another process is the program; it decides what a signal means. A key press that reaches both counts there as one. */
+/** The program runs in a child process, which decides what a signal means and counts a repeated one once. */
 const launch = (args) => {
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', at('shipshape.mjs'), ...args], {
     stdio: 'inherit',
@@ -33,7 +33,7 @@ const fail = (message, code) => {
   process.exit(code)
 }
 
-/** What Node says of its own experiments (`node:sqlite`) is no news for a reader. */
+/** Hides Node's warnings about its experimental features (`node:sqlite`). */
 const hideExperimentalWarnings = () => {
   process.removeAllListeners('warning')
   process.on(

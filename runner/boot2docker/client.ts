@@ -23,7 +23,7 @@ export const prepareClient = async ({ config, say }: Context, machine: QemuMachi
   return { DOCKER_HOST: `tcp://${spec.hostOnly.guest}:${enginePort}`, DOCKER_CERT_PATH: folder, DOCKER_TLS_VERIFY: '1' }
 }
 
-/** What is still to be set, the proxy's exception included: a proxy cannot reach the machine. */
+/** The variables that are not set yet, `no_proxy` included: a proxy cannot reach the VM. */
 export const missingVariables = (wanted: ClientVariables, env: Environment): Readonly<Record<string, string>> => {
   const isSet = Object.entries(wanted).every(([name, value]) => env[name] === value)
   const exceptions = proxyExceptions(wanted, env)
@@ -45,7 +45,7 @@ const proxyExceptions = (wanted: ClientVariables, env: Environment): Readonly<Re
   )
 }
 
-/** Lines for the reader's shell, indented as the original's were. */
+/** Lines for the reader's shell, indented like the original's. */
 export const shellLines = (variables: Readonly<Record<string, string>>, shell: 'fish' | 'posix'): string =>
   Object.entries(variables)
     .map(([name, value]) =>
@@ -55,7 +55,7 @@ export const shellLines = (variables: Readonly<Record<string, string>>, shell: '
 
 const shells = ['sh', 'bash', 'dash', 'ksh', 'zsh', 'fish']
 
-/** The shell that asks: our parent where the system tells, else `$SHELL`, as the original. */
+/** The calling shell: the parent process where /proc names it, else `$SHELL` as in the original. */
 export const askingShell = (env: Environment, parent: string | undefined = parentName()): 'fish' | 'posix' => {
   const name = parent !== undefined && shells.includes(parent) ? parent : basename(env['SHELL'] ?? 'sh')
   return name === 'fish' ? 'fish' : 'posix'

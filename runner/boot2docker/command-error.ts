@@ -1,4 +1,4 @@
-/** What goes wrong in the original's words, which follow `error in run: `, and one command that mends it. */
+/** An error with the original's message, printed after `error in run: `, and one command that fixes it. */
 export class CommandError extends Error {
   readonly hint: string | undefined
   /** The original prints its usage after some errors. */

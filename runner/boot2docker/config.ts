@@ -9,7 +9,7 @@ import { prefixOf, printValue, quote } from './values.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** What the profile and the flags together say: flags beat the profile, the profile beats the defaults. */
+/** The settings in effect: flags override the profile, the profile overrides the defaults. */
 export interface Config extends Settings {
   readonly profile: string
   readonly known: readonly Setting[]
@@ -17,7 +17,7 @@ export interface Config extends Settings {
 
 export interface Invocation extends Omit<CommandLine, 'settings'> {
   readonly config: Config
-  /** Things a person should hear. */
+  /** Notes to print. */
   readonly notes: readonly string[]
 }
 
@@ -53,7 +53,7 @@ const check = (config: Config): void => {
     })
 }
 
-/** As `boot2docker config` prints it, so that it can be redirected into the profile. */
+/** The output of `boot2docker config`, which can be redirected into the profile. */
 export const printConfig = (config: Config): string => {
   const lines = config.known
     .filter(({ name }) => name !== 'Shares')
@@ -62,7 +62,7 @@ export const printConfig = (config: Config): string => {
   return `# boot2docker profile filename: ${config.profile}\n${lines.join('\n')}\n${shares}\n`
 }
 
-/** `--vbox-share DIR=NAME`; `disable` takes back those before it. */
+/** `--vbox-share DIR=NAME`; `disable` drops those before it. */
 export const sharesOf = (config: Config): readonly Share[] =>
   config.Shares.reduce<readonly Share[]>((shares, word) => (word === 'disable' ? [] : [...shares, shareOf(word)]), [])
 

@@ -3,19 +3,19 @@ import type { QemuMachine } from '../machines/qemu/index.ts'
 import type { Config, Environment } from './config.ts'
 import { CommandError } from './command-error.ts'
 
-/** What a command works with. */
+/** What every command gets. */
 export interface Context {
   readonly config: Config
   readonly args: readonly string[]
   readonly env: Environment
-  /** For programs: standard output. */
+  /** Prints to standard output, for programs. */
   readonly out: (text: string) => void
-  /** For people: standard error. */
+  /** Prints to standard error, for people. */
   readonly say: (text: string) => void
   readonly signal: AbortSignal
 }
 
-/** Yields the exit code. */
+/** Returns the exit code. */
 export type Command = (context: Context) => Promise<number>
 
 export const machineFolder = (config: Config): string => join(config.Dir, 'machines', config.VM)
@@ -42,8 +42,8 @@ export const needRunning = async (config: Config): Promise<QemuMachine> => {
   throw new CommandError(`VM "${config.VM}" is not running. (Did you run \`boot2docker up\`?)`)
 }
 
-/** Gives a failure the original's words in front: `Failed to start machine "boot2docker-vm": …`. */
-export const inWords = async <T>(words: string, act: () => Promise<T>): Promise<T> => {
+/** Puts the original's message in front of a failure: `Failed to start machine "boot2docker-vm": …`. */
+export const withErrorPrefix = async <T>(words: string, act: () => Promise<T>): Promise<T> => {
   try {
     return await act()
   } catch (cause) {

@@ -1,14 +1,14 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Progress } from '../lab/image/index.ts'
-import { type Command, inWords } from './context.ts'
+import { type Command, withErrorPrefix } from './context.ts'
 import { CommandError } from './command-error.ts'
 
 /** `boot2docker download`: overwrites the ISO only; a running machine keeps the old one until its next cold start. */
 export const download: Command = async (context) => {
   const { config, out } = context
   out('Downloading boot2docker ISO image...\n')
-  const from = await inWords('Failed to download ISO image', async () => {
+  const from = await withErrorPrefix('Failed to download ISO image', async () => {
     if (config.ISOURL !== '') return downloadFrom(context)
     const { takeBuiltIso } = await import('./image.ts')
     return takeBuiltIso(config, ({ text }) => context.say(`${text}\n`))
@@ -25,11 +25,11 @@ const downloadFrom = async ({ config, say, signal }: Parameters<Command>[0]): Pr
   }
   const { downloadIso } = await import('../lab/image/index.ts')
   await mkdir(dirname(config.ISO), { recursive: true })
-  let told = ''
+  let shown = ''
   const progress: Progress = ({ text, done, total }) => {
     const line = done === undefined || total === undefined ? text : `${text} ${Math.floor((done / total) * 100)} %`
-    if (line !== told) say(`\r${line}`)
-    told = line
+    if (line !== shown) say(`\r${line}`)
+    shown = line
   }
   await downloadIso({ url: config.ISOURL, sha256: config.ISOSHA256, to: config.ISO, signal, progress })
   say('\n')

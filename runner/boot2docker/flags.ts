@@ -3,9 +3,9 @@ import { driverFlags, type Setting, type Settings, type SettingValue } from './s
 import { parseWord } from './values.ts'
 
 export interface CommandLine {
-  /** What the flags say. */
+  /** The parsed command line. */
   readonly settings: Partial<Settings>
-  /** Flags that were given and mean nothing to QEMU. */
+  /** Flags that have no effect with QEMU. */
   readonly idle: readonly string[]
   readonly command: string
   readonly args: readonly string[]

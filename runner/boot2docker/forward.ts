@@ -1,5 +1,5 @@
 import type { Forward } from '../machines/machine.ts'
-import { type Command, inWords, needMachine } from './context.ts'
+import { type Command, withErrorPrefix, needMachine } from './context.ts'
 import { CommandError } from './command-error.ts'
 
 const example = 'boot2docker forward add "web,tcp,127.0.0.1,8800,,8800"'
@@ -14,11 +14,15 @@ export const forward: Command = async ({ config, args, out }) => {
       for (const rule of await machine.forwards()) out(`${printRule(rule)}\n`)
       return 0
     case 'add':
-      await inWords(`Failed to forward for machine "${config.VM}"`, () => machine.addForward(parseRule(word ?? '')))
+      await withErrorPrefix(`Failed to forward for machine "${config.VM}"`, () =>
+        machine.addForward(parseRule(word ?? '')),
+      )
       return 0
     case 'remove':
     case 'delete':
-      await inWords(`Failed to remove a forward of machine "${config.VM}"`, () => machine.removeForward(word ?? ''))
+      await withErrorPrefix(`Failed to remove a forward of machine "${config.VM}"`, () =>
+        machine.removeForward(word ?? ''),
+      )
       return 0
     default:
       throw new CommandError(`Unknown command: forward ${verb}`, { hint: example })
@@ -28,7 +32,7 @@ export const forward: Command = async ({ config, args, out }) => {
 const printRule = ({ name, protocol, hostAddress, hostPort, guestPort }: Forward): string =>
   `${name},${protocol},${hostAddress},${hostPort},,${guestPort}`
 
-/** `NAME,tcp,127.0.0.1,HOSTPORT,,GUESTPORT`; only this computer itself may come in. */
+/** `NAME,tcp,127.0.0.1,HOSTPORT,,GUESTPORT`; only loopback addresses are accepted. */
 export const parseRule = (word: string): Forward => {
   const [name = '', protocol = '', hostAddress = '', hostPort = '', guestAddress = '', guestPort = '', ...more] =
     word.split(',')

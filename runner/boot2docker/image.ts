@@ -9,14 +9,14 @@ import { cacheDir } from '../paths.ts'
 import type { Config } from './config.ts'
 import { CommandError } from './command-error.ts'
 
-/** The only one so far. */
+/** The only architecture that is supported. */
 export const architecture = 'amd64'
 
 /** The image that was built on this computer. */
 export const findBuiltImage = (progress: Progress): Promise<Image | undefined> =>
   findImage({ architecture, cache: cacheDir(), progress })
 
-/** Puts the image that was built here in its place; the one before it stays as `.bak`. Yields where it came from. */
+/** Installs the image that was built here; the previous one stays as `.bak`. Returns the path of its source. */
 export const takeBuiltIso = async (config: Config, progress: Progress): Promise<string> => {
   const image = await findBuiltImage(progress)
   if (image === undefined) {
@@ -27,7 +27,7 @@ export const takeBuiltIso = async (config: Config, progress: Progress): Promise<
   await mkdir(dirname(config.ISO), { recursive: true })
   const draft = `${config.ISO}.download`
   await rm(draft, { force: true })
-  await link(image.iso, draft).catch(() => copyFile(image.iso, draft)) // Another file system cannot link.
+  await link(image.iso, draft).catch(() => copyFile(image.iso, draft)) // Hard links do not cross file systems.
   await replaceIso(draft, config.ISO)
   return image.iso
 }
@@ -37,7 +37,7 @@ const replaceIso = async (draft: string, iso: string): Promise<void> => {
   await rename(draft, iso)
 }
 
-/** What a cold start boots: the ISO's files, unpacked and checked. undefined when there is no ISO. */
+/** What a cold start boots: the ISO's files, unpacked and verified. undefined when there is no ISO. */
 export const bootImageOf = async (
   config: Config,
   progress: Progress,

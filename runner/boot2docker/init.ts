@@ -1,11 +1,11 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { specOf } from './config.ts'
-import { type Command, type Context, findMachine, inWords, machineFolder } from './context.ts'
+import { type Command, type Context, findMachine, withErrorPrefix, machineFolder } from './context.ts'
 import { download } from './download.ts'
 import { CommandError } from './command-error.ts'
 
-/** `boot2docker init`: the ISO, the reader's ssh key, and the machine. */
+/** `boot2docker init`: makes the ISO, the reader's ssh key and the VM. */
 export const init: Command = async (context) => {
   const { config, out, signal } = context
   if ((await findMachine(config)) !== undefined) {
@@ -15,7 +15,7 @@ export const init: Command = async (context) => {
   const spec = specOf(config)
   if (!(await isThere(config.ISO))) await download(context)
   const key = await readerKey(context)
-  await inWords(`Failed to initialize machine "${config.VM}"`, async () => {
+  await withErrorPrefix(`Failed to initialize machine "${config.VM}"`, async () => {
     const [{ createMachine }, { architecture, bootImageOf }] = await Promise.all([
       import('../machines/qemu/index.ts'),
       import('./image.ts'),
@@ -40,7 +40,7 @@ export const explain = ({ config, say }: Context, text: string): void => {
   if (config.Verbose) say(`${text}\n`)
 }
 
-/** The reader's own key to the machine; made when missing. Yields its public half. */
+/** The public half of the reader's ssh key, which is generated when it is missing. */
 const readerKey = async ({ config }: Context): Promise<string> => {
   const isMade = await isThere(config.SSHKey)
   if (!isMade) {

@@ -4,7 +4,7 @@ import { CommandError } from './command-error.ts'
 import { usageLong, usageShort } from './usage.ts'
 import { exitCodes } from '../setup/exit-codes.mjs'
 
-/** Each command is loaded when it is asked for: `boot2docker ip` has no time for the others. */
+/** Each command is imported when it is used: importing all of them would slow down `boot2docker ip`. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   download: async () => (await import('./download.ts')).download,
   config: async () => (await import('./show.ts')).showConfig,
@@ -31,7 +31,7 @@ const aliases: Readonly<Record<string, string>> = {
   ...{ destroy: 'delete', socket: 'shellinit' },
 }
 
-/** Who runs a command: its variables, its two streams, and what stops it. */
+/** The process that a command runs in: environment, output streams, and the signal that stops it. */
 export interface Invoker {
   readonly env: Environment
   readonly out: (text: string) => void
@@ -39,7 +39,7 @@ export interface Invoker {
   readonly signal: AbortSignal
 }
 
-/** Runs the command line and yields the exit code: 0, 1 for any trouble, 130 when it was stopped, ssh's own for ssh. */
+/** Runs the command line and returns the exit code: 0, 1 for any error, 130 when stopped, that of ssh for `ssh`. */
 export const boot2docker = async (words: readonly string[], { env, out, say, signal }: Invoker): Promise<number> => {
   try {
     const { config, command, args, notes, wantsHelp } = await readInvocation(words, env)
@@ -68,7 +68,7 @@ const stopped = (say: (text: string) => void): number => {
   return exitCodes.cancelled
 }
 
-/** `error in run: ` and the message are the original's; the command that mends it is ours. */
+/** `error in run: ` and the message are the original's; the command that fixes it is ours. */
 const fail = async (error: unknown, say: (text: string) => void): Promise<number> => {
   const { RunnerError } = await import('../errors.ts')
   if (!(error instanceof CommandError) && !(error instanceof RunnerError)) throw error

@@ -7,7 +7,7 @@ import { prefixOf } from './values.ts'
 
 export interface Profile {
   readonly settings: Partial<Settings>
-  /** Names that mean nothing here; a typing error should not pass unseen. */
+  /** Unknown names, which are reported because they may be typing errors. */
   readonly unknown: readonly string[]
 }
 
@@ -24,7 +24,7 @@ const schemas = {
   list: z.array(z.string()),
 } as const
 
-/** What the profile says; nothing when there is none. `Shares` is kept where the original kept its driver's settings. */
+/** Reads the profile; empty when there is none. `Shares` is where the original has its driver's settings. */
 export const readProfile = async (path: string, known: readonly Setting[]): Promise<Profile> => {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
@@ -58,7 +58,7 @@ const pick = (found: Readonly<Record<string, unknown>>, known: readonly Setting[
   const unknown: string[] = []
   const settings: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(found)) {
-    const setting = names.get(key.toLowerCase()) // As BurntSushi's decoder does, which the original used.
+    const setting = names.get(key.toLowerCase()) // Case-insensitive, like BurntSushi's decoder in the original.
     if (setting === undefined) unknown.push(key)
     else settings[setting.name] = check(setting, value, path)
   }

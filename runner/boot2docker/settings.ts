@@ -1,7 +1,7 @@
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 
-/** Every setting by its name in the profile (the original's struct names). */
+/** All settings by their names in the profile (the original's struct fields). */
 export interface Settings {
   readonly Init: boolean
   readonly Verbose: boolean
@@ -43,11 +43,11 @@ export interface Setting {
   readonly name: SettingName
   readonly kind: SettingKind
   readonly fallback: SettingValue
-  /** undefined for what only the profile has. */
+  /** undefined for settings that only the profile has. */
   readonly flag?: string
   readonly short?: string
   readonly help?: string
-  /** Accepted, as the original did; QEMU has no use for it. */
+  /** Accepted for compatibility, without effect with QEMU. */
   readonly isIdle?: true
 }
 

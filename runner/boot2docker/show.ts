@@ -6,13 +6,13 @@ import { askingShell, missingVariables, prepareClient, shellLines } from './clie
 import { printConfig } from './config.ts'
 import { type Command, needMachine, needRunning } from './context.ts'
 
-/** `boot2docker status`: one of VirtualBox's words. */
+/** `boot2docker status`: one of VirtualBox's state names. */
 export const status: Command = async ({ config, out }) => {
   out(`${await (await needMachine(config)).state()}\n`)
   return 0
 }
 
-/** `boot2docker ip`: the address that the machine was started with. */
+/** `boot2docker ip`: the address that the VM was started with. */
 export const ip: Command = async ({ config, out }) => {
   const { spec } = await (await needRunning(config)).record()
   out(`${spec.hostOnly.guest}\n`)

@@ -7,8 +7,8 @@ import { CommandError } from './command-error.ts'
 import type { Config } from './config.ts'
 
 /**
- * `boot2docker ssh [-L …] [command]`: the system's ssh with the original's options, except that the machine's host key
- * is checked. Yields ssh's exit code, which is the command's.
+ * `boot2docker ssh [-L …] [command]`: the system's ssh with the original's options, except that the VM's host key
+ * is checked. Returns ssh's exit code, which is the command's.
  */
 export const ssh: Command = async ({ config, args, say }) => {
   const machine = await needRunning(config)
@@ -20,7 +20,7 @@ export const ssh: Command = async ({ config, args, say }) => {
 const sshWords = async (config: Config, machine: QemuMachine): Promise<readonly string[]> => {
   const { spec } = await machine.record()
   const port = spec.forwards.find(({ guestPort }) => guestPort === 22)?.hostPort ?? config.SSHPort
-  // A machine that was prepared elsewhere does not know the reader's key; it knows its own.
+  // A prepared VM does not have the reader's key authorized, only its own.
   const key = await access(config.SSHKey).then(
     () => config.SSHKey,
     () => machine.files.identity,

@@ -1,13 +1,13 @@
 import type { QemuMachine } from '../machines/qemu/index.ts'
 import { askingShell, missingVariables, prepareClient, shellLines } from './client.ts'
 import { sharesOf } from './config.ts'
-import { type Command, type Context, inWords, needMachine } from './context.ts'
+import { type Command, type Context, withErrorPrefix, needMachine } from './context.ts'
 import { explain } from './init.ts'
 
 /** `boot2docker up`: from any state. */
 export const up: Command = async (context) => {
   const machine = await needMachine(context.config)
-  await inWords(`Failed to start machine "${machine.name}"`, () => bringUp(context, machine))
+  await withErrorPrefix(`Failed to start machine "${machine.name}"`, () => bringUp(context, machine))
   context.out('\nStarted.\n')
   const missing = missingVariables(await prepareClient(context, machine), context.env)
   if (Object.keys(missing).length === 0) {
@@ -20,7 +20,7 @@ export const up: Command = async (context) => {
   return 0
 }
 
-/** Starts the machine with what the profile and the flags say for a cold start, and waits for it. */
+/** Starts the VM and waits until it is ready; a cold start takes its settings from the profile and the flags. */
 export const bringUp = async (context: Context, machine: QemuMachine): Promise<void> => {
   const { config, out, say, signal } = context
   const state = await machine.state()
@@ -44,7 +44,7 @@ const configure = async (context: Context, machine: QemuMachine): Promise<void> 
 /** `boot2docker restart`. */
 export const restart: Command = async (context) => {
   const machine = await needMachine(context.config)
-  await inWords(`Failed to restart machine "${machine.name}"`, async () => {
+  await withErrorPrefix(`Failed to restart machine "${machine.name}"`, async () => {
     const state = await machine.state()
     if (state === 'saved') await bringUp(context, machine)
     if (state !== 'poweroff' && state !== 'aborted') await machine.stop(context.signal)
@@ -54,10 +54,10 @@ export const restart: Command = async (context) => {
   return 0
 }
 
-/** `boot2docker reset`: as the reset button. */
+/** `boot2docker reset`: resets the VM like the reset button. */
 export const reset: Command = async (context) => {
   const machine = await needMachine(context.config)
-  await inWords(`Failed to reset machine "${machine.name}"`, async () => {
+  await withErrorPrefix(`Failed to reset machine "${machine.name}"`, async () => {
     if (['paused', 'saved'].includes(await machine.state())) await bringUp(context, machine)
     await machine.reset()
     await bringUp(context, machine)
@@ -71,7 +71,7 @@ export const upgrade: Command = async (context) => {
   const machine = await needMachine(context.config)
   const wasRunning = (await machine.state()) === 'running'
   context.say('boot2docker itself comes with Shipshape; only the ISO image is looked at here.\n')
-  if (wasRunning) await inWords(`Failed to stop machine "${machine.name}"`, () => machine.stop(context.signal))
+  if (wasRunning) await withErrorPrefix(`Failed to stop machine "${machine.name}"`, () => machine.stop(context.signal))
   await download(context)
   return wasRunning ? up(context) : 0
 }

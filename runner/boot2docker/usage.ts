@@ -41,7 +41,7 @@ This is boot2docker remade by Shipshape, on QEMU. Differences from boot2docker-c
    init, up   do not ask the network for a notice of deprecation.
 `
 
-/** As pflag prints the defaults, which the original used: sorted by name. */
+/** The defaults, sorted by name as pflag prints them, which the original used. */
 export const usageLong = (known: readonly Setting[]): string => {
   const own = known.flatMap(({ flag, short, kind, fallback, help, isIdle }) =>
     flag === undefined

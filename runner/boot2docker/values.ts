@@ -4,7 +4,7 @@ import type { Setting, SettingValue } from './settings.ts'
 
 const truths: Readonly<Record<string, boolean>> = { true: true, t: true, '1': true, false: false, f: false, '0': false }
 
-/** A flag's word as a value; the texts of errors are pflag's, which the original used. */
+/** Parses a flag's value; the error messages are those of pflag, which the original used. */
 export const parseWord = (setting: Setting, word: string): SettingValue => {
   const refuse = (): CommandError =>
     new CommandError(`config error: invalid argument "${word}" for --${setting.flag ?? setting.name}`, {
@@ -32,7 +32,7 @@ export const parseWord = (setting: Setting, word: string): SettingValue => {
   }
 }
 
-/** Bits of a netmask; undefined when it is none. */
+/** The prefix length of a netmask; undefined when it is not a netmask. */
 export const prefixOf = (netmask: string): number | undefined => {
   if (!isIPv4(netmask)) return undefined
   const bits = netmask
@@ -44,7 +44,7 @@ export const prefixOf = (netmask: string): number | undefined => {
 
 export const quote = (text: string): string => JSON.stringify(text)
 
-/** As `boot2docker config` prints it: TOML. */
+/** A value as TOML. */
 export const printValue = (setting: Setting, value: SettingValue): string => {
   if (setting.kind === 'netmask') return `[${String(value).split('.').join(', ')}]`
   if (typeof value === 'string') return quote(value)

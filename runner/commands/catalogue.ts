@@ -5,11 +5,11 @@ import type { Part } from '../preparation/part.ts'
 import type { Target } from '../contract/target.ts'
 import type { SharedScreen } from './terminal.ts'
 
-/** What there is to run, and where. Loaded only when asked for: targets bring much with them. */
+/** The playbooks and the targets. Imported only when they are used: targets have many dependencies. */
 export interface Catalogue {
   readonly playbooks: () => Promise<readonly Playbook[]>
   readonly targets: () => Promise<readonly Target[]>
-  /** What is prepared behind a served site; nothing when it is left out. */
+  /** What `serve` prepares in the background; nothing when it is left out. */
   readonly parts?: (screen: SharedScreen) => Promise<readonly Part[]>
 }
 
@@ -26,7 +26,7 @@ const unknown = (kind: string, id: string, known: readonly string[]): RunnerErro
   })
 }
 
-/** Throws RunnerError('usage') that names the nearest one. */
+/** Throws RunnerError('usage') that suggests the nearest id. */
 export const findGuide = (playbooks: readonly Playbook[], id: string): Playbook => {
   const found = playbooks.find((playbook) => playbook.id === id)
   if (found === undefined)
@@ -38,14 +38,14 @@ export const findGuide = (playbooks: readonly Playbook[], id: string): Playbook 
   return found
 }
 
-/** The target that was asked for, else the first one that the guide names. Throws RunnerError('usage') for an unknown one. */
+/** The given target, else the guide's first one. Throws RunnerError('usage') when it is unknown. */
 export const targetFor = (
   targets: readonly Target[],
   { targets: [first] }: Playbook,
   wanted: string | undefined,
 ): Target => findTarget(targets, wanted ?? first)
 
-/** Throws RunnerError('usage') that names the nearest one. */
+/** Throws RunnerError('usage') that suggests the nearest id. */
 export const findTarget = (targets: readonly Target[], id: string): Target => {
   const found = targets.find((target) => target.id === id)
   if (found === undefined)

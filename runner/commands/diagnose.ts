@@ -38,7 +38,7 @@ const diagnose = async (words: string | undefined, { json = false }: Flags, cata
   process.exitCode = printed.data.some(({ cause }) => cause !== undefined) ? exitCodes.failed : exitCodes.passed
 }
 
-/** What is said to a person, and to a program. */
+/** The result as text and as JSON. */
 interface Printed {
   readonly text: string
   readonly data: readonly FindingData[]
@@ -85,7 +85,7 @@ const printFindings = async (
 const unknownSymptom = async (words: string, known: readonly string[]): Promise<Error> => {
   const [{ RunnerError }, { nearest }] = await Promise.all([import('../errors.ts'), import('../core/nearest.ts')])
   const near = words.length > 40 ? undefined : nearest(words, known)
-  return new RunnerError('usage', `Nobody here knows the symptom “${words.slice(0, 80)}”.`, {
+  return new RunnerError('usage', `Unknown symptom: “${words.slice(0, 80)}”.`, {
     hint:
       near === undefined
         ? `There are: ${known.join(', ')}. Or leave it out: npx shipshape diagnose`
@@ -97,7 +97,7 @@ const unknownSymptom = async (words: string, known: readonly string[]): Promise<
 export const register = (program: Command, catalogue: Catalogue = realCatalogue): void => {
   program
     .command('diagnose [symptom]')
-    .description('name the cause of an error on this computer, and the one command that mends it')
+    .description('name the cause of an error on this computer, and the one command that fixes it')
     .option('--json', 'print what was found as JSON')
     .addHelpText('after', examples)
     .action((words: string | undefined, flags: Flags) => diagnose(words, flags, catalogue))

@@ -14,12 +14,12 @@ const doctor = async (flags: Flags): Promise<void> => {
   process.exitCode = exitCodeOf(findings)
 }
 
-/** `shipshape doctor`: the state of everything that a guide needs here. Exit 3 when something needed is missing. */
+/** `shipshape doctor`: reports everything that a guide needs here. Exits with 3 when something needed is missing. */
 export const register = (program: Command): void => {
   program
     .command('doctor')
-    .description('look at everything that guides need on this computer, each with its fix')
-    .option('--again', 'try the accelerator again instead of remembering it')
+    .description('check everything that guides need on this computer, each with its fix')
+    .option('--again', 'test the accelerator again instead of using the remembered result')
     .option('--json', 'print what was found as JSON')
     .action(doctor)
 }

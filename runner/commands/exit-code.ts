@@ -2,7 +2,7 @@ import type { RunStatus } from '../protocol/events.ts'
 import type { Report } from '../protocol/report.ts'
 import { exitCodes } from '../setup/exit-codes.mjs'
 
-/** The worst first: a person who cancelled knows it, a broken machine says nothing about the guide. */
+/** The first status that occurs decides: `broken` comes before `failed`, because it says nothing about the guide. */
 const codes: readonly (readonly [RunStatus, number])[] = [
   ['cancelled', exitCodes.cancelled],
   ['broken', exitCodes.broken],

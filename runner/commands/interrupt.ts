@@ -1,16 +1,16 @@
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-/** npm, a terminal and a parent may each pass on the same key press; within this time it counts as one. Milliseconds. */
+/** npm, the terminal and a parent may each deliver the same key press; within this time it counts once. */
 const onePressMs = 100
 
 export interface Interrupts {
-  /** The person wants the run to end. */
+  /** First signal: stop the run. */
   readonly first: () => void
-  /** The person wants it to end now. */
+  /** Second signal: stop it at once. */
   readonly second: () => void
 }
 
-/** Listens for Ctrl-C and its relatives. Answers how to stop listening. */
+/** Listens for SIGINT, SIGTERM and SIGHUP. Returns a function that stops listening. */
 export const onInterrupt = (
   { first, second }: Interrupts,
   now: () => number = () => performance.now(),

@@ -4,13 +4,13 @@ const examples = `
 Examples:
   $ npx shipshape lab build            make what is missing: image, stand-ins, ready VM
   $ npx shipshape lab build --again    make everything again
-  $ npx shipshape lab status --json    what there is, and whether it is whole
+  $ npx shipshape lab status --json    show what is built, and whether it is intact
   $ npx shipshape lab lock             for maintainers: take today's packages of Debian
   $ npx shipshape lab shell            a shell in which boot2docker and docker work as on a Mac
   $ npx shipshape lab shell --ready    the same, with a VM whose engine answers at once
   $ npx shipshape lab stop             end that shell's network, and the machine in it`
 
-/** `shipshape lab`: the virtual machine's image and all that belongs to it. */
+/** `shipshape lab`: the VM image and everything that belongs to it. */
 export const register = (program: Command): void => {
   const lab = program
     .command('lab')
@@ -18,7 +18,7 @@ export const register = (program: Command): void => {
     .addHelpText('after', examples)
   lab
     .command('build')
-    .description('make what is missing, each part by itself; costs nothing when nothing is')
+    .description('build what is missing, each part independently; does nothing when nothing is missing')
     .option('--again', 'download and make everything again')
     .option('--stand-ins', 'make the stand-in images although Docker Hub answers')
     .option('--json', 'print what there is as JSON at the end')
@@ -29,7 +29,7 @@ export const register = (program: Command): void => {
     })
   lab
     .command('status')
-    .description('what there is, and whether it is whole')
+    .description('show what is built, and whether it is intact')
     .option('--json', 'print it as JSON')
     .action(async (flags: { readonly json?: boolean }) => {
       const { showStatus } = await import('./lab/status.ts')
@@ -45,7 +45,7 @@ export const register = (program: Command): void => {
     })
   lab
     .command('shell')
-    .description('a shell in the network that stands for a Mac; the machine lives on when you leave')
+    .description('a shell in the network that stands for a Mac; the VM keeps running after you leave')
     .argument('[command...]', 'run this instead of a shell')
     .option('--ready', 'begin with the VM that was prepared, sharing this directory with it')
     .action(async (command: readonly string[], flags: { readonly ready?: boolean }) => {

@@ -12,7 +12,7 @@ interface Listed {
   readonly title: string
   readonly steps: number
   readonly targets: readonly string[]
-  /** A program can prove it on any computer that has QEMU: what a CI's matrix is made of. */
+  /** Whether it can be verified without a person on any computer that has QEMU; a CI matrix is built from this. */
   readonly provableOnLab: boolean
   readonly lastRun?: Pick<RunSummary, 'run' | 'status' | 'startedAt'> & { readonly isOfThisVersion: boolean }
 }
@@ -52,11 +52,11 @@ const line = (listed: Listed, width: number): string =>
 const text = (all: readonly Listed[]): string =>
   all.map((listed) => line(listed, Math.max(...all.map(({ id }) => id.length)))).join('\n')
 
-/** `shipshape list`: the guides that there are, and how each ended here the last time. */
+/** `shipshape list`: the guides, and the result of the last run of each on this computer. */
 export const register = (program: Command, catalogue: Catalogue = realCatalogue): void => {
   program
     .command('list')
-    .description('list the guides, and how each ended here the last time')
+    .description('list the guides, each with the result of its last run on this computer')
     .option('--json', 'print them as JSON')
     .addHelpText('after', '\nExamples:\n  $ npx shipshape list\n  $ npx shipshape list --json')
     .action(async (flags: Flags) => {

@@ -4,7 +4,7 @@ import { toRun } from '../setup/jobs.mjs'
 import { environmentOf } from '../setup/environment.mjs'
 import { askPerson, type SharedScreen } from './terminal.ts'
 
-/** The programs of the system, then what the lab consists of. Only Linux runs the lab; a Mac gets the programs. */
+/** The programs of the OS, then the parts of the lab. The lab runs on Linux only; a Mac gets only the programs. */
 export const realParts = async (screen: SharedScreen): Promise<readonly Part[]> => {
   const [{ programsPart }, { labParts }, { hubAnswers }] = await Promise.all([
     import('../preparation/programs-part.ts'),

@@ -16,13 +16,13 @@ import { exitCodeOf } from './exit-code.ts'
 /** What to print, and what to keep. The options of `fileReporters` are read by their names. */
 export interface Output {
   readonly json?: boolean
-  /** A folder for what proves a guide: `public/evidence` is what the site shows. */
+  /** The folder for evidence; the site shows `public/evidence`. */
   readonly evidence?: string
-  /** A folder for recordings of what was done: `public/recordings` is what the site shows. */
+  /** The folder for recordings; the site shows `public/recordings`. */
   readonly recording?: string
 }
 
-/** A guide, and where it is to run. */
+/** A guide and its target. */
 export interface Guide {
   readonly playbook: Playbook
   readonly target: Target
@@ -32,14 +32,14 @@ export interface Performance {
   readonly guides: readonly Guide[]
   readonly selection: Selection
   readonly mode: 'run' | 'verify'
-  /** To finish what runs left behind whose runner died. */
+  /** Concludes runs whose runner died. */
   readonly targets: readonly Target[]
   readonly output: Output
 }
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
-/** Runs guides one after the other and tells about them. Answers the exit code: the worst of them. */
+/** Runs guides one after another and reports them. Returns the exit code of the worst result. */
 export const perform = async (performance: Performance): Promise<number> => {
   const { output } = performance
   const state = stateDir()
@@ -65,7 +65,7 @@ export const perform = async (performance: Performance): Promise<number> => {
   return exitCodeOf(reports)
 }
 
-/** A long run whose result cannot be written would be for nothing. */
+/** Fails before the run when its result could not be written after it. */
 const needWritable = (files: readonly string[]): void => {
   for (const file of files) {
     try {
@@ -95,7 +95,7 @@ const needFolders = (folders: readonly (string | undefined)[]): void => {
 
 const concludeDead = async (state: string, targets: readonly Target[]): Promise<void> => {
   for (const run of await concludeOrphans(state, reapBy(targets))) {
-    say(`Run ${run} was ended in its middle. It has been concluded; “npx shipshape list” shows how.`)
+    say(`Run ${run} was interrupted. It has been concluded; “npx shipshape list” shows its result.`)
   }
 }
 
@@ -122,7 +122,7 @@ const runOne = async (
   const waiting: { run?: StartedRun } = {}
   const stopListening = onInterrupt({
     first: () => {
-      say('Cancelled: what was done is being taken back. Ctrl-C again leaves at once.')
+      say('Cancelled: undoing what was done. Press Ctrl-C again to quit at once.')
       interrupted.abort()
     },
     second: () => waiting.run?.hurry(),
@@ -140,7 +140,7 @@ const runOne = async (
   }
 }
 
-/** From the journal, so that nothing is shown that is not on disk. */
+/** Read from the journal, so that only events that are on disk are shown. */
 const describe = async (state: string, run: StartedRun, reporter: Reporter): Promise<void> => {
   let report = emptyReport
   for await (const event of watchEvents(state, run.id, 0, new AbortController().signal)) {
@@ -177,9 +177,7 @@ const recordAll = async (folder: string, reports: readonly Report[], playbooks: 
     const playbook = playbooks.find(({ id }) => id === report.playbook)
     const path = playbook && (await recordRun(playbook, report, folder))
     say(
-      path === undefined
-        ? `No recording of ${report.playbook}: only a run that went well is kept.`
-        : `Recording: ${path}`,
+      path === undefined ? `No recording of ${report.playbook}: only a passed run is recorded.` : `Recording: ${path}`,
     )
   }
 }

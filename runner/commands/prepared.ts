@@ -9,19 +9,19 @@ import type { Catalogue } from './catalogue.ts'
 import { showPreparation, stoppedText } from './show-preparation.ts'
 import { shareScreen } from './terminal.ts'
 
-/** The preparation behind a served site, and what the terminal shows of it. */
+/** The background preparation of `serve`, and its output in the terminal. */
 export interface Behind {
   readonly preparation: Preparation
-  /** Those that use what is prepared wait for it. */
+  /** The targets; those that use prepared parts wait for them. */
   readonly targets: readonly Target[]
   readonly start: () => void
-  /** Writes a line above what is shown live. */
+  /** Prints a line above the live output. */
   readonly say: (text: string) => void
-  /** Stops it; answers whether something was stopped in its middle. */
+  /** Stops it; returns whether a part was interrupted. */
   readonly close: () => Promise<boolean>
 }
 
-/** The lab is made of all parts; whatever else there is needs none of them. */
+/** The lab uses all parts; other targets use none. */
 const waiting = (targets: readonly Target[], preparation: Preparation, parts: readonly Part[]): readonly Target[] => {
   const ids = parts.map(({ id }) => id)
   const uses = ({ id }: Target): boolean => id === 'lab' && process.platform === 'linux'

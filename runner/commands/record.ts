@@ -12,16 +12,16 @@ import { readEvents } from '../runs/index.ts'
 
 const checkout = join(import.meta.dirname, '../..')
 
-/** A shorter name may be an ordinary word, which would be replaced where it means something else. */
+/** A shorter host name may be an ordinary word, which must not be masked. */
 const shortestName = 6
 
 const ownName = (): readonly Private[] =>
   hostname().length < shortestName || hostname() === 'localhost' ? [] : [{ text: hostname(), as: '‹this computer›' }]
 
-/** Root's home is called the same everywhere, in containers too: it tells nothing. */
+/** The home folder is masked, except that of root, which reveals nothing. */
 const ownHome = (): readonly Private[] => (homedir() === '/root' ? [] : [{ text: homedir(), as: '~' }])
 
-/** Paths of this computer. In a lab, the run's own folder holds the home that stands for the reader's. */
+/** Paths of this computer. In the lab, the reader's home is a folder inside the run's folder. */
 const placesOf = (run: string): readonly Private[] => {
   const folder = join(stateDir(), 'runs', run)
   return [
@@ -51,7 +51,7 @@ const recordable = async (playbook: Playbook, target: string): Promise<ReadonlyM
     ),
   )
 
-/** Keeps a recording of a finished run in a folder. Answers its path; undefined for a run that shows nothing. */
+/** Saves a recording of a finished run in a folder. Returns its path; undefined when there is nothing to show. */
 export const recordRun = async (playbook: Playbook, report: Report, folder: string): Promise<string | undefined> => {
   const [{ recordingOf }, { keepRecording }] = await Promise.all([
     import('../evidence/recording.ts'),

@@ -20,10 +20,10 @@ const selectionOf = ({ to, only }: Flags): Selection => {
   return only === undefined ? { kind: 'all' } : { kind: 'only', step: only }
 }
 
-/** The flags that `run` and `verify` share. */
+/** Adds the flags that `run` and `verify` share. */
 export const withOutputFlags = (command: Command): Command => {
   command
-    .option('--target <target>', 'where to run it; the first target of each guide when left out')
+    .option('--target <target>', 'where to run it (default: the first target of each guide)')
     .option('--json', 'print each event as a line of JSON, and the report at the end')
   for (const { option, what } of fileReporters) command.option(`--${option} <file>`, what)
   return command.option('--recording <folder>', 'keep a recording of the terminal there, for asciinema and the site')
@@ -37,16 +37,16 @@ Examples:
   $ npx shipshape run docker-for-mac --target engine
 
 A run begins with a fresh target, so “--only” first executes the steps that its step builds on; they are judged too.
-Ctrl-C ends the step that runs and takes back what was done; a second Ctrl-C leaves at once.
+Ctrl-C stops the current step and undoes what was done; a second Ctrl-C quits at once.
 
 Exit codes: ${exitCodesInWords}.`
 
 /** `shipshape run`: executes a guide. */
 export const register = (program: Command, catalogue: Catalogue = realCatalogue): void => {
   withOutputFlags(program.command('run <guide>'))
-    .description('execute a guide step by step, check every outcome, and take it all back')
+    .description('execute a guide step by step, check every outcome, and undo everything')
     .option('--to <step>', 'stop after this step')
-    .option('--only <step>', 'run this step, after those that it builds on')
+    .option('--only <step>', 'run this step and the steps before it')
     .addHelpText('after', examples)
     .action(async (guide: string, flags: Flags) => {
       const playbook = findGuide(await catalogue.playbooks(), guide)

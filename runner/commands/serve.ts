@@ -9,7 +9,7 @@ import type { Target } from '../contract/target.ts'
 import { exitCodes } from '../setup/exit-codes.mjs'
 
 const defaultPort = 4400
-/** So many ports are tried when nobody asked for a certain one. */
+/** How many ports are tried when no port is given. */
 const portsTried = 20
 
 interface Flags {
@@ -31,7 +31,7 @@ const portOf = async (text: string): Promise<number> => {
   })
 }
 
-/** The wanted port; when none was wanted, the first free one from the default on. */
+/** The given port, else the first free one from the default on. */
 const serveOn = async (wanted: number | undefined, options: Omit<ServerOptions, 'port'>): Promise<RunningServer> => {
   const { startServer } = await import('../server.ts')
   const { RunnerError } = await import('../errors.ts')
@@ -53,9 +53,9 @@ const open = async (address: string, state: string): Promise<Opened | undefined>
 }
 
 interface Wishes {
-  /** Resolves with the first wish to stop. */
+  /** Resolves on the first signal. */
   readonly stop: Promise<undefined>
-  /** Resolves with a later one: nothing more is undone or waited for. */
+  /** Resolves on a later signal: nothing more is undone or awaited. */
   readonly hurry: Promise<undefined>
 }
 
@@ -71,17 +71,17 @@ const wishesOfPerson = (server: RunningServer): Wishes => {
   return { stop: stop.promise, hurry: hurry.promise }
 }
 
-/** Nothing is prepared where a person wants only the pages. */
+/** With `--no-prepare` nothing is prepared. */
 const withoutParts = ({ playbooks, targets }: Catalogue): Catalogue => ({ playbooks, targets })
 
-/** Finishes what runs left behind whose runner died, and answers the folder of the runs. */
+/** Concludes runs whose runner died; returns the state folder. */
 const concludedState = async (targets: readonly Target[]): Promise<string> => {
   const [{ stateDir }, { concludeOrphans, reapBy }] = await Promise.all([
     import('../paths.ts'),
     import('../runs/index.ts'),
   ])
   for (const run of await concludeOrphans(stateDir(), reapBy(targets)))
-    say(`Run ${run} was left unfinished; what it made has been taken away.`)
+    say(`Run ${run} was left unfinished; its leftovers were cleaned up.`)
   return stateDir()
 }
 
@@ -97,7 +97,7 @@ interface Serving {
 }
 
 const stopServing = async ({ server, behind, opened }: Serving, hurry: Promise<undefined>): Promise<void> => {
-  behind.say('Stopping. A run that goes on is cancelled and undone; Ctrl-C again waits for nothing more.')
+  behind.say('Stopping: a current run is cancelled and undone. Press Ctrl-C again to quit at once.')
   const prepared = Promise.race([behind.close(), hurry.then(() => true)])
   const [cancelled, wasPreparing] = await Promise.all([server.close(), prepared, opened?.forget()])
   if (cancelled > 0 || wasPreparing) process.exitCode = exitCodes.cancelled
@@ -126,7 +126,7 @@ What the guides need is prepared behind the pages: programs, the image, a VM tha
 
 Exit codes: 0 stopped, 130 stopped while a guide was running or something was being prepared, 3 the port is in use or the site is not built, 64 wrong usage.`
 
-/** `shipshape serve`: the guides, with a live runner, on this computer only. */
+/** `shipshape serve`: serves the guides with a live runner, on this computer only. */
 export const register = (program: Command, catalogue: Catalogue = realCatalogue): void => {
   program
     .command('serve')
@@ -134,7 +134,7 @@ export const register = (program: Command, catalogue: Catalogue = realCatalogue)
     .option('--port <number>', `port to serve on (default: ${defaultPort}, or the next free one)`)
     .option('--site <folder>', 'the built site', join(import.meta.dirname, '../../dist'))
     .option('--no-open', 'do not open a browser')
-    .option('--no-prepare', 'only serve: prepare nothing behind the pages')
+    .option('--no-prepare', 'only serve: prepare nothing in the background')
     .option('--json', 'print the address, and each part that is prepared, as lines of JSON')
     .addHelpText('after', help)
     .action((flags: Flags) => serve(flags, catalogue))

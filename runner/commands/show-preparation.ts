@@ -4,7 +4,7 @@ import { shareOf } from '../protocol/share.ts'
 import { heldElsewhere } from '../preparation/words.ts'
 import type { Screen } from '../reporters/screen.ts'
 
-/** A live line is drawn again at most this often. */
+/** The live output is redrawn at most once in this time. */
 const everyMs = 100
 
 const isPending = ({ state }: PartStatus): boolean => state === 'waiting' || state === 'preparing'
@@ -26,7 +26,7 @@ const liveLines = (parts: readonly PartStatus[]): string => {
 
 const mark = (good: boolean): string => styleText(good ? 'green' : 'red', good ? '✓' : '✗', { stream: process.stderr })
 
-/** A fix is shown once, with the first part that it is for. */
+/** A fix that several parts share is shown once, with the first one. */
 const failedText = (part: PartStatus, parts: readonly PartStatus[]): string => {
   const { title, problem } = part
   const first = parts.find((each) => each.state === 'failed' && each.problem?.hint.en === problem?.hint.en)
@@ -34,7 +34,7 @@ const failedText = (part: PartStatus, parts: readonly PartStatus[]): string => {
   return [`${mark(false)} ${title.en}: ${problem?.what.en ?? 'failed'}`, ...fix].join('\n')
 }
 
-/** What a change of one part says for good; what was found at once says nothing. */
+/** The permanent line for a change of one part; none for a part that was ready at the start. */
 const lastingLine = (
   before: PartStatus | undefined,
   part: PartStatus,
@@ -53,11 +53,11 @@ const lastingLine = (
 const closingLine = (parts: readonly PartStatus[]): string => {
   const failed = parts.filter(({ state }) => state === 'failed').map(({ title }) => title.en)
   return failed.length === 0
-    ? 'All is prepared: every guide for this computer can be run.'
+    ? 'Everything is prepared: every guide for this computer can be run.'
     : `Not prepared: ${failed.join(', ')}. What does not use it works; “Try again” is on the page.`
 }
 
-/** Shows each status that it is given: one live line a part in a terminal, plain lines at begin and end elsewhere. */
+/** Shows each status: a live line per part in a terminal; elsewhere one line at the start and one at the end. */
 export const showPreparation = (screen: Screen): ((status: PreparationStatus) => void) => {
   let shown: readonly PartStatus[] = []
   let hasMade = false
@@ -80,10 +80,10 @@ export const showPreparation = (screen: Screen): ((status: PreparationStatus) =>
   }
 }
 
-/** What state things are in when it was stopped in the middle. */
+/** Which parts are ready and which are not, when the preparation was interrupted. */
 export const stoppedText = ({ parts }: PreparationStatus): string => {
   const [ready, open] = [parts.filter(({ state }) => state === 'ready'), parts.filter(isPending)].map((some) =>
     some.map(({ title }) => title.en).join(', '),
   )
-  return `Preparation stopped; nothing half made was left. Ready: ${ready || 'nothing yet'}. The next start goes on with: ${open || 'nothing'}.`
+  return `Preparation stopped; no partial results were left. Ready: ${ready || 'nothing yet'}. The next start continues with: ${open || 'nothing'}.`
 }

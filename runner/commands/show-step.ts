@@ -3,7 +3,7 @@ import { assertion } from '../checks/kinds.ts'
 import type { PlannedStep } from '../core/plan.ts'
 import { renderCheck, shownAction, shownSpelling } from '../core/render.ts'
 
-/** A step for a person who wants to know what it would do. */
+/** What a step would do, for people. */
 export interface ShownStep {
   readonly id: string
   readonly title: string
@@ -21,7 +21,7 @@ const expectation = ({ expectFailure }: PlannedStep): Pick<ShownStep, 'expects'>
   }
 }
 
-/** What would be executed, checked and taken back, as the page shows it. */
+/** What would be executed, checked and undone, as the page shows it. */
 export const showStep = (step: PlannedStep, spelling: { readonly [name in FactName]: string }): ShownStep => ({
   id: step.id,
   title: step.title.en,

@@ -31,12 +31,12 @@ Examples:
 
 Nothing is executed.`
 
-/** `shipshape show`: what a guide would execute, check and take back. */
+/** `shipshape show`: what a guide would execute, check and undo. */
 export const register = (program: Command, catalogue: Catalogue = realCatalogue): void => {
   program
     .command('show <guide> [step]')
-    .description('show what would be executed, checked and taken back')
-    .option('--target <target>', 'as it is on this target; the guide’s first one when left out')
+    .description('show what would be executed, checked and undone')
+    .option('--target <target>', 'the target to show it for (default: the guide’s first one)')
     .option('--json', 'print it as JSON')
     .addHelpText('after', examples)
     .action(async (guide: string, step: string | undefined, flags: Flags) => {

@@ -2,11 +2,11 @@ import { createInterface } from 'node:readline/promises'
 import { isYes } from '../setup/packages.mjs'
 import type { Screen } from '../reporters/screen.ts'
 
-/** A terminal that is shared: while a person is asked something, nothing else is written into their answer. */
+/** A shared terminal: while a question is open, other output is held back. */
 export interface SharedScreen extends Screen {
-  /** Keeps everything back until what it answers is called. May be nested. */
+  /** Holds back output until the returned function is called. May be nested. */
   readonly hold: () => () => void
-  /** Writes even while everything else is kept back. */
+  /** Writes even while other output is held back. */
   readonly insist: (text: string) => void
 }
 
@@ -29,7 +29,7 @@ export const shareScreen = (screen: Screen): SharedScreen => {
   }
 }
 
-/** Asks the person at the terminal; the end of input is a no, and Ctrl-C is passed on as the signal that it usually is. */
+/** Asks a yes-or-no question; end of input means no, and Ctrl-C raises SIGINT as usual. */
 export const askPerson = async (question: string, signal: AbortSignal): Promise<boolean> => {
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
   const left = new Promise<string>((resolve) => terminal.once('close', () => resolve('n')))

@@ -9,7 +9,7 @@ interface Flags extends Output {
   readonly target?: string
 }
 
-/** Those that are named; else all of them, or all that run on the target that was asked for. */
+/** The named guides; else all of them, or all that run on the given target. */
 const chosen = (
   playbooks: readonly Playbook[],
   ids: readonly string[],
@@ -30,11 +30,11 @@ Each check is first tried before its step: one that holds already proves nothing
 
 Exit codes: ${exitCodesInWords}.`
 
-/** `shipshape verify`: proves guides, all of them when none is named. */
+/** `shipshape verify`: verifies guides, all of them when none is named. */
 export const register = (program: Command, catalogue: Catalogue = realCatalogue): void => {
   withOutputFlags(program.command('verify [guides...]'))
-    .description('prove guides: run them, and make sure that each check tells something')
-    .option('--evidence <folder>', 'keep what proves each guide there, with its provenance')
+    .description('verify guides: run them, and make sure that no check holds before its step')
+    .option('--evidence <folder>', 'save the evidence of each guide there, with its provenance')
     .addHelpText('after', examples)
     .action(async (ids: readonly string[], flags: Flags) => {
       const playbooks = await catalogue.playbooks()

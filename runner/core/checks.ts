@@ -18,8 +18,8 @@ const observer = ({ session, judging, say, clock, stop }: Running): Observer => 
 })
 
 /**
- * Tries each check of the world before its step, once. One that holds already proves nothing: it is named.
- * A check that needs a value which is not known yet cannot hold yet. One that says why it may hold is not tried.
+ * Tries each world check once before its step. A check that holds already proves nothing and is reported.
+ * A check that needs a value which is not known yet cannot hold. A check with `mayHoldBefore` is not tried.
  */
 export const tryBefore = async (running: Running, step: PlannedStep): Promise<readonly Words[]> => {
   const { isWorldCheck, assertion } = running.judging
@@ -36,29 +36,34 @@ export const tryBefore = async (running: Running, step: PlannedStep): Promise<re
   return tooEarly
 }
 
-/** Looks at every check of a step, also after one that fails, and says what does not hold. */
-export const lookAtAll = async (
+/** Evaluates every check of a step, also after one fails, and returns what does not hold. */
+export const evaluateChecks = async (
   running: Running,
   step: PlannedStep,
   result: ExecResult,
-  mayWait: boolean,
+  mayRetry: boolean,
 ): Promise<readonly Words[]> => {
   const wrong: Words[] = []
   for (const [index, check] of step.checks.entries()) {
-    const looked = await lookAt(running, check, result, mayWait)
+    const looked = await evaluateCheck(running, check, result, mayRetry)
     running.emit({ type: 'checked', step: step.id, check: index, ...looked })
     wrong.push(...brokenPromise(looked))
   }
   return wrong
 }
 
-const lookAt = async (running: Running, check: Check, result: ExecResult, mayWait: boolean): Promise<CheckReport> => {
+const evaluateCheck = async (
+  running: Running,
+  check: Check,
+  result: ExecResult,
+  mayRetry: boolean,
+): Promise<CheckReport> => {
   const { isWorldCheck, assertion, judgeCommand } = running.judging
   const spell = await knownSpelling(running, check)
   if (spell === undefined) return unknownValue(running, check)
   if (isWorldCheck(check)) {
     const actual = renderCheck(check, spell)
-    return { assertion: assertion(actual), verdict: await settle(actual, mayWait, observer(running)) }
+    return { assertion: assertion(actual), verdict: await settle(actual, mayRetry, observer(running)) }
   }
   const actual = renderCheck(check, spell)
   return { assertion: assertion(actual), verdict: { ...judgeCommand(actual, result), tries: 1 } }

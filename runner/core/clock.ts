@@ -1,8 +1,8 @@
-/** Time, as a parameter. */
+/** The time source, so that tests can replace it. */
 export interface Clock {
-  /** Milliseconds that only grow; a sleeping computer's time does not count. */
+  /** Monotonic milliseconds; the time that the computer sleeps does not count. */
   now(): number
-  /** Resolves after so many milliseconds, or as soon as the signal is aborted. Never rejects. */
+  /** Resolves after `milliseconds`, or as soon as the signal is aborted. Never rejects. */
   wait(milliseconds: number, signal?: AbortSignal): Promise<void>
 }
 
@@ -20,9 +20,9 @@ export const realClock: Clock = {
     }),
 }
 
-/** The promise's outcome, or a rejection with the signal's reason as soon as that is aborted. */
+/** The promise's outcome, or a rejection with the signal's reason as soon as it is aborted. */
 export const unlessAborted = <Thing>(promise: Promise<Thing>, signal: AbortSignal): Promise<Thing> => {
-  promise.catch(() => undefined) // when nobody waits for it any more, its failure is no news
+  promise.catch(() => undefined) // its rejection must not be unhandled after the signal has won
   return new Promise((resolve, reject) => {
     const abort = (): void => reject(asError(signal.reason))
     signal.addEventListener('abort', abort)
@@ -33,8 +33,8 @@ export const unlessAborted = <Thing>(promise: Promise<Thing>, signal: AbortSigna
 
 const asError = (reason: unknown): Error => (reason instanceof Error ? reason : new Error(String(reason)))
 
-/** The duration as a person says it: `2 m`, `1.5 s`, `40 ms`. */
-export const inWords = (milliseconds: number): string => {
+/** A duration for people: `2 m`, `1.5 s`, `40 ms`. */
+export const formatDuration = (milliseconds: number): string => {
   if (milliseconds >= 60_000 && milliseconds % 60_000 === 0) return `${milliseconds / 60_000} m`
   if (milliseconds >= 1000) return `${Math.round(milliseconds / 100) / 10} s`
   return `${Math.round(milliseconds)} ms`

@@ -4,13 +4,13 @@ import { type EventBody, type Problem, eventFormat } from '../protocol/events.ts
 import type { Session } from '../contract/session.ts'
 import type { Judging } from '../contract/judging.ts'
 import type { Target } from '../contract/target.ts'
-import { type Clock, inWords, unlessAborted } from './clock.ts'
+import { type Clock, formatDuration, unlessAborted } from './clock.ts'
 import type { Plan } from './plan.ts'
 import { type Host, blockedSteps, preflight } from './preflight.ts'
 import type { Say } from './reason.ts'
 import type { Emit, Running } from './running.ts'
 import { statusOf } from './status.ts'
-import { type Outcome, passBy, runStep } from './step.ts'
+import { type Outcome, blockStep, runStep } from './step.ts'
 import { type StopControl, makeStop } from './stop.ts'
 import { undoAll } from './undo.ts'
 
@@ -28,29 +28,30 @@ export interface Execution {
   readonly emit: Emit
   /** The run's own folder, for the session's files. */
   readonly folder: string
-  /** Ends the steps; undo is still done. Its reason, when that is a RunnerError, is why. */
+  /** Stops the steps; undo still runs. A RunnerError as its reason is reported as the cause. */
   readonly cancel: AbortSignal
-  /** Ends everything, undo too. */
+  /** Stops everything, including undo. */
   readonly hurry: AbortSignal
 }
 
-/** A session that does not close is given up after so long … */
+/** A session that does not close is abandoned after this time … */
 const closeMs = 60_000
-/** … or so long, when the person is in a hurry. */
+/** … or after this time, when the run was cancelled twice. */
 const hurriedCloseMs = 10_000
 
-/** What came of the steps and of taking them back. */
+/** The result of the steps and of their undo. */
 interface Ending {
   readonly outcomes: readonly Outcome[]
   readonly leftovers: readonly Problem[]
-  /** Trouble that is no step's own. */
+  /** An error that does not belong to a step. */
   readonly trouble?: RunnerError
   readonly missing?: readonly Problem[]
 }
 
 /**
  * Executes a plan: everything that happens is an event, `run-started` first and `run-finished` last.
- * A guide that fails, a dead machine, a cancel are outcomes. It throws only for a mistake of ours, after all is put back.
+ * A failing guide, a dead VM and a cancel are outcomes. It throws only for a bug in the runner, after everything is
+ * undone.
  */
 export const execute = async (execution: Execution): Promise<void> => {
   const { plan, clock, emit } = execution
@@ -73,7 +74,7 @@ export const execute = async (execution: Execution): Promise<void> => {
   }
   emit(finished(ending, stop, Math.round(clock.now() - started), execution.say))
   const mistake = bug ?? ending.outcomes.find((outcome) => outcome.bug !== undefined)?.bug
-  if (mistake !== undefined) throw new Error('The runner itself went wrong; all is put back.', { cause: mistake })
+  if (mistake !== undefined) throw new Error('The runner itself failed; everything was undone.', { cause: mistake })
 }
 
 const finished = (ending: Ending, stop: StopControl, milliseconds: number, say: Say): EventBody => {
@@ -90,7 +91,7 @@ const finished = (ending: Ending, stop: StopControl, milliseconds: number, say: 
 
 const nothing = { outcomes: [], leftovers: [] } as const
 
-/** The whole run, whose own troubles are part of its ending. */
+/** The whole run; its own errors are part of the result. */
 const reach = async (
   execution: Execution,
   stop: StopControl,
@@ -123,7 +124,7 @@ const reachOpen = async (execution: Execution, stop: StopControl): Promise<Endin
     throw error
   })
   const unclosed = await close(session, execution)
-  // Most sessions that close leave the computer as it was found: what a person in a hurry gave up is gone with them.
+  // Closing a session removes what its steps made, unless that outlives it: only then is an abandoned undo a leftover.
   const isGone = execution.hurry.aborted && unclosed.length === 0 && target.keepsWhatStepsMade !== true
   return { ...done, leftovers: isGone ? [] : [...done.leftovers, ...unclosed] }
 }
@@ -139,7 +140,7 @@ const open = ({ target, plan, folder, emit }: Execution, stop: StopControl): Pro
   const onProgress = (text: Words): void => emit({ type: 'preparing', text })
   const opening = target.open({ folder, machine: plan.machine, onProgress, signal: stop.steps })
   return unlessAborted(opening, stop.waiting).catch((error: unknown) => {
-    // Given up by a second cancel, it may still open later; then it is closed at once.
+    // Abandoned by a second cancel, it may still open later; then it is closed at once.
     opening.then((late) => late[Symbol.asyncDispose]()).catch(() => undefined)
     throw error
   })
@@ -154,7 +155,7 @@ const runAndUndo = async (
   blocked: Blocked,
 ): Promise<Omit<Ending, 'trouble'>> => {
   let isOver = false
-  // Closing a session may well end its machine; that is no death under the run.
+  // Closing a session may stop its VM, which must not be reported as a dead target.
   const die = (reason: unknown): void => (isOver ? undefined : stop.die(String(reason)))
   session.died.then(die, die)
   const { target, clock, emit, mode, hurry } = execution
@@ -186,19 +187,19 @@ const runSteps = async (running: Running, { steps }: Plan, blocked: Blocked): Pr
   for (const step of steps) {
     if (running.stop.steps.aborted || !outcomes.every(goesOn)) break
     const problem = blocked.get(step.id)
-    outcomes.push(problem === undefined ? await runStep(running, step) : passBy(running, step, problem))
+    outcomes.push(problem === undefined ? await runStep(running, step) : blockStep(running, step, problem))
   }
   return outcomes
 }
 
-/** Closes the session. What stays because it does not close is a leftover too. */
+/** Closes the session. A session that does not close is reported as a leftover. */
 const close = async (session: Session, { clock, hurry, say }: Execution): Promise<readonly Problem[]> => {
   const tooLong = new AbortController()
   const closed = new AbortController()
   void (async () => {
     await clock.wait(closeMs, AbortSignal.any([closed.signal, hurry]))
     if (hurry.aborted) await clock.wait(hurriedCloseMs, closed.signal)
-    tooLong.abort(new Error(`it did not close within ${inWords(hurry.aborted ? hurriedCloseMs : closeMs)}`))
+    tooLong.abort(new Error(`it did not close within ${formatDuration(hurry.aborted ? hurriedCloseMs : closeMs)}`))
   })()
   try {
     await unlessAborted(Promise.resolve(session[Symbol.asyncDispose]()), tooLong.signal)

@@ -5,7 +5,7 @@ import type { Playbook, Step } from '../../playbooks/model/playbook.ts'
 export const canonicalJson = (thing: unknown): string =>
   JSON.stringify(thing, (key, value: unknown) => sorted(nameWhenProven(key, value)))
 
-/** A match was named so when the first guides were proven: their evidence and their mutation reports still hold. */
+/** Hashes `excludes` under its former name, so that existing evidence and mutation reports stay valid. */
 const nameWhenProven = (key: string, value: unknown): unknown =>
   key === 'how' && value === 'excludes' ? 'lacks' : value
 
@@ -19,14 +19,14 @@ const sha256 = async (text: string): Promise<string> => {
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-// `saved` is made from `saves`, and an older copy of a playbook may lack it.
+// `saved` is derived from `saves`, and may be missing in an older copy of a playbook.
 const withoutDerived = (step: Step & { saved?: unknown }): object => ({ ...step, saved: undefined })
 
-/** SHA-256, in hex, of all that a playbook says. */
+/** SHA-256, in hex, of everything in a playbook. */
 export const contentHash = (playbook: Playbook): Promise<string> =>
   sha256(canonicalJson({ ...playbook, steps: playbook.steps.map(withoutDerived) }))
 
-/** SHA-256, in hex, of all that a step says. */
+/** SHA-256, in hex, of everything in a step. */
 export const stepHash = (step: Step): Promise<string> => sha256(canonicalJson(withoutDerived(step)))
 
 /** A check without the reason that it gives to people. */
@@ -47,6 +47,6 @@ const checksOf = (checks: Step['checks']): unknown =>
 export const checkedHash = ({ action, expectFailure, checks, undo, saves, deadline }: Step): Promise<string> =>
   sha256(canonicalJson({ action, expectFailure, checks: checksOf(checks), undo, saves, deadline }))
 
-/** SHA-256, in hex, of what a step does. Its title, checks and undo may change without it. */
+/** SHA-256, in hex, of a step's action. It does not depend on the step's title, checks and undo. */
 export const actionHash = ({ action, expectFailure }: Step): Promise<string> =>
   sha256(canonicalJson({ action, expectFailure }))

@@ -11,16 +11,16 @@ export interface Observer {
   readonly judging: Judging
   readonly say: Say
   readonly clock: Clock
-  /** Looking ends at once, with this signal's reason. */
+  /** Stops the observation at once; rejects with the signal's reason. */
   readonly signal: AbortSignal
 }
 
-/** One look at the world may take so long; a port that stays silent takes its time to be silent. */
+/** The time limit of one observation; a silent port is only known to be silent after its own timeout. */
 const oneLookMs = 30_000
 const firstPauseMs = 100
 const longestPauseMs = 1000
 
-/** One look and its judgement. A look that takes too long does not hold. Throws when it is stopped. */
+/** Observes once and judges. A check whose observation takes too long does not hold. Throws when it is stopped. */
 export const look = async (check: ActualWorldCheck, observer: Observer): Promise<Judgement> => {
   const { session, judging, say, clock, signal } = observer
   const timeIsUp = new AbortController()
@@ -40,10 +40,10 @@ export const look = async (check: ActualWorldCheck, observer: Observer): Promise
   }
 }
 
-/** Looks until the check holds or its time is over. `isPatient: false` looks once. */
-export const settle = async (check: ActualWorldCheck, mayWait: boolean, observer: Observer): Promise<Verdict> => {
+/** Observes until the check holds or its `within` has passed; without `mayRetry`, observes once. */
+export const settle = async (check: ActualWorldCheck, mayRetry: boolean, observer: Observer): Promise<Verdict> => {
   const { clock, signal } = observer
-  const until = clock.now() + (mayWait && check.within !== undefined ? milliseconds(check.within) : 0)
+  const until = clock.now() + (mayRetry && check.within !== undefined ? milliseconds(check.within) : 0)
   for (let tries = 1, pause = firstPauseMs; ; tries += 1, pause = Math.min(pause * 1.5, longestPauseMs)) {
     const judgement = await look(check, observer)
     const left = until - clock.now()

@@ -3,13 +3,13 @@ import type { Clock } from './clock.ts'
 type Stream = 'stdout' | 'stderr'
 export type EmitOutput = (stream: Stream, offset: number, text: string) => void
 
-/** Pieces are put together for so long before they become an event. */
+/** Output is collected for this many milliseconds before it becomes an event. */
 const quietMs = 50
-/** After so many characters of one step, only glimpses are shown; the step's file has all. */
+/** After this many characters of one step, only excerpts become events; the step's file has everything. */
 const wholeCharacters = 128 * 1024
-/** Then, once in so many milliseconds, the newest … */
+/** An excerpt is emitted once in this many milliseconds … */
 const glimpseMs = 1000
-/** … so many characters. */
+/** … with the newest characters, at most this many. */
 const glimpseCharacters = 4096
 
 interface Pending {
@@ -19,11 +19,11 @@ interface Pending {
 
 export interface OutputGate {
   readonly push: (stream: Stream, text: string, offset: number) => void
-  /** Shows what is still pending; whatever comes later is dropped. */
+  /** Emits what is pending; later output is dropped. */
   readonly close: () => void
 }
 
-/** Makes few and bounded events of many pieces of output. What is left out is seen by a jump of the offset. */
+/** Batches output into few events of bounded size. A jump of the offset shows that output was left out. */
 export const outputGate = (emit: EmitOutput, clock: Clock): OutputGate => {
   const pending = new Map<Stream, Pending>()
   const closing = new AbortController()

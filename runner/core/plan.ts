@@ -6,10 +6,10 @@ import { RunnerError } from '../errors.ts'
 import type { RunRequest } from '../protocol/api.ts'
 import { nearest } from './nearest.ts'
 
-/** Which steps are asked for. */
+/** Which steps to run. */
 export type Selection = RunRequest['steps']
 
-/** A step for one target: nothing left to choose. */
+/** A step for one target, with all `perTarget` values resolved. */
 export interface PlannedStep extends Pick<Step, 'id' | 'title' | 'saves' | 'needs' | 'undoes'> {
   readonly action: Action
   readonly checks: Checks
@@ -24,20 +24,20 @@ export interface Plan {
   readonly machine: Playbook['machine']
   readonly needs: readonly Need[]
   readonly steps: readonly PlannedStep[]
-  /** How many of the first steps are there only because the one that was asked for builds on them. */
+  /** How many steps at the start are executed only because the selected step builds on them. */
   readonly preparation: number
-  /** The one step that was asked for: what it lacks, the run lacks. undefined when several are asked for. */
+  /** The selected step when it is the only one: what is missing for it blocks the run. */
   readonly wanted: string | undefined
 }
 
 const isPerTarget = <Thing>(thing: Thing | PerTarget<Thing>): thing is PerTarget<Thing> =>
   typeof thing === 'object' && thing !== null && 'otherwise' in thing
 
-/** The thing for this target. */
+/** The value for this target. */
 export const onTarget = <Thing>(thing: Thing | PerTarget<Thing>, target: string): Thing => {
   if (!isPerTarget(thing)) return thing
   const own = Object.entries(thing.on).find(([id]) => id === target)
-  // An entry of `on` that is spelled out as undefined means the same as none.
+  // An entry of `on` that is undefined counts as absent.
   return own?.[1] ?? thing.otherwise
 }
 
@@ -91,7 +91,7 @@ const selected = (playbook: Playbook, selection: Selection): readonly Step[] => 
   return playbook.steps.slice(0, last + 1)
 }
 
-/** RunnerError('usage') that names the nearest step. */
+/** RunnerError('usage') that suggests the nearest step. */
 export const unknownStep = (playbook: Playbook, id: string): RunnerError => {
   const known = playbook.steps.map((step) => step.id)
   const near = nearest(id, known)

@@ -5,13 +5,13 @@ import type { Reason, Say } from './reason.ts'
 import { stepsWithout } from './unavailable.ts'
 import type { Plan, PlannedStep } from './plan.ts'
 
-/** How this computer is asked what it has. */
+/** What can be asked about this computer. */
 export interface Host {
   hasProgram(name: string): Promise<boolean>
   freeDiskGigabytes(): Promise<number>
   freeMemoryGigabytes(): Promise<number>
   canReach(host: string): Promise<boolean>
-  /** As Node names them: `darwin` and `arm64`. */
+  /** Node's names: `darwin` and `arm64`. */
   readonly make: { readonly system: string; readonly processor: string }
 }
 
@@ -22,7 +22,7 @@ interface Here {
   readonly say: Say
 }
 
-/** A network that a step alone needs blocks that step, and not the others; the one step that is wanted has no others. */
+/** A network that only one step needs blocks that step alone, unless it is the only selected one. */
 const isOwnMatter = (need: Need, step: PlannedStep, { wanted }: Plan): boolean =>
   need.kind === 'network' && step.id !== wanted
 
@@ -31,17 +31,17 @@ const ownMatters = (plan: Plan): readonly { readonly id: string; readonly need: 
     step.needs.filter((need) => isOwnMatter(need, step, plan)).map((need) => ({ id: step.id, need })),
   )
 
-/** All that is missing for a plan; empty when it can begin. Changes nothing. */
+/** Everything that is missing for a plan; empty when it can begin. Changes nothing. */
 export const preflight = async (plan: Plan, here: Here, look: LookOptions): Promise<readonly Problem[]> => {
   const { target, say } = here
-  // First, because it may bring what is looked for below: a program, or room.
+  // First, because it may install a program or free space that is looked for below.
   const missing = await target.missing(look)
   const needs = [
     ...plan.needs,
     ...plan.steps.flatMap((step) => step.needs.filter((need) => !isOwnMatter(need, step, plan))),
   ]
   const unavailable = await Promise.all(distinct(needs).map((need) => problemOf(need, here)))
-  // A feature that is declared as a need is missed once, with that need's own hint.
+  // A feature that is declared as a need is reported once, with the need's own hint.
   const declared = new Set(needs.map((need) => (need.kind === 'feature' ? need.name : undefined)))
   const features = impliedFeatures(plan.steps).filter(
     (feature) => !declared.has(feature) && !target.features.has(feature),
@@ -56,7 +56,7 @@ export const preflight = async (plan: Plan, here: Here, look: LookOptions): Prom
   ]
 }
 
-/** What is missing for each step that cannot run here, while the others can. Changes nothing. */
+/** What is missing for each step that cannot run here although the others can. Changes nothing. */
 export const blockedSteps = async (plan: Plan, here: Here): Promise<ReadonlyMap<string, Problem>> => {
   const [unavailable, missing] = await Promise.all([
     here.target.unavailable?.() ?? [],
@@ -72,7 +72,7 @@ const distinct = (needs: readonly Need[]): readonly Need[] => [
   ...new Map(needs.map((need) => [JSON.stringify(need), need])).values(),
 ]
 
-/** What a step's own shape asks of a target. */
+/** The features that a step's actions require. */
 const impliedFeatures = (steps: readonly PlannedStep[]): readonly Feature[] => [
   ...new Set(steps.flatMap(({ action, undo }) => [action, undo]).flatMap(featureOf)),
 ]

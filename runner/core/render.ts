@@ -6,13 +6,13 @@ import type { ActualAction } from '../contract/action.ts'
 import type { Rendered } from '../contract/rendered.ts'
 import { quote, quotePowershell } from '../quote.ts'
 
-/** Where a text is used: a value in a command is quoted for its shell, in any other text it arrives as it is. */
+/** Where a text is used: in a command, values are quoted for its shell; elsewhere they are inserted unchanged. */
 export type Use = 'command' | 'powershell' | 'text'
 
-/** How a value is written into a text. */
+/** Returns the text for a reference. */
 export type Spell = (ref: Ref, use: Use) => string
 
-/** What is known while a playbook runs. `saved` is keyed by `step.name`. */
+/** The known values while a playbook runs. `saved` is keyed by `step.name`. */
 export interface Values {
   readonly facts: { readonly [name in FactName]?: string }
   readonly saved: ReadonlyMap<string, string>
@@ -31,10 +31,10 @@ const inUse = (value: string, use: Use): string => {
   }
 }
 
-/** How the values in a command are quoted. */
+/** Quotes values for a shell. */
 const useIn = ({ shell }: CommandAction): Use => (shell === 'powershell' ? 'powershell' : 'command')
 
-/** The values themselves. An unknown one throws RunnerError('broken'): it never becomes an empty word. */
+/** Spells references by their values. An unknown one throws RunnerError('broken') and never becomes an empty word. */
 export const actualSpelling =
   (values: Values): Spell =>
   (ref, use) => {
@@ -52,10 +52,10 @@ const unknownValue = (ref: Ref): RunnerError =>
         hint: `Run the playbook from its beginning, so that step “${ref.step}” saves it.`,
       })
 
-// A fact is spelled for a command, e.g. `"$(boot2docker ip)"`; in an address the quotes would be noise.
+// A fact is spelled for a command, e.g. `"$(boot2docker ip)"`; elsewhere it is shown without the quotes.
 const withoutQuotes = (spelled: string): string => spelled.replaceAll('"', '')
 
-/** As a page shows it: facts as the target spells them in a command of bash, saved values by name. */
+/** Spells references for a page: facts as the target spells them in bash, saved values by name. */
 export const shownSpelling =
   (spelling: { readonly [name in FactName]: string }): Spell =>
   (ref, use) => {
@@ -64,7 +64,7 @@ export const shownSpelling =
     return use === 'command' ? spelling[ref.name] : withoutQuotes(spelling[ref.name])
   }
 
-/** The one place where a text becomes a string. */
+/** Renders a text. No other function does. */
 export const render = (text: Text, use: Use, spell: Spell): string =>
   text.pieces.reduce((line, piece, index) => {
     const value = text.values[index]
@@ -72,7 +72,7 @@ export const render = (text: Text, use: Use, spell: Spell): string =>
     return line + piece + (typeof value === 'string' ? inUse(value, use) : spell(value, use))
   }, '')
 
-/** Everything but what only a person can do. */
+/** Every action except those that only a person can do. */
 export type MachineAction = Exclude<Action, ByHandAction>
 
 export const renderAction = (action: MachineAction, spell: Spell): ActualAction => {
@@ -96,11 +96,11 @@ export const renderAction = (action: MachineAction, spell: Spell): ActualAction 
   }
 }
 
-/** What is shown of an action: the line for the shell, or the file's path as a remark and its content. */
+/** The text of an action: the line for the shell, or the file's path as a comment, and its content. */
 export const actionText = (action: ActualAction): string =>
   action.kind === 'file' ? `# ${action.path}\n${action.content}` : action.line
 
-/** An action as a page shows it. */
+/** The text of an action for a page. */
 export const shownAction = (
   action: Action,
   spelling: { readonly [name in FactName]: string },
@@ -117,11 +117,11 @@ const renderDeep = (thing: unknown, spell: Spell): unknown => {
   return Object.fromEntries(Object.entries(thing).map(([key, value]) => [key, renderDeep(value, spell)]))
 }
 
-/** A check with every text in it rendered. */
+/** Renders every text in a check. */
 export const renderCheck = <Some extends Check>(check: Some, spell: Spell): Rendered<Some> =>
   renderDeep(check, spell) as Rendered<Some> // renderDeep does to values what Rendered does to types
 
-/** All references in a thing made of texts: an action, a check. */
+/** All references in an action, a check or any other value made of texts. */
 export const refsIn = (thing: unknown): readonly Ref[] => {
   if (typeof thing !== 'object' || thing === null) return []
   if (isText(thing)) return thing.values.filter((value) => typeof value !== 'string')

@@ -8,7 +8,7 @@ import { type Spell, actualSpelling, refsIn } from './render.ts'
 import type { Say } from './reason.ts'
 import type { Stop } from './stop.ts'
 
-/** Takes an event: it is on disk before this returns. Never throws; whoever keeps the journal ends the run instead. */
+/** Records an event, which is on disk when this returns. Never throws; the journal's owner stops the run instead. */
 export type Emit = (event: EventBody) => void
 
 /** A run on an open target. */
@@ -22,17 +22,17 @@ export interface Running {
   readonly emit: Emit
   readonly mode: 'run' | 'verify'
   readonly spelling: { readonly [name in FactName]: string }
-  /** What the target says of itself. */
+  /** What the target reports about itself. */
   readonly keepsWhatStepsMade?: boolean | undefined
-  /** Values kept so far, by `savedKey`. */
+  /** The values saved until now, by `savedKey`. */
   readonly saved: Map<string, string>
   /** Steps that may have changed something, in order. */
   readonly noted: PlannedStep[]
-  /** Ids of steps that a later step has taken back. */
+  /** Ids of steps that a later step has undone. */
   readonly undone: Set<string>
 }
 
-/** How the references in `thing` are spelled now. The target is asked for its facts only when one is needed. */
+/** How the references in `thing` are spelled now. Asks the target for its facts only when one is needed. */
 export const spellingFor = async ({ session, stop, saved }: Running, thing: unknown): Promise<Spell> => {
   const needsFacts = refsIn(thing).some((ref) => ref.from === 'target')
   const facts = needsFacts ? await unlessAborted(session.facts(), stop.waiting) : {}

@@ -9,7 +9,7 @@ export interface Ended {
   readonly outcomes: readonly Outcome[]
   readonly leftovers: readonly Problem[]
   readonly missing?: readonly Problem[]
-  /** Why the run stopped before its end, when it did. */
+  /** Why the run stopped early, if it did. */
   readonly reason: unknown
 }
 

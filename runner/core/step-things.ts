@@ -4,30 +4,30 @@ import type { PlannedStep } from './plan.ts'
 import { refsIn } from './render.ts'
 
 /**
- * What a step leaves for others and what it uses of theirs, read from what it types and what it checks. Things are
+ * What a step creates for others and what it uses of theirs, derived from its commands and its checks. Things are
  * containers, images, volumes, networks, files, VMs and ports, by their names.
  */
 export interface StepThings {
   readonly id: string
-  /** The line that it types; empty when it types none. */
+  /** The command line; empty when it has none. */
   readonly line: string
   /** The file that it writes. */
   readonly file?: { readonly path: string; readonly content: string }
-  /** Things that its line makes, whether or not they were there. */
+  /** Things that its command creates or replaces. */
   readonly creates: ReadonlySet<string>
-  /** The same with all that its checks say will be there, with the state that they say. */
+  /** The same, plus what its checks expect to exist, each with the expected state. */
   readonly makes: ReadonlyMap<string, string>
-  /** What its checks say will be gone. */
+  /** Things that its checks expect to be absent. */
   readonly removes: readonly string[]
-  /** What its checks speak of, and the ports that it asks. */
+  /** Things that its checks name, and the ports that it connects to. */
   readonly names: ReadonlySet<string>
-  /** Phrases that it expects to read: somebody has typed them. */
+  /** Phrases that its checks expect; an earlier step must have typed them. */
   readonly expects: readonly string[]
   /** Steps whose saved values it needs. */
   readonly savedFrom: ReadonlySet<string>
-  /** Steps that it takes back. */
+  /** Steps that it undoes. */
   readonly undoes: readonly string[]
-  /** The lesson is that it fails. */
+  /** It is expected to fail. */
   readonly isFailure: boolean
 }
 
@@ -53,11 +53,11 @@ export const thingsOf = (step: PlannedStep): StepThings => {
 const plain = ({ pieces, values }: Text): string => pieces.map((piece, at) => piece + plainValue(values[at])).join('')
 const plainValue = (value: Text['values'][number] | undefined): string => (typeof value === 'string' ? value : '')
 
-/** A text that is known before anything runs. */
+/** The text when it has no references, so that it is known before the run. */
 const known = (text: Text): readonly string[] =>
   text.values.every((value) => typeof value === 'string') && plain(text) !== '' ? [plain(text)] : []
 
-/** Whether a text has this name as a word of its own. */
+/** Whether a text contains this name as a whole word. */
 export const mentions = (text: string, name: string): boolean =>
   new RegExp(`(?<![\\w./-])${whole(name)}(?![\\w./-])`).test(text)
 
@@ -69,7 +69,7 @@ const found = (text: string, pattern: RegExp): readonly string[] =>
 
 const portName = (port: string | number): string => `:${port}`
 
-/** As docker(1) names what it makes. A container of `--rm` is gone at its end. */
+/** The names in docker(1) commands that create something. A `--rm` container is gone when it ends. */
 const createdBy = (line: string): readonly string[] => [
   ...(/ --rm\b/.test(line) ? [] : found(line, /\bdocker (?:container )?(?:run|create)\b[^]*? --name[ =](\S+)/g)),
   ...found(line, /\bdocker (?:buildx |image )?build\b[^]*? (?:-t|--tag)[ =](\S+)/g),
@@ -85,7 +85,7 @@ const promisedBy = (check: Check): readonly (readonly [string, string])[] =>
 const removedBy = (check: Check): readonly string[] =>
   'state' in check && check.state === 'absent' ? namedBy(check) : []
 
-/** The thing that a check of its presence or its state is about. */
+/** The thing whose presence or state a check is about. */
 const namedBy = (check: Check): readonly string[] => {
   switch (check.kind) {
     case 'container':
@@ -108,7 +108,7 @@ const lookedAt = (check: Check): readonly string[] => {
   return promisedBy(check).map(([name]) => name)
 }
 
-/** What has to be there before: a step proves nothing by what is gone already, unless it says why. */
+/** Things that must exist before the step: a check for absence proves nothing when the thing was absent before. */
 const goneOf = ({ checks, idempotent }: PlannedStep): readonly string[] =>
   idempotent === undefined ? checks.filter((check) => !('mayHoldBefore' in check)).flatMap(removedBy) : []
 
@@ -117,10 +117,10 @@ const portsOf = (check: Check): readonly string[] => {
   return check.kind === 'http' ? found(plain(check.url), /:(\d+)/g).map(portName) : []
 }
 
-/** The name of an image may begin with a registry's port, which is not asked for what is here already. */
+/** The name of an image may begin with a registry's port, which is not contacted for a local image. */
 const isLocal = /^docker (?:image )?(?:tag|rmi|rm|inspect|history)\b/
 
-/** Where nobody answers, a command that is to fail does so all the same. */
+/** A command that is expected to fail also fails when nothing answers. */
 const portsIn = ({ expectFailure }: PlannedStep, line: string): readonly string[] =>
   expectFailure !== undefined || isLocal.test(line) ? [] : found(line, /[:,](\d+)/g).map(portName)
 
@@ -130,5 +130,5 @@ const expectedBy = (check: Check): readonly string[] => {
   return known(check.match.text)
 }
 
-/** Long enough to be nobody else's words. */
+/** Long enough to be unique. */
 const isPhrase = (text: string): boolean => text.length >= 10 && text.includes(' ')

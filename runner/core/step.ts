@@ -4,7 +4,7 @@ import type { Problem, StepStatus } from '../protocol/events.ts'
 import { joined } from '../protocol/sentences.ts'
 import type { ActualAction } from '../contract/action.ts'
 import type { ExecResult } from '../contract/session.ts'
-import { lookAtAll, tryBefore } from './checks.ts'
+import { evaluateChecks, tryBefore } from './checks.ts'
 import { unlessAborted } from './clock.ts'
 import { actionFault } from './fault.ts'
 import { outputGate } from './output.ts'
@@ -16,13 +16,13 @@ import { type Running, spellingFor } from './running.ts'
 export interface Outcome {
   readonly status: StepStatus
   readonly why?: Words
-  /** Not a RunnerError: a mistake of ours, to be thrown once everything is put back. */
+  /** Not a RunnerError: a bug in the runner, thrown once everything is undone. */
   readonly bug?: unknown
 }
 
 type ActingStep = PlannedStep & { readonly action: MachineAction }
 
-/** A dying target first makes a command fail or break; its death is told a moment later. Milliseconds. */
+/** A dying target first makes a command fail; its death is reported this many milliseconds later. */
 const deathNoticeMs = { failed: 500, broken: 2000 } as const
 
 /** Executes one step and judges it. Never throws. */
@@ -42,7 +42,7 @@ export const runStep = async (running: Running, step: PlannedStep): Promise<Outc
 }
 
 /** A step that cannot run on this computer. */
-export const passBy = ({ emit, say }: Running, { id }: PlannedStep, { what, hint }: Problem): Outcome => {
+export const blockStep = ({ emit, say }: Running, { id }: PlannedStep, { what, hint }: Problem): Outcome => {
   const why = joined([say({ kind: 'missing', what }), hint])
   emit({ type: 'step-finished', step: id, status: 'blocked', why, milliseconds: 0 })
   return { status: 'blocked', why }
@@ -50,7 +50,7 @@ export const passBy = ({ emit, say }: Running, { id }: PlannedStep, { what, hint
 
 const attempt = async (running: Running, step: PlannedStep): Promise<Outcome> => {
   const { action } = step
-  if (action.kind === 'by-hand') return leaveToPerson(running, step, action.instruction)
+  if (action.kind === 'by-hand') return skipManualStep(running, step, action.instruction)
   const { stop, clock, say } = running
   const outcome = await perform(running, { ...step, action }).catch((error: unknown) =>
     outcomeOf(stop.steps.aborted ? stop.steps.reason : error, say),
@@ -60,7 +60,7 @@ const attempt = async (running: Running, step: PlannedStep): Promise<Outcome> =>
   return stop.isDead() ? outcomeOf(stop.steps.reason, say) : outcome
 }
 
-const leaveToPerson = ({ emit, say }: Running, step: PlannedStep, instruction: Words): Outcome => {
+const skipManualStep = ({ emit, say }: Running, step: PlannedStep, instruction: Words): Outcome => {
   emit({ type: 'step-started', step: step.id, shown: instruction.en, actual: '' })
   return { status: 'skipped', why: say({ kind: 'only-by-hand', instruction }) }
 }
@@ -82,7 +82,7 @@ const perform = async (running: Running, step: ActingStep): Promise<Outcome> => 
   const result = await act(running, step, action)
   const fault = actionFault(step, result)
   const unsaved = save(running, step, result)
-  const wrong = await lookAtAll(running, step, result, fault === undefined)
+  const wrong = await evaluateChecks(running, step, result, fault === undefined)
   const whys = [...(fault === undefined ? unsaved : [say(fault)]), ...wrong]
   return whys.length === 0 ? { status: 'passed' } : { status: 'failed', why: joined(whys) }
 }
@@ -114,7 +114,7 @@ const act = async (
   }
 }
 
-/** Keeps what can be kept, and says what could not. */
+/** Saves the step's values, and returns what could not be saved. */
 export const save = ({ saved, emit, say }: Running, step: PlannedStep, result: ExecResult): readonly Words[] =>
   Object.entries(step.saves).flatMap(([name, { from, pattern }]) => {
     const found = new RegExp(pattern, 'm').exec(result[from])

@@ -2,13 +2,13 @@ import { RunnerError } from '../errors.ts'
 import type { Say } from './reason.ts'
 
 /**
- * Why a run has to stop before its end. Both signals carry a RunnerError: `cancelled` when the person asked,
- * anything else when the target or the runner went wrong.
+ * Why a run has to stop early. Both signals carry a RunnerError: `cancelled` when the person asked for it,
+ * anything else when the target or the runner failed.
  */
 export interface Stop {
-  /** Aborted when steps must end: they are interrupted as the reader would. */
+  /** Aborted when steps must stop: they are interrupted as by Ctrl-C. */
   readonly steps: AbortSignal
-  /** Aborted when nothing is waited for any more: the target is dead, or the person asked twice. */
+  /** Aborted when nothing is awaited any longer: the target is dead, or the run was cancelled twice. */
   readonly waiting: AbortSignal
   /** The target has died. */
   isDead(): boolean
@@ -17,7 +17,7 @@ export interface Stop {
 const cancelled = (say: Say): RunnerError =>
   new RunnerError('cancelled', say({ kind: 'run-cancelled' }), { hint: say({ kind: 'start-again' }) })
 
-/** As a RunnerError, so that whoever is interrupted knows why. */
+/** The reason as a RunnerError, so that interrupted code can report it. */
 const reasonOf = (signal: AbortSignal, say: Say): RunnerError =>
   signal.reason instanceof RunnerError ? signal.reason : cancelled(say)
 
@@ -27,11 +27,11 @@ const forward = (from: AbortSignal, to: AbortController, say: Say): void => {
 }
 
 export interface StopControl extends Stop {
-  /** Told by the session: `reason` is why its target is no more. */
+  /** Called by the session: `reason` is why its target died. */
   die(reason: string): void
 }
 
-/** `cancel` ends the steps in order, with undo; `hurry` gives up on undo as well. */
+/** `cancel` stops the steps, then runs undo; `hurry` abandons undo as well. */
 export const makeStop = (cancel: AbortSignal, hurry: AbortSignal, say: Say): StopControl => {
   const steps = new AbortController()
   const waiting = new AbortController()

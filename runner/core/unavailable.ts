@@ -21,23 +21,23 @@ type Problems = Map<string, Problem>
 const first = (missing: Problems, isMeant: (name: string) => boolean): Problem | undefined =>
   [...missing].find(([name]) => isMeant(name))?.[1]
 
-/** What is known after the steps so far. */
+/** What is known after the steps that were processed. */
 class Past {
   readonly blocked: Problems = new Map()
   readonly #unavailable: readonly Unavailable[]
-  /** What is there, in which state. */
+  /** What exists, and in which state. */
   readonly #there = new Map<string, string>()
-  /** What a blocked step would have made, or brought into another state. */
+  /** What a blocked step would have created or changed. */
   readonly #unmade: Problems = new Map()
-  /** What is there, and a blocked step would have used. */
+  /** What exists and a blocked step would have used. */
   readonly #unused: Problems = new Map()
-  /** What blocked steps would have typed. */
+  /** The commands of blocked steps. */
   readonly #untyped: Problems = new Map()
-  /** All steps so far, in order. */
+  /** All steps that were processed, in order. */
   readonly #order: string[] = []
-  /** Steps that stay, for the one that was to take them back is blocked: their own undo does it at the end. */
+  /** Steps whose undoing step is blocked: their own undo runs at the end. */
   readonly #staying: Problems = new Map()
-  /** Files by their folders, for what is built of them. */
+  /** Files by their folders, for images that are built from them. */
   readonly #recipes = new Map<string, string>()
 
   constructor(unavailable: readonly Unavailable[]) {
@@ -53,7 +53,7 @@ class Past {
     else this.#block(step, problem)
   }
 
-  /** A step that fetches an image makes it itself: another platform's may have been missing. */
+  /** A step that pulls an image creates it itself: only another platform's image may have been missing. */
   #withImages(step: StepThings): Fetching {
     const words = this.#wordsOf(step)
     const images = this.#unavailable.flatMap((each) => (each.kind === 'image' ? fetchedBy(words, each.name) : []))
@@ -65,7 +65,7 @@ class Past {
     }
   }
 
-  /** What a build is made of is part of what it says. */
+  /** The files that an image is built from count as part of the command. */
   #wordsOf({ line }: StepThings): string {
     if (!builds.test(line)) return line
     const recipes = [...this.#recipes].filter(([folder]) => mentions(line, folder))
@@ -79,9 +79,9 @@ class Past {
       this.#unavailable.find((each) => asksFor(words, each))?.problem ??
       first(this.blocked, (id) => savedFrom.has(id)) ??
       first(this.#unmade, (name) => uses(name) || (isEmulator(name) && runsForeign(step))) ??
-      // It is to fail because somebody uses what it names.
+      // It is expected to fail because what it names is in use.
       (isFailure ? first(this.#unused, (name) => mentions(line, name)) : undefined) ??
-      // Undo goes last-first: what was there when they were made has to be there still.
+      // Undo runs last first: what existed when they were created must still exist.
       first(this.#staying, (id) => undoes.some((older) => this.#order.indexOf(older) < this.#order.indexOf(id))) ??
       first(this.#untyped, (typed) => expects.some((text) => typed.includes(text)))
     )
@@ -110,7 +110,7 @@ class Past {
 }
 
 interface Fetching extends StepThings {
-  /** Its line, and what it builds of. */
+  /** The command line and the files that it builds from. */
   readonly words: string
 }
 
@@ -125,11 +125,11 @@ const asksFor = (words: string, unavailable: Unavailable): boolean => {
   return unavailable.platform === undefined || unavailable.platform === askedPlatform(words)
 }
 
-/** What an engine takes when nobody says otherwise: the lab's own. */
+/** The platform that an engine takes by default: the lab's. */
 const labPlatform = 'linux/amd64'
 const askedPlatform = (words: string): string => /--platform[ =](\S+)/.exec(words)?.[1] ?? labPlatform
 
-/** Images of this repository, as they are written: with a tag or a digest, for a bare word may be anything. */
+/** Images of this repository with a tag or a digest; a bare word may be anything. */
 const fetchedBy = (words: string, image: string): readonly string[] => {
   if (!fetches(words)) return []
   const repository = whole(image.replace(/:[^:/]*$/, ''))
@@ -137,7 +137,7 @@ const fetchedBy = (words: string, image: string): readonly string[] => {
   return [...words.matchAll(name)].map(([found]) => found)
 }
 
-/** The kernel's list of the processors that it has programs for: without them, it runs its own kind only. */
+/** The kernel's list of processors that it can emulate; without entries it runs only its own architecture. */
 const isEmulator = (name: string): boolean => name.startsWith('/proc/sys/fs/binfmt_misc/')
 
 const runsForeign = ({ line, isFailure }: StepThings): boolean =>

@@ -9,10 +9,10 @@ import { actionText, renderAction, shownAction } from './render.ts'
 import type { Say } from './reason.ts'
 import { type Running, spellingFor } from './running.ts'
 
-/** An undo gets at least so long, also when its step was meant to be quick. */
+/** The minimum deadline of an undo, also when its step has a shorter one. */
 const shortestDeadlineMs = 60_000
 
-/** Takes back every noted step that no later step has taken back, last first. What stays is returned, with its command. */
+/** Undoes every noted step that no later step has undone, last first. Returns what remains, each with its command. */
 export const undoAll = async (running: Running): Promise<readonly Problem[]> => {
   const due = running.noted.filter((step) => step.undo !== 'nothing' && !running.undone.has(step.id))
   const leftovers: Problem[] = []
@@ -34,7 +34,7 @@ const undo = async (running: Running, step: PlannedStep): Promise<readonly Probl
   return clean ? [] : [{ what: running.say({ kind: 'not-undone', step: step.id, why: saw }), hint: actual }]
 }
 
-/** With a dead target mostly nothing is to be taken back but the target itself; disposing of the session does that. */
+/** With a dead target there is nothing to undo, unless its state outlives the session. */
 const leftByDead = ({ keepsWhatStepsMade, say }: Running, { id }: PlannedStep, hint: Words): readonly Problem[] =>
   keepsWhatStepsMade === true
     ? [{ what: say({ kind: 'not-undone', step: id, why: say({ kind: 'target-gone' }) }), hint }]
@@ -66,7 +66,7 @@ const perform = async (
   action: ActualAction,
 ): Promise<Undone> => {
   const deadlineMs = Math.max(step.deadlineMs, shortestDeadlineMs)
-  // Neither a cancel nor the first failure ends an undo: it has a signal of its own.
+  // Neither a cancel nor the first failure stops an undo: it has its own signal.
   const options = { id: `${step.id}.undo`, deadlineMs, signal: hurry, onOutput: () => undefined }
   try {
     return judgeUndo(

@@ -13,18 +13,18 @@ export const linesIn = (action: Action | 'nothing'): readonly Line[] => {
   return action.kind === 'command' ? [{ text: action.line, shell: action.shell ?? 'bash' }] : []
 }
 
-// Control characters but newline and tab, zero-width ones, and those that change the direction of writing:
-// with them, the line that is seen would not be the line that is run (“Trojan Source”, CVE-2021-42574).
+// Control characters except newline and tab, zero-width characters, and those that change the writing direction:
+// with them, the line that is shown would not be the line that is run (“Trojan Source”, CVE-2021-42574).
 const unseen = /[^\P{Cc}\n\t]|\p{Cf}/gu
 
-/** The code points, as `U+202E`, that a reader would not see. */
+/** The invisible characters of a text, as `U+202E`. */
 export const unseenCharacters = (line: Text): readonly string[] =>
   line.pieces.flatMap((piece) => piece.match(unseen) ?? []).map(codePoint)
 
 const codePoint = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 
-/** The text before each value that stands between quotation marks of the shell, where its own would end them. */
+/** The text before each value that is inside quotation marks of the shell, which the value's own quotes would end. */
 export const spotsInQuotes = (line: Text): readonly string[] => {
   let open: readonly string[] = []
   return line.pieces.slice(0, -1).flatMap((piece) => {
@@ -39,7 +39,7 @@ const quotesAfter = (piece: string, open: readonly string[]): readonly string[] 
   const stack = [...open]
   for (const [token] of piece.matchAll(/\\.|\$\(|['"()]/gs)) {
     const innermost = stack.at(-1)
-    // Inside single quotes nothing is special but the quote that ends them.
+    // Inside single quotes only the closing quote is special.
     if (innermost === "'") {
       if (token.endsWith("'")) stack.pop()
     } else if (token === innermost && token === '"') stack.pop()

@@ -8,7 +8,7 @@ import { spotsInPowershell } from './validate-powershell.ts'
 
 export const idPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/
 
-/** What is wrong with one step, given those before it. */
+/** The problems of one step, given the steps before it. */
 export const stepProblems = (step: Step, before: readonly Step[], playbook: Playbook): readonly string[] =>
   [
     ...idProblems(step),

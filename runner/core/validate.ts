@@ -2,7 +2,7 @@ import type { Playbook, Step } from '../../playbooks/model/playbook.ts'
 import { RunnerError } from '../errors.ts'
 import { idPattern, stepProblems } from './validate-step.ts'
 
-/** All that is wrong with a playbook, one sentence each; empty when it can be run. Types catch most of it earlier. */
+/** The problems of a playbook, one sentence each; empty when it can be run. Types prevent most of them. */
 export const validate = (playbook: Playbook): readonly string[] => [
   ...(idPattern.test(playbook.id) ? [] : [`The playbook's id “${playbook.id}” is not lower-case words joined by “-”.`]),
   ...(isEmpty(playbook.targets) ? ['The playbook names no target.'] : []),
@@ -11,7 +11,7 @@ export const validate = (playbook: Playbook): readonly string[] => [
   ...playbook.steps.flatMap((step, index) => stepProblems(step, playbook.steps.slice(0, index), playbook)),
 ]
 
-/** Throws RunnerError('usage') that lists everything that is wrong. */
+/** Throws RunnerError('usage') that lists all problems. */
 export const assertValid = (playbook: Playbook): void => {
   const problems = validate(playbook)
   if (problems.length === 0) return

@@ -5,22 +5,22 @@ import { RunnerError } from '../errors.ts'
 import type { Reader } from './reader.ts'
 import { type Answer, type Asking, shows, spellFor } from './signs.ts'
 
-/** What was asked of one symptom, and what came of it. */
+/** The questions that were asked about one symptom, and the result. */
 export interface Finding {
   readonly symptom: Symptom
   readonly asked: readonly { readonly cause: Cause; readonly answer: Answer }[]
-  /** The first cause whose signs are all there, with the command that mends it, as it can be typed. */
+  /** The first cause whose signs are all present, with the command that fixes it, ready to be typed. */
   readonly cause?: Cause
   readonly fix?: string
 }
 
-/** What the reader has told. */
+/** What the reader has reported. */
 export interface Complaint {
   readonly symptom: Symptom
   readonly found: ReadonlyMap<string, string>
 }
 
-/** The symptom of this id, or the one whose error this is; undefined when nobody knows it. */
+/** The symptom with this id, or the one that this error message belongs to; undefined when it is unknown. */
 export const recognise = (words: string, symptoms: readonly Symptom[]): Complaint | undefined => {
   const named = symptoms.find(({ id }) => id === words)
   if (named !== undefined) return { symptom: named, found: new Map() }
@@ -31,7 +31,7 @@ export const recognise = (words: string, symptoms: readonly Symptom[]): Complain
   return undefined
 }
 
-/** `port` and `port2` are the same thing in two places. */
+/** `port` and `port2` are the same value at two places in a message. */
 const foundIn = (match: RegExpExecArray): ReadonlyMap<string, string> =>
   new Map(
     Object.entries(match.groups ?? {}).flatMap(([name, value]: [string, string | undefined]) =>
@@ -39,7 +39,7 @@ const foundIn = (match: RegExpExecArray): ReadonlyMap<string, string> =>
     ),
   )
 
-/** Asks this computer all the questions of a symptom, up to the first cause that shows. */
+/** Looks for the causes of a symptom on this computer, until the first one is found. */
 export const examine = async ({ symptom, found }: Complaint, reader: Reader, isSaid: boolean): Promise<Finding> => {
   const asking: Asking = { reader, found, isSaid }
   const asked: { cause: Cause; answer: Answer }[] = []
@@ -51,18 +51,18 @@ export const examine = async ({ symptom, found }: Complaint, reader: Reader, isS
   return { symptom, asked }
 }
 
-/** What the error did not tell stays a hole with its name. */
+/** A value that the error does not contain is shown by its name. */
 const fixFor = async ({ fix }: Cause, asking: Asking): Promise<string> =>
   render(fix, 'command', (await spellFor([fix], asking)) ?? shownSpelling(spellings.lab))
 
-/** Every cause that can be seen without a reader's words. */
+/** Every cause that can be found without an error message. */
 export const examineAll = async (symptoms: readonly Symptom[], reader: Reader): Promise<readonly Finding[]> => {
   const findings: Finding[] = []
   for (const symptom of symptoms) findings.push(await examine({ symptom, found: new Map() }, reader, false))
   return findings.filter(({ cause }) => cause !== undefined)
 }
 
-/** What the reader complains of. When it shows no cause of its own, the engine may be out of reach altogether. */
+/** The reported symptom. When none of its causes is found, the engine may be unreachable altogether. */
 export const examineComplaint = async (
   complaint: Complaint,
   symptoms: readonly Symptom[],
@@ -74,7 +74,7 @@ export const examineComplaint = async (
   return others.length === 0 ? [own] : others
 }
 
-/** A client that is missing, or points where nobody can look, is a cause of its own. */
+/** A client that is missing, or whose endpoint cannot be examined, is a cause in itself. */
 export const needClient = async (reader: Reader): Promise<RunnerError | undefined> => {
   try {
     await reader.endpoint()

@@ -2,17 +2,17 @@ import type Docker from 'dockerode'
 import type { EngineAnswer } from '../../playbooks/troubleshooting.ts'
 import { reasonOf } from '../checks/look/reason.ts'
 
-/** What the engine says of itself, when it answers. */
+/** The engine's version, when it answers. */
 export interface EngineVersion {
   readonly api: string
   readonly oldestApi: string
-  /** As Docker names it: `amd64`, `arm64`. */
+  /** Docker's name for it: `amd64`, `arm64`. */
   readonly processor: string
 }
 
 export interface Answered {
   readonly answer: EngineAnswer
-  /** The reason, in the system's own words. */
+  /** The reason, as the system reports it. */
   readonly detail: string
   readonly version?: EngineVersion
 }
@@ -27,7 +27,7 @@ const byCode: readonly (readonly [RegExp, EngineAnswer])[] = [
   [/CERT|certificate|altname|SELF_SIGNED|UNABLE_TO_VERIFY|DEPTH_ZERO/i, 'wrong-certificate'],
 ]
 
-/** An error of the connection, by what it means for a reader. Whatever else it is, nobody has answered. */
+/** Classifies a connection error. An unknown error counts as no answer. */
 export const answerOf = (error: unknown): EngineAnswer => {
   const words = `${reasonOf(error)} ${error instanceof Error ? error.message : ''}`
   return byCode.find(([pattern]) => pattern.test(words))?.[1] ?? 'silent'

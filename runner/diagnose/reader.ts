@@ -13,17 +13,17 @@ import { type Answered, askEngine } from './engine-answer.ts'
 
 type Environment = Readonly<Record<string, string>>
 
-/** The reader's own computer, to be looked at and nothing else. Each thing is looked at once. */
+/** Read-only access to the reader's computer. Each value is determined once. */
 export interface Reader {
   readonly env: Environment
   /** Throws RunnerError('blocked') when the client itself is missing, or cannot say where its engine is. */
   endpoint(): Promise<Endpoint>
   engine(): Promise<Answered>
-  /** The engine's address, as ports published by it are reached; undefined when nobody knows. */
+  /** The address at which ports published by the engine are reached; undefined when unknown. */
   address(): Promise<string | undefined>
   /** The newest API version that the client speaks. */
   clientApi(): Promise<string | undefined>
-  /** The context that is chosen, whatever `DOCKER_HOST` says. */
+  /** The current context, regardless of `DOCKER_HOST`. */
   chosenContext(): Promise<string | undefined>
   isPublished(port: number): Promise<boolean>
   reclaimableMegabytes(): Promise<number>
@@ -39,7 +39,7 @@ const once = <Thing>(look: () => Promise<Thing>): (() => Promise<Thing>) => {
   return () => (seen ??= look())
 }
 
-/** This computer, as a program with these variables sees it. */
+/** This computer, as seen by a program with this environment. */
 export const readerOf = (env: Environment): Reader => {
   const endpoint = once(() => findEndpoint(env))
   const connect = async (): Promise<Docker> => engineAt((await endpoint()).at)
@@ -68,7 +68,7 @@ const withoutHost = (env: Environment): Environment =>
   Object.fromEntries(Object.entries(env).filter(([name]) => name !== 'DOCKER_HOST'))
 
 const ask = async (env: Environment, file: string, ...args: readonly string[]): Promise<string | undefined> => {
-  // The client prints what it knows of itself also when it finds no engine, and then fails.
+  // The client prints its own version even when it finds no engine, and then fails.
   const { stdout } = await execa(file, [...args], { env, extendEnv: false, reject: false, timeout: 5000 })
   const [line = ''] = stdout.split('\n')
   return line.trim() === '' ? undefined : line.trim()
@@ -80,7 +80,7 @@ interface DiskUse {
   readonly BuildCache?: readonly { readonly Size: number; readonly InUse: boolean }[] | null
 }
 
-/** What `docker system df` calls RECLAIMABLE, without volumes, which prune leaves alone. */
+/** What `docker system df` calls RECLAIMABLE, without volumes, which prune does not remove. */
 const reclaimable = ({ Images, Containers, BuildCache }: DiskUse): number => {
   const bytes = [
     ...(Images ?? []).filter(({ Containers: users }) => users <= 0).map(({ Size }) => Size),

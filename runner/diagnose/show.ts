@@ -11,7 +11,7 @@ const stepOf = ({ cause }: Finding, guideOf: (step: string) => string | undefine
   return guide === undefined ? [] : [`Explained by step “${step ?? ''}”: npx shipshape show ${guide} ${step ?? ''}`]
 }
 
-/** One symptom for a person: its cause, why, and the one command that mends it. */
+/** One symptom as text: its cause, the explanation, and the one command that fixes it. */
 export const findingText = (finding: Finding, guideOf: (step: string) => string | undefined): string => {
   const { symptom, cause, fix = '', asked } = finding
   if (cause === undefined) {
@@ -20,7 +20,7 @@ export const findingText = (finding: Finding, guideOf: (step: string) => string 
       open.length === 0
         ? []
         : [
-            `${open.length} of its causes cannot be seen from here. Ask by hand: ${open.map(({ cause: { ask } }) => ask.pieces.join('…')).join('; ')}`,
+            `${open.length} of its causes cannot be examined automatically. Check them yourself: ${open.map(({ cause: { ask } }) => ask.pieces.join('…')).join('; ')}`,
           ]
     return [`✓ ${symptom.title.en}: no sign of it on this computer.`, ...more, pageOf(symptom.title.en)].join('\n  ')
   }
@@ -29,13 +29,13 @@ export const findingText = (finding: Finding, guideOf: (step: string) => string 
   )
 }
 
-/** The same for a program. */
+/** The same as JSON. */
 export interface FindingData {
   readonly symptom: string
   readonly title: string
   readonly cause?: string
   readonly because?: string
-  /** The one command that mends it. */
+  /** The one command that fixes it. */
   readonly fix?: string
   /** The step of a guide that explains it. */
   readonly step?: string
@@ -56,13 +56,13 @@ export const findingData = ({ symptom, cause, fix, asked }: Finding): FindingDat
   asked: asked.map(({ cause: { id }, answer }) => ({ cause: id, answer })),
 })
 
-/** A client that cannot say where its engine is, for a person: nothing else can be asked then. */
+/** The text for a client that cannot name its endpoint: nothing else can be examined then. */
 export const noClientText = ({ message, hint }: RunnerError): string => `✗ ${message}\n  Run this: ${hint}`
 
-/** The same for a program. */
+/** The same as JSON. */
 export const noClientData = ({ message, hint }: RunnerError): FindingData => ({
   symptom: 'no-client',
-  title: 'The Docker client does not lead to an engine',
+  title: 'The Docker client does not reach an engine',
   cause: 'client',
   because: message,
   fix: hint,

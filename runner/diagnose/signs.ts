@@ -5,18 +5,18 @@ import type { Observation } from '../contract/observation.ts'
 import { compareVersions } from './engine-answer.ts'
 import type { Reader } from './reader.ts'
 
-/** `unknown`: it needs something that the error did not tell, or that cannot be looked at here. */
+/** `unknown`: it needs a value that the error does not contain, or something that cannot be examined here. */
 export type Answer = 'yes' | 'no' | 'unknown'
 
 export interface Asking {
   readonly reader: Reader
-  /** What was found in the error that the reader gave, by `error.NAME`. */
+  /** The values in the reader's error message, by `error.NAME`. */
   readonly found: ReadonlyMap<string, string>
-  /** Whether the reader has given an error at all, or named the symptom. */
+  /** Whether the reader has given an error message or named the symptom. */
   readonly isSaid: boolean
 }
 
-/** Whether all of a cause's signs are there. They are asked in order; the first that is not ends it. */
+/** Whether all signs of a cause are present. They are examined in order, until the first absent one. */
 export const shows = async (cause: Cause, asking: Asking): Promise<Answer> => {
   for (const sign of cause.signs) {
     const answer = await ask(sign, asking)
@@ -90,7 +90,7 @@ const olderApi = async (reader: Reader, older: 'client' | 'engine'): Promise<Ans
   const { version } = await reader.engine()
   const client = reader.env['DOCKER_API_VERSION'] ?? (await reader.clientApi())
   if (version === undefined || client === undefined) return 'unknown'
-  // A client of 2026 speaks nothing below 1.40.
+  // A client of 2026 supports no API below 1.40.
   return yes(
     older === 'client' ? compareVersions(client, version.oldestApi) < 0 : compareVersions(version.api, '1.40') < 0,
   )

@@ -5,7 +5,7 @@ import type { Finding } from './finding.ts'
 
 const gigabyte = 1e9
 
-/** The nearest folder above that exists: the one asked for may not have been made yet. */
+/** The nearest parent folder that exists: the folder itself may not have been made yet. */
 const existing = async (path: string): Promise<string> =>
   (await access(path).then(
     () => true,
@@ -14,7 +14,7 @@ const existing = async (path: string): Promise<string> =>
     ? path
     : existing(dirname(path))
 
-/** Room and the right to write where `path` is, or will be. */
+/** Checks free space and write permission at `path`, which may not exist yet. */
 export const examineDisk = async (what: string, path: string, neededGigabytes: number): Promise<Finding> => {
   const folder = await existing(path)
   const { bavail, bsize } = await statfs(folder)
@@ -29,7 +29,7 @@ export const examineDisk = async (what: string, path: string, neededGigabytes: n
     return {
       ...common,
       state: 'missing',
-      saw: `${folder} may not be written by you`,
+      saw: `${folder} is not writable for you`,
       fix: `sudo chown "$USER" ${quote(folder)}`,
     }
   return free >= neededGigabytes

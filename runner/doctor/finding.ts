@@ -2,8 +2,8 @@ import { messageOf } from '../errors.ts'
 import { exitCodes } from '../setup/exit-codes.mjs'
 
 /**
- * One thing that was looked at. `missing`: a guide cannot be run without it. `warning`: something is less good than it
- * could be, and guides run all the same.
+ * One thing that was examined. `missing`: a guide cannot be run without it. `warning`: something could be better, but
+ * guides can be run.
  */
 export interface Finding {
   readonly area: Area
@@ -11,14 +11,14 @@ export interface Finding {
   readonly state: 'ok' | 'missing' | 'warning'
   /** What was seen, in one line. */
   readonly saw: string
-  /** One command, or one action, that mends it. Absent when nothing is to be mended. */
+  /** One command, or one action, that fixes it. Absent when nothing needs to be fixed. */
   readonly fix?: string
 }
 
 export const areas = ['programs', 'machine', 'lab', 'network', 'disk', 'runs'] as const
 export type Area = (typeof areas)[number]
 
-/** Looks at one area. Gives up when the signal says so. */
+/** Examines one area. Stops when the signal is aborted. */
 export type Probe = (signal: AbortSignal) => Promise<readonly Finding[]>
 
 /** The exit code of the doctor: 0 when nothing that is needed is missing, else that of a blocked run. */
@@ -43,16 +43,16 @@ const inTime = async (area: Area, probe: Probe, limitMs: number): Promise<readon
   return Promise.race([probe(signal), over])
 }
 
-/** A probe that throws has found something too. */
+/** An error of a probe becomes a finding. */
 const afterFall = (area: Area, error: unknown): Finding => ({
   area,
   what: area,
   state: 'warning',
-  saw: `could not be looked at: ${messageOf(error)}`,
+  saw: `could not be examined: ${messageOf(error)}`,
   fix: 'npx shipshape doctor',
 })
 
-/** All probes at once, each with its own time limit; what they found in the order in which they are given. */
+/** Runs all probes at once, each with its own time limit; returns their findings in the order of the probes. */
 export const examine = async (probes: readonly (readonly [Area, Probe, number])[]): Promise<readonly Finding[]> => {
   const found = await Promise.all(
     probes.map(([area, probe, limitMs]) =>

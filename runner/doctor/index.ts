@@ -11,7 +11,7 @@ import { examineRuns } from './runs.ts'
 type Environment = Readonly<Record<string, string | undefined>>
 
 const quickMs = 2_500
-/** A guest that does not run on an accelerator is given up after 5 s; the answer is remembered afterwards. */
+/** The test of an accelerator is abandoned after 5 s; its result is remembered. */
 const acceleratorMs = 15_000
 
 const probesFor = (
@@ -46,7 +46,7 @@ const probesFor = (
   ]
 }
 
-/** Looks at everything that a guide needs on this computer, all at once; `again` also at what is remembered. */
+/** Examines everything that a guide needs on this computer; with `again`, remembered results are determined again. */
 export const examineAll = (env: Environment, platform: NodeJS.Platform, again = false): Promise<readonly Finding[]> =>
   examine(probesFor(env, platform, again))
 

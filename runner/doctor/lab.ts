@@ -36,15 +36,15 @@ const examineImage = async (cache: string): Promise<{ readonly finding: Finding;
   }
 }
 
-/** Without hardware's help all the same works, several times slower. */
+/** Without hardware acceleration everything works, several times slower. */
 const examineAccelerator = async (image: Image | undefined, options: ProbeOptions): Promise<Finding> => {
   const common = { area: 'lab', what: 'accelerator' } as const
   if (image === undefined)
-    return { ...common, state: 'warning', saw: 'not tried: it takes an image to try it with', fix: build }
+    return { ...common, state: 'warning', saw: 'not tested: the test needs the lab’s image', fix: build }
   try {
     const version = await qemuVersion(architecture)
     const { accelerator, because } = await chooseAccelerator(bootImage(image), architecture, version, options)
-    if (because === undefined) return { ...common, state: 'ok', saw: `${accelerator}: a guest really ran on it` }
+    if (because === undefined) return { ...common, state: 'ok', saw: `${accelerator}: a test guest ran on it` }
     const saw = `${accelerator}, emulation: ${because}`
     const fix = fixOf(because)
     return fix === undefined ? { ...common, state: 'ok', saw } : { ...common, state: 'warning', saw, fix }
@@ -54,13 +54,13 @@ const examineAccelerator = async (image: Image | undefined, options: ProbeOption
   }
 }
 
-/** What a person can change: the right to open the device, and a computer that was busy. */
+/** The fix, where a person can change something: permission to open the device, or a computer that was busy. */
 const fixOf = (because: string): string | undefined => {
   if (because.startsWith('/dev/kvm')) return 'sudo usermod -aG kvm "$USER"'
   return because.includes(' within ') ? 'npx shipshape doctor --again' : undefined
 }
 
-/** A part that is missing blocks only what uses it. */
+/** A missing stand-in or VM is only a warning: it blocks only what uses it. */
 const examineParts = async (cache: string, isOnline: () => Promise<boolean>): Promise<readonly Finding[]> => {
   const parts = await keptParts(cache, isOnline)
   return parts.filter(({ id }) => id !== 'image').map(findingOf)
@@ -78,7 +78,7 @@ const findingOf = ({ id, state, detail = '' }: KeptPart): Finding => {
   }
 }
 
-/** What was built: every byte is checked, and a guest is run unless that is known, or is to be tried again. */
+/** Verifies every byte of what was built, and tests the accelerator unless its result is remembered. */
 export const examineLab = async (
   cache: string,
   options: ProbeOptions,

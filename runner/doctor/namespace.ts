@@ -6,10 +6,10 @@ import { openNamespace } from '../lab/network/index.ts'
 import { runProgram } from '../machines/program.ts'
 import type { Finding } from './finding.ts'
 
-/** What the lab's host-only network needs in it. */
+/** What the lab's host-only network needs in the namespace. */
 const device = ['ip', 'tuntap', 'add', 'dev', 'probe0', 'mode', 'tap'] as const
 
-/** `ip` complains about /dev/net/tun without its name. */
+/** `ip` does not name /dev/net/tun in its error message. */
 export const deviceFix = (said: string): string =>
   /Permission denied/.test(said) ? 'sudo chmod 666 /dev/net/tun' : 'sudo modprobe tun'
 
@@ -18,18 +18,18 @@ const tryDevice = async (prefix: readonly string[]): Promise<string | undefined>
   return exitCode === 0 ? undefined : stderr.trim()
 }
 
-/** The namespace that stands for the reader's computer, made for a moment as a run makes it. */
+/** Makes the namespace that stands for the reader's computer, as a run does, and removes it again. */
 export const examineNamespace = async (): Promise<Finding> => {
   const common = { area: 'machine', what: 'network namespace' } as const
   const folder = await mkdtemp(join(tmpdir(), 'shipshape-doctor-'))
   try {
     const namespace = await openNamespace({ folder, uplink: 'none' })
     const trouble = await tryDevice(namespace.prefix).finally(() => namespace.close())
-    if (trouble === undefined) return { ...common, state: 'ok', saw: 'made, with a network device of its own' }
+    if (trouble === undefined) return { ...common, state: 'ok', saw: 'it can be made, with its own network device' }
     return {
       ...common,
       state: 'missing',
-      saw: `made, but without a network device of its own: ${trouble}`,
+      saw: `it can be made, but without its own network device: ${trouble}`,
       fix: deviceFix(trouble),
     }
   } catch (error) {

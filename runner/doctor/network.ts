@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 import { hubUrl } from '../targets/lab/hub.ts'
 import type { Finding } from './finding.ts'
 
-/** Whether a server could listen there; else the error's code. */
+/** undefined when a server can listen on the port; else the error's code. */
 const tryPort = (port: number): Promise<string | undefined> =>
   new Promise((resolve) => {
     const server = createServer()
@@ -10,7 +10,7 @@ const tryPort = (port: number): Promise<string | undefined> =>
     server.listen(port, '127.0.0.1', () => server.close(() => resolve(undefined)))
   })
 
-/** A port that is taken is no obstacle: the next one is used, or `boot2docker --sshport` chooses another. */
+/** A taken port is only a warning: the next one is used, or `boot2docker --sshport` chooses another. */
 export const examinePort = async (port: number, use: string): Promise<Finding> => {
   const trouble = await tryPort(port)
   const common = { area: 'network', what: `port ${port}` } as const
@@ -23,13 +23,13 @@ export const examinePort = async (port: number, use: string): Promise<Finding> =
   }
 }
 
-/** Docker Hub answers 401 to everybody who asks without a token: that is being there. */
+/** Any answer counts as reachable: Docker Hub answers 401 to a request without a token. */
 export const examineHub = async (signal: AbortSignal, url: string = hubUrl): Promise<Finding> => {
   const common = { area: 'network', what: 'Docker Hub' } as const
   try {
     const { status } = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(1500)]) })
     return { ...common, state: 'ok', saw: `answers (HTTP ${status})` }
   } catch {
-    return { ...common, state: 'ok', saw: 'cannot be reached; stand-ins built here are served instead' }
+    return { ...common, state: 'ok', saw: 'unreachable; stand-ins built here are served instead' }
   }
 }

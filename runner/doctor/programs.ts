@@ -3,7 +3,7 @@ import { probePrograms, type Found } from '../setup/probe.mjs'
 import { neededPrograms, programTable, type Use } from '../setup/programs.mjs'
 import type { Finding } from './finding.ts'
 
-/** Without these a guide cannot run; the others are for building and testing, and setting up again brings them. */
+/** Without these a guide cannot run; the others are for building and testing, and set-up installs them. */
 const toRun: ReadonlySet<Use> = new Set<Use>(['machine', 'client'])
 const shown: ReadonlySet<Use> = new Set<Use>(['machine', 'client', 'image', 'browser'])
 
@@ -42,7 +42,7 @@ const toFinding = (found: Found, where: Where): Finding => {
   }
 }
 
-/** Every program of set-up's table, really started; nothing is remembered from earlier. */
+/** Starts every program of set-up's table; remembered results are not used. */
 export const examinePrograms = async (where: Where): Promise<readonly Finding[]> => {
   const { places, platform } = where
   const found = await probePrograms(neededPrograms(shown, platform, programTable()), { places })

@@ -10,7 +10,7 @@ const isDead =
     return journalEnds(folder).last?.type !== 'run-finished' && !isLocked(aliveLockPath(folder))
   }
 
-/** Runs whose runner died. The next command that runs a guide takes back what they left. */
+/** Runs whose runner died. The next command that runs a guide cleans up what they left. */
 export const examineRuns = (state: string): Finding => {
   const runs = runIds(state)
   const dead = runs.filter(isDead(state))

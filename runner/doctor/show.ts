@@ -9,7 +9,7 @@ const line = ({ state, what, saw, fix }: Finding, width: number, isColoured: boo
   return `  ${sign} ${what.padEnd(width)}  ${saw}${fixText}`
 }
 
-/** The findings as a person reads them, area by area, and one sentence at the end. */
+/** The findings as text, area by area, with a summary at the end. */
 export const show = (findings: readonly Finding[], isColoured: boolean): string => {
   const width = Math.max(...findings.map(({ what }) => what.length))
   const blocks = areas.flatMap((area) => {

@@ -1,18 +1,18 @@
 import type { Report, StepReport } from '../protocol/report.ts'
 
-/** What is kept of one step. */
+/** The evidence of one step. */
 interface StepEvidence {
   readonly id: string
   readonly status: StepReport['status']
   readonly milliseconds: number
 }
 
-/** A report kept with its provenance, as JSON in `public/evidence/`. Written by a machine, never by hand. */
+/** A report with its provenance, as JSON in `public/evidence/`. Generated, never edited by hand. */
 export interface Evidence {
   readonly version: 1
   readonly playbook: string
   readonly target: string
-  /** SHA-256 of the playbook: one changed character, and the page says so. */
+  /** SHA-256 of the playbook, by which the page detects any change. */
   readonly contentHash: string
   readonly status: Report['status']
   readonly mode: Report['mode']
@@ -33,7 +33,7 @@ export interface Provenance {
   readonly host: string
 }
 
-/** The evidence that a finished run gives. A run that never opened its target proves nothing and gives none. */
+/** The evidence of a finished run; undefined when the target was never opened. */
 export const evidenceOf = (report: Report, { commit, host }: Provenance): Evidence | undefined => {
   const { target, startedAt } = report
   if (target === undefined || startedAt === undefined || report.status === 'running' || report.status === 'waiting')

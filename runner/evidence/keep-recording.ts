@@ -2,7 +2,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Cast, toCastFile } from '../protocol/cast.ts'
 
-/** Keeps a recording as `FOLDER/PLAYBOOK.TARGET.cast`, whole or not at all. Answers the file's path. */
+/** Saves a recording atomically as `FOLDER/PLAYBOOK.TARGET.cast`. Returns the file's path. */
 export const keepRecording = async (cast: Cast, folder: string): Promise<string> => {
   const { playbook, target } = cast.header.shipshape
   await mkdir(folder, { recursive: true })

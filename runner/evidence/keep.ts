@@ -5,7 +5,7 @@ import { execa } from 'execa'
 import type { Report } from '../protocol/report.ts'
 import { evidenceOf, type Provenance } from './evidence.ts'
 
-/** Where this comes from: the checkout's commit, and this computer's system. */
+/** The provenance: the checkout's commit and this computer's OS. */
 const provenance = async (checkout: string): Promise<Provenance> => {
   const git = (args: readonly string[]): Promise<{ stdout: string; failed: boolean }> =>
     execa('git', ['-C', checkout, ...args], { reject: false })
@@ -18,8 +18,8 @@ const provenance = async (checkout: string): Promise<Provenance> => {
 }
 
 /**
- * Keeps a run's evidence as `FOLDER/PLAYBOOK.TARGET.json`, whole or not at all. Answers the file's path; undefined when
- * the run gives none.
+ * Saves a run's evidence atomically as `FOLDER/PLAYBOOK.TARGET.json`. Returns the file's path; undefined when the run
+ * has no evidence.
  */
 export const keepEvidence = async (report: Report, folder: string, checkout: string): Promise<string | undefined> => {
   const evidence = evidenceOf(report, await provenance(checkout))

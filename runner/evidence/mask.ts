@@ -1,4 +1,4 @@
-/** A text that tells of the computer or the person, and what is shown in its place. */
+/** A text that identifies the computer or the person, and its replacement. */
 export interface Private {
   readonly text: string
   readonly as: string
@@ -9,8 +9,8 @@ const privateKey = '-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]*?(?:-----END [A-Z
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 /**
- * Replaces what is private in a text that arrived in pieces. A secret that two pieces cut is found as well: what stands
- * for it comes with the last of its pieces.
+ * Masks private texts in output that arrived in pieces. A secret that is split between pieces is found as well: its
+ * replacement is in the last of them.
  */
 export const maskPieces = (pieces: readonly string[], secrets: readonly Private[]): readonly string[] => {
   const whole = pieces.join('')
@@ -44,10 +44,10 @@ const maskedPart = (whole: string, from: number, to: number, found: readonly Fou
 }
 
 const secretName = /token|secret|passw|credential|api_?key|private/i
-/** Shorter values are ordinary words: to replace them would say something false. */
+/** Shorter values may be ordinary words, which must not be masked. */
 const shortestSecret = 8
 
-/** The values of those of the environment's variables whose names speak of secrets. */
+/** The values of environment variables whose names suggest secrets. */
 export const secretsIn = (environment: Readonly<Record<string, string | undefined>>): readonly Private[] =>
   Object.entries(environment).flatMap(([name, text = '']) =>
     secretName.test(name) && text.length >= shortestSecret ? [{ text, as: '‹a secret›' }] : [],

@@ -3,12 +3,12 @@ import type { RunEvent } from '../protocol/events.ts'
 import { type Private, maskPieces } from './mask.ts'
 import { type Piece, cleanPieces, clipPieces } from './terminal-pieces.ts'
 
-/** What a recording must know of a step, beside what its run tells. */
+/** What a recording needs about a step, besides the events of the run. */
 export interface RecordableStep {
   readonly title: string
-  /** What stands before the command: `$ `. */
+  /** The prompt before the command: `$ `. */
   readonly prompt: string
-  /** The hash of what the step does. */
+  /** The hash of the step's action. */
   readonly hash: string
 }
 
@@ -23,13 +23,13 @@ type Of<Type extends RunEvent['type']> = Extract<RunEvent, { readonly type: Type
 const only = <Type extends RunEvent['type']>(events: readonly RunEvent[], type: Type): readonly Of<Type>[] =>
   events.filter((event): event is Of<Type> => event.type === type)
 
-/** Silences are shortened to this by a player, in seconds. */
+/** A player shortens pauses to this, in seconds. */
 const longestSilence = 2
 const [width, height] = [100, 30]
 
 /**
- * A recording of a run's steps as a terminal would have shown them, with the times of the events. Only of a run that
- * went well, and only of its steps that passed: it shows what a guide promises.
+ * A recording of a run's steps as a terminal would have shown them, with the times of the events. Only passed runs are
+ * recorded, and only their passed steps: a recording shows what the guide says.
  */
 export const recordingOf = (events: readonly RunEvent[], options: RecordingOptions): Cast | undefined => {
   const [[begun], [opened], [ended]] = [
@@ -96,7 +96,7 @@ const outputOf = (events: readonly RunEvent[], id: string, since: (event: RunEve
     if (event.type !== 'output' || event.step !== id) return []
     const gap = event.offset - ends[event.stream]
     ends[event.stream] = event.offset + new TextEncoder().encode(event.text).length
-    // A character that is cut by two pieces moves the offset by its own length at most.
+    // A character that is split between two pieces moves the offset by its own length at most.
     return [{ at: since(event), text: (gap > 4 ? `\n… ${gap} bytes are not shown …\n` : '') + event.text }]
   })
 }

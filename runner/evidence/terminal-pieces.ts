@@ -1,15 +1,15 @@
 import { redraw } from '../protocol/cast.ts'
 import { harmless } from '../protocol/harmless.ts'
 
-/** A piece of what a terminal shows, so many milliseconds after the recording began. */
+/** A piece of terminal output; `at` is in milliseconds since the start of the recording. */
 export interface Piece {
   readonly at: number
   readonly text: string
 }
 
 /**
- * The pieces as a terminal with no colours shows them, one after the other. Only printable characters, tabs, line ends
- * and redrawn lines are left of them, also where a sequence or a line was cut by two pieces.
+ * The pieces as a terminal without colours shows them. Only printable characters, tabs, line ends
+ * and redrawn lines are kept, also where a sequence or a line was split between pieces.
  */
 export const cleanPieces = (pieces: readonly Piece[]): readonly Piece[] => {
   let line = ''
@@ -23,12 +23,12 @@ export const cleanPieces = (pieces: readonly Piece[]): readonly Piece[] => {
   })
 }
 
-/** More than this of one step is no picture any more … */
+/** The maximum output of one step in a recording … */
 const mostCharacters = 16 * 1024
-/** … so that its beginning is kept, and so much of its end. */
+/** … of which this many characters are from its end. */
 const endCharacters = 4 * 1024
 
-/** Leaves out the middle of a very long output, and says so. */
+/** Replaces the middle of a very long output by a remark. */
 export const clipPieces = (pieces: readonly Piece[]): readonly Piece[] => {
   const length = pieces.reduce((sum, { text }) => sum + text.length, 0)
   if (length <= mostCharacters) return pieces

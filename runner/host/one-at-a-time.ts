@@ -1,8 +1,8 @@
 const last = new Map<string, Promise<unknown>>()
 
 /**
- * Does the work on a path alone in this process: two callers with the same path come one after the other, whatever came
- * of the first. A caller whose signal is aborted while it waits leaves the queue, and rejects.
+ * Serializes work on a path within this process: callers with the same path run one after another, even when an earlier
+ * one fails. A caller whose signal is aborted while it waits leaves the queue and rejects.
  */
 export const oneAtATime = async <Result>(
   path: string,

@@ -2,9 +2,9 @@ import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /**
- * Deletes all but the newest of a folder's entries, by their times of change; `isKept` names those that must stay
- * whatever their age. Entries that begin with a dot are somebody's work in progress and are left alone. A folder that
- * is not there has nothing to delete, and an entry that cannot be deleted stays: it only takes space.
+ * Deletes all but the newest entries of a folder, by modification time; `isKept` selects those that must stay
+ * regardless of their age. Entries that begin with a dot are work in progress and are left alone. A folder that
+ * does not exist is not an error, and an entry that cannot be deleted stays: it only takes space.
  */
 export const removeOldest = async (
   folder: string,

@@ -1,7 +1,7 @@
 import type { BootImage } from '../machines/qemu/index.ts'
 import type { Image } from './image/image.ts'
 
-/** An image as a machine boots it. */
+/** The parts of an image that a VM boots. */
 export const bootImage = ({ kernel, initrd, root, manifest }: Image): BootImage => ({
   kernel,
   initrd,

@@ -6,12 +6,12 @@ import { machineFiles } from '../machines/qemu/index.ts'
 import { packagesFolder, readLock } from '../packages/index.ts'
 import { type Architecture, imagesFolder } from './image/index.ts'
 
-/** Today's image and the one before it: another checkout, or a VM that was made of it, may still boot it. */
+/** The current image and the previous one, which another checkout or an existing VM may still boot. */
 const keptImages = 2
 
 /**
- * Deletes images that nothing uses any more, downloads that the lock does not name, and what older versions kept. Call
- * it when everything has been made; what cannot be deleted stays.
+ * Deletes unused images, downloads that the lock does not list, and files of older versions. Call
+ * it when everything has been built; what cannot be deleted stays.
  */
 export const cleanUp = async (cache: string, architecture: Architecture): Promise<void> => {
   const used = await textsOfMachines()
@@ -25,7 +25,7 @@ export const cleanUp = async (cache: string, architecture: Architecture): Promis
   await rm(join(cache, 'registry'), { recursive: true, force: true })
 }
 
-/** What VMs say of the image that they boot: those of the reader's own boot2docker, and all that run. */
+/** The records and command lines of VMs, which name their images: the reader's own boot2docker and all running VMs. */
 const textsOfMachines = async (): Promise<readonly string[]> => {
   const own = join(process.env['BOOT2DOCKER_DIR'] ?? join(homedir(), '.boot2docker'), 'machines')
   const records = (await namesIn(own)).map((name) => machineFiles(join(own, name)).record)

@@ -2,16 +2,16 @@ import { findImage } from './image/index.ts'
 import { findReady } from './ready.ts'
 import { findStandIn, problemOf, type StandIn, standIns } from './stand-ins/index.ts'
 
-/** One thing that the lab is made of. */
+/** One part of the lab. */
 export interface KeptPart {
   readonly id: string
   readonly state: 'whole' | 'missing' | 'not-needed'
-  /** Where it is; absent when it is not there. */
+  /** Its path; absent when it is missing. */
   readonly path?: string
   readonly detail?: string
 }
 
-/** Looks at every part; every byte of what is there is checked. */
+/** The state of every part; every byte of existing parts is verified. */
 export const keptParts = async (cache: string, isOnline: () => Promise<boolean>): Promise<readonly KeptPart[]> => {
   const notes: string[] = []
   const options = { cache, progress: ({ text }: { readonly text: string }): void => void notes.push(text) }

@@ -2,5 +2,5 @@ import type { PartPackages } from '../packages/renew.ts'
 import { imagePackages } from './image/build/recipe.ts'
 import { standInPackages } from './stand-ins/index.ts'
 
-/** All that the lock has to list. A part that another one stands on comes first. */
+/** Everything that the lock has to list. A part that others are based on comes first. */
 export const lockParts: readonly PartPackages[] = [imagePackages('amd64'), imagePackages('arm64'), ...standInPackages]

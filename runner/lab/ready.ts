@@ -16,27 +16,27 @@ import type { Plan } from './ready/inside.ts'
 import { type Depth, firstDamaged, sumsOf } from './verified.ts'
 
 const architecture = 'amd64'
-/** A probe of the accelerator is over before. Milliseconds. */
+/** Longer than the test of the accelerator takes. Milliseconds. */
 const probeMs = 30_000
 const inside = fileURLToPath(new URL('ready/inside.ts', import.meta.url))
 
-/** A machine that was prepared once, to be copied and resumed: what it stands for, and how its files must be. */
+/** A prepared VM that is copied and resumed: its key, and the checksums of its files. */
 const noteSchema = z.strictObject({
   version: z.literal(3),
-  /** Of everything that its memory is bound to. */
+  /** The key of everything that its memory depends on. */
   key: z.string(),
   sums: z.record(z.string(), z.string()),
 })
 type Note = z.infer<typeof noteSchema>
 
 export interface ReadyPlace {
-  /** The folder of what can be made again. */
+  /** The cache folder. */
   readonly cache: string
 }
 
 export interface ReadyWanted extends ReadyPlace {
   readonly progress: Progress
-  /** How closely its files are looked at; by default, by their stamps. */
+  /** How its files are verified (default: by their stamps). */
   readonly depth?: Depth
 }
 
@@ -45,7 +45,7 @@ const shareName = 'code'
 const noteOf = (folder: string): string => join(folder, 'ready.json')
 const machineOf = (folder: string): string => join(folder, 'machine')
 
-/** The prepared machine's folder, when there is one for today's image, QEMU and accelerator, and its files are right. */
+/** The folder of the prepared VM for the current image, QEMU and accelerator, if it exists and is intact. */
 export const findReady = async ({ cache, progress, depth = 'stamps' }: ReadyWanted): Promise<string | undefined> => {
   const folder = readyFolder(cache)
   const [note, image] = await Promise.all([readNote(folder), findImage({ architecture, cache, progress })])
@@ -53,15 +53,15 @@ export const findReady = async ({ cache, progress, depth = 'stamps' }: ReadyWant
   if (note.key !== (await keyOf(image, AbortSignal.timeout(probeMs)))) return undefined
   const damaged = await firstDamaged(machineOf(folder), note.sums, depth).catch(messageOf)
   if (damaged === undefined) return machineOf(folder)
-  progress({ text: `The prepared machine is damaged (${damaged}): it will be made again.` })
+  progress({ text: `The prepared VM is damaged (${damaged}): it will be prepared again.` })
   return undefined
 }
 
-/** The prepared machine's folder: found, or else made, which takes a cold boot and a few seconds. */
+/** The folder of the prepared VM, which is made when it is missing: a cold boot and a few seconds. */
 export const obtainReady = async (wanted: ReadyWanted & { readonly signal: AbortSignal }): Promise<string> =>
   (await findReady(wanted)) ?? (await prepareReady(wanted))
 
-/** Makes it again; what was there before is replaced only by a whole one. RunnerError('blocked') without an image. */
+/** Prepares the VM again; the previous one is replaced when it is complete. RunnerError('blocked') without an image. */
 export const prepareReady = async ({ cache, progress, signal }: Parameters<typeof obtainReady>[0]): Promise<string> => {
   const image = await findImage({ architecture, cache, progress })
   if (image === undefined)
@@ -83,8 +83,8 @@ export const prepareReady = async ({ cache, progress, signal }: Parameters<typeo
 }
 
 /**
- * Copies the prepared machine into a folder, from which it is resumed; `code` is the folder on this computer that it
- * shares. RunnerError('blocked') when there is none for today's image, QEMU and accelerator, or when it is damaged.
+ * Copies the prepared VM into a folder, from which it is resumed; `code` is the folder on this computer that it
+ * shares. RunnerError('blocked') when there is none for the current image, QEMU and accelerator, or it is damaged.
  */
 export const cloneReady = async ({
   cache,
@@ -94,13 +94,13 @@ export const cloneReady = async ({
   const notes: string[] = []
   const from = await findReady({ cache, progress: ({ text }) => void notes.push(text) })
   if (from === undefined)
-    throw new RunnerError('blocked', notes[0] ?? 'No machine has been prepared yet.', {
+    throw new RunnerError('blocked', notes[0] ?? 'No VM has been prepared yet.', {
       hint: 'npx shipshape lab build',
     })
   await cloneMachine(from, to, { [shareName]: code })
 }
 
-/** Memory fits only the QEMU, the accelerator and the devices that it was written with, and only its own image's disk. */
+/** Saved memory depends on the QEMU, the accelerator, the devices and the image that it was written with. */
 const keyOf = async (image: Image, signal: AbortSignal): Promise<string> => {
   const version = await qemuVersion(architecture)
   const { accelerator } = await chooseAccelerator(bootImage(image), architecture, version, { signal })
@@ -110,12 +110,12 @@ const keyOf = async (image: Image, signal: AbortSignal): Promise<string> => {
 
 const keyRecord = (image: Image): MachineRecord => ({
   ...{ version: 1, uuid: '00000000-0000-0000-0000-000000000000', architecture, left: 'poweroff', throwAway: true },
-  // The image counts by its name, wherever it lies.
+  // The image counts by its name, not by its path.
   image: { kernel: '', initrd: '', root: '', parameters: image.manifest.commandLine },
   spec: readySpec('/'),
 })
 
-/** The sums of what is as large as memory; whatever else is damaged does not parse. */
+/** The checksums of the large files; damage of the others is detected when they are parsed. */
 const describe = async (folder: string, key: string): Promise<Note> => {
   const { disk, ram, state } = machineFiles(folder)
   const known = await readdir(folder)
@@ -135,7 +135,7 @@ const readNote = async (folder: string): Promise<Note | undefined> => {
   }
 }
 
-/** Left by a maker that was killed; two makers at once must hold a lock of their own. */
+/** Removes drafts of killed processes. Concurrent callers must hold a lock. */
 const removeDrafts = async (cache: string): Promise<void> => {
   const names = (await readdir(join(cache, 'ready'))).filter((name) => name.includes('.draft-'))
   for (const name of names) await rm(join(cache, 'ready', name), { recursive: true, force: true })
@@ -158,7 +158,7 @@ const prepareIn = async (draft: string, image: BootImage, progress: Progress, si
   }
 }
 
-/** As `boot2docker init` makes one by default, and with a shared folder, which cannot be added to a saved machine. */
+/** Like a VM of `boot2docker init` with default settings, plus a shared folder, which cannot be added to a saved VM. */
 const readySpec = (shared: string): Plan['spec'] => ({
   name: 'boot2docker-vm',
   memoryMegabytes: 2048,
@@ -185,7 +185,7 @@ const runInside = (prefix: readonly string[], plan: Plan, progress: Progress, si
       if (code === 0) resolve()
       else
         reject(
-          new RunnerError('broken', `A machine could not be prepared: ${said.trim()}`, {
+          new RunnerError('broken', `The VM could not be prepared: ${said.trim()}`, {
             hint: 'npx shipshape doctor',
           }),
         )

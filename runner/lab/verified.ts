@@ -4,10 +4,10 @@ import { z } from 'zod'
 import { stampOf } from '../machines/stamp.ts'
 import { digestOf } from '../host/digest.ts'
 
-/** Names of files in one folder, each with the SHA-256 that its content must have. */
+/** The files of a folder, each with its expected SHA-256. */
 export type Sums = Readonly<Record<string, string>>
 
-/** `bytes`: every byte is read. `stamps`: only of files that changed since they were last found right. */
+/** `bytes`: reads every file. `stamps`: reads only files that changed since they were last verified. */
 export type Depth = 'bytes' | 'stamps'
 
 const noteName = '.verified.json'
@@ -15,8 +15,8 @@ const noteSchema = z.record(z.string(), z.strictObject({ sha256: z.string(), sta
 type Note = z.infer<typeof noteSchema>
 
 /**
- * The first file that is not what it should be, or undefined when all are; throws ENOENT for one that is missing. Reading 340 MB takes 0.3 s, looking at the
- * stamps of files that were right before takes none; damage that leaves size and times alone is found by `bytes` only.
+ * The first file with a wrong checksum, or undefined when all are right; throws ENOENT for a missing one. Reading
+ * 340 MB takes 0.3 s, comparing stamps almost none; only `bytes` detects damage that does not change size and times.
  */
 export const firstDamaged = async (folder: string, sums: Sums, depth: Depth): Promise<string | undefined> => {
   const known = await readNote(folder)
@@ -32,7 +32,7 @@ export const firstDamaged = async (folder: string, sums: Sums, depth: Depth): Pr
   return undefined
 }
 
-/** The sums of files that are right as they are: they need not be read again soon. */
+/** Computes the checksums of files and remembers them as verified. */
 export const sumsOf = async (folder: string, names: readonly string[]): Promise<Sums> => {
   const looks = await Promise.all(
     names.map(async (name) => ({
@@ -55,7 +55,7 @@ interface Look {
 
 const look = async (folder: string, name: string, sha256: string, known: Note[string] | undefined): Promise<Look> => {
   const path = join(folder, name)
-  // Before it is read: a change in between must not be taken for what was read.
+  // Taken before reading, so that a change meanwhile is detected.
   const stamp = (await stampOf(path)) ?? ''
   if (known?.sha256 === sha256 && known.stamp === stamp) return { name, sha256, stamp, isRight: true, wasRead: false }
   return { name, sha256, stamp, isRight: (await digestOf(path)).sha256 === sha256, wasRead: true }
@@ -69,6 +69,6 @@ const readNote = async (folder: string): Promise<Note> => {
   }
 }
 
-/** A folder that cannot be written is read each time. */
+/** In a read-only folder nothing is remembered. */
 const writeNote = (folder: string, note: Note): Promise<void> =>
   writeFile(join(folder, noteName), JSON.stringify(note)).catch(() => undefined)

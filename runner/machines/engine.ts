@@ -10,7 +10,7 @@ export interface EngineEndpoint {
 
 const attemptMs = 2_000
 
-/** Whether a Docker engine answers a GET of its API there, over TLS. Never throws. */
+/** Whether a Docker engine answers a GET request of its API over TLS. Never throws. */
 export const engineAnswers = (endpoint: EngineEndpoint, signal: AbortSignal, path = '/_ping'): Promise<boolean> =>
   new Promise((resolve) => {
     const call = request(

@@ -1,7 +1,7 @@
-/** As `boot2docker status` says it (VirtualBox's words). */
+/** The states that `boot2docker status` prints (VirtualBox's names). */
 export type MachineState = 'poweroff' | 'running' | 'paused' | 'saved' | 'aborted'
 
-/** A NAT rule: `127.0.0.1:hostPort` on the reader's side leads to `guestPort` in the machine. */
+/** A NAT rule: `127.0.0.1:hostPort` on the reader's side is forwarded to `guestPort` in the VM. */
 export interface Forward {
   readonly name: string
   readonly protocol: 'tcp' | 'udp'
@@ -10,7 +10,7 @@ export interface Forward {
   readonly guestPort: number
 }
 
-/** A folder of the host, seen in the machine at the same path. `name` is the 9p mount tag. */
+/** A folder of the host that is mounted in the VM at the same path. `name` is the 9p mount tag. */
 export interface Share {
   readonly name: string
   readonly path: string
@@ -23,7 +23,7 @@ export interface MachineSpec {
   readonly diskMegabytes: number
   readonly shares: readonly Share[]
   readonly forwards: readonly Forward[]
-  /** The machine's address and its prefix length on the host-only network, and the host's own. */
+  /** The VM's address and prefix length on the host-only network, and the host's address. */
   readonly hostOnly: { readonly guest: string; readonly host: string; readonly prefix: number }
 }
 
@@ -35,29 +35,29 @@ export interface ExecAnswer {
 
 export type OnProgress = (text: string) => void
 
-/** A virtual machine behind a hypervisor. Its folder on disk is all of its state; any process can open it again. */
+/** A virtual machine of a hypervisor. Its folder on disk holds all of its state; any process can open it. */
 export interface Machine {
   readonly name: string
   state(): Promise<MachineState>
-  /** From `poweroff`, `aborted` or `saved`. Resolves when the guest answers ssh and its engine answers over TLS. */
+  /** Starts it from `poweroff`, `aborted` or `saved`. Resolves when its ssh and, over TLS, its engine answer. */
   start(options: { readonly onProgress: OnProgress; readonly signal: AbortSignal }): Promise<void>
-  /** Memory and devices to disk; then the hypervisor's process ends. */
+  /** Saves memory and devices to disk; then the hypervisor's process ends. */
   save(signal: AbortSignal): Promise<void>
-  /** By the power button, waiting for the guest to end. */
+  /** Presses the power button and waits until the guest has shut down. */
   stop(signal: AbortSignal): Promise<void>
-  /** As pulling the plug. */
+  /** Forces it off, without shutting down the guest. */
   powerOff(): Promise<void>
-  /** As the reset button. */
+  /** Presses the reset button. */
   reset(): Promise<void>
   delete(): Promise<void>
-  /** The guest's own answer, by ssh over the NAT side; undefined when it has none. */
+  /** The address that the guest reports by ssh over the NAT side; undefined when it has none. */
   address(): Promise<string | undefined>
   exec(
     command: string,
     options: { readonly user: 'docker' | 'root'; readonly signal: AbortSignal },
   ): Promise<ExecAnswer>
   forwards(): Promise<readonly Forward[]>
-  /** Live when the machine runs; kept for later starts. */
+  /** Takes effect at once when the VM runs; saved for later starts. */
   addForward(forward: Forward): Promise<void>
   removeForward(name: string): Promise<void>
 }

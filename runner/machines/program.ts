@@ -7,13 +7,13 @@ export interface ProgramAnswer {
   readonly stderr: string
 }
 
-/** Administrators' folders are often missing from an ordinary user's PATH; the last two are Homebrew's for e2fsprogs. */
+/** sbin folders are often missing from an ordinary user's PATH; the last two are Homebrew's for e2fsprogs. */
 const alsoIn = ['/usr/sbin', '/sbin', '/opt/homebrew/opt/e2fsprogs/sbin', '/usr/local/opt/e2fsprogs/sbin']
 
 export const programPath = (): string => [process.env['PATH'] ?? '', ...alsoIn].join(':')
 
 /**
- * Runs a program of the host to its end; a failing one is an answer. `hint` says how to get it.
+ * Runs a program of the host to its end; a failing exit code is returned. `hint` says how to install it.
  * RunnerError('blocked') when there is no such program.
  */
 export const runProgram = (
@@ -43,7 +43,7 @@ const signalOf = (options: { readonly signal?: AbortSignal }): { signal?: AbortS
 const missing = (name: string, hint: string): RunnerError =>
   new RunnerError('blocked', `The program “${name}” is not installed.`, { hint })
 
-/** As runProgram, but a failing program is RunnerError('broken') with what it said. */
+/** Like runProgram, but a failing exit code throws RunnerError('broken') with the program's output. */
 export const mustRun = async (
   name: string,
   args: readonly string[],

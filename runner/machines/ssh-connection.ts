@@ -7,13 +7,13 @@ export interface SshEndpoint {
   readonly host: string
   readonly port: number
   readonly user: 'docker' | 'root'
-  /** The text of our private key. */
+  /** The private key, as text. */
   readonly privateKey: string
-  /** The guest's public key, in base64: anybody else is not our guest. */
+  /** The guest's expected public key, in base64. */
   readonly hostKey: string
 }
 
-/** One conversation with the guest; the handshake is what costs time under emulation. */
+/** A connection to the guest; under emulation the handshake is slow. */
 export interface SshConnection {
   readonly isOpen: () => boolean
   /** Runs one command with its real exit code. Output beyond 4 MiB of each stream is dropped. Throws SshUnreachable. */
@@ -23,12 +23,12 @@ export interface SshConnection {
   close(): void
 }
 
-/** The guest did not answer, is not ours, or ended the conversation without an exit code. */
+/** The guest did not answer, has another key, or closed the connection without an exit code. */
 export class SshUnreachable extends RunnerError {
   constructor(endpoint: SshEndpoint, cause: unknown) {
     const [at, why] = [`${endpoint.host}:${endpoint.port}`, cause instanceof Error ? cause.message : undefined]
     const message = {
-      en: `The machine does not answer ssh on ${at}${why === undefined ? '' : `: ${why}`}.`,
+      en: `The VM does not answer ssh on ${at}${why === undefined ? '' : `: ${why}`}.`,
       'zh-cn': `虚拟机在 ${at} 上没有应答 ssh${why === undefined ? '' : `：${why}`}。`,
     }
     super('broken', message, { hint: 'boot2docker restart', cause })
@@ -41,10 +41,10 @@ const outputBytes = 4 << 20
 
 /** Connects, with the guest's host key pinned. Throws SshUnreachable when it does not answer within 15 s. */
 export const connectSsh = async (endpoint: SshEndpoint): Promise<SshConnection> => {
-  const { default: ssh2 } = await import('ssh2') // Heavy, and most commands do without it.
+  const { default: ssh2 } = await import('ssh2') // Slow to import, and most commands do not need it.
   const client = new ssh2.Client()
   const closed = Promise.withResolvers<never>()
-  closed.promise.catch(() => undefined) // Each caller that waits is told by its own race.
+  closed.promise.catch(() => undefined) // Each caller has its own race.
   let isOpen = false
   const end = (cause: unknown): void => {
     isOpen = false
@@ -88,14 +88,14 @@ const exec = (client: Client, endpoint: SshEndpoint, command: string): Promise<E
     })
   })
 
-/** At once: a short command's exit code comes with the answer that it has begun. */
+/** Listens at once: a short command's exit code arrives together with the channel. */
 const listen = (channel: ClientChannel): Promise<ExecAnswer> =>
   new Promise((resolve, reject) => {
     const [stdout, stderr] = [collect(channel), collect(channel.stderr)]
     let exitCode: number | null = null
     channel.once('exit', (code: number | null) => (exitCode = code))
     channel.once('close', () => {
-      if (exitCode === null) reject(new Error('no exit code came'))
+      if (exitCode === null) reject(new Error('there was no exit code'))
       else resolve({ exitCode, stdout: stdout(), stderr: stderr() })
     })
     channel.end()

@@ -9,7 +9,7 @@ export interface SshKey {
 const algorithm = 'ssh-ed25519'
 
 /**
- * A new key without a passphrase, in OpenSSH's format (PROTOCOL.key of OpenSSH). Not by ssh2's own generator, which
+ * A new key without a passphrase, in OpenSSH's format (PROTOCOL.key of OpenSSH). Does not use ssh2's generator, which
  * makes an unreadable key about once in 250.
  */
 export const makeSshKey = (comment: string): SshKey => {

@@ -5,7 +5,7 @@ import { connectSsh, type SshEndpoint, SshUnreachable } from './ssh-connection.t
 export { type SshEndpoint, SshUnreachable } from './ssh-connection.ts'
 
 /**
- * Whether an ssh server greets there. QEMU accepts connections on the guest's behalf, so only the guest's own greeting
+ * Whether an ssh server sends its banner. QEMU accepts connections on the guest's behalf, so only the guest's banner
  * proves anything: RFC 4253, 4.2. Never throws.
  */
 export const sshGreets = (endpoint: Pick<SshEndpoint, 'host' | 'port'>, signal: AbortSignal): Promise<boolean> =>
@@ -20,8 +20,8 @@ export const sshGreets = (endpoint: Pick<SshEndpoint, 'host' | 'port'>, signal: 
   })
 
 /**
- * Runs one command in the guest, with its real exit code. A command that depends on the moment is given as a function,
- * called when the guest is ready to take it. Throws SshUnreachable.
+ * Runs one command in the guest, with its real exit code. A command that depends on the time is given as a function,
+ * which is called when the guest is ready. Throws SshUnreachable.
  */
 export const sshExec = async (
   endpoint: SshEndpoint,
@@ -38,7 +38,7 @@ export const sshExec = async (
     return await Promise.race([connection.exec(typeof command === 'string' ? command : command()), stopped.promise])
   } finally {
     signal.removeEventListener('abort', stop)
-    // Also when it was given up before it was open.
+    // Also when it was abandoned before it was open.
     connecting.then(
       (late) => late.close(),
       () => undefined,

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 
 /**
- * What changes about a file whenever somebody writes to it or puts another in its place: a cheap stand-in for reading
+ * Metadata that changes whenever a file is written or replaced: a cheap substitute for reading
  * all of it. undefined when there is no such file.
  */
 export const stampOf = async (path: string): Promise<string | undefined> => {

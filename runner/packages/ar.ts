@@ -1,6 +1,6 @@
 import { RunnerError } from '../errors.ts'
 
-/** A member of an archive: where its bytes are in the file. */
+/** A member of an archive, by its offset and size in the file. */
 export interface ArMember {
   readonly name: string
   readonly start: number
@@ -13,7 +13,7 @@ const headerBytes = 60
 /** Reads at most `length` bytes from `start`; fewer at the end of the file. */
 export type ReadAt = (start: number, length: number) => Promise<Buffer>
 
-/** The members of an archive of ar(5), as deb(5) uses it. RunnerError('broken') when it is none. */
+/** The members of an ar(5) archive, as deb(5) uses it. RunnerError('broken') when it is not one. */
 export const arMembers = async (readAt: ReadAt, from: string): Promise<readonly ArMember[]> => {
   if ((await readAt(0, magic.length)).toString('latin1') !== magic) throw noPackage(from)
   const members: ArMember[] = []
@@ -27,6 +27,6 @@ export const arMembers = async (readAt: ReadAt, from: string): Promise<readonly 
   }
 }
 
-/** The same words for all that a damaged package can be. */
+/** One message for every kind of damaged package. */
 export const noPackage = (from: string, cause?: unknown): RunnerError =>
   new RunnerError('broken', `${from} is not a Debian package.`, { hint: 'npx shipshape lab build --again', cause })

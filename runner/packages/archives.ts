@@ -1,7 +1,7 @@
 import { execa } from 'execa'
 import type { ProxySettings } from './http.ts'
 
-/** Debian's two archives, by the first part of a lock's paths. */
+/** Debian's two archives; the paths in a lock begin with these names. */
 export type ArchiveName = 'debian' | 'debian-security'
 
 /** Where this computer gets Debian's packages from, and how. */
@@ -9,35 +9,35 @@ export interface Archives {
   /** Addresses of each archive, the computer's own mirror first. */
   readonly mirrors: Readonly<Record<ArchiveName, readonly string[]>>
   readonly proxies: ProxySettings
-  /** False when the computer's apt is told to accept indexes that are past their date. */
+  /** False when the computer's apt is configured to accept expired indexes. */
   readonly checkValidUntil: boolean
 }
 
-/** https://www.debian.org/mirror/list: the service that answers from the nearest mirror. */
+/** https://www.debian.org/mirror/list: the service that redirects to the nearest mirror. */
 const usual: Readonly<Record<ArchiveName, string>> = {
   debian: 'http://deb.debian.org/debian',
   'debian-security': 'http://deb.debian.org/debian-security',
 }
 
-/** The addresses of a file whose path begins with an archive's name, the best one first. */
+/** The URLs of a file whose path begins with an archive's name, the best one first. */
 export const addressesOf = ({ mirrors }: Archives, path: string): readonly string[] => {
   const [archive = '', ...rest] = path.split('/')
   const known: Readonly<Record<string, readonly string[]>> = mirrors
   return (known[archive] ?? []).map((mirror) => [mirror, ...rest.map(encodeSegment)].join('/'))
 }
 
-/** `+` and `~` are ordinary characters of a pool's paths, and servers take them as they are. */
+/** `+` and `~` occur in the pool's paths, and servers accept them unescaped. */
 const encodeSegment = (segment: string): string => encodeURIComponent(segment).replaceAll('%2B', '+')
 
 let found: Promise<Archives> | undefined
 
 const rememberedMs = 30_000
 
-/** As `findArchives`, remembered for a while: apt reads all its lists for that, and a person may change its sources. */
+/** Like `findArchives`, cached for a while: apt reads all its lists for it, and its sources may change. */
 export const archivesHere = (): Promise<Archives> =>
   (found ??= findArchives().finally(() => setTimeout(() => (found = undefined), rememberedMs).unref()))
 
-/** As this computer's apt has it; a computer without apt, or of another family, gets Debian's own address. */
+/** The settings of this computer's apt; without apt, or on another distribution, Debian's own addresses. */
 export const findArchives = async (): Promise<Archives> => {
   const [targets, config] = await Promise.all([
     outputOf('apt-get', ['indextargets', 'Created-By: Packages', '--format', '$(LABEL)\t$(REPO_URI)']),
@@ -46,7 +46,7 @@ export const findArchives = async (): Promise<Archives> => {
   return { mirrors: parseMirrors(targets), ...parseSettings(config) }
 }
 
-/** Nothing when there is no such program, or when it hangs. */
+/** Empty when there is no such program, or when it hangs. */
 const outputOf = async (program: string, args: readonly string[]): Promise<string> => {
   const how = { reject: false, stdin: 'ignore', timeout: 20_000, env: { LC_ALL: 'C' } } as const
   const answer = await execa(program, args, how)
@@ -56,7 +56,7 @@ const outputOf = async (program: string, args: readonly string[]): Promise<strin
 /** From `apt-get indextargets`, a line per index: label, tab, address. */
 export const parseMirrors = (targets: string): Archives['mirrors'] => {
   const rows = targets.split('\n').map((line) => line.split('\t'))
-  // An address with a password stays apt's own: it would be shown with every failure.
+  // An address with a password is not used: it would be shown in every error message.
   const own = (label: string): readonly string[] =>
     rows
       .filter(([name, uri]) => name === label && /^https?:\/\/[^/@]+(?:\/|$)/.test(uri ?? ''))
@@ -71,7 +71,7 @@ export const parseMirrors = (targets: string): Archives['mirrors'] => {
 export const parseSettings = (config: string): Pick<Archives, 'proxies' | 'checkValidUntil'> => {
   const lines = [...config.matchAll(/^([\w:/.-]+) "(.*)";$/gm)]
   const settings = new Map(lines.map(([, name = '', value = '']) => [name.toLowerCase(), value]))
-  // apt.conf(5): “DIRECT” is none, whatever the environment says; for https the settings of http are the usual ones.
+  // apt.conf(5): “DIRECT” means no proxy, regardless of the environment; https falls back to the settings of http.
   const proxy = (scheme: string): string | undefined => {
     const value = settings.get(`acquire::${scheme}::proxy`)
     if (value === undefined || value === '') return undefined

@@ -1,13 +1,13 @@
 import { type Alternative, field, parseDependencies, type Stanza } from './control.ts'
 import { compareVersions } from './version.ts'
 
-/** What an archive offers of one architecture: the newest version of each package, and who provides which name. */
+/** What an archive offers for one architecture: the newest version of each package, and the provided names. */
 export interface Offers {
   readonly packages: ReadonlyMap<string, Stanza>
   readonly providers: ReadonlyMap<string, readonly string[]>
 }
 
-/** Of several versions the newest is offered, as apt does. */
+/** Of several versions the newest is offered, as in apt. */
 export const offersOf = (stanzas: readonly Stanza[]): Offers => {
   const packages = new Map<string, Stanza>()
   for (const stanza of stanzas) {
@@ -29,21 +29,21 @@ const isOlder = (one: Stanza, other: Stanza): boolean =>
 
 export interface Wanted {
   readonly names: readonly string[]
-  /** What is not taken although something depends on it: nothing of it ends up in what is made. */
+  /** Dependencies that are left out, because nothing of them would be used. */
   readonly without?: readonly string[]
-  /** There already, as on top of another part. */
+  /** Already installed, in the part that this one is based on. */
   readonly onTopOf?: ReadonlySet<string>
 }
 
 export interface Closure {
   readonly packages: ReadonlyMap<string, Stanza>
-  /** Dependencies that nothing offered satisfies: `b | c, needed by a`. */
+  /** Dependencies that no package satisfies: `b | c, needed by a`. */
   readonly unsatisfied: readonly string[]
 }
 
 /**
- * The wanted packages with all that they depend on (Depends and Pre-Depends), without recommendations. Of alternatives
- * the first one that is chosen already is taken, else the first that is offered.
+ * The wanted packages with all dependencies (Depends and Pre-Depends), without recommendations. Of alternatives
+ * the first one that is already chosen is taken, else the first that is offered.
  */
 export const closureOf = (offers: Offers, { names, without = [], onTopOf = new Set() }: Wanted): Closure => {
   const chosen = new Map<string, Stanza>()

@@ -10,7 +10,7 @@ export const parseStanzas = (text: string): readonly Stanza[] =>
 
 export const field = (stanza: Stanza, name: string): string => stanza.get(name) ?? ''
 
-/** One way to satisfy a dependency: a package, perhaps of at least some version. */
+/** An alternative of a dependency: a package, optionally with a version relation. */
 export interface Alternative {
   readonly name: string
   readonly relation?: string

@@ -13,7 +13,7 @@ export interface PackedFile {
   readonly path: string
   readonly kind: 'file' | 'folder' | 'link' | 'hard-link'
   readonly mode: number
-  /** Where a link points to, as the archive says it. */
+  /** The target of a link, as in the archive. */
   readonly target: string
   readonly data: Buffer
 }
@@ -27,14 +27,14 @@ const kinds: Readonly<Partial<Record<NonNullable<Headers['type']>, PackedFile['k
 }
 
 /**
- * What a Debian package (deb(5)) installs, file by file; `wants` chooses by path, and what it does not want is read
- * past. Nothing is executed and nothing is written. RunnerError('broken') when the file is damaged, or names a path
- * outside.
+ * The files that a Debian package (deb(5)) installs; `wants` selects them by path, and others are
+ * skipped. Nothing is executed and nothing is written. RunnerError('broken') when the file is damaged, or has a path
+ * outside of the root.
  */
 export const readData = (file: string, wants: (path: string) => boolean): Promise<readonly PackedFile[]> =>
   readArchive(file, 'data.tar', wants)
 
-/** A package's own description of itself, deb-control(5). */
+/** A package's control file, deb-control(5). */
 export const readControl = async (file: string): Promise<string> => {
   const found = await readArchive(file, 'control.tar', (path) => path === 'control')
   const [control] = found
@@ -51,7 +51,7 @@ const readArchive = async (
     const blob = await openAsBlob(file)
     const readAt: ReadAt = async (start, length) => Buffer.from(await blob.slice(start, start + length).arrayBuffer())
     const member = (await arMembers(readAt, file)).find((each) => each.name.startsWith(name))
-    // A file that was cut may end within a member without anything in it saying so.
+    // A truncated file may end within a member without an error.
     if (member === undefined || member.start + member.size > blob.size) throw noPackage(file)
     const found: PackedFile[] = []
     await pipeline([...unpacked(blob, member), readTar(file, wants, found)])
@@ -61,7 +61,7 @@ const readArchive = async (
   }
 }
 
-/** By the name's ending, as dpkg does. */
+/** Selects the decompression by the name's extension, as dpkg does. */
 const unpacked = (blob: Blob, { name, start, size }: ArMember): readonly (Readable | Transform)[] => {
   const packed = blob.slice(start, start + size).stream()
   if (name.endsWith('.xz')) return [readable(xzStream(packed))]
@@ -76,7 +76,7 @@ const readable = (stream: ReadableStream<Uint8Array>): Readable =>
 const readTar = (file: string, wants: (path: string) => boolean, found: PackedFile[]): Extract => {
   const tar = extract()
   tar.on('entry', (headers, stream, next) => {
-    // What goes wrong is the archive's own error as well, which its reader gets; this one would end the process.
+    // The reader gets the error from the archive; without this listener it would also end the process.
     stream.on('error', () => undefined)
     const path = insidePath(headers.name)
     if (path === undefined) {
@@ -102,7 +102,7 @@ const modeAndTarget = ({ mode, linkname }: Headers): Pick<PackedFile, 'mode' | '
   target: linkname ?? '',
 })
 
-/** A name as a path below the root; undefined when it would lead out of it. */
+/** A name as a path below the root; undefined when it is outside of it. */
 export const insidePath = (name: string): string | undefined => {
   const parts = name.split('/').filter((part) => part !== '' && part !== '.')
   return parts.includes('..') ? undefined : parts.join('/')

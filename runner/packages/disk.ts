@@ -2,7 +2,7 @@ import { RunnerError } from '../errors.ts'
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
-/** What could not be written, in words of its own: it is no fault of a server's, and trying again does not help. */
+/** The error for a failed write: it is not a server's fault, and retrying does not help. */
 export const cannotWrite = (error: unknown, path: string): RunnerError => {
   const code = codeOf(error)
   if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull(error, path)

@@ -9,25 +9,25 @@ import { type Failure, gaveUp, statusFailure, temporary, unreachable, wrong } fr
 import { type Get, piecesOf } from './http.ts'
 
 export interface Download {
-  /** The same file at several places, the best one first. */
+  /** URLs of the same file, the best one first. */
   readonly urls: readonly string[]
-  /** 64 hex digits, known beforehand from a source that is trusted. */
+  /** 64 hex digits, from a trusted source. */
   readonly sha256: string
-  /** In bytes, when it is known beforehand: more than that is never written. */
+  /** In bytes, if known: more than that is never written. */
   readonly size?: number
-  /** The finished file. What has come so far is `.part` beside it, from which the next try goes on. */
+  /** The finished file. A partial download is `.part` next to it, which the next attempt resumes. */
   readonly to: string
   readonly get: Get
   readonly signal: AbortSignal
-  /** Bytes that are there, and how many it will be when the server says so. */
+  /** The bytes that have arrived, and the total if the server reports it. */
   readonly onBytes: (done: number, total: number | undefined) => void
   readonly timeouts?: Timeouts
 }
 
 export interface Timeouts {
-  /** How often an address that fails for a while is tried, the first time included. */
+  /** How often an address with a temporary failure is tried, including the first time. */
   readonly tries: number
-  /** Before the second try; doubled before each further one. Milliseconds. */
+  /** The delay before the second attempt; doubled before each further one. Milliseconds. */
   readonly pauseMs: number
   /** A server that sends less than `stallBytes` in this many milliseconds is abandoned. */
   readonly stallMs: number
@@ -37,9 +37,9 @@ export interface Timeouts {
 export const defaultTimeouts: Timeouts = { tries: 4, pauseMs: 500, stallMs: 15_000, stallBytes: 32_768 }
 
 /**
- * Downloads a file and puts it in place only when its checksum is right: whatever happens, `to` is whole or absent.
- * What was interrupted is resumed (RFC 9110, “Range Requests”); what fails for a while is tried again, at the next
- * address first. RunnerError('broken') with every address and its reason, 'blocked' when it cannot be written.
+ * Downloads a file and puts it in place only when its checksum is right: `to` is always complete or absent.
+ * An interrupted download is resumed (RFC 9110, “Range Requests”); after a temporary failure the next address is
+ * tried first. RunnerError('broken') with every address and its reason, 'blocked' when the file cannot be written.
  */
 export const download = async (wanted: Download): Promise<void> => {
   const failures: Failure[] = []
@@ -59,7 +59,7 @@ export const download = async (wanted: Download): Promise<void> => {
   throw gaveUp(failures)
 }
 
-/** One try at one address, or two: what an earlier one left may be damaged, for which this server is not blamed. */
+/** Tries one address, and once more when a resumed download is wrong: the earlier part may have been damaged. */
 const attempt = async (url: string, wanted: Download): Promise<Failure | undefined> => {
   const isResumed = (await bytesThere(wanted)) > 0
   const failure = await tryOnce(url, wanted)
@@ -122,7 +122,7 @@ interface Receiving {
   readonly stop: AbortController
 }
 
-/** Behind what is there, or from the start when the server knows no ranges. */
+/** Appends to the partial file, or starts over when the server does not support ranges. */
 const receive = async (response: Response, already: number, receiving: Receiving): Promise<Fetched> => {
   const { file, hash, url, wanted } = receiving
   const start = startOf(response)
@@ -139,9 +139,9 @@ const receive = async (response: Response, already: number, receiving: Receiving
 const startOf = ({ status, headers }: Response): number =>
   status === 206 ? Number(/^bytes (\d+)-/.exec(headers.get('content-range') ?? '')?.[1] ?? 0) : 0
 
-/** The length of the whole file, when the server says it. */
+/** The size of the whole file, if the server reports it. */
 const totalOf = ({ headers }: Response, start: number): number | undefined => {
-  // It is the length of what was encoded, and fetch has undone that.
+  // It is the length of the encoded content, which fetch has decoded.
   const isEncoded = (headers.get('content-encoding') ?? 'identity') !== 'identity'
   const length = headers.get('content-length')
   return length === null || isEncoded ? undefined : start + Number(length)
@@ -181,7 +181,7 @@ const append = (file: FileHandle, piece: Uint8Array, { to }: Download): Promise<
     throw cannotWrite(error, to)
   })
 
-/** It cannot be the file: nothing of it is kept. */
+/** It cannot be the file, so the partial download is deleted. */
 const tooLong = async (url: string, file: FileHandle, size: number): Promise<Fetched> => {
   await file.truncate(0)
   return { failure: wrong(url, `sent more than ${size} bytes`) }

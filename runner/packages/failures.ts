@@ -2,18 +2,18 @@ import type { Response } from 'undici'
 import { RunnerError } from '../errors.ts'
 
 /**
- * `gone`: the server does not have it. `refused`: it does not give it. `wrong`: it sent something else. `temporary`:
- * another try may help.
+ * `gone`: the server does not have it. `refused`: it denies access. `wrong`: it sent something else. `temporary`:
+ * retrying may help.
  */
 export interface Failure {
   readonly kind: 'gone' | 'refused' | 'wrong' | 'temporary'
   readonly url: string
-  /** What the server did, to be read after its address: `answered 404 Not Found`. */
+  /** What the server did, as a continuation of its address: `answered 404 Not Found`. */
   readonly reason: string
   readonly cause?: unknown
 }
 
-/** Every try of a download has failed; `failures` says why, in order. */
+/** Every attempt of a download has failed; `failures` lists the reasons in order. */
 export class DownloadError extends RunnerError {
   readonly failures: readonly Failure[]
 
@@ -23,7 +23,7 @@ export class DownloadError extends RunnerError {
     this.failures = failures
   }
 
-  /** A server says that it does not have the file, and no other one has it either. */
+  /** At least one server does not have the file, and no other one delivered it. */
   get isGone(): boolean {
     return this.failures.some(({ kind }) => kind === 'gone')
   }
@@ -42,20 +42,20 @@ export const temporary = (url: string, reason: string, cause?: unknown): Failure
 
 export const wrong = (url: string, reason: string): Failure => ({ kind: 'wrong', url, reason })
 
-/** 404 and 410 stay so; what a server says of itself (5xx, 408, 429) may pass (RFC 9110, “Status Codes”). */
+/** 404 and 410 are permanent; 5xx, 408 and 429 may be temporary (RFC 9110, “Status Codes”). */
 export const statusFailure = (url: string, { status, statusText }: Response): Failure => {
   const reason = `answered ${status} ${statusText}`.trim()
   if (status === 404 || status === 410) return { kind: 'gone', url, reason }
   return { kind: status >= 500 || status === 408 || status === 429 ? 'temporary' : 'refused', url, reason }
 }
 
-/** undici says “fetch failed” and keeps what happened in the cause. */
+/** undici reports “fetch failed” and has the reason in the cause. */
 export const unreachable = (url: string, error: unknown): Failure => {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
   return temporary(url, `is unreachable${cause instanceof Error ? ` (${detailOf(cause)})` : ''}`, error)
 }
 
-/** The system's codes are known to everybody; undici's own are not, but its sentences are. */
+/** The system's error code, or undici's message, which is clearer than its code. */
 const detailOf = (cause: Error): string => {
   const code = 'code' in cause ? String(cause.code) : ''
   return /^E[A-Z]+$/.test(code) ? code : cause.message

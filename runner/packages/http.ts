@@ -1,38 +1,38 @@
 import { EnvHttpProxyAgent, fetch, Pool, type Response } from 'undici'
 import { RunnerError } from '../errors.ts'
 
-/** How this computer reaches archives: proxies as apt has them, else as the environment says. Empty for none. */
+/** Proxies: apt's settings, else the environment's. An empty string means none. */
 export interface ProxySettings {
   readonly httpProxy?: string
   readonly httpsProxy?: string
 }
 
-/** How long a server may be silent, in milliseconds. */
+/** How long a server may send nothing, in milliseconds. */
 export interface HttpTimeouts {
   readonly connectMs: number
   readonly silentMs: number
 }
 
-/** GET, following redirects, through the proxies of this computer. */
+/** Sends a GET request through the proxies of this computer and follows redirects. */
 export type Get = (
   url: string,
   options: { readonly headers?: Readonly<Record<string, string>>; readonly signal: AbortSignal },
 ) => Promise<Response>
 
-/** A client with a pool of connections of its own; `close` lets them go. */
+/** A client with its own connection pool; `close` closes it. */
 export interface HttpClient {
   readonly get: Get
   close(): Promise<void>
 }
 
 /**
- * This computer's way to archives. The bytes are asked for as they are, for ranges and checksums are about them.
+ * An HTTP client for archives. It requests unencoded content, because ranges and checksums refer to that.
  * The environment variables are those of curl(1): http_proxy, https_proxy, no_proxy. RunnerError('blocked') when a
- * proxy's address is none.
+ * proxy's address is invalid.
  */
 export const openHttp = ({ connectMs, silentMs }: HttpTimeouts, proxies: ProxySettings = {}): HttpClient => {
   const limits = { headersTimeout: silentMs, bodyTimeout: silentMs }
-  // Connections to a proxy, and those through it, have undici's own limits otherwise, which are minutes.
+  // Without these, connections to a proxy and through it have undici's default timeouts of minutes.
   const pool = (origin: string | URL, options: object): Pool => new Pool(origin, Object.assign(options, limits))
   const dispatcher = new EnvHttpProxyAgent({
     ...proxyAddresses(proxies),
@@ -52,7 +52,7 @@ const proxyAddresses = ({ httpProxy, httpsProxy }: ProxySettings): Required<Prox
   return { httpProxy: http, httpsProxy: proxyAddress(httpsProxy ?? env('https_proxy')) }
 }
 
-/** curl(1) takes an address without a scheme, and `socks5h`: the proxy looks names up, as with undici always. */
+/** Like curl(1), accepts an address without a scheme, and `socks5h`: undici always lets the proxy resolve names. */
 const proxyAddress = (typed: string): string => {
   if (typed === '') return ''
   const address = (/^\w+:\/\//.test(typed) ? typed : `http://${typed}`).replace(/^socks5h:/, 'socks5:')
@@ -62,6 +62,6 @@ const proxyAddress = (typed: string): string => {
   })
 }
 
-/** The bytes of an answer; undici declares the stream of a body without saying that it yields bytes. */
+/** The body of a response; undici's types do not say that it yields bytes. */
 export const piecesOf = ({ body }: Response): AsyncIterable<Uint8Array> | Iterable<Uint8Array> =>
   (body as AsyncIterable<Uint8Array> | null) ?? []

@@ -22,34 +22,34 @@ export const suites: readonly Suite[] = [
   { archive: 'debian-security', name: 'trixie-security' },
 ]
 
-/** Debian 12, asked when an index above is not whole. */
+/** Debian 12, used when an index above is incomplete. */
 export const otherSuites: readonly Suite[] = [
   { archive: 'debian', name: 'bookworm' },
   { archive: 'debian-security', name: 'bookworm-security' },
 ]
 
 export interface IndexPlace {
-  /** The folder of downloads. */
+  /** The download folder. */
   readonly folder: string
   readonly archives: Archives
   readonly get: Get
   readonly signal: AbortSignal
   readonly now?: () => Date
-  /** Whose signatures are believed; Debian's own when left out. */
+  /** The trusted keys (default: Debian's own). */
   readonly keys?: readonly PublicKey[]
   readonly timeouts?: Timeouts
 }
 
-/** A package as a signed index describes it. */
+/** A package, as in a signed index. */
 export interface Offer {
   readonly stanza: Stanza
   readonly archive: ArchiveName
 }
 
 /**
- * What a suite offers of an architecture, by its signed index (Debian's RepositoryFormat: InRelease names the checksum
- * of each list); nothing when it has none of that architecture. RunnerError('broken') when no mirror has an index whose
- * signature, date and list are right.
+ * The packages of a suite for an architecture, from its signed index (Debian's RepositoryFormat: InRelease has the
+ * checksum of each list); empty when it has none for that architecture. RunnerError('broken') when no mirror has an index with a
+ * valid signature, date and list.
  */
 export const readIndex = async (
   suite: Suite,
@@ -63,7 +63,7 @@ export const readIndex = async (
   const base = `${suite.archive}/dists/${suite.name}`
   const hashed = `${base}/main/binary-${architecture}/by-hash/SHA256/${sum.sha256}`
   const paths = [...(byHash ? [hashed] : []), `${base}/${name}`]
-  // Empty lists are all alike, and several are read at once.
+  // The name includes suite and architecture: empty lists have equal checksums, and several are read at once.
   const to = join(place.folder, `${suite.name}-${architecture}-${sum.sha256}`)
   await downloadList(paths, sum, to, place)
   const text = await unpackXz(await readFile(to))
@@ -85,7 +85,7 @@ const downloadList = async (paths: readonly string[], sum: Sum, to: string, plac
   await download({ urls, ...sum, to, ...rest })
 }
 
-/** What a line of a lock needs. */
+/** The fields that a line of a lock needs. */
 const isWhole = (stanza: Stanza): boolean =>
   /^[0-9a-f]{64}$/.test(field(stanza, 'SHA256')) &&
   /^\d+$/.test(field(stanza, 'Size')) &&
@@ -97,7 +97,7 @@ interface Release {
   readonly byHash: boolean
 }
 
-/** From the first mirror that has a right one. */
+/** From the first mirror with a valid one. */
 const readRelease = async (suite: Suite, place: IndexPlace): Promise<Release> => {
   const reasons: string[] = []
   for (const url of addressesOf(place.archives, `${suite.archive}/dists/${suite.name}/InRelease`)) {
@@ -147,7 +147,7 @@ const textOf = async (response: Response): Promise<string> => {
   return Buffer.concat(pieces).toString()
 }
 
-/** A mirror could hold back updates by serving an old index for ever; “Valid-Until” ends that. */
+/** “Valid-Until” prevents a mirror from hiding updates by serving an old index forever. */
 const checkDate = (stanza: Stanza, url: string, { archives, now = () => new Date() }: IndexPlace): void => {
   const until = field(stanza, 'Valid-Until')
   if (!archives.checkValidUntil || until === '' || new Date(until) > now()) return
@@ -159,7 +159,7 @@ const parseSums = (text: string): Release['sums'] => {
   return new Map(rows.map(([, sha256 = '', size, name = '']) => [name, { sha256, size: Number(size) }]))
 }
 
-/** The line of a lock for what an index offers. */
+/** The line of a lock for a package of an index. */
 export const lockedFrom = ({ stanza, archive }: Offer, parts: readonly string[]): LockedPackage => ({
   name: field(stanza, 'Package'),
   version: field(stanza, 'Version'),

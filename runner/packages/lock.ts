@@ -2,32 +2,32 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { RunnerError } from '../errors.ts'
 
-/** Debian's names for what a package is built for; `all` runs anywhere. */
+/** Debian's architecture names; `all` runs on any architecture. */
 export type PackageArchitecture = 'amd64' | 'arm64' | 'armhf' | 'all'
 
-/** Where a package is: below which archive of Debian's, and for what it is taken. */
+/** A line of the lock: where a package is, and which parts use it. */
 export interface LockedPackage {
   readonly name: string
   readonly version: string
   readonly architecture: PackageArchitecture
-  /** From the archive's name on: `debian/pool/main/b/busybox/busybox-static_1.37.0-6+b9_armhf.deb`. */
+  /** Begins with the archive's name: `debian/pool/main/b/busybox/busybox-static_1.37.0-6+b9_armhf.deb`. */
   readonly path: string
   /** In bytes. */
   readonly size: number
   /** 64 hex digits. */
   readonly sha256: string
-  /** What is made of it: `image/amd64`, `stand-in/nginx`. */
+  /** The parts that use it: `image/amd64`, `stand-in/nginx`. */
   readonly parts: readonly string[]
 }
 
-/** The committed list of all packages that the lab is made of. */
+/** The committed list of all packages of the lab. */
 export const lockFile = join(import.meta.dirname, 'debian.lock')
 
 const line = /^(\S+) (\S+) (amd64|arm64|armhf|all) ((?:debian|debian-security)\/\S+) (\d+) ([0-9a-f]{64}) (\S+)$/
 
 /**
- * Reads a lock: a line a package, `name version architecture path size sha256 parts`, with `#` before a comment.
- * RunnerError('broken') names the first line that is none.
+ * Parses a lock: a line per package, `name version architecture path size sha256 parts`, with `#` before a comment.
+ * RunnerError('broken') names the first invalid line.
  */
 export const parseLock = (text: string, from: string): readonly LockedPackage[] =>
   text.split('\n').flatMap((row, index) => {
@@ -37,7 +37,7 @@ export const parseLock = (text: string, from: string): readonly LockedPackage[] 
 const parseLine = (row: string, where: string): LockedPackage => {
   const [, name = '', version = '', architecture, path = '', size, sha256 = '', parts = ''] = line.exec(row) ?? []
   if (name === '' || path.split('/').includes('..')) {
-    throw new RunnerError('broken', `${where} is no line of a lock: “${row.slice(0, 120)}”.`, {
+    throw new RunnerError('broken', `${where} is not a valid line of the lock: “${row.slice(0, 120)}”.`, {
       hint: 'git checkout -- runner/packages/debian.lock',
     })
   }
@@ -52,7 +52,7 @@ const head = [
   '# name version architecture path size sha256 parts',
 ]
 
-/** The same packages give the same text, whatever their order: a change reads well in a diff. */
+/** Formats a lock. The text does not depend on the order of the packages, so that diffs are small. */
 export const formatLock = (packages: readonly LockedPackage[]): string => {
   const rows = packages.map(({ name, version, architecture, path, size, sha256, parts }) =>
     [name, version, architecture, path, size, sha256, [...parts].sort().join(',')].join(' '),
@@ -60,7 +60,7 @@ export const formatLock = (packages: readonly LockedPackage[]): string => {
   return [...head, ...rows.sort(), ''].join('\n')
 }
 
-/** The packages that a part is made of, in the order of the lock. */
+/** The packages of a part, in the order of the lock. */
 export const packagesOf = (lock: readonly LockedPackage[], part: string): readonly LockedPackage[] =>
   lock.filter(({ parts }) => parts.includes(part))
 
@@ -75,6 +75,6 @@ export const readLock = async (file = lockFile): Promise<readonly LockedPackage[
   return parseLock(text, file)
 }
 
-/** `busybox-static 1:1.37.0-6+b9 (armhf)`, for a person. */
+/** A package for people: `busybox-static 1:1.37.0-6+b9 (armhf)`. */
 export const spell = (one: Pick<LockedPackage, 'name' | 'version' | 'architecture'>): string =>
   `${one.name} ${one.version} (${one.architecture})`

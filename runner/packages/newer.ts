@@ -5,7 +5,7 @@ import { type IndexPlace, lockedFrom, type Offer, otherSuites, readIndex, type S
 import { type LockedPackage, spell } from './lock.ts'
 import { compareVersions } from './version.ts'
 
-/** Finds what can be taken for a package that the pool no longer has. Indexes are read once. */
+/** Finds a replacement for a package that the pool no longer has. Reads each index once. */
 export class NewerPackages {
   readonly #place: IndexPlace
   readonly #lock: readonly LockedPackage[]
@@ -17,15 +17,15 @@ export class NewerPackages {
   }
 
   /**
-   * The newest package of the same name and architecture, by a signed index, that fits the others of the lock; of the
-   * older Debian only when an index is not whole. RunnerError('broken') when there is none, 'blocked' for a full disk.
+   * The newest package of the same name and architecture in a signed index that fits the others of the lock; from the
+   * older Debian only when an index is incomplete. RunnerError('broken') when there is none, 'blocked' for a full disk.
    */
   async find(wanted: LockedPackage): Promise<LockedPackage> {
     const reasons: string[] = []
     const found = (await this.#best(suites, wanted, reasons)) ?? (await this.#olderDebian(wanted, reasons))
     if (found !== undefined) return lockedFrom(found, wanted.parts)
     const why =
-      reasons.length === 0 ? 'No suite has one that fits.' : `The indexes are not whole (${reasons.join('; ')}).`
+      reasons.length === 0 ? 'No suite has one that fits.' : `The indexes are incomplete (${reasons.join('; ')}).`
     const what = `Debian no longer has ${spell(wanted)}, and no other version could be found`
     throw new RunnerError('broken', `${what}. ${why}`, { hint: 'npx shipshape lab build' })
   }
@@ -53,7 +53,7 @@ export class NewerPackages {
     }
   }
 
-  /** Packages for `all` are listed with every architecture; amd64's lists are the ones that are never missing. */
+  /** Packages for `all` are listed with every architecture; the lists of amd64 always exist. */
   #index(suite: Suite, { architecture }: LockedPackage): Promise<readonly Offer[]> {
     const listed = architecture === 'all' ? 'amd64' : architecture
     const key = `${suite.name} ${listed}`
@@ -62,14 +62,14 @@ export class NewerPackages {
     return known
   }
 
-  /** What it is used with. */
+  /** The other packages of its parts. */
   #neighboursOf({ parts }: LockedPackage): Neighbours {
     const same = this.#lock.filter((each) => each.parts.some((part) => parts.includes(part)))
     return new Map(same.map(({ name, version }) => [name, version]))
   }
 }
 
-/** A suite has several addresses, which mostly fail alike: the last reason stands for all. */
+/** The addresses of a suite usually fail for the same reason, so only the last one is reported. */
 const briefly = (error: RunnerError): string =>
   error instanceof DownloadError ? (error.failures.at(-1)?.reason ?? error.message) : error.message.replace(/\.$/, '')
 
@@ -77,8 +77,8 @@ const briefly = (error: RunnerError): string =>
 type Neighbours = ReadonlyMap<string, string>
 
 /**
- * Whether a package's dependencies hold. What the lock does not name is left out on purpose, as far as anybody can
- * tell; of another Debian it may as well be something that the lock has under another name.
+ * Whether a package's dependencies are satisfied. A package that is not in the lock counts as deliberately left out;
+ * of another Debian release it may be something that the lock has under another name.
  */
 const fitting =
   (there: Neighbours, offers: readonly Offer[], isStrict: boolean) =>
@@ -92,14 +92,14 @@ const fitting =
     return groups.every((group) => group.some(holds) || (!isStrict && !group.some(({ name }) => there.has(name))))
   }
 
-/** Packages of one source leave the pool together, so what the lock has of it is replaced as well. */
+/** Packages of one source leave the pool together, so the others of it are replaced as well. */
 const siblings = (offers: readonly Offer[], { name }: Alternative, of: Stanza): readonly string[] =>
   offers
     .map((offer) => offer.stanza)
     .filter((each) => field(each, 'Package') === name && sourceOf(each) === sourceOf(of))
     .map((each) => field(each, 'Version'))
 
-/** Without the version that a rebuild has: `Source: glibc (2.41-12)`. */
+/** The name without the version that a rebuild has: `Source: glibc (2.41-12)`. */
 const sourceOf = (stanza: Stanza): string => (field(stanza, 'Source') || field(stanza, 'Package')).replace(/ .*/, '')
 
 const satisfies = ({ relation, version }: Alternative, has: string): boolean => {

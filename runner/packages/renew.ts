@@ -9,19 +9,19 @@ import { type LockedPackage, type PackageArchitecture, packagesOf } from './lock
 import type { PublicKey } from './signatures.ts'
 import { packagesFolder } from './store.ts'
 
-/** What one part is made of, by names; the lock has the rest. */
+/** The packages of one part, by name; the lock has the rest. */
 export interface PartPackages extends Omit<Wanted, 'onTopOf'> {
   readonly part: string
   readonly architecture: Exclude<PackageArchitecture, 'all'>
-  /** Also what every Debian has: “Essential: yes” and “Priority: required” (Debian Policy 2.5, 3.8). */
+  /** Includes the packages of every Debian: “Essential: yes” and “Priority: required” (Debian Policy 2.5, 3.8). */
   readonly isSystem?: boolean
-  /** The part on which it stands: what that has is not taken again. */
+  /** The part that it is based on, whose packages are not included again. */
   readonly onTopOf?: string
 }
 
 export interface Renewed {
   readonly packages: readonly LockedPackage[]
-  /** What a person should know: an index that was not whole, so that the old lines were kept. */
+  /** Warnings: the old lines were kept, because an index was incomplete. */
   readonly notes: readonly string[]
 }
 
@@ -30,15 +30,15 @@ export interface RenewOptions {
   readonly old: readonly LockedPackage[]
   readonly signal: AbortSignal
   readonly onText: (text: string) => void
-  /** As for obtaining packages: this computer's own way and Debian's own keys when left out. */
+  /** As for obtaining packages (default: this computer's settings and Debian's own keys). */
   readonly archives?: Archives
   readonly keys?: readonly PublicKey[]
   readonly timeouts?: Timeouts
 }
 
 /**
- * Makes a lock of what the parts want from Debian's signed indexes as they are now. Where the index of an architecture
- * is not whole, the old lines of its parts are kept. RunnerError('broken') when a dependency cannot be satisfied, or
+ * Creates a lock of the parts' packages from Debian's current signed indexes. When the index of an architecture
+ * is incomplete, the old lines of its parts are kept. RunnerError('broken') when a dependency cannot be satisfied, or
  * when a part has neither an index nor old lines.
  */
 export const renewLock = async (parts: readonly PartPackages[], options: RenewOptions): Promise<Renewed> => {
@@ -76,7 +76,7 @@ const keepOld = (
   const isKept = parts.every(({ part }) => packagesOf(old, part).length > 0)
   if (!(error instanceof RunnerError && error.code === 'broken') || !isKept) throw error
   const architecture = parts[0]?.architecture ?? ''
-  notes.push(`The index of ${architecture} is not whole, so its old lines were kept: ${messageOf(error)}`)
+  notes.push(`The index of ${architecture} is incomplete, so its old lines were kept: ${messageOf(error)}`)
 }
 
 const choose = (
@@ -105,12 +105,12 @@ const isOfEveryDebian = (stanza: Stanza): boolean =>
 
 const checkSatisfied = (part: string, { unsatisfied }: Closure): void => {
   if (unsatisfied.length === 0) return
-  throw new RunnerError('broken', `Debian offers nothing for “${part}” that satisfies: ${unsatisfied.join('; ')}.`, {
+  throw new RunnerError('broken', `Debian has no packages for “${part}” that satisfy: ${unsatisfied.join('; ')}.`, {
     hint: 'Correct the names in the recipe.',
   })
 }
 
-/** A package that several parts want is one line. */
+/** A package that several parts use is one line. */
 const merge = (chosen: ReadonlyMap<string, readonly LockedPackage[]>): readonly LockedPackage[] => {
   const lines = new Map<string, LockedPackage>()
   for (const one of [...chosen.values()].flat()) {
@@ -120,7 +120,7 @@ const merge = (chosen: ReadonlyMap<string, readonly LockedPackage[]>): readonly 
   return [...lines.values()]
 }
 
-/** What a new lock changes, a line each: `+ added`, `- removed`, `~ name old → new`. */
+/** The changes of a new lock, a line each: `+ added`, `- removed`, `~ name old → new`. */
 export const describeChanges = (
   old: readonly LockedPackage[],
   renewed: readonly LockedPackage[],

@@ -18,8 +18,8 @@ const parseKeys = (text: string): Promise<readonly PublicKey[]> =>
 const parseKey = async (armoredKey: string): Promise<PublicKey> => (await readKey({ armoredKey })).toPublic()
 
 /**
- * The text of a signed message (RFC 9580, “Cleartext Signature Framework”) when one of the keys has signed it: Debian's
- * own, or those given. RunnerError('broken') when none has.
+ * The verified text of a signed message (RFC 9580, “Cleartext Signature Framework”), by one of the keys: Debian's
+ * own, or the given ones. RunnerError('broken') when none of them has signed it.
  */
 export const signedText = async (message: string, from: string, keys?: readonly PublicKey[]): Promise<string> => {
   try {

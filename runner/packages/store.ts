@@ -13,22 +13,22 @@ import { NewerPackages } from './newer.ts'
 import type { PublicKey } from './signatures.ts'
 
 export interface StoreOptions {
-  /** The folder of what can be made again. */
+  /** The cache folder. */
   readonly cache: string
   readonly signal: AbortSignal
-  /** Bytes that are there, of all that is wanted. */
+  /** The bytes that have arrived, and the total. */
   readonly onBytes: (done: number, total: number) => void
-  /** Something a person should know: a newer version was taken. */
+  /** A note for people: a newer version was used. */
   readonly onNote: (text: string) => void
-  /** Where packages come from; this computer's own way when left out. */
+  /** Where packages come from (default: this computer's own settings). */
   readonly archives?: Archives
   readonly timeouts?: Timeouts
   readonly lock?: readonly LockedPackage[]
-  /** Whose signatures of indexes are believed; Debian's own when left out. */
+  /** The trusted keys of indexes (default: Debian's own). */
   readonly keys?: readonly PublicKey[]
 }
 
-/** A package's file in the cache; `from` is the line of the lock that it stands for. */
+/** A package's file in the cache; `from` is its line of the lock. */
 export interface StoredPackage extends LockedPackage {
   readonly file: string
   readonly from: LockedPackage
@@ -40,10 +40,10 @@ const httpTimeouts = { connectMs: 10_000, silentMs: 20_000 }
 export const packagesFolder = (cache: string): string => join(cache, 'packages')
 
 /**
- * The files of all these packages, from the cache or from the pool, several at once; every file's checksum is right. A
- * version that the pool has dropped is replaced by the newest one that a signed index names, which `onNote` is told.
- * RunnerError('broken') names the first package that cannot be had, 'blocked' when the cache cannot be written; what
- * has arrived is kept. When it ends, nothing is being written any more. The caller sees to it that one process at a
+ * The verified files of all these packages, from the cache or from the pool, several at once. A
+ * version that the pool has dropped is replaced by the newest one in a signed index, which is reported to `onNote`.
+ * RunnerError('broken') names the first unavailable package, 'blocked' when the cache cannot be written; what
+ * has arrived is kept. When it ends, nothing is being written. The caller ensures that only one process at a
  * time fills a cache.
  */
 export const obtainPackages = async (
@@ -58,7 +58,13 @@ export const obtainPackages = async (
   const archives = options.archives ?? (await archivesHere())
   const http = openHttp(httpTimeouts, archives.proxies)
   const stop = new AbortController()
-  const place = { folder, archives, get: http.get, signal: AbortSignal.any([signal, stop.signal]), ...given(options) }
+  const place = {
+    folder,
+    archives,
+    get: http.get,
+    signal: AbortSignal.any([signal, stop.signal]),
+    ...trustAndTimeouts(options),
+  }
   try {
     const newer = new NewerPackages(place, options.lock ?? (await readLock()))
     const getter = new Getter({ ...options, ...place, newer, wanted })
@@ -68,7 +74,7 @@ export const obtainPackages = async (
   }
 }
 
-const given = ({ keys, timeouts }: StoreOptions): Pick<StoreOptions, 'keys' | 'timeouts'> => ({
+const trustAndTimeouts = ({ keys, timeouts }: StoreOptions): Pick<StoreOptions, 'keys' | 'timeouts'> => ({
   ...(keys === undefined ? {} : { keys }),
   ...(timeouts === undefined ? {} : { timeouts }),
 })
@@ -100,7 +106,7 @@ class Getter {
       const taken = error.isGone ? await this.#options.newer.find(wanted) : wanted
       if (taken.path === wanted.path) throw unobtainable(wanted, error)
       if (taken.version !== wanted.version) {
-        this.#options.onNote(`${spell(wanted)} is no longer there; ${taken.version} was taken.`)
+        this.#options.onNote(`${spell(wanted)} is no longer available; ${taken.version} was used instead.`)
       }
       return await this.#stored(taken, wanted).catch((later: unknown) => {
         throw later instanceof DownloadError ? unobtainable(taken, later) : later
@@ -108,13 +114,13 @@ class Getter {
     }
   }
 
-  /** From the cache when it is whole there; a damaged file is fetched again. */
+  /** From the cache if it is intact there; a damaged file is downloaded again. */
   async #stored(one: LockedPackage, from: LockedPackage): Promise<StoredPackage> {
     const { folder, archives, get, signal, timeouts } = this.#options
     const file = join(folder, one.sha256)
     const onBytes = (done: number): void => this.#saw(from, done)
     const rest = { get, signal, onBytes, ...(timeouts === undefined ? {} : { timeouts }) }
-    // Two parts that are made at once may want the same package.
+    // Two parts that are built at once may need the same package.
     await oneAtATime(file, signal, async () => {
       if (await isWhole(file, one.sha256)) return
       await download({ urls: addressesOf(archives, one.path), sha256: one.sha256, size: one.size, to: file, ...rest })
@@ -123,7 +129,7 @@ class Getter {
     return { ...one, from, file }
   }
 
-  /** A version of another size counts as what it stands for. */
+  /** In the progress, a replacement counts with the size in the lock. */
   #saw({ sha256, size }: LockedPackage, bytes: number): void {
     this.#done.set(sha256, Math.min(bytes, size))
     const done = [...this.#done.values()].reduce((sum, each) => sum + each, 0)
@@ -150,7 +156,7 @@ const unobtainable = (wanted: LockedPackage, error: DownloadError): RunnerError 
     cause: error,
   })
 
-/** Like Promise.all, with at most `width` items at a time. The first failure ends the others, which are waited for. */
+/** Like Promise.all, with at most `width` items at a time. The first failure stops the others, which are awaited. */
 const inOrder = async <Item, Result>(
   items: readonly Item[],
   width: number,

@@ -3,22 +3,22 @@ import { type PackedFile, readData } from './deb.ts'
 
 const mostLinks = 16
 
-/** Debian's root is merged: these are links into /usr, whatever a package calls its files (usrmerge). */
+/** Debian's /usr is merged: these are links into /usr, even when a package has them as folders (usrmerge). */
 const merged = /^(?:bin|sbin|lib|lib32|lib64)(?=\/|$)/
 
-/** What several packages install together, in memory. Links are followed inside it only. */
+/** The files of several packages, in memory. Links are resolved only within it. */
 export class PackageTree {
   readonly #files = new Map<string, PackedFile>()
 
   add(files: readonly PackedFile[]): void {
     for (const file of files) {
-      // base-files brings the links of the merged root themselves: they are followed already.
+      // base-files has the links of the merged /usr, which are already resolved.
       const isKnown = file.kind === 'link' && isMergedRoot(file.path)
       if (!isKnown) this.#files.set(mergedPath(file.path), file)
     }
   }
 
-  /** The file behind a path, links followed, those to folders on the way as well; undefined when there is none. */
+  /** The file at a path, with all links resolved; undefined when there is none. */
   find(path: string): PackedFile | undefined {
     const rest = path.split('/')
     let at = ''
@@ -34,11 +34,11 @@ export class PackageTree {
     return this.#files.get(at)
   }
 
-  /** As `find`; RunnerError('broken') when there is no such file. */
+  /** Like `find`, but throws RunnerError('broken') when there is no such file. */
   file(path: string): PackedFile {
     const found = this.find(path)
     if (found?.kind === 'file') return found
-    throw new RunnerError('broken', `Debian’s packages brought no “${path}”.`, {
+    throw new RunnerError('broken', `Debian’s packages do not contain “${path}”.`, {
       hint: 'npx shipshape lab build --again',
     })
   }
@@ -67,14 +67,14 @@ export class PackageTree {
 const mergedPath = (path: string): string => path.replace(merged, 'usr/$&')
 const isMergedRoot = (path: string): boolean => !path.includes('/') && merged.test(path)
 
-/** One step of a path (path_resolution(7)): the root is the tree's, and `..` does not lead out of it. */
+/** Resolves one component of a path (path_resolution(7)); `..` does not leave the tree. */
 const below = (folder: string, part: string): string => {
   if (part === '' || part === '.') return folder
   if (part === '..') return folder.split('/').slice(0, -1).join('/')
   return folder === '' ? mergedPath(part) : `${folder}/${part}`
 }
 
-/** Reads packages, one after another; `wants` chooses by path, as the packages say it. */
+/** Reads packages one after another; `wants` selects files by their paths in the packages. */
 export const readPackages = async (
   files: readonly string[],
   options: {

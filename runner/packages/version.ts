@@ -15,7 +15,7 @@ const split = (version: string): { readonly epoch: number; readonly upstream: st
   return { epoch: Number(epoch), upstream: rest.slice(0, cut), revision: rest.slice(cut + 1) }
 }
 
-/** Texts and numbers alternate, a text first; numbers are compared as numbers, however long they are. */
+/** Texts and numbers alternate, beginning with a text; numbers of any length are compared numerically. */
 const comparePart = (a: string, b: string): number => {
   const [left, right] = [pieces(a), pieces(b)]
   for (let at = 0; at < Math.max(left.length, right.length); at += 2) {
@@ -27,7 +27,7 @@ const comparePart = (a: string, b: string): number => {
   return 0
 }
 
-/** `["", "1", ".", "37"]` of `1.37`. */
+/** `["", "1", ".", "37"]` for `1.37`. */
 const pieces = (text: string): readonly string[] =>
   [...text.matchAll(/(\D*)(\d*)/g)].flatMap(([, word = '', number = '']) => [word, number || '0'])
 
@@ -39,7 +39,7 @@ const compareText = (a: string, b: string): number => {
   return 0
 }
 
-/** `~` before the end, the end before letters, letters before all else. */
+/** `~` sorts before the end, the end before letters, letters before everything else. */
 const weight = (character: string | undefined): number => {
   if (character === undefined) return 0
   if (character === '~') return -1

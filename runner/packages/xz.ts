@@ -1,6 +1,6 @@
 import xz from 'xz-decompress'
 
-/** Unpacks one `.xz` file as it streams by (the .xz File Format 1.2). Rejects when it is damaged. */
+/** Decompresses one `.xz` file as a stream (the .xz File Format 1.2). Rejects when it is damaged. */
 export const xzStream = (packed: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> =>
   new xz.XzReadableStream(packed)
 

@@ -4,14 +4,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { takeLock, type Lock } from '../runs/lock.ts'
 
 export interface LockOptions {
-  /** How often a lock that another process holds is tried again. */
+  /** How often a lock that another process holds is retried. */
   readonly everyMs: number
   readonly signal: AbortSignal
   /** Called once when another process holds it. */
   readonly onHeld: () => void
 }
 
-/** The lock under which parts are made, one process at a time on a computer; undefined when the signal aborts first. */
+/** Takes the computer-wide lock for building parts; undefined when the signal aborts first. */
 export const waitForBuildLock = async (
   cache: string,
   { everyMs, signal, onHeld }: LockOptions,

@@ -7,9 +7,9 @@ import { findStandIn, makeStandIn, noteProblem, standIns, type StandIn } from '.
 import type { Part, PartWork } from './part.ts'
 
 export interface LabOptions {
-  /** The folder of what can be made again. */
+  /** The cache folder. */
   readonly cache: string
-  /** Where Docker Hub answers, no stand-in is needed. Left out: stand-ins are made in any case. */
+  /** Whether Docker Hub answers, so that no stand-in is needed. Left out: stand-ins are always built. */
   readonly isOnline?: () => Promise<boolean>
 }
 
@@ -45,7 +45,7 @@ const readyPart = (cache: string): Part => ({
   },
 })
 
-/** Those that are installed, not only unpacked, take programs of the OS. */
+/** Stand-ins whose packages are installed, not only unpacked, need programs of the OS. */
 const isInstalled = ({ id }: StandIn): boolean => id === 'stand-in/debian' || id === 'stand-in/nginx'
 
 const titleOf = ({ id, images: [first] }: StandIn): Words => {
@@ -67,7 +67,7 @@ const standInPart = (standIn: StandIn, { cache, isOnline }: LabOptions): Part =>
       await makeStandIn(standIn, { cache, progress: reporting(work), signal: work.signal })
       await noteProblem(standIn, cache, undefined)
     } catch (error) {
-      // A guide that is run later says why its step is blocked.
+      // A later run reports this as the reason why its step is blocked.
       if (!work.signal.aborted) await noteProblem(standIn, cache, messageOf(error))
       throw error
     }
@@ -75,8 +75,8 @@ const standInPart = (standIn: StandIn, { cache, isOnline }: LabOptions): Part =>
 })
 
 /**
- * What the lab consists of, each made once and found again: the image, the ready VM, and each stand-in alone. The longest
- * ways come first: two parts are made at once, and what is only unpacked fills the gaps.
+ * The parts of the lab, each built once and found again: the image, the ready VM, and each stand-in. The longest
+ * chains come first: two parts are built at once, and quick ones fill the gaps.
  */
 export const labParts = (options: LabOptions): readonly Part[] => [
   imagePart(options.cache),

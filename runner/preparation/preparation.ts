@@ -9,15 +9,15 @@ import { isSettled, nextMoves, toRetry, waitsFor, wantsLock, type Stage } from '
 import { becauseOf, heldElsewhere, looking, queued, starting, stopped, waitingFor } from './words.ts'
 
 export interface PreparationOptions {
-  /** The folder of what can be made again; the lock under which parts are made is in it. */
+  /** The cache folder, which also has the lock for building parts. */
   readonly cache: string
-  /** How many parts are made at once: two keep a small computer usable. */
+  /** How many parts are built at once: two keep a small computer usable. */
   readonly atMost?: number
-  /** How often a lock that another process holds is tried again. */
+  /** How often a lock that another process holds is retried. */
   readonly lockEveryMs?: number
 }
 
-/** What is known of a part now. */
+/** The current state of a part. */
 interface Entry {
   readonly part: Part
   readonly id: string
@@ -30,13 +30,13 @@ interface Entry {
 
 export interface SettledOptions {
   readonly signal: AbortSignal
-  /** Called at once and at each change, with the parts that are still waited for. */
+  /** Called at once and at each change, with the parts that are still awaited. */
   readonly onProgress: (pending: readonly PartStatus[]) => void
 }
 
 /**
- * Makes the parts that are missing, behind whatever else this process does. Each part has its own failure: what does not
- * use a part that failed goes on. Nothing here polls for a change; listeners are called.
+ * Builds missing parts in the background. Each part has its own failure: what does not
+ * use a failed part continues. Changes are reported to listeners, without polling.
  */
 export class Preparation {
   readonly #entries: readonly Entry[]
@@ -53,7 +53,7 @@ export class Preparation {
     this.#options = { atMost: 2, lockEveryMs: 500, ...options }
   }
 
-  /** Begins. What is there already costs a look; what is missing is made. */
+  /** Starts: looks for every part and builds what is missing. */
   start(): void {
     this.#advance()
   }
@@ -62,20 +62,20 @@ export class Preparation {
     return { parts: this.#entries.map((entry) => this.#statusOf(entry)) }
   }
 
-  /** Calls the listener after each change. Answers how to stop that. */
+  /** Calls the listener after each change. Returns a function that stops that. */
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
 
-  /** Tries failed parts again, all of them when none is named, and with them what failed because of them. */
+  /** Retries failed parts, all of them when none is named, together with those that failed because of them. */
   retry(ids?: readonly string[]): void {
     const again = new Set(toRetry(this.#entries, ids))
     for (const entry of this.#entries.filter(({ id }) => again.has(id))) reset(entry)
     this.#advance()
   }
 
-  /** Waits until each of these parts is ready, has failed or is not needed; parts that are not prepared here are left out. */
+  /** Waits until each of these parts is ready, failed or not needed; unknown parts are ignored. */
   async settled(ids: readonly string[], { signal, onProgress }: SettledOptions): Promise<readonly PartStatus[]> {
     const wanted = (): readonly PartStatus[] => this.status().parts.filter(({ id }) => ids.includes(id))
     const pending = (): readonly PartStatus[] =>
@@ -96,7 +96,7 @@ export class Preparation {
     return wanted()
   }
 
-  /** Stops what is being made and waits for that; nothing half made is left. */
+  /** Stops what is being built and waits for that; no partial results are left. */
   async close(): Promise<PreparationStatus> {
     this.#closing.abort()
     while (this.#working.size > 0) await Promise.allSettled([...this.#working])
@@ -112,7 +112,7 @@ export class Preparation {
       if (move.kind === 'fail') failBecause(entry, this.#entry(move.because))
       else this.#track(move.kind === 'look' ? this.#look(entry) : this.#make(entry))
     }
-    // A part that has failed now may be what others wait for.
+    // Others may wait for a part that has failed now.
     if (moves.some(({ kind }) => kind === 'fail')) return this.#advance()
     if (wantsLock(this.#entries)) this.#track(this.#acquire())
     else this.#release()
@@ -130,7 +130,7 @@ export class Preparation {
     return entry
   }
 
-  /** What cannot be found out now (its program is missing, say) is missing: it is looked for again before it is made. */
+  /** A part whose state cannot be determined counts as missing: it is looked for again before it is built. */
   async #look(entry: Entry): Promise<void> {
     entry.stage = 'looking'
     entry.stage = await entry.part.find(this.#work(entry)).catch(() => 'missing' as const)
@@ -142,7 +142,7 @@ export class Preparation {
     entry.stage = 'making'
     const since = performance.now()
     try {
-      // Another process may have made it while this one waited for the lock, or an earlier part may have brought it.
+      // Another process may have built it while this one waited for the lock, or an earlier part may have installed it.
       const found = await entry.part.find(this.#work(entry))
       this.#closing.signal.throwIfAborted()
       if (found === 'missing') await entry.part.make(this.#work(entry))
@@ -231,7 +231,7 @@ const reset = (entry: Entry): void => {
   delete entry.milliseconds
 }
 
-/** The fix of the first failure is the one thing to do. */
+/** Only the fix of the first failure applies. */
 const failBecause = (entry: Entry, failed: Entry): void => {
   entry.stage = 'failed'
   entry.problem = { what: becauseOf(failed.part.title), hint: failed.problem?.hint ?? failed.part.title }

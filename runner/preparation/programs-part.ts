@@ -14,13 +14,13 @@ export interface ProgramsOptions {
   readonly terminal: PartTerminal
 }
 
-/** The terminal behind which the site is served. */
+/** The terminal of the process that serves the site. */
 export interface PartTerminal {
-  /** Shows for good what is missing and why, and the commands that are run. */
+  /** Prints what is missing and why, and the commands that are run. */
   readonly say: (text: string) => void
-  /** Asks the person at the terminal; only called where there is one. */
+  /** Asks in the terminal; only called where there is one. */
   readonly agree: (question: string, signal: AbortSignal) => Promise<boolean>
-  /** Keeps everything else off the terminal until what it answers is called: a question, or a password, is typed there. */
+  /** Holds back other output until the returned function is called, while a question or a password prompt is open. */
   readonly hold: () => () => void
 }
 
@@ -32,7 +32,7 @@ const missingNames = (names: readonly string[]): Words => ({
   'zh-cn': `缺少程序：${names.join('、')}。`,
 })
 
-/** Set-up's own errors, with the names of what is missing; its hint is the command that a reader can run by hand. */
+/** An error of set-up, with the missing programs; its hint is the command that a reader can run. */
 const asRunnerError = (error: unknown, names: readonly string[]): unknown => {
   if (!(error instanceof SetupError)) return error
   const missing = missingNames(names)
@@ -43,9 +43,9 @@ const asRunnerError = (error: unknown, names: readonly string[]): unknown => {
   })
 }
 
-/** The programs that come with the system's packages: installed where that is allowed, else named with the command that does. */
+/** The programs of the OS: installed where that is permitted, else reported with the command that installs them. */
 export const programsPart = ({ environment, uses, terminal }: ProgramsOptions): Part => {
-  // sudo may ask for a password at any moment.
+  // sudo may ask for a password at any time.
   const mayAsk = environment.isTerminal && environment.uid !== 0
   const environmentIn = ({ progress, signal }: PartWork): Environment => ({
     ...environment,

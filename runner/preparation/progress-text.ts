@@ -2,7 +2,7 @@ import type { Words } from '../../playbooks/model/text.ts'
 import type { PartStatus } from '../protocol/preparation.ts'
 import { namedShare } from '../protocol/share.ts'
 
-/** What a run waits for: what is being made, and how many more parts after that. */
+/** What a run waits for: the parts that are being built, and the number of parts after them. */
 export const waitingText = (pending: readonly PartStatus[]): Words => {
   const now = pending.filter(({ state }) => state === 'preparing')
   const named = (now.length > 0 ? now : pending.slice(0, 1)).map(namedShare)

@@ -6,10 +6,10 @@ import type { LookOptions, Target } from '../contract/target.ts'
 import type { Preparation } from './preparation.ts'
 import { waitingText } from './progress-text.ts'
 
-/** What is waited for is an event of the run, kept on disk: a download's every kilobyte is not. */
+/** Every text becomes an event of the run on disk, so the progress of downloads is throttled. */
 const everyMs = 1_000
 
-/** At most one text a second, and none twice. */
+/** At most one text per second, and no text twice in a row. */
 const seldom = (onProgress: (text: Words) => void, now: () => number): ((text: Words) => void) => {
   let [last, lastAt] = ['', Number.NEGATIVE_INFINITY]
   return (text) => {
@@ -22,13 +22,13 @@ const seldom = (onProgress: (text: Words) => void, now: () => number): ((text: W
 
 const problemsOf = (parts: readonly PartStatus[]): readonly Problem[] => {
   const problems = parts.flatMap(({ problem }) => problem ?? [])
-  // What failed because of another part has that part's fix; the first one says what happened.
+  // A part that failed because of another one has that part's fix; the first failure has the reason.
   return problems.filter(({ hint }, at) => problems.findIndex((other) => other.hint.en === hint.en) === at)
 }
 
 /**
- * A target that first waits for the parts that it uses, and says meanwhile what it waits for. It decides itself whether
- * it can be opened; where it cannot, the parts that failed say why, with their fix.
+ * A target that first waits for the parts that it uses and reports what it waits for. The target itself decides whether
+ * it can be opened; if not, the failed parts give the reason and the fix.
  */
 export const whenPrepared = (
   target: Target,

@@ -18,7 +18,7 @@ export const starting: Words = { en: 'starting', 'zh-cn': '正在开始' }
 
 export const stopped: Words = { en: 'stopped; it is made at the next start', 'zh-cn': '已停止，下次启动时会重新准备' }
 
-/** Why a part failed that comes after one that failed. */
+/** Why a part failed that needs a failed one. */
 export const becauseOf = (title: Words): Words => ({
   en: `It needs “${title.en}”, which could not be prepared.`,
   'zh-cn': `它依赖“${title['zh-cn']}”，而后者未能准备好。`,

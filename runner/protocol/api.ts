@@ -3,14 +3,14 @@ import type { Problem } from './events.ts'
 /** What a page may ask the runner to do. Ids and a content hash; never a command. */
 export interface RunRequest {
   readonly playbook: string
-  /** The hash of what the reader saw; when the file has changed since, the answer is 409. */
+  /** The hash of the playbook that the page shows; if the playbook has changed since, the answer is 409. */
   readonly contentHash: string
   readonly target: string
   readonly steps:
     | { readonly kind: 'all' }
     | { readonly kind: 'only'; readonly step: string }
     | { readonly kind: 'to'; readonly step: string }
-  /** The same key asks for the same run: a double click starts one. */
+  /** An idempotency key: a double click starts one run. */
   readonly key: string
 }
 
@@ -22,7 +22,7 @@ export interface RunSummary {
   readonly status: string
 }
 
-/** `preparing`: what it uses is still being prepared, and a run waits for it. `missing`: it cannot be opened here, and why. */
+/** `preparing`: what it uses is being prepared, and a run waits for it. `missing`: it cannot be opened here. */
 export interface TargetState {
   readonly id: string
   readonly state: 'ready' | 'preparing' | 'missing'

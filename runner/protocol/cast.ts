@@ -1,4 +1,4 @@
-/** What a recording tells of its run, so that a page can say whether it still shows what the guide says. */
+/** The provenance of a recording, by which a page detects that the guide has changed since. */
 export interface Recorded {
   readonly playbook: string
   readonly target: string
@@ -9,14 +9,14 @@ export interface Recorded {
   readonly steps: { readonly [step: string]: string }
 }
 
-/** The first line of an asciicast v2 file. `shipshape` is ours; players pass over what they do not know. */
+/** The first line of an asciicast v2 file. `shipshape` is our extension, which players ignore. */
 export interface CastHeader {
   readonly version: 2
   readonly width: number
   readonly height: number
   /** When the first step began, in seconds since 1970. */
   readonly timestamp: number
-  /** A player waits no longer than so many seconds, whatever the times of the events say. They are the real ones. */
+  /** The longest pause in seconds that a player shows; the times of the events are the real ones. */
   readonly idle_time_limit: number
   readonly title: string
   readonly env: { readonly SHELL: string; readonly TERM: string }
@@ -32,10 +32,10 @@ export interface Cast {
   readonly events: readonly CastEvent[]
 }
 
-/** The line that is being written is written anew: to its start, and erase what stands there. */
+/** Rewrites the current line: moves to its start and erases it. */
 export const redraw = '\r\x1b[K'
 
-/** A step's marker. */
+/** The marker of a step. */
 export const markerOf = (step: string, title: string): string => `${step}: ${title}`
 /** The id in a step's marker. */
 export const stepOf = (marker: string): string => marker.split(': ', 1).join('')
@@ -43,11 +43,11 @@ export const stepOf = (marker: string): string => marker.split(': ', 1).join('')
 export const toCastFile = ({ header, events }: Cast): string =>
   [header, ...events].map((line) => `${JSON.stringify(line)}\n`).join('')
 
-/** Reads what `toCastFile` has written. */
+/** Parses a file of `toCastFile`. */
 export const fromCastFile = (file: string): Cast => {
   const [header, ...events] = file
     .trimEnd()
     .split('\n')
     .map((line): unknown => JSON.parse(line))
-  return { header: header as CastHeader, events: events as readonly CastEvent[] } // the file is our own, and kept beside the pages
+  return { header: header as CastHeader, events: events as readonly CastEvent[] } // written by toCastFile
 }

@@ -1,18 +1,18 @@
 import type { Words } from '../../playbooks/model/text.ts'
 
-/** Counts up when older readers would misread an event. A run of another format is not listed. */
+/** Incremented when older readers would misread an event. Runs of another format are not listed. */
 export const eventFormat = 3
 
-/** What a check saw. `saw` and `expected` are one line each, for a person. */
+/** The result of a check. `saw` and `expected` are one line each, for people. */
 export type Verdict =
   | { readonly holds: true; readonly saw: Words; readonly tries: number }
   | { readonly holds: false; readonly saw: Words; readonly expected: Words; readonly tries: number }
 
-/** `skipped`: only a person could do it, or the run was cancelled. `blocked`: what it alone needs is not here. */
+/** `skipped`: only a person can do it, or the run was cancelled. `blocked`: something that it needs is missing. */
 export type StepStatus = 'passed' | 'failed' | 'broken' | 'skipped' | 'blocked' | 'not-reached'
 
-/** `failed`: the guide told something untrue. `broken`: the machine or the runner went wrong. `blocked`: this computer
- * lacks something. `incomplete`: a step was skipped or blocked. Only `passed` is green. */
+/** `failed`: the guide says something that is not true. `broken`: the VM or the runner failed. `blocked`: something is
+ * missing on this computer. `incomplete`: a step was skipped or blocked. Only `passed` counts as success. */
 export type RunStatus = 'passed' | 'failed' | 'broken' | 'blocked' | 'incomplete' | 'cancelled'
 
 /** Something that is missing, and how to get it. */
@@ -41,12 +41,12 @@ export type EventBody =
       readonly steps: readonly string[]
     }
   | { readonly type: 'blocked'; readonly missing: readonly Problem[] }
-  /** Getting the target ready: making a namespace, starting a registry, restoring a machine. */
+  /** The target is being prepared: a namespace is made, a registry started, a VM restored. */
   | { readonly type: 'preparing'; readonly text: Words }
   | { readonly type: 'target-opened'; readonly target: TargetFacts }
-  /** `actual` is the very string given to the shell; `shown` the one that the page shows (values not yet known are named). */
+  /** `actual` is the exact string given to the shell; `shown` is what the page shows, with names for unknown values. */
   | { readonly type: 'step-started'; readonly step: string; readonly shown: string; readonly actual: string }
-  /** A piece of output. `offset` is its first byte's place in the stream's file; `text` is decoded, not cleaned. */
+  /** A piece of output. `offset` is the position of its first byte in the stream's file; `text` is decoded but raw. */
   | {
       readonly type: 'output'
       readonly step: string
@@ -54,7 +54,7 @@ export type EventBody =
       readonly offset: number
       readonly text: string
     }
-  /** The command has ended. `exitCode` is null when it was ended because of its deadline or a cancel. */
+  /** The command has ended. `exitCode` is null when it was terminated at its deadline or by a cancel. */
   | {
       readonly type: 'command-ended'
       readonly step: string
@@ -62,7 +62,7 @@ export type EventBody =
       readonly milliseconds: number
     }
   | { readonly type: 'saved'; readonly step: string; readonly name: string; readonly value: string }
-  /** In `verify`, each check is tried before its step; one that holds already proves nothing. */
+  /** `verify` tries each check before its step; a check that already holds proves nothing. */
   | { readonly type: 'tried-before'; readonly step: string; readonly check: number; readonly verdict: Verdict }
   | {
       readonly type: 'checked'
@@ -84,7 +84,7 @@ export type EventBody =
       readonly type: 'run-finished'
       readonly status: RunStatus
       readonly why?: Words
-      /** What undo could not take back, each with the command that does. */
+      /** What could not be undone, each with the command that does it. */
       readonly leftovers: readonly Problem[]
       readonly milliseconds: number
     }

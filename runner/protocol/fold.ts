@@ -2,8 +2,8 @@ import type { RunEvent } from './events.ts'
 import type { CheckReport, Report, StepReport } from './report.ts'
 
 /**
- * The report after one more event. Pure, and the only way from events to a report: page, terminal, CI and evidence use it.
- * An event that is already in the report changes nothing, so a stream may be read again.
+ * The report after one more event. Pure. Page, terminal, CI and evidence all derive their reports by it.
+ * An event that is already in the report changes nothing, so a stream may be read twice.
  */
 export const fold = (report: Report, event: RunEvent): Report =>
   event.seq <= report.seq ? report : { ...folded(report, event), seq: event.seq }
@@ -61,7 +61,7 @@ const finished = (report: Report, { status, why, leftovers, milliseconds }: Of<'
   steps: report.steps.map(concluded),
 })
 
-/** A run whose runner died leaves a step in the middle. */
+/** A dead runner leaves a step unfinished. */
 const concluded = (step: StepReport): StepReport => {
   const { undo, ...rest } = step
   const known =
@@ -106,7 +106,7 @@ const withCheck = (
   { check, assertion, verdict }: Of<'checked'>,
 ): readonly CheckReport[] => [...checks.slice(0, check), { assertion, verdict }, ...checks.slice(check + 1)]
 
-/** A character that is cut by two pieces may move the offset by its own length; more than that was left out. */
+/** A character that is split between two pieces may move the offset by its own length; a larger gap was left out. */
 const longestCharacter = 4
 const encoder = new TextEncoder()
 

@@ -1,23 +1,23 @@
-// Escape sequences of a terminal: CSI; OSC, DCS, SOS, PM and APC with what they carry; and the short ones. Both forms of C1.
-// A string that nobody ends carries nothing: what follows it may be the very words that matter.
+// Escape sequences of a terminal: CSI; OSC, DCS, SOS, PM and APC with their content; and short ones. Both forms of C1.
+// An unterminated string has no content: the text after it may be important.
 const sequence =
   /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x90\x98\x9c-\x9f]*(?:\x07|\x1b\\|\x9c)|\x1b[ -/]*[0-~]/g
 
-// Control characters, unseen ones, and those that change the direction of writing.
+// Control characters, invisible ones, and those that change the writing direction.
 const unseen = /[^\P{Cc}\n\t]|\p{Cf}|\p{Co}|\p{Cs}|[\u2028\u2029]/gu
 
-// An emoji made of several, and letters that join: these two unseen characters only shape what is seen.
+// Zero-width joiner and non-joiner, which form emoji and ligatures: they are harmless.
 const joiners = new Set(['\u200c', '\u200d'])
 
 const named = (character: string): string =>
   joiners.has(character) ? character : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
 
-/** A carriage return writes over the line: only what is written last is seen. */
+/** A carriage return overwrites the line: only the last text is visible. */
 const lastWritten = (line: string): string => line.replace(/\r+$/, '').split('\r').at(-1) ?? ''
 
 /**
- * What a program wrote, safe to show in a terminal or on a page: colours, cursor moves, titles, clipboard writes are
- * gone, redrawn lines are drawn once, and other unseen characters are named. Only printable ones, `\n` and `\t` are left.
+ * Makes output safe to show in a terminal or on a page: colours, cursor moves, titles and clipboard writes are
+ * removed, redrawn lines appear once, and other invisible characters are named. Only printable ones, `\n`, `\t` remain.
  */
 export const harmless = (text: string): string =>
   text.replace(sequence, '').split('\n').map(lastWritten).join('\n').replace(unseen, named)

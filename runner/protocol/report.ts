@@ -13,7 +13,7 @@ export interface StepReport {
   readonly actual?: string
   readonly stdout: string
   readonly stderr: string
-  /** How many bytes of each stream have been told, left-out ones counted. */
+  /** How many bytes of each stream were reported, including left-out ones. */
   readonly ends?: { readonly stdout: number; readonly stderr: number }
   readonly exitCode?: number | null
   readonly checks: readonly CheckReport[]
@@ -36,7 +36,7 @@ export interface Report {
   readonly steps: readonly StepReport[]
   readonly startedAt?: string
   readonly milliseconds?: number
-  /** The last event folded in. */
+  /** The `seq` of the last event that is included. */
   readonly seq: number
 }
 

@@ -1,13 +1,13 @@
 import type { Words } from '../../playbooks/model/text.ts'
 import type { CheckReport } from './report.ts'
 
-/** Sentences one after the other; in Chinese no space is between them. */
+/** Joins sentences, in Chinese without spaces. */
 export const joined = (sentences: readonly Words[]): Words => ({
   en: sentences.map(({ en }) => en).join(' '),
   'zh-cn': sentences.map((sentence) => sentence['zh-cn']).join(''),
 })
 
-/** That a check does not hold. Nothing for one that does. */
+/** The sentence for a check that does not hold; empty for one that does. */
 export const brokenPromise = ({ assertion, verdict }: CheckReport): readonly Words[] =>
   verdict.holds
     ? []

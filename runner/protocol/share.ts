@@ -3,7 +3,7 @@ import type { PartStatus } from './preparation.ts'
 
 const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(0)
 
-/** How far a part is: `45 %`, or `12 of 70 MB` for a download; undefined when that is not known. */
+/** The progress of a part: `45 %`, or `12 of 70 MB` for a download; undefined when unknown. */
 export const shareOf = ({ done, total, unit }: PartStatus): Words | undefined => {
   if (done === undefined) return undefined
   if (unit === 'bytes') {
@@ -17,7 +17,7 @@ export const shareOf = ({ done, total, unit }: PartStatus): Words | undefined =>
   return { en: percent, 'zh-cn': percent }
 }
 
-/** One part and how far it is: `Image of the virtual machine (45 %)`. */
+/** A part with its progress: `Image of the virtual machine (45 %)`. */
 export const namedShare = (part: PartStatus): Words => {
   const share = shareOf(part)
   if (share === undefined) return part.title

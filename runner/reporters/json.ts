@@ -1,7 +1,7 @@
 import type { Report } from '../protocol/report.ts'
 import type { Reporter } from './reporter.ts'
 
-/** For programs: each event as a line of JSON; after the last event of a run, `{"report": …}`. */
+/** Prints each event as a line of JSON, and `{"report": …}` after the last event of a run. */
 export const jsonReporter = (write: (line: string) => void): Reporter => ({
   begin: () => undefined,
   event: (event) => write(JSON.stringify(event)),

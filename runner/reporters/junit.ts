@@ -3,7 +3,7 @@ import type { Playbook } from '../../playbooks/model/playbook.ts'
 import { harmless } from '../protocol/harmless.ts'
 import type { Report, StepReport } from '../protocol/report.ts'
 
-// Its types promise a `default` that its CommonJS does not have: the module itself is the builder.
+// Its types declare a `default` that its CommonJS module does not have: the module itself is the builder.
 const root = junit as unknown as Builder
 
 type TestCase = ReturnType<Builder['testCase']>
@@ -31,13 +31,13 @@ const addStep = (testCase: TestCase, step: StepReport): void => {
   }
 }
 
-/** Whether the run's own status says more than its steps do. */
+/** Whether the run has a failure that is not a step's. */
 const isOwnTrouble = ({ status, steps }: Report): boolean =>
   status !== 'passed' &&
   status !== 'incomplete' &&
   !steps.some((step) => step.status === 'failed' || step.status === 'broken')
 
-/** JUnit's XML: a suite per guide, a case per step; a run that went wrong outside its steps has a case of its own. */
+/** JUnit XML: a suite per guide, a case per step, and a case for a failure outside the steps. */
 export const junitFile = (reports: readonly Report[], playbooks: readonly Playbook[]): string => {
   const builder = root.newBuilder()
   for (const report of reports) {

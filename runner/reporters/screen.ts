@@ -1,17 +1,17 @@
 import { createLogUpdate } from 'log-update'
 
-/** Where a person looks. */
+/** The output for people. */
 export interface Screen {
-  /** Lines that stay. */
+  /** Prints permanent lines. */
   readonly print: (text: string) => void
-  /** What happens right now; replaced by the next call. Nothing where it could not be replaced. */
+  /** Shows the current state, which the next call replaces; does nothing where it cannot be replaced. */
   readonly show: (text: string) => void
   /** Whether `show` shows anything. */
   readonly isLive: boolean
   readonly close: () => void
 }
 
-/** A terminal has a live part below; anything else gets only the lines that stay. */
+/** In a terminal there is a live part at the bottom; any other output gets only the permanent lines. */
 export const screenOn = (stream: NodeJS.WriteStream): Screen =>
   stream.isTTY ? liveScreen(stream) : plainScreen(stream)
 
@@ -42,6 +42,6 @@ const liveScreen = (stream: NodeJS.WriteStream): Screen => {
   }
 }
 
-/** Colours take no room, so a line with any is left as it is: such a line is ours, and short. */
+/** Cuts a line at the width, except lines with colours, which are always short. */
 const cut = (line: string, width: number): string =>
   line.length <= width || line.includes('\u001b') ? line : `${line.slice(0, width - 1)}…`

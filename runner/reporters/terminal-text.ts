@@ -7,10 +7,10 @@ import { counted, culprit, lastLines, nextCommand, signs, took } from './words.t
 
 type Colour = 'green' | 'red' | 'yellow' | 'dim' | 'bold'
 
-/** Colours a text, or leaves it as it is where colours are not wanted. */
+/** Colours a text where colours are enabled. */
 export type Paint = (colour: Colour, text: string) => string
 
-/** As the terminal and `NO_COLOR` or `FORCE_COLOR` want it. */
+/** Respects the terminal, `NO_COLOR` and `FORCE_COLOR`. */
 export const paintFor =
   (stream: NodeJS.WriteStream): Paint =>
   (colour, text) =>
@@ -45,7 +45,7 @@ const checkLine = ({ assertion, verdict }: CheckReport, paint: Paint): string =>
     ? `${paint('green', '✓ holds')}: ${harmless(assertion.en)}`
     : `${paint('red', '✗ does not hold')}: ${harmless(assertion.en)}\n  expected: ${harmless(verdict.expected.en)}\n  saw:      ${harmless(verdict.saw.en)}`
 
-/** What a person needs to know about a step that did not pass. */
+/** The details of a step that did not pass. */
 export const failureText = (step: StepReport, paint: Paint): string => {
   const commandLine =
     step.actual === undefined ? [] : [`${paint('dim', '$')} ${harmless(step.actual).replaceAll('\n', '\n  ')}`]
@@ -64,7 +64,7 @@ export const failureText = (step: StepReport, paint: Paint): string => {
 const problemLines = (missing: readonly Problem[], paint: Paint): readonly string[] =>
   missing.map(({ what, hint }) => `  ${paint('red', '!')} ${harmless(what.en)}\n    ${harmless(hint.en)}`)
 
-/** The end of a run: its status, its counts, what is missing or left, and the one command to type next. */
+/** The summary of a run: its status, its counts, what is missing or left, and the next command to type. */
 export const endText = (report: Report, folder: string, paint: Paint): string => {
   const { status, why, missing, leftovers, milliseconds = 0 } = report
   const sign = status === 'running' || status === 'waiting' ? '' : `${signs[status]} `
@@ -73,8 +73,8 @@ export const endText = (report: Report, folder: string, paint: Paint): string =>
     `${paint(colourOf(status), `${sign}${status}`)}: ${report.playbook}, ${counted(report)}, in ${took(milliseconds)}`,
     ...(why === undefined || culprit(report)?.why?.en === why.en ? [] : [harmless(why.en)]),
     ...(missing.length === 0 ? [] : ['Missing here:', ...problemLines(missing, paint)]),
-    ...(leftovers.length === 0 ? [] : ['Not taken back, with what does it:', ...problemLines(leftovers, paint)]),
-    ...(status === 'passed' ? [] : [paint('dim', `All that happened is in ${folder}`)]),
+    ...(leftovers.length === 0 ? [] : ['Not undone; these commands do it:', ...problemLines(leftovers, paint)]),
+    ...(status === 'passed' ? [] : [paint('dim', `The complete journal is in ${folder}`)]),
     ...(next === undefined ? [] : [`Next: ${paint('bold', next)}`]),
   ].join('\n')
 }

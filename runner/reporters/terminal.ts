@@ -9,7 +9,7 @@ import { type Paint, endText, failureText, stepLine, stepName, summaryText, undo
 
 const drawEveryMs = 250
 
-/** Tells a person, line by line; on a terminal what happens right now is shown below, and replaced. */
+/** Prints a run line by line; in a terminal the current state is shown below and replaced. */
 export const terminalReporter = (
   screen: Screen,
   paint: Paint,

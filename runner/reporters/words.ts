@@ -2,7 +2,7 @@ import type { RunStatus, StepStatus } from '../protocol/events.ts'
 import { harmless } from '../protocol/harmless.ts'
 import type { Report, StepReport } from '../protocol/report.ts'
 
-/** Colour alone says nothing: each sign goes with its word. */
+/** Signs, so that no meaning depends on colour alone. */
 export const signs: Record<StepStatus | RunStatus, string> = {
   passed: '✓',
   failed: '✗',
@@ -22,7 +22,7 @@ export const took = (milliseconds: number): string => {
   return `${Math.floor(seconds / 60)} m ${String(seconds % 60).padStart(2, '0')} s`
 }
 
-/** The last lines of what a step wrote, made harmless. */
+/** The last lines of a step's output, sanitized. */
 export const lastLines = (text: string, most: number): readonly string[] => {
   const lines = harmless(text).replace(/\n+$/, '').split('\n')
   const shown = lines.slice(-most)
@@ -40,11 +40,11 @@ export const counted = ({ steps }: Report): string => {
     : run.join(', ').replace(/^(\d+)/, (count) => (count === '1' ? '1 step' : `${count} steps`))
 }
 
-/** The step that ended the run, when one did. */
+/** The step that ended the run, if any. */
 export const culprit = ({ steps }: Report): StepReport | undefined =>
   steps.find((step) => step.status === 'failed' || step.status === 'broken')
 
-/** A check that held too early is seen by reading the step; anything else by running up to it. */
+/** The command that reproduces a failure: `show` for a check that held before its step, else `run --to`. */
 const seeAgain = ({ mode, playbook }: Report, { id, actual, exitCode }: StepReport): string =>
   mode === 'verify' && actual !== undefined && exitCode === undefined
     ? `npx shipshape show ${playbook} ${id}`

@@ -13,12 +13,12 @@ import { readRequest } from './own-files.ts'
 import { wakeWatchers } from './read.ts'
 
 /**
- * Cleans up what a run's session left behind: its processes, its namespace, its mounts. Answers whether what the steps
- * made went with it.
+ * Cleans up what a run's session left behind: its processes, its namespace, its mounts. Returns whether what the steps
+ * made was removed as well.
  */
 export type Reap = (folder: string, target: string) => Promise<boolean>
 
-/** Cleans up by whatever the run's target knows of it. */
+/** Cleans up with the run's target. */
 export const reapBy =
   (targets: readonly Target[]): Reap =>
   async (folder, id) => {
@@ -28,8 +28,8 @@ export const reapBy =
   }
 
 /**
- * Finishes the runs whose runner died: what is left is cleaned up by `reap`, then the journal says so, as `broken`.
- * May be called by several at once, and again after it was interrupted itself. Answers the ids of these runs.
+ * Concludes runs whose runner died: `reap` cleans up what is left, then the run is recorded as `broken`.
+ * May be called concurrently, and again after an interruption. Returns the ids of these runs.
  */
 export const concludeOrphans = async (state: string, reap?: Reap): Promise<readonly string[]> => {
   makePrivateDir(locksDir(state))
@@ -47,7 +47,7 @@ const conclude = async (folder: string, reap: Reap | undefined): Promise<boolean
   const lock = takeLock(aliveLockPath(folder))
   if (lock === undefined) return false
   try {
-    // Another one may have concluded it between the look and the lock.
+    // Another process may have concluded it before this one took the lock.
     if (isFinished(folder)) return false
     await finish(folder, reap)
     return true
@@ -106,10 +106,10 @@ const lasted = (events: readonly RunEvent[]): number => {
   return first === undefined || last === undefined ? 0 : Date.parse(last.at) - Date.parse(first.at)
 }
 
-/** The events up to the first damaged line. What follows is set aside, so that the journal can be added to. */
+/** The events up to the first damaged line. The rest is set aside, so that events can be appended. */
 const soundPart = (folder: string): { readonly events: readonly RunEvent[]; readonly isCut: boolean } => {
   const path = journalPath(folder)
-  openJournal(folder).close() // A runner that died early has not made it.
+  openJournal(folder).close() // A runner that died early has not created it.
   const bytes = readFileSync(path)
   const events = fromText(bytes.toString('utf8'))
   const soundBytes = events.reduce((sum, event) => sum + Buffer.byteLength(toLine(event)), 0)

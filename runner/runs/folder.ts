@@ -13,7 +13,7 @@ export const runFolder = (state: string, run: string): string => join(runsDir(st
 export const journalPath = (folder: string): string => join(folder, 'journal.jsonl')
 export const playbookPath = (folder: string): string => join(folder, 'playbook.json')
 export const requestPath = (folder: string): string => join(folder, 'request.json')
-/** Held by the runner of this run as long as it lives. It is taken before the folder is made. */
+/** Held by the run's runner as long as it lives. It is taken before the folder is created. */
 export const aliveLockPath = (folder: string): string => join(folder, '..', '..', 'locks', `${basename(folder)}.lock`)
 export const targetLockPath = (state: string, target: string): string => join(locksDir(state), `${target}.lock`)
 
@@ -26,7 +26,7 @@ export const newRunId = (now: Date): string => {
   return `${digits.slice(0, 8)}-${digits.slice(8, 14)}-${tail}`
 }
 
-/** Whether this is the id of a run, and so safe as a folder's name. */
+/** Whether this is a valid run id, and so safe as a folder name. */
 export const isRunId = (name: string): boolean => /^\d{8}-\d{6}-[a-z0-9]{6}$/.test(name)
 
 export const makePrivateDir = (path: string): void => void mkdirSync(path, { recursive: true, mode: privateDir })

@@ -25,7 +25,7 @@ const isReached = (host: string): Promise<boolean> => {
   }).finally(() => socket.destroy())
 }
 
-/** This computer. `folder` tells which disk is meant. */
+/** This computer. `folder` selects the disk. */
 export const thisHost = (folder: string, path = process.env['PATH'] ?? ''): Host => ({
   hasProgram: async (name) =>
     (await Promise.all(path.split(delimiter).map((dir) => isExecutable(join(dir, name))))).includes(true),

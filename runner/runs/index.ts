@@ -8,7 +8,7 @@ export { readEvents, watchEvents } from './read.ts'
 export type { StartOptions, StartedRun } from './start.ts'
 
 /**
- * Starts a run; it goes on by itself. With a `key`, the run that was started with it before is answered instead.
+ * Starts a run, which continues in the background. With a `key` that was used before, returns the run of that key.
  * Throws RunnerError: `usage` for a playbook, step or target that cannot be run, `busy` when another run has the target.
  */
 export const startRun = (options: StartOptions): Promise<StartedRun> =>

@@ -8,7 +8,7 @@ const checksum = (text: string): string => crc32(text).toString(16).padStart(8, 
 
 const tail = /^(.*),"crc":"([0-9a-f]{8})"\}$/s
 
-/** An event as a line of a journal: its JSON, with a CRC-32 of all before it as the last member. */
+/** An event as a line of a journal: its JSON, whose last member is a CRC-32 of the text before it. */
 export const toLine = (event: RunEvent): string => {
   const text = JSON.stringify(event).slice(0, -1)
   return `${text},"crc":"${checksum(text)}"}\n`
@@ -21,7 +21,7 @@ export const fromLine = (line: string): RunEvent | undefined => {
   return JSON.parse(`${text}}`) as RunEvent // the checksum says that toLine wrote it
 }
 
-/** The events of a journal's text, up to the first line that is damaged or cut. */
+/** The events of a journal's text, up to the first damaged or truncated line. */
 export const fromText = (text: string): readonly RunEvent[] => {
   const events: RunEvent[] = []
   for (const line of text.split('\n')) {
@@ -34,17 +34,17 @@ export const fromText = (text: string): readonly RunEvent[] => {
 
 export interface Journal {
   /**
-   * Writes the event; a change of state is on the disk when this returns. Throws RunnerError('broken') when it cannot;
-   * then nothing of it is in the journal, and the next event may be tried.
+   * Writes the event; state changes are on disk when this returns. Throws RunnerError('broken') when it cannot;
+   * then nothing of it is in the journal, and writing the next event may succeed.
    */
   readonly append: (body: EventBody) => RunEvent
   readonly close: () => void
 }
 
-// Output is also in the step's own files; losing its last pieces with the power loses nothing that was decided.
+// Output is also in the step's own files; losing its last pieces in a power cut affects no result.
 const mayLag: ReadonlySet<EventBody['type']> = new Set<EventBody['type']>(['output', 'preparing'])
 
-/** Opens a run's journal for adding to it. `lastSeq` is that of its last event. */
+/** Opens a run's journal for appending. `lastSeq` is the `seq` of its last event. */
 export const openJournal = (folder: string, lastSeq = 0): Journal => {
   const path = journalPath(folder)
   const file = openSync(path, 'a', privateFile)
@@ -52,7 +52,7 @@ export const openJournal = (folder: string, lastSeq = 0): Journal => {
   let size = fstatSync(file).size
   const write = (event: RunEvent): void => {
     const line = Buffer.from(toLine(event))
-    // On a full disk Node writes a part and says nothing.
+    // On a full disk Node writes only a part, without an error.
     if (writeSync(file, line) < line.length) throw new Error('the disk is full')
     if (!mayLag.has(event.type)) fdatasyncSync(file)
     size += line.length
@@ -73,17 +73,17 @@ export const openJournal = (folder: string, lastSeq = 0): Journal => {
   }
 }
 
-/** Best effort: where even this cannot be done, readers stop at the cut line. */
+/** Best effort: if even this fails, readers stop at the truncated line. */
 const cutTo = (file: number, size: number): void => {
   try {
     ftruncateSync(file, size)
   } catch {
-    // The first trouble is the one that is told.
+    // The first error is the one that is reported.
   }
 }
 
 const unwritable = (path: string, cause: unknown): RunnerError =>
   new RunnerError('broken', `The journal ${path} cannot be written: ${messageOf(cause)}.`, {
-    hint: 'Make room on the disk, then run the guide again.',
+    hint: 'Free some space on the disk, then run the guide again.',
     cause,
   })

@@ -5,20 +5,20 @@ import { type Spell, actionText, actualSpelling, renderAction, savedKey } from '
 import type { Problem, RunEvent } from '../protocol/events.ts'
 import { readPlaybook, readRequest } from './own-files.ts'
 
-/** What an interrupted run may have left, from its own copy of the playbook: each undo that was due, last first. */
+/** What an interrupted run may have left, by its own copy of the playbook: each pending undo, last first. */
 export const leftoversOf = (folder: string, events: readonly RunEvent[]): readonly Problem[] => {
   const playbook = readPlaybook(folder)
   const request = readRequest(folder)
   if (playbook === undefined || request === undefined) {
     const what = {
-      en: 'What this run left behind is not known, because its own files are damaged.',
+      en: 'What this run left behind is unknown, because its own files are damaged.',
       'zh-cn': '这次运行自己的文件已损坏，所以不知道它留下了什么。',
     }
     return [{ what, hint: { en: `Look at ${folder}.`, 'zh-cn': `请查看 ${folder}。` } }]
   }
   const spell = spelling(events)
   return dueSteps(playbook, request.target, events).map((step) => ({
-    what: { en: `Step “${step.id}” may not have been taken back.`, 'zh-cn': `步骤“${step.id}”可能没有撤销。` },
+    what: { en: `Step “${step.id}” may not have been undone.`, 'zh-cn': `步骤“${step.id}”可能没有撤销。` },
     hint: undoText(step, spell),
   }))
 }
@@ -34,7 +34,7 @@ const dueSteps = (playbook: Playbook, target: string, events: readonly RunEvent[
   return steps.filter((step) => step.undo !== 'nothing' && !undone.has(step.id)).toReversed()
 }
 
-/** What was saved is known; a fact or a value that nobody can be asked for any more is named. */
+/** Saved values are known; other values and facts, which are no longer available, are shown by name. */
 const spelling = (events: readonly RunEvent[]): Spell => {
   const saved = new Map(
     events.flatMap((event) => (event.type === 'saved' ? [[savedKey(event.step, event.name), event.value]] : [])),

@@ -9,7 +9,7 @@ import { isLocked } from './lock.ts'
 export const runIds = (state: string): readonly string[] =>
   existsSync(runsDir(state)) ? readdirSync(runsDir(state)).filter(isRunId).toSorted().reverse() : []
 
-/** A journal's first and last line are far shorter than this. */
+/** More than the first and the last line of a journal need. */
 const windowBytes = 64 * 1024
 
 const readWindow = (file: number, from: number): string => {
@@ -22,7 +22,7 @@ export interface Ends {
   readonly last: RunEvent | undefined
 }
 
-/** The first and the last event of a journal, without reading all of it. undefined for one that is damaged or missing. */
+/** The first and the last event of a journal, without reading all of it; undefined for a damaged or missing one. */
 export const journalEnds = (folder: string): Ends => {
   const path = journalPath(folder)
   if (!existsSync(path)) return { first: undefined, last: undefined }
@@ -39,16 +39,16 @@ export const journalEnds = (folder: string): Ends => {
   }
 }
 
-/** `running`, a status of the union, or `broken` for a run whose runner died. */
+/** `running`, the final status, or `broken` for a run whose runner died. */
 const statusOf = (folder: string, last: RunEvent | undefined): string => {
   if (last?.type === 'run-finished') return last.status
   return isLocked(aliveLockPath(folder)) ? 'running' : 'broken'
 }
 
-/** A journal of an earlier version may be of another format, or of one without a number. */
+/** A journal of an earlier version may have another format, or no format number. */
 const isReadable = ({ format }: { readonly format?: number }): boolean => format === eventFormat
 
-/** All runs here, newest first. A run that never wrote its first line, or wrote it in another format, is left out. */
+/** All runs on this computer, newest first, without those that have no readable first event. */
 export const listRuns = (state: string): readonly RunSummary[] =>
   runIds(state).flatMap((run) => {
     const folder = runFolder(state, run)

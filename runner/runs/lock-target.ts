@@ -3,7 +3,7 @@ import { RunnerError } from '../errors.ts'
 import { targetLockPath } from './folder.ts'
 import { type Holder, type Lock, forgetHolder, noteHolder, readHolder, takeLock } from './lock.ts'
 
-/** Makes the target this run's own. Throws RunnerError('busy') that names who has it. */
+/** Locks the target for this run. Throws RunnerError('busy') that names the holder. */
 export const lockTarget = async (state: string, target: string, run: string): Promise<Lock> => {
   const path = targetLockPath(state, target)
   const lock = takeLock(path)
@@ -17,7 +17,7 @@ export const lockTarget = async (state: string, target: string, run: string): Pr
   }
 }
 
-/** A holder notes its name a moment after it has taken the lock; what an earlier one left there is not its name. */
+/** A holder writes its name shortly after it has taken the lock; until then, an earlier holder's name is there. */
 const namedHolder = async (path: string): Promise<Holder | undefined> => {
   for (let tries = 0; tries < 10; tries += 1) {
     const holder = readHolder(path)

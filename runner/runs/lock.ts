@@ -7,10 +7,10 @@ export interface Lock {
 }
 
 /**
- * Takes a lock that the kernel lets go when this process ends, however it ends; undefined when another one holds it.
+ * Takes a lock that the kernel releases when this process ends; undefined when another process holds it.
  *
  * It is an exclusive transaction of SQLite on an empty file, because Node has no `flock`. SQLite locks with `fcntl`,
- * and such a lock is lost as soon as *any* descriptor of the file is closed in this process: nobody else opens `path`.
+ * and such a lock is lost as soon as *any* descriptor of the file is closed in this process: nothing else opens `path`.
  */
 export const takeLock = (path: string): Lock | undefined => {
   const database = new DatabaseSync(path)
@@ -28,7 +28,7 @@ export const takeLock = (path: string): Lock | undefined => {
 // SQLITE_BUSY, https://www.sqlite.org/rescode.html#busy
 const isBusy = (error: unknown): boolean => error instanceof Error && 'errcode' in error && error.errcode === 5
 
-/** Whether somebody holds the lock now. */
+/** Whether any process holds the lock. */
 export const isLocked = (path: string): boolean => {
   if (!existsSync(path)) return false
   const lock = takeLock(path)
@@ -36,7 +36,7 @@ export const isLocked = (path: string): boolean => {
   return lock === undefined
 }
 
-/** Who holds a lock, in a text beside it. It is only for people: the lock itself says whether they live. */
+/** The holder of a lock, in a file next to it. Only for people: the lock itself shows whether the holder lives. */
 export interface Holder {
   readonly run: string
   readonly pid: number
@@ -51,11 +51,11 @@ export const noteHolder = (path: string, holder: Holder): void =>
 
 export const forgetHolder = (path: string): void => rmSync(holderPath(path), { force: true })
 
-/** undefined when nobody has said so, or not yet. */
+/** undefined when there is no such file, or not yet. */
 export const readHolder = (path: string): Holder | undefined => {
   try {
     return JSON.parse(readFileSync(holderPath(path), 'utf8')) as Holder // written by noteHolder
   } catch {
-    return undefined // Without the text, the lock is a lock all the same.
+    return undefined // The lock works without the file.
   }
 }

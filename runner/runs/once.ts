@@ -8,7 +8,7 @@ import { type StartOptions, type StartedRun, start } from './start.ts'
 
 type KeyedOptions = StartOptions & { readonly key: string }
 
-/** Runs of this process by state folder and key: the very same `StartedRun` is answered, also while it is being started. */
+/** Runs of this process by state folder and key, including those that are being started. */
 const started = new Map<string, Promise<StartedRun>>()
 
 /** Starts a run unless one was started with the same key, here or by an earlier process. */
@@ -18,7 +18,7 @@ export const startOnce = (options: KeyedOptions): Promise<StartedRun> => {
   if (known !== undefined) return known
   const starting = Promise.resolve(earlier(options) ?? start(options))
   started.set(name, starting)
-  // A start that failed has started nothing: the same key may try again.
+  // After a failed start the same key may be used again.
   starting.catch(() => started.delete(name))
   return starting
 }
@@ -28,7 +28,7 @@ const earlier = ({ state, key }: KeyedOptions): StartedRun | undefined => {
   if (id === undefined) return undefined
   const nothing = (): void => undefined // it belongs to a process that is not ours
   const finished = followed(state, id)
-  finished.catch(() => undefined) // told to whoever waits for it
+  finished.catch(() => undefined) // callers that await it get the rejection
   return { id, folder: runFolder(state, id), finished, cancel: nothing, hurry: nothing }
 }
 

@@ -3,7 +3,7 @@ import type { Playbook } from '../../playbooks/model/playbook.ts'
 import type { Selection } from '../core/plan.ts'
 import { playbookPath, privateFile, requestPath } from './folder.ts'
 
-/** What a run folder remembers of how it was asked for. */
+/** How a run was started, as saved in its folder. */
 export interface Request {
   readonly playbook: string
   readonly contentHash: string
@@ -13,7 +13,7 @@ export interface Request {
   readonly key?: string
 }
 
-/** A copy of the playbook of its own: the real one may change or vanish while the run goes on. */
+/** The run's own copy of the playbook: the original may change or disappear during the run. */
 export const writeOwnFiles = (folder: string, request: Request, playbook: Playbook): void => {
   writeFileSync(playbookPath(folder), JSON.stringify(playbook, undefined, 1), { mode: privateFile })
   writeFileSync(requestPath(folder), JSON.stringify(request), { mode: privateFile })
@@ -23,7 +23,7 @@ const readJson = (path: string): unknown => {
   try {
     return JSON.parse(readFileSync(path, 'utf8'))
   } catch {
-    return undefined // A runner that was killed while it made the folder, or a disk that lost power.
+    return undefined // The runner was killed while it created the folder, or the power failed.
   }
 }
 

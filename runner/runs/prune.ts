@@ -2,12 +2,12 @@ import { rmSync } from 'node:fs'
 import { aliveLockPath, runFolder } from './folder.ts'
 import { journalEnds, runIds } from './list.ts'
 
-/** So many passed runs are kept … */
+/** How many passed runs are kept … */
 const keptPassed = 20
-/** … and so many of the others, which are the ones that people look at. */
+/** … and how many others, which people need more often. */
 const keptOthers = 50
 
-/** Removes the oldest finished runs. One that is not finished stays. */
+/** Removes the oldest finished runs; unfinished ones stay. */
 export const prune = (state: string): void => {
   const finished = runIds(state).flatMap((run) => {
     const { last } = journalEnds(runFolder(state, run))

@@ -11,7 +11,7 @@ const unknownRun = (run: string): RunnerError =>
 
 const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'
 
-/** The run's own folder. Throws RunnerError('usage') for what is not the id of a run. */
+/** The folder of a run. Throws RunnerError('usage') for an invalid run id. */
 const folderOf = (state: string, run: string): string => {
   if (!isRunId(run)) throw unknownRun(run)
   return runFolder(state, run)
@@ -25,14 +25,14 @@ export const readEvents = async (state: string, run: string, afterSeq: number): 
   return fromText(text).slice(afterSeq)
 }
 
-/** How often a journal that another process writes is looked at, at most. */
+/** How often a journal of another process is polled, at most. */
 const pollMs = 150
-/** A journal that is silent for so long is asked whether its runner still lives. */
+/** After this time without an event, the run's lock is checked for whether its runner is alive. */
 const silenceMs = 2000
 
 const wakers = new Map<string, Set<() => void>>()
 
-/** Told by the writer in this process, so that its watchers need not wait for their next look. */
+/** Called by the writer in this process, so that its readers need not poll. */
 export const wakeWatchers = (folder: string): void => {
   for (const wake of wakers.get(folder) ?? []) wake()
 }
@@ -47,7 +47,7 @@ const news = async (folder: string, signal: AbortSignal): Promise<void> => {
   if (waiting.size === 0) wakers.delete(folder)
 }
 
-/** Whole lines that have been added since the last look. */
+/** The complete lines that were appended since the last call. */
 async function* newLines(
   file: FileHandle,
   rest: { text: string; position: number; decoder: TextDecoder },
@@ -64,7 +64,7 @@ async function* newLines(
 }
 
 /**
- * All events after `afterSeq`: those of the past, then live ones, also of a run in another process.
+ * All events after `afterSeq`: past ones, then live ones, also of a run in another process.
  * Ends after `run-finished`, when the signal is aborted, when the runner has died without finishing, or at a damaged line.
  */
 export async function* watchEvents(
@@ -93,7 +93,7 @@ async function* follow(
   const rest = { text: '', position: 0, decoder: new TextDecoder() }
   let heardAt = Date.now()
   while (!isAborted(signal)) {
-    // Asked before reading: what a runner wrote before it died is still told.
+    // Checked before reading, so that the last events of a dead runner are not lost.
     const isOver = Date.now() - heardAt > silenceMs && !isLocked(aliveLockPath(folder))
     if (Date.now() - heardAt > silenceMs) heardAt = Date.now()
     for await (const line of newLines(file, rest)) {
@@ -108,5 +108,5 @@ async function* follow(
   }
 }
 
-// A function, because the compiler believes that a signal stays as it was when it was last looked at.
+// A function, because the compiler would narrow `aborted` to its earlier value.
 const isAborted = (signal: AbortSignal): boolean => signal.aborted

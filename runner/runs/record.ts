@@ -13,8 +13,8 @@ export interface Record {
 }
 
 /**
- * The journal of a run and the report of it. An event that cannot be written is not shown either; the first such
- * trouble is told, so that the run ends. Only the end itself is reported all the same.
+ * The journal of a run and its report. An event that cannot be written is not shown either; the first such
+ * error is reported, so that the run ends. Only `run-finished` is shown in any case.
  */
 export const openRecord = (folder: string, onTrouble: (trouble: RunnerError) => void): Record => {
   const journal = openJournal(folder)

@@ -26,24 +26,24 @@ export interface StartOptions {
   readonly state: string
   /** Cancels the run, as `cancel()` does. */
   readonly signal: AbortSignal
-  /** Asked with the same key again, the same run is answered. */
+  /** An idempotency key: the same key returns the same run. */
   readonly key?: string
 }
 
 export interface StartedRun {
   readonly id: string
   readonly folder: string
-  /** The whole report, once everything is put back. Rejects only for a mistake of ours. */
+  /** The complete report, once everything is undone. Rejects only for a bug in the runner. */
   readonly finished: Promise<Report>
-  /** Ends the step that runs, then takes back what was done. */
+  /** Stops the current step, then undoes what was done. */
   cancel(): void
-  /** Ends everything at once; what was not taken back is listed in the report. */
+  /** Stops everything at once; what was not undone is listed in the report. */
   hurry(): void
 }
 
 /**
- * Starts a run; it goes on by itself. Throws RunnerError: `usage` for a playbook, step or target that cannot be run,
- * `busy` when another run has the target.
+ * Starts a run, which continues in the background. Throws RunnerError: `usage` for a playbook, step or target that
+ * cannot be run, `busy` when another run has the target.
  */
 export const start = async (options: StartOptions): Promise<StartedRun> => {
   const { playbook, target, state } = options
@@ -96,7 +96,7 @@ const begin = (options: StartOptions, planned: Plan, hash: string, id: string, t
       prune(options.state)
     })
     .then(() => record.report())
-  finished.catch(() => undefined) // Whoever waits for it hears of it; a run that nobody waits for must not end the process.
+  finished.catch(() => undefined) // Callers that await it get the rejection; without any, it must not end the process.
   return { id, folder, finished, cancel: () => cancel.abort(), hurry: () => hurry.abort() }
 }
 

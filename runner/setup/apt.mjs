@@ -43,7 +43,7 @@ const readSources = (etc) => {
 }
 
 /**
- * What APT knows now of these packages. Needs no root.
+ * What APT currently offers of these packages. Needs no root.
  * @param {readonly string[]} packages
  * @param {{ etc: string, env: import('./spawn.mjs').Environment }} environment
  * @returns {Promise<import('./plan.mjs').AptFacts>}
@@ -53,8 +53,8 @@ export const readAptFacts = async (packages, { etc, env }) => {
   return { ...readSystem(etc), sources: readSources(etc), offers: parseMadison(out) }
 }
 
-/** Packages that an interrupted installation left half done. @param {import('./spawn.mjs').Environment} env */
+/** Whether an interrupted installation left packages half installed. @param {import('./spawn.mjs').Environment} env */
 export const isHalfDone = async (env) => (await ask('dpkg', ['--audit'], { env })).out !== ''
 
-/** An installation that was killed may have left the guard against starting services behind. @param {string} guard */
+/** Whether a killed installation left its policy-rc.d behind. @param {string} guard */
 export const guardIsLeft = (guard) => readOr(guard).includes(guardMark)

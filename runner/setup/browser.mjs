@@ -8,7 +8,7 @@ import { outputOf } from './packages.mjs'
 import { exitCodes } from './exit-codes.mjs'
 
 /**
- * Where no package brings Chromium as a program (Ubuntu's is a snap, a Mac has none), Playwright downloads its own.
+ * Where no package has Chromium as a program (Ubuntu's is a snap, a Mac has none), Playwright downloads its own.
  *
  * @typedef {import('./packages.mjs').Environment} Environment
  */

@@ -1,7 +1,7 @@
 import { exitCodes } from './exit-codes.mjs'
 
 /**
- * A text in each language that the pages have; a text that is the same in all of them is a string.
+ * A text in each language of the pages.
  *
  * @typedef {{ readonly en: string, readonly 'zh-cn': string }} Words
  */

@@ -1,10 +1,10 @@
 /**
- * What each job needs, and what it is on Node 24.
+ * What each job needs, and its command on Node 24.
  *
  * @typedef {import('./programs.mjs').Use} Use
  * @typedef {object} Job
- * @property {ReadonlySet<Use>} uses  programs that are installed first; the job goes on without those that cannot be had
- * @property {boolean} lab  what the lab consists of is made first; the job goes on without what cannot be made
+ * @property {ReadonlySet<Use>} uses  programs that are installed first; the job continues without unavailable ones
+ * @property {boolean} lab  the lab is built first; the job continues without parts that cannot be built
  * @property {boolean} site  the site is built first
  * @property {readonly string[]} command  for Node 24, from the checkout's root
  */
@@ -40,14 +40,14 @@ const usesOfTest = (args) => {
 export const jobFor = (name, args) => {
   switch (name) {
     case 'start':
-      // Reading needs neither programs nor the lab: the server prepares them behind the page.
+      // Reading needs neither programs nor the lab: the server prepares them in the background.
       return { uses: new Set(), lab: false, site: true, command: [shipshape, 'serve', ...args] }
     case 'verify':
       return { uses: new Set(toRun), lab: true, site: false, command: [shipshape, 'verify', ...args] }
     case 'test':
       return { uses: new Set(usesOfTest(args)), lab: false, site: false, command: ['test/run.ts', ...args] }
     case 'bench':
-      // A fresh clone's timeline measures set-up itself, in a clone of its own.
+      // The timeline of a fresh clone measures set-up itself, in a separate clone.
       if (args.includes('--timeline'))
         return { uses: new Set(), lab: false, site: false, command: ['test/bench/main.ts', ...args] }
       return {

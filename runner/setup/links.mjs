@@ -11,7 +11,7 @@ const linkedTo = (path) => {
 }
 
 /**
- * Makes `npx NAME` find our own programs: npm links those of dependencies only. Cheap when the links are there.
+ * Makes `npx NAME` find our own programs: npm links only those of dependencies. Cheap when the links exist.
  * @param {string} root
  */
 export const linkPrograms = (root) => {

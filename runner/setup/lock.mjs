@@ -5,7 +5,7 @@ import { findProgram } from './probe.mjs'
 import { say } from './say.mjs'
 
 /**
- * A lock that the kernel lets go when we die, however we die: flock(1), or lockf(1) on a Mac, holds it for as long as
+ * A lock that the kernel releases when this process dies: flock(1), or lockf(1) on a Mac, holds it for as long as
  * its standard input, a pipe of ours, stays open.
  * @param {string} program @param {string} file
  */
@@ -23,13 +23,13 @@ const holderOf = (file) => {
 /** @param {string} program @param {string} file */
 const hold = (program, file) =>
   new Promise((resolve, reject) => {
-    // Its own group: Ctrl-C must not take the lock from work that is still being ended.
+    // Its own process group: Ctrl-C must not release the lock while the work is still being stopped.
     const child = spawn(program, [...lockCommand(program, file), 'sh', '-c', 'echo held; exec cat'], {
       stdio: ['pipe', 'pipe', 'ignore'],
       detached: true,
     })
     const waiting = setTimeout(
-      () => say(`Another set-up is at work (${holderOf(file)}). Waiting for it to end …`),
+      () => say(`Another set-up is running (${holderOf(file)}). Waiting for it to end …`),
       1000,
     )
     child.stdout.once('data', () => (clearTimeout(waiting), resolve(child)))
@@ -38,7 +38,7 @@ const hold = (program, file) =>
   })
 
 /**
- * Does the work while holding the lock; waits for another holder first and says so.
+ * Does the work while holding the lock; first waits for another holder, with a message.
  * @template Result
  * @param {string} file
  * @param {readonly string[]} places

@@ -9,7 +9,7 @@ import { listenForSignals, runInPlace } from './spawn.mjs'
 import { jobEnvironment, root, environmentOf } from './environment.mjs'
 import { exitCodes } from './exit-codes.mjs'
 
-/** The first thing that runs in an empty clone: plain JavaScript for whatever Node is there, until `npm ci` has brought Node 24. */
+/** The entry point in a fresh clone: plain JavaScript for any Node, until `npm ci` has installed Node 24. */
 const environment = environmentOf(process.env)
 const jobEnv = jobEnvironment(environment)
 
@@ -25,7 +25,7 @@ const ensureSite = async () => {
 /** @param {SetupError} error */
 const show = (error) => say(`\n${error.message}\nRun this:\n\n${error.hint}\n`)
 
-/** Programs that cannot be had stop only what uses them: the job itself says what that is. @param {import('./jobs.mjs').Job} job */
+/** A missing program blocks only what uses it, which the job itself reports. @param {import('./jobs.mjs').Job} job */
 const tryPrograms = async ({ uses }) => {
   if (uses.size === 0) return
   try {
@@ -36,7 +36,7 @@ const tryPrograms = async ({ uses }) => {
   }
 }
 
-/** Answers the exit code of a person's Ctrl-C; any other trouble is told there, and blocks only what uses it. */
+/** Returns the exit code of Ctrl-C, else undefined: other failures are reported there and block only what uses them. */
 const prepareLab = async () =>
   (await onNode24(['runner/bin/shipshape.mjs', 'lab', 'build'])) === exitCodes.cancelled
     ? exitCodes.cancelled

@@ -6,10 +6,10 @@ import { runLogged, stoppedBy } from './spawn.mjs'
 import { during } from './say.mjs'
 import { exitCodes } from './exit-codes.mjs'
 
-/** In node_modules, so that it goes when they go. @param {string} root */
+/** In node_modules, so that it is deleted together with them. @param {string} root */
 const stampFile = (root) => join(root, 'node_modules', '.shipshape')
 
-/** Of everything that decides what `npm ci` puts there. @param {string} root */
+/** A hash of everything that determines what `npm ci` installs. @param {string} root */
 const stampOf = (root) => {
   const { dependencies, devDependencies, overrides, allowScripts } = JSON.parse(
     readFileSync(join(root, 'package.json'), 'utf8'),
@@ -31,7 +31,7 @@ export const modulesAreCurrent = (root) => {
   }
 }
 
-/** What npm names when it does not reach its registry. */
+/** The error codes of npm when it cannot reach its registry. */
 const unreachable =
   /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT)\b/
 
@@ -46,10 +46,10 @@ const npmFailed = (code, log, words) => {
 }
 
 /**
- * Development's packages are installed as well: leaving them out saves 4 of 23 seconds, and `npm test` beside a running
- * site would then have to replace every package under it.
+ * devDependencies are installed as well: leaving them out saves 4 of 23 seconds, and `npm test` during a running
+ * server would then have to replace every package.
  *
- * npm's own installation runs on the computer's Node: the one in node_modules is being replaced meanwhile.
+ * npm runs on the computer's Node, because the one in node_modules is being replaced.
  * @param {{ root: string, log: string, places: readonly string[], env: import('./spawn.mjs').Environment }} options
  */
 export const installModules = async ({ root, log, places, env }) => {

@@ -10,7 +10,7 @@ import { exitCodes } from './exit-codes.mjs'
 
 /**
  * @typedef {import('./probe.mjs').Found} Found
- * @typedef {object} Environment  all that set-up takes from outside, so that a test brings its own
+ * @typedef {object} Environment  everything that set-up uses of the computer, so that tests can replace it
  * @property {import('./spawn.mjs').Environment} env
  * @property {string} etc
  * @property {string} guard  invoke-rc.d(8)'s policy layer
@@ -22,8 +22,8 @@ import { exitCodes } from './exit-codes.mjs'
  * @property {string} root  the checkout
  * @property {string} memory  where versions are remembered
  * @property {string} lock
- * @property {import('./say.mjs').Output} [output]  standard error unless given
- * @property {(question: string) => Promise<boolean>} [agree]  asks the person at the terminal; set-up's own question unless given
+ * @property {import('./say.mjs').Output} [output]  standard error by default
+ * @property {(question: string) => Promise<boolean>} [agree]  asks in the terminal; set-up's own question by default
  * @property {AbortSignal} [signal]  stops what is being installed
  */
 
@@ -71,12 +71,12 @@ const askInTerminal = async (text) => {
     ),
   )
   const answer = await Promise.race([terminal.question(text), left])
-  left.catch(() => undefined) // closing it now is no wish to stop
+  left.catch(() => undefined) // closing it now must not count as Ctrl-C
   terminal.close()
   return isYes(String(answer))
 }
 
-/** Return alone is a yes. @param {string} answer */
+/** Return alone means yes. @param {string} answer */
 export const isYes = (answer) => !/^\s*n/i.test(answer)
 
 /** @param {readonly Found[]} missing @returns {readonly import('./plan.mjs').Wanted[]} */
@@ -105,7 +105,7 @@ const install = async (lines, environment, way, what) => {
 
 const stoppedInMiddle = () =>
   new SetupError(
-    { en: 'Stopped. What was begun is finished the next time.', 'zh-cn': '已停止。已开始的安装会在下次启动时完成。' },
+    { en: 'Stopped. The next start finishes the installation.', 'zh-cn': '已停止。已开始的安装会在下次启动时完成。' },
     'npm start',
     exitCodes.cancelled,
   )
@@ -152,13 +152,13 @@ export const installWithApt = async (missing, environment) => {
 }
 
 const finishingNeedsRoot = {
-  en: 'An installation was interrupted here. Finishing it needs root.',
+  en: 'An earlier installation was interrupted. Finishing it needs root.',
   'zh-cn': '这里有一次中断的安装，完成它需要 root 权限。',
 }
 
 /**
- * An installation that was killed has left its guard, under which no package's services start any more. It is taken away
- * even when its programs are all there.
+ * A killed installation has left its policy-rc.d, which prevents every package's services from starting. It is removed
+ * even when no program is missing.
  * @param {Environment} environment
  */
 export const finishInterrupted = async (environment) => {

@@ -1,7 +1,7 @@
 import { backportsSource, hasBackports } from './sources.mjs'
 
 /**
- * Which packages, from which suite, by which commands. Pure: what APT knows comes in by parameter.
+ * Which packages to install, from which suite, with which commands. Pure: APT's data is a parameter.
  *
  * @typedef {{ readonly package: string, readonly version: string, readonly suite: string }} Offer  a line of `apt-cache madison`
  * @typedef {object} AptFacts
@@ -57,10 +57,13 @@ const choose = (wanted, { offers }) => {
 const writeSource = (source, etc) =>
   `printf '%s\\n' ${source.map((line) => `'${line}'`).join(' ')} > ${etc}/apt/sources.list.d/shipshape-backports.sources`
 
-/** A suite of which a newer QEMU is known to be in the backports. */
+/** A suite whose backports are known to have a newer QEMU. */
 const suitesWithNewQemu = ['bookworm']
 
-/** Before the new source has been read, what it will offer is known for QEMU alone. @param {readonly Wanted[]} wanted @param {AptFacts} facts */
+/**
+ * Until the lists of a new source are read, its offers are known for QEMU only.
+ * @param {readonly Wanted[]} wanted @param {AptFacts} facts
+ */
 const withBackports = (wanted, facts) => {
   const missing = wanted.filter((one) => choose(one, facts) === undefined && one.least !== undefined)
   const canAdd = suitesWithNewQemu.includes(facts.codename) && !hasBackports(facts.sources, facts.codename)
@@ -74,7 +77,7 @@ const withBackports = (wanted, facts) => {
   return { facts: { ...facts, offers: [...facts.offers, ...promised] }, source }
 }
 
-/** Services of a package start at once and at every boot; both are kept from happening. @param {readonly string[]} services @param {string} guard */
+/** Keeps a package's services from starting. @param {readonly string[]} services @param {string} guard */
 const guarded = (services, guard) =>
   services.length === 0
     ? { before: [], after: [] }
@@ -129,11 +132,11 @@ export const planPackages = (wanted, known, { etc, guard }) => {
 }
 
 export const updateLine = `${apt} update`
-/** An installation that was interrupted leaves packages half done; APT refuses to go on until they are finished. */
+/** An interrupted installation leaves packages half configured, and APT refuses to continue until they are finished. */
 export const repairLine = 'dpkg --configure -a'
 
 /**
- * What is likely to be offered when APT has read no lists yet: for the command that a reader is told to run by hand.
+ * The likely offers when APT has no lists yet: for the command that is shown to the reader.
  * @param {readonly Wanted[]} wanted
  * @param {AptFacts} facts
  * @returns {AptFacts}

@@ -18,11 +18,11 @@ import { delimiter, dirname, join } from 'node:path'
  * @typedef {Record<string, { stamp: string, version: string }>} Remembered  by path
  */
 
-/** Debian keeps `ip` and `mke2fs` where an ordinary user's PATH does not look. */
+/** Debian has `ip` and `mke2fs` in folders that are not on an ordinary user's PATH. */
 const systemPlaces = ['/usr/local/sbin', '/usr/sbin', '/sbin']
 
 /**
- * Where programs are looked for. What npm puts before PATH is left out: it hides what the computer has.
+ * The folders in which programs are looked for, without those that npm prepends to PATH, which hide the computer's own.
  * @param {Readonly<Record<string, string | undefined>>} env
  * @returns {readonly string[]}
  */
@@ -56,7 +56,7 @@ export const findProgram = (names, places) => {
 }
 
 /**
- * The version that the program itself tells, `''` when it starts but names none, undefined when it does not start.
+ * The version that the program itself reports, `''` when it reports none, undefined when it does not start.
  * @param {string} path
  * @param {readonly string[]} ask
  * @param {number} [withinMs]
@@ -116,7 +116,7 @@ const readRemembered = (file) => {
   try {
     return file === undefined ? {} : JSON.parse(readFileSync(file, 'utf8'))
   } catch {
-    return {} // none yet, or damaged: every program is asked again
+    return {} // missing or damaged: every program is run again
   }
 }
 
@@ -128,13 +128,13 @@ const writeRemembered = (file, remembered) => {
     writeFileSync(`${file}.${process.pid}`, JSON.stringify(remembered))
     renameSync(`${file}.${process.pid}`, file)
   } catch {
-    // A full or read-only disk only costs time: the programs are asked again.
+    // On a full or read-only disk the programs are run again next time.
   }
 }
 
 /**
- * Looks for every program and really runs it, all at once. A program that has not changed since it told its version is
- * not asked again when `memory`, a file, is given.
+ * Looks for all programs and runs them, in parallel. A program that has not changed since it reported its version is
+ * not run again when `memory`, a file, is given.
  * @param {readonly Program[]} programs
  * @param {{ places: readonly string[], memory?: string }} options
  */

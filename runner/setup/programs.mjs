@@ -1,5 +1,5 @@
 /**
- * What has to be on the computer, each with its reason: the one table that set-up installs from and the doctor reads.
+ * The programs that the computer needs, each with its reason: the table that set-up and the doctor use.
  *
  * @typedef {'machine' | 'image' | 'client' | 'browser' | 'lab-tests' | 'comparison'} Use
  *   machine: to run the lab · image: to build its image and registry · client: the reader's own side ·
@@ -8,7 +8,7 @@
  * @property {readonly [string, ...string[]]} names  any one of them will do
  * @property {string} why
  * @property {Use} use
- * @property {readonly string[]} [ask]  arguments that make it tell its version; without them it is only looked for
+ * @property {readonly string[]} [ask]  arguments that print its version; without them it is only looked for
  * @property {number} [least]  the oldest major version that works
  * @property {readonly [string, ...string[]]} [debian]  packages of Debian and Ubuntu, the best one first
  * @property {string} [homebrew]

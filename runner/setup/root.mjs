@@ -2,7 +2,7 @@ import { ask, runLogged } from './spawn.mjs'
 import { findProgram } from './probe.mjs'
 
 /**
- * By which words root is had: none for root itself; undefined when there is no way without asking a person who is not there.
+ * The prefix that runs a command as root: empty for root itself; undefined when sudo would need a password prompt.
  * @param {{ env: import('./spawn.mjs').Environment, places: readonly string[], uid: number | undefined, isTerminal: boolean }} options
  * @returns {Promise<readonly string[] | undefined>}
  */
@@ -16,7 +16,7 @@ export const wayToRoot = async ({ env, places, uid, isTerminal }) => {
 
 /**
  * @param {readonly string[]} way
- * @param {readonly string[]} lines  shell, stopped at the first one that fails
+ * @param {readonly string[]} lines  lines of shell, which stop at the first failure
  * @param {{ env: import('./spawn.mjs').Environment, log: string, signal?: AbortSignal | undefined }} options
  */
 export const runAsRoot = (way, lines, { env, log, signal }) => {
@@ -29,5 +29,5 @@ export const runAsRoot = (way, lines, { env, log, signal }) => {
   return runLogged(program, args, { env, log, signal, stdin: way.length === 1 ? 'inherit' : 'ignore' })
 }
 
-/** The same as text that can be copied into a terminal. @param {readonly string[]} lines @param {number | undefined} uid */
+/** The same as a text to be copied into a terminal. @param {readonly string[]} lines @param {number | undefined} uid */
 export const asCommand = (lines, uid) => [`${uid === 0 ? '' : 'sudo '}sh -e <<'END'`, ...lines, 'END'].join('\n')

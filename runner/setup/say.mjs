@@ -1,14 +1,14 @@
 import { inEvery } from './errors.mjs'
 
 /**
- * Where set-up's texts go. Behind the site they go to the page and to the terminal's live lines instead.
+ * The output of set-up. In the background of the site it goes to the page and to the terminal's live lines instead.
  *
  * @typedef {object} Output
  * @property {(text: string) => void} say
  * @property {<Result>(what: string | import('./errors.mjs').Words, work: () => Promise<Result>) => Promise<Result>} during
  */
 
-/** Set-up talks on standard error: standard output belongs to the job. @param {string} text */
+/** Prints to standard error: standard output belongs to the job. @param {string} text */
 export const say = (text) => {
   process.stderr.write(`${text}\n`)
 }
@@ -24,7 +24,7 @@ export const elapsed = (since) => {
 }
 
 /**
- * Tells that something long goes on: a counting line in a terminal, one line at the begin and the end elsewhere.
+ * Shows that something takes long: a line with a timer in a terminal, else one line at the start and one at the end.
  * @template Result
  * @param {string | import('./errors.mjs').Words} words
  * @param {() => Promise<Result>} work

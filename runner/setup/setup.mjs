@@ -20,7 +20,7 @@ const findMissing = async (uses, { platform, places, memory }) => {
   return found.filter(({ state }) => state !== 'ok')
 }
 
-/** Only Debian itself packs Chromium as a program. @param {Environment} environment */
+/** Only Debian packages Chromium as a program. @param {Environment} environment */
 const packsBrowser = ({ etc, platform }) => platform === 'linux' && readSystem(etc).id === 'debian'
 
 /** @param {Uses} uses @param {Environment} environment */
@@ -34,10 +34,10 @@ const mustDownloadBrowser = async (uses, environment) =>
 const packedUses = (uses, environment) =>
   packsBrowser(environment) ? uses : new Set([...uses].filter((use) => use !== 'browser'))
 
-/** A comparison that cannot be had is left out of the measurement. @param {Found} found */
+/** A missing program for comparison is left out of the measurement. @param {Found} found */
 const isNeeded = ({ program }) => program.use !== 'comparison'
 
-/** What set-up can do nothing about on a Mac is told by the doctor. @param {NodeJS.Platform} platform */
+/** Whether set-up can install it; on a Mac, the doctor reports the others. @param {NodeJS.Platform} platform */
 const isObtainable =
   (platform) =>
   (/** @type {Found} */ { program }) =>
@@ -67,7 +67,7 @@ const stillMissing = (names) => ({
 })
 
 /**
- * The names of the programs that are missing and that set-up can do something about. Needs no root.
+ * The names of the missing programs that set-up can install. Needs no root.
  * @param {Uses} uses
  * @param {Environment} environment
  * @returns {Promise<readonly string[]>}
@@ -80,7 +80,7 @@ export const missingPrograms = async (uses, environment) => {
 }
 
 /**
- * Makes sure of the npm packages. Cheap when nothing is missing: then no lock is taken either.
+ * Ensures that the npm packages are installed. Cheap when nothing is missing: then no lock is taken either.
  * @param {Environment} environment
  */
 export const ensureModules = async ({ root, log, places, env, lock }) => {
@@ -93,7 +93,7 @@ export const ensureModules = async ({ root, log, places, env, lock }) => {
 }
 
 /**
- * Makes sure of the programs of the system; needs the npm packages for a browser that no package brings. Cheap when
+ * Ensures that the programs of the OS are installed; Playwright's browser needs the npm packages. Cheap when
  * nothing is missing: then no lock is taken either.
  * @param {Uses} uses
  * @param {Environment} environment

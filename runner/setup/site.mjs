@@ -7,7 +7,7 @@ import { runLogged, stoppedBy } from './spawn.mjs'
 import { during } from './say.mjs'
 import { exitCodes } from './exit-codes.mjs'
 
-/** All that the pages are made from. */
+/** The inputs of the site build. */
 const inputs = [
   ...['site', 'playbooks', 'public', 'package-lock.json', 'tsconfig.json'],
   ...[
@@ -43,10 +43,10 @@ const hashInputs = (root) => {
   return hash.digest('hex')
 }
 
-/** On the disk of what it describes, yet not served. @param {string} root */
+/** Next to the site that it describes, but not served. @param {string} root */
 const stampFile = (root) => join(root, 'node_modules', '.cache', 'shipshape', 'site')
 
-/** Where it is built; it takes its place when it is whole. @param {string} root */
+/** Where it is built before it replaces the old site. @param {string} root */
 const draftFolder = (root) => join(root, 'node_modules', '.cache', 'shipshape', 'site.draft')
 
 /** @param {string} root */
@@ -59,8 +59,8 @@ export const siteIsCurrent = (root) => {
 }
 
 /**
- * Builds the site when what it is made from has changed. The stamp is taken before and written after, so that a change
- * during the build, or its interruption, asks for another one.
+ * Builds the site when its inputs have changed. The stamp is computed before the build and written after it, so that a
+ * change during the build, or an interruption, causes another build.
  * @param {{ root: string, log: string, env: import('./spawn.mjs').Environment }} options
  */
 export const buildSite = async ({ root, log, env }) => {

@@ -8,11 +8,14 @@ import { dirname } from 'node:path'
  * @typedef {{ readonly code: number, readonly out: string }} Answer
  */
 
-/** The exit code as a shell tells it: 128 and the signal's number when a signal ended it. @param {number | null} code @param {NodeJS.Signals | null} signal */
+/**
+ * The exit code of a shell: 128 plus the signal's number after a signal.
+ * @param {number | null} code @param {NodeJS.Signals | null} signal
+ */
 const exitCode = (code, signal) => code ?? 128 + (signal === null ? 1 : constants.signals[signal])
 
 /**
- * Runs a program to its end and keeps what it prints. 127 when it cannot be started.
+ * Runs a program to its end and returns its output. 127 when it cannot be started.
  * @param {string} program
  * @param {readonly string[]} args
  * @param {{ env: Environment, cwd?: string, withinMs?: number }} options
@@ -34,7 +37,7 @@ export const ask = (program, args, { env, cwd, withinMs = 60_000 }) =>
 
 const lastLines = 15
 
-/** The end of what was added to the log since, indented. @param {string} log @param {number} since  in bytes */
+/** The end of what was appended to the log since, indented. @param {string} log @param {number} since  in bytes */
 const lastWords = (log, since) =>
   readFileSync(log)
     .subarray(since)
@@ -46,19 +49,19 @@ const lastWords = (log, since) =>
     .join('\n')
 
 /**
- * Runs a program to its end; all that it prints is added to the log.
+ * Runs a program to its end; its output is appended to the log.
  * @param {string} program
  * @param {readonly string[]} args
  * @param {{ env: Environment, cwd?: string, log: string, stdin?: 'ignore' | 'inherit', signal?: AbortSignal | undefined }} options  an
- *   aborted signal interrupts the program and all that it has started, as Ctrl-C in a terminal does
- * @returns {Promise<{ code: number, words: string }>} its exit code, and the end of what it said
+ *   aborted signal interrupts the program and its children, like Ctrl-C in a terminal
+ * @returns {Promise<{ code: number, words: string }>} its exit code, and the end of its output
  */
 export const runLogged = (program, args, { env, cwd, log, stdin = 'ignore', signal }) => {
   mkdirSync(dirname(log), { recursive: true })
   const to = openSync(log, 'a')
   const since = fstatSync(to).size
   return new Promise((resolve, reject) => {
-    // A group of its own can be interrupted as a whole; who may be asked for a password needs the terminal.
+    // A separate process group can be interrupted as a whole; a password prompt needs the terminal's group.
     const isGroup = signal !== undefined && stdin === 'ignore'
     const child = spawn(program, [...args], { env: { ...env }, cwd, stdio: [stdin, to, to], detached: isGroup })
     const done = isGroup ? interruptBy(signal, child) : passSignals(child)
@@ -77,7 +80,7 @@ const interruptBy = (signal, child) => {
     try {
       if (child.pid !== undefined) process.kill(-child.pid, 'SIGINT')
     } catch {
-      // It has ended, or it belongs to root: then it is waited for.
+      // It has ended, or it belongs to root: then it is awaited.
     }
   }
   if (signal.aborted) interrupt()
@@ -86,7 +89,7 @@ const interruptBy = (signal, child) => {
 }
 
 /**
- * Runs a program as if it had been started in our place: same streams, same signals, its exit code is ours.
+ * Runs a program in place of this one: with its streams, signals and exit code.
  * @param {string} program
  * @param {readonly string[]} args
  * @param {{ env: Environment, cwd?: string }} options
@@ -101,10 +104,10 @@ export const runInPlace = (program, args, { env, cwd }) =>
   })
 
 /**
- * A terminal sends Ctrl-C to every process of the group in its foreground, the child among them; passing it on would
- * make two of one. proc(5): fields 5 and 8 of `stat` are the process's group and the terminal's.
+ * A terminal sends Ctrl-C to every process of the foreground group, including the child; forwarding it would
+ * deliver it twice. proc(5): fields 5 and 8 of `stat` are the process's group and the terminal's.
  */
-const terminalSignalsAll = () => {
+const terminalSignalsGroup = () => {
   try {
     const stat = readFileSync('/proc/self/stat', 'utf8')
     const [, , group, , , foreground] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
@@ -117,18 +120,18 @@ const terminalSignalsAll = () => {
 /** @type {NodeJS.Signals | undefined} */
 let received
 
-/** The signal that asked set-up to stop while a program ran. */
+/** The signal that stopped set-up while a program ran. */
 export const stoppedBy = () => received
 
 /** @type {readonly NodeJS.Signals[]} */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
-/** How many programs run now that are told of signals. */
+/** How many running programs get signals forwarded. */
 let running = 0
 
 /**
- * Hears every signal from now on, also between two programs, where a handler that comes and goes could miss one: while
- * nothing runs, it ends this process.
+ * Handles every signal from now on, also between two programs, where a temporary handler could miss one: while
+ * nothing runs, a signal ends this process.
  */
 export const listenForSignals = () => {
   for (const signal of signals) {
@@ -140,13 +143,13 @@ export const listenForSignals = () => {
 }
 
 /**
- * Each signal is passed on once: npm, too, repeats what the terminal has sent.
+ * Forwards each signal once: npm repeats what the terminal has sent.
  * @param {import('node:child_process').ChildProcess} child
  * @returns {() => void} call it when the child has ended
  */
 const passSignals = (child) => {
   /** @type {Set<NodeJS.Signals>} */
-  const passed = new Set(terminalSignalsAll() ? ['SIGINT'] : [])
+  const passed = new Set(terminalSignalsGroup() ? ['SIGINT'] : [])
   /** @param {NodeJS.Signals} signal */
   const pass = (signal) => {
     received = signal

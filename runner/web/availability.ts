@@ -1,7 +1,7 @@
 import type { TargetState } from '../protocol/api.ts'
 import type { Target } from '../contract/target.ts'
 
-/** A reader who opens one guide after the other asks often; what is missing changes seldom. */
+/** Cached, because every opened guide asks, and the result changes rarely. */
 const keptMs = 5_000
 const timeoutMs = 8_000
 
@@ -22,7 +22,7 @@ export class Availability {
   }
 }
 
-/** A target that has to wait says so at once; it is not waited for. What does not answer in time is asked again by its run. */
+/** A target that must wait is reported at once. One that does not answer in time is asked again by a run. */
 const stateOf = async (target: Target): Promise<TargetState> => {
   const waits = new AbortController()
   const signal = AbortSignal.any([waits.signal, AbortSignal.timeout(timeoutMs)])

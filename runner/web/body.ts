@@ -7,11 +7,11 @@ export const bodyLimit = 64 * 1024
 export type Body = { readonly value: unknown } | { readonly refused: Reply }
 
 const refused = (status: number, text: string): Body => ({
-  // The rest of the body has not been read, so the connection cannot be used again.
+  // The rest of the body is unread, so the connection cannot be reused.
   refused: plain(status, text, { Connection: 'close' }),
 })
 
-const tooLong = (): Body => refused(413, `A body may be ${bodyLimit} bytes long.`)
+const tooLong = (): Body => refused(413, `The body may have at most ${bodyLimit} bytes.`)
 
 const collect = async (request: IncomingMessage): Promise<Buffer | undefined> => {
   const chunks: Buffer[] = []
@@ -24,7 +24,7 @@ const collect = async (request: IncomingMessage): Promise<Buffer | undefined> =>
   return Buffer.concat(chunks)
 }
 
-/** Reads a request's JSON. A form or a plain text, which another site's page can send unasked, is not even read. */
+/** Reads a JSON body. Other types are refused unread: another site's page can send a form or plain text. */
 export const readJson = async (request: IncomingMessage): Promise<Body> => {
   const types = request.headersDistinct['content-type'] ?? []
   if (types.length !== 1 || !/^application\/json(; *charset=utf-8)?$/i.test(types[0] ?? ''))

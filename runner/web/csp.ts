@@ -5,7 +5,7 @@ const quoted = (source: string): string => `'sha256-${createHash('sha256').updat
 const all = (html: string, pattern: RegExp): readonly string[] =>
   [...new Set([...html.matchAll(pattern)].map((match) => quoted(match[1] ?? '')))].sort()
 
-/** As a browser reads it before it hashes it; these are the entities that Astro writes in an attribute. */
+/** Decodes an attribute as a browser does before it hashes it; these are the entities that Astro writes. */
 const unescapeAttribute = (html: string): string =>
   html.replaceAll('&#34;', '"').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
 
@@ -21,7 +21,7 @@ export const barePolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 
 
 /**
  * The Content-Security-Policy of one built page: scripts and styles from this server, and exactly the inline ones that
- * the page was built with, by their hashes. So nothing that a step prints can ever become a script.
+ * the page was built with, by their hashes. So output of a step can never become a script.
  */
 export const policyOf = (html: string): string => {
   const scripts = all(html, /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/gi)

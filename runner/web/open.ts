@@ -7,7 +7,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 const openers: Partial<Record<NodeJS.Platform, string>> = { darwin: 'open', linux: 'xdg-open' }
 
-/** The program that opens a browser here; none on CI and where there is no screen. */
+/** The program that opens a browser; undefined in CI and without a screen. */
 export const openerFor = (platform: NodeJS.Platform, env: Environment): string | undefined => {
   const hasScreen = platform === 'darwin' || Boolean(env['DISPLAY'] ?? env['WAYLAND_DISPLAY'])
   return env['CI'] === undefined && hasScreen ? openers[platform] : undefined
@@ -16,17 +16,17 @@ export const openerFor = (platform: NodeJS.Platform, env: Environment): string |
 const pageFor = (address: string): string =>
   `<!doctype html><meta charset="utf-8"><meta name="referrer" content="no-referrer"><title>Shipshape</title><meta http-equiv="refresh" content="0;url=${address}">`
 
-/** Long enough for a browser that is not running yet. */
+/** Long enough for a browser to start. */
 const keptMs = 60_000
 
 export interface Opened {
-  /** Takes the file away. */
+  /** Deletes the file. */
   readonly forget: () => Promise<void>
 }
 
 /**
- * Opens the reader's browser on the address by way of a file that only the reader can read: everybody on the computer
- * can see what a program is started with, and the address holds the token.
+ * Opens the reader's browser on the address through a file that only the reader can read: every user of the computer
+ * can see the arguments of a program, and the address contains the token.
  */
 export const openBrowser = async (opener: string, address: string, state: string): Promise<Opened> => {
   const folder = join(state, 'open')
@@ -34,7 +34,7 @@ export const openBrowser = async (opener: string, address: string, state: string
   const file = join(folder, `${randomBytes(8).toString('hex')}.html`)
   await writeFile(file, pageFor(address), { mode: 0o600, flag: 'wx' })
   const forget = (): Promise<void> => rm(file, { force: true })
-  // No browser is no trouble: the address has been printed.
+  // Without a browser, the printed address is enough.
   spawn(opener, [file], { stdio: 'ignore', detached: true })
     .on('error', () => undefined)
     .unref()

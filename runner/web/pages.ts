@@ -24,15 +24,15 @@ const types: Readonly<Record<string, string>> = {
 export interface Page {
   readonly type: string
   readonly policy: string
-  /** A page is kept as it was when its inline scripts were hashed; other files are read when they are asked for. */
+  /** A page is kept in memory, so that it matches the hashes of its inline scripts; other files are read on request. */
   readonly body: () => Promise<Buffer>
 }
 
-/** The built site, by the exact path that a browser asks for. */
+/** The built site, by exact URL path. */
 export interface Pages {
   readonly find: (path: string) => Page | undefined
   readonly missing: Page | undefined
-  /** Where a folder's page is, for a path that lacks its last slash. */
+  /** The path of a folder's page, for a path without the trailing slash. */
   readonly folder: (path: string) => string | undefined
 }
 
@@ -49,7 +49,7 @@ const point = (file: string): Page => ({
 
 const filesIn = async (folder: string): Promise<readonly string[]> => {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  // A link could point out of the folder; the build makes none.
+  // Links are skipped, because they could point outside; the build creates none.
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
 }
 
@@ -57,7 +57,7 @@ const noSite = (folder: string, cause: unknown): RunnerError =>
   new RunnerError('blocked', `There is no built site in “${folder}”.`, { hint: 'npm run build', cause })
 
 /**
- * Lists a built site once. A request is looked up in that list, never joined to a folder: a path that climbs finds nothing.
+ * Lists a built site once. A request is looked up in that list and never joined to a folder, so `..` finds nothing.
  * @throws RunnerError `blocked` when nothing has been built.
  */
 export const indexPages = async (folder: string): Promise<Pages> => {

@@ -15,7 +15,7 @@ const holds = async (pid: string, inode: string): Promise<boolean> => {
   return links.includes(`socket:[${inode}]`)
 }
 
-/** Who listens on a port of this computer: `“node” (process 123)`. Unknown where there is no /proc, or no right to look. */
+/** Which process listens on a port: `“node” (process 123)`. undefined without /proc or without permission. */
 export const portOwner = async (port: number): Promise<string | undefined> => {
   const tables = await Promise.all(['tcp', 'tcp6'].map((name) => readFile(`/proc/net/${name}`, 'utf8').catch(() => '')))
   const inode = tables.map((table) => inodeOf(table, port)).find((found) => found !== undefined)

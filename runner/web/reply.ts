@@ -5,7 +5,7 @@ import type { Problem } from '../protocol/events.ts'
 import { joined } from '../protocol/sentences.ts'
 import { barePolicy } from './csp.ts'
 
-/** What is sent back. */
+/** A response. */
 export interface Reply {
   readonly status: number
   readonly type: string
@@ -27,7 +27,7 @@ export const json = (status: number, value: unknown): Reply => ({
   body: JSON.stringify(value),
 })
 
-/** What happened, why, and the one thing that mends it, for the page to show as it is. */
+/** What happened, why, and the one thing that fixes it, for the page to show unchanged. */
 export const trouble = (status: number, what: Words, hint: Words): Reply => {
   const error: Problem = { what, hint }
   return json(status, { error })
@@ -42,7 +42,7 @@ export const troubleOf = (error: RunnerError): Reply =>
     error.problem.hint,
   )
 
-/** Sends it, with the headers that everything gets: not framed, not sniffed, not kept, not told to others. */
+/** Sends it with the common security headers: no framing, no sniffing, no caching, no referrer. */
 export const send = (response: ServerResponse, reply: Reply, options: { readonly withBody: boolean }): void => {
   response.writeHead(reply.status, {
     'Content-Type': reply.type,

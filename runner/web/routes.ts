@@ -8,7 +8,7 @@ import { json, plain, trouble, troubleOf, type Reply } from './reply.ts'
 import { parseNothing, parseRetry, parseRunRequest, type Parsed } from './schema.ts'
 import type { Availability } from './availability.ts'
 
-/** What goes on behind the page; `runner/preparation` is the real one. */
+/** The background preparation, implemented by `runner/preparation`. */
 export interface Prepared {
   readonly status: () => PreparationStatus
   readonly retry: (ids?: readonly string[]) => void
@@ -36,7 +36,7 @@ interface Route {
   readonly handle: Handler
 }
 
-/** One answer to a poll. What does not fit comes with the next one, so a page that slept through a gigabyte stays small. */
+/** The size limit of one response to a poll; the rest comes with the next one, so a response is never huge. */
 const answerLimit = 512 * 1024
 
 const portion = (events: readonly RunEvent[]): { readonly events: readonly RunEvent[]; readonly more: boolean } => {
@@ -45,7 +45,7 @@ const portion = (events: readonly RunEvent[]): { readonly events: readonly RunEv
     size += event.type === 'output' ? event.text.length + 200 : 400
     return size > answerLimit
   })
-  // The first one is always sent, or a page would ask for it for ever.
+  // The first one is always sent, or the page would poll for it forever.
   return end === -1 ? { events, more: false } : { events: events.slice(0, Math.max(1, end)), more: true }
 }
 
@@ -54,7 +54,7 @@ const list: Handler = async (_asked, { runs, state }) => json(200, { runs: await
 const notUnderstood = (why: string): Reply =>
   trouble(
     400,
-    { en: `The request is not understood: ${why}`, 'zh-cn': `无法理解这个请求：${why}` },
+    { en: `Invalid request: ${why}`, 'zh-cn': `无效的请求：${why}` },
     { en: 'Reload the page.', 'zh-cn': '请重新加载页面。' },
   )
 
@@ -104,12 +104,13 @@ const routes: readonly Route[] = [
   { method: 'POST', path: /^\/api\/runs\/(?<id>\w[\w.-]{0,79})\/cancel$/, handle: cancel },
 ]
 
-/** Answers what begins with `/api/`. Whoever calls this has seen the token. */
+/** Handles paths that begin with `/api/`. The caller has checked the token. */
 export const answerApi = async (request: IncomingMessage, url: URL, options: ApiOptions): Promise<Reply> => {
   const there = routes.filter((route) => route.path.test(url.pathname))
   const route = there.find((each) => each.method === request.method)
-  if (there.length === 0) return plain(404, 'There is nothing here.')
-  if (route === undefined) return plain(405, 'Not this way.', { Allow: there.map((each) => each.method).join(', ') })
+  if (there.length === 0) return plain(404, 'Not found.')
+  if (route === undefined)
+    return plain(405, 'Method not allowed.', { Allow: there.map((each) => each.method).join(', ') })
   const id = route.path.exec(url.pathname)?.groups?.['id'] ?? ''
   try {
     return await route.handle({ request, url, id }, options)

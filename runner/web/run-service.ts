@@ -5,7 +5,7 @@ import type { RunEvent } from '../protocol/events.ts'
 import type { Target } from '../contract/target.ts'
 import { changedSince, noGuide, noStep, notThere, reload, startedElsewhere } from './refusals.ts'
 
-/** The part of the runs that the server needs; `runner/runs` is the real one. */
+/** What the server needs of the runs, implemented by `runner/runs`. */
 export interface Runs {
   readonly startRun: (options: {
     readonly playbook: Playbook
@@ -36,7 +36,7 @@ export interface RunServiceOptions {
   readonly onLog: (line: string) => void
 }
 
-/** Enough for every tab's double clicks; an older key would be asked for again only by a page that slept for days. */
+/** How many keys are remembered: enough for the double clicks of every tab. */
 const keysKept = 1000
 
 interface Asked {
@@ -44,7 +44,7 @@ interface Asked {
   readonly run: Promise<string>
 }
 
-/** Takes requests for runs, and looks after the ones that it started. */
+/** Starts runs on request and supervises them. */
 export class RunService {
   readonly #options: RunServiceOptions
   readonly #asked = new Map<string, Asked>()
@@ -55,7 +55,7 @@ export class RunService {
     this.#options = options
   }
 
-  /** The id of the run. The same key asks for the same run, however often and however fast it is sent. */
+  /** Starts a run and returns its id. The same key always returns the same run, even when it is sent concurrently. */
   start(request: RunRequest): Promise<string> {
     const what = JSON.stringify([request.playbook, request.contentHash, request.target, request.steps])
     const before = this.#asked.get(request.key)
@@ -70,12 +70,12 @@ export class RunService {
       )
     const run = this.#start(request)
     this.#remember(request.key, { what, run })
-    // A refusal is not a run: the reader may ask again once what was in the way is gone.
+    // After a refusal the reader may ask again with the same key.
     run.catch(() => this.#asked.delete(request.key))
     return run
   }
 
-  /** Asks a run to stop; it takes back what it did and ends as `cancelled`. */
+  /** Cancels a run; it undoes what it did and ends as `cancelled`. */
   async cancel(id: string): Promise<void> {
     const started = this.#live.get(id)
     if (started) {
@@ -88,7 +88,7 @@ export class RunService {
     if (run.status === 'running') throw startedElsewhere()
   }
 
-  /** Stops what runs, and waits until it has been taken back. Answers how many runs that were. */
+  /** Cancels all runs and waits until they are undone. Returns the number of cancelled runs. */
   async close(): Promise<number> {
     this.#closing.abort()
     const live = [...this.#live.values()]
@@ -97,7 +97,7 @@ export class RunService {
     return live.length
   }
 
-  /** Ends everything at once; what was not taken back is named in the report. */
+  /** Stops everything at once; what was not undone is listed in the report. */
   hurry(): void {
     for (const started of this.#live.values()) started.hurry()
   }
@@ -133,7 +133,7 @@ export class RunService {
     this.#live.set(started.id, started)
     started.finished.then(forget, (error: unknown) => {
       forget()
-      onLog(`run ${started.id} went wrong: ${messageOf(error)}`)
+      onLog(`run ${started.id} failed: ${messageOf(error)}`)
     })
   }
 

@@ -3,7 +3,7 @@ import type { RunRequest } from '../protocol/api.ts'
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/)
 
-/** What a page may ask for. A field that is not named here (`command`, `cwd`, `env` …) refuses the whole request. */
+/** The requests of a page. Any other field (`command`, `cwd`, `env` …) makes the request invalid. */
 const runRequest = z.strictObject({
   playbook: id,
   contentHash: z.string().regex(/^[\w:-]{8,128}$/),

@@ -1,6 +1,6 @@
 import type { Feature, Need } from '../../playbooks/model/need.ts'
 import { ended, quoted } from '../checks/words/en.ts'
-import { inWords } from '../core/clock.ts'
+import { formatDuration } from '../core/clock.ts'
 import type { Dictionary } from './dictionary.ts'
 
 const features: { readonly [feature in Feature]: string } = {
@@ -58,24 +58,24 @@ export const en: Dictionary = {
   unsaved: ({ name, from, pattern }) =>
     `Nothing in ${from} matches /${pattern}/, so the value “${name}” could not be saved.`,
   'ended-from-outside': () => 'The command was ended from outside.',
-  overdue: ({ afterMs }) => `The command was still running after ${inWords(afterMs)} and was ended.`,
+  overdue: ({ afterMs }) => `The command was still running after ${formatDuration(afterMs)} and was ended.`,
   'exit-code': ({ exitCode }) => `The command ended with exit code ${String(exitCode)}.`,
   'other-exit-code': ({ expected, exitCode }) =>
     `The command was expected to fail with exit code ${expected}, but it ${how(exitCode)}.`,
   'did-not-hang': ({ forMs, tookMs, exitCode }) =>
-    `The command was expected to hang for ${inWords(forMs)}, but it ${how(exitCode)} after ${inWords(tookMs)}.`,
+    `The command was expected to hang for ${formatDuration(forMs)}, but it ${how(exitCode)} after ${formatDuration(tookMs)}.`,
 
   'held-early': ({ assertion }) => `“${assertion.en}” held before the step, so it proves nothing.`,
   'unknown-value': () => 'a value that it needs is not known',
   'value-expected': () => 'a value to look for',
-  'nothing-seen': ({ withinMs }) => `nothing was seen within ${inWords(withinMs)}`,
+  'nothing-seen': ({ withinMs }) => `nothing was seen within ${formatDuration(withinMs)}`,
 
   'not-undone': ({ step, why }) => `Step “${step}” was not taken back: ${why.en}.`,
   'target-gone': () => 'its target was gone',
   'undo-by-hand': () => 'only a person can do this',
   'undo-skipped': () => 'it was skipped, because the run was cancelled twice',
   'undo-interrupted': () => 'it was interrupted, because the run was cancelled twice',
-  'undo-overdue': ({ afterMs }) => `it was still running after ${inWords(afterMs)}`,
+  'undo-overdue': ({ afterMs }) => `it was still running after ${formatDuration(afterMs)}`,
   'undo-ended': (reason) => ended(reason.how),
   'undo-failed': (reason) => `${ended(reason.how)}, ${quoted(reason.wrote)}`,
 

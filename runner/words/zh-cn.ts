@@ -1,6 +1,6 @@
 import type { Feature, Need } from '../../playbooks/model/need.ts'
 import { ended, wrote } from '../checks/words/zh-cn.ts'
-import { inWords } from '../core/clock.ts'
+import { formatDuration } from '../core/clock.ts'
 import type { Dictionary } from './dictionary.ts'
 
 const features: { readonly [feature in Feature]: string } = {
@@ -56,23 +56,23 @@ export const zhCn: Dictionary = {
   missing: ({ what }) => `${what['zh-cn']}。`,
   unsaved: ({ name, from, pattern }) => `${from} 中没有任何内容匹配 /${pattern}/，所以无法保存值“${name}”。`,
   'ended-from-outside': () => '命令被外部终止。',
-  overdue: ({ afterMs }) => `命令 ${inWords(afterMs)} 后仍在运行，已被终止。`,
+  overdue: ({ afterMs }) => `命令 ${formatDuration(afterMs)} 后仍在运行，已被终止。`,
   'exit-code': ({ exitCode }) => `命令以退出码 ${String(exitCode)} 结束。`,
   'other-exit-code': ({ expected, exitCode }) => `命令本应以退出码 ${expected} 失败，但它${how(exitCode)}。`,
   'did-not-hang': ({ forMs, tookMs, exitCode }) =>
-    `命令本应卡住 ${inWords(forMs)}，但 ${inWords(tookMs)} 后${how(exitCode)}。`,
+    `命令本应卡住 ${formatDuration(forMs)}，但 ${formatDuration(tookMs)} 后${how(exitCode)}。`,
 
   'held-early': ({ assertion }) => `“${assertion['zh-cn']}”在这一步之前就已成立，所以什么也证明不了。`,
   'unknown-value': () => '所需的值未知',
   'value-expected': () => '一个可供查找的值',
-  'nothing-seen': ({ withinMs }) => `${inWords(withinMs)} 内什么也没看到`,
+  'nothing-seen': ({ withinMs }) => `${formatDuration(withinMs)} 内什么也没看到`,
 
   'not-undone': ({ step, why }) => `步骤“${step}”没有撤销：${why['zh-cn']}。`,
   'target-gone': () => '它的目标已经不在',
   'undo-by-hand': () => '只有人才能做这件事',
   'undo-skipped': () => '运行被取消了两次，所以跳过了它',
   'undo-interrupted': () => '运行被取消了两次，所以中断了它',
-  'undo-overdue': ({ afterMs }) => `${inWords(afterMs)} 后仍在运行`,
+  'undo-overdue': ({ afterMs }) => `${formatDuration(afterMs)} 后仍在运行`,
   'undo-ended': (reason) => ended(reason.how),
   'undo-failed': (reason) => `${ended(reason.how)}，${wrote(reason.wrote)}`,
 

@@ -8,7 +8,7 @@ const inChinese: { readonly [reason: string]: string } = {
     '那里没有程序监听，所以凡是访问引擎的命令，被拒绝时的报错都一样。',
   'Both are refused in the same words while the machine is down.': '虚拟机关机时，两者被拒绝时的报错都一样。',
   'The client alone prints its help too.': '不带参数运行客户端，也会打印同样的帮助。',
-  'The file holds a hash; the steps that log in tell a wrong password.':
+  'The file holds a hash; the steps that log in detect a wrong password.':
     '文件里只有散列值；密码是否正确，由登录的步骤来判断。',
   'Any wrong pair of name and password is refused in the same words.':
     '用户名或密码只要有一个不对，被拒绝时的报错都一样。',

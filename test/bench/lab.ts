@@ -48,7 +48,7 @@ const measureMachine = async (rounds: number): Promise<Figures> => {
 /** How many in a row; the most is what the caller asks for. */
 const series = (most: number): readonly number[] => [1, 10, most].filter((times, at, all) => all.indexOf(times) === at)
 
-/** Opening the lab, ten `echo` steps, closing it, so many times in a row; seconds for each. */
+/** Opening the lab, ten `echo` steps, closing it, `times` times in a row; seconds for each. */
 const guideSeconds = async (times: number): Promise<number> => {
   const since = performance.now()
   for (let guide = 0; guide < times; guide += 1) {

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
-/** One run of a program: how long it took, and the most memory that its main process had. */
+/** One run of a program: its duration and the peak memory of its main process. */
 export interface Run {
   readonly milliseconds: number
-  /** undefined where the system does not tell (no /proc). */
+  /** undefined where the system does not report it (no /proc). */
   readonly peakMegabytes: number | undefined
 }
 

@@ -1,4 +1,4 @@
-/** Saves a running machine as QEMU before 9.0 does, into its disk. A program of its own, for it runs in the lab's namespace. */
+/** Saves a running VM into its disk, as before QEMU 9.0. A separate program, because it runs in the lab's namespace. */
 import { diskNode } from '../../runner/machines/qemu/arguments.ts'
 import { machineFiles } from '../../runner/machines/qemu/files.ts'
 import { savedSnapshot } from '../../runner/machines/qemu/launch.ts'

@@ -13,7 +13,7 @@ import type { Row } from './table.ts'
 const checkout = join(import.meta.dirname, '../..')
 const limitMs = 20 * 60_000
 
-/** A reader who has just cloned the project: an empty home, so no cache of npm's or ours; npm's own settings are kept. */
+/** The environment after a fresh clone: an empty home without caches; npm's settings are kept. */
 const environmentIn = (home: string): NodeJS.ProcessEnv => {
   const kept = Object.entries(process.env).filter(
     ([name]) => !/^(npm_|SHIPSHAPE_|XDG_|NODE_OPTIONS$|INIT_CWD$)/.test(name),
@@ -34,7 +34,7 @@ interface Site {
   readonly seconds: () => number
 }
 
-/** Ends the whole group, as Ctrl-C in a terminal does, and waits for it. */
+/** Interrupts the whole process group, like Ctrl-C in a terminal, and waits for it. */
 const stop = async (child: ChildProcess): Promise<void> => {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
   const ended = once(child, 'exit')

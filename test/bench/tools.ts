@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { findProgram, searchPlaces } from '../../runner/setup/probe.mjs'
 import type { Runnable } from './measure.ts'
 
-/** The same work for each tool: a script of so many steps, every one of them a `/bin/true`. */
+/** The same work for each tool: a script of `steps` steps, every one of them a `/bin/true`. */
 export type ForSteps = (steps: number) => Promise<Runnable>
 
 const root = join(import.meta.dirname, '../..')
@@ -16,7 +16,7 @@ const script = async (path: string, text: string): Promise<string> => {
 export const ours = (): ForSteps => (steps) =>
   Promise.resolve({ program: process.execPath, args: [join(import.meta.dirname, 'fifty.ts'), String(steps)] })
 
-/** A program of its own each time, as a reader's command is; the builtin `true` would measure nothing. */
+/** Starts a process each time, like a reader's command; the builtin `true` would measure nothing. */
 export const bash =
   (folder: string): ForSteps =>
   async (steps) => ({

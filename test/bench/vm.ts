@@ -14,11 +14,11 @@ import { runOnce, type Runnable } from './measure.ts'
 const { signal } = new AbortController()
 let commands = 0
 
-/** An open lab in a folder of its own, which goes with it. */
+/** An open lab in a temporary folder. */
 export interface Bench extends AsyncDisposable {
   readonly folder: string
   readonly session: Session
-  /** Seconds from asking for it to having it: with a ready VM, to an engine that answers. */
+  /** Seconds until it was open: with a ready VM, until its engine answered. */
   readonly seconds: number
 }
 
@@ -44,7 +44,7 @@ export const seconds = async ({ session }: Pick<Bench, 'session'>, line: string)
   return milliseconds / 1000
 }
 
-/** The least that a start can take: the same QEMU and kernel, to the guest's first program. */
+/** The minimum of a start: the same QEMU and kernel, until the guest's first program. */
 export const floor = async (): Promise<Runnable> => {
   const image = await findImage({ architecture: 'amd64', cache: cacheDir(), progress: () => undefined })
   if (image === undefined) throw new Error('There is no image: npx shipshape lab build')

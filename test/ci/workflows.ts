@@ -33,6 +33,6 @@ export const commandLines = (): readonly string[] => {
   return [...new Set([...ofGithub, ...gitlabJobs().flatMap(({ script }) => script)])]
 }
 
-/** The guides that GitLab's matrix names: it must be written down there. */
+/** The guides of GitLab's matrix, which has to list them. */
 export const gitlabGuides = (): readonly string[] =>
   gitlabJobs().flatMap(({ parallel }) => parallel?.matrix.flatMap(({ GUIDE }) => GUIDE) ?? [])

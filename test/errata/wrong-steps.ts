@@ -1,6 +1,6 @@
 import { type Action, run, sh } from '../../playbooks/model/index.ts'
 
-/** What an old note told its readers to type, kept so that it is caught for ever. */
+/** What an old note instructed its readers to type, which the checks must catch. */
 export interface WrongStep {
   /** Which erratum of which note it is: `mac/1`. `typed/…`: no note says so, but readers type it. */
   readonly erratum: string
@@ -95,13 +95,13 @@ export const notReplayed: Readonly<Record<string, string>> = {
   'install/4c': 'As mac/3.',
   'install/6a': 'It is a greeting that was quoted, not a command.',
   'mac/12': 'What the VPN does is a lesson of boot2docker itself: vpn, docker-hangs.',
-  'overview/9a': 'It is a claim about what is shown; the step logs of docker-basics shows both streams.',
+  'overview/9a': 'It is a statement about what is shown; the step logs of docker-basics shows both streams.',
   'overview/10c': 'It needs Ruby 1.9 and rubygems.org; no lab has either.',
   'overview/10d': 'It is a step of docker-basics itself, which is meant to fail: push-refused.',
   'overview/11b': 'It is a belief about what rm leaves; docker-basics shows it: rm-users, rm-data.',
   'overview/11c': 'As overview/11b.',
-  'beta/3': 'It is the history that the guide arm-on-mac itself tells.',
-  'beta/4': 'It is a claim about the reader’s processor.',
+  'beta/3': 'It is the history that the guide arm-on-mac itself describes.',
+  'beta/4': 'It is a statement about the reader’s processor.',
   'windows/1a': 'It names products, not commands.',
   'windows/2': 'It is a click in an installer.',
   'windows/3a': 'It needs Windows.',

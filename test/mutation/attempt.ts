@@ -1,6 +1,6 @@
 import type { Check } from '../../playbooks/model/index.ts'
 import { milliseconds } from '../../playbooks/model/index.ts'
-import { lookAtAll } from '../../runner/core/checks.ts'
+import { evaluateChecks } from '../../runner/core/checks.ts'
 import { say } from '../../runner/words/say.ts'
 import { actionFault } from '../../runner/core/fault.ts'
 import { judging } from '../../runner/checks/kinds.ts'
@@ -11,7 +11,7 @@ import { save } from '../../runner/core/step.ts'
 import type { ExecResult } from '../../runner/contract/session.ts'
 import type { Mutant } from './mutants.ts'
 
-/** What the step's own checks said of a wrong action. */
+/** The verdict of the step's checks on a wrong action. */
 export type Attempt =
   | { readonly outcome: 'caught'; readonly by: string; readonly cutShortAfterMs?: number }
   | { readonly outcome: 'survived' }
@@ -66,7 +66,7 @@ const act = async (running: Running, action: Mutant['action'], deadlineMs: numbe
  */
 const judge = async (running: Running, step: PlannedStep, result: ExecResult): Promise<Attempt> => {
   for (const check of [...step.checks].sort((one, other) => costOf(one) - costOf(other))) {
-    const [wrong] = await lookAtAll(running, { ...step, checks: [check] }, result, true)
+    const [wrong] = await evaluateChecks(running, { ...step, checks: [check] }, result, true)
     if (wrong !== undefined) return { outcome: 'caught', by: wrong.en }
   }
   return { outcome: 'survived' }

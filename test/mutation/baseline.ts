@@ -3,28 +3,28 @@ import { runStep } from '../../runner/core/step.ts'
 import type { TargetFacts } from '../../runner/protocol/events.ts'
 import { type Fixture, type FixtureOptions, guideFails, reach, reasonToSkip } from './fixture.ts'
 
-/** How the right command went, after the wrong ones. */
+/** The result of the right command, after the wrong ones. */
 export interface Advance {
   /** How long it took; a wrong command that was ended sooner may only have been slow. */
   readonly milliseconds: number
-  /** It passed on a fresh target only: a wrong command had left something that was not seen. */
+  /** It passed only on a fresh target: a wrong command had left something undetected. */
   readonly wasSpoiled: boolean
 }
 
-/** The target under the hunt: always one on which the steps before have been done, and nothing else. */
+/** The target of the mutation run: the steps before have been done on it, and nothing else. */
 export interface Baseline extends AsyncDisposable {
   /** The target, with `count` steps done. */
   at(count: number): Promise<Fixture>
   /** Does the right step. */
   advance(index: number): Promise<Advance>
-  /** What is there now is of no use any more. */
+  /** Discards the current target. */
   abandon(): Promise<void>
-  /** How many targets there have been. */
+  /** How many targets were opened. */
   opened(): number
   facts(): TargetFacts
 }
 
-/** Opens no target before it is asked for one. */
+/** Opens a target on first use. */
 export const makeBaseline = (options: FixtureOptions): Baseline => {
   const { plan, target, signal, onProgress } = options
   let fixture: Fixture | undefined

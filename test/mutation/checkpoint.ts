@@ -6,9 +6,9 @@ import { ask } from './look.ts'
 import { quote } from '../../runner/quote.ts'
 import type { Fixture } from './fixture.ts'
 
-/** The machine as it was before a step. What was destroyed in it comes back with it, in seconds. */
+/** A copy of the VM from before a step, from which it is restored in seconds. */
 export interface Checkpoint {
-  /** Answers false when the machine does not start from it. */
+  /** Returns false when the VM does not start from it. */
   back(): Promise<boolean>
 }
 
@@ -38,6 +38,6 @@ export const checkpointOf = async (
 
 const destroys = /\b(rm|rmi|remove|prune|delete|down|uninstall)\b/
 
-/** Whether a step takes away what no look can bring back; then a wrong one of it does so too. */
+/** Whether a step destroys what cannot be restored from observations; then its mutants may do so too. */
 export const takesAway = async ({ running }: Fixture, { action }: PlannedStep): Promise<boolean> =>
   action.kind === 'command' && destroys.test(actionText(renderAction(action, await spellingFor(running, action))))

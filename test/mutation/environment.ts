@@ -8,13 +8,13 @@ import type { Mutant } from './mutants.ts'
 import { dropKept, keepFiles, restoreFrom } from './restore.ts'
 import type { Fixture } from './fixture.ts'
 
-/** The world as it was before a step. */
+/** The state before a step. */
 export interface Environment {
-  /** Takes back what a wrong command did. Answers whether all is as it was. */
+  /** Undoes what a wrong command did. Returns whether everything is restored. */
   restore(step: PlannedStep, mutant: Mutant): Promise<boolean>
-  /** All that was only kept to save time is let go. */
+  /** Deletes what was only kept to save time. */
   leave(): Promise<void>
-  /** What could not be taken back, for a person. */
+  /** What could not be undone, for a person. */
   remains(): string
 }
 
@@ -22,14 +22,14 @@ let undos = 0
 
 export interface EnvironmentOptions {
   readonly signal: AbortSignal
-  /** Keep the whole machine, for what could not be put back otherwise. */
+  /** Keep the whole machine, for what could not be restored otherwise. */
   readonly keepsMachine: boolean
 }
 
 /**
- * Looks, so that it can be put back: first by what was seen to have changed, then by the step's own undo, with the same
- * mistake in it where it names the same thing, at last with the machine that was kept. What cannot be put back is seen
- * too: nothing is guessed.
+ * Looks, so that it can be restored: first by what was seen to have changed, then by the step's own undo, with the same
+ * mistake in it where it names the same thing, finally from the checkpoint of the VM. What cannot be restored is
+ * detected as well.
  */
 export const environmentOf = async (
   fixture: Fixture,

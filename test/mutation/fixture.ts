@@ -44,20 +44,20 @@ export const reach = async (options: FixtureOptions, count: number): Promise<Fix
   }
 }
 
-/** Why a step is neither done nor attacked: no other step builds on one that only a person, or a far computer, can do. */
+/** Why a step is skipped: only a person can do it, or it needs a remote computer. No other step builds on it. */
 export const reasonToSkip = ({ action, needs }: PlannedStep): string | undefined => {
   if (action.kind === 'by-hand') return 'only a person can do it'
   const far = needs.find((need) => need.kind === 'network')
   return far?.kind === 'network' ? `it needs ${far.host}` : undefined
 }
 
-/** The guide itself is wrong: then nothing can be said of its checks. */
+/** The guide itself fails, so its checks cannot be judged. */
 export const guideFails = ({ playbook }: Plan, step: string, why: string): RunnerError =>
   new RunnerError('failed', `The guide “${playbook}” does not pass at its step “${step}”: ${why}`, {
     hint: `npx shipshape run ${playbook} --to ${step}`,
   })
 
-/** How the folders begin in which hunts keep what they do. */
+/** The prefix of the folders of mutation runs. */
 export const folderPrefix = join(tmpdir(), 'shipshape-mutation-')
 
 const openFixture = async ({ plan, target, signal, onProgress }: FixtureOptions): Promise<Fixture> => {

@@ -5,7 +5,7 @@ import { checkedHash } from '../../runner/core/hash.ts'
 import { type MutationReport, merge } from './report.ts'
 import { folderPrefix } from './fixture.ts'
 
-/** Writes `FOLDER/GUIDE.json`. What an older report says of a step that is still the very same is kept. */
+/** Writes `FOLDER/GUIDE.json`, keeping the results of an older report for unchanged steps. */
 export const keepReport = async (
   folder: string,
   report: MutationReport,
@@ -19,7 +19,7 @@ export const keepReport = async (
   return merged
 }
 
-/** A hunt's own folder tells only of the computer that it ran on. */
+/** The folder of a mutation run has paths of the computer that it ran on. */
 const withoutFolders = (text: string): string =>
   text
     .split(folderPrefix)

@@ -4,7 +4,7 @@ import { commandsIn } from './line.ts'
 const words = (line: string): readonly (readonly string[])[] =>
   commandsIn(line).map(({ words: found }) => found.map(({ start, end }) => line.slice(start, end)))
 
-test('a line is told apart into commands and words, quotation marks kept', () => {
+test('a line is split into commands and words, quotation marks kept', () => {
   expect(words(`docker run -d --name web 'nginx:1.26'`)).toEqual([
     ['docker', 'run', '-d', '--name', 'web', `'nginx:1.26'`],
   ])

@@ -1,4 +1,4 @@
-/** A word of a command line: where it stands, and what the shell hands over when nothing in it is expanded. */
+/** A word of a command line: where it stands, and what the shell passes on when nothing in it is expanded. */
 export interface Word {
   readonly start: number
   readonly end: number

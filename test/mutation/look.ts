@@ -1,8 +1,8 @@
 import type { Inventory, Session } from '../../runner/contract/session.ts'
 
-/** All of the reader's computer and of the machine that a wrong command may have changed. */
+/** Everything on the reader's computer and in the VM that a wrong command may change. */
 export interface Look {
-  /** The directory, the exported variables, functions and aliases of the reader's shell, as bash tells them. */
+  /** The directory, the exported variables, functions and aliases of the reader's shell, as bash prints them. */
   readonly shell: string
   /** Checksums by path, in the reader's home. */
   readonly files: ReadonlyMap<string, string>
@@ -31,7 +31,7 @@ echo '== network'; ip -br link 2>/dev/null; ip route 2>/dev/null
 
 let looks = 0
 
-/** A command of ours in the reader's shell. Answers what it printed. */
+/** Runs a command in the reader's shell. Returns its output. */
 export const ask = async (
   session: Session,
   line: string,
@@ -100,7 +100,7 @@ const flatten = (look: Look): string => JSON.stringify({ ...look, files: [...loo
 /** Whether nothing has changed. */
 export const isSame = (one: Look, other: Look): boolean => flatten(one) === flatten(other)
 
-/** What differs, in a few words for a person. */
+/** A short description of what differs. */
 export const difference = (before: Look, after: Look): string => {
   const names = (['shell', 'settings', 'hosts', 'network', 'machine', 'inventory', 'emulators'] as const).filter(
     (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),

@@ -12,14 +12,14 @@ import { type MutationReport, closingText, goodEnough, stepText } from './report
 
 const help = `Usage: npm run mutation [-- GUIDE [options]]
 
-Tries wrong commands in place of a guide's own, on a real machine, and tells which of them its checks catch.
+Tries wrong commands in place of a guide's own, on a real machine, and reports which of them its checks catch.
 
 Without a guide, runs the tests that take too long for every day: this tool at length, every error of the old notes
 typed in place of the step that does it right, and a whole guide on the reader's own engine. Takes about 20 minutes.
 
 Options:
   --step ID        only this step's command; may be given more than once
-  --all            all wrong commands that are known, not only the eight most telling of each step
+  --all            all wrong commands that are known, not only the eight most significant of each step
   --most N         at most N of each step
   --json           print the report as JSON
   --report FOLDER  keep the report as FOLDER/GUIDE.json; with --step, the rest of an older one is kept
@@ -94,7 +94,7 @@ const mutateGuide = async (guide: string, values: ReturnType<typeof wordsOf>['va
   try {
     return await mutate({
       playbook: findGuide(playbooks, guide),
-      // Only there: what a wrong command does to files is taken back by force, and the lab's home is nobody's.
+      // Only there: what a wrong command does to files is undone by force, and the lab's home is nobody's.
       target: lab,
       ...(values.step === undefined ? {} : { only: values.step }),
       wrongs: (step) => mutantsOf(step, most),

@@ -29,7 +29,7 @@ test('each thing that a person can get wrong in a docker run is a mutant', () =>
     expect(found).toContain(line)
 })
 
-test('the most telling come first, and a cap leaves no kind out', () => {
+test('the most significant come first, and a cap leaves no kind out', () => {
   const few = names(run(sh`docker run -d -p 8800:80 --name web -e A=b -v data:/data nginx:1.26 cat /data/file`), 8)
   expect(few.map((name) => name.replace(/:.*/s, ''))).toEqual([
     'nothing',

@@ -23,7 +23,7 @@ export interface MutantsOfStep {
 
 type Made = Mutant & { readonly leftOut?: string }
 
-/** The most telling first. */
+/** The most significant first. */
 const order: readonly Kind[] = [
   'nothing',
   'swap',
@@ -42,7 +42,7 @@ const order: readonly Kind[] = [
 /** At most this many of one kind come before the others had their turn. Image names that nobody has take long to fail, and all fail alike. */
 const inARow = (kind: Kind): number => (kind === 'other-tag' ? 1 : 2)
 
-/** The wrong steps that can be made of a right one. The same step always gives the same; `most` of them, the most telling first. */
+/** The wrong steps that can be made of a right one. The same step always gives the same; `most` of them, the most significant first. */
 export const mutantsOf = (step: Pick<PlannedStep, 'action'>, most = Infinity): MutantsOfStep => {
   const made = distinct(ofAction(step.action))
   const real = byTurns(made.filter(({ leftOut }) => leftOut === undefined))

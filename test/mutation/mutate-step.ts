@@ -15,7 +15,7 @@ import { type Environment, environmentOf } from './environment.ts'
 export interface MutateStepOptions {
   readonly playbook: Playbook
   readonly baseline: Baseline
-  /** What is tried in place of a step's own action. */
+  /** The mutants to try in place of a step's own action. */
   readonly wrongs: (step: PlannedStep) => MutantsOfStep
   readonly signal: AbortSignal
   readonly onProgress: (text: string) => void
@@ -28,7 +28,7 @@ interface Trial {
   readonly isFirst: boolean
 }
 
-/** Tries the wrong commands of one step, then does the right one, so that the next step can be hunted. */
+/** Tries the wrong commands of one step, then does the right one, so that the next step can be mutated. */
 export const mutateStep = async (options: MutateStepOptions, step: PlannedStep, index: number): Promise<StepReport> => {
   const { playbook, baseline } = options
   const { mutants, leftOut, notTried } = options.wrongs(step)
@@ -44,7 +44,7 @@ export const mutateStep = async (options: MutateStepOptions, step: PlannedStep, 
   return { step: step.id, hash, mutants: reports, leftOut, notTried }
 }
 
-/** One after the other; between two of them, what the first did is taken back. */
+/** One after the other; between two of them, what the first did is undone. */
 const tryAll = async (
   { baseline, signal, onProgress }: MutateStepOptions,
   step: PlannedStep,
@@ -64,7 +64,7 @@ const tryAll = async (
       if (onlyLooks(mutant)) continue
       isFirst = false
       if (await environment.restore(step, mutant)) continue
-      onProgress(`${step.id}: a fresh target, for ${environment.remains()} could not be taken back`)
+      onProgress(`${step.id}: a fresh target, for ${environment.remains()} could not be undone`)
     }
     environment = undefined
     isFirst = true

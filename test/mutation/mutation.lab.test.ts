@@ -12,7 +12,7 @@ test('good checks catch every wrong command, checks that only ask for the exit c
   expect(report.freshTargets).toBe(1)
 })
 
-test('“npm run mutation -- boot2docker --step init” tells the share, and exits 0 when it is good enough', async () => {
+test('“npm run mutation -- boot2docker --step init” prints the share, and exits 0 when it is good enough', async () => {
   const { code, stdout } = await launch('npm', ['run', '--silent', 'mutation', '--', 'boot2docker', '--step', 'init'])
     .ended
   expect(stdout).toContain('2 of 2 wrong commands caught, 100.0 %')

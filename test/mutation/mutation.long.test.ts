@@ -7,7 +7,7 @@ import { labGuide, page, pageChecks, web, webChecks } from '../fixtures/lab-guid
 import { mutateSome, mutateStep, survivors } from '../fixtures/mutation.ts'
 import type { MutationReport } from './report.ts'
 
-test('good checks catch every wrong command, and the world is put back after each', async () => {
+test('good checks catch every wrong command, and the world is restored after each', async () => {
   const report = await mutateSome(labGuide(web(webChecks), page(pageChecks)), 8)
   expect(survivors(report)).toEqual([])
   expect([report.share, report.freshTargets]).toEqual([1, 1])

@@ -3,7 +3,7 @@ import type { Mutant } from './mutants.ts'
 import { parse } from './parts.ts'
 import { flat } from './text.ts'
 
-/** Commands that change nothing, whatever their arguments. After them, nothing has to be looked for or put back. */
+/** Commands that change nothing, whatever their arguments. After them, nothing has to be looked for or restored. */
 const programs = new Set([
   'true',
   'false',

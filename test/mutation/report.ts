@@ -4,9 +4,9 @@ import type { TargetFacts } from '../../runner/protocol/events.ts'
 export interface MutantReport {
   readonly name: string
   readonly outcome: 'caught' | 'survived'
-  /** What caught it: a check's claim and what was seen, or how the command ended. */
+  /** What caught it: a check's assertion and what was seen, or how the command ended. */
   readonly by?: string
-  /** It was still running after so long, and was ended: less than the step may take. */
+  /** It was still running at this time and was terminated earlier than the step's deadline. */
   readonly cutShortAfterMs?: number
   /** Why it is known to survive. */
   readonly explained?: string
@@ -23,7 +23,7 @@ export interface StepReport {
   readonly skipped?: string
 }
 
-/** How good the checks of a guide are: the share of wrong commands that they tell from the right ones. */
+/** How good the checks of a guide are: the share of wrong commands that they distinguish from the right ones. */
 export interface MutationReport {
   readonly version: 1
   readonly guide: string
@@ -36,12 +36,12 @@ export interface MutationReport {
   /** caught / (caught + survived), 0 to 1. */
   readonly share: number
   readonly seconds: number
-  /** How often a fresh target was needed, because a wrong command left something that could not be taken back. */
+  /** How often a fresh target was needed, because a wrong command left something that could not be undone. */
   readonly freshTargets: number
   readonly steps: readonly StepReport[]
   /** Steps of the guide that were not tried. */
   readonly untried: readonly string[]
-  /** Why it ended before its end. */
+  /** Why it stopped early. */
   readonly trouble?: { readonly code: ErrorCode; readonly message: string; readonly hint: string }
 }
 

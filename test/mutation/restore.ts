@@ -3,7 +3,7 @@ import type { Inventory, Session } from '../../runner/contract/session.ts'
 import { quote } from '../../runner/quote.ts'
 import { type Look, ask, keptName } from './look.ts'
 
-/** Keeps the reader's files, so that one that a wrong command overwrote can be put back. `folder` is the run's own. */
+/** Keeps the reader's files, so that one that a wrong command overwrote can be restored. `folder` is the run's own. */
 export const keepFiles = (session: Session, folder: string, signal: AbortSignal): Promise<string> =>
   ask(
     session,
@@ -11,7 +11,7 @@ export const keepFiles = (session: Session, folder: string, signal: AbortSignal)
     signal,
   )
 
-/** Takes back what can be taken back by what was seen, without knowing what the command was. Answers whether images were kept aside. */
+/** Undoes what the observations show, without knowing the command. Returns whether images were kept aside. */
 export const restoreFrom = async (
   session: Session,
   folder: string,
@@ -56,7 +56,7 @@ const fileLines = (folder: string, before: Look, after: Look): readonly string[]
   ]
 }
 
-/** `ip route` tells routes as it takes them, but for `linkdown`, which is what it sees. A link that was deleted stays so. */
+/** `ip route` prints routes as it accepts them, but for `linkdown`, which is what it sees. A link that was deleted stays so. */
 const routeLines = ({ network: was }: Look, { network: is }: Look): readonly string[] => {
   const routes = (text: string): readonly string[] =>
     text

@@ -1,4 +1,4 @@
-/** A wrong command that the checks of its step cannot tell from the right one, and need not. It still counts as not caught. */
+/** A wrong command that the checks of its step cannot distinguish from the right one, and need not. It still counts as not caught. */
 export interface AcceptedSurvivor {
   readonly guide: string
   readonly step: string
@@ -35,7 +35,7 @@ export const acceptedSurvivors: readonly AcceptedSurvivor[] = [
     'docker-basics',
     'users',
     "rename: docker run --name users -v registry-users:/auth httpd:2.4 htpasswd -Bbc /auth/htpasswd kate 'open sesamf'",
-    'The file holds a hash; the steps that log in tell a wrong password.',
+    'The file holds a hash; the steps that log in detect a wrong password.',
   ),
   accept(
     'docker-basics',
@@ -77,7 +77,7 @@ export const acceptedSurvivors: readonly AcceptedSurvivor[] = [
     'docker-basics',
     'prune-old',
     'other-number: docker container prune -f --filter until=25h',
-    'Nothing is so old, in 24 hours or in 25.',
+    'Nothing is that old, in 24 hours or in 25.',
   ),
   accept(
     'docker-for-mac',

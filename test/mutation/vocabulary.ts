@@ -1,4 +1,4 @@
-/** What the tool knows of the programs that guides type. */
+/** The command-line syntax of the programs in guides. */
 
 /** Flags of `docker` that take no value; every other long flag without `=` takes the next word. */
 const dockerSwitches = new Set([
@@ -154,7 +154,7 @@ export const takesValue = (program: string, subcommand: string, flag: string): b
   )
 }
 
-/** A command that a person may type instead: the other side of the coin, or its neighbour in the help. */
+/** A command that a person may type instead: its opposite, or its neighbour in the help. */
 const neighbours: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   docker: {
     start: 'stop',

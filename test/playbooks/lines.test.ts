@@ -63,7 +63,7 @@ describe('PowerShell', () => {
     expect(playbooks.flatMap((playbook) => of(playbook, 'powershell')).length).toBeGreaterThan(20)
   })
 
-  test('cannot read a wrong line, and the place is told', () => {
+  test('cannot read a wrong line, and the place is reported', () => {
     const wrong = [
       "Get-Item 'C:\\x",
       'Get-Item | | Out-Null',

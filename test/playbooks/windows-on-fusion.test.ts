@@ -41,14 +41,16 @@ describe('on a computer that cannot run it', () => {
       const { code, stdout, stderr } = await shipshape(command, 'windows-on-fusion')
       expect([code, stderr]).toEqual([3, ''])
       expect(stdout).toContain('! blocked: windows-on-fusion, 61 steps not reached')
-      expect(stdout).toContain('The runner cannot drive VMware Fusion yet, so no run has proven this guide so far.')
-      expect(stdout).toContain('Follow it by hand, and tell what you saw: the end of its page says how.')
+      expect(stdout).toContain(
+        'The runner cannot drive VMware Fusion yet, so this guide has never been verified by a run.',
+      )
+      expect(stdout).toContain('Follow it by hand and report what you see: the end of its page says how.')
       expect(stdout).toContain('the target “fusion” does not offer a machine that runs Windows')
       expect(stdout).toContain('Download the evaluation ISO of Windows Server 2025')
     },
   )
 
-  test('programs are told the same', async () => {
+  test('the JSON output says the same', async () => {
     const { code, stdout } = await shipshape('verify', 'windows-on-fusion', '--json')
     const lines = stdout
       .trimEnd()
@@ -127,7 +129,7 @@ describe('the certificates that its commands make', { timeout: 60_000 }, () => {
     'look-at-certificate',
   ]
 
-  /** As dockerd with `tlsverify`: whoever has no certificate of the authority is sent away. */
+  /** Like dockerd with `tlsverify`: refuses clients without a certificate of the authority. */
   const engineWith = async (read: (name: string) => Buffer): Promise<number> => {
     const server: Server = createServer(
       {

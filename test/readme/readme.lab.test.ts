@@ -32,7 +32,7 @@ const start = (command: string): Started => {
 interface Started {
   readonly group: number
   said(): string
-  /** The exit code as a shell tells it. */
+  /** The exit code of a shell. */
   readonly ended: Promise<{ readonly code: number; readonly out: string; readonly err: string }>
 }
 

@@ -40,6 +40,7 @@ const checks: readonly (readonly [name: string, seconds: number, args: readonly 
     6,
     ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', 'test/layers.cjs', ...layered],
   ],
+  ['words', 1, ['test/words/lint.ts']],
 ]
 
 const toolJobs: readonly TestJob[] = checks.map(([name, seconds, args]) => ({

@@ -4,13 +4,13 @@ import { constants } from 'node:os'
 export interface Where {
   readonly root: string
   readonly env: NodeJS.ProcessEnv
-  /** What it prints goes here instead of to our own streams. */
+  /** Gets the output, which otherwise goes to this process's streams. */
   readonly onOutput?: (text: string) => void
 }
 
 const signalCode = (signal: NodeJS.Signals | null): number => 128 + (signal === null ? 1 : constants.signals[signal])
 
-/** A person, or the computer that is going down, has stopped us: nothing more is to be run. */
+/** A signal has stopped this process: nothing more is to be run. */
 export class Stopped extends Error {
   readonly exitCode: number
 
@@ -22,8 +22,8 @@ export class Stopped extends Error {
 
 /**
  * Runs one of our tools on this Node with our own streams, and ends it, with all its descendants in its group, when its
- * time is over. Yields its exit code; 124 when its time was over, as timeout(1) does.
- * Throws `Stopped` when we are told to stop meanwhile.
+ * time is over. Returns its exit code; 124 after a timeout, like timeout(1).
+ * Throws `Stopped` when this process is asked to stop meanwhile.
  */
 export const runWithin = (withinMs: number, args: readonly string[], { root, env, onOutput }: Where): Promise<number> =>
   new Promise((resolve, reject) => {

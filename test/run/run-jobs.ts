@@ -18,7 +18,7 @@ const show = ({ job, outcome, from, to }: Done, output: string): void => {
   console.log(`${isGood ? '✓' : '✗'} ${job.name}: ${closingLine(outcome.count)} in ${took(from, to)}`)
 }
 
-/** Says from time to time what is being waited for. */
+/** Prints periodically what is still running. */
 const watch = (running: ReadonlySet<string>): (() => void) => {
   const timer = setInterval(() => {
     if (running.size > 0) console.log(`… running: ${[...running].join(', ')}`)

@@ -44,7 +44,7 @@ describe('a schedule', () => {
     expect((await runAll(jobs, 2)).lines).toEqual(['start image', 'start fast', 'start guide'])
   })
 
-  test('fills its slots, and no more of them', async () => {
+  test('fills its slots, and not more', async () => {
     expect(
       (
         await runAll(

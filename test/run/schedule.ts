@@ -25,7 +25,7 @@ export const inOrder = <Known extends Job>(jobs: readonly Known[]): readonly Kno
 
 export interface ScheduleOptions<Known extends Job> {
   readonly slots: number
-  /** Runs one. Yields whether those that wait for it may start. */
+  /** Runs a job. Returns whether those that wait for it may start. */
   readonly run: (job: Known) => Promise<boolean>
   /** Called instead of `run` for a job whose forerunner has not succeeded. */
   readonly giveUp: (job: Known) => void

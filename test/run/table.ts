@@ -29,7 +29,7 @@ const partRow = (part: string, done: readonly Done[]): string => {
 
 const shortened = (text: string): string => (text.length <= 70 ? text : `${text.slice(0, 69)}…`)
 
-/** What a person wants to know of where the time went: the slowest tests, and each part. */
+/** Where the time went: the slowest tests, and each part. */
 export const timesTable = (done: readonly Done[]): string => {
   const tests = slowest(done)
   const parts = [...new Set(done.map(({ job }) => job.part))]

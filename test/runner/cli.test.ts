@@ -52,7 +52,7 @@ const mistakes = [
 ] as const
 
 test.for(mistakes.map((args) => ({ args, line: args.join(' ') })))(
-  'a mistake is told in a sentence and ends with 64: $line',
+  'a mistake is reported in a sentence and ends with 64: $line',
   async ({ args }) => {
     const { code, stdout, stderr } = await shipshape(...args)
     expect({ code, stdout, stderr }).toMatchSnapshot()
@@ -63,8 +63,8 @@ test.for(mistakes.map((args) => ({ args, line: args.join(' ') })))(
 test.for([
   ['a guide that passes', 0, 'run', 'good'],
   ['a guide that is wrong', 1, 'run', 'wrong'],
-  ['a guide that cannot be taken back', 2, 'verify', 'good', 'sticky'],
-  ['a computer that lacks something', 3, 'run', 'needy'],
+  ['a guide that cannot be undone', 2, 'verify', 'good', 'sticky'],
+  ['a computer on which something is missing', 3, 'run', 'needy'],
   ['a guide up to a step', 0, 'run', 'good', '--to', 'one'],
   ['one step', 0, 'run', 'good', '--only', 'two'],
 ] as const)('%s ends with %i', async ([, expected, ...args]) => {
@@ -130,17 +130,14 @@ test('guides are listed with how they ended here', async () => {
 })
 
 test.for(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-  '%s ends the step, takes back what was done, and ends with 130',
+  '%s ends the step, undoes what was done, and ends with 130',
   async (signal) => {
     const state = temporaryFolder()
     const { child, says, ended } = start(state, 'run', 'slow', '--json')
     await says('begun\\n')
     child.kill(signal)
     const { code, stdout, stderr } = await ended
-    expect([code, stderr]).toEqual([
-      130,
-      'Cancelled: what was done is being taken back. Ctrl-C again leaves at once.\n',
-    ])
+    expect([code, stderr]).toEqual([130, 'Cancelled: undoing what was done. Press Ctrl-C again to quit at once.\n'])
     const events = stdout
       .trimEnd()
       .split('\n')
@@ -153,7 +150,7 @@ test.for(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
   },
 )
 
-test('a second Ctrl-C leaves at once, and says what was not taken back', async () => {
+test('a second Ctrl-C leaves at once, and says what was not undone', async () => {
   const { child, says, ended } = start(temporaryFolder(), 'run', 'stubborn', '--json')
   await says('begun\\n')
   child.kill('SIGINT')
@@ -166,7 +163,7 @@ test('a second Ctrl-C leaves at once, and says what was not taken back', async (
   expect(stdout).toContain('"type":"undo-finished","step":"slow","clean":false')
 })
 
-test('a target that is in use is told with who uses it, and ends with 3', async () => {
+test('a target that is in use is reported with who uses it, and ends with 3', async () => {
   const state = temporaryFolder()
   const { child, says, ended } = start(state, 'run', 'slow', '--json')
   await says('begun\\n')
@@ -179,7 +176,7 @@ test('a target that is in use is told with who uses it, and ends with 3', async 
   expect((await ended).code).toBe(130)
 })
 
-test('a reader that goes away ends nothing', async () => {
+test('a closed pipe does not end the run', async () => {
   const state = temporaryFolder()
   const { code } = await launch(
     'bash',
@@ -221,7 +218,7 @@ test('the real program knows its commands, its guides, and what it does not know
   expect(version).toEqual({ code: 0, stdout: '0.1.0\n', stderr: '' })
 })
 
-test('started by another Node, the program hands over to the one that npm installed', async () => {
+test('started by another Node, the program starts the one that npm installed', async () => {
   const other = join(temporaryFolder(), 'node')
   copyFileSync(process.execPath, other)
   expect(existsSync(other)).toBe(true)

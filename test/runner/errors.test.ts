@@ -7,7 +7,7 @@ const own = new RunnerError(
   { hint: { en: 'Wait.', 'zh-cn': '请等待。' } },
 )
 
-test('a RunnerError says its own words, and the hint that mends it', () => {
+test('a RunnerError has its own message, and the hint that fixes it', () => {
   expect(messageOf(own)).toBe('It is stuck.')
   expect(problemOf(own).what).toEqual({ en: 'It is stuck.', 'zh-cn': '卡住了。' })
   expect(problemOf(own)).toEqual({

@@ -7,7 +7,7 @@ const all = Object.entries(diagrams).flatMap(([name, each]) =>
 )
 
 test.each(all)(
-  '%s (%s) needs nothing but the page, and tells what it shows',
+  '%s (%s) needs nothing but the page, and describes what it shows',
   (_name, language, { source, title, description }) => {
     const svg = drawDiagram({ of: source[language], title: title[language], description: description[language] })
     expect(svg).toMatch(/^<svg [^>]*role="img" aria-labelledby="(\S+)-title \1-text">\s*<title id="\1-title">/)

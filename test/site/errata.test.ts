@@ -11,7 +11,7 @@ const all: readonly (readonly [string, Erratum])[] = notes.flatMap((note) =>
   note.errata.map((erratum) => [`${note.id}-${erratum.id}`, erratum] as const),
 )
 
-test('no mistake of a note is missing, and none is told twice', () => {
+test('no mistake of a note is missing, and none is listed twice', () => {
   const itemsOf = ({ errata }: Note): readonly string[] => [
     ...new Set(errata.map(({ id }) => id.replace(/[a-z]$/, ''))),
   ]

@@ -40,6 +40,6 @@ test.each([
     { kind: 'proven', date: '2026-01-02' },
   ],
   ['a step was left to a person', [skipped], { kind: 'none' }],
-] as const)('when %s, the page claims no more', (_when, kept, proof) => {
+] as const)('when %s, the page says nothing more', (_when, kept, proof) => {
   expect(proofOf('now', kept)).toEqual(proof)
 })

@@ -56,7 +56,7 @@ test('a Chinese page says that it is Chinese, in a font that is made for it and 
   expect(look.fontFamily).toMatch(/^"?PingFang SC.*Noto Sans CJK SC.*Microsoft YaHei/)
 })
 
-test('a live run is told in Chinese on a Chinese page', async () => {
+test('a live run is shown in Chinese on a Chinese page', async () => {
   const page = await open('/zh-cn/boot2docker/', {
     departures: { address: { stdout: '192.168.99.100\n', sees: 'utun7' } },
   })
@@ -69,8 +69,8 @@ test('a live run is told in Chinese on a Chinese page', async () => {
     '发往 192.168.59.103 的数据包经 vboxnet0 发出 | 不成立 | 看到： utun7 | 应为： vboxnet0',
   ])
   expect(await page.locator('.run-verdict').innerText()).toBe('未通过：有步骤未通过。')
-  const told = await page
+  const texts = await page
     .locator('.assertion, .verdict strong, .fact-label, .status:visible, .run-result p, .why:visible, .end:visible')
     .allInnerTexts()
-  expect(told.filter((text) => text !== '' && !/\p{Script=Han}/u.test(text))).toEqual([])
+  expect(texts.filter((text) => text !== '' && !/\p{Script=Han}/u.test(text))).toEqual([])
 })

@@ -152,7 +152,7 @@ test('what is said of parts that are prepared is said in both languages', () => 
   expect(allSlips(all)).toEqual([])
 })
 
-test('what a guide needs is told in both languages', () => {
+test('what a guide needs is shown in both languages', () => {
   const needs = playbooks.flatMap((playbook) => [...playbook.needs, ...playbook.steps.flatMap((step) => step.needs)])
   expect(untranslated(needs.map((need) => say({ kind: 'need', need })))).toEqual([])
 })

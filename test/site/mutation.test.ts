@@ -56,7 +56,7 @@ test('only steps that are still the same count, and a share is never rounded up'
   expect(caughtOf(report, new Map())).toBeUndefined()
 })
 
-test('steps that were not tried as they are now are told by number, and what got through with its reason', () => {
+test('steps that were not tried as they are now are listed by number, and what got through with its reason', () => {
   expect(
     caughtOf(
       report,
@@ -83,7 +83,7 @@ test('steps that were not tried as they are now are told by number, and what got
   ])
 })
 
-test('many numbers are told as spans', () => {
+test('many numbers are shown as ranges', () => {
   expect(spansOf([1, 3, 4, 6, 7, 8, 12])).toEqual(['1', '3', '4', '6–8', '12'])
   expect(spansOf([])).toEqual([])
 })
@@ -91,6 +91,6 @@ test('many numbers are told as spans', () => {
 test.each([
   ...new Set(acceptedSurvivors.map(({ why }) => why)),
   'It was cut short after 40 s, and the right command took 25 s.',
-])('“%s” is told in Chinese as well', (why) => {
+])('“%s” is shown in Chinese as well', (why) => {
   expect(reasonOf(why)['zh-cn']).toMatch(/\p{Script=Han}/u)
 })

@@ -19,6 +19,6 @@ test.each([
     '你自己的引擎（Docker 28.0.1，DOCKER_HOST）',
   ],
   ['elsewhere', 'elsewhere', 'elsewhere'],
-])('“%s” is told in both languages', (description, en, zhCn) => {
+])('“%s” is shown in both languages', (description, en, zhCn) => {
   expect(placeOf(description)).toEqual({ en, 'zh-cn': zhCn })
 })

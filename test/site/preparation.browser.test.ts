@@ -148,7 +148,7 @@ describe('a part that fails', () => {
 describe('where the lab cannot run', () => {
   const missing = [
     {
-      what: { en: 'The lab runs on Linux only so far.', 'zh-cn': '实验环境目前只能在 Linux 上运行。' },
+      what: { en: 'The lab runs only on Linux.', 'zh-cn': '实验环境只能在 Linux 上运行。' },
       hint: { en: 'Use Linux.', 'zh-cn': '请使用 Linux。' },
     },
   ]
@@ -159,7 +159,7 @@ describe('where the lab cannot run', () => {
     const { page } = await open({ targets: [lab, engine] }, {}, 'docker-for-mac')
     const advice = page.locator('[data-part="advice"]')
     await advice.waitFor()
-    expect(await advice.innerText()).toContain('The lab runs on Linux only so far.')
+    expect(await advice.innerText()).toContain('The lab runs only on Linux.')
     expect(await advice.innerText()).toContain('Chosen instead: your own Docker engine.')
     expect(await page.getByLabel('Runs on').inputValue()).toBe('engine')
   })
@@ -168,7 +168,7 @@ describe('where the lab cannot run', () => {
     const { page } = await open({ targets: [lab, engine] })
     await page.locator('[data-part="advice"]').waitFor()
     expect(await page.locator('[data-part="advice"]').innerText()).toMatch(
-      /^Cannot run here on a virtual machine made for this run \(the lab\):\s+The lab runs on Linux only so far\./,
+      /^Cannot run here on a virtual machine made for this run \(the lab\):\s+The lab runs only on Linux\./,
     )
   })
 })

@@ -294,6 +294,6 @@ test('the keyboard alone starts and stops a run, and the focus stays where it wa
   await page.keyboard.press('Space')
   expect(await guide.ended()).toBe('cancelled')
   expect(await focused()).toBe('Cancel')
-  const told = await page.locator('[data-part="announcer"]').innerText()
-  expect(told).toContain('Cancelled.')
+  const announced = await page.locator('[data-part="announcer"]').innerText()
+  expect(announced).toContain('Cancelled.')
 })

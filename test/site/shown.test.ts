@@ -7,7 +7,7 @@ import { undriven } from '../../site/undriven.ts'
 import { small } from '../runner/web/served.ts'
 
 describe('a step as it is shown', () => {
-  test('has its place in its guide, its claims and its way back', () => {
+  test('has its place in its guide, its assertions and its undo', () => {
     expect(showStep(up, boot2docker, 'en')).toEqual({
       id: 'up',
       number: 3,
@@ -24,7 +24,7 @@ describe('a step as it is shown', () => {
     })
   })
 
-  test('is told in the reader’s language', () => {
+  test('is shown in the reader’s language', () => {
     expect(showStep(up, boot2docker, 'zh-cn').title).toBe('启动虚拟机')
   })
 
@@ -59,12 +59,12 @@ test('every target spells the facts of a machine as the pages do, and no other o
   expect(Object.fromEntries(targets.map((target) => [target.id, target.spelling]))).toEqual(spellings)
 })
 
-test('a target is told to be one that nothing can drive for as long as that is true', async () => {
+test('a target is described as one that nothing can drive while that is true', async () => {
   const { targets } = await import('../../runner/targets/index.ts')
   const never = new AbortController().signal
-  const told = targets.filter(({ id }) => [...undriven].some((each) => each === id))
-  expect(told.map(({ id }) => id)).toEqual([...undriven])
-  for (const target of told)
+  const described = targets.filter(({ id }) => [...undriven].some((each) => each === id))
+  expect(described.map(({ id }) => id)).toEqual([...undriven])
+  for (const target of described)
     await expect(
       target.open({ folder: '/nowhere', machine: 'none', onProgress: () => undefined, signal: never }),
     ).rejects.toMatchObject({ code: 'blocked' })

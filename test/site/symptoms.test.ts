@@ -17,7 +17,7 @@ test.each([
   expect(new Set(shown)).toEqual(new Set(symptoms.map(({ title }) => title[language])))
 })
 
-test('a cause has its question, its answer, what mends it and the step that teaches it', () => {
+test('a cause has its question, its answer, what fixes it and the step that teaches it', () => {
   const [cause] = showSymptom(localhostRefuses, playbooks, 'zh-cn')
   expect(cause).toMatchObject({
     id: 'other-address',

@@ -1,4 +1,4 @@
-/** The key pair with which a client shows itself to an engine, and the authority that it trusts. PEM. */
+/** The key pair with which a client authenticates to an engine, and the authority that it trusts. PEM. */
 export interface ClientCertificates {
   readonly ca: string
   readonly cert: string
@@ -10,7 +10,7 @@ export type EngineAddress =
   | { readonly kind: 'socket'; readonly path: string }
   | { readonly kind: 'tcp'; readonly host: string; readonly port: number; readonly tls: ClientCertificates | undefined }
 
-/** Why no check can look there. */
+/** Why checks cannot reach it. */
 export interface NoAddress {
   readonly kind: 'none'
   readonly why: 'by-ssh' | 'no-certificates' | 'not-understood'
@@ -22,7 +22,7 @@ const defaultSocket = '/var/run/docker.sock'
 
 /**
  * Reads an endpoint as the Docker client does: `unix://PATH`, `tcp://HOST:PORT`, and, like `tcp://`, `HOST:PORT` alone.
- * A port that is left out is 2375, also with certificates, as client 28.2 has it; certificates mean TLS.
+ * The default port is 2375, also with certificates, as in client 28.2; certificates mean TLS.
  */
 export const addressIn = (
   endpoint: string,
@@ -54,5 +54,5 @@ const tcp = (rest: string, defaultPort: number, tls: ClientCertificates | undefi
     : none('not-understood')
 }
 
-/** The host as it stands in a URL. */
+/** The host, as in a URL. */
 export const hostInUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host)

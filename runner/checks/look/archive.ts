@@ -16,7 +16,7 @@ export const firstMember = async (archive: NodeJS.ReadableStream): Promise<Archi
   archive.on('error', (error: Error) => members.destroy(error)).pipe(members)
   for await (const member of members) {
     const { type, size } = member.header
-    if (type !== 'file') return { kind: 'no-file', type: type ?? 'thing of its own' }
+    if (type !== 'file') return { kind: 'no-file', type: type ?? 'special file' }
     return (size ?? 0) > biggest ? { kind: 'too-large' } : { kind: 'file', content: await text(member) }
   }
   return { kind: 'nothing' }

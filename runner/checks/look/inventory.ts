@@ -1,10 +1,10 @@
 import type Docker from 'dockerode'
 import type { Inventory } from '../../contract/session.ts'
 
-/** Asks an engine one thing; each look may have a connection of its own. */
+/** Calls an engine; each call may have its own connection. */
 export type AskEngine = <Seen>(look: (engine: Docker) => Promise<Seen>) => Promise<Seen>
 
-/** All that an engine keeps, sorted, so that two looks can be compared. */
+/** Everything that an engine stores, sorted, so that two inventories can be compared. */
 export const observeInventory = async (ask: AskEngine): Promise<Inventory> => {
   const [containers, volumes, networks, images] = await Promise.all([
     ask((engine) => engine.listContainers({ all: true })),
@@ -23,7 +23,7 @@ export const observeInventory = async (ask: AskEngine): Promise<Inventory> => {
       .sort((one, other) => one.id.localeCompare(other.id)),
     volumes: volumes.Volumes.map(({ Name }) => Name).sort(),
     networks: networks.map(({ Name }) => Name).sort(),
-    // An image without a name is told by its id alone.
+    // An image without a name is identified by its id alone.
     images: images
       .map(({ Id, RepoTags }) => ({
         id: Id,

@@ -1,4 +1,4 @@
-/** What an RFC 6901 pointer finds; undefined when it leads nowhere. `''` is the whole. */
+/** The value at an RFC 6901 pointer; undefined when there is none. `''` is the whole document. */
 export const valueAt = (whole: unknown, pointer: string): unknown =>
   pointer.split('/').slice(1).map(unescapePart).reduce<unknown>(child, whole)
 

@@ -8,13 +8,13 @@ export const codesOf = (error: unknown): readonly string[] => {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? [error.code] : []
 }
 
-/** Why something could not be seen, in the system's or another program's own words, in one line. */
+/** Why something could not be observed, as the system or another program reports it, in one line. */
 export const reasonOf = (error: unknown): string => {
   if (error instanceof Error && error.cause !== undefined) return reasonOf(error.cause)
   const codes = codesOf(error)
   return codes.length > 0 ? [...new Set(codes)].join(', ') : messageOf(error)
 }
 
-/** The same for a person: our own errors in their words, anybody else’s quoted. */
+/** The same for people: the message of a RunnerError, any other message quoted. */
 export const reasonWords = (error: unknown): Words =>
   error instanceof RunnerError ? clauseOf(error) : alike(`“${reasonOf(error)}”`)

@@ -16,7 +16,7 @@ import { showPreparation } from '../show-preparation.ts'
 import { exitCodes } from '../../setup/exit-codes.mjs'
 
 export interface BuildFlags {
-  /** Make everything again, from packages that are downloaded again. */
+  /** Build everything again, from packages that are downloaded again. */
   readonly again: boolean
   /** Make stand-ins although Docker Hub answers. */
   readonly standIns: boolean
@@ -24,8 +24,8 @@ export interface BuildFlags {
 }
 
 /**
- * Makes what the lab is missing, each part by itself; Ctrl-C leaves nothing half made. Answers the exit code: 3 when a
- * part could not be made. RunnerError('cancelled') on Ctrl-C.
+ * Builds what is missing, each part independently; Ctrl-C leaves no partial results. Returns the exit code: 3 when a
+ * part could not be built. RunnerError('cancelled') on Ctrl-C.
  */
 export const buildLab = async ({ again, standIns: always, json }: BuildFlags): Promise<number> => {
   const cache = cacheDir()
@@ -37,7 +37,7 @@ export const buildLab = async ({ again, standIns: always, json }: BuildFlags): P
   return made.some(({ state }) => state === 'failed') ? exitCodes.blocked : exitCodes.passed
 }
 
-/** The programs of the OS are set-up's to install: a part that lacks one says so itself. */
+/** Without the programs of the OS, which set-up installs: a part that needs a missing one reports it. */
 const alone = (parts: readonly Part[]): readonly Part[] =>
   parts.map((part) => ({ ...part, after: part.after.filter((id) => id !== 'programs') }))
 
@@ -56,7 +56,7 @@ const prepareAll = async (parts: readonly Part[], cache: string): Promise<readon
     )
   } catch (error) {
     if (!stop.signal.aborted) throw error
-    throw new RunnerError('cancelled', 'The build was cancelled; nothing half made was left.', {
+    throw new RunnerError('cancelled', 'The build was cancelled; no partial results were left.', {
       hint: 'npx shipshape lab build',
       cause: error,
     })

@@ -8,7 +8,7 @@ import { exitCodes } from '../../setup/exit-codes.mjs'
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
-/** `shipshape lab lock`: names today's packages in the lock, for the maintainer to look through and commit. */
+/** `shipshape lab lock`: updates the lock to the current packages, for the maintainer to review and commit. */
 export const renew = async (isJson: boolean): Promise<void> => {
   const stop = new AbortController()
   const stopListening = onInterrupt({ first: () => stop.abort(), second: () => process.exit(exitCodes.cancelled) })
@@ -20,7 +20,7 @@ export const renew = async (isJson: boolean): Promise<void> => {
     await writeFile(draft, formatLock(packages))
     await rename(draft, lockFile)
     for (const note of notes) say(note)
-    const summary = changes.length === 0 ? 'The lock is as it was.' : changes.join('\n')
+    const summary = changes.length === 0 ? 'The lock is unchanged.' : changes.join('\n')
     process.stdout.write(isJson ? `${JSON.stringify({ changes, notes }, undefined, 2)}\n` : `${summary}\n`)
   } finally {
     stopListening()

@@ -20,7 +20,7 @@ export interface EnterOptions {
   readonly ready: boolean
 }
 
-/** A shell, or one command, in the lab's network, with the person's own home. Answers its exit code. */
+/** Runs a shell, or one command, in the lab's network with the user's own home. Returns its exit code. */
 export const enterLab = async ({ command, ready }: EnterOptions): Promise<number> => {
   if (ready) await placeReadyMachine()
   const bin = join(folder(), 'bin')
@@ -59,10 +59,10 @@ const open = async (): Promise<Namespace> => {
   return namespace
 }
 
-/** A machine that runs is what the person left on purpose; without one nothing has to stay. */
+/** Keeps the network only while a VM runs in it. */
 const closeWhenIdle = async (namespace: Namespace): Promise<void> => {
   if (!holdsMachine(namespace.holderPid)) return namespace.close()
-  say('The machine goes on running. Come back with “npx shipshape lab shell”; end it with “npx shipshape lab stop”.')
+  say('The VM keeps running. Return to it with “npx shipshape lab shell”; stop it with “npx shipshape lab stop”.')
 }
 
 const holdsMachine = (holderPid: number): boolean => {
@@ -74,7 +74,7 @@ const holdsMachine = (holderPid: number): boolean => {
   )
 }
 
-/** undefined when the process has ended, or was none. */
+/** undefined when there is no such process. */
 const read = (look: () => string): string | undefined => {
   try {
     return look()
@@ -83,11 +83,11 @@ const read = (look: () => string): string | undefined => {
   }
 }
 
-/** Ends the lab's network and all in it; nothing when there is none. */
+/** Ends the lab's network and every process in it; does nothing when there is none. */
 export const stopLab = async (): Promise<void> => {
   say(
     (await reapNamespace(join(folder(), 'namespace')))
-      ? 'The lab’s network and everything in it have ended.'
-      : 'There is no lab shell open.',
+      ? 'The lab’s network was removed, and every process in it was ended.'
+      : 'No lab shell is open.',
   )
 }

@@ -5,7 +5,7 @@ import { hubAnswers } from '../../targets/lab/hub.ts'
 
 const build = 'npx shipshape lab build'
 
-/** Shows what the lab consists of. Answers 0 when nothing is missing, 3 otherwise. */
+/** Shows the parts of the lab. Returns 0 when nothing is missing, else 3. */
 export const showStatus = async (isJson: boolean): Promise<number> => {
   const parts = await keptParts(cacheDir(), () => hubAnswers(new AbortController().signal))
   process.stdout.write(isJson ? `${JSON.stringify({ parts }, undefined, 2)}\n` : table(parts))
@@ -22,7 +22,7 @@ const table = (parts: readonly KeptPart[]): string => {
   )
   return [
     ...rows,
-    ...(parts.some(({ state }) => state === 'missing') ? [`Make what is missing: ${build}`] : []),
+    ...(parts.some(({ state }) => state === 'missing') ? [`Build what is missing: ${build}`] : []),
     '',
   ].join('\n')
 }

@@ -8,13 +8,13 @@ export interface ArchitectureFacts {
   readonly kernelPackage: string
   /** Debian's folder of libraries. */
   readonly triplet: string
-  /** The dynamic linker, at the path that is written in every program (the psABI of the architecture). */
+  /** The dynamic linker, at the path that every program names (the psABI of the architecture). */
   readonly linker: string
-  /** Processors that the image can emulate for single programs, by QEMU's names. */
+  /** Processors that the image can emulate in user mode, by QEMU's names. */
   readonly emulators: readonly string[]
-  /** Those of them whose registration Debian has: on arm64 it takes 32-bit ARM for the processor's own. */
+  /** Those that Debian registers with binfmt_misc: on arm64 it treats 32-bit ARM as native. */
   readonly registered: readonly string[]
-  /** How the kernel is kept: `elf`, unpacked from Debian's boot image, or as Debian has it. */
+  /** The format of the kernel: `elf`, extracted from Debian's boot image, or unchanged. */
   readonly kernel: 'elf' | 'as-it-is'
 }
 
@@ -39,15 +39,15 @@ const facts: Readonly<Record<Architecture, ArchitectureFacts>> = {
 
 export const architectureFacts = (architecture: Architecture): ArchitectureFacts => facts[architecture]
 
-/** Of the computer that this runs on. RunnerError('blocked') when no image is made for its processor. */
+/** The architecture of this computer. RunnerError('blocked') when there is no image for it. */
 export const hostArchitecture = (processor: string = process.arch): Architecture => {
   if (processor === 'x64') return 'amd64'
   if (processor === 'arm64') return 'arm64'
   throw new RunnerError(
     'blocked',
-    `There is no lab image for this processor (${processor}): only for amd64 and arm64.`,
+    `There is no lab image for this processor (${processor}), only for amd64 and arm64.`,
     {
-      hint: 'Use a computer with an Intel, AMD or ARM processor of 64 bits.',
+      hint: 'Use a computer with a 64-bit Intel, AMD or ARM processor.',
     },
   )
 }

@@ -8,8 +8,8 @@ import { extractFromDisc, makeDisc } from './xorriso.ts'
 import { packFile, unpackFile } from './zstd.ts'
 
 /**
- * Writes `boot2docker.iso` beside an image's boot files: /boot/manifest.json and each boot file, packed (`.zst`).
- * What is booted is what comes out of it; its checksums are in the manifest.
+ * Writes `boot2docker.iso` next to an image's boot files: /boot/manifest.json and each boot file, compressed (`.zst`).
+ * The manifest has the checksums of the uncompressed files, which are booted.
  */
 export const writeDisc = async (folder: string, manifest: ImageManifest, signal: AbortSignal): Promise<void> => {
   const content = join(folder, '.disc')
@@ -32,7 +32,7 @@ export const writeDisc = async (folder: string, manifest: ImageManifest, signal:
 }
 
 /**
- * Makes a disc ready to boot, in a folder of its own, which appears only when everything in it is right.
+ * Unpacks a disc into a new folder, ready to boot; the folder appears only when every checksum is right.
  * RunnerError('broken') when the disc is damaged or is not one of ours; then nothing is left behind.
  */
 export const unpackIso = async (

@@ -4,16 +4,16 @@ import type { Progress } from './image.ts'
 
 export interface IsoDownload {
   readonly url: string
-  /** 64 hex digits, known beforehand from a source that is trusted. */
+  /** 64 hex digits, from a trusted source. */
   readonly sha256: string
-  /** The finished file. A file that is there already is kept as `.bak`; what is not finished yet is `.new.part`. */
+  /** The finished file. An existing file is kept as `.bak`; an unfinished download is `.new.part`. */
   readonly to: string
   readonly progress: Progress
   readonly signal: AbortSignal
 }
 
 /**
- * Downloads a disc and puts it in place only when its checksum is right; an interrupted download goes on where it
+ * Downloads a disc and puts it in place only when its checksum is right; an interrupted download resumes where it
  * stopped. RunnerError('broken') when the server is unreachable or refuses, and for a wrong checksum.
  */
 export const downloadIso = async ({ url, sha256, to, progress, signal }: IsoDownload): Promise<void> => {

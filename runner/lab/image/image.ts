@@ -13,12 +13,12 @@ export interface Image {
   readonly kernel: string
   readonly initrd: string
   readonly root: string
-  /** The same image as one file to hand on. */
+  /** The same image as one file. */
   readonly iso: string
   readonly manifest: ImageManifest
 }
 
-/** What is going on: `done` of `total`, in steps when no unit is named. */
+/** The progress: `done` of `total`, in steps when no unit is given. */
 export type Progress = (event: {
   readonly text: string
   readonly done?: number
@@ -47,7 +47,7 @@ export const describeImage = (folder: string, manifest: ImageManifest): Image =>
   manifest,
 })
 
-/** Notes the checksums of all that a finished image consists of, as `sha256sum -c SHA256SUMS` reads them. */
+/** Writes the checksums of all files of a finished image, as `sha256sum -c SHA256SUMS` reads them. */
 export const writeSums = async (folder: string): Promise<void> => {
   const names = (await readdir(folder)).filter((name) => name !== imageFiles.sums).sort()
   const sums: string[] = []
@@ -58,9 +58,9 @@ export const writeSums = async (folder: string): Promise<void> => {
 export type Opened = { readonly image: Image } | { readonly damage: string }
 
 /**
- * Opens the image in a folder after checking what is booted: every byte (0.3 s), or no more than the stamps of files
- * that were right before. Damage is an answer, as a sentence; undefined when there is no such folder. The disc is left
- * out: whoever takes it checks what is in it.
+ * Opens the image in a folder after verifying what is booted: every byte (0.3 s), or only the stamps of files
+ * that were right before. Damage is returned as a sentence; undefined when there is no such folder. The disc is not
+ * verified: its reader does that.
  */
 export const openImage = async (folder: string, depth: Depth = 'bytes'): Promise<Opened | undefined> => {
   if (!(await exists(folder))) return undefined
@@ -80,7 +80,7 @@ export const openImage = async (folder: string, depth: Depth = 'bytes'): Promise
   } catch (error) {
     if (error instanceof RunnerError) return { damage: error.message }
     if (error instanceof Error && 'code' in error)
-      return { damage: `The image in ${folder} is not whole: ${error.message}.` }
+      return { damage: `The image in ${folder} is incomplete: ${error.message}.` }
     throw error
   }
 }
@@ -90,7 +90,7 @@ const checked = [imageFiles.manifest, imageFiles.initrd, imageFiles.kernel, imag
 const parseSums = (text: string): ReadonlyMap<string, string> =>
   new Map([...text.matchAll(/^([0-9a-f]{64}) {2}([\w.-]+)$/gm)].map(([, sha256 = '', name = '']) => [name, sha256]))
 
-/** Puts a damaged image out of the way, where it can be looked at; only the last one is kept. */
+/** Moves a damaged image aside for inspection; only the last one is kept. */
 export const moveAside = async (folder: string): Promise<string> => {
   const aside = `${folder}.damaged`
   await rm(aside, { recursive: true, force: true })

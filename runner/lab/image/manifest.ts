@@ -6,16 +6,16 @@ const file = z.strictObject({ bytes: z.number().int().positive(), sha256 })
 
 const manifestSchema = z.strictObject({
   version: z.literal(1),
-  /** The recipe's key: images with the same id were made by the same recipe. */
+  /** The recipe's key: images with the same id were built by the same recipe. */
   id: z.string().regex(/^[0-9a-f]{16}$/),
   architecture: z.enum(['amd64', 'arm64']),
   suite: z.string(),
-  /** Of the packages, not of the clock: a second build of the same packages has the same bytes. */
+  /** The date of the packages, not of the build: building the same packages again gives the same bytes. */
   sourceDateEpoch: z.number().int(),
   kernelRelease: z.string(),
-  /** Kernel parameters under which the image starts fastest; the machine adds its own. */
+  /** Kernel parameters with which the image boots fastest; the VM adds its own. */
   commandLine: z.array(z.string()).readonly(),
-  /** As they are when unpacked, ready to boot. */
+  /** The unpacked files, ready to boot. */
   files: z.strictObject({ vmlinux: file, 'initrd.img': file, 'root.squashfs': file }),
   packages: z
     .array(
@@ -23,14 +23,14 @@ const manifestSchema = z.strictObject({
         name: z.string(),
         version: z.string(),
         architecture: z.string(),
-        /** The version of the lock, when the pool no longer had it and a newer one was taken. */
+        /** The version in the lock, when the pool no longer had it and a newer one was used. */
         insteadOf: z.string().optional(),
       }),
     )
     .readonly(),
 })
 
-/** What an image is made of; kept beside it and inside its disc, as `manifest.json`. */
+/** What an image is made of; stored next to it and on its disc, as `manifest.json`. */
 export type ImageManifest = Readonly<z.infer<typeof manifestSchema>>
 export type BootFile = keyof ImageManifest['files']
 

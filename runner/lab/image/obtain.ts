@@ -8,16 +8,16 @@ import type { Architecture } from './architecture.ts'
 
 export interface Wanted {
   readonly architecture: Architecture
-  /** The folder of what can be made again. */
+  /** The cache folder. */
   readonly cache: string
   readonly progress: Progress
-  /** How closely it is looked at; as it is used every day, by its stamps. */
+  /** How it is verified (default: by its stamps). */
   readonly depth?: Depth
 }
 
 /**
- * The image of today's recipe, when it is there and whole. A damaged one is moved aside, as `progress` says;
- * then it is as if there were none.
+ * The image of the current recipe, when it exists and is intact. A damaged one is moved aside and counts as
+ * missing; `progress` reports it.
  */
 export const findImage = async ({
   architecture,
@@ -29,15 +29,15 @@ export const findImage = async ({
   const opened = await openImage(folder, depth)
   if (opened === undefined) return undefined
   if ('image' in opened) return opened.image
-  progress({ text: `${opened.damage} It was moved to ${await moveAside(folder)} and will be made again.` })
+  progress({ text: `${opened.damage} It was moved to ${await moveAside(folder)} and will be built again.` })
   return undefined
 }
 
-/** The image of today's recipe: found, or else built. Two callers at once must hold a lock of their own. */
+/** The image of the current recipe, built when it is missing. Concurrent callers must hold a lock. */
 export const obtainImage = async (wanted: Wanted & { readonly signal: AbortSignal }): Promise<Image> =>
   (await findImage(wanted)) ?? (await buildImage(wanted))
 
-/** Deletes the image of today's recipe, if there is one. Machines that were made of it cannot start any more. */
+/** Deletes the image of the current recipe, if there is one. VMs that boot it cannot start afterwards. */
 export const forgetImage = async ({ architecture, cache }: Pick<Wanted, 'architecture' | 'cache'>): Promise<void> =>
   rm(await folderOf(cache, architecture), { recursive: true, force: true })
 

@@ -9,14 +9,14 @@ const setting = (name: string): string | undefined => {
   }
 }
 
-/** Each way in which a Linux system forbids an ordinary user a namespace, and what lifts it. */
+/** Each setting with which Linux forbids unprivileged namespaces, and the value that allows them. */
 const locks = [
   { name: 'kernel.apparmor_restrict_unprivileged_userns', closed: '1', open: '0' },
   { name: 'kernel.unprivileged_userns_clone', closed: '0', open: '1' },
   { name: 'user.max_user_namespaces', closed: '0', open: '15000' },
 ] as const
 
-/** Why no namespace could be made, with the setting that forbids it where one does. */
+/** Why no namespace could be made, with the setting that forbids it, if one does. */
 export const namespaceForbidden = (said: string): RunnerError => {
   const lock = locks.find(({ name, closed }) => setting(name) === closed)
   const because = lock === undefined ? '' : ` The setting ${lock.name} is ${lock.closed}.`

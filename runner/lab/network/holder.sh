@@ -1,6 +1,6 @@
-# The first process of the namespace that stands for the reader's computer; with it everything
-# in the namespace ends. $1 is the marker by which it is known again, $2 the folder with the private files, $3 whether
-# there is an uplink; what follows is not to be seen in it.
+# The first process of the namespace that stands for the reader's computer; when it ends, everything
+# in the namespace ends. $1 is the marker that identifies it, $2 the folder with the private files, $3 whether
+# there is an uplink; the remaining arguments are files to hide.
 set -e
 ip link set dev lo up
 for file in hosts resolv.conf; do
@@ -13,7 +13,7 @@ for file; do
 done
 echo ready
 exec < /dev/null > /dev/null 2>&1
-# Whoever loses its parent becomes a child of this process, which has to wait for it.
+# Orphans become children of this process, which has to reap them.
 set +e
 while :; do
   sleep 3600 &

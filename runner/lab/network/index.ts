@@ -12,19 +12,19 @@ import { childOf, isAlive, type KnownProcess, startTimeOf } from './process.ts'
 import { openUplink, prepareUplink, uplinkNameServer } from './uplink.ts'
 
 export interface NamespaceOptions {
-  /** For its private files and the note by which a later process finds it; made when missing. */
+  /** For its private files and the record by which a later process finds it; created when missing. */
   readonly folder: string
   readonly uplink: 'none' | 'slirp4netns'
-  /** Files of this computer that are not to be seen in it; one that does not exist needs no hiding. */
+  /** Files of this computer to hide in it; a file need not exist. */
   readonly hidden?: readonly string[]
 }
 
-/** User, network, mount and process namespaces that together stand for the reader's computer. */
+/** User, network, mount and PID namespaces that together stand for the reader's computer. */
 export interface Namespace {
-  /** Words to put before a command, which is then run inside, as root there, in the folder `/`. */
+  /** The prefix of a command that is run inside, as root there, in the folder `/`. */
   readonly prefix: readonly string[]
   readonly holderPid: number
-  /** Ends every process in it, and it. Resolves when they are gone. */
+  /** Ends it and every process in it. Resolves when they are gone. */
   close(): Promise<void>
 }
 
@@ -35,9 +35,9 @@ const noteName = 'namespace.json'
 const noteSchema = z.strictObject({ processId: z.number().int().min(2), startTime: z.string(), marker: z.uuid() })
 
 /**
- * Makes a namespace, as root or as an ordinary user: its own loopback, /proc, process numbers, /etc/hosts and
- * /etc/resolv.conf. It outlives us; `close` or `reapNamespace` ends it.
- * RunnerError('blocked') when the system forbids it or lacks a program.
+ * Makes a namespace, as root or as an ordinary user: its own loopback, /proc, PIDs, /etc/hosts and
+ * /etc/resolv.conf. It outlives this process; `close` or `reapNamespace` ends it.
+ * RunnerError('blocked') when the system forbids it or a program is missing.
  */
 export const openNamespace = async ({ folder, uplink, hidden = [] }: NamespaceOptions): Promise<Namespace> => {
   await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -55,21 +55,21 @@ export const openNamespace = async ({ folder, uplink, hidden = [] }: NamespaceOp
   return { prefix: prefixOf(known.processId), holderPid: known.processId, close: () => end(folder, known) }
 }
 
-/** The namespace that a folder's note speaks of, when it still lives. */
+/** The namespace that is recorded in a folder, if it is alive. */
 export const findNamespace = async (folder: string): Promise<Namespace | undefined> => {
   const known = await readNote(folder)
   if (known === undefined) return undefined
   return { prefix: prefixOf(known.processId), holderPid: known.processId, close: () => end(folder, known) }
 }
 
-/** Ends what a dead runner left. Whether there was something; a process that is not surely ours is not touched. */
+/** Ends what a dead runner left, only if it is certainly ours. Returns whether there was something. */
 export const reapNamespace = async (folder: string): Promise<boolean> => {
   const left = await findNamespace(folder)
   await left?.close()
   return left !== undefined
 }
 
-/** The process that a note speaks of, when it is surely that one and alive. */
+/** The recorded process, if it is alive and certainly the same one. */
 const readNote = async (folder: string): Promise<KnownProcess | undefined> => {
   const text = await readFile(join(folder, noteName), 'utf8').catch(() => 'null')
   const note = noteSchema.safeParse(parse(text))
@@ -100,12 +100,12 @@ const writePrivateFiles = async (folder: string, uplink: NamespaceOptions['uplin
   if (uplink === 'slirp4netns') await prepareUplink(folder)
 }
 
-/** Not waited for: until it listens, a question is refused, which is an answer too. */
+/** Not awaited: until it listens, a query is refused, which is an answer too. */
 const serveNoNames = (holderPid: number): void => {
   const [file = '', ...prefix] = prefixOf(holderPid)
   const args = [...prefix, process.execPath, '--disable-warning=ExperimentalWarning', noNames]
   const child = spawn(file, args, { detached: true, stdio: 'ignore', env: { ...process.env, NODE_OPTIONS: undefined } })
-  // Then names are looked for in vain, and slowly.
+  // Without it, name lookups only time out.
   child.once('error', () => undefined)
   child.unref()
 }
@@ -159,7 +159,7 @@ const untilReady = (child: ReturnType<typeof spawn>): Promise<void> =>
     child.once('close', () => fail(namespaceForbidden(said)))
   })
 
-/** The kernel ends every process of the namespace with its first one, which loses its command line at once, and its number at the end. */
+/** The kernel ends every process of the namespace with its first one, whose PID disappears last. */
 const end = async (folder: string, known: KnownProcess): Promise<void> => {
   if (isAlive(known)) process.kill(known.processId, 'SIGKILL')
   const deadline = Date.now() + readyMs

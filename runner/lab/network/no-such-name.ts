@@ -4,19 +4,19 @@ const opcodeAndRecursion = 0x79
 const recursionAvailable = 0x80
 const nameError = 3
 
-/** The answer “no such name” (RFC 1035) to a question; undefined when it is not one. */
+/** The NXDOMAIN response (RFC 1035) to a query; undefined when it is not a query. */
 export const noSuchName = (query: Buffer): Buffer | undefined => {
   const end = questionEnd(query)
   if (end === undefined || (query.readUInt8(2) & isAnswer) !== 0) return undefined
   const answer = Buffer.from(query.subarray(0, end))
   answer.writeUInt8((answer.readUInt8(2) & opcodeAndRecursion) | isAnswer, 2)
   answer.writeUInt8(recursionAvailable | nameError, 3)
-  // One question; no answers, authorities or extras.
+  // One question; no answer, authority or additional records.
   answer.writeUInt16BE(1, 4)
   return answer.fill(0, 6, headerLength)
 }
 
-/** Where the first question ends: after its labels, its type and its class. */
+/** The end of the first question: after its labels, type and class. */
 const questionEnd = (query: Buffer): number | undefined => {
   let at = headerLength
   while (at < query.length && query.readUInt8(at) !== 0) at += query.readUInt8(at) + 1

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** A process as it was seen once: its number may pass to a stranger, its start time and its words do not. */
+/** Identifies a process: its PID may be reused, its start time and its command line show whether it is the same. */
 export interface KnownProcess {
   readonly processId: number
   /** Clock ticks since boot: field 22 of /proc/PID/stat. */
@@ -17,7 +17,7 @@ const fieldsAfterName = (processId: number): readonly string[] | undefined => {
   }
 }
 
-/** Zombies are dead. */
+/** The start time; undefined for a zombie. */
 export const startTimeOf = (processId: number): string | undefined => {
   const fields = fieldsAfterName(processId)
   return fields === undefined || fields[0] === 'Z' ? undefined : fields[19]
@@ -29,7 +29,7 @@ export const childOf = (parent: number): number | undefined =>
     .map(Number)
     .find((processId) => fieldsAfterName(processId)?.[1] === String(parent))
 
-/** Whether the process that was seen is alive: same number, same start, same marker on its command line. */
+/** Whether the same process is alive: same PID, same start time, same marker on its command line. */
 export const isAlive = ({ processId, startTime, marker }: KnownProcess): boolean => {
   if (startTimeOf(processId) !== startTime) return false
   try {

@@ -11,12 +11,12 @@ const hint = 'sudo apt-get install slirp4netns'
 const uplinkNetwork = '10.0.3.0/24'
 export const uplinkNameServer = '10.0.3.3'
 
-/** Made before the namespace: its holder keeps the pipe's other end, and with it the uplink ends. */
+/** Called before the namespace is made: its holder keeps the other end of the pipe, so that the uplink ends with it. */
 export const prepareUplink = (folder: string): Promise<string> =>
   mustRun('mkfifo', ['-m', '600', join(folder, 'uplink')], { hint })
 
 /**
- * Leads the namespace's traffic out through slirp4netns, without access to this computer's own loopback.
+ * Routes the namespace's traffic through slirp4netns, without access to this computer's own loopback.
  * RunnerError('blocked') when there is no slirp4netns, 'broken' when it does not come up.
  */
 export const openUplink = async (folder: string, holderPid: number): Promise<void> => {
@@ -43,7 +43,7 @@ export const openUplink = async (folder: string, holderPid: number): Promise<voi
     const fail = (why: string, code: 'blocked' | 'broken'): void => {
       clearTimeout(timer)
       child.kill('SIGKILL')
-      reject(new RunnerError(code, `The namespace gets no way out: ${why}.`, { hint }))
+      reject(new RunnerError(code, `The namespace has no uplink: ${why}.`, { hint }))
     }
     const timer = setTimeout(() => fail(`slirp4netns is not ready after ${readyMs / 1000} s`, 'broken'), readyMs)
     child.once('error', (error) => fail(error.message, 'blocked'))

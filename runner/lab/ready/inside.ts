@@ -1,6 +1,6 @@
 /**
- * Prepares a machine: made, started, warmed up and saved. Runs inside a namespace of its own, for only there may an
- * ordinary user make the host-only network. Its one argument is a Plan as JSON.
+ * Prepares a VM: creates, starts, warms up and saves it. Runs inside its own namespace, because only there may an
+ * ordinary user make the host-only network. Its only argument is a Plan as JSON.
  */
 import { messageOf, RunnerError } from '../../errors.ts'
 import { engineAnswers } from '../../machines/engine.ts'
@@ -25,7 +25,7 @@ export interface Plan {
 }
 
 const warmUpRounds = 3
-const asked = ['/version', '/info', '/containers/json', '/images/json']
+const warmUpPaths = ['/version', '/info', '/containers/json', '/images/json']
 
 const prepare = async (plan: Plan, signal: AbortSignal): Promise<void> => {
   try {
@@ -33,19 +33,19 @@ const prepare = async (plan: Plan, signal: AbortSignal): Promise<void> => {
   } catch (error) {
     signal.throwIfAborted()
     if (!(error instanceof RunnerError)) throw error
-    say(`Memory cannot be mapped here, so it is read: ${messageOf(error)}`)
+    say(`Memory cannot be mapped here, so it will be read: ${messageOf(error)}`)
     await (await openMachine(plan.folder))?.delete()
     const machine = await bootAndWarm(plan, undefined, signal)
     await machine.save(signal)
   }
 }
 
-/** With its RAM in a file that others map, and tried: a capability that QEMU names may still not work. */
+/** Saves it with its RAM in a file that others map, and tests that: a capability that QEMU lists may still not work. */
 const prepareTemplate = async (plan: Plan, signal: AbortSignal): Promise<void> => {
   const machine = await bootAndWarm(plan, machineFiles(plan.folder).ram, signal)
   say('Saving it')
   await machine.saveTemplate(signal)
-  say('Trying it')
+  say('Testing it')
   const folder = `${plan.folder}.trial`
   await cloneMachine(plan.folder, folder)
   const trial = await openMachine(folder)
@@ -62,11 +62,11 @@ const bootAndWarm = async (plan: Plan, ram: string | undefined, signal: AbortSig
   return machine
 }
 
-/** What has been asked once is answered faster from then on: by code that is in memory, and translated already. */
+/** Makes each request once: later ones are faster, because the code is in memory and translated. */
 const warmUp = async (machine: QemuMachine, signal: AbortSignal): Promise<void> => {
   const [endpoint] = await engineEndpoints(machine.files, await machine.record())
   for (let round = 0; round < warmUpRounds; round++) {
-    for (const path of asked) if (endpoint !== undefined) await engineAnswers(endpoint, signal, path)
+    for (const path of warmUpPaths) if (endpoint !== undefined) await engineAnswers(endpoint, signal, path)
     await consoleExec(machine.files, 'date -u > /dev/null', signal)
     await machine.exec('true', { user: 'root', signal })
   }

@@ -1,5 +1,5 @@
 #!/bin/sh
-# What tonistiigi/binfmt's own program does, for the two emulators that are in this image; its messages, its exit code.
+# Does what tonistiigi/binfmt's program does for the two emulators in this image, with its messages and exit codes.
 mount=/proc/sys/fs/binfmt_misc
 arches='arm64 arm'
 
@@ -54,7 +54,7 @@ status() {
       qemu-arm) supported="$supported linux/arm/v7 linux/arm/v6" ;;
     esac
   done
-  # shellcheck disable=SC2086 # word splitting is meant
+  # shellcheck disable=SC2086 # word splitting is intended
   printf '{\n  "supported": [\n%s\n  ],\n  "emulators": [\n%s\n  ]\n}\n' "$(quoted $supported)" "$(quoted $emulators)"
 }
 

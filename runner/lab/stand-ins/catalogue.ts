@@ -5,7 +5,7 @@ import { busybox, busyboxFor, hello } from './small-recipes.ts'
 import { packageMirror } from './mirror.ts'
 import { binfmt, httpd, registry } from './tool-recipes.ts'
 
-/** All that stands in for Docker Hub and for Debian's mirror, each made and kept alone, in the order of making. */
+/** All stand-ins for Docker Hub's images and for Debian's mirror, each built independently, in build order. */
 export const standIns: readonly StandIn[] = [
   hello,
   busybox,
@@ -19,10 +19,10 @@ export const standIns: readonly StandIn[] = [
   packageMirror,
 ]
 
-/** What they are made of, for the lock. */
+/** Their packages, for the lock. */
 export const standInPackages: readonly PartPackages[] = standIns.flatMap(({ packages }) => packages ?? [])
 
-/** The images under the names that a guide types. */
+/** The images, under the names that guides use. */
 export const standInImages: readonly string[] = [
   ...new Set(standIns.flatMap(({ images }) => images.map(({ name }) => name))),
 ]

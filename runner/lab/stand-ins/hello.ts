@@ -3,8 +3,8 @@ import type { Platform } from './oci.ts'
 const loadAddress = 0x400000
 
 /**
- * The smallest static program for Linux that says a text and ends: an ELF header, one segment, a few bytes of code
- * (write(1, text, length); exit(0)), the text. Nothing of the real hello-world's is in it.
+ * A minimal static Linux program that prints a text and exits: an ELF header, one segment, a few bytes of code
+ * (write(1, text, length); exit(0)), the text. It contains nothing of the real hello-world.
  */
 export const sayingProgram = (text: string, architecture: Platform['architecture'] = 'amd64'): Buffer => {
   const said = Buffer.from(text)
@@ -17,17 +17,17 @@ export const sayingProgram = (text: string, architecture: Platform['architecture
 }
 
 interface Processor {
-  /** ELF's number for it. */
+  /** ELF's e_machine. */
   readonly machine: number
   readonly bits: 32 | 64
   readonly flags: number
-  /** As many bytes whatever it is given. */
+  /** The code; its size does not depend on the arguments. */
   readonly code: (textAddress: number, textBytes: number) => Buffer
 }
 
 const little32 = (...values: readonly number[]): Buffer => Buffer.from(new Uint8Array(new Uint32Array(values).buffer))
 
-/** From where an instruction is to the text, which follows eight instructions of four bytes. */
+/** The distance from an instruction to the text, which follows eight instructions of four bytes. */
 const toText = (instruction: number): number => 4 * (8 - instruction)
 
 const processors: Readonly<Record<Platform['architecture'], Processor>> = {
@@ -50,7 +50,7 @@ const processors: Readonly<Record<Platform['architecture'], Processor>> = {
       ),
   },
   arm: {
-    // Version 5 of the ABI of embedded systems, as all that runs on ARMv7 says.
+    // EABI version 5, as in all programs for ARMv7.
     ...{ machine: 40, bits: 32, flags: 0x05000000 },
     code: (_, textBytes) =>
       little32(

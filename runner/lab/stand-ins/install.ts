@@ -11,11 +11,11 @@ import type { Progress } from '../image/image.ts'
 const hint = 'sudo apt-get install mmdebstrap uidmap'
 
 export interface Installation {
-  /** All that is installed, from the cache: no other index and no network is asked. */
+  /** All packages to install, from the cache: no other index and no network is used. */
   readonly packages: readonly StoredPackage[]
-  /** The tar archive that is made. */
+  /** The resulting tar archive. */
   readonly to: string
-  /** An installed Debian to go on from, and what of it must not be seen meanwhile. */
+  /** An installed Debian to install on top of, and the paths in it to hide meanwhile. */
   readonly onTopOf?: { readonly tar: string; readonly without: readonly string[] }
   readonly progress: Progress
   readonly signal: AbortSignal
@@ -37,7 +37,7 @@ export const installPackages = async (installation: Installation): Promise<void>
         ...leftOut.map((glob) => `--dpkgopt=path-exclude=${glob}`),
         '--dpkgopt=path-include=/usr/share/doc/*/copyright',
         `--include=${packages.map(({ name }) => name).join(',')}`,
-        // What this computer's own apt needs to reach mirrors must not come between.
+        // The settings of this computer's apt must not apply.
         ...['APT::Install-Recommends "false"', 'Acquire::Languages "none"', 'Acquire::http::Proxy "DIRECT"'].map(
           (option) => `--aptopt=${option}`,
         ),
@@ -51,7 +51,7 @@ export const installPackages = async (installation: Installation): Promise<void>
   }
 }
 
-/** An archive made here has no /dev, into which the packages' scripts need /dev/null. */
+/** The archives have no /dev, but the packages' scripts need /dev/null. */
 const layOut = ({ tar, without }: NonNullable<Installation['onTopOf']>): readonly string[] => [
   ...['--variant=custom', `--setup-hook=tar-in ${quote(tar)} /`, '--setup-hook=mkdir -p "$1/dev"'],
   ...without.map((path) => `--setup-hook=rm "$1/${path}"`),
@@ -61,7 +61,7 @@ const leftOut = ['doc', 'man', 'info', 'locale', 'lintian']
   .map((name) => `/usr/share/${name}/*`)
   .concat('/usr/lib/*/gconv/*')
 
-/** A flat archive (sources.list(5)) of exactly these packages, on loopback: apt finds nothing else. */
+/** A flat repository (sources.list(5)) of exactly these packages, on loopback, so that apt finds nothing else. */
 const serveArchive = async (packages: readonly StoredPackage[]): Promise<Server> => {
   const stanzas = await Promise.all(
     packages.map(
@@ -112,7 +112,7 @@ const mmdebstrap = async (
   })
 }
 
-/** Complaints begin with a letter; apt's come before mmdebstrap's. */
+/** Error messages begin with a letter; apt's come before mmdebstrap's. */
 const lastComplaints = (output: string): string => {
   const lines = output.trim().split('\n')
   const complaints = lines.filter((line) => /^(?:E|Err)\b/.test(line))

@@ -2,14 +2,14 @@ import type { Draft } from './kept.ts'
 import type { PackedImage } from './oci.ts'
 
 interface ImagePlace {
-  /** As Docker Hub has it: `library/busybox`. */
+  /** As on Docker Hub: `library/busybox`. */
   readonly repository: string
   readonly tags: readonly string[]
-  /** Served as one of several platforms' under the name. */
+  /** Served as one of several platforms under the name. */
   readonly isIndex?: boolean
 }
 
-/** Keeps an image as a registry serves it (OCI Distribution Specification 1.1, “Pull”). */
+/** Stores an image in the form in which a registry serves it (OCI Distribution Specification 1.1, “Pull”). */
 export const keepImage = async (
   draft: Draft,
   { repository, tags, isIndex = false }: ImagePlace,

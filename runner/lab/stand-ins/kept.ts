@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { throwWhenFull } from '../../packages/index.ts'
 import { digestOf, sha256Of } from '../../host/digest.ts'
 
-/** What a kept folder serves: by path, the file's checksum (which is its name) and its type. */
+/** What a folder serves: by path, the file's checksum (which is its name) and its media type. */
 const servedSchema = z.record(z.string(), z.strictObject({ sha256: z.string(), type: z.string(), bytes: z.number() }))
 export type ServedFiles = z.infer<typeof servedSchema>
 
@@ -15,7 +15,7 @@ const platformSchema = z.strictObject({
   variant: z.string().optional(),
 })
 
-/** An image of one platform, under its name. Names with `isIndex` are served as an index of all platforms that are there. */
+/** An image of one platform, by its name. Names with `isIndex` are served as an index of all existing platforms. */
 const keptImageSchema = z.strictObject({
   repository: z.string(),
   tags: z.array(z.string()).readonly(),
@@ -31,14 +31,14 @@ export type Contents = Readonly<z.infer<typeof contentsSchema>>
 const contentsName = 'contents.json'
 const draftMark = '.draft-'
 
-/** Collects the files of one stand-in in a folder that appears under its name only when it is whole. */
+/** Collects the files of one stand-in in a folder that appears under its name only when it is complete. */
 export interface Draft {
   /** Adds a file under its checksum, served at this path. */
   add(path: string, type: string, data: Buffer): Promise<void>
   addImage(image: KeptImage): void
 }
 
-/** Fills a new folder; whatever happens, `folder` is whole or absent. RunnerError('blocked') when the disk is full. */
+/** Creates a folder atomically: it is complete or absent. RunnerError('blocked') when the disk is full. */
 export const keep = async (folder: string, fill: (draft: Draft) => Promise<void>): Promise<void> => {
   try {
     await keepOrThrow(folder, fill)
@@ -71,23 +71,23 @@ const keepOrThrow = async (folder: string, fill: (draft: Draft) => Promise<void>
   }
 }
 
-/** Left by a process that was killed. */
+/** Removes what a killed process left. */
 const removeDrafts = async (folder: string): Promise<void> => {
   const parent = join(folder, '..')
   const left = (await readdir(parent)).filter((name) => name.includes(draftMark))
   await Promise.all(left.map((name) => rm(join(parent, name), { recursive: true, force: true })))
 }
 
-/** What a folder has, files not looked at; undefined when there is none, or when it is not whole. */
+/** The list of a folder's files, without verifying them; undefined when it is missing or incomplete. */
 export const readContents = async (folder: string): Promise<Contents | undefined> => {
   try {
     return contentsSchema.parse(JSON.parse(await readFile(join(folder, contentsName), 'utf8')))
   } catch {
-    return undefined // Absent or damaged: either way it is made again.
+    return undefined // Absent or damaged: it is built again.
   }
 }
 
-/** Whether every byte of a folder is right. */
+/** Whether every file of a folder has the right checksum. */
 export const isWhole = async (folder: string): Promise<boolean> => {
   const contents = await readContents(folder)
   if (contents === undefined) return false

@@ -20,27 +20,27 @@ import { labCertificate, labSigner } from './signer.ts'
 import type { StandIn } from './stand-in.ts'
 
 export interface StandInPlace {
-  /** The folder of what can be made again. */
+  /** The cache folder. */
   readonly cache: string
 }
 
 export interface MakeOptions extends StandInPlace {
   readonly progress: Progress
   readonly signal: AbortSignal
-  /** Where packages come from; this computer's own way when left out. */
+  /** Where packages come from (default: this computer's own settings). */
   readonly archives?: Archives
 }
 
 export const standInsFolder = (cache: string): string => join(cache, 'stand-ins')
 
-/** All that is kept of one stand-in: today's, and older ones. */
+/** The folder of one stand-in: the current version and older ones. */
 const homeOf = (cache: string, { id }: StandIn): string => join(standInsFolder(cache), basename(id))
 
-/** Where a stand-in of today's recipe, code and packages is, whether or not it is there. */
+/** The folder of a stand-in of the current recipe, code and packages; it need not exist. */
 export const folderOf = async (standIn: StandIn, cache: string): Promise<string> =>
   join(homeOf(cache, standIn), await keyOf(standIn, cache))
 
-/** 16 hex digits over everything that decides what is in it: the code, its packages, what it stands on, the lab's key. */
+/** 16 hex digits of a hash over everything that determines its content: code, packages, base, the lab's key. */
 const keyOf = async (standIn: StandIn, cache: string): Promise<string> => {
   const packages = packagesOf(await readLock(), standIn.id).map(({ sha256 }) => sha256)
   const below = standIn.after === undefined ? '' : await keyOf(standInCalled(standIn.after), cache)
@@ -50,7 +50,7 @@ const keyOf = async (standIn: StandIn, cache: string): Promise<string> => {
 
 let code: Promise<unknown> | undefined
 
-/** How they are served decides nothing of what they are. */
+/** Files that only serve the stand-ins do not determine their content. */
 const onlyServes = new Set(['index.ts', 'running.ts', 'serve.ts', 'served.ts'])
 
 const codeOfAll = (): Promise<unknown> =>
@@ -62,24 +62,24 @@ const standInCalled = (id: string): StandIn => {
   return found
 }
 
-/** The folder of today's, when every byte of it is right. */
+/** The folder of the current version, if every file of it is right. */
 export const findStandIn = async (standIn: StandIn, { cache }: StandInPlace): Promise<string | undefined> => {
   const folder = await folderOf(standIn, cache)
   return (await isWhole(folder)) ? folder : undefined
 }
 
 /**
- * Makes one stand-in in a folder that appears only when it is whole. RunnerError('broken') when a package cannot be
- * had, 'blocked' when a program or space is missing. The caller sees to it that one process at a time makes it.
+ * Builds one stand-in in a folder that appears only when it is complete. RunnerError('broken') when a package is
+ * unavailable, 'blocked' when a program or disk space is missing. The caller ensures that only one process builds it.
  */
 export const makeStandIn = async (standIn: StandIn, options: MakeOptions): Promise<string> => {
   const { cache, progress, signal } = options
-  // Before the folder's name is known, for that depends on it.
+  // First, because the folder's name depends on it.
   if (standIn.isSigned === true) await labSigner(standInsFolder(cache))
   const folder = await folderOf(standIn, cache)
   const below = standIn.after === undefined ? '' : await folderOf(standInCalled(standIn.after), cache)
   if (below !== '' && !(await isWhole(below))) {
-    throw new RunnerError('blocked', `“${standIn.id}” stands on “${standIn.after ?? ''}”, which is not there.`, {
+    throw new RunnerError('blocked', `“${standIn.id}” is based on “${standIn.after ?? ''}”, which is missing.`, {
       hint: 'npx shipshape lab build',
     })
   }
@@ -92,14 +92,14 @@ export const makeStandIn = async (standIn: StandIn, options: MakeOptions): Promi
         { wants, signal },
       )
     const keys = standInsFolder(cache)
-    progress({ text: 'Making it' })
+    progress({ text: 'Building it' })
     try {
       await standIn.make({ ...{ packages, below, keys, work, draft, epoch: sourceDateEpoch }, progress, signal, tree })
     } finally {
       await rm(work, { recursive: true, force: true })
     }
   })
-  // Today's and the one before it: another checkout may still use that.
+  // The current version and the previous one, which another checkout may still use.
   await removeOldest(homeOf(cache, standIn), keptOfEach)
   return folder
 }
@@ -122,7 +122,7 @@ export interface KeptStandIn {
   readonly folder: string
 }
 
-/** The stand-ins of today's recipes that are there; their bytes are not looked at, for whoever pulls them checks those. */
+/** The existing stand-ins of the current recipes, not verified: a client verifies what it pulls. */
 export const keptStandIns = async (cache: string): Promise<readonly KeptStandIn[]> => {
   const all = await Promise.all(standIns.map(async (standIn) => ({ standIn, folder: await folderOf(standIn, cache) })))
   const there = await Promise.all(all.map(async ({ folder }) => (await readContents(folder)) !== undefined))
@@ -131,20 +131,20 @@ export const keptStandIns = async (cache: string): Promise<readonly KeptStandIn[
 
 const problemFile = (standIn: StandIn, cache: string): string => join(homeOf(cache, standIn), '.problem')
 
-/** Why it could not be made the last time; undefined when it could, or when nobody has tried. */
+/** Why the last build failed; undefined when it succeeded or was never tried. */
 export const problemOf = (standIn: StandIn, cache: string): Promise<string | undefined> =>
   readFile(problemFile(standIn, cache), 'utf8').catch(() => undefined)
 
-/** Keeps the reason for whoever runs a guide later; with none, there is no trouble any longer. */
+/** Saves the reason of a failed build for a later run; without a reason, deletes it. */
 export const noteProblem = async (standIn: StandIn, cache: string, problem: string | undefined): Promise<void> => {
   const file = problemFile(standIn, cache)
   if (problem === undefined) return rm(file, { force: true })
-  // Where nothing can be written, the reason has been shown at least.
+  // When it cannot be written, the reason has at least been shown.
   await mkdir(homeOf(cache, standIn), { recursive: true })
     .then(() => writeFile(file, problem))
     .catch(() => undefined)
 }
 
-/** Deletes a stand-in of today's recipe, if there is one. */
+/** Deletes a stand-in of the current recipe, if there is one. */
 export const forgetStandIn = async (standIn: StandIn, { cache }: StandInPlace): Promise<void> =>
   rm(await folderOf(standIn, cache), { recursive: true, force: true })

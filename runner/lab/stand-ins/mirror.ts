@@ -7,7 +7,7 @@ import { mirrorAddress } from './mirror-address.ts'
 import { labSigner, type Signer } from './signer.ts'
 import type { StandIn } from './stand-in.ts'
 
-/** What apt-get can install in a container of debian:13, with all that it needs. */
+/** What apt-get can install in a container of debian:13; dependencies are added. */
 const mirrored: readonly string[] = ['ruby-sinatra', 'ruby-rackup', 'puma']
 
 export interface MirrorRecipe {
@@ -17,8 +17,8 @@ export interface MirrorRecipe {
 }
 
 /**
- * Makes a small Debian mirror of some packages (Debian's RepositoryFormat). The list of packages is signed, as apt
- * wants it; the packages themselves are named by checksum.
+ * Builds a small Debian mirror of some packages (Debian's RepositoryFormat). The list of packages is signed, as apt
+ * requires; it has the checksums of the packages.
  */
 export const makeMirror = async (draft: Draft, { packages, signer, epoch }: MirrorRecipe): Promise<void> => {
   const stanzas: string[] = []
@@ -44,7 +44,7 @@ SHA256:
  ${sha256Of(packages)} ${Buffer.byteLength(packages)} main/binary-amd64/Packages
 `
 
-/** For the lesson in which an image is built with apt-get. */
+/** For the guide that builds an image with apt-get. */
 export const packageMirror: StandIn = {
   id: 'package-mirror',
   images: [],

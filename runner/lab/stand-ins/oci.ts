@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import { sha256Of } from '../../host/digest.ts'
 import { writeTar, type Member } from './tar.ts'
 
-/** Something stored under its own checksum. */
+/** Content that is stored under its checksum. */
 export interface Blob {
   readonly mediaType: string
   readonly digest: string
@@ -11,7 +11,7 @@ export interface Blob {
 }
 
 export interface Layer extends Blob {
-  /** Of the archive before it was packed. */
+  /** The checksum of the uncompressed archive. */
   readonly diffId: string
 }
 
@@ -25,7 +25,7 @@ export interface ContainerConfig {
   readonly Labels: Readonly<Record<string, string>>
 }
 
-/** What a program needs under it, in the specification's words. */
+/** The platform, in the specification's terms. */
 export interface Platform {
   readonly os: 'linux'
   readonly architecture: 'amd64' | 'arm64' | 'arm'
@@ -44,7 +44,7 @@ const zstd = promisify(zstdCompress)
 
 const blobOf = (mediaType: string, data: Buffer): Blob => ({ mediaType, digest: `sha256:${sha256Of(data)}`, data })
 
-/** Packed with zstd, which an emulated guest unpacks much faster than gzip. */
+/** Compressed with zstd, which an emulated guest decompresses much faster than gzip. */
 export const packLayer = async (members: readonly Member[]): Promise<Layer> => {
   const archive = writeTar(members)
   return {
@@ -85,7 +85,7 @@ export interface IndexEntry {
   readonly platform: Platform
 }
 
-/** The same specification's image index: whoever pulls takes the image of his own platform, or of the one that he names. */
+/** The same specification's image index: a client pulls the image of its own platform, or of the given one. */
 export const packIndex = (manifests: readonly IndexEntry[]): Blob => {
   const mediaType = 'application/vnd.oci.image.index.v1+json'
   return blobOf(mediaType, json({ schemaVersion: 2, mediaType, manifests }))

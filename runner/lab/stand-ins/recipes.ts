@@ -16,13 +16,13 @@ import { readTar, type Member } from './tar.ts'
 
 const layerType = 'application/vnd.oci.image.layer.v1.tar+zstd'
 
-/** How the computer that built this gets its packages: of no use in a container, and nobody's business there. */
+/** The build computer's apt settings, which do not belong in a container. */
 const buildersApt = /^etc\/apt\/(?:sources\.list|apt\.conf\.d\/99mmdebstrap)$/
 
 const membersOf = async (tar: string): Promise<readonly Member[]> =>
   withoutLitter(readTar(await readFile(tar))).filter(({ path }) => !buildersApt.test(path))
 
-/** Debian, whose apt knows the lab's own mirror and trusts nobody but its key. */
+/** Debian, whose apt uses the lab's own mirror and trusts only its key. */
 const debianLayer = async (tar: string, certificate: Buffer, epoch: number): Promise<Layer> =>
   packLayer([
     ...(await membersOf(tar)),
@@ -37,7 +37,7 @@ const debianLayer = async (tar: string, certificate: Buffer, epoch: number): Pro
 
 const sourcesFile = 'etc/apt/sources.list.d/debian.sources'
 
-// As in Docker Hub's image: no package stays in the layer that installed it, and no file waits for the disk.
+// As in Docker Hub's image: no downloaded package stays in a layer, and dpkg does not sync files.
 const dropArchives = `DPkg::Post-Invoke { "rm -f /var/cache/apt/archives/*.deb /var/cache/apt/archives/partial/*.deb /var/cache/apt/*.bin || true"; };
 Dir::Cache::pkgcache "";
 Dir::Cache::srcpkgcache "";
@@ -53,7 +53,7 @@ Components: main
 Signed-By: /${keyring}
 `
 
-/** Setting up the certificates takes two minutes in an emulated container, so they are there already. */
+/** ca-certificates is preinstalled, because setting it up takes two minutes in an emulated container. */
 export const debian: StandIn = {
   id: 'stand-in/debian',
   images: [{ name: 'debian:13' }],
@@ -103,7 +103,7 @@ export const nginx: StandIn = {
   },
 }
 
-/** The one layer of the stand-in that another one stands on: as it is kept, and as an archive. */
+/** The only layer of the base stand-in: as it is stored, and as an archive. */
 const layerBelow = async ({ below }: StandInWork): Promise<{ readonly layer: Layer; readonly archive: Buffer }> => {
   const contents = await readContents(below)
   const [image] = contents?.images ?? []
@@ -114,7 +114,7 @@ const layerBelow = async ({ below }: StandInWork): Promise<{ readonly layer: Lay
       ? undefined
       : (JSON.parse(manifest) as { readonly layers: readonly { readonly digest: string }[] }).layers[0]?.digest // Written by packImage.
   if (digest === undefined)
-    throw new RunnerError('broken', 'The layer of debian:13 is not there.', { hint: 'npx shipshape lab build --again' })
+    throw new RunnerError('broken', 'The layer of debian:13 is missing.', { hint: 'npx shipshape lab build --again' })
   const data = await readFile(join(below, digest.slice('sha256:'.length)))
   const archive = zstdDecompressSync(data)
   return { archive, layer: { mediaType: layerType, digest, data, diffId: `sha256:${sha256Of(archive)}` } }

@@ -8,17 +8,17 @@ import { readContents } from './kept.ts'
 import type { ServePlan } from './serve.ts'
 import { answersOf } from './served.ts'
 
-/** The loopback port of the registry; a guest of QEMU's NAT sees it as 10.0.2.2:5000. */
+/** The loopback port of the registry; the guest reaches it as 10.0.2.2:5000 through QEMU's NAT. */
 export const registryPort = 5000
 
 export interface ServePlace {
-  /** Folders of stand-ins that are whole; they are only read. */
+  /** Folders of complete stand-ins; they are only read. */
   readonly folders: readonly string[]
-  /** What a command line begins with to run where they are to be served: `nsenter …`, or nothing. */
+  /** The prefix that runs a command where they are served: `nsenter …`, or nothing. */
   readonly prefix: readonly string[]
-  /** The file for the server's complaints; its plan is beside it. */
+  /** The server's log file; its plan is next to it. */
   readonly log: string
-  /** Of the registry, and of the mirror of packages. */
+  /** The ports of the registry and of the package mirror. */
   readonly ports?: { readonly registry: number; readonly mirror: number }
   readonly signal: AbortSignal
 }
@@ -32,9 +32,9 @@ const usualPorts = { registry: registryPort, mirror: mirrorAddress.port }
 const address = '127.0.0.1'
 
 /**
- * Serves stand-ins and resolves once they can be asked for (about 0.1 s). The server outlives this process, so that a lab
- * that goes on running keeps it; it ends with the namespace of `prefix`, or by disposing.
- * RunnerError('broken') when it does not come up: a port is taken.
+ * Serves stand-ins and resolves once the server is ready (about 0.1 s). The server outlives this process, so that a lab
+ * that keeps running has it; it ends with the namespace of `prefix`, or by disposing.
+ * RunnerError('broken') when it does not start, for example because a port is taken.
  */
 export const serveStandIns = async ({
   folders,
@@ -68,14 +68,14 @@ export const serveStandIns = async ({
   if (isReady) return { registry, mirror, [Symbol.asyncDispose]: server.end }
   const complaint = readFileSync(log, 'utf8').trim().split('\n').at(-1) ?? ''
   throw new RunnerError('broken', `The stand-ins cannot be served on ports ${plan.ports.join(' and ')}: ${complaint}`, {
-    hint: `See who has the port: ss -ltnp 'sport = :${ports.registry} or sport = :${ports.mirror}'`,
+    hint: `See what uses the port: ss -ltnp 'sport = :${ports.registry} or sport = :${ports.mirror}'`,
   })
 }
 
 const readyMs = 10_000
 
 interface Begun {
-  /** True once it serves; false when it has ended before, or did not come up in time. */
+  /** True once it serves; false when it has ended or did not start in time. */
   readonly ready: Promise<boolean>
   readonly end: () => Promise<void>
 }
@@ -94,12 +94,12 @@ const begin = ([file = '', ...args]: readonly string[], log: string): Begun => {
   const late = AbortSignal.timeout(readyMs)
   const tooLate = new Promise<boolean>((resolve) => late.addEventListener('abort', () => resolve(false)))
   const end = async (): Promise<void> => {
-    // Its own group: the program that enters the namespace, and the server behind it.
+    // Its own process group: nsenter and the server.
     if (child.pid !== undefined) endGroup(child.pid)
     await ended
   }
   const ready = Promise.race([serves, ended.then(() => false), tooLate]).then(async (isReady) => {
-    // It never writes again; an open pipe would keep this process alive.
+    // It writes nothing more; an open pipe would keep this process alive.
     child.stdout?.destroy()
     if (!isReady) await end()
     return isReady

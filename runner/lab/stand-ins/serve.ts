@@ -1,14 +1,14 @@
 /**
- * Serves kept stand-ins, for reading only, until it is ended: images as a registry does (OCI Distribution Specification
- * 1.1, “Pull”), packages as a Debian mirror does. A program of its own, because it runs in the namespace that stands for
- * the reader's computer and outlives whoever starts it; it imports nothing of ours, so that it starts at once. Its one
- * argument is a file with a ServePlan as JSON; it prints `ready` once all its ports are open.
+ * Serves stand-ins read-only until it is terminated: images as a registry does (OCI Distribution Specification
+ * 1.1, “Pull”), packages as a Debian mirror does. A separate program, because it runs in the namespace that stands for
+ * the reader's computer and outlives its parent; it imports no module of the runner, so that it starts at once.
+ * Its only argument is a file with a ServePlan as JSON; it prints `ready` once all its ports are open.
  */
 import { createReadStream, readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 
-/** What a path answers: a file, or a text made of several. */
+/** The response for a path: a file, or a text. */
 export interface Answer {
   readonly type: string
   readonly bytes: number
@@ -17,7 +17,7 @@ export interface Answer {
   readonly from: { readonly file: string } | { readonly text: string }
 }
 
-/** What is served where. */
+/** What is served on which port. */
 export interface ServePlan {
   readonly address: string
   readonly ports: readonly number[]
@@ -49,7 +49,7 @@ const reply = async (
   const path = url.replace(/\?.*$/, '')
   const answer = answers.get(path)
   if (method !== 'GET' && method !== 'HEAD') refuse(response, 405, 'UNSUPPORTED', 'the operation is unsupported')
-  // Whether this is a registry at all (the same specification, “Determining Support”).
+  // The API version check (the same specification, “Determining Support”).
   else if (path === '/v2/') response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
   else if (answer === undefined) refuse(response, 404, 'MANIFEST_UNKNOWN', 'manifest unknown')
   else await send(answer, method === 'GET', response)
@@ -58,7 +58,7 @@ const reply = async (
 const open = (port: number, address: string, answers: ReadonlyMap<string, Answer>): Promise<void> =>
   new Promise((resolve, reject) => {
     const server = createServer((request, response) => {
-      // A reader who goes away in the middle, or a file that is gone, ends this one answer.
+      // A client that disconnects, or a missing file, ends only this response.
       reply(request, response, answers).catch(() => response.destroy())
     })
     server.once('error', reject)

@@ -9,7 +9,7 @@ export interface KeptFolder {
   readonly contents: Contents
 }
 
-/** All that is served of these folders, by path: what each keeps, and the names of images over all of them. */
+/** Everything that is served of these folders, by path: their files, and the image names over all of them. */
 export const answersOf = (kept: readonly KeptFolder[]): ReadonlyMap<string, Answer> => {
   const files = new Map(kept.flatMap(fileAnswers))
   const images = kept.flatMap(({ contents }) => contents.images)
@@ -35,7 +35,7 @@ const fileAnswers = ({ folder, contents }: KeptFolder): Answers =>
     { type, bytes, digest: `sha256:${sha256}`, from: { file: join(folder, sha256) } },
   ])
 
-/** A name with several platforms is an index of those that are there; any other is the image itself. */
+/** A name with several platforms is an index of the existing ones; any other is the image itself. */
 const namedAnswers = (path: string, images: readonly KeptImage[], files: ReadonlyMap<string, Answer>): Answers => {
   const [first] = images
   if (first === undefined) return []

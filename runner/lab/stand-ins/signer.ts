@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { createCleartextMessage, generateKey, readPrivateKey, sign, type PrivateKey } from 'openpgp'
 import { sourceDateEpoch } from '../image/build/recipe.ts'
 
-/** A key that signs texts, and the certificate by which others check them. */
+/** A key that signs texts, and the certificate that verifies them. */
 export interface Signer {
   /** A binary OpenPGP certificate, as apt's Signed-By takes it. */
   readonly certificate: Buffer
@@ -11,10 +11,10 @@ export interface Signer {
   clearSign(text: string): Promise<string>
 }
 
-/** Everything is dated with the image's date, so that a guest's clock which lags does not matter. */
+/** Everything has the image's date, so that a slow clock in the guest does not matter. */
 const date = new Date(sourceDateEpoch * 1000)
 
-/** A new key. Ed25519 as a version 4 key, which the apt of Debian 13 and older ones know. */
+/** A new key. Ed25519 as a version 4 key, which apt in Debian 13 and older supports. */
 export const makeSigner = async (name: string): Promise<Signer> => {
   const { privateKey } = await generateKey({
     type: 'ecc',
@@ -40,8 +40,8 @@ const readSigner = async (folder: string): Promise<Signer | undefined> => {
 }
 
 /**
- * The lab's own key on this computer, made when it is first needed. Debian's stand-in trusts it, and the mirror of
- * packages is signed with it. The caller sees to it that one process at a time makes it.
+ * The lab's own key on this computer, generated when it is first needed. The stand-in of Debian trusts it, and the
+ * package mirror is signed with it. The caller ensures that only one process generates it.
  */
 export const labSigner = async (folder: string): Promise<Signer> =>
   (await readSigner(folder)) ?? (await createSigner(folder))

@@ -32,16 +32,16 @@ export const busyboxLayer = (busyboxProgram: Buffer, epoch: number): Promise<Lay
 
 type BusyboxPlatform = keyof typeof platforms
 
-/** Debian's names of the others on Docker Hub. */
+/** The repositories of the other architectures on Docker Hub. */
 const repositories = { amd64: [], arm64: ['arm64v8/busybox'], armhf: ['arm32v7/busybox'] } as const
-/** As a person types them after `--platform`. */
+/** The values of `--platform`. */
 const typed = { amd64: 'linux/amd64', arm64: 'linux/arm64', armhf: 'linux/arm/v7' } as const
 const tags = ['1.37', 'latest']
 
 /** Only the program itself: it is static. */
 export const isBusybox = (path: string): boolean => path === 'usr/bin/busybox'
 
-/** busybox of one processor: one of the platforms of `busybox`, and under its own name as Docker Hub has it. */
+/** busybox of one architecture: a platform of `busybox`, and under its own name as on Docker Hub. */
 export const busyboxFor = (architecture: BusyboxPlatform): StandIn => {
   const part = architecture === 'amd64' ? 'stand-in/busybox' : `stand-in/busybox-${architecture}`
   return {
@@ -68,7 +68,7 @@ export const busyboxFor = (architecture: BusyboxPlatform): StandIn => {
 
 export const busybox: StandIn = busyboxFor('amd64')
 
-/** The images of hello-world, one a platform. */
+/** The images of hello-world, one per platform. */
 export const helloImages = (epoch: number): Promise<readonly PackedImage[]> =>
   Promise.all(
     Object.values(platforms).map(async (platform: Platform) => {

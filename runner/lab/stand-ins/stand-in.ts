@@ -5,7 +5,7 @@ import type { Draft } from './kept.ts'
 import type { ContainerConfig } from './oci.ts'
 import { makeMember, type Member, type NewMember } from './tar.ts'
 
-/** An image as a guide types it; with a platform, one of several under that name. */
+/** An image as guides name it; with a platform, one of several under that name. */
 export interface ImageName {
   /** `nginx:1.26` */
   readonly name: string
@@ -13,16 +13,16 @@ export interface ImageName {
   readonly platform?: string
 }
 
-/** One thing that is made, kept and served alone. */
+/** One stand-in, built, stored and served independently. */
 export interface StandIn {
   /** `stand-in/nginx`: also its part of the lock. */
   readonly id: string
   readonly images: readonly ImageName[]
-  /** What it is made of; absent when nothing comes from outside. */
+  /** Its packages; absent when it needs none. */
   readonly packages?: PartPackages
-  /** The stand-in on whose layer it stands. */
+  /** The stand-in that it is based on. */
   readonly after?: string
-  /** Whether its bytes depend on the lab's own key. */
+  /** Whether its content depends on the lab's own key. */
   readonly isSigned?: true
   readonly make: (work: StandInWork) => Promise<void>
 }
@@ -34,7 +34,7 @@ export interface StandInWork {
   readonly below: string
   /** The folder of the lab's key. */
   readonly keys: string
-  /** A folder that is gone afterwards. */
+  /** A temporary folder. */
   readonly work: string
   readonly draft: Draft
   readonly epoch: number
@@ -44,19 +44,19 @@ export interface StandInWork {
   readonly tree: (wants: (path: string) => boolean) => Promise<PackageTree>
 }
 
-/** On every image: that it is not the one of that name on Docker Hub, and what it is instead. */
+/** The label of every image, which says that it is not the image of that name on Docker Hub. */
 export const standInLabel = 'dev.shipshape.stand-in'
 
 const folders = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
-/** How a container of a stand-in runs. */
+/** The run configuration of a stand-in. */
 export const config = (madeOf: string, rest: Omit<ContainerConfig, 'Labels'>): ContainerConfig => ({
   Env: [`PATH=${folders}`],
   ...rest,
   Labels: { [standInLabel]: madeOf },
 })
 
-/** A hand-made file system, all root's. */
+/** A file system from members, owned by root. */
 export const filesFor =
   (epoch: number) =>
   (files: readonly NewMember[]): readonly Member[] =>

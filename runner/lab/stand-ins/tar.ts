@@ -1,9 +1,9 @@
-/** A member of a tar archive, with its blocks as they were found or made: header, data, padding. */
+/** A member of a tar archive, with its raw blocks: headers, data, padding. */
 export interface Member {
   /** Without a leading `./` and without a trailing `/`. */
   readonly path: string
   readonly kind: 'file' | 'hard-link' | 'link' | 'folder' | 'other'
-  /** Where a link points to. */
+  /** The target of a link. */
   readonly target: string
   readonly blocks: Buffer
 }
@@ -23,7 +23,7 @@ const codes: Readonly<Record<'file' | 'hard-link' | 'link' | 'folder', string>> 
   folder: '5',
 }
 
-/** Reads an archive (POSIX ustar with pax or GNU long names). Names and blocks only: nothing touches the disk. */
+/** Reads an archive (POSIX ustar with pax or GNU long names) in memory. */
 export const readTar = (archive: Buffer): readonly Member[] => {
   const members: Member[] = []
   let [start, at] = [0, 0]
@@ -46,7 +46,7 @@ export const readTar = (archive: Buffer): readonly Member[] => {
   return members
 }
 
-/** Headers that only say more about the member that follows. */
+/** Headers that extend the header of the next member. */
 const extensions: Readonly<Record<string, (data: Buffer) => Readonly<Record<string, string>>>> = {
   x: (data) =>
     Object.fromEntries(
@@ -73,7 +73,7 @@ export interface NewMember {
   readonly target?: string
 }
 
-/** Makes a member of root's, dated with the epoch given. The path has at most 100 bytes. */
+/** Creates a member owned by root, with the given date. The path has at most 100 bytes. */
 export const makeMember = (
   { path, kind, mode, data = Buffer.alloc(0), target = '' }: NewMember,
   epoch: number,

@@ -16,7 +16,7 @@ interface Recipe {
   readonly files: (tree: PackageTree) => readonly NewMember[] | Promise<readonly NewMember[]>
 }
 
-/** What Debian's packages do when they are installed, nobody needs here. */
+/** Dependencies that are left out, because only the installation scripts of packages need them. */
 const without = [
   'adduser',
   'debconf',
@@ -40,7 +40,7 @@ const isProgramOrLibrary = (path: string): boolean =>
   /^(?:usr\/)?(?:s?bin|lib(?:64)?)\//.test(path) && !/^usr\/bin\/qemu-(?!(?:arm|aarch64)$)/.test(path)
 const isWanted = (path: string): boolean => isProgramOrLibrary(path) || path.startsWith('usr/share/qemu/binfmt.d/')
 
-/** Makes one image of a program on busybox. */
+/** Builds an image of one program on busybox. */
 const making =
   ({ repository, tags, config: how, files }: Recipe) =>
   async ({ tree, draft, epoch }: StandInWork): Promise<void> => {
@@ -87,7 +87,7 @@ esac
 exec "$@"
 `
 
-/** No web server: only htpasswd, for which guides take this image. */
+/** Only htpasswd, which guides use this image for; no web server. */
 export const httpd: StandIn = {
   id: 'stand-in/httpd',
   images: [{ name: 'httpd:2.4' }],
@@ -102,7 +102,7 @@ export const httpd: StandIn = {
 
 const emulators = ['qemu-aarch64', 'qemu-arm']
 
-/** Debian's emulators of ARM processors, registered by a script whose messages are those of the original's program. */
+/** Debian's emulators of ARM processors, registered by a script with the messages of the original program. */
 export const binfmt: StandIn = {
   id: 'stand-in/binfmt',
   images: [{ name: 'tonistiigi/binfmt:qemu-v9.2.2' }],
@@ -135,7 +135,7 @@ const registration = (line: string, name: string): string =>
 const linker = 'lib64/ld-linux-x86-64.so.2'
 const libraries = 'lib/x86_64-linux-gnu'
 
-/** A program and, again and again, the libraries that they name, where Debian's linker looks for them. */
+/** A program and, recursively, the libraries that it needs, where Debian's linker looks for them. */
 const programAndLibraries = (tree: PackageTree, source: string, name: string): readonly NewMember[] => {
   const first = tree.file(source).data
   const seen = new Map<string, Buffer>()

@@ -19,7 +19,7 @@ const native: Readonly<Partial<Record<NodeJS.Architecture, Architecture>>> = { x
 
 export interface ProbeAnswer {
   readonly accelerator: Accelerator
-  /** Why not the hardware's, in words; undefined when it is. */
+  /** Why hardware acceleration is not used; undefined when it is. */
   readonly because: string | undefined
 }
 
@@ -33,19 +33,19 @@ const memorySchema = z.record(
 )
 type Known = z.infer<typeof memorySchema>[string]
 
-/** Milliseconds. A guest that did not come up in time may have been on a busy computer. */
+/** When the result expires, in milliseconds: a test may have timed out because the computer was busy. */
 const timedOutIsKeptMs = 3_600_000
 
 export interface ProbeOptions {
   readonly signal: AbortSignal
-  /** Forgets what was found before. */
+  /** Ignores the remembered result. */
   readonly again?: boolean
 }
 
 /**
- * The fastest accelerator on which a guest really runs. A device that is there proves nothing (a /dev/kvm may open and
- * its guests hang), so a tiny guest is run on it, for up to 5 s; emulation otherwise. The answer is kept in the cache
- * for this QEMU, this kernel and who may open the device; that a guest was too slow, for an hour.
+ * The fastest accelerator on which a guest works. The device alone proves nothing (a /dev/kvm may open and
+ * its guests hang), so a tiny guest is run on it, for up to 5 s; otherwise emulation. The result is cached
+ * for this QEMU, this kernel and the permissions of the device; a timeout for an hour only.
  */
 export const chooseAccelerator = async (
   image: BootImage,
@@ -62,7 +62,7 @@ export const chooseAccelerator = async (
     return { accelerator: known.accelerator, because: known.because }
   const answer = await probe(image, architecture, signal)
   signal.throwIfAborted()
-  await writeMemory(file, { ...memory, [key]: answer }).catch(() => undefined) // It is only a memory.
+  await writeMemory(file, { ...memory, [key]: answer }).catch(() => undefined) // It is only a cache.
   return { accelerator: answer.accelerator, because: answer.because }
 }
 
@@ -72,7 +72,7 @@ const probe = async (image: BootImage, architecture: Architecture, signal: Abort
     return { accelerator: 'tcg', because: `${architecture} is emulated on ${process.platform} ${process.arch}` }
   }
   if (candidate === 'kvm' && !(await mayOpen(device)))
-    return { accelerator: 'tcg', because: `${device} is missing or may not be opened` }
+    return { accelerator: 'tcg', because: `${device} is missing or cannot be opened` }
   const { said, isTimedOut } = await runProbe(probeArguments(image, architecture, candidate), architecture, signal)
   if (said.includes(proof)) return { accelerator: candidate }
   const because = `a test guest did not run on ${candidate}${isTimedOut ? ` within ${limitMs / 1000} s` : ''}${lastWords(said)}`
@@ -94,11 +94,11 @@ const mayOpen = (path: string): Promise<boolean> =>
 
 interface Probed {
   readonly said: string
-  /** It had neither run nor ended by itself when its time was over. */
+  /** It had neither succeeded nor exited at the time limit. */
   readonly isTimedOut: boolean
 }
 
-/** Everything that QEMU and its guest said until the proof, the end, or the limit. */
+/** The output of QEMU and its guest until the proof, the exit, or the time limit. */
 const runProbe = (args: readonly string[], architecture: Architecture, signal: AbortSignal): Promise<Probed> =>
   new Promise((resolve) => {
     const limit = AbortSignal.timeout(limitMs)
@@ -125,7 +125,7 @@ const memoryKey = async (image: BootImage, version: string): Promise<string> => 
   return [version, image.kernel, kernel.size, kernel.mtimeMs, await deviceKey()].join(' · ')
 }
 
-/** A person who was let in (`usermod -aG kvm`), or a module that was loaded, makes it another question. */
+/** Part of the cache key: changed permissions (`usermod -aG kvm`) or a loaded module make the result obsolete. */
 const deviceKey = async (): Promise<string> => {
   if (process.platform !== 'linux') return process.platform
   const found = await stat(device).catch(() => undefined)

@@ -6,13 +6,13 @@ interface Board {
   readonly program: string
   readonly machine: string
   readonly console: string
-  /** QEMU's own name for the RAM: under another, what was saved with one kind of RAM could not be read with another. */
+  /** QEMU's default name for the RAM, so that a state can be restored with another memory backend. */
   readonly ram: string
 }
 
 /**
- * Where the guest comes from. `boot`: its RAM may be kept in a file as it runs. `snapshot`: inside the disk. `state`:
- * QMP says from which file. `template`: the same, and the RAM is mapped from a file: read when touched, never written.
+ * How the guest starts. `boot`: its RAM may be in a file. `snapshot`: inside the disk. `state`:
+ * from a file that is given by QMP. `template`: the same, with the RAM mapped from a file, which is never written.
  */
 export type Origin =
   | { readonly from: 'boot'; readonly ram?: string }
@@ -25,24 +25,24 @@ const boards: Readonly<Record<Architecture, Board>> = {
   arm64: { program: 'qemu-system-aarch64', machine: 'virt', console: 'ttyAMA0', ram: 'mach-virt.ram' },
 }
 
-/** QEMU's own name for the RAM of a board. */
+/** QEMU's default name for the RAM of a board. */
 export const ramName = (architecture: Architecture): string => boards[architecture].ram
 
 export const qemuProgram = (architecture: Architecture): string => boards[architecture].program
 
-/** The name under which QEMU knows the disk that holds the snapshots. */
+/** QEMU's node name of the disk that holds the snapshots. */
 export const diskNode = 'data'
 
 interface EmulatedProcessor {
   readonly cpu: string
-  /** For the guest's kernel. */
+  /** Parameters of the guest's kernel. */
   readonly parameters: readonly string[]
 }
 
 /**
- * x86: QEMU emulates string instructions (“rep movsb”) byte by byte, so a kernel that prefers plain moves copies and
- * clears memory faster; images are unpacked in two thirds of the time. ARM: pointer authentication by its own algorithm
- * costs most of a boot (QEMU's docs/system/arm/cpu-features).
+ * x86: QEMU emulates string instructions (“rep movsb”) byte by byte, so a kernel that uses plain moves copies and
+ * clears memory faster; images are unpacked in two thirds of the time. ARM: pointer authentication by its default
+ * algorithm takes most of the boot time (QEMU's docs/system/arm/cpu-features).
  */
 const emulated: Readonly<Record<Architecture, EmulatedProcessor>> = {
   amd64: { cpu: 'max,-erms,-fsrm', parameters: ['clearcpuid=rep_good'] },
@@ -63,14 +63,14 @@ const bare = (architecture: Architecture, accelerator: Accelerator): readonly st
 export const forwardRule = (forward: Forward): string =>
   `${forward.protocol}:${forward.hostAddress}:${forward.hostPort}-:${forward.guestPort}`
 
-/** Doubled commas stand for one in QEMU's options. */
+/** Escapes commas in QEMU's options by doubling them. */
 const value = (text: string): string => text.replaceAll(',', ',,')
 
 const block = (options: object): readonly string[] => ['-blockdev', JSON.stringify(options)]
 
 /**
- * A machine's command line; it is run in the machine's own folder. Two disks (read-only root, data) and two network
- * cards as VirtualBox gave boot2docker: first NAT with its forwards, then host-only.
+ * A VM's command line, to be run in the VM's folder. Two disks (read-only root, data) and two network
+ * cards, as boot2docker had in VirtualBox: first NAT with its forwards, then host-only.
  */
 export const machineArguments = (
   record: MachineRecord,
@@ -100,7 +100,7 @@ export const machineArguments = (
       cache: { 'no-flush': record.throwAway },
     }),
     ...['-device', `virtio-blk-pci,drive=${diskNode},serial=data`],
-    // Without romfile= the card's own boot program (iPXE) would be loaded.
+    // Without romfile= the card's boot ROM (iPXE) would be loaded.
     ...['-netdev', nat.join(','), '-device', 'virtio-net-pci,netdev=nat,romfile=,mac=08:00:27:00:00:01'],
     ...['-netdev', hostOnly, '-device', 'virtio-net-pci,netdev=hostonly,romfile=,mac=08:00:27:00:00:02'],
     ...spec.shares.flatMap((share, index) => [
@@ -161,7 +161,7 @@ const ramFile = (architecture: Architecture, megabytes: number, path: string, ho
   ]
 }
 
-/** The tiny guest that proves an accelerator: it says `shipshape: guest runs` on its console and powers off. */
+/** The tiny guest that tests an accelerator: it prints `shipshape: guest runs` on its console and powers off. */
 export const probeArguments = (
   image: MachineRecord['image'],
   architecture: Architecture,

@@ -28,16 +28,16 @@ interface Issue {
   readonly now: Date
 }
 
-// Loaded when a machine is made and never else: it takes longer than most commands.
+// Imported only when a VM is created: it takes longer than most commands.
 const loadX509 = async (): Promise<X509> => {
-  await import('reflect-metadata') // The library's own, which it does not bring along.
+  await import('reflect-metadata') // Required by the library, which does not import it.
   return import('@peculiar/x509')
 }
 
 /**
- * A certificate authority of its own, and one server and one client that it vouches for. `names` are those by which the
- * server may be called: IPv4 addresses or DNS names. Valid from the day before `now`, because a guest's clock may lag
- * behind, for ten years. RFC 5280.
+ * A new certificate authority, and one server and one client certificate that it signs. `names` are those by which the
+ * server may be addressed: IPv4 addresses or DNS names. Valid from the day before `now`, because a guest's clock may be
+ * slow, for ten years. RFC 5280.
  */
 export const makeCertificates = async (names: readonly string[], now: Date): Promise<Certificates> => {
   const x509 = await loadX509()

@@ -6,10 +6,10 @@ import { type MachineFiles, machineFiles } from './files.ts'
 import { readRecord, writeRecord } from './record.ts'
 
 /**
- * A saved machine once more, in another folder, ready to be resumed. The disk is copied (as a reflink where the file
- * system can); the memory of a template stays where it is, and is mapped from there.
- * Keys and certificates are the original's: the guest has them in its memory. Its shared folders keep their names and
- * lie at the paths given here. RunnerError('broken') when it is not saved.
+ * Copies a saved VM into another folder, ready to be resumed. The disk is copied (as a reflink where the file
+ * system supports it); the memory of a template stays where it is and is mapped from there.
+ * Keys and certificates are the original's, which the guest has in its memory. Its shared folders keep their names and
+ * are at the given paths. RunnerError('broken') when it is not saved.
  */
 export const cloneMachine = async (
   from: string,

@@ -4,13 +4,13 @@ import type { ExecAnswer } from '../machine.ts'
 import type { MachineFiles } from './files.ts'
 import { connectTo } from './qmp-socket.ts'
 
-/** A console that does not answer is somebody's else, or its guest has none. Milliseconds. */
+/** A console that does not answer in this time is in use, or the guest has none. Milliseconds. */
 const timeoutMs = 5_000
 const keptChars = 1 << 20
 
 /**
- * Runs one command as root in the shell that waits on the guest's console; undefined when none answers. An emulated
- * guest takes half a second for a conversation by ssh, and some milliseconds for this. Its two streams come as one.
+ * Runs one command as root in the shell on the guest's console; undefined when none answers. In an emulated guest an
+ * ssh connection takes half a second, this some milliseconds. Standard output and error are merged.
  */
 export const consoleExec = async (
   files: MachineFiles,
@@ -38,6 +38,6 @@ const converse = (socket: Socket, command: string, signal: AbortSignal): Promise
     })
     for (const event of ['error', 'close']) socket.once(event, () => resolve(undefined))
     signal.addEventListener('abort', () => resolve(undefined), { once: true })
-    // Enter, for the shell that it starts; the marks are put together there, so that their echo is not taken for them.
+    // Enter starts the shell. The shell assembles the marks, so that the echo of the command does not contain them.
     socket.write(`\nstty -echo; m=${mark}; echo $m-begin; { ${command}\n} 2>&1; echo $m-$?\n`)
   })

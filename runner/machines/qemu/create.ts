@@ -14,17 +14,17 @@ export interface CreateOptions {
   readonly spec: MachineSpec
   readonly image: BootImage
   readonly architecture: Architecture
-  /** Public keys, one line each, that may log in as `docker` and `root`, besides our own. */
+  /** Public keys, one line each, that may log in as `docker` and `root`, besides the VM's own key. */
   readonly authorizedKeys: readonly string[]
-  /** A power cut may cost such a machine its disk, and it is faster for it. */
+  /** Faster, but a power cut may damage its disk. */
   readonly throwAway: boolean
   readonly signal: AbortSignal
 }
 
-/** Everything that a machine consists of, made on the host. RunnerError('busy') when the folder holds one already. */
+/** Creates all files of a VM on the host. RunnerError('busy') when the folder has one already. */
 export const createFiles = async (files: MachineFiles, options: CreateOptions): Promise<void> => {
   if ((await readRecord(files)) !== undefined) {
-    throw new RunnerError('busy', `There is a machine in ${files.folder} already.`, { hint: 'boot2docker delete' })
+    throw new RunnerError('busy', `There is already a VM in ${files.folder}.`, { hint: 'boot2docker delete' })
   }
   await rm(files.folder, { recursive: true, force: true })
   await mkdir(files.folder, { recursive: true, mode: 0o700 })
@@ -65,7 +65,7 @@ const fill = async (
     'tls/server-key.pem': certificates.serverKey,
   }
   await makeDisk(files.disk, spec.diskMegabytes, guestFiles, options.signal)
-  // Last: without its record there is no machine.
+  // Last: the VM exists once its record does.
   await writeRecord(files, { version: 1, uuid: randomUUID(), architecture, spec, image, left: 'poweroff', throwAway })
 }
 
@@ -74,6 +74,6 @@ const secret = (path: string, content: string): Promise<void> => writeFile(path,
 const knownHosts = (spec: MachineSpec, publicKey: string): string => {
   const ports = spec.forwards.filter(({ guestPort }) => guestPort === sshPort).map(({ hostPort }) => hostPort)
   const names = ports.flatMap((port) => [`[localhost]:${port}`, `[127.0.0.1]:${port}`])
-  // The alias holds whatever port leads to it later.
+  // The alias is valid for any port that is forwarded to it.
   return `${['boot2docker', ...names, spec.hostOnly.guest].join(',')} ${publicKey}\n`
 }

@@ -7,11 +7,11 @@ const fileSystemHint = 'sudo apt-get install e2fsprogs'
 const imageHint = 'sudo apt-get install qemu-utils'
 const smallestFreeMegabytes = 1024
 
-/** What the guest finds on its disk at its first start; paths are relative to `boot2docker/` (`tls/ca.pem`). */
+/** The files on a new disk; paths are relative to `boot2docker/` (`tls/ca.pem`). */
 export type GuestFiles = Readonly<Record<string, string>>
 
 /**
- * Makes the machine's disk: ext4, formatted here (the guest never formats), thin, with the guest's folders and files in
+ * Creates the VM's disk: ext4, formatted here (the guest never formats), thin, with the guest's folders and files in
  * it, all owned by root. RunnerError('blocked') when the disk of the host is nearly full.
  */
 export const makeDisk = async (
@@ -25,7 +25,7 @@ export const makeDisk = async (
   try {
     const raw = join(draft, 'raw')
     const tree = await writeTree(join(draft, 'tree'), guestFiles)
-    // One inode for 32 KiB suits images of small files; inode tables are written when first used.
+    // One inode per 32 KiB suits images of small files; inode tables are written when first used.
     const options = [
       '-q',
       '-t',
@@ -59,7 +59,7 @@ const writeTree = async (tree: string, guestFiles: GuestFiles): Promise<string> 
   return tree
 }
 
-/** mke2fs copies owners from the host's files; in the guest that number would be somebody else. */
+/** mke2fs copies owners from the host's files; in the guest that uid would be another user. */
 const ownedByRoot = async (raw: string, guestFiles: GuestFiles, signal: AbortSignal): Promise<void> => {
   if (process.getuid?.() === 0) return
   const names = new Set(
@@ -72,7 +72,7 @@ const ownedByRoot = async (raw: string, guestFiles: GuestFiles, signal: AbortSig
   await mustRun('debugfs', ['-w', '-f', '-', raw], { hint: fileSystemHint, signal, input: `${commands.join('\n')}\n` })
 }
 
-/** RunnerError('blocked') when less than this is free where `folder` is. */
+/** RunnerError('blocked') when less than this is free at `folder`. */
 export const needFreeDisk = async (folder: string, megabytes: number): Promise<void> => {
   const info = await statfs(folder)
   const free = Math.floor((info.bavail * info.bsize) / (1 << 20))
@@ -82,16 +82,16 @@ export const needFreeDisk = async (folder: string, megabytes: number): Promise<v
   })
 }
 
-/** A copy of a disk with its snapshots, that shares its blocks with the original where the file system can. */
+/** Copies a disk with its snapshots, sharing blocks with the original where the file system supports it. */
 export const copyDisk = async (from: string, to: string): Promise<void> => {
   await copyFile(from, to, constants.COPYFILE_FICLONE)
-  await chmod(to, 0o600) // A template's may only be read.
+  await chmod(to, 0o600) // The disk of a template is read-only.
 }
 
-/** From a disk that no machine uses; that there is none is as good. */
+/** Deletes a snapshot from a disk that no VM uses; a missing one is not an error. */
 export const deleteDiskSnapshot = (path: string, snapshot: string): Promise<unknown> =>
   runProgram('qemu-img', ['snapshot', '-d', snapshot, path], { hint: imageHint })
 
-/** Puts a disk that no machine uses back to what it was when the snapshot was made. */
+/** Restores a disk that no VM uses to a snapshot. */
 export const revertDisk = (path: string, snapshot: string): Promise<string> =>
   mustRun('qemu-img', ['snapshot', '-a', snapshot, path], { hint: imageHint })

@@ -9,7 +9,7 @@ import type { MachineRecord } from './record.ts'
 export const enginePort = 2376
 export const sshPort = 22
 
-/** Where the guest's ssh is reached: the forward that leads to its port 22. */
+/** The endpoint of the guest's ssh: the forward to its port 22. */
 export const sshEndpoint = async (
   files: MachineFiles,
   record: MachineRecord,
@@ -17,7 +17,7 @@ export const sshEndpoint = async (
 ): Promise<SshEndpoint> => {
   const forward = record.spec.forwards.find(({ guestPort, protocol }) => guestPort === sshPort && protocol === 'tcp')
   if (forward === undefined) {
-    throw new RunnerError('broken', `No forward leads to the ssh of “${record.spec.name}”.`, {
+    throw new RunnerError('broken', `There is no forward to the ssh port of “${record.spec.name}”.`, {
       hint: 'boot2docker forward add "ssh,tcp,127.0.0.1,2022,,22"',
     })
   }
@@ -25,7 +25,7 @@ export const sshEndpoint = async (
   return { host: forward.hostAddress, port: forward.hostPort, user, privateKey, hostKey: known.split(/\s+/)[2] ?? '' }
 }
 
-/** Where the guest's engine is reached: its own address, then every forward that leads to it. */
+/** The endpoints of the guest's engine: its own address, then every forward to it. */
 export const engineEndpoints = async (
   files: MachineFiles,
   record: MachineRecord,

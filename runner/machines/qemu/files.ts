@@ -1,29 +1,29 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 
-/** Where a machine keeps its things. The folder is all of its state; any process can open it again. */
+/** The files of a VM. The folder holds all of its state; any process can open it. */
 export interface MachineFiles {
   readonly folder: string
-  /** What it is and how it was left: see record.ts. */
+  /** Its configuration and its last state: see record.ts. */
   readonly record: string
   /** Relative to the folder, in which QEMU runs: a socket's path may not be longer than 107 bytes. */
   readonly disk: string
   /** The memory of a saved machine, when it is not in a snapshot inside the disk. */
   readonly memory: string
-  /** Which of its pages are there, while it is to be mapped: see memory-file.ts. */
+  /** The bitmap of its pages, when it is mapped: see memory-file.ts. */
   readonly memoryPages: string
-  /** Of a template: the RAM as it is mapped, and the state of everything else. */
+  /** Of a template: the RAM that is mapped, and the state of everything else. */
   readonly ram: string
   readonly state: string
   readonly socket: string
-  /** The guest's console, for who wants to type on it. */
+  /** The socket of the guest's console. */
   readonly console: string
   readonly processId: string
   readonly serialLog: string
   readonly qemuLog: string
   /** Certificate authority, server and client certificates. The authority's key never leaves the host. */
   readonly tls: string
-  /** Our own key to the guest (`docker` and `root`), apart from the reader's. */
+  /** The runner's key for the guest (`docker` and `root`), separate from the reader's. */
   readonly identity: string
   /** The guest's host key in the line format of OpenSSH's known_hosts, so that it is pinned. */
   readonly knownHosts: string

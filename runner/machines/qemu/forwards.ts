@@ -6,18 +6,18 @@ import { needFreePorts } from './ports.ts'
 import { openQmp } from './qmp.ts'
 import { changeRecord, forwardSchema, type MachineRecord } from './record.ts'
 
-/** Live when the machine runs, and kept. RunnerError('busy') when the name, or the port on the host, is taken. */
+/** Adds a forward, at once when the VM runs, and saves it. RunnerError('busy') when its name or host port is taken. */
 export const addForward = async (files: MachineFiles, record: MachineRecord, forward: Forward): Promise<void> => {
   const parsed = forwardSchema.safeParse(forward)
   if (!parsed.success)
     throw new RunnerError(
       'usage',
-      `This is no forward: ${parsed.error.issues.map(({ message }) => message).join('; ')}.`,
+      `This is not a forward: ${parsed.error.issues.map(({ message }) => message).join('; ')}.`,
       { hint },
     )
   const { spec } = record
   if (spec.forwards.some(({ name }) => name === forward.name)) {
-    // VirtualBox's words.
+    // VirtualBox's message.
     throw new RunnerError('busy', 'A NAT rule of this name already exists', {
       hint: `boot2docker forward remove ${forward.name}`,
     })
@@ -47,7 +47,7 @@ const applyToQemu = async (files: MachineFiles, forward: Forward): Promise<void>
   })
 }
 
-/** Live when the machine runs, and for good. RunnerError('usage') when there is no such forward. */
+/** Removes a forward, at once when the VM runs, and saves that. RunnerError('usage') when there is no such forward. */
 export const removeForward = async (files: MachineFiles, record: MachineRecord, name: string): Promise<void> => {
   const { spec } = record
   const forward = spec.forwards.find((one) => one.name === name)

@@ -7,7 +7,7 @@ import { sshEndpoint } from './endpoints.ts'
 import type { MachineFiles } from './files.ts'
 import type { MachineRecord } from './record.ts'
 
-/** What the host asks of the guest's own system, by ssh as root. */
+/** Runs a command in the guest, by ssh as root. */
 export const asRoot = async (
   files: MachineFiles,
   record: MachineRecord,
@@ -22,16 +22,16 @@ const isMounted =
 const mountName = (path: string): string =>
   quote(path.replace(/[\\ \t\n]/g, (character) => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`))
 
-/** Every share appears at the same path as on the host. */
+/** Mounts every share at the same path as on the host. */
 const mountLine = ({ name, path }: Share): string =>
   `{ isMounted ${mountName(path)} || { mkdir -p ${quote(path)} && mount -t 9p -o ${options} ${quote(name)} ${quote(path)}; }; }`
 
 const options = 'trans=virtio,version=9p2000.L,msize=262144,cache=mmap'
 
-/** A restored guest's clock stands where it was saved, and a certificate may not be valid yet by it. */
+/** A restored guest's clock shows the time of the save, at which a certificate may not be valid yet. */
 const clockLine = (now: number): string => `date -u -s @${Math.round(now / 1000)} > /dev/null`
 
-/** On its console, and by ssh when nobody answers there. */
+/** Runs it on the console, or by ssh when the console does not answer. */
 const quickly = async (
   files: MachineFiles,
   record: MachineRecord,
@@ -40,7 +40,7 @@ const quickly = async (
 ): Promise<ExecAnswer> =>
   (await consoleExec(files, command(), signal)) ?? (await asRoot(files, record, command, signal))
 
-/** After a start: the clock (only a restored guest needs it) and the shared folders, in one conversation. */
+/** After a start: sets the clock (only a restored guest needs it) and mounts the shared folders, in one session. */
 export const prepareGuest = async (
   files: MachineFiles,
   record: MachineRecord,
@@ -53,14 +53,14 @@ export const prepareGuest = async (
   if (answer.exitCode === 0) return
   throw new RunnerError(
     'broken',
-    `The machine runs, but its folders are not shared: ${(answer.stderr || answer.stdout).trim()}.`,
+    `The VM runs, but its folders are not shared: ${(answer.stderr || answer.stdout).trim()}.`,
     { hint: 'boot2docker restart' },
   )
 }
 
 /**
- * Before a save: QEMU refuses to save while a 9p folder is mounted. RunnerError('busy') when a container has one, for
- * then the folder would stay attached, and could not be mounted again.
+ * Before a save: QEMU refuses to save while a 9p folder is mounted. RunnerError('busy') when a container uses one:
+ * the folder would stay attached and could not be mounted again.
  */
 export const unmountShares = async (files: MachineFiles, record: MachineRecord, signal: AbortSignal): Promise<void> => {
   for (const share of record.spec.shares) {
@@ -75,15 +75,15 @@ export const unmountShares = async (files: MachineFiles, record: MachineRecord, 
   }
 }
 
-/** The control groups of all processes that see the share; a container's names the container. */
+/** The cgroups of all processes that see the share; a container's cgroup names the container. */
 const holdersLine = ({ name }: Share): string =>
   `grep -lF ' - 9p ${name} ' /proc/[0-9]*/mountinfo 2>/dev/null | sed s/mountinfo/cgroup/ | xargs cat 2>/dev/null`
 
 export const shareInUse = ({ path }: Pick<Share, 'path'>, containers: readonly string[]): RunnerError =>
-  new RunnerError('busy', `The shared folder ${path} is in use in the machine, which cannot be saved then.`, {
+  new RunnerError('busy', `The shared folder ${path} is in use in the VM, which cannot be saved meanwhile.`, {
     hint:
       containers.length > 0
         ? `docker stop ${containers.join(' ')}`
         : `boot2docker ssh "ls -l /proc/*/cwd | grep ${path}"`,
-    state: 'The machine runs on.',
+    state: 'The VM keeps running.',
   })

@@ -3,7 +3,7 @@ import { RunnerError } from '../../errors.ts'
 import { type ProgramAnswer, runProgram } from '../program.ts'
 import type { MachineSpec } from '../machine.ts'
 
-/** As VirtualBox calls it, with the hardware address that VirtualBox gives it: a saved guest remembers that. */
+/** VirtualBox's name and MAC address for it: a saved guest has the address in its ARP cache. */
 export const hostInterface = 'vboxnet0'
 const hardwareAddress = '0a:00:27:00:00:00'
 
@@ -11,7 +11,7 @@ const programHint = 'sudo apt-get install iproute2'
 const namespaceHint = 'npx shipshape lab shell'
 
 /**
- * Makes the host's end of the host-only network, with the host's address. Needs to be root, which everybody is inside
+ * Creates the host's interface of the host-only network, with the host's address. Needs root, which every user is in
  * the lab's network namespace; else RunnerError('blocked').
  */
 export const openHostNetwork = async (
@@ -21,13 +21,13 @@ export const openHostNetwork = async (
   await needTunDevice()
   const first = await batch(hostOnly, prefix)
   if (first.exitCode === 0) return
-  // One that a killed QEMU left is in the way.
+  // Removes the interface of a killed QEMU.
   await closeHostNetwork(prefix)
   const second = await batch(hostOnly, prefix)
   if (second.exitCode !== 0) throw notAllowed(second.stderr)
 }
 
-/** One process for all of it. */
+/** A batch for one `ip` process. */
 const batch = (
   { host, prefix: length }: MachineSpec['hostOnly'],
   prefix: readonly string[],
@@ -45,7 +45,7 @@ const ip = (prefix: readonly string[], args: readonly string[], input = ''): Pro
   return runProgram(file, words, { hint: programHint, input })
 }
 
-/** No interface, nothing to do. */
+/** Does nothing when there is no interface. */
 export const closeHostNetwork = async (prefix: readonly string[] = []): Promise<void> => {
   await ip(prefix, ['link', 'delete', 'dev', hostInterface])
 }
@@ -57,7 +57,7 @@ const needTunDevice = async (): Promise<void> => {
     const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT'
     throw new RunnerError(
       'blocked',
-      `/dev/net/tun ${isMissing ? 'does not exist' : 'may not be opened by you'}, so there can be no host-only network.`,
+      `/dev/net/tun ${isMissing ? 'does not exist' : 'cannot be opened by you'}, so there can be no host-only network.`,
       {
         hint: isMissing ? 'sudo modprobe tun' : 'sudo chmod 666 /dev/net/tun',
         cause: error,

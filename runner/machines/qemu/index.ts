@@ -11,7 +11,7 @@ import { exclusively } from './lock.ts'
 import { type BootImage, changeRecord, type MachineRecord, readRecord } from './record.ts'
 import { startMachine, type StartOptions } from './start.ts'
 import { stateOf, withQmp } from './state.ts'
-import { powerOffAtOnce, saveMachine, saveTemplate, stopByButton } from './stop.ts'
+import { forcePowerOff, saveMachine, saveTemplate, stopByButton } from './stop.ts'
 
 export type { CreateOptions } from './create.ts'
 export type { Accelerator, Architecture, BootImage, MachineRecord } from './record.ts'
@@ -20,25 +20,25 @@ export { cloneMachine } from './clone.ts'
 export { qemuVersion } from './process.ts'
 export { finishRestore, launchSaved } from './start.ts'
 
-/** A machine behind QEMU, with what only QEMU's has. */
+/** A VM of QEMU, with methods that only QEMU offers. */
 export interface QemuMachine extends Machine {
   readonly files: MachineFiles
   readonly record: () => Promise<MachineRecord>
   readonly start: (options: StartOptions) => Promise<void>
-  /** What the next cold start is to boot from and to share. RunnerError('busy') unless the machine is off. */
-  /** As `save`, for a machine whose cold start had `ram`: many can be made of it by cloneMachine. RunnerError('blocked') where QEMU cannot. */
+  /** Sets the image and the shares of the next cold start. RunnerError('busy') unless the VM is off. */
+  /** Like `save`, for cloneMachine; needs a cold start with `ram`. RunnerError('blocked') where QEMU cannot. */
   readonly saveTemplate: (signal: AbortSignal) => Promise<void>
   readonly configure: (change: { readonly image?: BootImage; readonly shares?: readonly Share[] }) => Promise<void>
 }
 
-/** Makes a machine in a folder of its own; see createFiles for errors. */
+/** Creates a VM in a new folder; see createFiles for errors. */
 export const createMachine = async (folder: string, options: CreateOptions): Promise<QemuMachine> => {
   const files = machineFiles(folder)
   await exclusively(files, () => createFiles(files, options), options.signal)
   return machineIn(files, options.spec.name)
 }
 
-/** undefined when there is no machine in the folder. */
+/** undefined when there is no VM in the folder. */
 export const openMachine = async (folder: string): Promise<QemuMachine | undefined> => {
   const files = machineFiles(folder)
   const record = await readRecord(files)
@@ -49,7 +49,7 @@ const machineIn = (files: MachineFiles, name: string): QemuMachine => {
   const record = async (): Promise<MachineRecord> => {
     const found = await readRecord(files)
     if (found === undefined)
-      throw new RunnerError('broken', `The machine “${name}” is gone.`, { hint: 'boot2docker init' })
+      throw new RunnerError('broken', `The VM “${name}” no longer exists.`, { hint: 'boot2docker init' })
     return found
   }
   return {
@@ -60,7 +60,7 @@ const machineIn = (files: MachineFiles, name: string): QemuMachine => {
     configure: ({ image, shares }) =>
       exclusively(files, async () => {
         if (!isOff(await stateOf(files)))
-          throw new RunnerError('busy', `The machine “${name}” is not off.`, { hint: 'boot2docker down' })
+          throw new RunnerError('busy', `The VM “${name}” is not off.`, { hint: 'boot2docker down' })
         const { spec, image: old } = await record()
         await changeRecord(files, { image: image ?? old, spec: { ...spec, shares: shares ?? spec.shares } })
       }),
@@ -69,11 +69,11 @@ const machineIn = (files: MachineFiles, name: string): QemuMachine => {
     save: (signal) => exclusively(files, async () => saveMachine(files, await record(), signal), signal),
     saveTemplate: (signal) => exclusively(files, async () => saveTemplate(files, await record(), signal), signal),
     stop: (signal) => exclusively(files, () => stopByButton(files, signal), signal),
-    // The way out when everything else hangs: it waits for nobody.
-    powerOff: async () => powerOffAtOnce(files, await record()),
+    // Takes no lock, so that it works when everything else hangs.
+    powerOff: async () => forcePowerOff(files, await record()),
     reset: () => withQmp(files, (qmp) => qmp.reset()),
     delete: async () => {
-      if (isAlive(await stateOf(files).catch(() => 'running' as const))) await powerOffAtOnce(files, await record())
+      if (isAlive(await stateOf(files).catch(() => 'running' as const))) await forcePowerOff(files, await record())
       await rm(files.folder, { recursive: true, force: true })
     },
     address: async () => {

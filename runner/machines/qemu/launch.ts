@@ -9,10 +9,10 @@ import { type StartedQemu, startQemu } from './process.ts'
 import { openQmp, type Qmp, type StateKind } from './qmp.ts'
 import type { Accelerator, MachineRecord, TemplateMemory } from './record.ts'
 
-/** The snapshot that “save” makes and a start uses up. */
+/** The snapshot that “save” makes and a start deletes. */
 export const savedSnapshot = 'saved'
 
-/** NAT and a host-only network on Linux; elsewhere there is no host-only one. */
+/** NAT and a host-only network on Linux; NAT only elsewhere. */
 export const network = process.platform === 'linux' ? 'tap' : 'none'
 
 const socketPollMs = 3
@@ -21,26 +21,26 @@ export interface Launch {
   readonly files: MachineFiles
   readonly record: MachineRecord
   readonly accelerator: Accelerator
-  /** A saved machine goes on from where it was. */
+  /** Restores a saved VM. */
   readonly restored: boolean
-  /** Keeps the RAM of a booting guest in this file. */
+  /** The file for the RAM of a booting guest. */
   readonly ram?: string
-  /** Words before QEMU's own that start it elsewhere: `nsenter …`. */
+  /** A prefix that starts QEMU elsewhere: `nsenter …`. */
   readonly prefix?: readonly string[]
 }
 
 /**
  * Starts QEMU; resolves once the guest's processors run. RunnerError('broken') when a file of its memory is missing, is
- * not the one that is meant, or cannot be read; then no QEMU is left behind.
+ * not the expected one, or cannot be read; then no QEMU is left behind.
  */
 export const launch = async (plan: Launch): Promise<StartedQemu> => {
   const qemu = await tryLaunch(plan)
   if (qemu !== 'not mapped') return qemu
-  // Another QEMU may have other ideas of an empty bitmap; every one reads what is in a full one.
+  // Another QEMU may reject the empty bitmap; every version reads the full one.
   const { files, record } = plan
   await makeReadable(files.memory, files.memoryPages)
   const again = await tryLaunch({ ...plan, record: { ...record, memory: { kind: 'file' } } })
-  if (again === 'not mapped') throw new Error('RAM that is read is not looked for in a file')
+  if (again === 'not mapped') throw new Error('RAM that is read must not be mapped')
   return again
 }
 
@@ -80,17 +80,17 @@ const originOf = async ({ record, restored, ram }: Launch): Promise<Origin> => {
   }
 }
 
-/** With other RAM than its own the guest would crash, or worse, go on. */
+/** With different RAM the guest would crash or, worse, continue. */
 const needTemplate = async ({ folder, ram, state }: TemplateMemory): Promise<void> => {
   const files = machineFiles(folder)
   const found = await Promise.all([stampOf(files.ram), stampOf(files.state)])
   if (found[0] === ram && found[1] === state) return
-  throw new RunnerError('broken', `The prepared memory in ${folder} is gone, or it was changed.`, {
+  throw new RunnerError('broken', `The prepared memory in ${folder} is missing or was changed.`, {
     hint: 'npx shipshape lab build',
   })
 }
 
-/** False, and the guest does not run, when its RAM was not mapped. */
+/** Restores the state. Returns false, and the guest does not run, when its RAM was not mapped. */
 const readState = async (files: MachineFiles, { memory }: MachineRecord, qemu: StartedQemu): Promise<boolean> => {
   const [file, kind]: readonly [string, StateKind] =
     memory?.kind === 'template' ? [machineFiles(memory.folder).state, 'devices'] : [files.memory, 'everything']
@@ -112,7 +112,7 @@ const isMapped = async (files: MachineFiles, mapped: MappedRam, qmp: Qmp): Promi
   }
 }
 
-/** The conversation with a QEMU that has just been started: it listens after some 30 ms. */
+/** Connects to a QEMU that was just started: it listens after some 30 ms. */
 const firstQmp = async (files: MachineFiles, qemu: StartedQemu): Promise<Qmp> => {
   const stop = new AbortController()
   const ended = qemu.ended.then(() =>

@@ -9,8 +9,8 @@ const timeoutMs = 300_000
 const pollMs = 100
 
 /**
- * Does something with a machine while nobody else does. The lock is a listening socket, which the system takes back
- * when its holder dies, however it dies; it also says who holds it. Waits up to five minutes, then RunnerError('busy').
+ * Does something with a VM under its lock. The lock is a listening socket, which the system closes
+ * when its holder dies; it also names its holder. Waits up to five minutes, then throws RunnerError('busy').
  */
 export const exclusively = async <T>(files: MachineFiles, act: () => Promise<T>, signal?: AbortSignal): Promise<T> => {
   const server = await lock(files, signal)
@@ -30,7 +30,7 @@ const lock = async (files: MachineFiles, signal?: AbortSignal): Promise<Server> 
     const holder = await askHolder(address)
     if (holder === undefined && !address.startsWith('\0')) await rm(address, { force: true })
     if (Date.now() > deadline) {
-      throw new RunnerError('busy', `Somebody else is busy with this machine: ${holder ?? 'unknown'}.`, {
+      throw new RunnerError('busy', `Another process is working on this VM: ${holder ?? 'unknown'}.`, {
         hint: 'boot2docker poweroff',
       })
     }
@@ -38,7 +38,7 @@ const lock = async (files: MachineFiles, signal?: AbortSignal): Promise<Server> 
   }
 }
 
-/** Linux has names of sockets that are no files, so nothing is left behind. */
+/** On Linux the socket has an abstract name, so no file is left behind. */
 const lockAddress = async (files: MachineFiles): Promise<string> => {
   if (process.platform === 'linux') return `\0shipshape-machine-${pathHash(files.folder)}`
   const folder = join(dirname(files.folder), '.locks')

@@ -1,19 +1,19 @@
 /**
- * A file of QEMU's capability “mapped-ram” (docs/devel/migration/mapped-ram of QEMU): beside the state of the devices it
- * has every page of the RAM at a place of its own, and a bitmap of which pages are there. With an empty bitmap QEMU reads
- * none, and the RAM can be mapped from the same file instead: it is read when it is touched.
+ * A file of QEMU's capability “mapped-ram” (docs/devel/migration/mapped-ram of QEMU): besides the device state it
+ * has every page of the RAM at a fixed offset, and a bitmap of the existing pages. With an empty bitmap QEMU reads
+ * none, and the RAM can be mapped from the same file instead: it is read on access.
  */
 import { type FileHandle, open } from 'node:fs/promises'
 
 export const pageBytes = 4096
 const headBytes = 4 << 20
-/** Below lie pages that the board shows as something else. */
+/** The board maps something else over the pages below. */
 const firstPlainPage = 256
 
 export interface MappedRam {
-  /** Where the RAM begins in the file. */
+  /** The offset of the RAM in the file. */
   readonly offset: number
-  /** The address of a page that is not empty, to see whether it was mapped. */
+  /** The address of a non-empty page, to check whether it was mapped. */
   readonly witness: number
 }
 
@@ -30,7 +30,7 @@ const number = (value: number, bytes: 4 | 8): Buffer => {
   return buffer
 }
 
-/** The RAM's own header: its name, its size; version, size of a page, where the bitmap is, where the pages are. */
+/** The header of the RAM: name and size; version, page size, offset of the bitmap, offset of the pages. */
 const findPlace = (head: Buffer, block: string, ramBytes: number): Place | undefined => {
   const name = Buffer.concat([Buffer.from([block.length]), Buffer.from(block)])
   const known = Buffer.concat([name, number(ramBytes, 8), number(1, 4), number(pageBytes, 8)])
@@ -52,8 +52,8 @@ const read = async (file: FileHandle, at: number, bytes: number): Promise<Buffer
 }
 
 /**
- * Empties the bitmap, so that the RAM is to be mapped; a copy of it goes into `kept`. undefined, and nothing is changed,
- * when the file is not as QEMU 9 and 10 write it.
+ * Clears the bitmap, so that the RAM must be mapped; `kept` gets a copy of it. undefined, and nothing is changed,
+ * when the file does not have the format of QEMU 9 and 10.
  */
 export const makeMappable = async (
   path: string,
@@ -74,7 +74,7 @@ export const makeMappable = async (
   return { offset: place.pages, witness: page * pageBytes }
 }
 
-/** Puts the bitmap back: QEMU reads every page again. */
+/** Restores the bitmap: QEMU reads every page again. */
 export const makeReadable = async (path: string, kept: string): Promise<void> => {
   await using copy = await open(kept, 'r')
   const { size } = await copy.stat()
@@ -83,7 +83,7 @@ export const makeReadable = async (path: string, kept: string): Promise<void> =>
   await file.write(whole, 8, whole.length - 8, Number(whole.readBigUInt64BE(0)))
 }
 
-/** Whether a page of the guest, as QEMU wrote it into a file, is the one in the memory's file. */
+/** Whether a page of the guest, which QEMU dumped into a file, equals the one in the memory file. */
 export const isSamePage = async (path: string, { offset, witness }: MappedRam, page: string): Promise<boolean> => {
   await using memory = await open(path, 'r')
   await using seen = await open(page, 'r')

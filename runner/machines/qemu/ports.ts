@@ -3,7 +3,7 @@ import { createSocket } from 'node:dgram'
 import { RunnerError } from '../../errors.ts'
 import type { Forward } from '../machine.ts'
 
-/** RunnerError('busy') naming the first rule whose port on the host is taken. */
+/** Throws RunnerError('busy') that names the first rule whose host port is taken. */
 export const needFreePorts = async (forwards: readonly Forward[]): Promise<void> => {
   for (const forward of forwards) {
     const trouble = await (forward.protocol === 'tcp' ? tryTcp(forward) : tryUdp(forward))

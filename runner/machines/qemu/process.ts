@@ -18,7 +18,7 @@ const installHint = (architecture: Architecture): string =>
 const versions = new Map<string, Promise<string>>()
 
 /**
- * “10.0.2 (Debian …)”, asked once of each file that is that program. RunnerError('blocked') when QEMU is missing or too
+ * QEMU's version, “10.0.2 (Debian …)”, cached per program file. RunnerError('blocked') when QEMU is missing or too
  * old to run a guest reliably.
  */
 export const qemuVersion = async (architecture: Architecture): Promise<string> => {
@@ -59,16 +59,16 @@ const askVersion = async (architecture: Architecture): Promise<string> => {
 export const parseVersion = (said: string): string | undefined =>
   /version (\d+\.\d+\S*(?: \([^)\n]*\))?)/.exec(said)?.[1]
 
-/** A QEMU that was just started, which outlives us. */
+/** A QEMU that was just started; it outlives this process. */
 export interface StartedQemu {
-  /** Resolves when it ends while we watch, with what it complained about. */
+  /** Resolves when it exits, with its error output. */
   readonly ended: Promise<string>
   kill(): void
 }
 
 /**
- * Starts QEMU in the machine's folder, in a session of its own: neither Ctrl-C nor our end reaches it. `program` is its
- * name, or more words that end in starting it; they begin in the machine's folder.
+ * Starts QEMU in the VM's folder, in its own session: neither Ctrl-C nor the end of this process reaches it. `program`
+ * is its name, or a command that starts it; the working directory is the VM's folder.
  */
 export const startQemu = (files: MachineFiles, program: readonly string[], args: readonly string[]): StartedQemu => {
   const log = openSync(files.qemuLog, 'w', 0o600)
@@ -77,7 +77,7 @@ export const startQemu = (files: MachineFiles, program: readonly string[], args:
     cwd: files.folder,
     detached: true,
     stdio: ['ignore', log, log],
-    // A step of a guide may look into its environment.
+    // Steps of guides may read its environment.
     env: { PATH: programPath() },
   })
   closeSync(log)
@@ -93,15 +93,15 @@ export const startQemu = (files: MachineFiles, program: readonly string[], args:
 }
 
 /**
- * Kills the QEMU of this machine, wherever it was started from: it is known by the machine's number on its command
- * line, never by a process number that may have passed to a stranger.
+ * Kills the QEMU of this VM, wherever it was started: it is identified by the VM's UUID on its command
+ * line, never by a PID that may have been reused.
  */
 export const killQemu = async (uuid: string): Promise<boolean> => {
   const found = process.platform === 'linux' ? await findByProc(uuid) : await findByPs(uuid)
   return found.map(killUnlessGone).includes(true)
 }
 
-/** It may have ended since it was found. */
+/** Kills a process that may have ended meanwhile. */
 const killUnlessGone = (processId: number): boolean => {
   try {
     return process.kill(processId, 'SIGKILL')
@@ -131,7 +131,7 @@ const findByPs = async (uuid: string): Promise<readonly number[]> => {
 const isQemuOf = (words: readonly string[], uuid: string): boolean =>
   (words[0]?.split('/').at(-1)?.startsWith('qemu-system-') ?? false) && words[words.indexOf('-uuid') + 1] === uuid
 
-/** What a killed QEMU leaves in the machine's folder. */
+/** Removes what a killed QEMU leaves in the VM's folder. */
 export const removeTraces = async (files: MachineFiles): Promise<void> => {
   await Promise.all([files.socket, files.console, files.processId].map((path) => rm(path, { force: true })))
 }
@@ -139,7 +139,7 @@ export const removeTraces = async (files: MachineFiles): Promise<void> => {
 /** The last lines of the guest's console. */
 export const lastConsoleLines = async (files: MachineFiles, count: number): Promise<string> => {
   const text = await readFile(files.serialLog, 'latin1').catch(() => '')
-  // A console may hold anything; a terminal must not obey it.
+  // A console may contain escape sequences, which a terminal must not interpret.
   const lines = text
     .split(/\r?\n/)
     .map((line) => line.replace(/[^\x20-\x7e]/g, ''))

@@ -6,7 +6,7 @@ import { broken } from './qmp-socket.ts'
 export interface Timeouts {
   readonly greeting: number
   readonly answer: number
-  /** For memory to or from a file. */
+  /** For writing memory to a file or reading it. */
   readonly snapshot: number
 }
 
@@ -50,7 +50,7 @@ export class Wire {
     return this.#answer(0, 'its greeting', this.timeouts.greeting)
   }
 
-  /** Hears QEMU's events until the function that it yields is called. */
+  /** Listens to QEMU's events until the returned function is called. */
   onEvent(listener: OnEvent): () => void {
     this.#listeners.add(listener)
     return () => void this.#listeners.delete(listener)

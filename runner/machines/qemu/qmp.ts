@@ -13,45 +13,45 @@ const defaultTimeouts: Timeouts = { greeting: 10_000, answer: 10_000, snapshot: 
 export type QemuStatus = 'running' | 'paused' | 'ended'
 
 /**
- * A conversation with a running QEMU: docs/interop/qmp-spec of QEMU. This file is the only one that speaks QMP.
- * Every answer is parsed and has a size and a time limit; RunnerError('broken') when QEMU breaks them or refuses.
+ * A connection to a running QEMU: docs/interop/qmp-spec of QEMU. No other file uses QMP.
+ * Every answer is parsed and has a size and a time limit; RunnerError('broken') when QEMU exceeds them or refuses.
  */
 export interface Qmp extends AsyncDisposable {
   status(): Promise<QemuStatus>
-  /** As the power button; the guest decides. */
+  /** Presses the power button; the guest decides what to do. */
   pressPower(): Promise<void>
   reset(): Promise<void>
   pause(): Promise<void>
   resume(): Promise<void>
-  /** Ends the process, as a power cut. Resolves when it has ended. */
+  /** Ends the process, like a power cut. Resolves when it has ended. */
   quit(): Promise<void>
-  /** Memory, devices and disk under a name inside the disk's file. */
+  /** Saves memory, devices and disk under a name inside the disk's file. */
   saveSnapshot(name: string, disk: string): Promise<void>
   /** Of the disk alone. */
   snapshotDisk(name: string, disk: string): Promise<void>
   deleteSnapshot(name: string, disk: string): Promise<void>
-  /** Which kinds of state this QEMU can write to a file of its own: none before 8.2. */
+  /** The kinds of state that this QEMU can write to a separate file: none before 8.2. */
   stateKinds(): Promise<readonly StateKind[]>
-  /** Into a file; the guest has to be paused, and cannot go on afterwards. */
+  /** Writes the state to a file; the guest must be paused and cannot continue afterwards. */
   writeState(file: string, kind: StateKind): Promise<void>
-  /** Out of a file, by a QEMU that was started with `-incoming defer`; the guest stays paused. */
+  /** Reads the state from a file, in a QEMU that was started with `-incoming defer`; the guest stays paused. */
   readState(file: string, kind: StateKind): Promise<void>
-  /** Some bytes of the guest's memory into a file. */
+  /** Writes a part of the guest's memory to a file. */
   writeMemory(address: number, bytes: number, file: string): Promise<void>
-  /** Why the machine cannot be saved now; empty when it can. */
+  /** Why the VM cannot be saved now; empty when it can. */
   saveBlockers(): Promise<readonly string[]>
-  /** QEMU's own rule syntax: `tcp:127.0.0.1:8800-:8800`. The answer is what QEMU complains about, or nothing. */
+  /** QEMU's rule syntax: `tcp:127.0.0.1:8800-:8800`. Returns QEMU's error message, or an empty string. */
   addHostForward(rule: string): Promise<string>
   removeHostForward(rule: string): Promise<string>
-  /** Resolves when QEMU has closed the conversation, which it does when it ends. */
+  /** Resolves when QEMU has closed the connection, which it does when it exits. */
   readonly ended: Promise<void>
 }
 
 const statusSchema = z.object({ status: z.string() })
 
 /**
- * Opens the conversation; undefined when no QEMU listens there (any more).
- * Waits while another conversation is going on, for QEMU holds one at a time.
+ * Connects; undefined when no QEMU listens there.
+ * Waits while there is another connection, because QEMU accepts one at a time.
  */
 export const openQmp = async (path: string, timeouts = defaultTimeouts): Promise<Qmp | undefined> => {
   const socket = await connectTo(path)
@@ -85,7 +85,7 @@ const negotiate = (wire: Wire): Qmp => {
     pause: () => order('stop'),
     resume: () => order('cont'),
     quit: async () => {
-      // QEMU may be gone before its answer arrives; that is what was asked for.
+      // QEMU may exit before it answers, which is the purpose of the command.
       await order('quit').catch((error: unknown) => (wire.isClosed ? undefined : Promise.reject(error as Error)))
       await wire.closed
     },

@@ -14,18 +14,18 @@ const consoleLines = 50
 export interface Readiness {
   readonly files: MachineFiles
   readonly record: MachineRecord
-  /** One try to reach the guest's ssh; throws when it is reached and something else is wrong. */
+  /** Tries once to reach the guest's ssh; throws when it is reached and something else is wrong. */
   readonly greet: (signal: AbortSignal) => Promise<boolean>
-  /** Restored from a snapshot: such a guest says nothing on its console, for its network is up already. */
+  /** Restored from a snapshot: such a guest prints nothing on its console, because its network is already up. */
   readonly restored: boolean
-  /** Resolves when QEMU ends, with what it complained about. */
+  /** Resolves when QEMU exits, with its error output. */
   readonly ended: Promise<string>
   readonly signal: AbortSignal
 }
 
 /**
- * Resolves when the guest's engine answers over TLS and its ssh greets. RunnerError('broken') with the end of the
- * guest's console when QEMU ends before, or when four minutes have passed.
+ * Resolves when the guest's engine answers over TLS and its ssh sends its banner. RunnerError('broken') with the end
+ * of the guest's console when QEMU exits before, or after four minutes.
  */
 export const waitUntilReady = async (wait: Readiness): Promise<void> => {
   const stop = new AbortController()
@@ -42,7 +42,7 @@ export const waitUntilReady = async (wait: Readiness): Promise<void> => {
 }
 
 const engineIsUp = async (wait: Readiness, signal: AbortSignal): Promise<void> => {
-  // Before the guest has a network, a connection to it only piles up unanswered questions for its hardware address.
+  // Before the guest has a network, a connection attempt only causes unanswered ARP requests.
   while (!wait.restored && !(await networkIsUp(wait.files))) await pause(pollMs, undefined, { signal })
   const endpoints = await engineEndpoints(wait.files, wait.record)
   for (;;) {
@@ -62,7 +62,7 @@ const guestGreets = async (wait: Readiness, signal: AbortSignal): Promise<void> 
 }
 
 const endedTooEarly = (complaint: string): RunnerError =>
-  new RunnerError('broken', `QEMU ended before the machine was up${complaint === '' ? '' : `: ${complaint}`}.`, {
+  new RunnerError('broken', `QEMU exited before the VM was up${complaint === '' ? '' : `: ${complaint}`}.`, {
     hint: 'boot2docker up',
   })
 
@@ -74,7 +74,7 @@ const withConsole = async (files: MachineFiles, cause: unknown): Promise<RunnerE
   const lines = await lastConsoleLines(files, consoleLines)
   return new RunnerError('broken', lines === '' ? reason : `${reason} The end of its console:\n${lines}`, {
     hint: cause instanceof RunnerError ? cause.hint : 'boot2docker restart',
-    state: 'The machine is off.',
+    state: 'The VM is off.',
     cause,
   })
 }

@@ -25,7 +25,7 @@ const specSchema = z.strictObject({
   hostOnly: z.strictObject({ guest: z.ipv4(), host: z.ipv4(), prefix: z.number().int().min(1).max(30) }),
 })
 
-/** The files that a machine boots from, and the kernel parameters that suit them; made by the lab's image. */
+/** The files that a VM boots from, and their kernel parameters; they come from the lab's image. */
 const imageSchema = z.strictObject({
   kernel: z.string(),
   initrd: z.string(),
@@ -34,14 +34,14 @@ const imageSchema = z.strictObject({
 })
 export type BootImage = Readonly<z.infer<typeof imageSchema>>
 
-/** Where the memory of a saved machine lies; without it, in a snapshot inside its disk. */
+/** Where the memory of a saved VM is; when absent, in a snapshot inside its disk. */
 const memorySchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('file'),
-    /** Where its RAM is mapped from, in bytes; absent when it is to be read. */
+    /** The offset from which its RAM is mapped, in bytes; absent when it must be read. */
     mapped: z.strictObject({ offset: z.number().int(), witness: z.number().int() }).optional(),
   }),
-  /** In another machine's folder, which is only read: its files must still be those that are meant. */
+  /** In another VM's folder, which is read-only: its files must still have these stamps. */
   z.strictObject({ kind: z.literal('template'), folder: z.string(), ram: z.string(), state: z.string() }),
 ])
 
@@ -52,12 +52,12 @@ const recordSchema = z.strictObject({
   architecture: z.enum(['amd64', 'arm64']),
   spec: specSchema,
   image: imageSchema,
-  /** How it was left. `running` with no QEMU behind it means that it was torn down from outside. */
+  /** Its last state. `running` without a QEMU process means that it was killed from outside. */
   left: z.enum(['poweroff', 'running', 'saved']),
   memory: memorySchema.optional(),
-  /** What the saved or running guest runs on: a saved one can only be restored on the same. */
+  /** The accelerator of the saved or running guest: a saved one can only be restored on the same. */
   accelerator: z.enum(['kvm', 'hvf', 'whpx', 'tcg']).optional(),
-  /** Whether a power cut may damage the disk; true only for machines that are thrown away. */
+  /** Whether a power cut may damage the disk; true only for throw-away VMs. */
   throwAway: z.boolean(),
 })
 export type MachineRecord = Readonly<z.infer<typeof recordSchema>>
@@ -66,7 +66,7 @@ export type TemplateMemory = Extract<SavedMemory, { readonly kind: 'template' }>
 export type Accelerator = NonNullable<MachineRecord['accelerator']>
 export type Architecture = MachineRecord['architecture']
 
-/** undefined when there is no machine. RunnerError('broken') when its file cannot be understood. */
+/** undefined when there is no VM. RunnerError('broken') when its file cannot be parsed. */
 export const readRecord = async (files: MachineFiles): Promise<MachineRecord | undefined> => {
   const text = await readFile(files.record, 'utf8').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
@@ -76,14 +76,14 @@ export const readRecord = async (files: MachineFiles): Promise<MachineRecord | u
   try {
     return recordSchema.parse(JSON.parse(text))
   } catch (error) {
-    throw new RunnerError('broken', `The machine's file ${files.record} is damaged.`, {
-      hint: `Begin anew: rm -r “${files.folder}”, then “boot2docker init”.`,
+    throw new RunnerError('broken', `The VM's file ${files.record} is damaged.`, {
+      hint: `Start over: rm -r “${files.folder}”, then “boot2docker init”.`,
       cause: error,
     })
   }
 }
 
-/** Complete or not at all, whenever the power fails. */
+/** Writes the record atomically, even when the power fails. */
 export const writeRecord = async (files: MachineFiles, record: MachineRecord): Promise<void> => {
   const draft = `${files.record}.${process.pid}`
   await writeFile(draft, `${JSON.stringify(recordSchema.parse(record), undefined, 2)}\n`, { mode: 0o600, flush: true })
@@ -93,7 +93,7 @@ export const writeRecord = async (files: MachineFiles, record: MachineRecord): P
 export const changeRecord = async (files: MachineFiles, change: Partial<MachineRecord>): Promise<MachineRecord> => {
   const record = await readRecord(files)
   if (record === undefined)
-    throw new RunnerError('broken', `The machine's file ${files.record} is gone.`, { hint: 'boot2docker init' })
+    throw new RunnerError('broken', `The VM's file ${files.record} is missing.`, { hint: 'boot2docker init' })
   const changed = { ...record, ...change }
   await writeRecord(files, changed)
   return changed

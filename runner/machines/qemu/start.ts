@@ -20,11 +20,11 @@ import { stateOf, withQmp } from './state.ts'
 export interface StartOptions {
   readonly onProgress: OnProgress
   readonly signal: AbortSignal
-  /** Keeps the RAM of a cold start in this file, from which a template is made. */
+  /** The file for the RAM of a cold start, from which a template is made. */
   readonly ram?: string
 }
 
-/** From any state to a machine whose guest answers ssh and whose engine answers over TLS. */
+/** Starts the VM from any state, until its ssh answers and its engine answers over TLS. */
 export const startMachine = async (
   files: MachineFiles,
   record: MachineRecord,
@@ -46,12 +46,12 @@ export const startMachine = async (
   }
 }
 
-/** Another process started it; it may still be booting. */
+/** Waits for a VM that another process started; it may still be booting. */
 const joinRunning = async (files: MachineFiles, record: MachineRecord, { signal }: StartOptions): Promise<void> => {
   const watch = new AbortController()
   const ended = untilGone(files, AbortSignal.any([signal, watch.signal]))
   try {
-    // How far it is cannot be told from its console: a restored guest says nothing there.
+    // Its console does not show how far it is: a restored guest prints nothing there.
     await waitUntilReady({ files, record, ended, signal, restored: true, greet: sshOf(files, record) })
   } finally {
     watch.abort()
@@ -91,18 +91,18 @@ const startFrom = async (
 }
 
 /**
- * The first half of a restore, which may be done from outside the namespace that `prefix` enters: a saved machine runs
- * on, and nobody has looked yet whether it answers.
+ * The first half of a restore, which may be done from outside the namespace that `prefix` enters: a saved VM runs
+ * again, but whether it answers is not checked.
  */
 export const launchSaved = async (files: MachineFiles, prefix: readonly string[]): Promise<StartedQemu> => {
   const record = await changeRecord(files, { left: 'running' })
   if (record.accelerator === undefined)
-    throw new RunnerError('broken', 'The machine was never started.', { hint: 'boot2docker up' })
+    throw new RunnerError('broken', 'The VM was never started.', { hint: 'boot2docker up' })
   if (network === 'tap') await openHostNetwork(record.spec.hostOnly, prefix)
   return launch({ files, record, accelerator: record.accelerator, restored: true, prefix })
 }
 
-/** The second half, inside: resolves when the guest answers, with its clock set and its folders shared. */
+/** The second half, inside the namespace: waits until the guest answers, sets its clock and mounts its folders. */
 export const finishRestore = async (files: MachineFiles, record: MachineRecord, signal: AbortSignal): Promise<void> => {
   await waitUntilReady({
     files,
@@ -115,7 +115,7 @@ export const finishRestore = async (files: MachineFiles, record: MachineRecord, 
   await forgetSaved(files, record)
 }
 
-/** What it was restored from is out of date from now on. */
+/** Deletes the state that it was restored from, which is out of date from now on. */
 const forgetSaved = async (files: MachineFiles, { memory }: MachineRecord): Promise<void> => {
   await Promise.all([
     withQmp(files, (qmp) => qmp.deleteSnapshot(savedSnapshot, diskNode)),
@@ -149,7 +149,7 @@ const comeUp = async (
   signal: AbortSignal,
   restored: boolean,
 ): Promise<void> => {
-  // A restored guest is reached at once, so its clock is set while its engine is awaited.
+  // A restored guest is reachable at once, so its clock is set while its engine is awaited.
   const greet = restored ? preparing(files, record) : sshOf(files, record)
   await waitUntilReady({ files, record, ended: qemu.ended, signal, restored, greet })
   if (!restored) await prepareGuest(files, record, { restored, signal })
@@ -172,7 +172,7 @@ const preparing =
     }
   }
 
-/** Nothing half-started stays: no process, no interface; a saved machine is still saved, its disk as it was then. */
+/** Cleans up a failed start: no process or interface is left; a saved VM is still saved, with its disk unchanged. */
 const giveUp = async (
   qemu: StartedQemu | undefined,
   files: MachineFiles,
@@ -189,7 +189,7 @@ const giveUp = async (
   ])
 }
 
-/** The host's end of the host-only network goes with the machine. */
+/** Removes the host's interface of the host-only network with the VM. */
 export const closeNetwork = async (): Promise<void> => {
   if (network === 'tap') await closeHostNetwork()
 }
@@ -197,9 +197,9 @@ export const closeNetwork = async (): Promise<void> => {
 const needImage = async ({ image: { kernel, initrd, root } }: MachineRecord, before: MachineState): Promise<void> => {
   for (const path of [kernel, initrd, root]) {
     await access(path).catch((cause: unknown) => {
-      // Only a cold start can boot from other files.
+      // Only a cold start can boot other files.
       const hint = before === 'saved' ? 'boot2docker poweroff && boot2docker up' : 'boot2docker download'
-      throw new RunnerError('broken', `The machine's system is gone: ${path}.`, { hint, cause })
+      throw new RunnerError('broken', `The files that the VM boots from are missing: ${path}.`, { hint, cause })
     })
   }
 }

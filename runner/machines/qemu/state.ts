@@ -6,8 +6,8 @@ import { openQmp, type Qmp } from './qmp.ts'
 import { readRecord } from './record.ts'
 
 /**
- * What the machine does now. Life is decided by QEMU's own answer, never by a process number: QEMU may live in another
- * process namespace than we do.
+ * The VM's current state. Whether it is alive is decided by QEMU's answer, never by a PID: QEMU may be in another
+ * PID namespace.
  */
 export const stateOf = async (files: MachineFiles): Promise<MachineState> => {
   const qmp = await openQmp(files.socket)
@@ -21,7 +21,7 @@ export const stateOf = async (files: MachineFiles): Promise<MachineState> => {
   return (await wasTornDown(files)) ? 'aborted' : 'poweroff'
 }
 
-/** QEMU removes its process file when the guest powers off; it cannot when it is killed or the host loses power. */
+/** QEMU removes its PID file when the guest powers off; it cannot when it is killed or the host loses power. */
 const wasTornDown = async (files: MachineFiles): Promise<boolean> => {
   const isLeft = await access(files.processId).then(
     () => true,
@@ -30,10 +30,10 @@ const wasTornDown = async (files: MachineFiles): Promise<boolean> => {
   return isLeft || (await readFile(files.qemuLog, 'utf8').catch(() => '')).includes('terminating on signal')
 }
 
-/** Talks to the running QEMU. RunnerError('broken') when there is none. */
+/** Connects to the running QEMU. RunnerError('broken') when there is none. */
 export const withQmp = async <T>(files: MachineFiles, talk: (qmp: Qmp) => Promise<T>): Promise<T> => {
   const qmp = await openQmp(files.socket)
-  if (qmp === undefined) throw new RunnerError('broken', 'The machine is not running.', { hint: 'boot2docker up' })
+  if (qmp === undefined) throw new RunnerError('broken', 'The VM is not running.', { hint: 'boot2docker up' })
   await using conversation = qmp
   return await talk(conversation)
 }

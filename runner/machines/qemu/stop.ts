@@ -22,7 +22,7 @@ const cleanUp = async (files: MachineFiles, left: 'poweroff' | 'saved'): Promise
   await Promise.all([changeRecord(files, { left }), removeTraces(files), closeNetwork()])
 }
 
-/** By the power button, pressed again every 10 s. RunnerError('broken') when the guest is still there after 90 s. */
+/** Presses the power button every 10 s. RunnerError('broken') when the guest still runs after 90 s. */
 export const stopByButton = async (files: MachineFiles, signal: AbortSignal): Promise<void> => {
   const qmp = await openQmp(files.socket)
   if (qmp !== undefined) {
@@ -33,9 +33,9 @@ export const stopByButton = async (files: MachineFiles, signal: AbortSignal): Pr
 }
 
 const press = async (qmp: Qmp, signal: AbortSignal): Promise<void> => {
-  if ((await qmp.status()) === 'paused') await qmp.resume() // A paused guest feels no button.
+  if ((await qmp.status()) === 'paused') await qmp.resume() // A paused guest does not see the button.
   for (const deadline = Date.now() + shutDownMs; Date.now() < deadline;) {
-    // It may be gone between two looks.
+    // It may end meanwhile.
     await qmp.pressPower().catch(() => undefined)
     const stop = new AbortController()
     const wait = pause(pressAgainMs, 'pressed in vain' as const, { signal: AbortSignal.any([signal, stop.signal]) })
@@ -47,12 +47,12 @@ const press = async (qmp: Qmp, signal: AbortSignal): Promise<void> => {
   }
   throw new RunnerError('broken', 'timed out waiting for VM to stop', {
     hint: 'boot2docker poweroff',
-    state: 'The machine still runs.',
+    state: 'The VM still runs.',
   })
 }
 
-/** As a power cut; a QEMU that hangs is killed. A saved state is forgotten. */
-export const powerOffAtOnce = async (files: MachineFiles, record: MachineRecord): Promise<void> => {
+/** Forces the VM off; a QEMU that hangs is killed. A saved state is deleted. */
+export const forcePowerOff = async (files: MachineFiles, record: MachineRecord): Promise<void> => {
   try {
     await using qmp = await openQmp(files.socket)
     await qmp?.quit()
@@ -68,7 +68,7 @@ const forgetMemory = async (files: MachineFiles): Promise<void> => {
   await deleteDiskSnapshot(files.disk, savedSnapshot)
 }
 
-/** Memory, devices and disk into the machine's folder, then QEMU ends. */
+/** Saves memory, devices and disk into the VM's folder, then ends QEMU. */
 export const saveMachine = (files: MachineFiles, record: MachineRecord, signal: AbortSignal): Promise<void> =>
   saveBy(files, record, signal, async (qmp) => {
     const kinds = network === 'tap' ? await qmp.stateKinds() : []
@@ -87,13 +87,13 @@ export const saveMachine = (files: MachineFiles, record: MachineRecord, signal: 
   })
 
 /**
- * As a save, for a machine that was started with its RAM in `files.ram`: other machines can be made of it. RunnerError
- * ('blocked') when this QEMU cannot do it; the machine runs on then.
+ * Like a save, for a VM that was started with its RAM in `files.ram`: it can be cloned. RunnerError
+ * ('blocked') when this QEMU cannot do it; the VM keeps running then.
  */
 export const saveTemplate = (files: MachineFiles, record: MachineRecord, signal: AbortSignal): Promise<void> =>
   saveBy(files, record, signal, async (qmp) => {
     if (!(await qmp.stateKinds()).includes('devices')) {
-      throw new RunnerError('blocked', 'This QEMU cannot leave the RAM in its file.', {
+      throw new RunnerError('blocked', 'This QEMU cannot save a state without the RAM.', {
         hint: 'Install QEMU 8.2 or newer.',
       })
     }
@@ -102,7 +102,7 @@ export const saveTemplate = (files: MachineFiles, record: MachineRecord, signal:
     return { kind: 'template', folder: files.folder, ram, state }
   })
 
-/** The disk gets a snapshot of the same moment: a start that fails can go back to it. */
+/** Snapshots the disk at the same moment, so that a failed start can restore it. */
 const writeState = async (qmp: Qmp, file: string, kind: StateKind): Promise<void> => {
   await qmp.pause()
   try {
@@ -129,7 +129,7 @@ const saveBy = async (
     await withQmp(files, async (qmp) => {
       if ((await qmp.saveBlockers()).length > 0) throw shareInUse({ path: record.spec.shares[0]?.path ?? '' }, [])
       const memory = await write(qmp)
-      // From here on a start restores; what the guest would still do before it ends is not kept.
+      // From here on a start restores this state; what the guest does until it ends is lost.
       await changeRecord(files, { left: 'saved', memory })
       await qmp.quit()
     })

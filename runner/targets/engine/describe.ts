@@ -3,7 +3,7 @@ import { execa } from 'execa'
 import type { TargetFacts } from '../../protocol/events.ts'
 import type { Endpoint, Environment } from './endpoint.ts'
 
-/** What a report says of the engine: whoever doubts a result has to know on what it was reached. */
+/** The engine's versions for the report, so that a result can be reproduced. */
 export const describeEngine = async (
   engine: Docker,
   { host, namedBy }: Endpoint,
@@ -28,7 +28,7 @@ export const describeEngine = async (
   }
 }
 
-/** As `/info` answers it; dockerode leaves its type open. */
+/** The response of `/info`, which dockerode does not type. */
 interface Info {
   readonly ServerVersion: string
   readonly OperatingSystem: string

@@ -13,17 +13,17 @@ export type Environment = Readonly<Record<string, string>>
 
 /** Where the reader's client finds its engine. */
 export interface Endpoint {
-  /** In the client's words: `unix:///var/run/docker.sock`, `tcp://192.168.59.103:2376` */
+  /** As the client writes it: `unix:///var/run/docker.sock`, `tcp://192.168.59.103:2376` */
   readonly host: string
-  /** By what the client found it: `context “desktop-linux”` or `DOCKER_HOST`. */
+  /** Where the client has it from: `context “desktop-linux”` or `DOCKER_HOST`. */
   readonly namedBy: Words
-  /** The command that may bring it up. */
+  /** The command that may start it. */
   readonly hint: string
-  /** The same, understood. */
+  /** The same, parsed. */
   readonly at: EngineAddress
 }
 
-/** What `docker context inspect` tells of the current context, as far as it is used. */
+/** The used part of the output of `docker context inspect`. */
 const contextSchema = z.object({
   Name: z.string(),
   Endpoints: z.object({ docker: z.object({ Host: z.string() }) }),
@@ -42,7 +42,7 @@ export const findEndpoint = async (env: Environment): Promise<Endpoint> => {
   return { host: named.host, namedBy: named.namedBy, hint: named.hint, at }
 }
 
-/** What the client's own settings tell. */
+/** What the client's settings contain. */
 interface NamedEndpoint extends Named, Pick<Endpoint, 'hint'> {
   readonly certificates: ClientCertificates | undefined
 }
@@ -87,7 +87,10 @@ const inspectContext = async (env: Environment): Promise<string> => {
   if (failed)
     throw new RunnerError(
       'blocked',
-      { en: `The Docker client does not tell its context: ${why}`, 'zh-cn': `Docker 客户端说不出它的上下文：${why}` },
+      {
+        en: `The Docker client does not report its context: ${why}`,
+        'zh-cn': `无法从 Docker 客户端获取上下文：${why}`,
+      },
       { hint: 'docker context ls' },
     )
   return stdout
@@ -107,5 +110,5 @@ const readCertificates = async (folder: string): Promise<ClientCertificates> => 
   }
 }
 
-/** Where published ports answer, as it stands in a URL: an engine of this computer, and one in a hidden machine, publish them on localhost. */
+/** The host of published ports, for a URL: a local engine, also one in a hidden VM, publishes them on localhost. */
 export const addressOf = ({ at }: Endpoint): string => (at.kind === 'socket' ? '127.0.0.1' : hostInUrl(at.host))

@@ -13,9 +13,9 @@ import { needAnswer } from './life.ts'
 import { clearAway, makeSession, placesIn } from './session.ts'
 
 /**
- * Whatever Docker engine the reader's own client uses. The shell is the reader's, with their home and environment; only
- * the files that steps write are kept apart, in the run's folder. What steps make in the engine is real and stays until
- * they take it back.
+ * The Docker engine that the reader's own client uses. The shell is the reader's, with their home and environment; only
+ * the files that steps write are separate, in the run's folder. What steps create in the engine is real and stays until
+ * it is undone.
  */
 export const engine: Target = {
   id: 'engine',

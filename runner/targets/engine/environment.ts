@@ -1,9 +1,9 @@
 import type { Environment } from './endpoint.ts'
 
-/** What npm and the runner put there for themselves; a terminal of the reader's does not have it. */
+/** Variables that npm and the runner set for themselves; the reader's terminal does not have them. */
 const notTheReaders = /^(npm_|SHIPSHAPE_|NODE_COMPILE_CACHE$|NODE_OPTIONS$|INIT_CWD$)/
 
-/** The reader's own environment, as a new terminal would have it. */
+/** The reader's environment, as in a new terminal. */
 export const readersEnvironment = (own: NodeJS.ProcessEnv): Environment =>
   Object.fromEntries(
     Object.entries(own).flatMap(([name, value]) =>

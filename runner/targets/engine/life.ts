@@ -5,7 +5,7 @@ import { engineAt } from '../../checks/look/engine.ts'
 import { RunnerError } from '../../errors.ts'
 import type { Endpoint } from './endpoint.ts'
 
-/** A busy engine may miss a ping; one that misses so many in a row is gone. */
+/** How many pings in a row must fail before an engine counts as gone: a busy one may miss some. */
 const misses = 3
 const betweenMs = 500
 

@@ -19,15 +19,15 @@ import type { Session } from '../../contract/session.ts'
 import { type Endpoint, addressOf } from './endpoint.ts'
 import { isGone } from './life.ts'
 
-/** How often a running guide looks whether its engine still answers. Milliseconds. */
+/** How often the engine is pinged during a run. Milliseconds. */
 const pulseMs = 2000
 
-/** Where a session keeps what is its own. */
+/** The files and the mark of a session. */
 export interface Places {
   readonly own: string
-  /** The reader's shell begins here, and steps write their files here. */
+  /** The reader's shell starts here, and steps write their files here. */
   readonly work: string
-  /** Every process of a step carries this in its environment. */
+  /** Every process of a step has this in its environment. */
   readonly mark: { readonly SHIPSHAPE_SESSION: string }
 }
 
@@ -36,7 +36,7 @@ export const placesIn = (runFolder: string): Places => {
   return { own, work: join(own, 'work'), mark: { SHIPSHAPE_SESSION: own } }
 }
 
-/** Ends what still runs of a session's steps, and removes its files: the steps' own, and the shell's variables. */
+/** Ends all processes of a session's steps, and removes the files of the steps and of the shell. */
 export const clearAway = async ({ own, work, mark }: Places): Promise<void> => {
   await endTraced({ marker: `SHIPSHAPE_SESSION=${mark.SHIPSHAPE_SESSION}`, leaders: leadersIn(own) })
   for (const path of [work, join(own, 'state'), join(own, 'state.new')])
@@ -50,7 +50,7 @@ export interface SessionParts {
   readonly shell: Shell
 }
 
-/** The reader's shell beside the reader's engine. */
+/** A session with the reader's shell and the reader's engine. */
 export const makeSession = ({ endpoint, target, places, shell }: SessionParts): Session => {
   const closing = new AbortController()
   const contextFor = contextAt(endpoint, places, shell)
@@ -76,14 +76,14 @@ export const makeSession = ({ endpoint, target, places, shell }: SessionParts): 
 }
 
 const refuseGuest = (): never => {
-  throw new RunnerError('broken', 'The target “engine” has no way into the engine’s computer.', {
+  throw new RunnerError('broken', 'The target “engine” has no access to the engine’s computer.', {
     hint: 'npx shipshape run … --target lab',
   })
 }
 
 const notInside: Words = {
-  en: 'the target “engine” does not look into the engine’s computer',
-  'zh-cn': '目标“engine”不会查看引擎所在的电脑',
+  en: 'the target “engine” has no access to the engine’s computer',
+  'zh-cn': '目标“engine”无法访问引擎所在的宿主机',
 }
 
 const refuseLook = (): Promise<never> =>
@@ -116,10 +116,10 @@ const needLife = async (endpoint: Endpoint): Promise<void> => {
 const untilDeath = async (endpoint: Endpoint, closed: AbortSignal): Promise<string> => {
   for (;;) {
     await sleep(pulseMs, undefined, { signal: closed }).catch(() => undefined)
-    if (closed.aborted) return new Promise(() => undefined) // It is being closed: nobody asks any more.
+    if (closed.aborted) return new Promise(() => undefined) // It is being closed.
     if ((await isGone(endpoint)) && !isAborted(closed)) return gone(endpoint).en
   }
 }
 
-// A call, for TypeScript takes it that a signal seen open stays open.
+// A function, because TypeScript would narrow `aborted` to its earlier value.
 const isAborted = (signal: AbortSignal): boolean => signal.aborted

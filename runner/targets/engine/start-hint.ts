@@ -1,4 +1,4 @@
-/** What brings up the engine of a context that a known product makes. */
+/** The commands that start the engines of known products, by context name. */
 const starters: readonly (readonly [RegExp, string])[] = [
   [/^desktop-linux$/, 'docker desktop start'],
   [/^colima/, 'colima start'],
@@ -7,6 +7,6 @@ const starters: readonly (readonly [RegExp, string])[] = [
   [/^lima/, 'limactl start docker'],
 ]
 
-/** The command that may bring up the engine of a context; without a product's name, one that shows what else there is. */
+/** The command that may start the engine of a context; for an unknown product, the one that lists the contexts. */
 export const startHint = (context: string): string =>
   starters.find(([name]) => name.test(context))?.[1] ?? 'docker context ls'

@@ -2,15 +2,15 @@ import type { Words } from '../../../playbooks/model/text.ts'
 import type { NoAddress } from '../../checks/look/address.ts'
 import { RunnerError } from '../../errors.ts'
 
-/** Where a client finds its engine, in its own words, and by what it found it. */
+/** The endpoint as the client writes it, and where the client has it from. */
 export interface Named {
   readonly host: string
   readonly namedBy: Words
-  /** How the client is given certificates. */
+  /** The command that gives the client certificates. */
   readonly tlsHint: string
 }
 
-/** Checks must get to the engine by a road of their own: RunnerError('blocked') for an endpoint to which there is none. */
+/** RunnerError('blocked') for an endpoint that checks cannot reach independently of the client. */
 export const unreachable = (why: NoAddress['why'], { host, namedBy, tlsHint }: Named): RunnerError => {
   const place = { en: `The engine is at ${host} (${namedBy.en})`, 'zh-cn': `引擎在 ${host}（${namedBy['zh-cn']}）` }
   switch (why) {
@@ -24,8 +24,8 @@ export const unreachable = (why: NoAddress['why'], { host, namedBy, tlsHint }: N
 }
 
 const cannotLook = (place: Words): Words => ({
-  en: `${place.en}, and checks cannot look there: they know unix:// and tcp:// only.`,
-  'zh-cn': `${place['zh-cn']}，检查到不了那里：只支持 unix:// 和 tcp://。`,
+  en: `${place.en}, which checks cannot reach: they support only unix:// and tcp://.`,
+  'zh-cn': `${place['zh-cn']}，检查无法访问：只支持 unix:// 和 tcp://。`,
 })
 
 const noCertificates = (place: Words): Words => ({
@@ -33,7 +33,7 @@ const noCertificates = (place: Words): Words => ({
   'zh-cn': `${place['zh-cn']}，那里使用 TLS，但客户端没有相应的证书。`,
 })
 
-/** Brings the far engine's socket here: `ssh://USER@HOST:PORT/SOCKET`. */
+/** The command that forwards the socket of a remote engine: `ssh://USER@HOST:PORT/SOCKET`. */
 const tunnelTo = (endpoint: string): string => {
   const [, who = '', port, socket = '/var/run/docker.sock'] = /^ssh:\/\/([^:/]*)(?::(\d+))?(\/.+)?/.exec(endpoint) ?? []
   return `ssh -nNT ${port === undefined ? '' : `-p ${port} `}-L /tmp/engine.sock:${socket} ${who} & export DOCKER_HOST=unix:///tmp/engine.sock`

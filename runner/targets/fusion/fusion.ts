@@ -8,17 +8,17 @@ const app = '/Applications/VMware Fusion.app'
 
 const noDriver: Problem = {
   what: {
-    en: 'The runner cannot drive VMware Fusion yet, so no run has proven this guide so far.',
-    'zh-cn': '运行器还不能驱动 VMware Fusion，所以至今没有任何运行证明过本指南。',
+    en: 'The runner cannot drive VMware Fusion yet, so this guide has never been verified by a run.',
+    'zh-cn': '运行器还不能驱动 VMware Fusion，所以本指南尚未经过运行验证。',
   },
   hint: {
-    en: 'Follow it by hand, and tell what you saw: the end of its page says how.',
-    'zh-cn': '请照着它手动操作，并告诉我们你看到了什么：页面末尾说明了方法。',
+    en: 'Follow it by hand and report what you see: the end of its page says how.',
+    'zh-cn': '请照着它手动操作，并反馈你看到的结果：页面末尾说明了方法。',
   },
 }
 
 /**
- * VMware Fusion on a Mac. It is named so that a guide written for it can be read, planned and refused for the true reasons;
+ * VMware Fusion on a Mac. It is a target so that its guides can be read, planned and refused with the right reason;
  * it cannot be opened yet. `features` are what Fusion gives a guide. `windows` joins them once a driver has started one.
  */
 export const fusion: Target = {

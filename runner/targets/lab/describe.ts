@@ -10,7 +10,7 @@ import { cacheDir } from '../../paths.ts'
 import type { TargetFacts } from '../../protocol/events.ts'
 import { findOnPath } from './environment.ts'
 
-/** What a report says of the lab: whoever doubts a result has to know on what it was reached. */
+/** The lab's versions for the report, so that a result can be reproduced. */
 export const describeLab = async (standIns: readonly string[], signal: AbortSignal): Promise<TargetFacts> => {
   const image = await needImage()
   const version = await qemuVersion('amd64')
@@ -47,7 +47,7 @@ const packageVersion = ({ manifest }: Image, name: string): string =>
 
 let known: { readonly stamp: string; readonly version: Promise<string> } | undefined
 
-/** Asked once of each file that is that program. */
+/** Cached per program file. */
 const clientVersion = async (): Promise<string> => {
   const path = findOnPath('docker')
   const stamp = path === undefined ? undefined : await stampOf(path)

@@ -4,12 +4,12 @@ import { accessSync, constants } from 'node:fs'
 import { cacheDir } from '../../paths.ts'
 import { quote } from '../../quote.ts'
 
-/** What stands for the reader's own computer: a home folder, programs on the path, an environment. */
+/** Stands for the reader's computer: a home folder, programs on the path, an environment. */
 export interface Environment {
   readonly home: string
-  /** The folder of the machine that `boot2docker init` makes. */
+  /** The folder of the VM that `boot2docker init` makes. */
   readonly machine: string
-  /** All of it: nothing of the runner's own environment, and so no secret, gets in. */
+  /** The complete environment: nothing of the runner's own is in it, so no secret either. */
   readonly env: Readonly<Record<string, string>>
 }
 
@@ -37,10 +37,10 @@ export const makeEnvironment = async (folder: string, command = boot2docker): Pr
   }
 }
 
-/** Disks and memory images go with it; what the steps wrote stays beside the journal. */
+/** Removes the home with disks and memory images; the output of the steps stays next to the journal. */
 export const removeHome = (folder: string): Promise<void> => rm(join(folder, 'home'), { recursive: true, force: true })
 
-/** Puts the boot2docker command, the Docker client, Node and a `sudo` into a folder for the path. */
+/** Creates a folder for the path with boot2docker, the Docker client, Node and a `sudo`. */
 export const makePrograms = async (bin: string, command = boot2docker): Promise<void> => {
   await program(join(bin, 'boot2docker'), `exec ${quote(process.execPath)} ${quote(command)} "$@"`)
   // In the namespace the reader is root already; on a computer of their own they are not.
@@ -54,7 +54,7 @@ const program = async (path: string, script: string): Promise<void> => {
   await chmod(path, 0o755)
 }
 
-/** The Docker client may lie in a folder that only the reader's own path names. */
+/** The Docker client may be in a folder that is only on the reader's own path. */
 const linkDockerClient = async (bin: string): Promise<void> => {
   const found = findOnPath('docker')
   if (found === undefined) return
@@ -66,7 +66,7 @@ const link = async (path: string, to: string): Promise<void> => {
   await symlink(to, path)
 }
 
-/** Where the path of this process finds a program; undefined when it does not. */
+/** Looks up a program on the path of this process. */
 export const findOnPath = (name: string): string | undefined =>
   (process.env['PATH'] ?? '')
     .split(delimiter)

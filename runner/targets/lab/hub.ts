@@ -1,7 +1,7 @@
 /** The root of Docker Hub's registry API. */
 export const hubUrl = 'https://registry-1.docker.io/v2/'
 const timeoutMs = 2500
-/** A run asks twice in a row: whether it may begin, and as it opens the lab. */
+/** Cached, because a run asks twice: in the preflight, and when it opens the lab. */
 const rememberedMs = 30_000
 
 let known: { readonly answers: boolean; readonly until: number } | undefined

@@ -7,15 +7,15 @@ import { cacheDir } from '../../paths.ts'
 import { hubAnswers } from './hub.ts'
 
 export interface ServeOptions {
-  /** `nsenter …`: images are served on 127.0.0.1:5000 in the namespace, packages on 5080, and both end with it. */
+  /** `nsenter …`: images are served on 127.0.0.1:5000 in the namespace, packages on 5080; both servers end with it. */
   readonly prefix: readonly string[]
-  /** For the server's complaints. */
+  /** The server's log file. */
   readonly folder: string
   readonly onProgress: (text: Words) => void
   readonly signal: AbortSignal
 }
 
-/** Serves all stand-ins that are there, under the names of Docker Hub's images. */
+/** Serves all existing stand-ins under the names of Docker Hub's images. */
 export const serveImages = async ({ prefix, folder, onProgress, signal }: ServeOptions): Promise<void> => {
   onProgress({
     en: 'Serving stand-in images: Docker Hub is unreachable',
@@ -25,14 +25,14 @@ export const serveImages = async ({ prefix, folder, onProgress, signal }: ServeO
   await serveStandIns({ folders: kept.map((each) => each.folder), prefix, log: join(folder, 'stand-ins.log'), signal })
 }
 
-/** The names of the stand-ins that are there, as a report names what is no real image. */
+/** The names of the existing stand-ins, so that a report can name images that are not the real ones. */
 export const servedNames = async (): Promise<readonly string[]> => [
   ...new Set((await keptStandIns(cacheDir())).flatMap(({ standIn }) => standIn.images.map(({ name }) => name))),
 ]
 
 const build = alike('npx shipshape lab build')
 
-/** The stand-ins that are not there, each with why; none where Docker Hub answers. */
+/** The missing stand-ins, each with the reason; empty where Docker Hub answers. */
 export const unavailableImages = async (): Promise<readonly Unavailable[]> => {
   const kept = new Set((await keptStandIns(cacheDir())).map(({ standIn }) => standIn.id))
   const missing = standIns.filter(({ id }) => !kept.has(id))
@@ -46,12 +46,12 @@ const unavailableOf = (
   { images, id }: (typeof standIns)[number],
   reasonText: string | undefined,
 ): readonly Unavailable[] => {
-  // A requirement is shown inside a sentence: no full stop ends it.
+  // The text is used inside a sentence, so it has no full stop.
   const reason = reasonText?.replace(/\.$/, '')
   const why = { en: reason === undefined ? '' : `: ${reason}`, 'zh-cn': reason === undefined ? '' : `：${reason}` }
   const problemOfImage = (name: string): Problem => ({
     what: {
-      en: `Docker Hub is unreachable, and the stand-in for ${name} is not there${why.en}`,
+      en: `Docker Hub is unreachable, and the stand-in for ${name} is missing${why.en}`,
       'zh-cn': `无法访问 Docker Hub，而且没有 ${name} 的替身镜像${why['zh-cn']}`,
     },
     hint: build,
@@ -65,8 +65,8 @@ const unavailableOf = (
 
 const packagesProblem = (id: string, why: Words): Problem => ({
   what: {
-    en: `The packages that apt-get installs in a container (${id}) are not there${why.en}`,
-    'zh-cn': `容器里 apt-get 要安装的软件包（${id}）不存在${why['zh-cn']}`,
+    en: `The packages that apt-get installs in a container (${id}) are missing${why.en}`,
+    'zh-cn': `容器里 apt-get 要安装的软件包（${id}）缺失${why['zh-cn']}`,
   },
   hint: build,
 })

@@ -2,18 +2,18 @@ import type Docker from 'dockerode'
 import type { ClientCertificates } from '../../checks/look/address.ts'
 import type { ExecAnswer, MachineState } from '../../machines/machine.ts'
 
-/** The observer's own road into the machine: by ssh over the NAT side, which neither a VPN nor a broken engine takes away. */
+/** The observer's own access to the VM: by ssh over the NAT side, which works despite a VPN or a broken engine. */
 export interface Inside {
-  /** How the hypervisor says the machine is. */
+  /** The VM's state, as the hypervisor reports it. */
   state(): Promise<MachineState | 'absent'>
-  /** Whether somebody has killed it. */
+  /** Whether it was killed. */
   wasKilled(): Promise<boolean>
-  /** The guest's address on the host-only network, as the guest says it. */
+  /** The guest's address on the host-only network, as the guest reports it. */
   address(): Promise<string | undefined>
-  /** As root. Throws RunnerError('broken') when the guest does not answer. */
+  /** Runs a command as root. Throws RunnerError('broken') when the guest does not answer. */
   exec(command: string): Promise<ExecAnswer>
-  /** The engine, reached through ssh: the look does not depend on any port that the guide opens or closes. */
+  /** The engine, reached through ssh, independently of any port that the guide opens or closes. */
   withEngine<Seen>(look: (engine: Docker) => Promise<Seen>): Promise<Seen>
-  /** Those of the machine's client; undefined before there is a machine. */
+  /** The certificates of the VM's client; undefined before there is a VM. */
   certificates(): Promise<ClientCertificates | undefined>
 }

@@ -12,7 +12,7 @@ import { makeSession, sessionFolder } from './session.ts'
 import { type LabWorld, thisComputer } from './world.ts'
 
 /**
- * The embedded default target: a namespace that stands for the reader's computer, and a real virtual machine beside it
+ * The built-in default target: a namespace that stands for the reader's computer, and a real virtual machine in it
  * that QEMU runs. Nothing of it outlives the session.
  */
 export const makeLab = (world: LabWorld): Target => ({
@@ -39,7 +39,7 @@ const open = async (world: LabWorld, { folder, machine, onProgress, signal }: Op
     makeEnvironment(own, world.machine.command),
     world.hubAnswers(signal),
   ])
-  // What does not need each other is done side by side; the namespace is closed whatever else fails.
+  // Independent work runs in parallel; the namespace is closed even when other work fails.
   const making = world.openNamespace({
     folder: namespaceFolder(own),
     uplink: online ? 'slirp4netns' : 'none',
@@ -52,7 +52,7 @@ const open = async (world: LabWorld, { folder, machine, onProgress, signal }: Op
   try {
     const images = imagesOf(world, { online, prefix: namespace.prefix, folder: own, onProgress, signal })
     const [, target] = await others
-    return await furnish({ world, namespace, environment, own, machine, onProgress, signal, target, images })
+    return await openSession({ world, namespace, environment, own, machine, onProgress, signal, target, images })
   } catch (error) {
     await namespace.close()
     throw error
@@ -62,7 +62,7 @@ const open = async (world: LabWorld, { folder, machine, onProgress, signal }: Op
 const describe = async (world: LabWorld, online: boolean, signal: AbortSignal): Promise<TargetFacts> =>
   world.describe(online ? [] : await world.servedNames(), signal)
 
-/** Served once, when they are first needed: a guide that never starts a machine does without. */
+/** Serves images once, when they are first needed: a guide without a VM does not need them. */
 const imagesOf = (
   world: LabWorld,
   { online, ...options }: ServeOptions & { readonly online: boolean },
@@ -73,10 +73,10 @@ const imagesOf = (
   }
 }
 
-/** An engine of the reader's own would answer where the guide says that none is. */
+/** The reader's own engine must be hidden: guides expect that there is none. */
 const ownEngine = '/var/run/docker.sock'
 
-interface Furniture extends Pick<OpenOptions, 'machine' | 'onProgress' | 'signal'> {
+interface SessionParts extends Pick<OpenOptions, 'machine' | 'onProgress' | 'signal'> {
   readonly world: LabWorld
   readonly namespace: Namespace
   readonly environment: Environment
@@ -85,13 +85,13 @@ interface Furniture extends Pick<OpenOptions, 'machine' | 'onProgress' | 'signal
   readonly images: () => Promise<void>
 }
 
-const furnish = async (parts: Furniture): Promise<Session> => {
+const openSession = async (parts: SessionParts): Promise<Session> => {
   const { world, namespace, environment, own, machine, images } = parts
   const { prefix } = namespace
   const probe = lazyProbe({ prefix, env: environment.env, machine: environment.machine, program: world.machine.probe })
   const variables = machine === 'ready' ? await world.machine.resume({ ...parts, prefix, probe }) : {}
   const shell = openShell({ folder: own, prefix, env: { ...environment.env, ...variables }, cwd: environment.home })
-  // Not before: what it takes would be taken from the guest. The first step that may use the engine waits for it.
+  // Not before, because it would slow down the guest. The first step that may use the engine waits for it.
   if (machine === 'ready') images().catch(() => undefined)
   return makeSession({
     target: parts.target,

@@ -17,7 +17,7 @@ import type { Inside } from './inside.ts'
 /** An engine call that takes longer is an engine that does not answer. Milliseconds. */
 const engineMs = 10_000
 
-/** The road into the machine whose folder it is. The ssh conversation is kept until the machine ends it. */
+/** Opens access to the VM in a folder. The ssh connection is reused until the VM closes it. */
 export const openInside = (folder: string): Inside => {
   const files = machineFiles(folder)
   let kept: Promise<SshConnection> | undefined
@@ -33,7 +33,7 @@ export const openInside = (folder: string): Inside => {
     if (record === undefined)
       throw new RunnerError(
         'broken',
-        { en: 'There is no machine to look into.', 'zh-cn': '没有可以查看的虚拟机。' },
+        { en: 'There is no VM to look into.', 'zh-cn': '没有可以查看的虚拟机。' },
         { hint: 'boot2docker init' },
       )
     return connectSsh(await sshEndpoint(files, record, 'root'))
@@ -56,23 +56,23 @@ export const openInside = (folder: string): Inside => {
       return /inet (\d+\.\d+\.\d+\.\d+)/.exec(stdout)?.[1]
     },
     exec: async (command) => (await connection()).exec(command),
-    // One stream carries one request, and one look is one request.
+    // Each request gets its own stream.
     withEngine: async (look) => look(engineThrough(await (await connection()).dial(enginePort), await certificates())),
     certificates,
   }
 }
 
 /**
- * Whether the machine was killed: it was left running, and the process that its file names is gone. QEMU removes that
- * file when it ends as it should. Asked of the process table, not of QEMU, which talks to one at a time and may be
- * talking to boot2docker; its process number can be trusted here, for the observer lives in the same namespace.
+ * Whether the VM was killed: its record says that it runs, but the process of its PID file is gone. QEMU removes that
+ * file on a regular exit. Uses the process table, not QEMU, which accepts one QMP client at a time and may be
+ * connected to boot2docker; the PID is reliable here, because the observer is in the same PID namespace.
  */
 const wasKilled = async (files: MachineFiles): Promise<boolean> => {
   for (let looks = 1; ; looks += 1) {
     const record = await readRecord(files)
     const processId = (await readFile(files.processId, 'utf8').catch(() => '')).trim()
     if (record?.left !== 'running' || processId === '' || (await isAlive(processId))) return false
-    // The file may have been on its way out.
+    // QEMU may be about to remove the file.
     if (looks === 2) return true
     await sleep(300)
   }
@@ -83,7 +83,7 @@ const isAlive = async (processId: string): Promise<boolean> => {
   return status !== '' && !/\) [ZX] /.test(status)
 }
 
-// A stream through ssh with the engine's TLS on top: the look needs no port of the reader's computer.
+// The engine's TLS inside an ssh stream, which needs no port of the reader's computer.
 const engineThrough = (stream: Duplex, certificates: ClientCertificates | undefined): Docker => {
   const agent = new Agent({ keepAlive: false })
   agent.createConnection = () => connectTls({ socket: stream, servername: 'localhost', ...certificates })

@@ -5,7 +5,7 @@ import type { ProbeAnswers, ProbeQuestion, ProbeReply } from './probe-protocol.t
 
 export type { ProbeOptions } from './probe-process.ts'
 
-/** A helper inside the namespace that looks at ports, engines, files and processes for the runner. */
+/** A process inside the namespace that observes ports, engines, files and processes for the runner. */
 export interface Probe {
   ask<Asked extends ProbeQuestion['ask']>(
     question: ProbeQuestion & { readonly ask: Asked },
@@ -13,7 +13,7 @@ export interface Probe {
   close(): Promise<void>
 }
 
-/** A probe that is started by the first question. */
+/** A probe that is started on first use. */
 export const lazyProbe = (options: ProbeOptions): Probe => {
   let opened: Probe | undefined
   return {

@@ -2,13 +2,13 @@ import type { Observation } from '../../contract/observation.ts'
 import type { ActualWorldCheck } from '../../contract/rendered.ts'
 import type { Inventory } from '../../contract/session.ts'
 
-/** What the runner asks of the probe that lives inside the lab's namespace. One JSON object a line. */
+/** The runner's questions to the probe in the lab's namespace, one JSON object per line. */
 export type ProbeQuestion =
   | { readonly ask: 'observe'; readonly check: ActualWorldCheck }
   | { readonly ask: 'address' }
   | { readonly ask: 'was-killed' }
   | { readonly ask: 'inventory' }
-  /** Resolves when the machine that was just resumed answers. */
+  /** Resolves when the VM that was just resumed answers. */
   | { readonly ask: 'resumed'; readonly withinMs: number }
 
 export interface ProbeAnswers {

@@ -1,7 +1,7 @@
 /**
  * The lab's observer: a small process inside the namespace that stands for the reader's computer. It reads questions
- * from standard input and answers each on standard output, one JSON object a line, several at once. Its only argument
- * is the folder of the guide's machine.
+ * from standard input and answers them concurrently on standard output, one JSON object per line. Its only argument
+ * is the folder of the guide's VM.
  */
 import { readRecord } from '../../machines/qemu/record.ts'
 import { openInside } from './open-inside.ts'

@@ -21,7 +21,7 @@ export interface ReadyOptions {
   readonly signal: AbortSignal
 }
 
-/** Puts a prepared machine into the reader's home, with their ~/code shared. */
+/** Copies a prepared VM into the reader's home, with ~/code shared. */
 export const placeReady = async ({ home, machine }: Environment): Promise<void> => {
   const code = join(home, 'code')
   await mkdir(code)
@@ -29,8 +29,8 @@ export const placeReady = async ({ home, machine }: Environment): Promise<void> 
 }
 
 /**
- * Resumes it; yields the variables that `boot2docker shellinit` would set. QEMU is started from here, and whether the
- * guest answers is looked at by the probe, which lives where its address leads somewhere and starts meanwhile.
+ * Resumes it; returns the variables that `boot2docker shellinit` would set. QEMU is started from here, and the
+ * probe, which starts meanwhile inside the namespace, where the guest is reachable, waits until it answers.
  */
 export const resumeReady = async ({
   prefix,
@@ -39,7 +39,7 @@ export const resumeReady = async ({
   onProgress,
   signal,
 }: ReadyOptions): Promise<Readonly<Record<string, string>>> => {
-  onProgress({ en: 'Resuming a machine that was prepared', 'zh-cn': '正在恢复预先准备好的虚拟机' })
+  onProgress({ en: 'Resuming a prepared VM', 'zh-cn': '正在恢复预先准备好的虚拟机' })
   const files = machineFiles(environment.machine)
   const qemu = await launchSaved(files, prefix)
   const ended = qemu.ended.then((complaint) => Promise.reject(notStarted(complaint)))
@@ -52,11 +52,11 @@ export const resumeReady = async ({
 }
 
 const notStarted = (complaint: string): RunnerError =>
-  new RunnerError('broken', `The prepared machine does not start: ${complaint}`, {
+  new RunnerError('broken', `The prepared VM does not start: ${complaint}`, {
     hint: 'npx shipshape lab build --again',
   })
 
-/** As boot2docker does, so that its own command finds everything set. */
+/** Writes the certificates as boot2docker does, so that the boot2docker command finds them. */
 const clientVariables = async ({ home, machine }: Environment): Promise<Readonly<Record<string, string>>> => {
   const files = machineFiles(machine)
   const folder = join(home, '.boot2docker', 'certs', 'boot2docker-vm')

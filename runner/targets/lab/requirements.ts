@@ -8,14 +8,14 @@ import { findOnPath } from './environment.ts'
 
 const build = alike('npx shipshape lab build')
 
-/** What this computer lacks to open the lab, each with the command that provides it. */
+/** What is missing on this computer for the lab, each with the command that provides it. */
 export const missingForLab = async (): Promise<readonly Problem[]> => {
   if (process.platform !== 'linux') {
     return [
       {
         what: {
-          en: `The lab runs on Linux only so far; this is ${process.platform}.`,
-          'zh-cn': `实验环境目前只能在 Linux 上运行；这里是 ${process.platform}。`,
+          en: `The lab runs only on Linux; this is ${process.platform}.`,
+          'zh-cn': `实验环境只能在 Linux 上运行；这里是 ${process.platform}。`,
         },
         hint: {
           en: 'Read the guide here, and run it on a computer with Linux.',

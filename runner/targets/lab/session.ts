@@ -16,7 +16,7 @@ import type { Session } from '../../contract/session.ts'
 import type { Probe } from './probe-client.ts'
 import { removeHome } from './environment.ts'
 
-/** How often a running guide looks whether its machine still lives. Milliseconds. */
+/** How often the VM is checked during a run. Milliseconds. */
 const pulseMs = 1000
 
 export interface SessionParts {
@@ -24,15 +24,15 @@ export interface SessionParts {
   readonly folder: string
   readonly shell: Shell
   readonly probe: Probe
-  /** Whether there may be a machine: without one there is nothing to ask the probe about it. */
+  /** Whether there may be a VM; if not, the probe is not asked about it. */
   readonly hasMachine: () => Promise<boolean>
-  /** Has the images ready that the engine pulls, before a step that may use it. */
+  /** Serves the images that the engine pulls, before a step that may use it. */
   readonly serveImages: () => Promise<void>
   /** Ends the namespace and every process in it. */
   readonly closeNamespace: () => Promise<void>
 }
 
-/** The lab, open: a namespace that stands for the reader's computer, and whatever machine the guide makes in it. */
+/** The open lab: a namespace that stands for the reader's computer, with the VM that the guide makes in it. */
 export const makeSession = (parts: SessionParts): Session => {
   const { target, folder, shell, probe } = parts
   const needLife = async (): Promise<void> => {
@@ -47,7 +47,7 @@ export const makeSession = (parts: SessionParts): Session => {
       if (mayUseEngine(action)) await parts.serveImages()
       const result = await act({ shell, inGuest, folder }, action, options)
       await needLife()
-      // The machine may have been started in words that nobody here understood.
+      // The step may have started the VM with a command that is not recognized here.
       if (await parts.hasMachine()) await parts.serveImages()
       return result
     },
@@ -67,7 +67,7 @@ export const makeSession = (parts: SessionParts): Session => {
   }
 }
 
-/** As a reader does it: by a command of ssh, as the user docker. */
+/** Runs it as a reader does: by ssh, as the user docker. */
 const inGuest = (command: string): string => `boot2docker ssh ${quote(command)}`
 
 const facts = async (probe: Probe): Promise<{ readonly [name in FactName]?: string }> => {
@@ -84,9 +84,9 @@ const observe = async (
   return observeBy(check, shellContext(shell, signal))
 }
 
-const tornDown = 'The virtual machine was torn down from outside while the guide ran.'
+const tornDown = 'The virtual machine was killed from outside while the guide ran.'
 
-/** Whoever says neither docker nor boot2docker has no engine, unless a machine runs already. */
+/** A command without docker or boot2docker cannot use the engine, unless a VM already runs. */
 const mayUseEngine = (action: ActualAction): boolean =>
   (action.kind !== 'interactive' && action.where === 'guest') ||
   (action.kind !== 'file' && action.line.includes('docker'))
@@ -94,7 +94,7 @@ const mayUseEngine = (action: ActualAction): boolean =>
 const untilDeath = async ({ probe, hasMachine }: SessionParts, closed: AbortSignal): Promise<string> => {
   for (;;) {
     await sleep(pulseMs, undefined, { signal: closed }).catch(() => undefined)
-    if (closed.aborted) return new Promise(() => undefined) // It is being closed: nobody asks any more.
+    if (closed.aborted) return new Promise(() => undefined) // It is being closed.
     try {
       if ((await hasMachine()) && (await probe.ask({ ask: 'was-killed' }))) return tornDown
     } catch (error) {
@@ -103,8 +103,8 @@ const untilDeath = async ({ probe, hasMachine }: SessionParts, closed: AbortSign
   }
 }
 
-/** Where the run's session keeps its files. */
+/** The folder of the session's files. */
 export const sessionFolder = (runFolder: string): string => join(runFolder, 'lab')
 
-// A call, for TypeScript takes it that a signal seen open stays open.
+// A function, because TypeScript would narrow `aborted` to its earlier value.
 const isAborted = (signal: AbortSignal): boolean => signal.aborted

@@ -7,21 +7,21 @@ import { stepsFolder } from './leaders.ts'
 import type { Shell } from './shell.ts'
 
 const talkProgram = join(import.meta.dirname, 'talk.ts')
-/** How long a program in a terminal may take to show what is expected of it. Milliseconds. */
+/** How long a program in a terminal may take to print an expected text. Milliseconds. */
 const talkTimeoutMs = 40_000
 
-/** A path as bash reads it, its `~` left open. */
+/** Quotes a path for bash, except its `~`. */
 const quotePath = (path: string): string => (path.startsWith('~/') ? `~/${quote(path.slice(2))}` : quote(path))
 
 export interface Executor {
   readonly shell: Shell
-  /** The line by which the reader's shell runs a command inside the machine. */
+  /** The command line with which the reader's shell runs a command inside the VM. */
   readonly inGuest: (command: string) => string
-  /** The folder in which steps keep their files. */
+  /** The folder of the steps' files. */
   readonly folder: string
 }
 
-/** Executes an action where it belongs. */
+/** Executes an action on the host or in the guest. */
 export const act = (executor: Executor, action: ActualAction, options: ExecOptions): Promise<ExecResult> => {
   switch (action.kind) {
     case 'command':
@@ -47,7 +47,7 @@ const talk = async (
   )
 }
 
-// By the reader's shell, not by ours: in the namespace /etc/hosts is another file.
+// Written by the reader's shell, not by this process: in the namespace /etc/hosts is another file.
 const writeOnHost = async (
   executor: Executor,
   { path, content }: Extract<ActualAction, { kind: 'file' }>,

@@ -1,24 +1,24 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 
-/** The process that a step's shell is, and so the id of the group that it leads. */
+/** The PID of a step's shell, which is also its process group. */
 export interface Leader {
   readonly pid: number
-  /** When it was last known to live, in milliseconds of the epoch: its number may be somebody else's later. */
+  /** When it was last known to live, in milliseconds of the epoch: its PID may be reused later. */
   readonly livedMs: number
 }
 
-/** By what the processes of steps are known. */
+/** How the processes of steps are identified. */
 export interface Trace {
-  /** An entry of the environment, `NAME=value`, that all descendants carry. */
+  /** An entry of the environment, `NAME=value`, that all descendants have. */
   readonly marker: string
   readonly leaders: readonly Leader[]
 }
 
-/** Begins to watch the processes of a trace; each look answers those that live, without zombies. */
+/** Starts to watch the processes of a trace; each call returns the living ones, without zombies. */
 export type Find = (trace: Trace) => () => readonly number[]
 
-/** By their environment: also those that have left the group and lost their parent. Needs `/proc/PID/environ`: Linux. */
+/** Finds them by their environment, even orphans outside the group. Needs `/proc/PID/environ`: Linux. */
 export const findByEnvironment: Find =
   ({ marker }) =>
   () =>
@@ -29,16 +29,16 @@ export const findByEnvironment: Find =
 
 const isMarked = (pid: number, marker: string): boolean => {
   try {
-    // A zombie's environment reads as empty, so the dead do not count.
+    // A zombie's environment is empty, so zombies are not found.
     return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(marker)
   } catch {
-    return false // It ended while we looked, or it is somebody else's.
+    return false // It has just ended, or it belongs to another user.
   }
 }
 
 /**
- * By their group and their parents, as `ps` tells them everywhere: on macOS nobody sees the environment of the system's
- * own programs. A process that has left the group is found if it was seen while its parent lived.
+ * Finds them by their group and their parents, with `ps`: on macOS the environment of the system's own programs is
+ * not readable. A process that has left the group is found if it was seen while its parent lived.
  */
 export const findByGroup: Find = ({ leaders }) => {
   const seen = new Map<number, number>()
@@ -59,7 +59,7 @@ interface Row {
   readonly startedMs: number
 }
 
-/** A group keeps its number as long as it has a member: one that began while the leader lived says whose it is. */
+/** A group's id is not reused while it has members: a member that started while the leader lived identifies it. */
 const isStillTheirs = ({ pid, livedMs }: Leader, rows: readonly Row[]): boolean =>
   rows.some(({ group, startedMs }) => group === pid && startedMs <= livedMs)
 
@@ -72,7 +72,7 @@ const familyOf = (rows: readonly Row[], isMember: (row: Row) => boolean): readon
   return [...family.values()]
 }
 
-/** Of processes that we may end; zombies have ended. */
+/** Only processes that this user may signal, without zombies. */
 const processTable = (): readonly Row[] =>
   execFileSync('ps', ['-A', '-o', 'pid=,ppid=,pgid=,uid=,stat=,lstart='], {
     encoding: 'utf8',
@@ -91,5 +91,5 @@ const rowOf = (line: string): readonly Row[] => {
 
 const mayEnd = (user: number): boolean => [0, user].includes(process.getuid?.() ?? user)
 
-/** What this computer offers. */
+/** The method that works on this computer. */
 export const findHere: Find = existsSync('/proc/self/environ') ? findByEnvironment : findByGroup

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Find, type Trace, findHere } from './find-processes.ts'
 
-/** Ends a process group if it is still there, and ours to end. */
+/** Signals a process group if it still exists and belongs to this user. */
 const signalGroup = (leader: number, signal: NodeJS.Signals): void => unlessGone(() => process.kill(-leader, signal))
 
 const unlessGone = (end: () => unknown): void => {
@@ -17,7 +17,7 @@ const isGone = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'ESRCH' || error.code === 'EPERM')
 
 export interface EndOptions {
-  /** An entry of the environment, `NAME=value`, that all descendants carry. */
+  /** An entry of the environment, `NAME=value`, that all descendants have. */
   readonly marker: string
   /** How long each signal may take before the next, in milliseconds. */
   readonly timeoutMs: number
@@ -25,12 +25,12 @@ export interface EndOptions {
 }
 
 /**
- * Ends a whole process tree, whose leader lives: SIGINT as the reader's Ctrl-C, then SIGTERM, then SIGKILL to the group,
- * then those that left the group, until two looks find none.
+ * Ends a whole process tree whose leader is alive: SIGINT like the reader's Ctrl-C, then SIGTERM, then SIGKILL to the
+ * group, then those that left the group, until two scans find none.
  */
 export const endTree = async (leader: number, { marker, timeoutMs, find = findHere }: EndOptions): Promise<void> => {
   const look = find({ marker, leaders: [{ pid: leader, livedMs: Date.now() }] })
-  look() // Whoever leaves the group from now on is known.
+  look() // Processes that leave the group from now on are known.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGKILL'] as const) {
     signalGroup(leader, signal)
     if (await isQuiet(look, signal === 'SIGKILL' ? 200 : timeoutMs)) break
@@ -49,7 +49,7 @@ const isQuiet = async (look: Look, withinMs: number): Promise<boolean> => {
   return true
 }
 
-/** Ends every process of a trace, until two looks find none. */
+/** Ends every process of a trace, until two scans find none. */
 export const endTraced = (trace: Trace, find: Find = findHere): Promise<void> => sweep(find(trace))
 
 const sweep = async (look: Look): Promise<void> => {

@@ -12,26 +12,26 @@ import { openTail, readEnds } from './tail.ts'
 
 const wrapper = join(import.meta.dirname, 'step.sh')
 
-/** How often the files of a running step are looked at. */
+/** How often the files of a running step are polled. */
 const lookEveryMs = 40
 const defaultTimeoutMs = 3000
 
 export interface ShellOptions {
-  /** The session's own folder; each step gets one in it. */
+  /** The session's folder; each step gets a subfolder. */
   readonly folder: string
-  /** Goes before bash: `nsenter …` for a namespace; empty for this computer itself. */
+  /** The prefix of bash: `nsenter …` for a namespace; empty for this computer itself. */
   readonly prefix: readonly string[]
-  /** All of the environment that the reader's shell begins with. Nothing of the runner's own is added. */
+  /** The complete environment of the reader's shell. Nothing of the runner's own is added. */
   readonly env: Readonly<Record<string, string>>
-  /** Where the reader's shell begins. */
+  /** The directory in which the reader's shell starts. */
   readonly cwd: string
-  /** How long a step that has to end may take after each signal, before the next; 3 s when left out. */
+  /** How long a step may take to end after each signal, before the next one (default: 3 s). */
   readonly timeoutMs?: number
 }
 
-/** The reader's shell: directory, variables, functions and aliases last from step to step, as in a terminal. */
+/** The reader's shell: directory, variables, functions and aliases persist from step to step, as in a terminal. */
 export interface Shell {
-  /** Runs a line as bash reads it, without `set -e` or `pipefail`. */
+  /** Runs a line in bash, without `set -e` or `pipefail`. */
   exec(line: string, options: ExecOptions): Promise<ExecResult>
   /** A variable of the shell's environment after the last step; undefined when there is none. */
   variable(name: string): Promise<string | undefined>
@@ -72,13 +72,13 @@ interface StepFiles {
   readonly stderr: string
 }
 
-// Files, not pipes: a pipe dies with the runner and takes the step's output and exit code with it.
+// Files, not pipes: when the runner dies, a pipe would break, and output and exit code would be lost.
 const spawn = (shell: ShellOptions, folder: string, files: StepFiles, marker: string): Child => {
   const stdout = openSync(files.stdout, 'a', 0o600)
   const stderr = openSync(files.stderr, 'a', 0o600)
   const [name = '', value = ''] = marker.split(/=(.*)/s)
   const run = $({
-    // zx would put `set -euo pipefail` before each command; a reader's shell has no such thing.
+    // zx would prepend `set -euo pipefail` to each command, which a reader's shell does not have.
     prefix: '',
     shell: 'bash',
     quote,
@@ -135,13 +135,13 @@ const untilEnd = async (
 const readExitCode = async (folder: string): Promise<number> => {
   const text = await readFile(join(folder, 'rc'), 'utf8').catch(() => undefined)
   if (text !== undefined) return Number.parseInt(text, 10)
-  throw new RunnerError('broken', 'The step’s shell ended without leaving an exit code: it was killed from outside.', {
+  throw new RunnerError('broken', 'The step’s shell ended without an exit code: it was killed from outside.', {
     hint: 'Run the guide again.',
-    state: `What it had written is in ${folder}.`,
+    state: `Its output is in ${folder}.`,
   })
 }
 
-// The saved state is bash; only bash reads it right. What a step has unset may still be in the surroundings.
+// The saved state is bash code, so bash must read it. A variable that a step has unset may still be in the environment.
 const readVariable = async (shell: ShellOptions, name: string): Promise<string | undefined> => {
   const script = `[ -e "$1/state" ] && { . "$1/state"; [[ $shipshape_exported != *" $2 "* ]] && exit; } >/dev/null 2>&1; [ -n "\${!2+set}" ] && [[ $(declare -p "$2") == declare\\ -*x* ]] && printf 'set%s' "\${!2}"`
   const read = await $({

@@ -2,9 +2,9 @@ import { open, type FileHandle } from 'node:fs/promises'
 
 type OnText = (text: string, offset: number) => void
 
-/** How much of a flood is shown at once; the file keeps all of it. */
+/** How much output is shown at once; the file has all of it. */
 const biggestPiece = 64 * 1024
-/** How much of a stream is kept for the checks: this much of its beginning and as much of its end. */
+/** How much of a stream the checks get: this much of its beginning and of its end. */
 const kept = 512 * 1024
 
 /** Follows a file that another process appends to. */
@@ -15,8 +15,8 @@ export interface Tail {
 }
 
 /**
- * A tail whose every read hands over at most 64 KiB: what a flood wrote in between is passed over, and the gap shows in
- * the offsets (bytes). Split multi-byte characters are put together again.
+ * A tail that returns at most 64 KiB per read: older unread output is skipped, which shows as a gap in
+ * the offsets (bytes). Split multi-byte characters are joined.
  */
 export const openTail = async (path: string, onText: OnText): Promise<Tail> => {
   const file = await open(path, 'r')
@@ -47,7 +47,7 @@ const readPiece = async (file: FileHandle, from: number, to: number): Promise<Ui
   return buffer.subarray(0, bytesRead)
 }
 
-/** The file's whole text, or its first and last 512 KiB with a line between that tells how much is left out. */
+/** The file's whole text, or its first and last 512 KiB with a line between them that says how much is left out. */
 export const readEnds = async (path: string): Promise<string> => {
   const file = await open(path, 'r')
   try {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { stripVTControlCharacters } from 'node:util'
 import { spawn, type IPty } from '@lydell/node-pty'
 
-/** What talk.ts is told, as a JSON file whose path is its only argument. */
+/** The input of talk.ts, a JSON file whose path is its only argument. */
 export interface Conversation {
   /** A line of bash. */
   readonly line: string
@@ -13,7 +13,7 @@ export interface Conversation {
 
 const keys: Readonly<Record<string, string>> = { '^C': '\x03', '^D': '\x04' }
 
-/** Runs a line in a real terminal of 120 columns and holds the conversation; ends with the line's own exit code. */
+/** Runs a line in a real terminal of 120 columns and holds the conversation; exits with the line's exit code. */
 const hold = ({ line, says, timeoutMs }: Conversation): void => {
   const terminal = spawn('bash', ['-c', line], {
     name: 'xterm',
@@ -27,7 +27,7 @@ const hold = ({ line, says, timeoutMs }: Conversation): void => {
   let timer = startTimer(terminal, turns[0]?.expect, timeoutMs)
 
   terminal.onData((data) => {
-    // Escape sequences place text on a screen; a page and a check want the text.
+    // Escape sequences are removed: the page and the checks need the text only.
     const text = stripVTControlCharacters(data).replaceAll('\r', '')
     process.stdout.write(text)
     unread += text

@@ -88,7 +88,7 @@ test('a container runs in it', async () => {
   })
 })
 
-test('ip, status, info and config tell what it is', async () => {
+test('ip, status, info and config describe it', async () => {
   expect(await run('boot2docker ip')).toEqual({ exitCode: 0, out: '192.168.59.103\n', said: '' })
   expect(await run('boot2docker status')).toEqual({ exitCode: 0, out: 'running\n', said: '' })
   expect(JSON.parse((await run('boot2docker info')).out)).toMatchObject({
@@ -171,7 +171,7 @@ test('delete leaves nothing of it', async () => {
   expect(existsSync(machine())).toBe(false)
 })
 
-test('without the lab’s network, up tells the one command that opens it', async () => {
+test('without the lab’s network, up names the one command that opens it', async () => {
   expect(
     await run('boot2docker init > /dev/null; setpriv --bounding-set=-net_admin --inh-caps=-net_admin boot2docker up'),
   ).toMatchObject({

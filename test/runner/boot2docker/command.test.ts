@@ -48,11 +48,11 @@ const homeWithMachine = (left: 'poweroff' | 'saved'): string => {
 }
 
 describe('without a command', () => {
-  test('the short usage is told', async () => {
+  test('the short usage is printed', async () => {
     expect(await boot2docker([])).toMatchSnapshot()
   })
 
-  test('help tells all, and what differs from the original', async () => {
+  test('help prints everything, and what differs from the original', async () => {
     expect(
       await boot2docker(['--cpus=4', 'help']).then(({ said }) => said.replace(/--cpus=\d+/, '--cpus=N')),
     ).toMatchSnapshot()
@@ -72,7 +72,7 @@ describe('what cannot be done', () => {
     ['save'],
     ['forward list'],
     ['--driver=virtualbox up'],
-  ])('“%s” is told in the original’s words, with exit code 1', async (line) => {
+  ])('“%s” is reported with the original’s message, with exit code 1', async (line) => {
     expect(await boot2docker(line.split(' '))).toMatchSnapshot()
   })
 
@@ -153,7 +153,7 @@ test('the real program prints what the command says, and ends with its exit code
   })
 })
 
-test('a reader who has gone is no trouble', async () => {
+test('a closed pipe is not an error', async () => {
   const answer = await new Promise<string>((resolve) => {
     execFile('sh', ['-c', `'${process.execPath}' '${program}' help 2>&1 | head -1`], (_, out, said) =>
       resolve(out + said),

@@ -50,7 +50,7 @@ describe('settings', () => {
     })
   })
 
-  test('that are unknown are told', async () => {
+  test('that are unknown are reported', async () => {
     const home = homeWith('Memroy = 1024\n')
     expect((await readInvocation(['up'], home)).notes).toEqual([
       `Note: “Memroy” in ${home.HOME}/.boot2docker/profile is unknown and has no effect.`,
@@ -74,7 +74,7 @@ describe('settings', () => {
     ['Memory = \n', /^config error: the profile .* is not TOML: /],
     ['Driver = "virtualbox"\n', /^unable to find driver "virtualbox"$/],
     ['VM = "../evil"\n', /^invalid machine name "..\/evil"$/],
-  ])('that are wrong (%j) are told', async (profile, message) => {
+  ])('that are wrong (%j) are reported', async (profile, message) => {
     await expect(readInvocation(['up'], homeWith(profile))).rejects.toThrow(message)
   })
 })

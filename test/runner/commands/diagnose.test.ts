@@ -19,7 +19,7 @@ test('a computer on which nothing is wrong exits 0', async () => {
   })
 })
 
-test('a cause that is found exits 1, with one command that mends it', async () => {
+test('a cause that is found exits 1, with one command that fixes it', async () => {
   const { code, stdout } = await diagnose('unix:///nowhere.sock')
   expect(code).toBe(1)
   expect(stdout).toContain('Run this: unset DOCKER_HOST')
@@ -37,7 +37,7 @@ test('the error itself can be given, and the answer be read by a program', async
   ])
 })
 
-test('a client that leads nowhere is told to a program in the same shape as any other cause', async () => {
+test('a client that leads nowhere is printed as JSON in the same shape as any other cause', async () => {
   const keysOf = async (dockerHost: string): Promise<readonly string[]> => {
     const { code, stdout } = await diagnose(dockerHost, 'cannot-connect', '--json')
     expect(code).toBe(1)
@@ -48,7 +48,7 @@ test('a client that leads nowhere is told to a program in the same shape as any 
   expect([code, stdout]).toEqual([1, expect.stringContaining('Run this: ssh -nNT')])
 })
 
-test('what nobody knows exits 64 and names the nearest', async () => {
+test('an unknown symptom exits 64 and suggests the nearest', async () => {
   expect(await diagnose('unix:///nowhere.sock', 'canot-connect')).toMatchObject({
     code: 64,
     stderr: expect.stringContaining('Did you mean “cannot-connect”?') as string,

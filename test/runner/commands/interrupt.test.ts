@@ -26,7 +26,7 @@ const listen = (): Keyboard => {
   return { press, heard, stop }
 }
 
-test('a key press that npm and the terminal both pass on is one wish', () => {
+test('a key press that npm and the terminal both deliver counts once', () => {
   const { press, heard } = listen()
   press('SIGINT', 1000)
   press('SIGINT', 1020)
@@ -34,14 +34,14 @@ test('a key press that npm and the terminal both pass on is one wish', () => {
   expect(heard).toEqual(['first'])
 })
 
-test('a second press is a second wish, whatever the signal', () => {
+test('a second press counts again, whatever the signal', () => {
   const { press, heard } = listen()
   press('SIGHUP', 1000)
   press('SIGINT', 1100)
   expect(heard).toEqual(['first', 'second'])
 })
 
-test('whoever stops listening leaves no listener behind', () => {
+test('stopping removes every listener', () => {
   const count = (): readonly number[] => signals.map((signal) => process.listenerCount(signal))
   const before = count()
   listen().stop()

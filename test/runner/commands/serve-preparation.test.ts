@@ -108,7 +108,7 @@ test('Ctrl-C while a part is made leaves nothing half made, says what state thin
   serving.child.kill('SIGINT')
   expect(await serving.exit).toBe(130)
   expect(serving.said()).toContain(
-    'Preparation stopped; nothing half made was left. Ready: QUICK. The next start goes on with: SLOW.',
+    'Preparation stopped; no partial results were left. Ready: QUICK. The next start continues with: SLOW.',
   )
   expect(await files()).toEqual(['quick'])
 })

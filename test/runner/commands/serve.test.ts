@@ -139,7 +139,7 @@ const startSlow = async ({ address }: Serving): Promise<string> => {
   }
 }
 
-test('Ctrl-C in the middle of a run cancels it, takes it back, and ends with 130', async () => {
+test('Ctrl-C in the middle of a run cancels it, undoes it, and ends with 130', async () => {
   const serving = await serve('--port', String(await freePort()))
   const id = await startSlow(serving)
   serving.child.kill('SIGINT')

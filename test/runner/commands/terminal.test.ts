@@ -99,6 +99,6 @@ test('a terminal shows one live line for each part that is not ready, and Ctrl-C
   expect(said).toContain('  SLOW  50 %  writing slow')
   expect(said).toContain('✓ QUICK: ready after')
   expect(said).toContain(
-    'Preparation stopped; nothing half made was left. Ready: QUICK. The next start goes on with: SLOW.',
+    'Preparation stopped; no partial results were left. Ready: QUICK. The next start continues with: SLOW.',
   )
 })

@@ -5,7 +5,7 @@ import { english } from '../../fixtures/english.ts'
 import { make, playbookOf } from '../../fixtures/playbooks.ts'
 import { scriptedTarget } from '../../fixtures/scripted-target.ts'
 
-test('everything that is missing is told, and nothing is executed', async () => {
+test('everything that is missing is reported, and nothing is executed', async () => {
   let opened = 0
   const target = scriptedTarget({
     missing: [{ what: alike('no image'), hint: alike('npx shipshape lab build') }],

@@ -14,7 +14,7 @@ const on =
     if (wanted(event)) controller.abort()
   }
 
-test('a guide that is true passes, and every event of it is told in order', async () => {
+test('a guide that is right passes, and every event is reported in order', async () => {
   const done = await executeHere(playbookOf(make('one')), { mode: 'verify' })
   expect(done.events.map(timeless)).toMatchSnapshot()
 })
@@ -91,7 +91,7 @@ test('verify does not ask of one check what it says cannot be asked, and still a
   })
 })
 
-test('a step that a later one takes back is not undone twice', async () => {
+test('a step that a later one undoes is not undone twice', async () => {
   const away = make('away', {
     action: run(sh`rm one`),
     checks: [fileIs('one', 'absent')],
@@ -101,14 +101,14 @@ test('a step that a later one takes back is not undone twice', async () => {
   expect(undone(await executeHere(playbookOf(make('one'), make('two'), away)))).toEqual(['two'])
 })
 
-test('a pass that cannot be taken back is no pass, and the command to do it is told', async () => {
+test('a pass that cannot be undone is no pass, and the command to do it is reported', async () => {
   const one = make('one', { undo: run(sh`echo 'no way' >&2; exit 5`) })
   const done = await executeHere(playbookOf(one, make('two')))
   expect(undone(done)).toEqual(['two', 'one'])
   expect(ending(done)).toEqual({
     status: 'broken',
-    why: 'Every step passed, but not everything could be taken back.',
-    leftovers: [{ what: 'Step “one” was not taken back: exit code 5, “no way”.', hint: "echo 'no way' >&2; exit 5" }],
+    why: 'Every step passed, but not everything could be undone.',
+    leftovers: [{ what: 'Step “one” was not undone: exit code 5, “no way”.', hint: "echo 'no way' >&2; exit 5" }],
   })
 })
 
@@ -120,7 +120,7 @@ test('a failed undo does not hide the first failure', async () => {
   })
 })
 
-test('a cancel in the middle of a step ends it and takes back what was done, in reverse', async () => {
+test('a cancel in the middle of a step ends it and undoes what was done, in reverse', async () => {
   const cancel = new AbortController()
   const long = make('long', { action: run(sh`touch long; echo begun; sleep 60`) })
   const began = Date.now()
@@ -137,12 +137,12 @@ test('a cancel in the middle of a step ends it and takes back what was done, in 
 test.for([
   ['closes: what it made is gone with it', () => Promise.resolve(), []],
   [
-    'does not close: what stays is told',
+    'does not close: what stays is reported',
     () => Promise.reject(new RunnerError('broken', 'It is stuck.', { hint: 'kill 7' })),
     [
-      { what: 'Step “long” was not taken back: it was skipped, because the run was cancelled twice.', hint: 'rm long' },
-      { what: 'Step “one” was not taken back: it was skipped, because the run was cancelled twice.', hint: 'rm one' },
-      { what: 'The target was not put back: It is stuck.', hint: 'kill 7' },
+      { what: 'Step “long” was not undone: it was skipped because the run was cancelled twice.', hint: 'rm long' },
+      { what: 'Step “one” was not undone: it was skipped because the run was cancelled twice.', hint: 'rm one' },
+      { what: 'The target was not restored: It is stuck.', hint: 'kill 7' },
     ],
   ],
 ] as const)('a second cancel gives up on undo, and the session %s', async ([, onClose, leftovers]) => {
@@ -180,7 +180,7 @@ test('a target that dies under a step breaks the run at once, and only its sessi
   })
 })
 
-test('a command that fails because its target is dying does not make the guide a liar', async () => {
+test('a command that fails because its target is dying does not make the guide fail', async () => {
   const died = wait(400, 'The machine was killed.')
   const done = await executeHere(playbookOf(make('one', { action: run(sh`sleep 0.2; exit 255`) })), {
     target: scriptedTarget({ died }),
@@ -188,7 +188,7 @@ test('a command that fails because its target is dying does not make the guide a
   expect(ending(done)).toMatchObject({ status: 'broken' })
 })
 
-test('a target that is known to be dead only after it broke a step is not asked to take anything back', async () => {
+test('a target that is known to be dead only after it broke a step is not asked to undo anything', async () => {
   const broken = new RunnerError('broken', 'ssh: connection lost.', { hint: 'Run the guide again.' })
   const target = scriptedTarget({
     died: wait(600, 'The machine was killed.'),
@@ -215,19 +215,19 @@ test('a target that does not close is a leftover', async () => {
   })
   expect(ending(await executeHere(playbookOf(make('one')), { target }))).toEqual({
     status: 'broken',
-    why: 'Every step passed, but not everything could be taken back.',
-    leftovers: [{ what: 'The target was not put back: It is stuck.', hint: 'kill 7' }],
+    why: 'Every step passed, but not everything could be undone.',
+    leftovers: [{ what: 'The target was not restored: It is stuck.', hint: 'kill 7' }],
   })
 })
 
-test('why a target does not close is told in the words of the error alone', async () => {
+test('why a target does not close is reported with the error’s message alone', async () => {
   const target = scriptedTarget({ onClose: () => Promise.reject(new Error('EBUSY: resource busy')) })
   expect(ending(await executeHere(playbookOf(make('one')), { target }))).toMatchObject({
-    leftovers: [{ what: 'The target was not put back: EBUSY: resource busy', hint: 'npx shipshape doctor' }],
+    leftovers: [{ what: 'The target was not restored: EBUSY: resource busy', hint: 'npx shipshape doctor' }],
   })
 })
 
-test('a mistake of ours is thrown, after everything is put back', async () => {
+test('a mistake of ours is thrown, after everything is restored', async () => {
   const events: EventBody[] = []
   const target = scriptedTarget({
     observe: () => {
@@ -236,7 +236,7 @@ test('a mistake of ours is thrown, after everything is put back', async () => {
   })
   await expect(
     executeHere(playbookOf(make('one')), { target, onEvent: (event) => events.push(event) }),
-  ).rejects.toThrow('all is put back')
+  ).rejects.toThrow('everything was undone')
   expect(events.slice(-2)).toMatchObject([
     { type: 'undo-finished', clean: true },
     { type: 'run-finished', status: 'broken' },
@@ -267,8 +267,8 @@ test('what only a person can do is skipped, and the run is incomplete', async ()
 test('a flood of output becomes few events, and the report says what was left out', async () => {
   const flood = make('flood', { action: run(sh`touch flood; seq 1 400000`) })
   const done = await executeHere(playbookOf(flood))
-  const told = done.events.reduce((sum, event) => sum + (event.type === 'output' ? event.text.length : 0), 0)
-  expect(told).toBeLessThan(300_000)
+  const reported = done.events.reduce((sum, event) => sum + (event.type === 'output' ? event.text.length : 0), 0)
+  expect(reported).toBeLessThan(300_000)
   expect(done.report.steps[0]?.stdout).toMatch(/^\n?(… \d+ bytes are not shown …\n|1\n2\n)/)
   expect(done.report.steps[0]?.stdout.endsWith('399999\n400000\n')).toBe(true)
 })

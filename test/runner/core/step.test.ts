@@ -14,7 +14,7 @@ test('an exit code that nobody asked for fails the step', async () => {
 test('a command that does not end in time fails, and is ended', async () => {
   const done = await executeHere(playbookOf(make('one', { action: run(sh`touch one; sleep 60`), deadline: '300ms' })))
   expect(whyOf(done, 'one')).toBe(
-    'The command was still running after 300 ms and was ended. ' +
+    'The command was still running after 300 ms and was terminated. ' +
       '“the exit code is 0” does not hold: expected exit code 0, saw no exit code: it was ended at its deadline.',
   )
   expect(undone(done)).toEqual(['one'])
@@ -61,7 +61,7 @@ test.for([
 
 const token = { from: 'step', step: 'one', name: 'token' } as const
 
-test('a saved value arrives as one word, and the line that is told is the line that ran', async () => {
+test('a saved value arrives as one word, and the reported line is the line that ran', async () => {
   const one = make('one', {
     action: run(sh`touch one; echo "token: it's \$(id)"`),
     saves: { token: fromStdout(/^token: (.*)$/) },

@@ -45,7 +45,7 @@ describe('what a blocked step would have made', () => {
       typing(sh`true`, [{ kind: 'port', host: text`localhost`, port: 8080, state: 'open' }]),
     ],
     ['what it would have typed', typing(sh`ps`, [prints(contains(text`127.0.0.1:8080:80 nginx:1.26`))])],
-  ])('blocks whoever needs it: %s', (_, user) => {
+  ])('blocks steps that need it: %s', (_, user) => {
     expect(blockedOf([start, user], nginx)).toEqual([0, 1])
   })
 
@@ -69,7 +69,7 @@ describe('what a blocked step would have made', () => {
     expect(blockedOf([start, again, typing(sh`docker logs web; curl http://localhost:8080/`)], nginx)).toEqual([0])
   })
 
-  test('is nobody’s matter any more once it would have been removed', () => {
+  test('blocks nothing any more once it would have been removed', () => {
     const remove = typing(sh`docker rm -f web`, [gone('web')])
     expect(blockedOf([start, remove, typing(sh`docker ps --filter name=web`)], nginx)).toEqual([0, 1])
   })
@@ -130,7 +130,7 @@ describe('a saved value', () => {
     ['in a line', typing(sh`echo ${ref}`)],
     ['in a check', typing(sh`hostname`, [prints(equals(text`${ref}`))])],
     ['in a file', { ...typing(sh`true`), action: write(text`~/name`, text`${ref}`) }],
-  ])('of a blocked step blocks whoever needs it: %s', (_, user) => {
+  ])('of a blocked step blocks steps that need it: %s', (_, user) => {
     expect(blockedOf([saving, user], nginx)).toEqual([0, 1])
   })
 

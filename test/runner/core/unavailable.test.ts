@@ -13,7 +13,7 @@ describe('a missing image', () => {
     sh`docker pull nginx@sha256:0`,
     sh`docker image pull docker.io/library/nginx:1.26`,
     sh`true && docker run "nginx:1.26"`,
-  ])('blocks whoever fetches it: $pieces', (line) => {
+  ])('blocks steps that pull it: $pieces', (line) => {
     expect(isBlocked(line, nginx)).toBe(true)
   })
 

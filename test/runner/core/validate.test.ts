@@ -51,7 +51,7 @@ test.for<readonly [string, ...Step[]]>([
       saves: { token: { from: 'stdout', pattern: '[' } },
     }),
   ],
-  ['a within on own words', wrong('one', { checks: [{ ...exits(0), within: '5s' }] })],
+  ['a within on a command’s output', wrong('one', { checks: [{ ...exits(0), within: '5s' }] })],
   ['a failure that is none', make('one', { expectFailure: { kind: 'exits', code: 0 } })],
   ['a failure that contradicts a check', make('one', { expectFailure: { kind: 'exits', code: 7 } })],
   ['an exit code of what hangs', make('one', { expectFailure: { kind: 'hangs', for: '5s' } })],
@@ -110,7 +110,7 @@ test('no steps, no targets, a bad id', () => {
   ).toMatchSnapshot()
 })
 
-test('everything that is wrong is told at once', () => {
+test('everything that is wrong is reported at once', () => {
   const bad = playbookOf(wrong('one', { checks: [] }), make('one', { checks: [prints(matches(/x/)), exits(0)] }))
   expect(() => assertValid(bad)).toThrowErrorMatchingSnapshot()
 })

@@ -53,7 +53,7 @@ describe('what a reader says', () => {
     })
   })
 
-  test('nobody knows what is not there', () => {
+  test('an unknown message has no symptom', () => {
     expect(recognise('the moon is full', symptoms)).toBeUndefined()
   })
 })
@@ -71,7 +71,7 @@ describe('the list', () => {
     for (const { pattern, ref } of names) if (ref.from === 'step') expect(pattern).toContain(`(?<${ref.name}>`)
   })
 
-  test('every step that heals is one of a guide', () => {
+  test('every step that explains a fix is one of a guide', () => {
     const steps = playbooks.flatMap((playbook) => playbook.steps)
     for (const { step } of symptoms.flatMap(({ causes }) => causes))
       if (step !== undefined) expect(steps).toContain(step)
@@ -92,7 +92,7 @@ describe('an engine', () => {
     ])
   })
 
-  test('in a machine that is down is told apart from a wrong variable', async () => {
+  test('in a machine that is down is distinguished from a wrong variable', async () => {
     const reader = readerAt(`tcp://127.0.0.1:${await closedPort()}`)
     const folder = join(reader.env['HOME'] ?? '', '.boot2docker/machines/boot2docker-vm')
     mkdirSync(folder, { recursive: true })
@@ -100,7 +100,7 @@ describe('an engine', () => {
     expect((await ask('cannot-connect', reader)).cause?.id).toBe('machine-down')
   })
 
-  test('that wants TLS says so in its own words', async () => {
+  test('that requires TLS is recognized by its message', async () => {
     const port = await portThatSays(
       'HTTP/1.0 400 Bad Request\r\ncontent-type: text/plain\r\nconnection: close\r\n\r\nClient sent an HTTP request to an HTTPS server.\n',
     )

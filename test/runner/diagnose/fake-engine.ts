@@ -42,7 +42,7 @@ const answers =
       .end(JSON.stringify(body ?? { message: 'no such thing' }))
   }
 
-/** A small program that answers on a real socket as an engine does. Answers the address for `DOCKER_HOST`. */
+/** A fake engine on a real socket. Returns the address for `DOCKER_HOST`. */
 export const fakeEngine = async (engine: FakeEngine = {}): Promise<string> => {
   const path = join(temporaryFolder(), 'docker.sock')
   const server = createServer(answers(engine))
@@ -51,7 +51,7 @@ export const fakeEngine = async (engine: FakeEngine = {}): Promise<string> => {
   return `unix://${path}`
 }
 
-/** A port of 127.0.0.1 on which somebody says these words to whoever speaks first, or nothing. */
+/** A port of 127.0.0.1 on which a server replies to the first data with this text, or with nothing. */
 export const portThatSays = async (words: string): Promise<number> => {
   const server = createTcpServer((socket) =>
     socket.on('error', () => undefined).once('data', () => words !== '' && socket.end(words)),
@@ -62,7 +62,7 @@ export const portThatSays = async (words: string): Promise<number> => {
   return typeof address === 'object' && address !== null ? address.port : 0
 }
 
-/** A port on which nobody listens. */
+/** A port on which nothing listens. */
 export const closedPort = async (): Promise<number> => {
   const server = createTcpServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -15,7 +15,7 @@ test('what was found keeps its order, a fall and a silence are findings too', as
       area: 'network',
       what: 'network',
       state: 'warning',
-      saw: 'could not be looked at: no such cable',
+      saw: 'could not be examined: no such cable',
       fix: 'npx shipshape doctor',
     },
     { area: 'lab', what: 'lab', state: 'warning', saw: 'no answer within 0.05 s', fix: 'npx shipshape doctor' },

@@ -66,7 +66,7 @@ describe('Docker Hub', () => {
     })
     await new Promise((resolve) => server.close(resolve))
     expect((await examineHub(signal, `http://127.0.0.1:${port}/v2/`)).saw).toBe(
-      'cannot be reached; stand-ins built here are served instead',
+      'unreachable; stand-ins built here are served instead',
     )
   })
 })
@@ -98,7 +98,7 @@ test('programs are missing, too old or fine, each with its reason and fix', asyn
 test.each([
   ['open: Permission denied', 'sudo chmod 666 /dev/net/tun'],
   ['open: No such file or directory', 'sudo modprobe tun'],
-])('a network device that is refused with “%s” is mended by %s', (said, fix) => {
+])('a network device that is refused with “%s” is fixed by %s', (said, fix) => {
   expect(deviceFix(said)).toBe(fix)
 })
 

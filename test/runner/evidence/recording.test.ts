@@ -10,15 +10,15 @@ import { temporaryFolder } from '../../fixtures/execute.ts'
 import { catalogue } from '../../fixtures/guides.ts'
 import { shipshapeHere } from '../../fixtures/in-process.ts'
 
-/** Events, each so many milliseconds after the run began. */
-const events = (...told: readonly (readonly [number, EventBody])[]): readonly RunEvent[] =>
-  told.map(([milliseconds, body], index) => ({
+/** Events, each at its milliseconds after the run began. */
+const events = (...timed: readonly (readonly [number, EventBody])[]): readonly RunEvent[] =>
+  timed.map(([milliseconds, body], index) => ({
     seq: index + 1,
     at: new Date(1_700_000_000_000 + milliseconds).toISOString(),
     ...body,
   }))
 
-const run = (status: RunStatus, ...told: readonly (readonly [number, EventBody])[]): readonly RunEvent[] =>
+const run = (status: RunStatus, ...timed: readonly (readonly [number, EventBody])[]): readonly RunEvent[] =>
   events(
     [
       0,
@@ -33,7 +33,7 @@ const run = (status: RunStatus, ...told: readonly (readonly [number, EventBody])
       },
     ],
     [0, { type: 'target-opened', target: { id: 'lab', description: 'lab: QEMU', details: {} } }],
-    ...told,
+    ...timed,
     [9000, { type: 'run-finished', status, leftovers: [], milliseconds: 9000 }],
   )
 
@@ -173,7 +173,7 @@ describe('a terminal’s pieces', () => {
     ])
   })
 
-  test('are mended where a sequence was cut in two', () => {
+  test('are repaired where a sequence was cut in two', () => {
     expect(texts('red \x1b[3', '2mgreen\n')).toEqual(['red 3', '\r\x1b[Kred green\r\n'])
   })
 

@@ -29,7 +29,7 @@ test('whatever came of the first, the second has its turn', async () => {
   expect(await second).toBe('done')
 })
 
-test('whoever gave up while waiting does nothing', async () => {
+test('a caller that is aborted while it waits does nothing', async () => {
   const stop = new AbortController()
   const first = oneAtATime('a', never, () => pause(5))
   const second = oneAtATime('a', stop.signal, () => Promise.resolve('done'))

@@ -119,10 +119,10 @@ describe('a prepared VM', () => {
     return [await findReady({ cache: from, progress: ({ text }) => void said.push(text) }), ...said]
   }
 
-  test('whose RAM is damaged is not taken, and the reader is told so', async () => {
+  test('whose RAM is damaged is not taken, and the reader is informed', async () => {
     const { cache: copy, ready } = copyOfCache()
     const path = join(ready, 'machine', 'ram.img')
-    expect(await find(copy)).toEqual([undefined, `The prepared machine is damaged (${path}): it will be made again.`])
+    expect(await find(copy)).toEqual([undefined, `The prepared VM is damaged (${path}): it will be prepared again.`])
     await expect(cloneReady({ cache: copy, to: join(copy, 'vm'), code: copy })).rejects.toMatchObject({
       code: 'blocked',
       hint: 'npx shipshape lab build',
@@ -153,7 +153,7 @@ describe('a prepared VM', () => {
     if (read === undefined) throw new Error('no record')
     await expect(launch({ files, record: read, accelerator: 'tcg', restored: true })).rejects.toMatchObject({
       code: 'broken',
-      message: expect.stringContaining('is gone, or it was changed.') as string,
+      message: expect.stringContaining('is missing or was changed.') as string,
     })
   })
 })

@@ -58,7 +58,7 @@ describe('a command in the guest', () => {
 
   test('has no outcome when the conversation ends without an exit code', async () => {
     const endpoint = await serve((channel) => channel.end())
-    await expect(sshExec(endpoint, 'work', signal)).rejects.toThrow('no exit code came')
+    await expect(sshExec(endpoint, 'work', signal)).rejects.toThrow('there was no exit code')
   })
 
   test('may say a lot, of which 4 MiB are kept', async () => {

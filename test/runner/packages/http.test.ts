@@ -21,7 +21,7 @@ const getText = async (url: string, proxies?: ProxySettings, silentMs = 10_000):
   return (await http.get(url, { signal: never })).text()
 }
 
-/** Serves pages of http by itself, and notes which; connects whoever wants another protocol, and notes with what. */
+/** A proxy that answers HTTP requests itself and tunnels others; it records both. */
 const startProxy = async (): Promise<{ readonly address: string; readonly asked: string[] }> => {
   const asked: string[] = []
   const server = createServer((request, response) => {
@@ -66,7 +66,7 @@ describe('a proxy', () => {
     expect(asked).toEqual(['GET http://mirror.invalid/a'])
   })
 
-  test('is told a name and a password', async () => {
+  test('gets a name and a password', async () => {
     const { address, asked } = await startProxy()
     await getText('http://mirror.invalid/a', { httpProxy: `http://me:secret@${address}` })
     expect(asked).toEqual([`GET http://mirror.invalid/a Basic ${Buffer.from('me:secret').toString('base64')}`])

@@ -42,7 +42,7 @@ describe('without an index that is right', () => {
   test.each(Object.entries(faults))('that %s, the older Debian is asked', async (_, fault) => {
     const server = await mirror([newer, other], { trixie: await fault(), ...oldDebian, bookworm: suite(listed(other)) })
     const { stored, notes } = await obtain([dropped], server)
-    expect([stored, notes]).toMatchObject([[other], ['tool 1.0 (amd64) is no longer there; 0.9 was taken.']])
+    expect([stored, notes]).toMatchObject([[other], ['tool 1.0 (amd64) is no longer available; 0.9 was used instead.']])
   })
 
   test.each(Object.entries(faults))('that %s, another mirror is asked first', async (_, fault) => {
@@ -51,7 +51,7 @@ describe('without an index that is right', () => {
     expect(versions(await obtain([dropped], bad, good))).toEqual(['1.1'])
   })
 
-  test('by its date, it is believed when apt is told not to check that', async () => {
+  test('by its date, it is believed when apt is configured not to check that', async () => {
     const release = { 'Valid-Until': 'Sat, 01 Nov 2025 00:00:00 UTC' }
     const { url } = await mirror([newer], { trixie: { ...suite(listed(newer)), release } })
     const archives = { ...archivesAt(url), checkValidUntil: false }
@@ -74,7 +74,7 @@ describe('without an index that is right', () => {
       `${name}: ${url}/${archive}/dists/${name}/InRelease answered 404`
     await expect(failed).rejects.toMatchObject({
       code: 'broken',
-      message: `Debian no longer has tool 1.0 (amd64), and no other version could be found. The indexes are not whole (${[
+      message: `Debian no longer has tool 1.0 (amd64), and no other version could be found. The indexes are incomplete (${[
         ...[at('debian', 'trixie'), at('debian', 'trixie-updates'), at('debian-security', 'trixie-security')],
         ...[at('debian', 'bookworm'), at('debian-security', 'bookworm-security')],
       ].join('; ')}).`,

@@ -48,7 +48,10 @@ describe('a lock', () => {
     ['a line end of Windows', `one 1.0 amd64 debian/one.deb 3 ${sum} image/amd64\r`],
   ])('with %s names the line', (_, line) => {
     expect(() => parseLock(`# a comment\n${line}\n`, 'a.lock')).toThrow(
-      expect.objectContaining({ code: 'broken', message: `a.lock:2 is no line of a lock: “${line.slice(0, 120)}”.` }),
+      expect.objectContaining({
+        code: 'broken',
+        message: `a.lock:2 is not a valid line of the lock: “${line.slice(0, 120)}”.`,
+      }),
     )
   })
 

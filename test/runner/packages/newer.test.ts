@@ -10,7 +10,7 @@ describe('a version that the pool has dropped', () => {
     expect(stored.map(({ file, ...rest }) => [rest, readFileSync(file, 'utf8')])).toEqual([
       [{ ...newer, from: dropped }, 'tool 1.1'],
     ])
-    expect(notes).toEqual(['tool 1.0 (amd64) is no longer there; 1.1 was taken.'])
+    expect(notes).toEqual(['tool 1.0 (amd64) is no longer available; 1.1 was used instead.'])
     expect(bytes.at(-1)).toEqual([dropped.size, dropped.size])
   })
 

@@ -73,13 +73,13 @@ describe('a renewed lock', () => {
     })
   })
 
-  test('keeps the old lines of an architecture whose index is not whole, and says so', async () => {
+  test('keeps the old lines of an architecture whose index is incomplete, and says so', async () => {
     const old = [of(tool, 'base'), of(foreignTool, 'foreign')]
     const { packages, notes } = await renew([foreign], { trixie: undefined }, old)
     expect(packages).toEqual([of(foreignTool, 'foreign')])
     expect(notes).toEqual([
       expect.stringMatching(
-        /^The index of armhf is not whole, so its old lines were kept: http:\S+\/trixie\/InRelease answered 404\.$/,
+        /^The index of armhf is incomplete, so its old lines were kept: http:\S+\/trixie\/InRelease answered 404\.$/,
       ),
     ])
   })
@@ -92,7 +92,7 @@ describe('a renewed lock', () => {
   test('is none when nothing satisfies a dependency', async () => {
     await expect(renew([{ ...base, isSystem: false, names: ['app', 'none'] }], whole)).rejects.toMatchObject({
       code: 'broken',
-      message: 'Debian offers nothing for “base” that satisfies: none, needed by the recipe; docs, needed by app.',
+      message: 'Debian has no packages for “base” that satisfy: none, needed by the recipe; docs, needed by app.',
       hint: 'Correct the names in the recipe.',
     })
   })

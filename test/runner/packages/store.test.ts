@@ -26,7 +26,7 @@ describe('packages', () => {
     expect([notes, bytes.at(-1), kept(cache)]).toEqual([[], [total, total], sums])
   })
 
-  test('are told of byte by byte, never back nor beyond the total', async () => {
+  test('is reported byte by byte, never back nor beyond the total', async () => {
     const { bytes } = await obtaining(wanted, temporaryFolder(), archivesAt((await pool()).url))
     expect(bytes.map(([done]) => done)).toEqual(bytes.map(([done]) => done).toSorted((a, b) => a - b))
     expect(new Set(bytes.map(([, all]) => all))).toEqual(new Set([total]))

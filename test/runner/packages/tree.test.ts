@@ -52,7 +52,7 @@ describe('a path of a tree', () => {
   ])('that is %s has no file', (_, files) => {
     const tree = treeOf(file('other'), ...files)
     expect(tree.find('a')).toBeUndefined()
-    expect(() => tree.file('a')).toThrow('Debian’s packages brought no “a”.')
+    expect(() => tree.file('a')).toThrow('Debian’s packages do not contain “a”.')
   })
 
   test('of a folder is no file', () => {

@@ -128,7 +128,7 @@ describe('a failure', () => {
     expect(made).toEqual(['a', 'a', 'b'])
   })
 
-  test('of the lock itself is told by each part', async () => {
+  test('of the lock itself is reported by each part', async () => {
     await writeFile(join(folder, 'file'), '')
     preparation = new Preparation([part('a')], { cache: join(folder, 'file') })
     preparation.start()
@@ -149,7 +149,7 @@ describe('stopping', () => {
     expect(isLocked(join(folder, 'build.lock'))).toBe(false)
   })
 
-  test('ends whoever waits by their own signal', async () => {
+  test('ends a waiting caller by its own signal', async () => {
     const leaving = new AbortController()
     begin(part('a', { until: () => new Promise(() => undefined) }))
     const heard: string[] = []

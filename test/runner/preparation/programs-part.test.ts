@@ -122,7 +122,7 @@ test('stopped in the middle of an installation, it stops the package manager and
   const error = await made
   expect([error.code, error.message]).toEqual([
     'cancelled',
-    'Missing programs: curl. Stopped. What was begun is finished the next time.',
+    'Missing programs: curl. Stopped. The next start finishes the installation.',
   ])
   expect(() => process.kill(Number(pid), 0)).toThrow()
 })

@@ -65,7 +65,7 @@ const whole: readonly EventBody[] = [
 
 test('a whole run', () => expect(english(folded(...whole))).toMatchSnapshot())
 
-test('while it runs, the step that runs and the one that waits are told apart', () => {
+test('while it runs, the step that runs and the one that waits are distinguished', () => {
   const report = folded(...whole.slice(0, 13))
   expect([report.status, ...report.steps.map(({ status }) => status)]).toEqual([
     'running',
@@ -80,7 +80,7 @@ test('what is being prepared is gone once it is prepared', () => {
   expect(folded(started, ...one).preparing).toBeUndefined()
 })
 
-test('an event that is told twice, or late, changes nothing', () => {
+test('an event that is reported twice, or late, changes nothing', () => {
   const events = numbered(whole)
   const report = events.reduce(fold, emptyReport)
   expect(events.reduce(fold, report)).toBe(report)
@@ -99,7 +99,7 @@ test('a run that never finished a step says so once it is finished', () => {
   ])
 })
 
-test('what was left out of an output is told, a character cut in two is not', () => {
+test('what was left out of an output is reported, a character cut in two is not', () => {
   expect(folded(started, output('é', 0), output('b', 2), output('c', 6), output('d', 1007)).steps[0]?.stdout).toBe(
     'ébc\n… 1000 bytes are not shown …\nd',
   )

@@ -60,7 +60,7 @@ test('what is missing is shown, with how to get it', async () => {
   ).toMatchSnapshot()
 })
 
-test('what could not be taken back is shown, with what does it', async () => {
+test('what could not be undone is shown, with its command', async () => {
   expect((await seen([make('one', { undo: run(sh`echo 'device is busy' >&2; exit 32`) })])).lines).toMatchSnapshot()
 })
 

@@ -72,8 +72,8 @@ test(
         { id: 'two', status: 'broken', why: 'It was never finished.' },
       ],
       leftovers: [
-        { what: 'Step “two” may not have been taken back.', hint: 'rm two' },
-        { what: 'Step “one” may not have been taken back.', hint: 'rm one' },
+        { what: 'Step “two” may not have been undone.', hint: 'rm two' },
+        { what: 'Step “one” may not have been undone.', hint: 'rm one' },
       ],
     })
     expect(await concludeOrphans(state)).toEqual([])
@@ -82,7 +82,7 @@ test(
 )
 
 test(
-  'what is left is cleaned up by whoever knows how, and a cut journal can be added to',
+  'what is left is cleaned up by the target, and a truncated journal can be appended to',
   { timeout: 30_000 },
   async () => {
     const state = temporaryFolder()
@@ -103,7 +103,7 @@ test(
   },
 )
 
-test('what a killed run made is told where only undo takes it back', { timeout: 30_000 }, async () => {
+test('what a killed run made is reported where only undo removes it', { timeout: 30_000 }, async () => {
   const state = temporaryFolder()
   const id = await orphan(state)
   const reaped: string[] = []
@@ -189,7 +189,7 @@ test('a damaged old run does not stop new ones', async () => {
     status: 'broken',
     leftovers: [
       {
-        what: 'What this run left behind is not known, because its own files are damaged.',
+        what: 'What this run left behind is unknown, because its own files are damaged.',
         hint: `Look at ${folder}.`,
       },
     ],

@@ -49,7 +49,7 @@ test('a line that is missing is noticed', () => {
   expect(fromText(`${lines[0] ?? ''}${lines[2] ?? ''}`)).toHaveLength(1)
 })
 
-test('a disk that cannot be written is told with what mends it', () => {
+test('a disk that cannot be written is reported with what fixes it', () => {
   const folder = temporaryFolder()
   const journal = openJournal(folder)
   journal.close()

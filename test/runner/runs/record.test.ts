@@ -9,7 +9,7 @@ import { english } from '../../fixtures/english.ts'
 import { make, playbookOf } from '../../fixtures/playbooks.ts'
 
 const full =
-  'The journal FOLDER/journal.jsonl cannot be written: ENOSPC: no space left on device, write. Make room on the disk, then run the guide again.'
+  'The journal FOLDER/journal.jsonl cannot be written: ENOSPC: no space left on device, write. Free some space on the disk, then run the guide again.'
 
 test('on a full disk nothing is executed and nothing is shown but the end', async () => {
   const folder = temporaryFolder()
@@ -22,7 +22,7 @@ test('on a full disk nothing is executed and nothing is shown but the end', asyn
   expect({ status, why: why?.en.replace(folder, 'FOLDER'), steps }).toEqual({ status: 'broken', why: full, steps: [] })
 })
 
-test('a journal that cannot be written any more ends the run as broken, and what was done is taken back', async () => {
+test('a journal that cannot be written any more ends the run as broken, and what was done is undone', async () => {
   const cancel = new AbortController()
   const slow = make('slow', { action: run(sh`touch slow; echo begun; sleep 60`) })
   const done = await executeHere(playbookOf(make('one'), slow), {

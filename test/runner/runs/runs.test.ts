@@ -64,7 +64,7 @@ test('a run keeps its own copy of the playbook, and only its owner may look', as
   expect(modes.filter((mode) => mode !== 0)).toEqual([])
 })
 
-test('one target runs one guide at a time, and the other one is told who has it', async () => {
+test('one target runs one guide at a time, and the other one learns who has it', async () => {
   const state = temporaryFolder()
   const first = await startHere(state, slow)
   const second = await startHere(state, good).catch((error: unknown) => error)

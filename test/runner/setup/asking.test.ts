@@ -25,8 +25,8 @@ const setup = join(import.meta.dirname, '../../../runner/setup')
 const answer = (keys: string): Promise<number> =>
   new Promise((resolve) => {
     const script = `import { ensurePrograms } from ${JSON.stringify(join(setup, 'setup.mjs'))}
-const surroundings = ${JSON.stringify({ ...system.environment, isTerminal: true })}
-ensurePrograms(new Set(['client']), surroundings).catch((error) => { process.exitCode = error.exitCode })`
+const environment = ${JSON.stringify({ ...system.environment, isTerminal: true })}
+ensurePrograms(new Set(['client']), environment).catch((error) => { process.exitCode = error.exitCode })`
     const terminal = spawn(process.execPath, ['--input-type=module', '-e', script], { cols: 100 })
     let said = ''
     terminal.onData((text) => {

@@ -36,7 +36,7 @@ export interface FakeSystem {
   calls(log: 'apt' | 'npm' | 'dpkg'): Promise<readonly string[]>
 }
 
-/** A program that tells a version, as the real ones do. */
+/** A program that prints a version, as the real ones do. */
 export const wording = (version: string): string => `#!/bin/sh\necho "some program ${version}"\n`
 
 const executable = async (path: string, text: string): Promise<void> => {

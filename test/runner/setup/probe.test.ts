@@ -23,7 +23,7 @@ const program = (name: string, least?: number): Program => ({
   ...(least === undefined ? {} : { least }),
 })
 
-test('a program tells its version itself, on whichever stream', async () => {
+test('a program reports its version itself, on whichever stream', async () => {
   await put('speaks', '#!/bin/sh\necho "speaks version 3.4.5 (2023)"\n')
   await put('mutters', '#!/bin/sh\necho "mutters 1.47.0 (5-Feb-2023)" >&2; exit 1\n')
   await put('old', '#!/bin/sh\necho "old 7.2.19"\n')

@@ -164,7 +164,7 @@ test('a sudo that asks nothing is used', async () => {
   expect(await readFile(join(system.folder, 'sudo.log'), 'utf8')).toBe('true\nsh\nsh\n')
 })
 
-test('a package manager that fails is told with its log and the command to try', async () => {
+test('a package manager that fails is reported with its log and the command to try', async () => {
   await begin(trixie, ['curl'])
   await system.package('curl', '8.0', 'trixie', { curl: wording('8.0') })
   await writeFile(join(system.folder, 'apt.exit'), '100')
@@ -205,7 +205,7 @@ test('where no package brings a browser, Playwright downloads one, once', async 
   expect(said.filter((line) => line.startsWith('Downloading')).length).toBe(2)
 })
 
-test('another system is told what to install', async () => {
+test('on another system the packages to install are named', async () => {
   await begin('ID=fedora\n', ['curl', 'ip'])
   expect((await refusal()).message).toBe(
     'Set-up knows Debian, Ubuntu and Homebrew, not fedora on linux. Debian names these packages: iproute2 curl',

@@ -113,8 +113,8 @@ describe('without a network', () => {
 
 describe('Ctrl-C', () => {
   test.each([
-    ['npm', 'Stopped. npm ci begins again the next time.', 'node_modules/.shipshape'],
-    ['site', 'Stopped. The site is built the next time.', 'dist'],
+    ['npm', 'Stopped. The next start runs npm ci again.', 'node_modules/.shipshape'],
+    ['site', 'Stopped. The next start builds the site.', 'dist'],
   ])(
     'in the middle of %s ends with 130, and the next start takes nothing half made for whole',
     async (phase, says, half) => {

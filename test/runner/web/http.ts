@@ -6,7 +6,7 @@ export interface RawReply {
   readonly text: string
 }
 
-/** Sends exactly these bytes; what `fetch` would mend or refuse to send arrives as it is written here. */
+/** Sends exactly these bytes; what `fetch` would correct or refuse to send arrives as it is written here. */
 export const sendRaw = (port: number, bytes: string): Promise<RawReply> =>
   new Promise((resolve, reject) => {
     const socket = connect({ host: '127.0.0.1', port })

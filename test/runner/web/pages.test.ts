@@ -49,7 +49,7 @@ test('a path cannot climb out of the site', async () => {
   expect(replies.map((reply) => [404, 400, 308].includes(reply.status))).toEqual(climbs.map(() => true))
 })
 
-test('every answer forbids framing, sniffing, keeping and telling others', async () => {
+test('every answer forbids framing, sniffing, caching and referrers', async () => {
   const wanted = [
     'X-Frame-Options: DENY',
     'X-Content-Type-Options: nosniff',
@@ -86,7 +86,7 @@ test('health says a constant', async () => {
   expect((await get('/health')).text).toMatch(/\{"runner":"shipshape"\}$/)
 })
 
-test('a port that is in use and a site that was not built are told with what mends them', async () => {
+test('a port that is in use and a site that was not built are reported with what fixes them', async () => {
   const options = { state: served.state, playbooks: [small], targets: [], onLog: () => undefined }
   const inUse = startServer({ ...options, port: served.server.port, dist: join(served.state, '..', 'dist') })
   await expect(inUse).rejects.toMatchObject({ code: 'busy', hint: expect.stringContaining('--port') as string })

@@ -35,7 +35,7 @@ const status: PreparationStatus = {
   ],
 }
 
-test('what is prepared is told as it is, and nothing when nothing is', async () => {
+test('what is prepared is reported as it is, and nothing when nothing is', async () => {
   served = await serveSmall({}, { preparation: { status: () => status, retry: () => undefined } })
   expect(bodyOf(await get('/api/preparation'))).toEqual(status)
   await served.close()
@@ -62,7 +62,7 @@ test.each(['{"parts":"image"}', '{"parts":["../image"]}', '{"command":"touch /tm
   },
 )
 
-test('which targets can be opened is told at once, also of one that has to wait', async () => {
+test('which targets can be opened is reported at once, also of one that has to wait', async () => {
   const target = (id: string, missing: Target['missing']): Target => ({ ...truthfulTarget(small), id, missing })
   const missing = [{ what: alike('no QEMU'), hint: alike('npm start') }]
   served = await serveSmall(

@@ -29,7 +29,7 @@ describe.each(files)('the recording %s', (file) => {
     )
   })
 
-  test('tells nothing of the computer that made it', async () => {
+  test('reveals nothing about the computer that made it', async () => {
     const text = await readFile(join(folder, file), 'utf8')
     const wording = [
       'PRIVATE KEY',

@@ -61,7 +61,7 @@ test('who wants no motion has the slider and no replay', async () => {
   expect(await recording.getByRole('button').isVisible()).toBe(false)
 })
 
-test('it says in the reader’s language when and on what it was made, and hands out its file', async () => {
+test('it says in the reader’s language when and on what it was made, and offers its file', async () => {
   watched = await watchedContext(browser)
   const recording = await firstRecording('zh-cn/boot2docker')
   expect(await recording.locator('figcaption').innerText()).toMatch(

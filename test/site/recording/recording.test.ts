@@ -69,7 +69,7 @@ describe('a cut of a recording', () => {
   })
 })
 
-test('a recording tells its day', () => {
+test('a recording shows its day', () => {
   expect(dayOf(castOf([]))).toBe('2023-11-14')
 })
 

@@ -136,7 +136,7 @@ test('a request that may not have arrived is repeated with the same key', async 
   expect(follower.view.starting).toBe(false)
 })
 
-test('a refusal is told, and is gone once something else was asked for', async () => {
+test('a refusal is reported, and is gone once something else was asked for', async () => {
   const runner = new FakeRunner()
   const { follower, until } = follow(runner)
   await until(({ connection }) => connection === 'ready')

@@ -97,7 +97,7 @@ describe('a screen reader', () => {
     steps: reports,
   })
 
-  test('is told each step that has ended, and the end', () => {
+  test('is informed of each step that has ended, and the end', () => {
     const before = report('running', step('one', 'running'), step('two', 'waiting'))
     const now = report('failed', step('one', 'passed'), step('two', 'failed'))
     expect(announcement(before, now, steps, phrases.en)).toBe(
@@ -105,7 +105,7 @@ describe('a screen reader', () => {
     )
   })
 
-  test('is not told the history of a run that the page has just found', () => {
+  test('is not informed of the history of a run that the page has just found', () => {
     expect(announcement(emptyReport, report('passed', step('one', 'passed')), steps, phrases.en)).toBe('')
   })
 })
@@ -117,11 +117,11 @@ test.each([
   [42_400, '42 s'],
   [59_600, '1 min 00 s'],
   [185_000, '3 min 05 s'],
-])('%i ms are told as %s', (milliseconds, text) => {
+])('%i ms are shown as %s', (milliseconds, text) => {
   expect(inWords(milliseconds, phrases.en)).toBe(text)
 })
 
-test('a time is told to a Chinese reader in Chinese', () => {
+test('a time is shown to a Chinese reader in Chinese', () => {
   expect([840, 42_400, 185_000].map((milliseconds) => inWords(milliseconds, phrases['zh-cn']))).toEqual([
     '0.8 秒',
     '42 秒',

@@ -58,7 +58,7 @@ export interface GuidePage {
   readonly waitForStep: (step: string, status: string, withinMs?: number) => Promise<void>
   /** The word beside each step; a step without one was not in the run. */
   readonly statuses: () => Promise<Readonly<Record<string, string>>>
-  /** What stands beside each promise of a step: claim, verdict, what was seen and expected. */
+  /** What stands beside each promise of a step: assertion, verdict, what was seen and expected. */
   readonly verdicts: (step: string) => Promise<readonly string[]>
   readonly textOf: (step: string) => Promise<string>
   readonly shownCommand: (step: string) => Promise<string>

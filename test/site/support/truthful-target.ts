@@ -45,7 +45,7 @@ const samples = [
   'web',
 ]
 
-/** A text for a pattern that is little more than its own words: what is between them is made up. */
+/** A text for a pattern that is little more than literal text: what is between them is made up. */
 const madeUp = (pattern: string): string =>
   pattern
     .split('|')[0]

@@ -29,15 +29,15 @@ export interface BuildOptions {
   readonly cache: string
   readonly progress: Progress
   readonly signal: AbortSignal
-  /** Where packages come from; this computer's own way when left out. */
+  /** Where packages come from (default: this computer's own settings). */
   readonly archives?: Archives
 }
 
 /**
- * Builds the lab image from Debian's packages, as root or as anybody; takes about a minute. It appears under its name
- * only when it is finished, so a build that was interrupted leaves nothing that could be taken for an image.
- * The caller sees to it that only one build runs. RunnerError('blocked') when a program or space is missing,
- * 'broken' when packages cannot be had.
+ * Builds the lab image from Debian's packages, with or without root, in about a minute. It appears under its name
+ * only when it is finished, so an interrupted build leaves nothing that could be mistaken for an image.
+ * The caller ensures that only one build runs. RunnerError('blocked') when a program or disk space is missing,
+ * 'broken' when packages are unavailable.
  */
 export const buildImage = async (options: BuildOptions): Promise<Image> => {
   const { architecture, cache } = options
@@ -74,7 +74,7 @@ const checkSpace = async (folder: string): Promise<void> => {
     'blocked',
     `${folder} has ${gigabytes(bavail * bsize)} left; building the image takes ${gigabytes(neededBytes)}.`,
     {
-      hint: 'Make room there, or name another folder in SHIPSHAPE_CACHE.',
+      hint: 'Free some space there, or name another folder in SHIPSHAPE_CACHE.',
     },
   )
 }
@@ -132,7 +132,7 @@ const obtainImagePackages = async ({
   })
 }
 
-/** Manuals, translations and most of the emulators are read past. */
+/** Manuals, translations and most of the emulators are skipped. */
 const wants = (path: string): boolean =>
   !/^usr\/share\/(?!ca-certificates\/|qemu\/|doc\/[^/]+\/copyright$)/.test(path) &&
   !/^usr\/bin\/qemu-(?!(?:arm|aarch64|x86_64)(?:-static)?$)/.test(path)

@@ -1,13 +1,13 @@
 export interface Entry {
   readonly path: string
-  /** With the type: 0o040755 for a folder, 0o100644 for a file, 0o120777 for a link. */
+  /** Including the file type: 0o040755 for a folder, 0o100644 for a file, 0o120777 for a link. */
   readonly mode: number
   readonly data: Buffer
 }
 
 /**
  * An archive as the kernel unpacks it into memory (“newc”; the kernel's Documentation/driver-api/early-userspace/
- * buffer-format.rst). All is root's and has no date, so that the same entries give the same bytes.
+ * buffer-format.rst). Everything is owned by root and has no date, so that the same entries give the same bytes.
  */
 export const cpioArchive = (entries: readonly Entry[]): Buffer =>
   Buffer.concat(

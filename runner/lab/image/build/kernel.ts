@@ -5,8 +5,8 @@ import { RunnerError } from '../../../errors.ts'
 const header = { setupSectors: 0x1f1, magic: 0x202, payloadOffset: 0x248, payloadLength: 0x24c } as const
 
 /**
- * The ELF kernel inside a compressed one. QEMU starts it directly (PVH), so that no emulated processor has to
- * decompress it, which took two seconds. RunnerError('broken') when the image is not zstd inside an x86 boot image.
+ * Extracts the ELF kernel from a compressed one. QEMU boots it directly (PVH), so that no emulated processor has to
+ * decompress it, which takes two seconds. RunnerError('broken') when the image is not zstd inside an x86 boot image.
  */
 export const uncompressedKernel = (image: Buffer): Buffer => {
   if (image.length < 0x250 || image.toString('latin1', header.magic, header.magic + 4) !== 'HdrS') throw unknownKernel()
@@ -15,7 +15,7 @@ export const uncompressedKernel = (image: Buffer): Buffer => {
   const end = start + image.readUInt32LE(header.payloadLength)
   const payload = image.subarray(start, end)
   if (payload.length < 8 || payload.readUInt32LE(0) !== zstdMagic) throw unknownKernel()
-  // The last four bytes are the length of what comes out.
+  // The last four bytes are the uncompressed length.
   const kernel = zstdDecompressSync(payload.subarray(0, -4))
   if (kernel.length !== payload.readUInt32LE(payload.length - 4)) throw unknownKernel()
   return kernel

@@ -9,8 +9,8 @@ const here = import.meta.dirname
 export const guestFolder = join(dirname(here), 'guest')
 
 /**
- * Names an image before it is built: 16 hex digits over everything that decides what is in it, which is the recipe, the
- * code that follows it, the guest's own scripts, and the packages by their checksums.
+ * The key of an image before it is built: 16 hex digits of a hash over everything that determines its content: the
+ * recipe, the code, the guest's scripts, and the checksums of the packages.
  */
 export const recipeKey = async (architecture: Architecture): Promise<string> => {
   const [parts, lock] = await Promise.all([Promise.all([here, guestFolder].map(contentsOf)), readLock()])
@@ -18,7 +18,7 @@ export const recipeKey = async (architecture: Architecture): Promise<string> => 
   return sha256Of(JSON.stringify([architecture, parts, packages])).slice(0, 16)
 }
 
-/** Names and texts of all files in a folder, in order. */
+/** The names and contents of all files in a folder, in order. */
 export const contentsOf = async (folder: string): Promise<readonly (readonly [string, string])[]> => {
   const names = (await readdir(folder)).sort()
   return Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const))

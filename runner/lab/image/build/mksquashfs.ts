@@ -5,8 +5,8 @@ import { sourceDateEpoch } from './recipe.ts'
 const hint = 'sudo apt-get install squashfs-tools'
 
 /**
- * Packs a folder as a read-only file system, all root's. Nothing in it is compressed: the host has the space, the
- * emulated guest has not the time. The same folder gives the same bytes.
+ * Packs a folder as a read-only file system, owned by root. Nothing is compressed: disk space is cheap, decompressing
+ * in an emulated guest is slow. The same folder gives the same bytes.
  */
 export const packRoot = async (folder: string, file: string, signal: AbortSignal): Promise<void> => {
   const date = `${sourceDateEpoch}`
@@ -22,7 +22,7 @@ export const packRoot = async (folder: string, file: string, signal: AbortSignal
   if (answer.exitCode === 0) return
   if (answer.code === 'ENOENT') throw new RunnerError('blocked', 'The program “mksquashfs” is not installed.', { hint })
   throw new RunnerError('broken', `The root could not be packed: ${answer.stderr}`, {
-    hint: 'Look whether the disk is full: df -h',
+    hint: 'Check whether the disk is full: df -h',
     cause: answer,
   })
 }

@@ -1,8 +1,8 @@
 const signatureEnd = Buffer.from('~Module signature appended~\n')
 
 /**
- * A kernel module without its signature and without type information for BPF. Checking the first and parsing the
- * second costs more than loading the module when a processor is emulated. (Layouts: the kernel's
+ * Strips a kernel module of its signature and of its type information for BPF. Checking the first and parsing the
+ * second takes longer than loading the module on an emulated processor. (Layouts: the kernel's
  * include/linux/module_signature.h; sections are found by name, so a changed name hides one.)
  */
 export const lightenModule = (module: Buffer): Buffer => hideSection(hideSection(unsigned(module), '.BTF'), '.BTF.base')
@@ -23,13 +23,13 @@ const hideSection = (module: Buffer, name: string): Buffer => {
   return changed
 }
 
-/** Names of the modules that it depends on, from its `.modinfo`. */
+/** The names of the modules that it depends on, from its `.modinfo`. */
 export const dependencies = (module: Buffer): readonly string[] => {
   const [names = ''] = information(module, 'depends')
   return names === '' ? [] : names.split(',')
 }
 
-/** Patterns of what it is for, from the same: `virtio:d00000002v*`. */
+/** The device patterns that it matches, from its `.modinfo`: `virtio:d00000002v*`. */
 export const aliases = (module: Buffer): readonly string[] => information(module, 'alias')
 
 /** All values under a name in `.modinfo`, whose entries are `name=value`, NUL-terminated (the kernel's linux/module.h). */
@@ -43,6 +43,6 @@ const information = (module: Buffer, name: string): readonly string[] => {
   return found
 }
 
-/** Both spellings stand for one module; files use either. */
+/** The module name of a file; file names use `-` or `_`. */
 export const moduleName = (file: string): string =>
   (file.split('/').at(-1) ?? file).replace(/\.ko(\.xz)?$/, '').replaceAll('-', '_')

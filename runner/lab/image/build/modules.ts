@@ -6,7 +6,7 @@ import { aliases, dependencies, lightenModule, moduleName } from './module-file.
 
 export interface ModuleSet {
   readonly release: string
-  /** Those that the first program loads: paths below the folder of modules; what a module depends on stands before it. */
+  /** The modules that the initramfs loads: paths below the module folder, dependencies first. */
   readonly early: readonly string[]
 }
 
@@ -15,7 +15,7 @@ export interface WantedModules {
   readonly later: readonly string[]
 }
 
-/** The one kernel of the packages. */
+/** The release of the kernel in the packages. */
 export const kernelRelease = (tree: PackageTree): string => {
   const [release, ...others] = tree.list('usr/lib/modules')
   if (release !== undefined && others.length === 0) return release
@@ -25,13 +25,13 @@ export const kernelRelease = (tree: PackageTree): string => {
 }
 
 interface Installed {
-  /** Below the folder of modules. */
+  /** Relative to the module folder. */
   readonly file: string
   readonly dependencies: readonly string[]
   readonly aliases: readonly string[]
 }
 
-/** Copies the wanted modules and what they depend on into the root: unpacked, lightened, indexed. */
+/** Copies the wanted modules with their dependencies into the root: unpacked, stripped, indexed. */
 export const installModules = async (tree: PackageTree, root: string, wanted: WantedModules): Promise<ModuleSet> => {
   const release = kernelRelease(tree)
   const [from, to] = [join('usr/lib/modules', release), join(root, 'usr/lib/modules', release)]
@@ -68,7 +68,7 @@ export const installModules = async (tree: PackageTree, root: string, wanted: Wa
   return { release, early }
 }
 
-/** modules.dep(5): each module with all that must be loaded before it. They are loaded from the last to the first. */
+/** modules.dep(5): each module with its dependencies, which are loaded from the last to the first. */
 export const dependencyIndex = (installed: ReadonlyMap<string, Pick<Installed, 'file' | 'dependencies'>>): string => {
   const lines = [...installed].map(([name, { file }]) => {
     const seen = new Set<string>()
@@ -91,7 +91,7 @@ const visit = (
   seen.add(name)
 }
 
-/** As depmod(8) writes it: how a device or a kernel feature names the module that it needs. */
+/** modules.alias as depmod(8) writes it: which module a device or a kernel feature needs. */
 const aliasIndex = (installed: ReadonlyMap<string, Installed>): string => {
   const lines = [...installed].flatMap(([name, module]) => module.aliases.map((alias) => `alias ${alias} ${name}`))
   return `${lines.sort().join('\n')}\n`

@@ -5,10 +5,10 @@ import type { PartPackages } from '../../../packages/renew.ts'
 /** Debian 13. */
 export const suite = 'trixie'
 
-/** The day of its release; what the image's own files are dated with. */
+/** The day of its release; the date of the image's own files. */
 export const sourceDateEpoch = Date.UTC(2025, 7, 9) / 1000
 
-/** What the image is made of, with what it depends on; most of it is left out of the root again. */
+/** The packages of the image, without dependencies; most of their files are not copied into the root. */
 export const imagePackages = (architecture: Architecture): PartPackages => ({
   part: imagePart(architecture),
   architecture,
@@ -16,7 +16,7 @@ export const imagePackages = (architecture: Architecture): PartPackages => ({
     ...[architectureFacts(architecture).kernelPackage, 'docker.io', 'docker-cli', 'containerd', 'runc', 'iptables'],
     ...['busybox-static', 'dropbear-bin', 'libpam-modules', 'qemu-user-static', 'sudo', 'ca-certificates'],
   ],
-  // What these do on Debian, busybox and the guest's own scripts do here.
+  // busybox and the guest's scripts replace these.
   without: [
     ...['adduser', 'base-passwd', 'coreutils', 'cpio', 'debconf', 'dpkg', 'gcc-14-base', 'init-system-helpers'],
     ...['initramfs-tools', 'kmod', 'libpam-modules-bin', 'linux-base', 'mount', 'openssl', 'openssl-provider-legacy'],
@@ -27,7 +27,7 @@ export const imagePackages = (architecture: Architecture): PartPackages => ({
 /** The image's part of the lock. */
 export const imagePart = (architecture: Architecture): string => `image/${architecture}`
 
-/** Programs of the root, with the libraries that they name. */
+/** Programs of the root; the libraries that they name are added. */
 export const programs = (architecture: Architecture): readonly string[] => [
   ...[
     'usr/bin/busybox',
@@ -47,11 +47,11 @@ export const programs = (architecture: Architecture): readonly string[] => [
   ...architectureFacts(architecture).emulators.map((name) => `usr/bin/qemu-${name}-static`),
 ]
 
-/** What those load by themselves, below Debian's folder of libraries, and folders in which libraries are looked for too. */
+/** Libraries that those load at run time, below Debian's library folder, and further library folders. */
 export const plugins: readonly string[] = ['security/pam_permit.so']
 export const otherLibraries: readonly string[] = ['usr/libexec/sudo']
 
-/** Programs that answer to several names. */
+/** Programs with several names. */
 export const otherNames: Readonly<Record<string, readonly string[]>> = {
   'xtables-nft-multi': [
     'iptables',
@@ -65,10 +65,10 @@ export const otherNames: Readonly<Record<string, readonly string[]>> = {
   '../bin/busybox': ['init', 'modprobe'],
 }
 
-/** Kernel modules that the first program loads, in this order; each brings those it depends on. ext4 looks crc32c up by name. */
+/** Kernel modules that the initramfs loads, in this order, with dependencies. ext4 looks up crc32c by name. */
 export const earlyModules: readonly string[] = ['virtio_blk', 'crc32c_generic', 'squashfs', 'overlay', 'ext4']
 
-/** All others of the root, loaded when somebody asks for them. */
+/** All other modules of the root, loaded on demand. */
 export const modules: readonly string[] = [
   ...['virtio_net', 'virtio_rng', 'virtio_balloon', 'evdev', 'button', 'binfmt_misc'],
   ...['9p', '9pnet_virtio', 'isofs', 'loop', 'erofs'],
@@ -110,8 +110,8 @@ export const modules: readonly string[] = [
 ]
 
 /**
- * Measured under emulation, each alone: together they take a fifth off the way to a ready Docker. What they leave out
- * is of no use in this guest: self-tests, hardening of a machine that is thrown away, hardware that is not there.
+ * Measured one by one under emulation: together they save a fifth of the time until Docker is ready. What they switch
+ * off is of no use in this guest: self-tests, hardening of a throw-away VM, drivers of absent hardware.
  */
 export const commandLine: readonly string[] = [
   'quiet',
@@ -130,13 +130,13 @@ export const commandLine: readonly string[] = [
   'i8042.nokbd',
 ]
 
-/** Folders of the root that nothing else makes. */
+/** Folders of the root that no package contains. */
 export const folders: readonly string[] = [
   ...['dev', 'proc', 'sys', 'run', 'root', 'tmp', 'home/docker', 'mnt/data', 'opt'],
   ...['var/lib/docker', 'var/lib/containerd', 'var/lib/boot2docker', 'var/log', 'var/tmp'],
 ]
 
-/** The root is merged as Debian's is. */
+/** /usr is merged, as in Debian. */
 export const links: Readonly<Record<string, string>> = {
   bin: 'usr/bin',
   sbin: 'usr/sbin',
@@ -160,7 +160,7 @@ export const texts: Readonly<Record<string, string>> = {
   'etc/hosts': '127.0.0.1\tlocalhost boot2docker\n',
   'etc/resolv.conf': 'nameserver 10.0.2.3\n',
   'etc/nsswitch.conf': 'hosts: files dns\n',
-  // As in the original: docker may do everything, without being asked.
+  // As in the original: docker may run everything without a password.
   'etc/sudoers': 'root ALL=(ALL:ALL) ALL\ndocker ALL=(ALL:ALL) NOPASSWD: ALL\n',
   'etc/pam.d/sudo': permitAll,
   'etc/pam.d/sudo-i': permitAll,

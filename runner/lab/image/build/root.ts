@@ -7,7 +7,7 @@ import { neededLibraries } from './elf.ts'
 import { guestFolder } from './key.ts'
 import { folders, links, otherLibraries, otherNames, plugins, programs, texts } from './recipe.ts'
 
-/** Fills an empty folder with the guest's root, all but the kernel's modules, from Debian's packages. */
+/** Fills an empty folder with the guest's root from Debian's packages, without the kernel modules. */
 export const assembleRoot = async (tree: PackageTree, root: string, architecture: Architecture): Promise<void> => {
   const { triplet, linker, registered } = architectureFacts(architecture)
   for (const folder of folders) await mkdir(join(root, folder), { recursive: true })
@@ -32,7 +32,7 @@ const modes: Readonly<Record<string, number>> = {
   'etc/acpi/PWRF/00000080': 0o755,
 }
 
-/** Copies programs and, again and again, the libraries that they name. */
+/** Copies programs and, recursively, the libraries that they need. */
 const installPrograms = async (
   tree: PackageTree,
   root: string,
@@ -49,7 +49,7 @@ const installPrograms = async (
 const libraryPath = (tree: PackageTree, name: string, places: readonly string[]): string =>
   join(places.find((place) => tree.find(join(place, name)) !== undefined) ?? places[0] ?? '', name)
 
-/** Follows links: the copy has the name that was asked for. Yields what is in it. */
+/** Copies a file, following links: the copy has the requested name. Returns its content. */
 const install = async (tree: PackageTree, root: string, path: string): Promise<Buffer> => {
   const { data, mode } = tree.file(path)
   await write(join(root, path), data)
@@ -64,7 +64,7 @@ const nameAliases = async (root: string, names: readonly string[], installed: re
     for (const name of others) await link(join(root, 'usr/sbin', name), target)
 }
 
-/** Where a script of the guest goes that is not run by its init. */
+/** The destinations of the guest's scripts that init does not run. */
 const elsewhere: Readonly<Record<string, string>> = {
   inittab: 'etc/inittab',
   'containerd.toml': 'etc/containerd/config.toml',
@@ -81,7 +81,7 @@ const installGuestScripts = async (root: string): Promise<void> => {
   }
 }
 
-/** Certificate authorities as one file, how to register the emulators (which nobody has done yet), and all licences. */
+/** Adds certificate authorities as one file, the emulators' binfmt lines (not registered), and all licences. */
 const installData = async (tree: PackageTree, root: string, registered: readonly string[]): Promise<void> => {
   const authorities = 'usr/share/ca-certificates/mozilla'
   const certificates = tree.list(authorities).map((name) => tree.file(join(authorities, name)).data)
@@ -95,7 +95,7 @@ const installData = async (tree: PackageTree, root: string, registered: readonly
 }
 
 /**
- * Debian's line for binfmt_misc, with the static emulator that the root has. Flag F: it is opened once, here, so that
+ * Debian's line for binfmt_misc, with the static emulator of the root. Flag F: it is opened at registration, so that
  * containers need no copy of it. (The kernel's Documentation/admin-guide/binfmt-misc.rst.)
  */
 export const registration = (line: string, name: string): string =>

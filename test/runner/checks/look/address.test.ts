@@ -44,7 +44,7 @@ test.for([
   ['npipe:////./pipe/docker_engine', 'not-understood'],
   ['tcp://build.example:99999', 'not-understood'],
   ['tcp://::1', 'not-understood'],
-  ['tcp://build.example:door', 'not-understood'],
+  ['tcp://build.example:port', 'not-understood'],
 ] as const)('%s is not reached: %s', ([endpoint, why]) => {
   expect(addressIn(endpoint, undefined)).toEqual({ kind: 'none', why })
 })

@@ -91,7 +91,7 @@ test('an engine answers; one that is not there is silent', async () => {
   })
 })
 
-test('containers, images and volumes are seen as the engine tells them', async () => {
+test('containers, images and volumes are seen as the engine reports them', async () => {
   expect(await observeContainer(engine(), 'web')).toEqual({
     kind: 'state',
     state: 'running',
@@ -107,7 +107,7 @@ test('containers, images and volumes are seen as the engine tells them', async (
   expect(await observeVolume(engine(), 'none')).toEqual({ kind: 'state', state: 'absent' })
 })
 
-test('a value in what the engine tells is found by its pointer', async () => {
+test('a value in what the engine reports is found by its pointer', async () => {
   const look = (at: string, name = 'web') => observeInspect(engine(), 'container', name, at)
   expect(await look('/State/Status')).toEqual({ kind: 'value', value: 'running' })
   expect(await look('/State/ExitCode')).toEqual({ kind: 'value', value: '0' })

@@ -11,7 +11,7 @@ test('the system’s code is the reason, however deep it lies, and once', () => 
   expect(reasonOf('gone')).toBe('gone')
 })
 
-test('a foreign reason is quoted as it is; our own is told in each language, as a part of a sentence', () => {
+test('a foreign reason is quoted as it is; our own is in each language, as a part of a sentence', () => {
   expect(reasonWords(refused)).toEqual(alike('“ECONNREFUSED”'))
   const own = new RunnerError(
     'broken',

@@ -55,7 +55,7 @@ const place = (): { folder: string; to: string } => {
 }
 
 describe('a download', () => {
-  test('arrives whole and tells how far it is', async () => {
+  test('arrives whole and reports its progress', async () => {
     const { folder, to } = place()
     const seen = await downloadTo(to, await serve(ranged([])))
     expect(readFileSync(to)).toEqual(content)
@@ -72,7 +72,7 @@ describe('a download', () => {
     expect(readFileSync(to)).toEqual(content)
   })
 
-  test('begins anew when the server knows no ranges', async () => {
+  test('starts over when the server knows no ranges', async () => {
     const { to } = place()
     writeFileSync(`${to}.new.part`, 'half of something')
     await downloadTo(to, await serve((_, response) => response.end(content)))

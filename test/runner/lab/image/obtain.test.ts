@@ -15,10 +15,10 @@ const cacheWithImage = async (): Promise<{ cache: string; folder: string }> => {
   return { cache, folder }
 }
 
-const find = async (cache: string): Promise<{ id: string | undefined; told: string[] }> => {
-  const told: string[] = []
-  const image = await findImage({ architecture: 'amd64', cache, progress: ({ text }) => told.push(text) })
-  return { id: image?.id, told }
+const find = async (cache: string): Promise<{ id: string | undefined; reported: string[] }> => {
+  const reported: string[] = []
+  const image = await findImage({ architecture: 'amd64', cache, progress: ({ text }) => reported.push(text) })
+  return { id: image?.id, reported }
 }
 
 describe('looking for the image', () => {
@@ -35,13 +35,13 @@ describe('looking for the image', () => {
   })
 
   test('an empty cache has none', async () => {
-    expect(await find(join(temporaryFolder(), 'not-there'))).toEqual({ id: undefined, told: [] })
+    expect(await find(join(temporaryFolder(), 'not-there'))).toEqual({ id: undefined, reported: [] })
   })
 
   test('one of another recipe is not it', async () => {
     const cache = temporaryFolder()
     await fakeImage(join(cache, 'images/amd64', '0123456789abcdef'), '0123456789abcdef')
-    expect(await find(cache)).toEqual({ id: undefined, told: [] })
+    expect(await find(cache)).toEqual({ id: undefined, reported: [] })
   })
 
   test.each([
@@ -49,21 +49,21 @@ describe('looking for the image', () => {
     ['cut short', 'initrd.img', (path: string) => truncateSync(path, 10)],
     ['changed', 'vmlinux', (path: string) => writeFileSync(path, 'another kernel')],
     ['changed', 'manifest.json', (path: string) => writeFileSync(path, '{}')],
-  ])('damage (%s) to %s is told, and the image moved aside', async (_, name, damage) => {
+  ])('damage (%s) to %s is reported, and the image moved aside', async (_, name, damage) => {
     const { cache, folder } = await cacheWithImage()
     damage(join(folder, name))
-    const told = `${join(folder, name)} is damaged. It was moved to ${folder}.damaged and will be made again.`
-    expect(await find(cache)).toEqual({ id: undefined, told: [told] })
+    const reported = `${join(folder, name)} is damaged. It was moved to ${folder}.damaged and will be built again.`
+    expect(await find(cache)).toEqual({ id: undefined, reported: [reported] })
     expect(readdirSync(join(cache, 'images/amd64'))).toEqual([`${id}.damaged`])
-    expect(await find(cache)).toEqual({ id: undefined, told: [] })
+    expect(await find(cache)).toEqual({ id: undefined, reported: [] })
   })
 
   test.each(['SHA256SUMS', 'root.squashfs'])('an image without its %s is not whole', async (name) => {
     const { cache, folder } = await cacheWithImage()
     rmSync(join(folder, name))
-    const { id: found, told } = await find(cache)
+    const { id: found, reported } = await find(cache)
     expect(found).toBeUndefined()
-    expect(told.join()).toMatch(/is not whole: ENOENT/)
+    expect(reported.join()).toMatch(/is incomplete: ENOENT/)
   })
 
   test('a forgotten one is gone', async () => {

@@ -91,7 +91,7 @@ test('the mirror has what a web application in Ruby needs', async () => {
   expect(names).not.toContain('libc6')
 })
 
-test('nothing that containers see tells of the computer that built it', async () => {
+test('nothing that containers see reveals the computer that built it', async () => {
   const [debian] = await manifestsOf(running.registry, 'debian:13')
   const layer = Buffer.from(
     await (await fetch(`${home(running.registry, 'debian')}/blobs/${debian?.layers[0]?.digest ?? ''}`)).arrayBuffer(),

@@ -39,7 +39,7 @@ describe('a new disk', () => {
   })
 })
 
-test('too little free space is told in numbers', async () => {
+test('too little free space is reported in numbers', async () => {
   const folder = temporaryFolder()
   await expect(needFreeDisk(folder, 1e12)).rejects.toMatchObject({
     code: 'blocked',

@@ -7,7 +7,7 @@ import { machineOnDisk, record } from '../../../fixtures/machine.ts'
 
 const web = { name: 'web', protocol: 'tcp', hostAddress: '127.0.0.1', hostPort: 28_800, guestPort: 8800 } as const
 
-test('a forward of a running machine is told to QEMU and kept', async () => {
+test('a forward of a running machine is added in QEMU and kept', async () => {
   const { path, asked } = await fakeQemu({ 'human-monitor-command': () => ({ return: '' }) })
   const files = { ...(await machineOnDisk()), socket: path }
   await addForward(files, record, web)
@@ -40,7 +40,7 @@ test.each([
     'a port that is none',
     { ...web, hostPort: 0 },
     'usage',
-    'This is no forward: Too small: expected number to be >=1.',
+    'This is not a forward: Too small: expected number to be >=1.',
     'boot2docker forward add "web,tcp,127.0.0.1,8800,,8800"',
   ],
 ] as const)('%s is refused', async (_, forward, code, message, hint) => {
@@ -59,7 +59,7 @@ test('a port that another program has is named', async () => {
   })
 })
 
-test('what QEMU complains about is told, and the forward is not kept', async () => {
+test('what QEMU complains about is reported, and the forward is not kept', async () => {
   const { path } = await fakeQemu({
     'human-monitor-command': () => ({ return: 'Could not set up host forwarding rule' }),
   })

@@ -20,7 +20,7 @@ test.each(['ram.img', 'state.bin'])('a template whose %s is another than was mea
   const saved = { ...record, left: 'saved', memory: { kind: 'template', folder, ram, state } } as const
   await expect(launch({ files, record: saved, accelerator: 'tcg', restored: true })).rejects.toMatchObject({
     code: 'broken',
-    message: `The prepared memory in ${folder} is gone, or it was changed.`,
+    message: `The prepared memory in ${folder} is missing or was changed.`,
     hint: 'npx shipshape lab build',
   })
 })

@@ -45,7 +45,7 @@ test('a killed holder holds no longer', async () => {
   expect(isHeld).toBe(true)
 })
 
-test('whoever waits can be stopped', async () => {
+test('waiting can be aborted', async () => {
   const files = await machineOnDisk()
   await exclusively(files, async () => {
     await expect(exclusively(files, () => Promise.resolve(), AbortSignal.timeout(200))).rejects.toThrow()

@@ -28,7 +28,7 @@ const memoryFile = (change: (file: Buffer) => void = () => undefined): string =>
   return path
 }
 
-test('a memory that is to be mapped has an empty bitmap, which can be put back', async () => {
+test('a memory that is to be mapped has an empty bitmap, which can be restored', async () => {
   const path = memoryFile()
   const before = readFileSync(path)
   expect(await makeMappable(path, `${path}.pages`, 'pc.ram', ramBytes)).toEqual({ offset: pages, witness: 260 * 4096 })

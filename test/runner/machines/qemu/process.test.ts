@@ -40,11 +40,11 @@ describe('QEMU’s version', () => {
     withProgram('echo "QEMU emulator version 7.2.19"')
     await expect(qemuVersion('amd64')).rejects.toMatchObject({
       code: 'blocked',
-      message: 'QEMU 7.2.19 is too old: at least 8 is needed, for older ones crash the guest.',
+      message: 'QEMU 7.2.19 is too old: at least 8 is needed, because older ones crash the guest.',
     })
   })
 
-  test('of a program that says something else is told', async () => {
+  test('of a program that says something else is reported', async () => {
     withProgram('echo hello')
     await expect(qemuVersion('amd64')).rejects.toMatchObject({
       code: 'broken',

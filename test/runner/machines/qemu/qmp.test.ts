@@ -96,12 +96,12 @@ describe('what QEMU says', () => {
     ['no JSON', () => ({ raw: 'NaN\n' })],
     ['no answer', () => 'nothing'],
     ['the end', () => 'hang up'],
-  ])('%s is a broken QEMU, told within the time limit', async (_, reply) => {
+  ])('%s is a broken QEMU, reported within the time limit', async (_, reply) => {
     const qmp = await open({ 'query-status': reply })
     await expect(qmp.status()).rejects.toMatchObject({ name: 'RunnerError', code: 'broken' })
   })
 
-  test('a refusal is told in its words', async () => {
+  test('a refusal is reported with its message', async () => {
     const qmp = await open({ system_reset: () => ({ error: 'not now' }) })
     await expect(qmp.reset()).rejects.toThrow('QEMU refused “system_reset”: not now.')
   })

@@ -20,7 +20,7 @@ describe('a machine without a QEMU', () => {
     expect(await stateOf(files)).toBe('aborted')
   })
 
-  test('whose QEMU was told to end by the system is aborted', async () => {
+  test('whose QEMU was terminated by the system is aborted', async () => {
     const files = await machineOnDisk({ left: 'running' })
     writeFileSync(files.qemuLog, 'qemu-system-x86_64: terminating on signal 15 from pid 1 (init)\n')
     expect(await stateOf(files)).toBe('aborted')
@@ -38,12 +38,12 @@ describe('the machine’s file', () => {
     expect(await readRecord(await machineOnDisk())).toEqual(record)
   })
 
-  test.each(['', '{', '{"version": 1}', '[]'])('that is damaged (%j) is told with a way out', async (text) => {
+  test.each(['', '{', '{"version": 1}', '[]'])('that is damaged (%j) is reported with a fix', async (text) => {
     const files = await machineOnDisk()
     writeFileSync(files.record, text)
     await expect(readRecord(files)).rejects.toMatchObject({
       code: 'broken',
-      hint: `Begin anew: rm -r “${files.folder}”, then “boot2docker init”.`,
+      hint: `Start over: rm -r “${files.folder}”, then “boot2docker init”.`,
     })
   })
 })

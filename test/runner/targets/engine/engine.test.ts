@@ -147,7 +147,7 @@ describe('what is missing is named, with one command', () => {
     bringClient(folder, 'ssh://me@build.example')
     expect(english(await missingFor())).toEqual([
       {
-        what: 'The engine is at ssh://me@build.example (context “desktop-linux”), and checks cannot look there: they know unix:// and tcp:// only.',
+        what: 'The engine is at ssh://me@build.example (context “desktop-linux”), which checks cannot reach: they support only unix:// and tcp://.',
         hint: 'ssh -nNT -L /tmp/engine.sock:/var/run/docker.sock me@build.example & export DOCKER_HOST=unix:///tmp/engine.sock',
       },
     ])
@@ -260,7 +260,7 @@ describe('a run on the reader’s own engine', () => {
     expect(readdirSync(join(runFolder, 'engine'))).toEqual(['steps'])
   })
 
-  test('is broken when the engine goes away, and tells what is left in it', { timeout: 20_000 }, async () => {
+  test('is broken when the engine goes away, and reports what is left in it', { timeout: 20_000 }, async () => {
     const server = await listen(socket)
     const endEngine = (event: EventBody): void => {
       if (event.type !== 'step-started' || event.step !== 'two') return
@@ -279,7 +279,7 @@ describe('a run on the reader’s own engine', () => {
       `The Docker engine at unix://${socket} (context “desktop-linux”) stopped answering while the guide ran.`,
     )
     expect(english(done.report.leftovers)).toEqual([
-      { what: 'Step “one” was not taken back: its target was gone.', hint: 'docker rm -f web' },
+      { what: 'Step “one” was not undone: its target was gone.', hint: 'docker rm -f web' },
     ])
   })
 })

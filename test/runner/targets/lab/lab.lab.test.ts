@@ -42,7 +42,7 @@ test('a machine that is killed breaks the run within 15 seconds, and nothing sta
 test.each([
   ['in the middle of a step', 'begun\\n', 'slow'],
   ['while the machine is resumed', 'Resuming', 'few'],
-])('Ctrl-C %s takes everything back', async (_, text, guide) => {
+])('Ctrl-C %s undoes everything', async (_, text, guide) => {
   const state = temporaryFolder()
   const running = start(state, 'run', guide)
   await running.says(text)

@@ -69,7 +69,7 @@ test('an exported variable is seen from outside, a plain or unset one is not', a
   ])
 })
 
-test('a variable that the surroundings gave stays unset once unset', async () => {
+test('a variable from the environment stays unset once unset', async () => {
   await exec('unset HOME')
   expect((await exec('echo "${HOME-unset}"')).stdout).toBe('unset\n')
   expect(await shell.variable('HOME')).toBeUndefined()

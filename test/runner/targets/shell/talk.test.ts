@@ -33,7 +33,7 @@ test('a program that wants a terminal gets one and is answered', async () => {
   })
 })
 
-test('a program that ends too early is told', async () => {
+test('a program that ends too early is reported', async () => {
   const result = await talk({ line: 'echo bye', says: [{ expect: 'name? ', send: 'you' }] })
   expect(result).toEqual({ exitCode: 1, stdout: 'bye', stderr: 'The program ended before it showed “name? ”.' })
 })

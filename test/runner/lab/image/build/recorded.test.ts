@@ -26,7 +26,7 @@ describe('what a file says of itself, without being executed', () => {
 
   test('another program is refused', () => {
     expect(() => applets(Buffer.from('ELF acpid\0ash\0'))).toThrow(
-      'Debian’s busybox keeps the names of its programs in an unknown way.',
+      'The list of applets in Debian’s busybox has an unknown format.',
     )
   })
 
