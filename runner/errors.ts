@@ -5,7 +5,7 @@ import { exitCodes } from './setup/exit-codes.mjs'
 /** The kind of error; decides the exit code. */
 export type ErrorCode =
   | 'usage' // the person asked for something that does not exist
-  | 'blocked' // this machine lacks something
+  | 'blocked' // something is missing on this computer
   | 'busy' // somebody else holds what is needed; ends as blocked
   | 'broken' // the machine or the runner went wrong
   | 'failed' // the outcome is not what was promised

@@ -19,8 +19,8 @@ export const localhostRefuses: Symptom = {
     {
       id: 'other-address',
       signs: [
-        { kind: 'door', host: text`localhost`, port: text`${found('port')}`, state: 'refused' },
-        { kind: 'door', host: text`${target.address}`, port: text`${found('port')}`, state: 'open' },
+        { kind: 'port', host: text`localhost`, port: text`${found('port')}`, state: 'refused' },
+        { kind: 'port', host: text`${target.address}`, port: text`${found('port')}`, state: 'open' },
       ],
       ask: sh`boot2docker ip`,
       answer: {
@@ -108,7 +108,7 @@ export const portAllocated: Symptom = {
     },
     {
       id: 'other-program',
-      signs: [{ kind: 'door', host: text`localhost`, port: text`${found('port')}`, state: 'open' }],
+      signs: [{ kind: 'port', host: text`localhost`, port: text`${found('port')}`, state: 'open' }],
       ask: sh`lsof -nP -iTCP:${found('port')} -sTCP:LISTEN`,
       answer: { en: 'It names a program that is not Docker.', 'zh-cn': '列出了一个不属于 Docker 的程序。' },
       because: {

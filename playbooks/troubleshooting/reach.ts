@@ -40,7 +40,7 @@ export const cannotConnect: Symptom = {
         { kind: 'named-by', by: 'DOCKER_HOST' },
         { kind: 'engine', answers: ['refused', 'silent'] },
         { kind: 'file', path: ownMachine, state: 'present' },
-        { kind: 'door', host: text`127.0.0.1`, port: text`2022`, state: 'refused' },
+        { kind: 'port', host: text`127.0.0.1`, port: text`2022`, state: 'refused' },
       ],
       ask: sh`boot2docker status`,
       answer: { en: 'It prints `poweroff` or `saved`.', 'zh-cn': '打印 `poweroff` 或 `saved`。' },
@@ -52,7 +52,7 @@ export const cannotConnect: Symptom = {
       step: b2d.up,
     },
     {
-      id: 'shell-not-told',
+      id: 'shell-not-configured',
       signs: [
         { kind: 'named-by', by: 'context' },
         { kind: 'engine', answers: ['no-socket', 'refused'] },

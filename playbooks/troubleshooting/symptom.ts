@@ -24,7 +24,7 @@ export type Sign =
   | { readonly kind: 'named-by'; readonly by: 'DOCKER_HOST' | 'context' }
   /** `DOCKER_HOST` is set although a context other than the default one was chosen. */
   | { readonly kind: 'context-overridden' }
-  | { readonly kind: 'door'; readonly host: Text; readonly port: Text; readonly state: 'open' | 'refused' | 'silent' }
+  | { readonly kind: 'port'; readonly host: Text; readonly port: Text; readonly state: 'open' | 'refused' | 'silent' }
   /** Packets for an address leave through a network device whose name matches. */
   | { readonly kind: 'route'; readonly to: Text; readonly device: string }
   | { readonly kind: 'file'; readonly path: Text; readonly state: 'present' | 'absent' }

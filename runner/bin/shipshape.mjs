@@ -11,7 +11,7 @@ import { exitCodes } from '../setup/exit-codes.mjs'
 const at = (path) => fileURLToPath(new URL(path, import.meta.url))
 const node = at(process.platform === 'win32' ? '../../node_modules/node/bin/node.exe' : '../../node_modules/.bin/node')
 
-/** This process is the program. Compiled code is kept: to strip types anew takes most of a start. */
+/** This process is the program. Compiled code is kept: stripping types again takes most of a start. */
 const become = async (args) => {
   nodeModule.enableCompileCache(compiledDir())
   const { runAndExit } = await import('../cli.ts')

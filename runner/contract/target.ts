@@ -24,7 +24,7 @@ export interface Target {
   readonly features: ReadonlySet<Feature>
   /** How a page spells a fact in a command: `address` is `"$(boot2docker ip)"`. */
   readonly spelling: { readonly [name in FactName]: string }
-  /** What steps made outlives the session: only undo takes it back, and what it could not is told. */
+  /** What steps made outlives the session: only undo removes it, and what it could not remove is reported. */
   readonly keepsWhatStepsMade?: true
   /** What is missing on this computer for it; empty when it can be opened. Waits for what is still being prepared. */
   missing(options: LookOptions): Promise<readonly Problem[]>

@@ -7,7 +7,7 @@ export type CommandEnd = Pick<ExecResult, 'exitCode' | 'ended'>
 
 /** Why a run has the status that it has. */
 type RunReason =
-  | { readonly kind: 'computer-lacks' }
+  | { readonly kind: 'computer-incomplete' }
   | { readonly kind: 'no-steps' }
   | { readonly kind: 'not-all-undone' }
   | { readonly kind: 'not-all-run' }
@@ -42,7 +42,7 @@ type CheckReason =
   | { readonly kind: 'value-expected' }
   | { readonly kind: 'nothing-seen'; readonly withinMs: number }
 
-/** What came of taking a step back. */
+/** The result of undoing a step. */
 type UndoReason =
   | { readonly kind: 'not-undone'; readonly step: string; readonly why: Words }
   | { readonly kind: 'target-gone' }

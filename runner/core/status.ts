@@ -20,7 +20,7 @@ interface Conclusion {
 
 /** The one status of a run. The first failure is never hidden by what came later; only a clean pass is `passed`. */
 export const statusOf = ({ outcomes, leftovers, missing, reason }: Ended, say: Say): Conclusion => {
-  if (missing !== undefined) return { status: 'blocked', why: say({ kind: 'computer-lacks' }) }
+  if (missing !== undefined) return { status: 'blocked', why: say({ kind: 'computer-incomplete' }) }
   if (outcomes.some((outcome) => outcome.status === 'failed')) return { status: 'failed' }
   if (outcomes.some((outcome) => outcome.status === 'broken')) return { status: 'broken', ...reasonWhy(reason) }
   if (reason instanceof RunnerError) return stopped(reason)

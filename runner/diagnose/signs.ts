@@ -57,7 +57,7 @@ const look = async (sign: Sign, { reader, isSaid }: Asking, say: (text: Text) =>
       return yes(((await reader.endpoint()).namedBy.en === 'DOCKER_HOST') === (sign.by === 'DOCKER_HOST'))
     case 'context-overridden':
       return yes(Boolean(reader.env['DOCKER_HOST']) && (await reader.chosenContext()) !== 'default')
-    case 'door':
+    case 'port':
       return state(await reader.port(say(sign.host), Number(say(sign.port))), sign.state)
     case 'route':
       return device(await reader.route(say(sign.to)), sign.device)

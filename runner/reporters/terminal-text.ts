@@ -82,8 +82,8 @@ export const endText = (report: Report, folder: string, paint: Paint): string =>
 /** The line of an undo that has ended. */
 export const undoLine = ({ step, clean, saw }: Extract<RunEvent, { type: 'undo-finished' }>, paint: Paint): string =>
   clean
-    ? paint('dim', `  taken back: ${step}`)
-    : `  ${paint('red', `${signs.failed} not taken back`)}: ${step} (${harmless(saw.en)})`
+    ? paint('dim', `  undone: ${step}`)
+    : `  ${paint('red', `${signs.failed} not undone`)}: ${step} (${harmless(saw.en)})`
 
 /** All runs of one command, at its end. */
 export const summaryText = (reports: readonly Report[], paint: Paint): string => {

@@ -46,7 +46,7 @@ export const terminalReporter = (
         current.end()
         return printStep(happened.step, report, stepName(playbook, report, happened.step))
       case 'undo-started':
-        return begin(`taking back ${happened.step}`)
+        return begin(`undoing ${happened.step}`)
       case 'undo-finished':
         current.end()
         return screen.print(undoLine(happened, paint))

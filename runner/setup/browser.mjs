@@ -39,7 +39,7 @@ export const downloadBrowser = async (environment) => {
       env: { ...env, PATH: places.join(':') },
     })
     if (stoppedBy() !== undefined)
-      throw new SetupError('Stopped. The download begins again the next time.', 'npm test', exitCodes.cancelled)
+      throw new SetupError('Stopped. The next start begins the download again.', 'npm test', exitCodes.cancelled)
     if (code !== 0)
       throw new SetupError(
         `Playwright ended with exit code ${code} (all of it is in ${log}):\n${words}`,

@@ -59,7 +59,7 @@ export const installModules = async ({ root, log, places, env }) => {
   await during('Installing the packages of package-lock.json (npm ci)', async () => {
     const { code, words } = await runLogged(program, args, { cwd: root, log, env: { ...env, PATH: places.join(':') } })
     if (stoppedBy() !== undefined)
-      throw new SetupError('Stopped. npm ci begins again the next time.', 'npm ci', exitCodes.cancelled)
+      throw new SetupError('Stopped. The next start runs npm ci again.', 'npm ci', exitCodes.cancelled)
     if (code !== 0) throw new SetupError(npmFailed(code, log, words), 'npm ci')
   })
   if (!existsSync(nodeProgram(root)))

@@ -86,7 +86,7 @@ const buildIn = async (draft, { root, log, env }) => {
       { cwd: root, log, env },
     )
     if (stoppedBy() !== undefined)
-      throw new SetupError('Stopped. The site is built the next time.', 'npm run build', exitCodes.cancelled)
+      throw new SetupError('Stopped. The next start builds the site.', 'npm run build', exitCodes.cancelled)
     if (code !== 0)
       throw new SetupError(
         `The site did not build: exit code ${code} (all of it is in ${log}):\n${words}`,

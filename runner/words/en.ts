@@ -5,12 +5,12 @@ import type { Dictionary } from './dictionary.ts'
 
 const features: { readonly [feature in Feature]: string } = {
   'host-shell': 'a shell',
-  'guest-shell': 'a shell in the machine',
+  'guest-shell': 'a shell in the VM',
   engine: 'a Docker engine',
   machine: 'a virtual machine',
   'host-only-network': 'a host-only network',
   terminal: 'a terminal',
-  windows: 'a machine that runs Windows',
+  windows: 'a VM that runs Windows',
 }
 
 const computers = {
@@ -31,7 +31,7 @@ const need = (wanted: Need): string => {
     case 'free-memory':
       return `${wanted.gigabytes} GB of free memory`
     case 'network':
-      return `a way to ${wanted.host}`
+      return `access to ${wanted.host}`
   }
 }
 
@@ -41,24 +41,24 @@ const how = (exitCode: number | null): string =>
 const amounts = { 'free-disk': 'free disk space', 'free-memory': 'free memory' } as const
 
 export const en: Dictionary = {
-  'computer-lacks': () => 'This computer lacks something.',
-  'no-steps': () => 'A run of no step proves nothing.',
-  'not-all-undone': () => 'Every step passed, but not everything could be taken back.',
+  'computer-incomplete': () => 'Something is missing on this computer.',
+  'no-steps': () => 'No steps were run.',
+  'not-all-undone': () => 'Every step passed, but not everything could be undone.',
   'not-all-run': () => 'Not every step was run.',
   'run-cancelled': () => 'The run was cancelled.',
   'start-again': () => 'Start it again.',
   'fresh-target': () => 'Run the guide again; a fresh target is made for it.',
   'builds-on': ({ step, earlier }) =>
     `Step “${step}” builds on ${earlier.map((id) => `“${id}”`).join(', ')}: executed first.`,
-  'not-closed': ({ why }) => `The target was not put back: ${why.en}`,
+  'not-closed': ({ why }) => `The target was not restored: ${why.en}`,
 
   'only-by-hand': ({ instruction }) => `Only a person can do this: ${instruction.en}`,
   cancelled: () => 'It was cancelled.',
   missing: ({ what }) => `${what.en}.`,
   unsaved: ({ name, from, pattern }) =>
     `Nothing in ${from} matches /${pattern}/, so the value “${name}” could not be saved.`,
-  'ended-from-outside': () => 'The command was ended from outside.',
-  overdue: ({ afterMs }) => `The command was still running after ${formatDuration(afterMs)} and was ended.`,
+  'ended-from-outside': () => 'The command was terminated from outside.',
+  overdue: ({ afterMs }) => `The command was still running after ${formatDuration(afterMs)} and was terminated.`,
   'exit-code': ({ exitCode }) => `The command ended with exit code ${String(exitCode)}.`,
   'other-exit-code': ({ expected, exitCode }) =>
     `The command was expected to fail with exit code ${expected}, but it ${how(exitCode)}.`,
@@ -70,11 +70,11 @@ export const en: Dictionary = {
   'value-expected': () => 'a value to look for',
   'nothing-seen': ({ withinMs }) => `nothing was seen within ${formatDuration(withinMs)}`,
 
-  'not-undone': ({ step, why }) => `Step “${step}” was not taken back: ${why.en}.`,
+  'not-undone': ({ step, why }) => `Step “${step}” was not undone: ${why.en}.`,
   'target-gone': () => 'its target was gone',
   'undo-by-hand': () => 'only a person can do this',
-  'undo-skipped': () => 'it was skipped, because the run was cancelled twice',
-  'undo-interrupted': () => 'it was interrupted, because the run was cancelled twice',
+  'undo-skipped': () => 'it was skipped because the run was cancelled twice',
+  'undo-interrupted': () => 'it was interrupted because the run was cancelled twice',
   'undo-overdue': ({ afterMs }) => `it was still running after ${formatDuration(afterMs)}`,
   'undo-ended': (reason) => ended(reason.how),
   'undo-failed': (reason) => `${ended(reason.how)}, ${quoted(reason.wrote)}`,

@@ -40,8 +40,8 @@ const how = (exitCode: number | null): string => (exitCode === 0 ? '成功了' :
 const amounts = { 'free-disk': '空闲磁盘空间', 'free-memory': '空闲内存' } as const
 
 export const zhCn: Dictionary = {
-  'computer-lacks': () => '这台电脑缺少某些东西。',
-  'no-steps': () => '没有步骤的运行什么也证明不了。',
+  'computer-incomplete': () => '这台电脑缺少运行所需的条件。',
+  'no-steps': () => '没有运行任何步骤。',
   'not-all-undone': () => '每一步都通过了，但有些操作无法撤销。',
   'not-all-run': () => '有的步骤没有运行。',
   'run-cancelled': () => '运行已取消。',

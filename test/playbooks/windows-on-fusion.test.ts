@@ -45,7 +45,7 @@ describe('on a computer that cannot run it', () => {
         'The runner cannot drive VMware Fusion yet, so this guide has never been verified by a run.',
       )
       expect(stdout).toContain('Follow it by hand and report what you see: the end of its page says how.')
-      expect(stdout).toContain('the target “fusion” does not offer a machine that runs Windows')
+      expect(stdout).toContain('the target “fusion” does not offer a VM that runs Windows')
       expect(stdout).toContain('Download the evaluation ISO of Windows Server 2025')
     },
   )

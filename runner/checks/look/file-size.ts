@@ -1,6 +1,6 @@
 import type { Words } from '../../../playbooks/model/text.ts'
 
-/** A file's content is read up to so many bytes. */
+/** The largest file whose content is read. Bytes. */
 export const biggestFile = 1024 * 1024
 
 /** Why a file's content was not read. */

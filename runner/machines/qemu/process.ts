@@ -49,7 +49,7 @@ const askVersion = async (architecture: Architecture): Promise<string> => {
   if (Number.parseInt(version, 10) >= leastQemu) return version
   throw new RunnerError(
     'blocked',
-    `QEMU ${version} is too old: at least ${leastQemu} is needed, for older ones crash the guest.`,
+    `QEMU ${version} is too old: at least ${leastQemu} is needed, because older ones crash the guest.`,
     {
       hint: `${installHint(architecture)} -t "$(. /etc/os-release; echo "$VERSION_CODENAME")-backports"`,
     },

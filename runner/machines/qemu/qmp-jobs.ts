@@ -19,7 +19,7 @@ export const untilEvent = (
   )
   const deafen = wire.onEvent((name, data) => (holds(name, data) ? seen.resolve(undefined) : undefined))
   void wire.closed.then(() => seen.resolve(undefined))
-  seen.promise.catch(() => undefined) // Whoever awaits it is told; nobody may, when the command was refused.
+  seen.promise.catch(() => undefined) // Whoever awaits it sees the error; nobody does when the command was refused.
   const stop = (): void => {
     clearTimeout(timer)
     deafen()

@@ -15,7 +15,7 @@ export interface Observed extends Inside {
   resumed(signal: AbortSignal): Promise<void>
 }
 
-/** Answers the questions of standard input on standard output, several at once, until no more can come. */
+/** Answers the questions of standard input on standard output, several at once, until that ends. */
 export const serveProbe = (machine: Observed): void => {
   const reply = (request: unknown): void => {
     const { id, ...question } = request as ProbeRequest // only the runner writes there

@@ -32,7 +32,7 @@ export const refused = (): readonly unknown[] => {
     // @ts-expect-error -- no words in Chinese
     worldKind<'port', PortObserver>({ holds: isInState, describe: { en } }),
     // @ts-expect-error -- no such kind
-    worldKind<'door', PortObserver>({ holds: isInState, describe }),
+    worldKind<'no-such-kind', PortObserver>({ holds: isInState, describe }),
   ]
 }
 

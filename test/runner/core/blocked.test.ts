@@ -36,12 +36,12 @@ test('a line of PowerShell asks for Windows, which is missed once and with the g
       ({ what, hint }) => `${what.en}: ${hint.en}`,
     )
   expect(await missing(playbook)).toEqual([
-    'the target “lab” does not offer a shell in the machine: Choose another target with --target.',
-    'the target “lab” does not offer a machine that runs Windows: Choose another target with --target.',
+    'the target “lab” does not offer a shell in the VM: Choose another target with --target.',
+    'the target “lab” does not offer a VM that runs Windows: Choose another target with --target.',
   ])
   expect(await missing({ ...playbook, needs }, { system: 'linux', processor: 'x64' })).toEqual([
-    'the target “lab” does not offer a shell in the machine: Choose another target with --target.',
-    'the target “lab” does not offer a machine that runs Windows: Bring Windows.',
+    'the target “lab” does not offer a shell in the VM: Choose another target with --target.',
+    'the target “lab” does not offer a VM that runs Windows: Bring Windows.',
     'this computer (linux, x64) is not a Mac with an Intel processor: Use an Intel Mac.',
   ])
   expect(await missing({ ...playbook, needs }, { system: 'darwin', processor: 'arm64' })).toContain(

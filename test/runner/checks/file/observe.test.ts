@@ -5,7 +5,7 @@ import { observeFile, observeGuestFile } from '../../../../runner/checks/file/ob
 import { temporaryFolder } from '../../../fixtures/execute.ts'
 import { inGuest } from '../in-guest.ts'
 
-test('a file is seen with its content, one that is too large is told so in each language', async () => {
+test('a file is seen with its content, one that is too large is reported in each language', async () => {
   const [small, large] = [join(temporaryFolder(), 'small'), join(temporaryFolder(), 'large')]
   writeFileSync(small, 'hi')
   writeFileSync(large, 'x'.repeat(2 ** 20 + 1))
