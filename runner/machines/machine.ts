@@ -35,29 +35,44 @@ export interface ExecAnswer {
 
 export type OnProgress = (text: string) => void
 
-/** A virtual machine behind a hypervisor. Its folder on disk is all of its state; any process can open it again. */
+/**
+ * A virtual machine behind a hypervisor. Its folder on disk is all of its state; any process can open it again.
+ * `test/runner/machines/conformance.ts` says the same in tests, which every hypervisor passes. How a machine is made is
+ * the hypervisor's own; what the contract does not have yet is listed there too.
+ */
 export interface Machine {
   readonly name: string
+  /** `aborted` when the hypervisor's process was killed, or the host lost power. */
   state(): Promise<MachineState>
-  /** From `poweroff`, `aborted` or `saved`. Resolves when the guest answers ssh and its engine answers over TLS. */
+  /**
+   * From any state. Resolves when the guest answers ssh and its engine answers over TLS; at once when they do already.
+   * A start that fails or is given up leaves a saved machine saved, and any other off. RunnerError('busy') when a port
+   * of its forwards is taken.
+   */
   start(options: { readonly onProgress: OnProgress; readonly signal: AbortSignal }): Promise<void>
-  /** Memory and devices to disk; then the hypervisor's process ends. */
+  /** Memory and devices to disk; then the hypervisor's process ends. RunnerError('broken') when it is not running. */
   save(signal: AbortSignal): Promise<void>
-  /** By the power button, waiting for the guest to end. */
+  /** By the power button, waiting for the guest to end. A machine that does not run is left as it is. */
   stop(signal: AbortSignal): Promise<void>
-  /** As pulling the plug. */
+  /** As pulling the plug, in any state; what was saved is lost. */
   powerOff(): Promise<void>
-  /** As the reset button. */
+  /** As the reset button. RunnerError('broken') when it is not running. */
   reset(): Promise<void>
+  /** In any state, also when it is gone already. */
   delete(): Promise<void>
   /** The guest's own answer, by ssh over the NAT side; undefined when it has none. */
   address(): Promise<string | undefined>
+  /**
+   * Runs a line of the guest's shell. Up to 16 MiB of each stream as UTF-8; more is dropped. RunnerError('broken') as
+   * soon as the machine ends or the signal aborts; the guest may still run the command then.
+   */
   exec(
     command: string,
     options: { readonly user: 'docker' | 'root'; readonly signal: AbortSignal },
   ): Promise<ExecAnswer>
   forwards(): Promise<readonly Forward[]>
-  /** Live when the machine runs; kept for later starts. */
+  /** Live when the machine runs; kept for later starts. RunnerError('busy') when its name or its port is taken. */
   addForward(forward: Forward): Promise<void>
+  /** RunnerError('usage') when there is no such forward. */
   removeForward(name: string): Promise<void>
 }
