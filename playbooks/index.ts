@@ -6,4 +6,11 @@ import { dockerForMac } from './docker-for-mac.ts'
 import { windowsOnFusion } from './windows-on-fusion.ts'
 
 /** All guides, in the order in which a reader learns. */
-export const playbooks: readonly Playbook[] = [boot2docker, dockerBasics, dockerForMac, armOnMac, windowsOnFusion]
+export const playbooks: readonly Playbook[] = [
+  // One a line.
+  boot2docker,
+  dockerBasics,
+  dockerForMac,
+  armOnMac,
+  windowsOnFusion,
+]

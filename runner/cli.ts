@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { type Catalogue, realCatalogue } from './commands/catalogue.ts'
 import { RunnerError } from './errors.ts'
+import { exitCodes } from './setup/exit-codes.mjs'
 
 /** In the order in which the help names them; each is `commands/NAME.ts`. */
 const commandNames = ['run', 'verify', 'list', 'show', 'diagnose', 'lab', 'doctor', 'serve'] as const
@@ -60,12 +61,12 @@ const describe = (error: RunnerError, isJson: boolean): number => {
 }
 
 const reportUsage = (error: CommanderError, argv: readonly string[]): number => {
-  if (error.exitCode === 0) return 0
+  if (error.exitCode === exitCodes.passed) return exitCodes.passed
   const known = commandNames.find((name) => name === argv[0])
   // `help` without a command is printed as an error by commander; the text is the help itself.
   if (error.code !== 'commander.help')
     say(`${sentence(error.message)}\nnpx shipshape ${known === undefined ? '' : `${known} `}--help`)
-  return 64
+  return exitCodes.usage
 }
 
 /** commander's “error: unknown option '--nope'” as a sentence. */
@@ -76,7 +77,7 @@ const sentence = (message: string): string =>
     .replace(/\n\((.*)\)\.$/, '. $1')
 
 /**
- * The command line. Answers the exit code: 0 passed, 1 failed, 2 broken, 3 blocked or incomplete, 64 wrong usage, 130 cancelled.
+ * The command line. Answers one of `exitCodes`.
  * A person's mistake never shows a stack; a mistake of ours does.
  */
 export const main = async (argv: readonly string[], catalogue: Catalogue = realCatalogue): Promise<number> => {
@@ -89,7 +90,7 @@ export const main = async (argv: readonly string[], catalogue: Catalogue = realC
     if (error instanceof CommanderError) return reportUsage(error, argv)
     if (error instanceof RunnerError) return describe(error, argv.includes('--json'))
     say(`This is a mistake in Shipshape, not yours. Please report it with this text:\n${inspect(error)}`)
-    return 2
+    return exitCodes.broken
   }
 }
 

@@ -1,16 +1,15 @@
 import { type Words, alike } from '../playbooks/model/text.ts'
 import type { Problem } from './protocol/events.ts'
+import { exitCodes } from './setup/exit-codes.mjs'
 
 /** What kind of trouble it is; decides the exit code. */
 export type ErrorCode =
-  | 'usage' // the person asked for something that does not exist: exit 64
-  | 'blocked' // this machine lacks something: exit 3
-  | 'busy' // somebody else holds what is needed: exit 3
-  | 'broken' // the machine or the runner went wrong: exit 2
-  | 'failed' // the outcome is not what was promised: exit 1
-  | 'cancelled' // the person stopped it: exit 130
-
-const exitCodes: Record<ErrorCode, number> = { usage: 64, blocked: 3, busy: 3, broken: 2, failed: 1, cancelled: 130 }
+  | 'usage' // the person asked for something that does not exist
+  | 'blocked' // this machine lacks something
+  | 'busy' // somebody else holds what is needed; ends as blocked
+  | 'broken' // the machine or the runner went wrong
+  | 'failed' // the outcome is not what was promised
+  | 'cancelled' // the person stopped it
 
 export interface ErrorDetails {
   /** One command, or one action, that mends it. */
@@ -30,24 +29,24 @@ export class RunnerError extends Error {
   readonly code: ErrorCode
   readonly hint: string
   readonly state: string | undefined
-  readonly #words: { readonly message: Words; readonly hint: Words }
+  readonly #problem: Problem
 
   constructor(code: ErrorCode, message: string | Words, details: ErrorDetails) {
     super(inEvery(message).en, details.cause === undefined ? undefined : { cause: details.cause })
     this.name = 'RunnerError'
     this.code = code
-    this.#words = { message: inEvery(message), hint: inEvery(details.hint) }
-    this.hint = this.#words.hint.en
+    this.#problem = { what: inEvery(message), hint: inEvery(details.hint) }
+    this.hint = this.#problem.hint.en
     this.state = details.state
   }
 
-  /** For a page. What nobody has translated is told in English. */
-  get words(): { readonly message: Words; readonly hint: Words } {
-    return this.#words
+  /** What happened, and the one thing that fixes it, in every language: for a page. Untranslated text is English. */
+  get problem(): Problem {
+    return this.#problem
   }
 
   get exitCode(): number {
-    return exitCodes[this.code]
+    return exitCodes[this.code === 'busy' ? 'blocked' : this.code]
   }
 }
 
@@ -62,9 +61,7 @@ export const clauseOf = (error: unknown): Words => {
 
 /** What any error says to a person, with the one thing that mends it; when nobody knows that, the doctor may. What other programs say stays as they say it. */
 export const problemOf = (error: unknown): Problem =>
-  error instanceof RunnerError
-    ? { what: error.words.message, hint: error.words.hint }
-    : { what: alike(messageOf(error)), hint: alike('npx shipshape doctor') }
+  error instanceof RunnerError ? error.problem : { what: alike(messageOf(error)), hint: alike('npx shipshape doctor') }
 
 /** A bug, told as trouble where everything is put back first. */
 export const ourMistake = (error: unknown): RunnerError => {

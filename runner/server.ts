@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net'
 import type { Playbook } from '../playbooks/model/index.ts'
 import { RunnerError } from './errors.ts'
-import type { Target } from './targets/target.ts'
+import type { Target } from './contract/target.ts'
 import { RunService, type Runs } from './web/run-service.ts'
 import { refusalOf } from './web/guard.ts'
 import { indexPages, type Pages } from './web/pages.ts'

@@ -3,6 +3,7 @@ import starlight from '@astrojs/starlight'
 import { existsSync } from 'node:fs'
 import { defineConfig } from 'astro/config'
 import { sidebarGroups } from './guides.ts'
+import { locales } from './locales.ts'
 
 const isWritten = (page: string): boolean => existsSync(new URL(`content/docs/${page}.mdx`, import.meta.url))
 
@@ -27,7 +28,7 @@ export default defineConfig({
       description:
         'Guides that prove themselves: every command is executed on a real virtual machine and its outcome is checked.',
       favicon: '/favicon.svg',
-      locales: { root: { label: 'English', lang: 'en' }, 'zh-cn': { label: '简体中文', lang: 'zh-CN' } },
+      locales: Object.fromEntries(locales.map(({ folder, label, lang }) => [folder || 'root', { label, lang }])),
       customCss: ['theme', 'panel', 'step', 'command', 'outcome', 'run', 'preparation', 'home'].map(
         (name) => `./site/styles/${name}.css`,
       ),

@@ -10,7 +10,14 @@ interface SidebarGroup {
 export const sidebarGroups: readonly SidebarGroup[] = [
   {
     label: { en: 'Guides', 'zh-cn': '指南' },
-    pages: ['docker-basics', 'boot2docker', 'docker-for-mac', 'arm-on-mac', 'windows-on-fusion'],
+    pages: [
+      // One a line.
+      'docker-basics',
+      'boot2docker',
+      'docker-for-mac',
+      'arm-on-mac',
+      'windows-on-fusion',
+    ],
   },
   {
     label: { en: 'To look up', 'zh-cn': '速查' },

@@ -8,7 +8,7 @@ import {
   type TargetId,
   spellings,
 } from '../playbooks/model/index.ts'
-import { assertion } from '../runner/core/assertion.ts'
+import { assertion } from '../runner/checks/kinds.ts'
 import { stepOnTarget } from '../runner/core/plan.ts'
 import { render, renderCheck, shownAction, shownSpelling } from '../runner/core/render.ts'
 

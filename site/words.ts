@@ -1,4 +1,5 @@
 import type { Language } from '../playbooks/model/index.ts'
+import { localeOf, locales, pathOf } from './locales.ts'
 import { en } from './words/en.ts'
 import type { Phrases } from './words/phrases.ts'
 import { zhCn } from './words/zh-cn.ts'
@@ -7,11 +8,15 @@ export type { Phrases } from './words/phrases.ts'
 
 export const phrases: { readonly [language in Language]: Phrases } = { en, 'zh-cn': zhCn }
 
-/** The language of a page, by its `lang` attribute. */
-export const languageOf = (lang: string): Language => (lang.toLowerCase() === 'zh-cn' ? 'zh-cn' : 'en')
+/** In which language a page's steps, checks and buttons are, by the page's `lang` attribute. */
+export const languageOf = (lang: string): Language => localeOf(lang).language
 
-/** The folder of a language's pages. */
-export const folderOf = (language: Language): string => (language === 'en' ? '' : `${language}/`)
+/** The folder of a language's pages, in an address. */
+export const folderOf = (language: Language): string =>
+  locales
+    .filter((locale) => locale.language === language)
+    .map(pathOf)
+    .at(0) ?? ''
 
 /** `0.8 s`, `42 s`, `3 min 05 s`, in the reader's language. */
 export const inWords = (milliseconds: number, { seconds, minutes }: Phrases): string => {

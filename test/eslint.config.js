@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import tseslint from 'typescript-eslint'
 
 /** Rules that types alone do not give: a file is one thing, an error is never swallowed, a promise is never dropped. */
@@ -6,7 +7,7 @@ export default tseslint.config(
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {
-      parserOptions: { project: './tsconfig.json', tsconfigRootDir: new URL('..', import.meta.url).pathname },
+      parserOptions: { project: './tsconfig.json', tsconfigRootDir: join(import.meta.dirname, '..') },
     },
     rules: {
       'max-lines': ['error', { max: 250, skipBlankLines: false, skipComments: false }],

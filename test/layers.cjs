@@ -1,64 +1,109 @@
-/** Dependencies point one way: each layer names what it may import; everything else is refused. */
+/** What all of the runner may use below the contract, and what all but the core may. */
+const basics = ['errors', 'quote', 'lists']
+const withPaths = [...basics, 'paths']
+
+/**
+ * Dependencies point one way: a layer may import itself and the layers that it names, which all stand above it. So no
+ * two layers can import each other, directly or through others. A file without a row fails `layers.test.ts`.
+ */
 const layers = [
-  ['playbooks-model', '^playbooks/model/', []],
-  ['playbooks', '^playbooks/(?!model/)', ['^playbooks/']],
-  ['protocol', '^runner/protocol/', ['^playbooks/model/']],
-  [
-    'core',
-    '^runner/core/',
-    ['^playbooks/', '^runner/protocol/', '^runner/targets/target\\.ts$', '^runner/errors\\.ts$'],
-  ],
-  [
-    'checks',
-    '^runner/checks/',
-    ['^playbooks/', '^runner/(protocol|core)/', '^runner/targets/target\\.ts$', '^runner/errors\\.ts$'],
-  ],
-  ['host', '^runner/host/', ['^runner/errors\\.ts$']],
-  ['packages', '^runner/packages/', ['^runner/host/', '^runner/errors\\.ts$']],
-  ['machines', '^runner/machines/', ['^runner/host/', '^runner/(errors|paths)\\.ts$']],
-  ['lab', '^runner/lab/', ['^runner/(machines|packages|host)/', '^runner/(errors|paths)\\.ts$']],
+  ['playbooks/model', '^playbooks/model/', []],
+  ['playbooks', '^playbooks/(?!model/)', ['playbooks/model']],
+  ['protocol', '^runner/protocol/', ['playbooks/model']],
+  ['contract', '^runner/contract/', ['playbooks/model', 'protocol']],
+  // What set-up and the runner share, in plain JavaScript.
+  ['lists', '^runner/setup/(exit-codes|programs|folders)\\.mjs$', []],
+  ['errors', '^runner/errors\\.ts$', ['playbooks/model', 'protocol', 'lists']],
+  ['quote', '^runner/quote\\.ts$', ['errors']],
+  ['paths', '^runner/paths\\.ts$', ['lists']],
+  ['core', '^runner/core/', ['playbooks/model', 'protocol', 'contract', ...basics]],
+  ['checks', '^runner/checks/', ['playbooks/model', 'protocol', 'contract', 'core', ...basics]],
+  ['host', '^runner/host/', [...basics]],
+  ['packages', '^runner/packages/', ['host', ...basics]],
+  ['machines', '^runner/machines/', ['host', ...withPaths]],
+  ['lab', '^runner/lab/', ['machines', 'packages', 'host', ...withPaths]],
   [
     'targets',
     '^runner/targets/',
-    ['^runner/(machines|lab|host|checks|protocol)/', '^playbooks/model/', '^runner/(errors|paths)\\.ts$'],
+    ['playbooks/model', 'protocol', 'contract', 'checks', 'machines', 'lab', 'host', ...withPaths],
   ],
-  [
-    'runs',
-    '^runner/runs/',
-    ['^runner/(core|protocol)/', '^runner/targets/target\\.ts$', '^playbooks/', '^runner/(errors|paths)\\.ts$'],
-  ],
+  ['setup', '^runner/setup/(?!(exit-codes|programs|folders)\\.mjs)', ['lists']],
+  ['runs', '^runner/runs/', ['playbooks/model', 'protocol', 'contract', 'core', 'checks', ...withPaths]],
   [
     'preparation',
     '^runner/preparation/',
+    ['playbooks/model', 'protocol', 'contract', 'lab', 'runs', 'setup', ...withPaths],
+  ],
+  ['reporters', '^runner/reporters/', ['playbooks/model', 'protocol', ...basics]],
+  ['evidence', '^runner/evidence/', ['playbooks/model', 'protocol', ...basics]],
+  ['boot2docker', '^runner/boot2docker/', ['machines', 'lab', 'host', ...withPaths]],
+  [
+    'diagnose',
+    '^runner/diagnose/',
+    ['playbooks/model', 'playbooks', 'protocol', 'contract', 'core', 'checks', 'targets', ...withPaths],
+  ],
+  ['doctor', '^runner/doctor/', ['host', 'machines', 'lab', 'targets', 'setup', 'runs', ...withPaths]],
+  ['web', '^runner/web/', ['playbooks/model', 'protocol', 'contract', ...withPaths]],
+  ['server', '^runner/server\\.ts$', ['playbooks/model', 'protocol', 'contract', 'core', 'runs', 'web', ...basics]],
+  [
+    'commands',
+    '^runner/commands/',
     [
-      '^runner/(lab|machines|packages|host|protocol|setup|runs)/',
-      '^runner/targets/target\\.ts$',
-      '^playbooks/model/',
-      '^runner/(errors|paths)\\.ts$',
+      ...['playbooks/model', 'playbooks', 'protocol', 'contract', 'core', 'checks', 'packages', 'lab', 'targets'],
+      ...['setup', 'runs', 'preparation', 'reporters', 'evidence', 'diagnose', 'doctor', 'web', 'server'],
+      ...[...withPaths],
     ],
   ],
-  ['reporters', '^runner/(reporters|evidence)/', ['^runner/protocol/', '^playbooks/model/', '^runner/errors\\.ts$']],
-  ['boot2docker', '^runner/boot2docker/', ['^runner/(machines|lab|host)/', '^runner/(errors|paths)\\.ts$']],
-  ['site', '^site/', ['^playbooks/', '^runner/protocol/', '^runner/core/']],
+  ['cli', '^runner/cli\\.ts$', ['commands', ...basics]],
+  ['bin', '^runner/bin/', ['boot2docker', 'cli', 'lists']],
+  ['site', '^site/', ['playbooks/model', 'playbooks', 'protocol', 'core', 'checks']],
 ]
 
-const itself = (path) => path.replace(/\(\?!model\/\)/, '')
+const patterns = new Map(layers.map(([name, path]) => [name, path]))
+
+/** The pattern of a layer that stands above another. */
+const above = (name, imported) => {
+  const names = [...patterns.keys()]
+  if (names.indexOf(imported) < 0 || names.indexOf(imported) >= names.indexOf(name)) {
+    throw new Error(`The layer “${name}” may import only layers above it, and “${imported}” is not.`)
+  }
+  return patterns.get(imported)
+}
+
+/** What looks at the world, of all checks. */
+const observers = '^runner/checks/(look/|[^/]+/observe\\.ts$)'
 
 module.exports = {
   forbidden: [
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
-    ...layers.map(([name, path, allowed]) => ({
+    ...layers.map(([name, path, imports]) => ({
       name: `${name}-imports-only-what-it-may`,
       severity: 'error',
       from: { path },
-      to: { path: '^(playbooks|runner|site|test)/', pathNot: [itself(path), ...allowed] },
+      to: {
+        path: '^(playbooks|runner|site|test)/',
+        pathNot: [path, ...imports.map((imported) => above(name, imported))],
+      },
     })),
     {
       name: 'core-and-playbooks-run-in-a-browser-too',
       comment: 'The same executor is to drive a machine inside a browser tab one day.',
       severity: 'error',
-      from: { path: '^(playbooks|runner/(protocol|core))/' },
+      from: { path: '^(playbooks|runner/(protocol|contract|core))/' },
       to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'judges-and-words-of-checks-run-in-a-browser-too',
+      comment: 'Only the observer of a check touches the world. Its type may be named everywhere.',
+      severity: 'error',
+      from: { path: '^runner/checks/', pathNot: observers },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'only-observers-import-observers',
+      severity: 'error',
+      from: { path: '^(site|runner/(core|checks))/', pathNot: observers },
+      to: { path: observers, dependencyTypesNot: ['type-only', 'type-import'] },
     },
     {
       name: 'nothing-imports-tests',

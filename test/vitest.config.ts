@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 /** Fast tests mostly wait for processes and sockets: two for each core keep it busy. */
@@ -8,13 +9,13 @@ const slow = { testTimeout: 600_000, hookTimeout: 900_000 } as const
 
 export default defineConfig({
   test: {
-    root: new URL('..', import.meta.url).pathname,
+    root: join(import.meta.dirname, '..'),
     projects: [
       {
         test: {
           name: 'fast',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.{lab,browser,long}.test.ts'],
+          exclude: ['test/**/*.{lab,browser,long}.test.ts', 'test/recipes/**'],
           // Beside a VM or two on two cores, a start of Node takes seconds.
           testTimeout: 60_000,
           maxWorkers: fastWorkers,
@@ -22,6 +23,8 @@ export default defineConfig({
           isolate: false,
         },
       },
+      // Each follows CONTRIBUTING's recipes in a copy of the tree, and runs the compiler on it.
+      { test: { name: 'recipes', include: ['test/recipes/**/*.test.ts'], ...slow, maxWorkers: 2 } },
       { test: { name: 'browser', include: ['test/**/*.browser.test.ts'], ...slow, fileParallelism: false } },
       // An emulated machine keeps one core busy.
       { test: { name: 'lab', include: ['test/**/*.lab.test.ts'], ...slow, maxWorkers: 2 } },

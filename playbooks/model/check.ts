@@ -1,4 +1,3 @@
-import type { Place } from './action.ts'
 import { type Duration, type Text, text } from './text.ts'
 
 /** How a text is compared. No similarity, no guessing. */
@@ -16,105 +15,27 @@ interface Settling {
   readonly mayHoldBefore?: string
 }
 
-/** What the command itself said. Judged once, from what was recorded. */
-export type CommandCheck =
-  | { readonly kind: 'exit-code'; readonly equals: number }
-  | { readonly kind: 'output'; readonly stream: 'stdout' | 'stderr'; readonly match: Match }
+/**
+ * What the command itself said, judged once from what was recorded. Each kind is added by its own folder in
+ * `runner/checks`, which declares here what a playbook says of it.
+ */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- an interface, for each kind adds to it
+export interface CommandChecks {}
 
-/** What the engine keeps and can be asked about; `engine` is the engine itself (`docker info`), named by its endpoint. */
-export type EngineObject = 'container' | 'image' | 'volume' | 'network' | 'engine'
+/** What is seen independently of the command. Each kind is added in the same way. */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- as above
+export interface WorldChecks {}
 
-export interface Login {
-  readonly user: Text
-  readonly password: Text
-}
+export type CommandKindName = keyof CommandChecks
+export type WorldKindName = keyof WorldChecks
 
-/** What is seen by another road than the command took. */
-export type WorldCheck =
-  /** The engine's API, not the command's words. */
-  | ({
-      readonly kind: 'container'
-      readonly name: Text
-      readonly state: 'running' | 'paused' | 'exited' | 'created' | 'absent'
-    } & Settling)
-  | ({ readonly kind: 'image'; readonly name: Text; readonly state: 'present' | 'absent' } & Settling)
-  | ({ readonly kind: 'volume'; readonly name: Text; readonly state: 'present' | 'absent' } & Settling)
-  | ({ readonly kind: 'network'; readonly name: Text; readonly state: 'present' | 'absent' } & Settling)
-  /**
-   * One value of what the engine's API tells of an object, found by a JSON pointer (RFC 6901). A string is compared as
-   * it is, anything else as compact JSON. `absent`: the pointer leads nowhere. Never holds for an object that is not there.
-   */
-  | ({
-      readonly kind: 'inspect'
-      readonly of: EngineObject
-      readonly name: Text
-      readonly at: string
-      readonly match: Match | 'absent'
-    } & Settling)
-  /** A file in a container, running or not, and in the volumes that it mounts; read through the engine's API. */
-  | ({
-      readonly kind: 'container-file'
-      readonly container: Text
-      readonly path: Text
-      readonly state: 'present' | 'absent'
-      readonly content?: Match
-    } & Settling)
-  /** A container's published port, from the engine's API. */
-  | ({
-      readonly kind: 'published-port'
-      readonly container: Text
-      readonly guestPort: number
-      readonly hostPort: Text
-    } & Settling)
-  /** A TCP connection from the reader's computer. */
-  | ({
-      readonly kind: 'port'
-      readonly host: Text
-      readonly port: number
-      readonly state: 'open' | 'refused' | 'silent'
-    } & Settling)
-  /** An HTTP request from the reader's computer, with basic authentication (RFC 7617) when there is a login. */
-  | ({
-      readonly kind: 'http'
-      readonly url: Text
-      readonly status: number
-      readonly body?: Match
-      readonly login?: Login
-    } & Settling)
-  /** The engine's API over TLS at an endpoint, as a client with the machine's certificates sees it. */
-  | ({ readonly kind: 'engine'; readonly endpoint: Text; readonly state: 'answers' | 'silent' } & Settling)
-  | ({
-      readonly kind: 'file'
-      readonly where: Place
-      readonly path: Text
-      readonly state: 'present' | 'absent'
-      readonly content?: Match
-    } & Settling)
-  | ({
-      readonly kind: 'folder'
-      readonly where: Place
-      readonly path: Text
-      readonly state: 'present' | 'absent' | 'empty'
-    } & Settling)
-  /** A process whose command line holds the text. */
-  | ({
-      readonly kind: 'process'
-      readonly where: Place
-      readonly command: Text
-      readonly state: 'running' | 'absent'
-    } & Settling)
-  /** The virtual machine, asked through its hypervisor. */
-  | ({
-      readonly kind: 'machine'
-      readonly name: string
-      readonly state: 'running' | 'paused' | 'saved' | 'poweroff' | 'absent'
-    } & Settling)
-  /** How a name resolves on the reader's computer. */
-  | ({ readonly kind: 'name'; readonly name: Text; readonly address: Text | 'none' } & Settling)
-  /** Through which network device the reader's computer sends packets for an address. */
-  | ({ readonly kind: 'route'; readonly to: Text; readonly device: string } & Settling)
-  /** A variable in the environment of the reader's shell, after the step. */
-  | ({ readonly kind: 'variable'; readonly name: string; readonly match: Match | 'unset' } & Settling)
+export type CommandCheck = {
+  [kind in CommandKindName]: { readonly kind: kind } & CommandChecks[kind]
+}[CommandKindName]
+
+export type WorldCheck = {
+  [kind in WorldKindName]: { readonly kind: kind } & WorldChecks[kind] & Settling
+}[WorldKindName]
 
 export type Check = CommandCheck | WorldCheck
 

@@ -3,16 +3,12 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import * as nodeModule from 'node:module'
-import { constants, homedir } from 'node:os'
-import { join } from 'node:path'
+import { constants } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { compiledDir } from '../setup/folders.mjs'
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url))
 const node = at('../../node_modules/.bin/node')
-
-/** As `runner/paths.ts`, which is TypeScript. */
-const cacheDir = ({ SHIPSHAPE_CACHE, XDG_CACHE_HOME, HOME = homedir() }) =>
-  SHIPSHAPE_CACHE ?? join(XDG_CACHE_HOME ?? join(HOME, '.cache'), 'shipshape')
 
 /** zod loads its messages in fifty languages, a fifth of a start; English comes by itself. */
 const withoutLanguages = (name, context, next) =>
@@ -20,7 +16,7 @@ const withoutLanguages = (name, context, next) =>
 
 /** This process is the program. Compiled code is kept: to strip types anew takes most of a start. */
 const become = async () => {
-  nodeModule.enableCompileCache(join(cacheDir(process.env), 'compiled'))
+  nodeModule.enableCompileCache(compiledDir())
   nodeModule.registerHooks?.({ resolve: withoutLanguages })
   const { boot2docker } = await import('../boot2docker/main.ts')
   const stop = new AbortController()

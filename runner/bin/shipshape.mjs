@@ -3,20 +3,17 @@
 import { spawn } from 'node:child_process'
 import { existsSync, realpathSync } from 'node:fs'
 import * as nodeModule from 'node:module'
-import { constants, homedir } from 'node:os'
-import { join } from 'node:path'
+import { constants } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { compiledDir } from '../setup/folders.mjs'
+import { exitCodes } from '../setup/exit-codes.mjs'
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url))
 const node = at(process.platform === 'win32' ? '../../node_modules/node/bin/node.exe' : '../../node_modules/.bin/node')
 
-/** As `runner/paths.ts`, which is TypeScript. */
-const cacheDir = ({ SHIPSHAPE_CACHE, XDG_CACHE_HOME, HOME = homedir() }) =>
-  SHIPSHAPE_CACHE ?? join(XDG_CACHE_HOME ?? join(HOME, '.cache'), 'shipshape')
-
 /** This process is the program. Compiled code is kept: to strip types anew takes most of a start. */
 const become = async (args) => {
-  nodeModule.enableCompileCache(join(cacheDir(process.env), 'compiled'))
+  nodeModule.enableCompileCache(compiledDir())
   const { runAndExit } = await import('../cli.ts')
   await runAndExit(args)
 }
@@ -27,7 +24,7 @@ const launch = (args) => {
     stdio: 'inherit',
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-  child.on('error', (error) => fail(`Shipshape could not be started: ${error.message}`, 2))
+  child.on('error', (error) => fail(`Shipshape could not be started: ${error.message}`, exitCodes.broken))
   child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]))
 }
 
@@ -46,7 +43,7 @@ const hideExperimentalWarnings = () => {
 }
 
 if (!existsSync(node)) {
-  fail('Shipshape is not set up here: its own Node is missing.', 3)
+  fail('Shipshape is not set up here: its own Node is missing.', exitCodes.blocked)
 } else if (realpathSync(process.execPath) === realpathSync(node)) {
   hideExperimentalWarnings()
   await become(process.argv.slice(2))

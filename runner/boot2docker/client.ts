@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { QemuMachine } from '../machines/qemu/index.ts'
+import { quote } from '../quote.ts'
 import type { Environment } from './config.ts'
 import { certificateFolder, type Context } from './context.ts'
 
@@ -48,12 +49,9 @@ const proxyExceptions = (wanted: ClientVariables, env: Environment): Readonly<Re
 export const shellLines = (variables: Readonly<Record<string, string>>, shell: 'fish' | 'posix'): string =>
   Object.entries(variables)
     .map(([name, value]) =>
-      shell === 'fish' ? `    set -x ${name} ${word(value)};\n` : `    export ${name}=${word(value)}\n`,
+      shell === 'fish' ? `    set -x ${name} ${quote(value)};\n` : `    export ${name}=${quote(value)}\n`,
     )
     .join('')
-
-/** Quoted only where a shell would otherwise take it apart. */
-const word = (text: string): string => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`)
 
 const shells = ['sh', 'bash', 'dash', 'ksh', 'zsh', 'fish']
 

@@ -2,6 +2,7 @@ import { type Environment, readInvocation } from './config.ts'
 import type { Command } from './context.ts'
 import { CommandError } from './command-error.ts'
 import { usageLong, usageShort } from './usage.ts'
+import { exitCodes } from '../setup/exit-codes.mjs'
 
 /** Each command is loaded when it is asked for: `boot2docker ip` has no time for the others. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
@@ -64,7 +65,7 @@ export const boot2docker = async (words: readonly string[], { env, out, say, sig
 
 const stopped = (say: (text: string) => void): number => {
   say('\nStopped.\n')
-  return 130
+  return exitCodes.cancelled
 }
 
 /** `error in run: ` and the message are the original's; the command that mends it is ours. */

@@ -2,7 +2,7 @@ import type { Playbook } from '../../playbooks/model/playbook.ts'
 import { nearest } from '../core/nearest.ts'
 import { RunnerError } from '../errors.ts'
 import type { Part } from '../preparation/part.ts'
-import type { Target } from '../targets/target.ts'
+import type { Target } from '../contract/target.ts'
 import type { SharedScreen } from './terminal.ts'
 
 /** What there is to run, and where. Loaded only when asked for: targets bring much with them. */

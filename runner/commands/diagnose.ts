@@ -5,6 +5,7 @@ import type { Reader } from '../diagnose/reader.ts'
 import type { FindingData } from '../diagnose/show.ts'
 import type { RunnerError } from '../errors.ts'
 import { type Catalogue, realCatalogue } from './catalogue.ts'
+import { exitCodes } from '../setup/exit-codes.mjs'
 
 interface Flags {
   readonly json?: boolean
@@ -34,7 +35,7 @@ const diagnose = async (words: string | undefined, { json = false }: Flags, cata
   const printed =
     unclear === undefined ? await printFindings(complaint, symptoms, reader, catalogue) : await printNoClient(unclear)
   process.stdout.write(`${json ? JSON.stringify(printed.data, undefined, 2) : printed.text}\n`)
-  process.exitCode = printed.data.some(({ cause }) => cause !== undefined) ? 1 : 0
+  process.exitCode = printed.data.some(({ cause }) => cause !== undefined) ? exitCodes.failed : exitCodes.passed
 }
 
 /** What is said to a person, and to a program. */

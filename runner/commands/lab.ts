@@ -7,6 +7,7 @@ Examples:
   $ npx shipshape lab status --json    what there is, and whether it is whole
   $ npx shipshape lab lock             for maintainers: take today's packages of Debian
   $ npx shipshape lab shell            a shell in which boot2docker and docker work as on a Mac
+  $ npx shipshape lab shell --ready    the same, with a VM whose engine answers at once
   $ npx shipshape lab stop             end that shell's network, and the machine in it`
 
 /** `shipshape lab`: the virtual machine's image and all that belongs to it. */
@@ -46,9 +47,10 @@ export const register = (program: Command): void => {
     .command('shell')
     .description('a shell in the network that stands for a Mac; the machine lives on when you leave')
     .argument('[command...]', 'run this instead of a shell')
-    .action(async (command: readonly string[]) => {
+    .option('--ready', 'begin with the VM that was prepared, sharing this directory with it')
+    .action(async (command: readonly string[], flags: { readonly ready?: boolean }) => {
       const { enterLab } = await import('./lab/shell.ts')
-      process.exitCode = await enterLab(command)
+      process.exitCode = await enterLab({ command, ready: flags.ready === true })
     })
   lab
     .command('stop')

@@ -1,20 +1,21 @@
 import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
 import type { Selection } from '../core/plan.ts'
 import { RunnerError, messageOf } from '../errors.ts'
 import { stateDir } from '../paths.ts'
 import { fold } from '../protocol/fold.ts'
 import { type Report, emptyReport } from '../protocol/report.ts'
+import { wantedFiles } from '../reporters/files.ts'
 import type { Reporter } from '../reporters/reporter.ts'
 import { type StartedRun, concludeOrphans, reapBy, startRun, watchEvents } from '../runs/index.ts'
-import type { Target } from '../targets/target.ts'
+import type { Target } from '../contract/target.ts'
 import { onInterrupt } from './interrupt.ts'
 import { exitCodeOf } from './exit-code.ts'
 
+/** What to print, and what to keep. The options of `fileReporters` are read by their names. */
 export interface Output {
   readonly json?: boolean
-  readonly junit?: string
-  readonly report?: string
   /** A folder for what proves a guide: `public/evidence` is what the site shows. */
   readonly evidence?: string
   /** A folder for recordings of what was done: `public/recordings` is what the site shows. */
@@ -42,7 +43,7 @@ const say = (text: string): void => void process.stderr.write(`${text}\n`)
 export const perform = async (performance: Performance): Promise<number> => {
   const { output } = performance
   const state = stateDir()
-  needWritable([output.junit, output.report])
+  needWritable(wantedFiles(output).map(({ file }) => file))
   needFolders([output.evidence, output.recording])
   await concludeDead(state, performance.targets)
   const reporter = await reporterFor(output)
@@ -65,8 +66,8 @@ export const perform = async (performance: Performance): Promise<number> => {
 }
 
 /** A long run whose result cannot be written would be for nothing. */
-const needWritable = (files: readonly (string | undefined)[]): void => {
-  for (const file of files.filter((path) => path !== undefined)) {
+const needWritable = (files: readonly string[]): void => {
+  for (const file of files) {
     try {
       writeFileSync(file, '', { flag: 'a' })
     } catch (cause) {
@@ -149,17 +150,18 @@ const describe = async (state: string, run: StartedRun, reporter: Reporter): Pro
 }
 
 const writeFiles = async (
-  { junit, report, evidence, recording }: Output,
+  output: Output,
   reports: readonly Report[],
   playbooks: readonly Playbook[],
 ): Promise<void> => {
-  if (report !== undefined) writeFileSync(report, (await import('../reporters/json.ts')).reportFile(reports))
-  if (junit !== undefined) writeFileSync(junit, (await import('../reporters/junit.ts')).junitFile(reports, playbooks))
-  if (evidence !== undefined) await keepAll(evidence, reports)
-  if (recording !== undefined) await recordAll(recording, reports, playbooks)
+  for (const { file, reporter } of wantedFiles(output)) {
+    writeFileSync(file, (await reporter.load())(reports, playbooks))
+  }
+  if (output.evidence !== undefined) await keepAll(output.evidence, reports)
+  if (output.recording !== undefined) await recordAll(output.recording, reports, playbooks)
 }
 
-const checkout = new URL('../..', import.meta.url).pathname
+const checkout = join(import.meta.dirname, '../..')
 
 const keepAll = async (folder: string, reports: readonly Report[]): Promise<void> => {
   const { keepEvidence } = await import('../evidence/keep.ts')

@@ -10,7 +10,7 @@ import { cacheDir, stateDir } from '../paths.ts'
 import type { Report } from '../protocol/report.ts'
 import { readEvents } from '../runs/index.ts'
 
-const checkout = new URL('../..', import.meta.url).pathname.replace(/\/$/, '')
+const checkout = join(import.meta.dirname, '../..')
 
 /** A shorter name may be an ordinary word, which would be replaced where it means something else. */
 const shortestName = 6

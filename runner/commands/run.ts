@@ -1,8 +1,10 @@
 import type { Command } from 'commander'
 import type { Selection } from '../core/plan.ts'
 import { RunnerError } from '../errors.ts'
+import { fileReporters } from '../reporters/files.ts'
 import { type Catalogue, findGuide, realCatalogue, targetFor } from './catalogue.ts'
 import type { Output } from './perform.ts'
+import { exitCodesInWords } from '../setup/exit-codes.mjs'
 
 interface Flags extends Output {
   readonly target?: string
@@ -19,13 +21,13 @@ const selectionOf = ({ to, only }: Flags): Selection => {
 }
 
 /** The flags that `run` and `verify` share. */
-export const withOutputFlags = (command: Command): Command =>
+export const withOutputFlags = (command: Command): Command => {
   command
     .option('--target <target>', 'where to run it; the first target of each guide when left out')
     .option('--json', 'print each event as a line of JSON, and the report at the end')
-    .option('--junit <file>', 'write a JUnit file')
-    .option('--report <file>', 'write the report as JSON')
-    .option('--recording <folder>', 'keep a recording of the terminal there, for asciinema and the site')
+  for (const { option, what } of fileReporters) command.option(`--${option} <file>`, what)
+  return command.option('--recording <folder>', 'keep a recording of the terminal there, for asciinema and the site')
+}
 
 const examples = `
 Examples:
@@ -37,7 +39,7 @@ Examples:
 A run begins with a fresh target, so “--only” first executes the steps that its step builds on; they are judged too.
 Ctrl-C ends the step that runs and takes back what was done; a second Ctrl-C leaves at once.
 
-Exit codes: 0 passed, 1 failed, 2 broken, 3 blocked or incomplete, 64 wrong usage, 130 cancelled.`
+Exit codes: ${exitCodesInWords}.`
 
 /** `shipshape run`: executes a guide. */
 export const register = (program: Command, catalogue: Catalogue = realCatalogue): void => {

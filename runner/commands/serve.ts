@@ -1,10 +1,12 @@
+import { join } from 'node:path'
 import type { Command } from 'commander'
 import type { RunningServer, ServerOptions } from '../server.ts'
 import type { Opened } from '../web/open.ts'
 import { type Catalogue, realCatalogue } from './catalogue.ts'
 import { onInterrupt } from './interrupt.ts'
 import type { Behind } from './prepared.ts'
-import type { Target } from '../targets/target.ts'
+import type { Target } from '../contract/target.ts'
+import { exitCodes } from '../setup/exit-codes.mjs'
 
 const defaultPort = 4400
 /** So many ports are tried when nobody asked for a certain one. */
@@ -98,7 +100,7 @@ const stopServing = async ({ server, behind, opened }: Serving, hurry: Promise<u
   behind.say('Stopping. A run that goes on is cancelled and undone; Ctrl-C again waits for nothing more.')
   const prepared = Promise.race([behind.close(), hurry.then(() => true)])
   const [cancelled, wasPreparing] = await Promise.all([server.close(), prepared, opened?.forget()])
-  if (cancelled > 0 || wasPreparing) process.exitCode = 130
+  if (cancelled > 0 || wasPreparing) process.exitCode = exitCodes.cancelled
 }
 
 const serve = async (flags: Flags, catalogue: Catalogue): Promise<void> => {
@@ -130,7 +132,7 @@ export const register = (program: Command, catalogue: Catalogue = realCatalogue)
     .command('serve')
     .description('serve the guides with a live runner on 127.0.0.1, and open the browser')
     .option('--port <number>', `port to serve on (default: ${defaultPort}, or the next free one)`)
-    .option('--site <folder>', 'the built site', new URL('../../dist', import.meta.url).pathname)
+    .option('--site <folder>', 'the built site', join(import.meta.dirname, '../../dist'))
     .option('--no-open', 'do not open a browser')
     .option('--no-prepare', 'only serve: prepare nothing behind the pages')
     .option('--json', 'print the address, and each part that is prepared, as lines of JSON')

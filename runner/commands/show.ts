@@ -7,12 +7,12 @@ interface Flags {
   readonly json?: boolean
 }
 
-type Core = typeof import('../core/show.ts')
+type Shower = typeof import('./show-step.ts')
 
 const print = (
-  core: Core,
+  shower: Shower,
   playbook: Playbook,
-  steps: readonly ReturnType<Core['showStep']>[],
+  steps: readonly ReturnType<Shower['showStep']>[],
   json: boolean,
 ): string => {
   if (json)
@@ -21,7 +21,7 @@ const print = (
       undefined,
       2,
     )
-  return [`${playbook.title.en} (${playbook.id})`, playbook.changes.en, '', ...steps.map(core.shownText)].join('\n')
+  return [`${playbook.title.en} (${playbook.id})`, playbook.changes.en, '', ...steps.map(shower.shownText)].join('\n')
 }
 
 const examples = `
@@ -42,8 +42,8 @@ export const register = (program: Command, catalogue: Catalogue = realCatalogue)
     .action(async (guide: string, step: string | undefined, flags: Flags) => {
       const playbook = findGuide(await catalogue.playbooks(), guide)
       const target = targetFor(await catalogue.targets(), playbook, flags.target)
-      const [core, { plan, unknownStep }, { assertValid }] = await Promise.all([
-        import('../core/show.ts'),
+      const [shower, { plan, unknownStep }, { assertValid }] = await Promise.all([
+        import('./show-step.ts'),
         import('../core/plan.ts'),
         import('../core/validate.ts'),
       ])
@@ -52,7 +52,7 @@ export const register = (program: Command, catalogue: Catalogue = realCatalogue)
         ({ id }) => step === undefined || id === step,
       )
       if (step !== undefined && planned.length === 0) throw unknownStep(playbook, step)
-      const shown = planned.map((each) => core.showStep(each, target.spelling))
-      process.stdout.write(`${print(core, playbook, shown, flags.json === true)}\n`)
+      const shown = planned.map((each) => shower.showStep(each, target.spelling))
+      process.stdout.write(`${print(shower, playbook, shown, flags.json === true)}\n`)
     })
 }

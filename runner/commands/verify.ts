@@ -3,6 +3,7 @@ import type { Playbook } from '../../playbooks/model/playbook.ts'
 import { type Catalogue, findGuide, findTarget, realCatalogue, targetFor } from './catalogue.ts'
 import type { Output } from './perform.ts'
 import { withOutputFlags } from './run.ts'
+import { exitCodesInWords } from '../setup/exit-codes.mjs'
 
 interface Flags extends Output {
   readonly target?: string
@@ -27,7 +28,7 @@ Examples:
 Each guide runs on the first target that it names. One that cannot be proven on this computer is blocked, with what is missing.
 Each check is first tried before its step: one that holds already proves nothing, and fails the guide.
 
-Exit codes: 0 passed, 1 failed, 2 broken, 3 blocked or incomplete, 64 wrong usage, 130 cancelled.`
+Exit codes: ${exitCodesInWords}.`
 
 /** `shipshape verify`: proves guides, all of them when none is named. */
 export const register = (program: Command, catalogue: Catalogue = realCatalogue): void => {

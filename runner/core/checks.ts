@@ -3,21 +3,25 @@ import type { Words } from '../../playbooks/model/text.ts'
 import type { Verdict } from '../protocol/events.ts'
 import type { CheckReport } from '../protocol/report.ts'
 import { brokenPromise } from '../protocol/sentences.ts'
-import type { ExecResult } from '../targets/target.ts'
-import { assertion } from './assertion.ts'
-import { judgeCommand } from './judge.ts'
-import { type Observer, isWorldCheck, look, settle } from './look.ts'
+import type { ExecResult } from '../contract/session.ts'
+import { type Observer, look, settle } from './look.ts'
 import type { PlannedStep } from './plan.ts'
 import { type Spell, refsIn, renderCheck, savedKey, shownSpelling } from './render.ts'
 import { type Running, spellingFor } from './running.ts'
 
-const observer = ({ session, clock, stop }: Running): Observer => ({ session, clock, signal: stop.steps })
+const observer = ({ session, judging, clock, stop }: Running): Observer => ({
+  session,
+  judging,
+  clock,
+  signal: stop.steps,
+})
 
 /**
  * Tries each check of the world before its step, once. One that holds already proves nothing: it is named.
  * A check that needs a value which is not known yet cannot hold yet. One that says why it may hold is not tried.
  */
 export const tryBefore = async (running: Running, step: PlannedStep): Promise<readonly Words[]> => {
+  const { isWorldCheck, assertion } = running.judging
   const tooEarly: Words[] = []
   for (const [index, check] of step.checks.entries()) {
     const spell =
@@ -53,6 +57,7 @@ export const lookAtAll = async (
 }
 
 const lookAt = async (running: Running, check: Check, result: ExecResult, mayWait: boolean): Promise<CheckReport> => {
+  const { isWorldCheck, assertion, judgeCommand } = running.judging
   const spell = await knownSpelling(running, check)
   if (spell === undefined) return unknownValue(running, check)
   if (isWorldCheck(check)) {
@@ -63,8 +68,8 @@ const lookAt = async (running: Running, check: Check, result: ExecResult, mayWai
   return { assertion: assertion(actual), verdict: { ...judgeCommand(actual, result), tries: 1 } }
 }
 
-const unknownValue = ({ spelling }: Running, check: Check): CheckReport => ({
-  assertion: assertion(renderCheck(check, shownSpelling(spelling))),
+const unknownValue = ({ judging, spelling }: Running, check: Check): CheckReport => ({
+  assertion: judging.assertion(renderCheck(check, shownSpelling(spelling))),
   verdict: {
     holds: false,
     saw: { en: 'a value that it needs is not known', 'zh-cn': '所需的值未知' },

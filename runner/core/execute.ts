@@ -1,7 +1,9 @@
 import type { Words } from '../../playbooks/model/text.ts'
 import { RunnerError, problemOf, ourMistake } from '../errors.ts'
 import { type EventBody, type Problem, eventFormat } from '../protocol/events.ts'
-import type { Session, Target } from '../targets/target.ts'
+import type { Session } from '../contract/session.ts'
+import type { Judging } from '../contract/judging.ts'
+import type { Target } from '../contract/target.ts'
 import { type Clock, inWords, unlessAborted } from './clock.ts'
 import type { Plan } from './plan.ts'
 import { type Host, blockedSteps, preflight } from './preflight.ts'
@@ -17,6 +19,7 @@ export interface Execution {
   readonly mode: 'run' | 'verify'
   readonly plan: Plan
   readonly target: Target
+  readonly judging: Judging
   readonly host: Host
   readonly clock: Clock
   readonly emit: Emit
@@ -153,6 +156,7 @@ const runAndUndo = async (
   const { target, clock, emit, mode, hurry } = execution
   const running: Running = {
     session,
+    judging: execution.judging,
     stop,
     hurry,
     clock,

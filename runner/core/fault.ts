@@ -1,6 +1,6 @@
 import type { Check } from '../../playbooks/model/check.ts'
 import { type Words, milliseconds } from '../../playbooks/model/text.ts'
-import type { ExecResult } from '../targets/target.ts'
+import type { ExecResult } from '../contract/session.ts'
 import { inWords } from './clock.ts'
 import type { PlannedStep } from './plan.ts'
 

@@ -1,12 +1,13 @@
-import type { Check, WorldCheck } from '../../playbooks/model/check.ts'
 import { milliseconds } from '../../playbooks/model/text.ts'
 import type { Verdict } from '../protocol/events.ts'
-import type { ActualWorldCheck, Session } from '../targets/target.ts'
+import type { ActualWorldCheck } from '../contract/rendered.ts'
+import type { Judgement, Judging } from '../contract/judging.ts'
+import type { Session } from '../contract/session.ts'
 import { type Clock, inWords, unlessAborted } from './clock.ts'
-import { type Judgement, judge } from './judge.ts'
 
 export interface Observer {
   readonly session: Session
+  readonly judging: Judging
   readonly clock: Clock
   /** Looking ends at once, with this signal's reason. */
   readonly signal: AbortSignal
@@ -17,19 +18,18 @@ const oneLookMs = 30_000
 const firstPauseMs = 100
 const longestPauseMs = 1000
 
-export const isWorldCheck = (check: Check): check is WorldCheck => check.kind !== 'exit-code' && check.kind !== 'output'
-
 /** One look and its judgement. A look that takes too long does not hold. Throws when it is stopped. */
-export const look = async (check: ActualWorldCheck, { session, clock, signal }: Observer): Promise<Judgement> => {
+export const look = async (check: ActualWorldCheck, observer: Observer): Promise<Judgement> => {
+  const { session, judging, clock, signal } = observer
   const timeIsUp = new AbortController()
   const settled = new AbortController()
   void clock.wait(oneLookMs, settled.signal).then(() => timeIsUp.abort(new Error('the look took too long')))
   try {
     const either = AbortSignal.any([signal, timeIsUp.signal])
-    return judge(check, await unlessAborted(session.observe(check, either), either))
+    return judging.judge(check, await unlessAborted(session.observe(check, either), either))
   } catch (error) {
     if (signal.aborted || !timeIsUp.signal.aborted) throw error
-    return judge(check, {
+    return judging.judge(check, {
       kind: 'unreachable',
       reason: { en: `nothing was seen within ${inWords(oneLookMs)}`, 'zh-cn': `${inWords(oneLookMs)} 内什么也没看到` },
     })

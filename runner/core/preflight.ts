@@ -1,7 +1,7 @@
 import type { Feature, Need } from '../../playbooks/model/need.ts'
 import type { Words } from '../../playbooks/model/text.ts'
 import type { Problem } from '../protocol/events.ts'
-import type { LookOptions, Target } from '../targets/target.ts'
+import type { LookOptions, Target } from '../contract/target.ts'
 import { featureWords, needWords } from './need-words.ts'
 import { stepsWithout } from './unavailable.ts'
 import type { Plan, PlannedStep } from './plan.ts'

@@ -2,8 +2,9 @@ import type { Action, ByHandAction, CommandAction } from '../../playbooks/model/
 import type { Check } from '../../playbooks/model/check.ts'
 import type { FactName, Language, Ref, Text } from '../../playbooks/model/text.ts'
 import { RunnerError } from '../errors.ts'
-import type { ActualAction, Rendered } from '../targets/target.ts'
-import { quote, quotePowershell } from './quote.ts'
+import type { ActualAction } from '../contract/action.ts'
+import type { Rendered } from '../contract/rendered.ts'
+import { quote, quotePowershell } from '../quote.ts'
 
 /** Where a text is used: a value in a command is quoted for its shell, in any other text it arrives as it is. */
 export type Use = 'command' | 'powershell' | 'text'

@@ -1,6 +1,7 @@
 import { type FactName } from '../../playbooks/model/text.ts'
 import type { EventBody } from '../protocol/events.ts'
-import type { Session } from '../targets/target.ts'
+import type { Judging } from '../contract/judging.ts'
+import type { Session } from '../contract/session.ts'
 import { type Clock, unlessAborted } from './clock.ts'
 import type { PlannedStep } from './plan.ts'
 import { type Spell, actualSpelling, refsIn } from './render.ts'
@@ -12,6 +13,7 @@ export type Emit = (event: EventBody) => void
 /** A run on an open target. */
 export interface Running {
   readonly session: Session
+  readonly judging: Judging
   readonly stop: Stop
   readonly hurry: AbortSignal
   readonly clock: Clock

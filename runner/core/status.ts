@@ -47,5 +47,5 @@ const stopped = (reason: RunnerError): Conclusion =>
 
 const reasonWhy = (reason: unknown): { readonly why?: Words } =>
   reason instanceof RunnerError && reason.code !== 'cancelled'
-    ? { why: joined([reason.words.message, reason.words.hint]) }
+    ? { why: joined([reason.problem.what, reason.problem.hint]) }
     : {}

@@ -2,7 +2,8 @@ import { type Words, milliseconds } from '../../playbooks/model/text.ts'
 import { RunnerError, ourMistake } from '../errors.ts'
 import type { Problem, StepStatus } from '../protocol/events.ts'
 import { joined } from '../protocol/sentences.ts'
-import type { ActualAction, ExecResult } from '../targets/target.ts'
+import type { ActualAction } from '../contract/action.ts'
+import type { ExecResult } from '../contract/session.ts'
 import { lookAtAll, tryBefore } from './checks.ts'
 import { unlessAborted } from './clock.ts'
 import { actionFault } from './fault.ts'
@@ -67,9 +68,9 @@ const leaveToPerson = ({ emit }: Running, step: PlannedStep, instruction: Words)
 }
 
 const outcomeOf = (error: unknown): Outcome => {
-  if (!(error instanceof RunnerError)) return { status: 'broken', why: ourMistake(error).words.message, bug: error }
+  if (!(error instanceof RunnerError)) return { status: 'broken', why: ourMistake(error).problem.what, bug: error }
   if (error.code === 'cancelled') return { status: 'skipped', why: { en: 'It was cancelled.', 'zh-cn': '已取消。' } }
-  return { status: 'broken', why: joined([error.words.message, error.words.hint]) }
+  return { status: 'broken', why: joined([error.problem.what, error.problem.hint]) }
 }
 
 const perform = async (running: Running, step: ActingStep): Promise<Outcome> => {

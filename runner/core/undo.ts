@@ -1,8 +1,9 @@
 import { type Words, alike } from '../../playbooks/model/text.ts'
 import { RunnerError, clauseOf } from '../errors.ts'
 import type { Problem } from '../protocol/events.ts'
-import type { ActualAction, ExecResult } from '../targets/target.ts'
-import { excerpt, inEvery } from './assertion.ts'
+import type { ActualAction } from '../contract/action.ts'
+import type { Judging } from '../contract/judging.ts'
+import type { ExecResult } from '../contract/session.ts'
 import { inWords, unlessAborted } from './clock.ts'
 import type { PlannedStep } from './plan.ts'
 import { actionText, renderAction, shownAction } from './render.ts'
@@ -71,12 +72,17 @@ const attempt = async (
   }
 }
 
-const perform = async ({ session, hurry, stop }: Running, step: PlannedStep, action: ActualAction): Promise<Undone> => {
+const perform = async (
+  { session, judging, hurry, stop }: Running,
+  step: PlannedStep,
+  action: ActualAction,
+): Promise<Undone> => {
   const deadlineMs = Math.max(step.deadlineMs, shortestDeadlineMs)
   // Neither a cancel nor the first failure ends an undo: it has a signal of its own.
   const options = { id: `${step.id}.undo`, deadlineMs, signal: hurry, onOutput: () => undefined }
   try {
     return judgeUndo(
+      judging,
       await unlessAborted(session.exec(action, options), AbortSignal.any([hurry, stop.waiting])),
       deadlineMs,
     )
@@ -94,15 +100,16 @@ const perform = async ({ session, hurry, stop }: Running, step: PlannedStep, act
   }
 }
 
-const judgeUndo = ({ ended, exitCode, stdout, stderr }: ExecResult, deadlineMs: number): Undone => {
+const judgeUndo = (judging: Judging, result: ExecResult, deadlineMs: number): Undone => {
+  const { ended, exitCode, stdout, stderr } = result
   if (ended === 'deadline')
     return {
       clean: false,
       saw: { en: `it was still running after ${inWords(deadlineMs)}`, 'zh-cn': `${inWords(deadlineMs)} 后仍在运行` },
     }
-  const how = inEvery((wording) => wording.ended({ exitCode, ended }))
+  const how = judging.ended(result)
   if (exitCode === 0) return { clean: true, saw: how }
-  const wrote = excerpt(lastLine(stderr.trim() === '' ? stdout : stderr))
+  const wrote = judging.wrote(lastLine(stderr.trim() === '' ? stdout : stderr))
   return { clean: false, saw: { en: `${how.en}, ${wrote.en}`, 'zh-cn': `${how['zh-cn']}，${wrote['zh-cn']}` } }
 }
 

@@ -1,6 +1,6 @@
 import type Docker from 'dockerode'
 import type { EngineAnswer } from '../../playbooks/troubleshooting.ts'
-import { reasonOf } from '../checks/observe/reason.ts'
+import { reasonOf } from '../checks/look/reason.ts'
 
 /** What the engine says of itself, when it answers. */
 export interface EngineVersion {

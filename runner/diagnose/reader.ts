@@ -1,11 +1,14 @@
 import { execa } from 'execa'
 import type Docker from 'dockerode'
-import { engineAt, observeImage } from '../checks/observe/engine.ts'
-import { observeFile, observeFolder } from '../checks/observe/files.ts'
-import { observePort, observeRoute } from '../checks/observe/network.ts'
+import { observeImage } from '../checks/image/observe.ts'
+import { engineAt } from '../checks/look/engine.ts'
+import { observeFile } from '../checks/file/observe.ts'
+import { observeFolder } from '../checks/folder/observe.ts'
+import { observePort } from '../checks/port/observe.ts'
+import { observeRoute } from '../checks/route/observe.ts'
 import { fromHome } from '../paths.ts'
 import { type Endpoint, addressOf, findEndpoint } from '../targets/engine/endpoint.ts'
-import type { Observation } from '../targets/target.ts'
+import type { Observation } from '../contract/observation.ts'
 import { type Answered, askEngine } from './engine-answer.ts'
 
 type Environment = Readonly<Record<string, string>>

@@ -1,7 +1,7 @@
 import type { Text } from '../../playbooks/model/index.ts'
 import type { Cause, Sign } from '../../playbooks/troubleshooting.ts'
 import { type Spell, actualSpelling, refsIn, render } from '../core/render.ts'
-import type { Observation } from '../targets/target.ts'
+import type { Observation } from '../contract/observation.ts'
 import { compareVersions } from './engine-answer.ts'
 import type { Reader } from './reader.ts'
 

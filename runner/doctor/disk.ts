@@ -1,5 +1,6 @@
 import { constants, access, statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { quote } from '../quote.ts'
 import type { Finding } from './finding.ts'
 
 const gigabyte = 1e9
@@ -29,7 +30,7 @@ export const examineDisk = async (what: string, path: string, neededGigabytes: n
       ...common,
       state: 'missing',
       saw: `${folder} may not be written by you`,
-      fix: `sudo chown "$USER" '${folder}'`,
+      fix: `sudo chown "$USER" ${quote(folder)}`,
     }
   return free >= neededGigabytes
     ? { ...common, state: 'ok', saw }
@@ -37,6 +38,6 @@ export const examineDisk = async (what: string, path: string, neededGigabytes: n
         ...common,
         state: 'missing',
         saw: `${saw}; ${neededGigabytes} GB are needed`,
-        fix: `du -xh '${folder}' | sort -h | tail`,
+        fix: `du -xh ${quote(folder)} | sort -h | tail`,
       }
 }

@@ -1,4 +1,5 @@
 import { messageOf } from '../errors.ts'
+import { exitCodes } from '../setup/exit-codes.mjs'
 
 /**
  * One thing that was looked at. `missing`: a guide cannot be run without it. `warning`: something is less good than it
@@ -20,9 +21,9 @@ export type Area = (typeof areas)[number]
 /** Looks at one area. Gives up when the signal says so. */
 export type Probe = (signal: AbortSignal) => Promise<readonly Finding[]>
 
-/** The exit code of the doctor: 0 when nothing that is needed is missing, else 3. */
+/** The exit code of the doctor: 0 when nothing that is needed is missing, else that of a blocked run. */
 export const exitCodeOf = (findings: readonly Finding[]): number =>
-  findings.some(({ state }) => state === 'missing') ? 3 : 0
+  findings.some(({ state }) => state === 'missing') ? exitCodes.blocked : exitCodes.passed
 
 const inTime = async (area: Area, probe: Probe, limitMs: number): Promise<readonly Finding[]> => {
   const signal = AbortSignal.timeout(limitMs)

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net'
+import { hubUrl } from '../targets/lab/hub.ts'
 import type { Finding } from './finding.ts'
 
 /** Whether a server could listen there; else the error's code. */
@@ -22,10 +23,8 @@ export const examinePort = async (port: number, use: string): Promise<Finding> =
   }
 }
 
-const hub = 'https://registry-1.docker.io/v2/'
-
 /** Docker Hub answers 401 to everybody who asks without a token: that is being there. */
-export const examineHub = async (signal: AbortSignal, url: string = hub): Promise<Finding> => {
+export const examineHub = async (signal: AbortSignal, url: string = hubUrl): Promise<Finding> => {
   const common = { area: 'network', what: 'Docker Hub' } as const
   try {
     const { status } = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(1500)]) })

@@ -6,6 +6,7 @@ import type { Use } from '../setup/programs.mjs'
 import { ensurePrograms, missingPrograms } from '../setup/setup.mjs'
 import { guardIsLeft } from '../setup/apt.mjs'
 import type { Part, PartWork } from './part.ts'
+import { exitCodes } from '../setup/exit-codes.mjs'
 
 export interface ProgramsOptions {
   readonly environment: Environment
@@ -36,7 +37,10 @@ const asRunnerError = (error: unknown, names: readonly string[]): unknown => {
   if (!(error instanceof SetupError)) return error
   const missing = missingNames(names)
   const message = { en: `${missing.en} ${error.words.en}`, 'zh-cn': `${missing['zh-cn']}${error.words['zh-cn']}` }
-  return new RunnerError(error.exitCode === 130 ? 'cancelled' : 'blocked', message, { hint: error.hint, cause: error })
+  return new RunnerError(error.exitCode === exitCodes.cancelled ? 'cancelled' : 'blocked', message, {
+    hint: error.hint,
+    cause: error,
+  })
 }
 
 /** The programs that come with the system's packages: installed where that is allowed, else named with the command that does. */

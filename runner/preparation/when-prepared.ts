@@ -2,7 +2,7 @@ import type { Words } from '../../playbooks/model/text.ts'
 import { RunnerError } from '../errors.ts'
 import type { Problem } from '../protocol/events.ts'
 import type { PartStatus } from '../protocol/preparation.ts'
-import type { LookOptions, Target } from '../targets/target.ts'
+import type { LookOptions, Target } from '../contract/target.ts'
 import type { Preparation } from './preparation.ts'
 import { waitingText } from './progress-text.ts'
 

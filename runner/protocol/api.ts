@@ -1,11 +1,4 @@
-import type { Words } from '../../playbooks/model/text.ts'
 import type { Problem } from './events.ts'
-
-/** Why a request was refused, and the one thing that mends it. */
-export interface Refusal {
-  readonly message: Words
-  readonly hint: Words
-}
 
 /** What a page may ask the runner to do. Ids and a content hash; never a command. */
 export interface RunRequest {

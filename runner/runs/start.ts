@@ -1,12 +1,13 @@
 import { mkdirSync } from 'node:fs'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
+import { judging } from '../checks/kinds.ts'
 import { realClock } from '../core/clock.ts'
 import { execute } from '../core/execute.ts'
 import { contentHash } from '../core/hash.ts'
 import { type Plan, type Selection, plan } from '../core/plan.ts'
 import { assertValid } from '../core/validate.ts'
 import type { Report } from '../protocol/report.ts'
-import type { Target } from '../targets/target.ts'
+import type { Target } from '../contract/target.ts'
 import { lockTarget } from './lock-target.ts'
 import { aliveLockPath, locksDir, makePrivateDir, newRunId, privateDir, runFolder, runsDir } from './folder.ts'
 import { thisHost } from './host.ts'
@@ -77,6 +78,7 @@ const begin = (options: StartOptions, planned: Plan, hash: string, id: string, t
     mode,
     plan: planned,
     target,
+    judging,
     folder,
     host: thisHost(options.state),
     clock: realClock,

@@ -5,6 +5,7 @@ import { SetupError } from './errors.mjs'
 import { nodeProgram } from './modules.mjs'
 import { runLogged, stoppedBy } from './spawn.mjs'
 import { outputOf } from './packages.mjs'
+import { exitCodes } from './exit-codes.mjs'
 
 /**
  * Where no package brings Chromium as a program (Ubuntu's is a snap, a Mac has none), Playwright downloads its own.
@@ -38,7 +39,7 @@ export const downloadBrowser = async (environment) => {
       env: { ...env, PATH: places.join(':') },
     })
     if (stoppedBy() !== undefined)
-      throw new SetupError('Stopped. The download begins again the next time.', 'npm test', 130)
+      throw new SetupError('Stopped. The download begins again the next time.', 'npm test', exitCodes.cancelled)
     if (code !== 0)
       throw new SetupError(
         `Playwright ended with exit code ${code} (all of it is in ${log}):\n${words}`,

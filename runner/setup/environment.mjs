@@ -1,6 +1,6 @@
-import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { cacheDir, stateDir } from './folders.mjs'
 import { searchPlaces } from './probe.mjs'
 
 /** @typedef {import('./spawn.mjs').Environment} Environment */
@@ -9,19 +9,12 @@ import { searchPlaces } from './probe.mjs'
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
- * As `runner/paths.ts`, which a Node before 24 cannot read.
- * @param {Environment} env @param {string} own @param {string} xdg @param {string} fallback
- */
-const folder = (env, own, xdg, fallback) =>
-  env[own] ?? join(env[xdg] ?? join(env['HOME'] ?? homedir(), fallback), 'shipshape')
-
-/**
  * This computer, as set-up sees it.
  * @param {Environment} env
  * @returns {import('./packages.mjs').Environment}
  */
 export const environmentOf = (env) => {
-  const state = folder(env, 'SHIPSHAPE_STATE', 'XDG_STATE_HOME', '.local/state')
+  const state = stateDir(env)
   return {
     env,
     root,
@@ -32,7 +25,7 @@ export const environmentOf = (env) => {
     uid: process.getuid?.(),
     isTerminal: process.stdin.isTTY === true && process.stderr.isTTY === true && env['CI'] === undefined,
     log: join(state, 'setup.log'),
-    memory: join(folder(env, 'SHIPSHAPE_CACHE', 'XDG_CACHE_HOME', '.cache'), 'programs.json'),
+    memory: join(cacheDir(env), 'programs.json'),
     lock: join(state, 'setup.lock'),
   }
 }

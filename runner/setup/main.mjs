@@ -7,6 +7,7 @@ import { ensureModules, ensurePrograms } from './setup.mjs'
 import { buildSite, siteIsCurrent } from './site.mjs'
 import { listenForSignals, runInPlace } from './spawn.mjs'
 import { jobEnvironment, root, environmentOf } from './environment.mjs'
+import { exitCodes } from './exit-codes.mjs'
 
 /** The first thing that runs in an empty clone: plain JavaScript for whatever Node is there, until `npm ci` has brought Node 24. */
 const environment = environmentOf(process.env)
@@ -30,16 +31,16 @@ const tryPrograms = async ({ uses }) => {
   try {
     await ensurePrograms(uses, environment)
   } catch (error) {
-    if (!(error instanceof SetupError) || error.exitCode === 130) throw error
+    if (!(error instanceof SetupError) || error.exitCode === exitCodes.cancelled) throw error
     show(error)
   }
 }
 
-const cancelled = 130
-
 /** Answers the exit code of a person's Ctrl-C; any other trouble is told there, and blocks only what uses it. */
 const prepareLab = async () =>
-  (await onNode24(['runner/bin/shipshape.mjs', 'lab', 'build'])) === cancelled ? cancelled : undefined
+  (await onNode24(['runner/bin/shipshape.mjs', 'lab', 'build'])) === exitCodes.cancelled
+    ? exitCodes.cancelled
+    : undefined
 
 /** @param {string | undefined} name @param {readonly string[]} args */
 const main = async (name, args) => {
@@ -48,11 +49,11 @@ const main = async (name, args) => {
     throw new SetupError(
       `There is no job “${name ?? ''}”. The jobs are start, verify, test, bench and mutation.`,
       'npm start',
-      64,
+      exitCodes.usage,
     )
   await ensureModules(environment)
   await tryPrograms(job)
-  if (job.lab && (await prepareLab()) === cancelled) return cancelled
+  if (job.lab && (await prepareLab()) === exitCodes.cancelled) return exitCodes.cancelled
   if (job.site) await ensureSite()
   return onNode24(job.command)
 }

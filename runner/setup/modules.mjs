@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { SetupError } from './errors.mjs'
 import { runLogged, stoppedBy } from './spawn.mjs'
 import { during } from './say.mjs'
+import { exitCodes } from './exit-codes.mjs'
 
 /** In node_modules, so that it goes when they go. @param {string} root */
 const stampFile = (root) => join(root, 'node_modules', '.shipshape')
@@ -57,7 +58,8 @@ export const installModules = async ({ root, log, places, env }) => {
   const args = [...before, 'ci', '--no-audit', '--no-fund', '--include=dev']
   await during('Installing the packages of package-lock.json (npm ci)', async () => {
     const { code, words } = await runLogged(program, args, { cwd: root, log, env: { ...env, PATH: places.join(':') } })
-    if (stoppedBy() !== undefined) throw new SetupError('Stopped. npm ci begins again the next time.', 'npm ci', 130)
+    if (stoppedBy() !== undefined)
+      throw new SetupError('Stopped. npm ci begins again the next time.', 'npm ci', exitCodes.cancelled)
     if (code !== 0) throw new SetupError(npmFailed(code, log, words), 'npm ci')
   })
   if (!existsSync(nodeProgram(root)))

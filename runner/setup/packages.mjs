@@ -6,6 +6,7 @@ import { guessOffers, planPackages, repairLine, updateLine } from './plan.mjs'
 import { asCommand, runAsRoot, wayToRoot } from './root.mjs'
 import { standardError } from './say.mjs'
 import { stoppedBy } from './spawn.mjs'
+import { exitCodes } from './exit-codes.mjs'
 
 /**
  * @typedef {import('./probe.mjs').Found} Found
@@ -64,7 +65,7 @@ const askInTerminal = async (text) => {
         new SetupError(
           { en: 'Stopped. Nothing was installed.', 'zh-cn': '已停止，没有安装任何东西。' },
           'npm start',
-          130,
+          exitCodes.cancelled,
         ),
       ),
     ),
@@ -106,7 +107,7 @@ const stoppedInMiddle = () =>
   new SetupError(
     { en: 'Stopped. What was begun is finished the next time.', 'zh-cn': '已停止。已开始的安装会在下次启动时完成。' },
     'npm start',
-    130,
+    exitCodes.cancelled,
   )
 
 /** @param {number} code @param {string} log @param {string} words */

@@ -19,8 +19,11 @@
 /** @type {readonly NodeJS.Platform[]} */
 const linux = ['linux']
 
-/** QEMU before 8 crashes the guest: kernel 6.12 panics in `__kmalloc` (cmpxchg16b) under 7.2's emulation. */
-const leastQemu = 8
+/**
+ * The oldest QEMU that runs a guest reliably. Before 8 it crashes the guest: kernel 6.12 panics in `__kmalloc`
+ * (cmpxchg16b) under 7.2's emulation as soon as dockerd starts.
+ */
+export const leastQemu = 8
 
 /** @param {string} architecture as Node names it: `x64`, `arm64` */
 const qemu = (architecture) =>

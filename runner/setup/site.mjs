@@ -5,9 +5,13 @@ import { SetupError } from './errors.mjs'
 import { nodeProgram } from './modules.mjs'
 import { runLogged, stoppedBy } from './spawn.mjs'
 import { during } from './say.mjs'
+import { exitCodes } from './exit-codes.mjs'
 
 /** All that the pages are made from. */
-const inputs = ['site', 'playbooks', 'public', 'runner/protocol', 'runner/core', 'package-lock.json', 'tsconfig.json']
+const inputs = [
+  ...['site', 'playbooks', 'public', 'package-lock.json', 'tsconfig.json'],
+  ...['runner/protocol', 'runner/contract', 'runner/core', 'runner/checks', 'runner/errors.ts'],
+]
 
 /** @param {string} path @returns {readonly string[]} */
 const filesUnder = (path) => {
@@ -74,7 +78,7 @@ const buildIn = async (draft, { root, log, env }) => {
       { cwd: root, log, env },
     )
     if (stoppedBy() !== undefined)
-      throw new SetupError('Stopped. The site is built the next time.', 'npm run build', 130)
+      throw new SetupError('Stopped. The site is built the next time.', 'npm run build', exitCodes.cancelled)
     if (code !== 0)
       throw new SetupError(
         `The site did not build: exit code ${code} (all of it is in ${log}):\n${words}`,

@@ -1,5 +1,5 @@
 import type { TargetState } from '../protocol/api.ts'
-import type { Target } from '../targets/target.ts'
+import type { Target } from '../contract/target.ts'
 
 /** A reader who opens one guide after the other asks often; what is missing changes seldom. */
 const keptMs = 5_000

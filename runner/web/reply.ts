@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { type Words, alike } from '../../playbooks/model/text.ts'
 import type { RunnerError } from '../errors.ts'
+import type { Problem } from '../protocol/events.ts'
 import { joined } from '../protocol/sentences.ts'
 import { barePolicy } from './csp.ts'
 
@@ -27,16 +28,18 @@ export const json = (status: number, value: unknown): Reply => ({
 })
 
 /** What happened, why, and the one thing that mends it, for the page to show as it is. */
-export const trouble = (status: number, message: Words, hint: Words): Reply =>
-  json(status, { error: { message, hint } })
+export const trouble = (status: number, what: Words, hint: Words): Reply => {
+  const error: Problem = { what, hint }
+  return json(status, { error })
+}
 
 const statuses = { usage: 404, busy: 409, blocked: 409, broken: 500, failed: 500, cancelled: 409 } as const
 
 export const troubleOf = (error: RunnerError): Reply =>
   trouble(
     statuses[error.code],
-    joined([error.words.message, ...(error.state === undefined ? [] : [alike(error.state)])]),
-    error.words.hint,
+    joined([error.problem.what, ...(error.state === undefined ? [] : [alike(error.state)])]),
+    error.problem.hint,
   )
 
 /** Sends it, with the headers that everything gets: not framed, not sniffed, not kept, not told to others. */

@@ -2,7 +2,7 @@ import type { Playbook } from '../../playbooks/model/index.ts'
 import { RunnerError, messageOf } from '../errors.ts'
 import type { RunRequest, RunSummary } from '../protocol/api.ts'
 import type { RunEvent } from '../protocol/events.ts'
-import type { Target } from '../targets/target.ts'
+import type { Target } from '../contract/target.ts'
 import { changedSince, noGuide, noStep, notThere, reload, startedElsewhere } from './refusals.ts'
 
 /** The part of the runs that the server needs; `runner/runs` is the real one. */

@@ -1,5 +1,6 @@
 import { alike } from '../../playbooks/model/index.ts'
-import type { Refusal, RunRequest, RunSummary, TargetState } from '../../runner/protocol/api.ts'
+import type { RunRequest, RunSummary, TargetState } from '../../runner/protocol/api.ts'
+import type { Problem } from '../../runner/protocol/events.ts'
 import type { RunEvent } from '../../runner/protocol/events.ts'
 import type { PreparationStatus } from '../../runner/protocol/preparation.ts'
 
@@ -8,7 +9,7 @@ export type Answer<Value> =
   | { readonly kind: 'ok'; readonly value: Value }
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'unpaired' }
-  | ({ readonly kind: 'refused' } & Refusal)
+  | ({ readonly kind: 'refused' } & Problem)
 
 export interface EventPortion {
   readonly events: readonly RunEvent[]
@@ -41,9 +42,9 @@ type Fetch = (path: string, init: RequestInit) => Promise<Response>
 const timeoutMs = 15_000
 
 const refusal = async (response: Response): Promise<Answer<never>> => {
-  const body = (await response.json().catch(() => ({}))) as { error?: Refusal } // our own server's shape; what stands in between may answer something else
+  const body = (await response.json().catch(() => ({}))) as { error?: Problem } // our own server's shape; what stands in between may answer something else
   const status = { en: `The runner answered ${response.status}.`, 'zh-cn': `运行器返回 ${response.status}。` }
-  return { kind: 'refused', ...(body.error ?? { message: status, hint: alike('') }) }
+  return { kind: 'refused', ...(body.error ?? { what: status, hint: alike('') }) }
 }
 
 export const runnerClient = (fetch: Fetch, token: () => string | undefined): RunnerClient => {

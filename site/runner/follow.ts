@@ -1,4 +1,5 @@
-import type { Refusal, RunRequest, RunSummary } from '../../runner/protocol/api.ts'
+import type { RunRequest, RunSummary } from '../../runner/protocol/api.ts'
+import type { Problem } from '../../runner/protocol/events.ts'
 import { fold } from '../../runner/protocol/fold.ts'
 import { emptyReport, type Report } from '../../runner/protocol/report.ts'
 import type { Answer, RunsClient } from './client.ts'
@@ -15,7 +16,7 @@ export interface View {
   /** A run was asked for here, and none of its events has been seen yet. */
   readonly starting: boolean
   /** A request was refused, and why. */
-  readonly refused?: Refusal
+  readonly refused?: Problem
 }
 
 export interface FollowOptions {
@@ -149,7 +150,7 @@ export class Follower {
   }
 
   #showRefusal(answer: Answer<unknown>): void {
-    if (answer.kind === 'refused') this.#show({ refused: { message: answer.message, hint: answer.hint } })
+    if (answer.kind === 'refused') this.#show({ refused: { what: answer.what, hint: answer.hint } })
     else if (answer.kind === 'ok') this.#clearRefusal()
   }
 

@@ -95,7 +95,7 @@ export class RunView {
     const trouble = { unpaired: say.unpaired, stale: say.stale, gone: say.gone, connecting: '', absent: '', ready: '' }[
       connection
     ]
-    const text = refused ? joined([refused.message, refused.hint])[say.language].trim() : trouble
+    const text = refused ? joined([refused.what, refused.hint])[say.language].trim() : trouble
     const notice = this.#part('notice')
     setText(notice, text)
     notice.hidden = text === ''

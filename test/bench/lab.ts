@@ -45,7 +45,8 @@ const measureMachine = async (rounds: number): Promise<Figures> => {
   return figures
 }
 
-const guides = [1, 10, 80] as const
+/** How many in a row; the most is what the caller asks for. */
+const series = (most: number): readonly number[] => [1, 10, most].filter((times, at, all) => all.indexOf(times) === at)
 
 /** Opening the lab, ten `echo` steps, closing it, so many times in a row; seconds for each. */
 const guideSeconds = async (times: number): Promise<number> => {
@@ -67,9 +68,9 @@ const liveMegabytes = (): number => {
   return (heapUsed + external) / 1e6
 }
 
-const measureGuides = async (): Promise<readonly Row[]> => {
+const measureGuides = async (most: number): Promise<readonly Row[]> => {
   const rows: Row[] = []
-  for (const times of guides) {
+  for (const times of series(most)) {
     const before = liveMegabytes()
     const ours = await guideSeconds(times)
     const grown = Math.max(0, liveMegabytes() - before)
@@ -90,7 +91,7 @@ const imageMegabytes = async (): Promise<number | undefined> => {
 }
 
 /** The rows that need a machine, beside the least that this QEMU and this kernel could take. */
-export const measureLab = async (rounds: number): Promise<readonly Row[]> => {
+export const measureLab = async (rounds: number, guides: number): Promise<readonly Row[]> => {
   await obtainReady({ cache: cacheDir(), progress: () => undefined, signal: new AbortController().signal })
   const figures = await measureMachine(rounds)
   const of = (figure: Figure): number | undefined =>
@@ -107,7 +108,7 @@ export const measureLab = async (rounds: number): Promise<readonly Row[]> => {
     row('from a snapshot in the disk', 'snapshot', 'the same, by -loadvm'),
     row('start after `save`', 'saved', 'the same, after boot2docker save'),
     row('a ready VM in a run', 'ready', 'its RAM mapped; from asking to an engine that answers'),
-    ...(await measureGuides()),
+    ...(await measureGuides(guides)),
     { what: 'the image, compressed', unit: 'MB', ours: await imageMegabytes(), others: {}, note: 'boot2docker.iso' },
     { what: 'memory of a ready VM', unit: 'MB', ours: of('first'), others: {}, note: 'PSS of QEMU' },
     {

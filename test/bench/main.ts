@@ -9,11 +9,13 @@ const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '7' },
+    guides: { type: 'string', default: '80' },
     'without-lab': { type: 'boolean', default: false },
     timeline: { type: 'boolean', default: false },
   },
 })
 const rounds = Math.max(1, Number.parseInt(values.rounds, 10) || 7)
+const guides = Math.max(1, Number.parseInt(values.guides, 10) || 80)
 
 const measured = async (what: string, measure: () => Promise<readonly Row[]>): Promise<readonly Row[]> => {
   process.stderr.write(`Measuring ${what} …\n`)
@@ -26,7 +28,7 @@ const timeline = (): Promise<readonly Row[]> =>
 const figures = async (): Promise<readonly Row[]> => [
   ...(await measured('the start of the runner', async () => [await measureStart(rounds)])),
   ...(await measured('steps, in turns with others', () => measureSteps(rounds))),
-  ...(values['without-lab'] ? [] : await measured('the machine', () => measureLab(Math.min(rounds, 3)))),
+  ...(values['without-lab'] ? [] : await measured('the machine', () => measureLab(Math.min(rounds, 3), guides))),
 ]
 
 const rows = await (values.timeline ? timeline() : figures())

@@ -10,7 +10,7 @@ import type { PartStatus, PreparationStatus } from '../../runner/protocol/prepar
 import { searchPlaces } from '../../runner/setup/probe.mjs'
 import type { Row } from './table.ts'
 
-const checkout = new URL('../..', import.meta.url).pathname
+const checkout = join(import.meta.dirname, '../..')
 const limitMs = 20 * 60_000
 
 /** A reader who has just cloned the project: an empty home, so no cache of npm's or ours; npm's own settings are kept. */

@@ -8,7 +8,7 @@ import { probeArguments, qemuProgram } from '../../runner/machines/qemu/argument
 import { qemuVersion } from '../../runner/machines/qemu/process.ts'
 import { cacheDir } from '../../runner/paths.ts'
 import { lab } from '../../runner/targets/lab/lab.ts'
-import type { Session } from '../../runner/targets/target.ts'
+import type { Session } from '../../runner/contract/session.ts'
 import { runOnce, type Runnable } from './measure.ts'
 
 const { signal } = new AbortController()

@@ -2,12 +2,12 @@ import type { Check } from '../../playbooks/model/index.ts'
 import { milliseconds } from '../../playbooks/model/index.ts'
 import { lookAtAll } from '../../runner/core/checks.ts'
 import { actionFault } from '../../runner/core/fault.ts'
-import { isWorldCheck } from '../../runner/core/look.ts'
+import { judging } from '../../runner/checks/kinds.ts'
 import type { PlannedStep } from '../../runner/core/plan.ts'
 import { renderAction } from '../../runner/core/render.ts'
 import { type Running, spellingFor } from '../../runner/core/running.ts'
 import { save } from '../../runner/core/step.ts'
-import type { ExecResult } from '../../runner/targets/target.ts'
+import type { ExecResult } from '../../runner/contract/session.ts'
 import type { Mutant } from './mutants.ts'
 
 /** What the step's own checks said of a wrong action. */
@@ -71,6 +71,6 @@ const judge = async (running: Running, step: PlannedStep, result: ExecResult): P
 }
 
 const costOf = (check: Check): number => {
-  if (!isWorldCheck(check)) return 0
+  if (!judging.isWorldCheck(check)) return 0
   return check.within === undefined ? 1 : 1 + milliseconds(check.within)
 }

@@ -3,7 +3,7 @@ import { actionText, renderAction } from '../../runner/core/render.ts'
 import type { PlannedStep } from '../../runner/core/plan.ts'
 import { spellingFor } from '../../runner/core/running.ts'
 import { ask } from './look.ts'
-import { quote } from './restore.ts'
+import { quote } from '../../runner/quote.ts'
 import type { Fixture } from './fixture.ts'
 
 /** The machine as it was before a step. What was destroyed in it comes back with it, in seconds. */

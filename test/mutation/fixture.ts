@@ -1,13 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { judging } from '../../runner/checks/kinds.ts'
 import { realClock } from '../../runner/core/clock.ts'
 import type { Plan, PlannedStep } from '../../runner/core/plan.ts'
 import type { Running } from '../../runner/core/running.ts'
 import { runStep } from '../../runner/core/step.ts'
 import { makeStop } from '../../runner/core/stop.ts'
 import { RunnerError } from '../../runner/errors.ts'
-import type { Target } from '../../runner/targets/target.ts'
+import type { Target } from '../../runner/contract/target.ts'
 
 /** An open target on which the first steps of a guide have been done. */
 export interface Fixture extends AsyncDisposable {
@@ -72,6 +73,7 @@ const openFixture = async ({ plan, target, signal, onProgress }: FixtureOptions)
   session.died.then(die, die)
   const running: Running = {
     session,
+    judging,
     stop,
     hurry: never,
     clock: realClock,

@@ -1,4 +1,4 @@
-import type { Inventory, Session } from '../../runner/targets/target.ts'
+import type { Inventory, Session } from '../../runner/contract/session.ts'
 
 /** All of the reader's computer and of the machine that a wrong command may have changed. */
 export interface Look {

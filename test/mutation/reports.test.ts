@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { playbooks } from '../../playbooks/index.ts'
 import type { Playbook } from '../../playbooks/model/index.ts'
 import { stepHash } from '../../runner/core/hash.ts'
 import { type MutationReport, type StepReport, figuresOf, goodEnough } from './report.ts'
 
-const reportOf = (guide: string): string => new URL(`../../public/mutation/${guide}.json`, import.meta.url).pathname
+const reportOf = (guide: string): string => join(import.meta.dirname, `../../public/mutation/${guide}.json`)
 
 const provable = playbooks.filter(({ targets }) => targets.includes('lab'))
 

@@ -1,9 +1,7 @@
 import { join } from 'node:path'
-import type { Inventory, Session } from '../../runner/targets/target.ts'
+import type { Inventory, Session } from '../../runner/contract/session.ts'
+import { quote } from '../../runner/quote.ts'
 import { type Look, ask, keptName } from './look.ts'
-
-/** One word of a shell. */
-export const quote = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`
 
 /** Keeps the reader's files, so that one that a wrong command overwrote can be put back. `folder` is the run's own. */
 export const keepFiles = (session: Session, folder: string, signal: AbortSignal): Promise<string> =>

@@ -1,8 +1,9 @@
+import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openLabShell } from '../fixtures/lab-shell.ts'
 import { reportIn, wrongIn } from '../fixtures/verified.ts'
 
-const shipshape = new URL('../../runner/bin/shipshape.mjs', import.meta.url).pathname
+const shipshape = join(import.meta.dirname, '../../runner/bin/shipshape.mjs')
 
 test('the whole guide runs on the engine that the reader’s client uses, too', { timeout: 20 * 60_000 }, async () => {
   const lab = await openLabShell()

@@ -31,6 +31,7 @@ const astroCheck = ['check', '--root', '.', '--config', 'site/astro.config.ts', 
 const layered = ['playbooks', 'runner', 'site', 'test']
 
 const checks: readonly (readonly [name: string, seconds: number, args: readonly string[]])[] = [
+  ['layout', 20, ['node_modules/prettier/bin/prettier.cjs', '--config', 'test/prettier.config.js', '--check', '.']],
   ['types', 10, ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.']],
   ['types of the pages', 12, ['node_modules/astro/bin/astro.mjs', ...astroCheck]],
   ['lint', 15, ['node_modules/eslint/bin/eslint.js', '--config', 'test/eslint.config.js', '--max-warnings', '0', '.']],
@@ -41,20 +42,26 @@ const checks: readonly (readonly [name: string, seconds: number, args: readonly 
   ],
 ]
 
-const checkJobs = (): readonly TestJob[] =>
-  checks.map(([name, seconds, args]) => ({
-    name,
-    seconds,
-    part: 'check',
-    urgent: true,
-    after: [],
-    run: (environment) => tool(args, 5 * minutes, environment),
-  }))
+const toolJobs: readonly TestJob[] = checks.map(([name, seconds, args]) => ({
+  name,
+  seconds,
+  part: 'check',
+  urgent: true,
+  after: [],
+  run: (environment) => tool(args, 5 * minutes, environment),
+}))
 
 const vitestJob = (job: Job & { readonly part: string }, options: Omit<VitestOptions, 'name'>): TestJob => ({
   ...job,
   run: (environment) => runVitest({ ...options, name: job.name }, environment),
 })
+
+const recipes = vitestJob(
+  { name: 'recipes', part: 'check', seconds: 30, after: [] },
+  { projects: ['recipes'], withinMs: 15 * minutes },
+)
+
+const checkJobs = (): readonly TestJob[] => [...toolJobs, recipes]
 
 /** The pages, built once for all tests that open them. */
 const site = (part: string): TestJob => ({
@@ -124,7 +131,7 @@ const long = vitestJob(
 
 /** Every part that `npm test` knows. */
 export const parts: readonly Part[] = [
-  { name: 'check', what: 'types, lint, layers', usual: true, jobs: checkJobs },
+  { name: 'check', what: 'layout, types, lint, layers, and the recipes of CONTRIBUTING', usual: true, jobs: checkJobs },
   { name: 'fast', what: 'tests without a VM', usual: true, jobs: () => [fast] },
   {
     name: 'browser',

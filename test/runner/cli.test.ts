@@ -10,7 +10,7 @@ import { catalogue } from '../fixtures/guides.ts'
 import { shipshapeHere } from '../fixtures/in-process.ts'
 import { type Ended, type Running, launch } from '../fixtures/process.ts'
 
-const path = (name: string): string => new URL(name, import.meta.url).pathname
+const path = (name: string): string => join(import.meta.dirname, name)
 const bin = path('../../runner/bin/shipshape.mjs')
 const withGuides = path('../fixtures/cli.ts')
 

@@ -1,4 +1,5 @@
 import { readFile, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { playbooks } from '../../playbooks/index.ts'
 import type { Words } from '../../playbooks/model/index.ts'
@@ -102,7 +103,7 @@ const shapeOf = (source: string): string => source.replaceAll(/"[^"]*"/g, '""').
 test.each(diagramFiles)(
   'the diagrams in %s say everything in both languages, and have the same shape',
   async (file) => {
-    const path = new URL(`../../site/diagrams/${file}`, import.meta.url).pathname
+    const path = join(import.meta.dirname, `../../site/diagrams/${file}`)
     const module = (await import(path)) as Record<string, unknown> // a module is a record of what it exports
     const isDiagram = (thing: unknown): thing is Diagram =>
       typeof thing === 'object' && thing !== null && 'source' in thing

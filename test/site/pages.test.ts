@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { playbooks } from '../../playbooks/index.ts'
 
-const docs = new URL('../../site/content/docs', import.meta.url).pathname
+const docs = join(import.meta.dirname, '../../site/content/docs')
 const pages = (await readdir(docs, { recursive: true })).filter((file) => /\.mdx?$/.test(file))
 
 /** What looks like a command that somebody typed into a page instead of showing a step. */

@@ -13,6 +13,7 @@ import { screenOn } from '../../reporters/screen.ts'
 import { hubAnswers } from '../../targets/lab/hub.ts'
 import { onInterrupt } from '../interrupt.ts'
 import { showPreparation } from '../show-preparation.ts'
+import { exitCodes } from '../../setup/exit-codes.mjs'
 
 export interface BuildFlags {
   /** Make everything again, from packages that are downloaded again. */
@@ -33,7 +34,7 @@ export const buildLab = async ({ again, standIns: always, json }: BuildFlags): P
   const parts = alone(labParts({ cache, ...(always ? {} : { isOnline }) }))
   const made = await prepareAll(parts, cache)
   if (json) await import('./status.ts').then(({ showStatus }) => showStatus(true))
-  return made.some(({ state }) => state === 'failed') ? 3 : 0
+  return made.some(({ state }) => state === 'failed') ? exitCodes.blocked : exitCodes.passed
 }
 
 /** The programs of the OS are set-up's to install: a part that lacks one says so itself. */
@@ -42,7 +43,7 @@ const alone = (parts: readonly Part[]): readonly Part[] =>
 
 const prepareAll = async (parts: readonly Part[], cache: string): Promise<readonly PartStatus[]> => {
   const stop = new AbortController()
-  const stopListening = onInterrupt({ first: () => stop.abort(), second: () => process.exit(130) })
+  const stopListening = onInterrupt({ first: () => stop.abort(), second: () => process.exit(exitCodes.cancelled) })
   const screen = screenOn(process.stderr)
   const preparation = new Preparation(parts, { cache })
   const show = showPreparation(screen)

@@ -4,13 +4,14 @@ import { describeChanges, renewLock } from '../../packages/renew.ts'
 import { formatLock, lockFile, readLock } from '../../packages/lock.ts'
 import { cacheDir } from '../../paths.ts'
 import { onInterrupt } from '../interrupt.ts'
+import { exitCodes } from '../../setup/exit-codes.mjs'
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
 /** `shipshape lab lock`: names today's packages in the lock, for the maintainer to look through and commit. */
 export const renew = async (isJson: boolean): Promise<void> => {
   const stop = new AbortController()
-  const stopListening = onInterrupt({ first: () => stop.abort(), second: () => process.exit(130) })
+  const stopListening = onInterrupt({ first: () => stop.abort(), second: () => process.exit(exitCodes.cancelled) })
   try {
     const old = await readLock()
     const { packages, notes } = await renewLock(lockParts, { cache: cacheDir(), old, signal: stop.signal, onText: say })

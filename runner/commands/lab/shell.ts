@@ -7,28 +7,45 @@ import { stateDir } from '../../paths.ts'
 import { hubAnswers } from '../../targets/lab/hub.ts'
 import { serveImages } from '../../targets/lab/images.ts'
 import { makePrograms } from '../../targets/lab/environment.ts'
+import { placeReadyMachine, withReadyMachine } from './ready-machine.ts'
+import { exitCodes } from '../../setup/exit-codes.mjs'
 
 const folder = (): string => join(stateDir(), 'shell')
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
+export interface EnterOptions {
+  /** A shell when it is empty. */
+  readonly command: readonly string[]
+  /** Begin with the VM that was prepared: its engine answers at once. */
+  readonly ready: boolean
+}
+
 /** A shell, or one command, in the lab's network, with the person's own home. Answers its exit code. */
-export const enterLab = async (command: readonly string[]): Promise<number> => {
+export const enterLab = async ({ command, ready }: EnterOptions): Promise<number> => {
+  if (ready) await placeReadyMachine()
   const bin = join(folder(), 'bin')
   await mkdir(bin, { recursive: true, mode: 0o700 })
   await makePrograms(bin)
   const namespace = (await findNamespace(join(folder(), 'namespace'))) ?? (await open())
   const words = command.length > 0 ? command : [process.env['SHELL'] ?? '/bin/bash']
-  if (command.length === 0)
-    say('In the lab’s network: “boot2docker init” makes a machine. “exit” leaves; a machine goes on running.')
-  const [file = '', ...args] = [...namespace.prefix, 'env', `--chdir=${process.cwd()}`, ...words]
+  if (command.length === 0) say(welcome(ready))
+  const [file = '', ...args] = [
+    ...namespace.prefix,
+    'env',
+    `--chdir=${process.cwd()}`,
+    ...(ready ? withReadyMachine(words) : words),
+  ]
   const { exitCode } = await execa(file, args, {
     stdio: 'inherit',
     reject: false,
     env: { PATH: [bin, process.env['PATH']].join(delimiter) },
   })
   await closeWhenIdle(namespace)
-  return exitCode ?? 2
+  return exitCode ?? exitCodes.broken
 }
+
+const welcome = (ready: boolean): string =>
+  `In the lab’s network: ${ready ? 'the VM is started' : '“boot2docker init” makes a VM'}. “exit” leaves; a VM goes on running.`
 
 const open = async (): Promise<Namespace> => {
   const signal = new AbortController().signal

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { execa } from 'execa'
 import { RunnerError } from '../../errors.ts'
 import { readControl, type StoredPackage } from '../../packages/index.ts'
+import { quote } from '../../quote.ts'
 import { sourceDateEpoch, suite } from '../image/build/recipe.ts'
 import type { Progress } from '../image/image.ts'
 
@@ -52,15 +53,13 @@ export const installPackages = async (installation: Installation): Promise<void>
 
 /** An archive made here has no /dev, into which the packages' scripts need /dev/null. */
 const layOut = ({ tar, without }: NonNullable<Installation['onTopOf']>): readonly string[] => [
-  ...['--variant=custom', `--setup-hook=tar-in ${shellWord(tar)} /`, '--setup-hook=mkdir -p "$1/dev"'],
+  ...['--variant=custom', `--setup-hook=tar-in ${quote(tar)} /`, '--setup-hook=mkdir -p "$1/dev"'],
   ...without.map((path) => `--setup-hook=rm "$1/${path}"`),
 ]
 
 const leftOut = ['doc', 'man', 'info', 'locale', 'lintian']
   .map((name) => `/usr/share/${name}/*`)
   .concat('/usr/lib/*/gconv/*')
-
-const shellWord = (path: string): string => `'${path.replaceAll("'", `'\\''`)}'`
 
 /** A flat archive (sources.list(5)) of exactly these packages, on loopback: apt finds nothing else. */
 const serveArchive = async (packages: readonly StoredPackage[]): Promise<Server> => {

@@ -1,4 +1,5 @@
 import { RunnerError } from '../../errors.ts'
+import { quote } from '../../quote.ts'
 import type { ExecAnswer, Share } from '../machine.ts'
 import { sshExec } from '../ssh.ts'
 import { consoleExec } from './console.ts'
@@ -14,18 +15,16 @@ export const asRoot = async (
   signal: AbortSignal,
 ): Promise<ExecAnswer> => sshExec(await sshEndpoint(files, record, 'root'), command, signal)
 
-const word = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
-
 /** The guest's busybox has no `mountpoint`; in /proc/mounts a space is \\040 (proc(5)). */
 const isMounted =
   'isMounted() { while read -r _ at _; do [ "$at" = "$1" ] && return; done < /proc/mounts; return 1; }\n'
 
 const mountName = (path: string): string =>
-  word(path.replace(/[\\ \t\n]/g, (character) => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`))
+  quote(path.replace(/[\\ \t\n]/g, (character) => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`))
 
 /** Every share appears at the same path as on the host. */
 const mountLine = ({ name, path }: Share): string =>
-  `{ isMounted ${mountName(path)} || { mkdir -p ${word(path)} && mount -t 9p -o ${options} ${word(name)} ${word(path)}; }; }`
+  `{ isMounted ${mountName(path)} || { mkdir -p ${quote(path)} && mount -t 9p -o ${options} ${quote(name)} ${quote(path)}; }; }`
 
 const options = 'trans=virtio,version=9p2000.L,msize=262144,cache=mmap'
 
@@ -70,7 +69,7 @@ export const unmountShares = async (files: MachineFiles, record: MachineRecord, 
     if (containers.length > 0) throw shareInUse(share, containers)
   }
   for (const share of record.spec.shares) {
-    const line = `${isMounted}! isMounted ${mountName(share.path)} || umount ${word(share.path)}`
+    const line = `${isMounted}! isMounted ${mountName(share.path)} || umount ${quote(share.path)}`
     const answer = await quickly(files, record, () => line, signal)
     if (answer.exitCode !== 0) throw shareInUse(share, [])
   }

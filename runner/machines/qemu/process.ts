@@ -3,13 +3,12 @@ import { closeSync, openSync } from 'node:fs'
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { RunnerError } from '../../errors.ts'
+import { leastQemu } from '../../setup/programs.mjs'
 import { programPath, runProgram } from '../program.ts'
 import { stampOf } from '../stamp.ts'
 import { qemuProgram } from './arguments.ts'
 import type { MachineFiles } from './files.ts'
 import type { Architecture } from './record.ts'
-
-const oldest = 8
 
 const installHint = (architecture: Architecture): string =>
   process.platform === 'darwin'
@@ -47,11 +46,10 @@ const askVersion = async (architecture: Architecture): Promise<string> => {
       hint: installHint(architecture),
     })
   }
-  if (Number.parseInt(version, 10) >= oldest) return version
-  // QEMU 7.2 crashes Linux 6.12 under emulation as soon as dockerd starts.
+  if (Number.parseInt(version, 10) >= leastQemu) return version
   throw new RunnerError(
     'blocked',
-    `QEMU ${version} is too old: at least ${oldest} is needed, for older ones crash the guest.`,
+    `QEMU ${version} is too old: at least ${leastQemu} is needed, for older ones crash the guest.`,
     {
       hint: `${installHint(architecture)} -t "$(. /etc/os-release; echo "$VERSION_CODENAME")-backports"`,
     },

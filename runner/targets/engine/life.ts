@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Words } from '../../../playbooks/model/text.ts'
-import { engineAt, observeEngine } from '../../checks/observe/engine.ts'
+import { observeEngine } from '../../checks/engine/observe.ts'
+import { engineAt } from '../../checks/look/engine.ts'
 import { RunnerError } from '../../errors.ts'
 import type { Endpoint } from './endpoint.ts'
 

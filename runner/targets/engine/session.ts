@@ -2,17 +2,20 @@ import { rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Words } from '../../../playbooks/model/text.ts'
-import { engineAt } from '../../checks/observe/engine.ts'
-import { reasonWords } from '../../checks/observe/reason.ts'
+import type { LookContext } from '../../checks/look/context.ts'
+import { engineAt } from '../../checks/look/engine.ts'
+import { observe } from '../../checks/look/observe.ts'
+import { reasonWords } from '../../checks/look/reason.ts'
 import { RunnerError } from '../../errors.ts'
 import { fromHome } from '../../paths.ts'
 import type { TargetFacts } from '../../protocol/events.ts'
-import { type LookContext, observe } from '../observe.ts'
 import { act } from '../shell/actions.ts'
 import { leadersIn } from '../shell/leaders.ts'
 import { endTraced } from '../shell/processes.ts'
 import type { Shell } from '../shell/shell.ts'
-import type { ActualWorldCheck, Observation, Session } from '../target.ts'
+import type { Observation } from '../../contract/observation.ts'
+import type { ActualWorldCheck } from '../../contract/rendered.ts'
+import type { Session } from '../../contract/session.ts'
 import { type Endpoint, addressOf } from './endpoint.ts'
 import { isGone } from './life.ts'
 
@@ -50,7 +53,7 @@ export interface SessionParts {
 /** The reader's shell beside the reader's engine. */
 export const makeSession = ({ endpoint, target, places, shell }: SessionParts): Session => {
   const closing = new AbortController()
-  const context = contextAt(endpoint, places)
+  const contextFor = contextAt(endpoint, places, shell)
   return {
     target,
     facts: () => Promise.resolve({ address: addressOf(endpoint), dockerHost: endpoint.host }),
@@ -60,7 +63,7 @@ export const makeSession = ({ endpoint, target, places, shell }: SessionParts): 
       return result
     },
     observe: async (check, signal) => {
-      const seen = await look(check, shell, context, signal)
+      const seen = await look(check, contextFor(signal))
       if (seen.kind === 'unreachable') await needLife(endpoint)
       return seen
     },
@@ -83,25 +86,23 @@ const notInside: Words = {
   'zh-cn': '目标“engine”不会查看引擎所在的电脑',
 }
 
-const contextAt = ({ at }: Endpoint, { work }: Places): LookContext => ({
-  absolute: (path) => resolve(work, fromHome(path)),
-  withEngine: (see) => see(engineAt(at)),
-  certificates: () => Promise.resolve(at.kind === 'tcp' ? at.tls : undefined),
-  inside: () => Promise.resolve({ kind: 'unreachable', reason: notInside }),
-})
+const refuseLook = (): Promise<never> =>
+  Promise.reject(new RunnerError('broken', notInside, { hint: 'npx shipshape run … --target lab' }))
 
-const look = async (
-  check: ActualWorldCheck,
-  shell: Shell,
-  context: LookContext,
-  signal: AbortSignal,
-): Promise<Observation> => {
-  if (check.kind === 'variable') return { kind: 'value', value: (await shell.variable(check.name)) ?? 'unset' }
-  return observe(check, context, signal).catch((error: unknown) => ({
-    kind: 'unreachable',
-    reason: reasonWords(error),
-  }))
-}
+const contextAt =
+  ({ at }: Endpoint, { work }: Places, shell: Shell) =>
+  (signal: AbortSignal): LookContext => ({
+    signal,
+    absolute: (path) => resolve(work, fromHome(path)),
+    withEngine: (see) => see(engineAt(at)),
+    certificates: () => Promise.resolve(at.kind === 'tcp' ? at.tls : undefined),
+    inGuest: refuseLook,
+    machineState: refuseLook,
+    variable: (name) => shell.variable(name),
+  })
+
+const look = (check: ActualWorldCheck, context: LookContext): Promise<Observation> =>
+  observe(check, context).catch((error: unknown) => ({ kind: 'unreachable', reason: reasonWords(error) }))
 
 const gone = ({ host, namedBy }: Endpoint): Words => ({
   en: `The Docker engine at ${host} (${namedBy.en}) stopped answering while the guide ran.`,

@@ -1,5 +1,5 @@
 import type { Words } from '../../../playbooks/model/text.ts'
-import type { NoAddress } from '../../checks/observe/address.ts'
+import type { NoAddress } from '../../checks/look/address.ts'
 import { RunnerError } from '../../errors.ts'
 
 /** Where a client finds its engine, in its own words, and by what it found it. */

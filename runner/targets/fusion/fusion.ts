@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises'
 import { spellings } from '../../../playbooks/model/spelling.ts'
 import { RunnerError } from '../../errors.ts'
 import type { Problem } from '../../protocol/events.ts'
-import type { Target } from '../target.ts'
+import type { Target } from '../../contract/target.ts'
 
 const app = '/Applications/VMware Fusion.app'
 

@@ -2,6 +2,7 @@ import { chmod, mkdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { accessSync, constants } from 'node:fs'
 import { cacheDir } from '../../paths.ts'
+import { quote } from '../../quote.ts'
 
 /** What stands for the reader's own computer: a home folder, programs on the path, an environment. */
 export interface Environment {
@@ -12,7 +13,7 @@ export interface Environment {
   readonly env: Readonly<Record<string, string>>
 }
 
-const boot2docker = new URL('../../bin/boot2docker.mjs', import.meta.url).pathname
+const boot2docker = join(import.meta.dirname, '../../bin/boot2docker.mjs')
 const systemPath = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin']
 
 /** Makes a home with the boot2docker command (a file for Node) and the Docker client on its path. */
@@ -41,7 +42,7 @@ export const removeHome = (folder: string): Promise<void> => rm(join(folder, 'ho
 
 /** Puts the boot2docker command, the Docker client, Node and a `sudo` into a folder for the path. */
 export const makePrograms = async (bin: string, command = boot2docker): Promise<void> => {
-  await program(join(bin, 'boot2docker'), `exec '${process.execPath}' '${command}' "$@"`)
+  await program(join(bin, 'boot2docker'), `exec ${quote(process.execPath)} ${quote(command)} "$@"`)
   // In the namespace the reader is root already; on a computer of their own they are not.
   await program(join(bin, 'sudo'), 'exec "$@"')
   await linkDockerClient(bin)

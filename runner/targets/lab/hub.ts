@@ -1,4 +1,5 @@
-const hub = 'https://registry-1.docker.io/v2/'
+/** The root of Docker Hub's registry API. */
+export const hubUrl = 'https://registry-1.docker.io/v2/'
 const timeoutMs = 2500
 /** A run asks twice in a row: whether it may begin, and as it opens the lab. */
 const rememberedMs = 30_000
@@ -15,7 +16,7 @@ export const hubAnswers = async (signal: AbortSignal): Promise<boolean> => {
 
 const ask = async (signal: AbortSignal): Promise<boolean> => {
   try {
-    await fetch(hub, { method: 'HEAD', signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]) })
+    await fetch(hubUrl, { method: 'HEAD', signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]) })
     return true
   } catch {
     return false

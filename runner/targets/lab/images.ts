@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { type Words, alike } from '../../../playbooks/model/text.ts'
 import type { Problem } from '../../protocol/events.ts'
-import type { Unavailable } from '../target.ts'
+import type { Unavailable } from '../../protocol/unavailable.ts'
 import { keptStandIns, problemOf, serveStandIns, standIns } from '../../lab/stand-ins/index.ts'
 import { cacheDir } from '../../paths.ts'
 import { hubAnswers } from './hub.ts'

@@ -1,4 +1,6 @@
-import type { ActualWorldCheck, Inventory, Observation } from '../target.ts'
+import type { Observation } from '../../contract/observation.ts'
+import type { ActualWorldCheck } from '../../contract/rendered.ts'
+import type { Inventory } from '../../contract/session.ts'
 
 /** What the runner asks of the probe that lives inside the lab's namespace. One JSON object a line. */
 export type ProbeQuestion =

@@ -1,7 +1,8 @@
-import { reasonWords } from '../../checks/observe/reason.ts'
-import { observeInventory } from '../../checks/observe/inventory.ts'
+import { observe } from '../../checks/look/observe.ts'
+import { reasonWords } from '../../checks/look/reason.ts'
+import { observeInventory } from '../../checks/look/inventory.ts'
 import type { Inside } from './inside.ts'
-import { observe } from './observe.ts'
+import { contextBy } from './observe.ts'
 import { readMessages, writeMessage } from './probe-lines.ts'
 import type { ProbeQuestion, ProbeRequest } from './probe-protocol.ts'
 
@@ -29,7 +30,7 @@ export const serveProbe = (machine: Observed): void => {
 const answer = async (machine: Observed, question: ProbeQuestion): Promise<unknown> => {
   switch (question.ask) {
     case 'observe':
-      return observe(question.check, machine, AbortSignal.timeout(lookMs)).catch(unreachable)
+      return observe(question.check, contextBy(machine, AbortSignal.timeout(lookMs))).catch(unreachable)
     case 'address':
       return machine.address().catch(() => undefined)
     case 'was-killed':

@@ -1,11 +1,18 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { RunnerError, messageOf } from '../../errors.ts'
+import { quote } from '../../quote.ts'
 import type { FactName } from '../../../playbooks/model/text.ts'
 import type { TargetFacts } from '../../protocol/events.ts'
-import { act, quote } from '../shell/actions.ts'
+import { isInShell } from '../../checks/kinds.ts'
+import { observe as observeBy } from '../../checks/look/observe.ts'
+import { act } from '../shell/actions.ts'
+import { shellContext } from '../shell/context.ts'
 import type { Shell } from '../shell/shell.ts'
-import type { ActualAction, ActualWorldCheck, Observation, Session } from '../target.ts'
+import type { ActualAction } from '../../contract/action.ts'
+import type { Observation } from '../../contract/observation.ts'
+import type { ActualWorldCheck } from '../../contract/rendered.ts'
+import type { Session } from '../../contract/session.ts'
 import type { Probe } from './probe-client.ts'
 import { removeHome } from './environment.ts'
 
@@ -44,8 +51,8 @@ export const makeSession = (parts: SessionParts): Session => {
       if (await parts.hasMachine()) await parts.serveImages()
       return result
     },
-    observe: async (check) => {
-      const seen = await observe(shell, probe, check)
+    observe: async (check, signal) => {
+      const seen = await observe(parts, check, signal)
       if (seen.kind === 'unreachable') await needLife()
       return seen
     },
@@ -68,9 +75,13 @@ const facts = async (probe: Probe): Promise<{ readonly [name in FactName]?: stri
   return { user: 'docker', ...(address === null ? {} : { address, dockerHost: `tcp://${address}:2376` }) }
 }
 
-const observe = async (shell: Shell, probe: Probe, check: ActualWorldCheck): Promise<Observation> => {
-  if (check.kind !== 'variable') return probe.ask({ ask: 'observe', check })
-  return { kind: 'value', value: (await shell.variable(check.name)) ?? 'unset' }
+const observe = async (
+  { shell, probe }: SessionParts,
+  check: ActualWorldCheck,
+  signal: AbortSignal,
+): Promise<Observation> => {
+  if (!isInShell(check)) return probe.ask({ ask: 'observe', check })
+  return observeBy(check, shellContext(shell, signal))
 }
 
 const tornDown = 'The virtual machine was torn down from outside while the guide ran.'

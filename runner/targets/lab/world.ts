@@ -1,9 +1,9 @@
 import { access } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { openNamespace, reapNamespace, type Namespace, type NamespaceOptions } from '../../lab/network/index.ts'
 import { machineFiles } from '../../machines/qemu/files.ts'
 import type { Problem, TargetFacts } from '../../protocol/events.ts'
-import type { Unavailable } from '../target.ts'
+import type { Unavailable } from '../../protocol/unavailable.ts'
 import { describeLab } from './describe.ts'
 import type { Environment } from './environment.ts'
 import { hubAnswers } from './hub.ts'
@@ -41,7 +41,7 @@ export interface LabWorld {
   readonly machine: LabMachine
 }
 
-const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url))
+const path = (relative: string): string => join(import.meta.dirname, relative)
 
 const qemuMachine: LabMachine = {
   command: path('../../bin/boot2docker.mjs'),

@@ -1,14 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { ActualAction, ExecOptions, ExecResult } from '../target.ts'
+import type { ActualAction } from '../../contract/action.ts'
+import type { ExecOptions, ExecResult } from '../../contract/session.ts'
+import { quote } from '../../quote.ts'
 import { stepsFolder } from './leaders.ts'
 import type { Shell } from './shell.ts'
 
-const talkProgram = new URL('talk.ts', import.meta.url).pathname
+const talkProgram = join(import.meta.dirname, 'talk.ts')
 /** How long a program in a terminal may take to show what is expected of it. Milliseconds. */
 const talkTimeoutMs = 40_000
-
-export const quote = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`
 
 /** A path as bash reads it, its `~` left open. */
 const quotePath = (path: string): string => (path.startsWith('~/') ? `~/${quote(path.slice(2))}` : quote(path))

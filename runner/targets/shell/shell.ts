@@ -4,12 +4,13 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { $ } from 'zx'
 import { RunnerError } from '../../errors.ts'
-import type { ExecOptions, ExecResult } from '../target.ts'
+import type { ExecOptions, ExecResult } from '../../contract/session.ts'
+import { quote } from '../../quote.ts'
 import { leaderFile, stepsFolder } from './leaders.ts'
 import { endTree } from './processes.ts'
 import { openTail, readEnds } from './tail.ts'
 
-const wrapper = new URL('step.sh', import.meta.url).pathname
+const wrapper = join(import.meta.dirname, 'step.sh')
 
 /** How often the files of a running step are looked at. */
 const lookEveryMs = 40
@@ -80,7 +81,7 @@ const spawn = (shell: ShellOptions, folder: string, files: StepFiles, marker: st
     // zx would put `set -euo pipefail` before each command; a reader's shell has no such thing.
     prefix: '',
     shell: 'bash',
-    quote: quoteWord,
+    quote,
     cwd: shell.cwd,
     env: { ...shell.env, [name]: value },
     detached: true,
@@ -95,8 +96,6 @@ const spawn = (shell: ShellOptions, folder: string, files: StepFiles, marker: st
   writeFileSync(leaderFile(folder), `${pid}\n`, { mode: 0o600 })
   return { pid, gone: run.then(() => undefined) }
 }
-
-const quoteWord = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`
 
 const follow = async (
   child: Child,
@@ -148,7 +147,7 @@ const readVariable = async (shell: ShellOptions, name: string): Promise<string |
   const read = await $({
     prefix: '',
     shell: 'bash',
-    quote: quoteWord,
+    quote,
     env: { ...shell.env },
     nothrow: true,
     cwd: shell.cwd,

@@ -7,7 +7,7 @@ import { createInterface, type Interface } from 'node:readline'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { PreparationStatus, PartStatus } from '../../../runner/protocol/preparation.ts'
 
-const cli = new URL('../../fixtures/cli.ts', import.meta.url).pathname
+const cli = join(import.meta.dirname, '../../fixtures/cli.ts')
 
 let folder = ''
 let children: ChildProcess[] = []

@@ -10,7 +10,7 @@ import { contentHash } from '../../../runner/core/hash.ts'
 import { listRuns } from '../../../runner/runs/index.ts'
 import type { Playbook } from '../../../playbooks/model/index.ts'
 
-const cli = new URL('../../fixtures/cli.ts', import.meta.url).pathname
+const cli = join(import.meta.dirname, '../../fixtures/cli.ts')
 
 let folder = ''
 let children: ChildProcess[] = []

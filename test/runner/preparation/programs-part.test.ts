@@ -62,7 +62,7 @@ describe('in a terminal', () => {
     )
     expect(asked).toEqual(['Install it now? [Y/n] '])
     expect(held).toEqual(['hold', 'release'])
-    expect(error.words.message).toEqual({
+    expect(error.problem.what).toEqual({
       en: 'Missing programs: curl. Nothing was installed.',
       'zh-cn': '缺少程序：curl。没有安装任何东西。',
     })
@@ -80,7 +80,7 @@ describe('in a terminal', () => {
 
 test('without root and without a terminal it fails with the command that fixes it', async () => {
   const error = await failure(part({ uid: 1000 }))
-  expect({ code: error.code, words: error.words.message, hint: error.hint }).toEqual({
+  expect({ code: error.code, words: error.problem.what, hint: error.hint }).toEqual({
     code: 'blocked',
     words: {
       en: 'Missing programs: curl. Installing it needs root, and there is no sudo without a password here.',

@@ -8,7 +8,7 @@ import { fold } from '../../../runner/protocol/fold.ts'
 import { emptyReport } from '../../../runner/protocol/report.ts'
 import { concludeOrphans, listRuns, readEvents, reapBy } from '../../../runner/runs/index.ts'
 import { toLine } from '../../../runner/runs/journal.ts'
-import type { Target } from '../../../runner/targets/target.ts'
+import type { Target } from '../../../runner/contract/target.ts'
 import { english } from '../../fixtures/english.ts'
 import { temporaryFolder } from '../../fixtures/execute.ts'
 import { compiled } from '../../fixtures/process.ts'
@@ -16,7 +16,7 @@ import { allEvents, startHere } from '../../fixtures/runs.ts'
 import { scriptedTarget } from '../../fixtures/scripted-target.ts'
 import { make, playbookOf } from '../../fixtures/playbooks.ts'
 
-const starter = new URL('../../fixtures/starter.ts', import.meta.url).pathname
+const starter = join(import.meta.dirname, '../../fixtures/starter.ts')
 
 interface Starter {
   readonly child: ChildProcess

@@ -198,7 +198,7 @@ describe('a body', () => {
     expect(reply.status).toBe(status)
     expect(bodyOf(reply)).toMatchObject({
       error: {
-        message: { en: expect.stringContaining('“') as string, 'zh-cn': expect.stringContaining('“') as string },
+        what: { en: expect.stringContaining('“') as string, 'zh-cn': expect.stringContaining('“') as string },
         hint: { en: expect.stringMatching(/./) as string },
       },
     })

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { alike } from '../../../playbooks/model/index.ts'
 import type { PreparationStatus } from '../../../runner/protocol/preparation.ts'
-import type { Target } from '../../../runner/targets/target.ts'
+import type { Target } from '../../../runner/contract/target.ts'
 import { truthfulTarget } from '../../site/support/truthful-target.ts'
 import type { RawReply } from './http.ts'
 import { request } from './http.ts'

@@ -6,9 +6,9 @@ import { playbooks } from '../../../playbooks/index.ts'
 import { fromCastFile, redraw, stepOf } from '../../../runner/protocol/cast.ts'
 import { harmless } from '../../../runner/protocol/harmless.ts'
 
-const folder = new URL('../../../public/recordings', import.meta.url).pathname
+const folder = join(import.meta.dirname, '../../../public/recordings')
 const files = await readdir(folder).catch(() => [])
-const checkout = new URL('../../..', import.meta.url).pathname
+const checkout = join(import.meta.dirname, '../../..')
 
 describe.each(files)('the recording %s', (file) => {
   test('is small, and of a guide that is there', async () => {

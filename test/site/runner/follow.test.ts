@@ -140,9 +140,9 @@ test('a refusal is told, and is gone once something else was asked for', async (
   const runner = new FakeRunner()
   const { follower, until } = follow(runner)
   await until(({ connection }) => connection === 'ready')
-  runner.answer = { kind: 'refused', message: alike('Busy.'), hint: alike('Wait.') }
+  runner.answer = { kind: 'refused', what: alike('Busy.'), hint: alike('Wait.') }
   await follower.start({ kind: 'all' })
-  expect(follower.view).toMatchObject({ refused: { message: alike('Busy.'), hint: alike('Wait.') }, starting: false })
+  expect(follower.view).toMatchObject({ refused: { what: alike('Busy.'), hint: alike('Wait.') }, starting: false })
   runner.answer = undefined
   await follower.start({ kind: 'all' })
   expect(follower.view.refused).toBe(undefined)

@@ -5,14 +5,15 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { siteIsCurrent } from '../../../runner/setup/site.mjs'
 
-const root = new URL('../../..', import.meta.url).pathname
+const root = join(import.meta.dirname, '../../..')
 const sources = [
   'site',
   'playbooks',
   'public',
   'runner/core',
   'runner/protocol',
-  'runner/targets/target.ts',
+  'runner/contract',
+  'runner/checks',
   'runner/errors.ts',
   'package-lock.json',
 ]

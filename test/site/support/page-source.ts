@@ -1,7 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
-export const docs = new URL('../../../site/content/docs', import.meta.url).pathname
+export const docs = join(import.meta.dirname, '../../../site/content/docs')
 
 const translated = /^zh-cn\//
 

@@ -8,7 +8,7 @@ import type { Part } from '../../../runner/preparation/part.ts'
 import { Preparation } from '../../../runner/preparation/preparation.ts'
 import { whenPrepared } from '../../../runner/preparation/when-prepared.ts'
 import { startServer, type RunningServer } from '../../../runner/server.ts'
-import type { Target } from '../../../runner/targets/target.ts'
+import type { Target } from '../../../runner/contract/target.ts'
 import { builtSite } from './built-site.ts'
 import { truthfulTarget, type Rehearsal } from './truthful-target.ts'
 

@@ -1,16 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Checks, type Match, type Playbook, type Step, spellings } from '../../../playbooks/model/index.ts'
+import { judge } from '../../../runner/checks/kinds.ts'
 import { stepOnTarget } from '../../../runner/core/plan.ts'
 import { render, type Spell } from '../../../runner/core/render.ts'
-import type {
-  ActualWorldCheck,
-  ExecOptions,
-  ExecResult,
-  Observation,
-  Rendered,
-  Session,
-  Target,
-} from '../../../runner/targets/target.ts'
+import type { Observation } from '../../../runner/contract/observation.ts'
+import type { ActualWorldCheck, Rendered } from '../../../runner/contract/rendered.ts'
+import type { ExecOptions, ExecResult, Session } from '../../../runner/contract/session.ts'
+import type { Target } from '../../../runner/contract/target.ts'
 
 /** What a step of the rehearsal does instead of what its checks expect. */
 export interface Departure {
@@ -95,28 +91,33 @@ const shown = (match: Rendered<Match>): string => {
   return match.how === 'excludes' ? 'done' : match.text
 }
 
+/** Every text that a check names, and one for each pattern. */
+const textsIn = (thing: unknown): readonly string[] => {
+  if (typeof thing === 'string' || typeof thing === 'number') return [String(thing)]
+  if (typeof thing !== 'object' || thing === null) return []
+  if ('how' in thing) return [shown(thing as Rendered<Match>)] // nothing else in a check says how
+  return Object.values(thing).flatMap(textsIn)
+}
+
+/** Whatever can be seen of the world that has to do with a check. */
+const candidates = (check: ActualWorldCheck): readonly Observation[] => {
+  const texts = ['', ...textsIn(check)]
+  return [
+    ...texts.map((value): Observation => ({ kind: 'value', value })),
+    ...texts.map((state): Observation => ({ kind: 'state', state })),
+    ...texts.map((content): Observation => ({ kind: 'content', content })),
+    ...texts.map((address): Observation => ({ kind: 'address', address })),
+    ...texts.map((device): Observation => ({ kind: 'device', device })),
+    ...texts.map((at): Observation => ({ kind: 'nothing', at })),
+    ...texts.flatMap((status) => texts.map((body): Observation => ({ kind: 'http', status: Number(status), body }))),
+  ]
+}
+
+/** What is seen when the check is right: its own judge says so. */
 const seen = (check: ActualWorldCheck): Observation => {
-  switch (check.kind) {
-    case 'http':
-      return { kind: 'http', status: check.status, body: check.body === undefined ? '' : shown(check.body) }
-    case 'file':
-    case 'container-file':
-      return check.content === undefined
-        ? { kind: 'state', state: check.state }
-        : { kind: 'content', content: shown(check.content) }
-    case 'name':
-      return { kind: 'address', address: check.address }
-    case 'route':
-      return { kind: 'device', device: check.device }
-    case 'variable':
-      return { kind: 'value', value: check.match === 'unset' ? 'unset' : shown(check.match) }
-    case 'inspect':
-      return check.match === 'absent' ? { kind: 'nothing', at: check.at } : { kind: 'value', value: shown(check.match) }
-    case 'published-port':
-      return { kind: 'value', value: check.hostPort }
-    default:
-      return { kind: 'state', state: check.state }
-  }
+  const right = candidates(check).find((each) => judge(check, each).holds)
+  if (right === undefined) throw new Error(`No observation makes a check of kind “${check.kind}” hold.`)
+  return right
 }
 
 const ended = (result: Partial<ExecResult>): ExecResult => ({

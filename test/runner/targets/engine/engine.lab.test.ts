@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { openLabShell } from '../../../fixtures/lab-shell.ts'
 import { reportIn, wrongIn } from '../../../fixtures/verified.ts'
 
-const labCli = new URL('../../../fixtures/lab-cli.ts', import.meta.url).pathname
+const labCli = join(import.meta.dirname, '../../../fixtures/lab-cli.ts')
 
 test('a guide runs on the engine that the reader’s client uses, and leaves only the image', async () => {
   const lab = await openLabShell()

@@ -1,10 +1,11 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../../../fixtures/execute.ts'
 import { processesOf, qemuIn } from '../../../fixtures/living.ts'
 import { launch, type Running } from '../../../fixtures/process.ts'
 import { reportOf } from '../../../fixtures/verified.ts'
 
-const labCli = new URL('../../../fixtures/lab-cli.ts', import.meta.url).pathname
+const labCli = join(import.meta.dirname, '../../../fixtures/lab-cli.ts')
 
 /** A guide of a few steps, from the VM that is ready. */
 const start = (state: string, ...args: readonly string[]): Running =>

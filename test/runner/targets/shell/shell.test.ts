@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openShell, type Shell } from '../../../../runner/targets/shell/shell.ts'
-import type { ExecOptions, ExecResult } from '../../../../runner/targets/target.ts'
+import type { ExecOptions, ExecResult } from '../../../../runner/contract/session.ts'
 
 let folder = ''
 let shell: Shell

@@ -5,7 +5,7 @@ import { execa } from 'execa'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Conversation } from '../../../../runner/targets/shell/talk.ts'
 
-const program = new URL('../../../../runner/targets/shell/talk.ts', import.meta.url).pathname
+const program = join(import.meta.dirname, '../../../../runner/targets/shell/talk.ts')
 let folder = ''
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'shipshape-talk-'))

@@ -1,0 +1,30 @@
+import type Docker from 'dockerode'
+import type { Words } from '../../../playbooks/model/text.ts'
+import type { Observation } from '../../contract/observation.ts'
+import type { Observer } from '../kind.ts'
+import { type Archived, firstMember } from '../look/archive.ts'
+import { orAbsent } from '../look/engine-object.ts'
+import { tooLarge } from '../look/file-size.ts'
+
+/** A file in a container, up to 1 MiB, as the engine's archive (a tar) holds it. */
+export const observeContainerFile = (engine: Docker, container: string, path: string): Promise<Observation> =>
+  orAbsent(async () => {
+    const member = await firstMember(await engine.getContainer(container).getArchive({ path }))
+    return member.kind === 'file'
+      ? { kind: 'content', content: member.content }
+      : { kind: 'unreachable', reason: noContent(path, member) }
+  })
+
+const noContent = (path: string, member: Exclude<Archived, { kind: 'file' }>): Words => {
+  switch (member.kind) {
+    case 'too-large':
+      return tooLarge(path)
+    case 'no-file':
+      return { en: `${path} is a ${member.type}, not a file`, 'zh-cn': `${path} 不是文件，而是“${member.type}”` }
+    case 'nothing':
+      return { en: `the engine’s archive of ${path} is empty`, 'zh-cn': `引擎给出的 ${path} 归档是空的` }
+  }
+}
+
+export const observe: Observer<'container-file'>['observe'] = ({ container, path }, { withEngine }) =>
+  withEngine((engine) => observeContainerFile(engine, container, path))

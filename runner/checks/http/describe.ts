@@ -1,0 +1,25 @@
+import type { Description } from '../kind.ts'
+import * as en from '../words/en.ts'
+import * as zhCn from '../words/zh-cn.ts'
+
+export const describe: Description<'http'> = {
+  en: {
+    assertion: ({ url, status, body, login }) =>
+      [
+        `${url} answers ${status}`,
+        login === undefined ? '' : ` to ${login.user}`,
+        body === undefined ? '' : ` and its body ${en.demands(body)}`,
+      ].join(''),
+    expected: ({ status, body }) =>
+      `status ${status}${body === undefined ? '' : ` and a body that ${en.demands(body)}`}`,
+  },
+  'zh-cn': {
+    assertion: ({ url, status, body, login }) =>
+      [
+        login === undefined ? '' : `以 ${login.user} 登录时，`,
+        `${url} 返回 ${status}`,
+        body === undefined ? '' : `，正文${zhCn.demands(body)}`,
+      ].join(''),
+    expected: ({ status, body }) => `状态码 ${status}${body === undefined ? '' : `，正文${zhCn.demands(body)}`}`,
+  },
+}

@@ -1,0 +1,15 @@
+import type { Text } from '../../../playbooks/model/text.ts'
+import { worldKind } from '../kind.ts'
+import { isInState } from '../match.ts'
+import { describe } from './describe.ts'
+
+declare module '../../../playbooks/model/check.ts' {
+  interface WorldChecks {
+    readonly image: {
+      readonly name: Text
+      readonly state: 'present' | 'absent'
+    }
+  }
+}
+
+export const image = worldKind<'image', typeof import('./observe.ts')>({ holds: isInState, describe })

@@ -1,0 +1,15 @@
+import type Docker from 'dockerode'
+import { alike } from '../../../playbooks/model/text.ts'
+import type { Observation } from '../../contract/observation.ts'
+import type { Observer } from '../kind.ts'
+import { orAbsent } from '../look/engine-object.ts'
+
+/** `present` or `absent`. */
+export const observeImage = (engine: Docker, name: string): Promise<Observation> =>
+  orAbsent(async () => {
+    const { Id } = await engine.getImage(name).inspect()
+    return { kind: 'state', state: 'present', detail: alike(Id) }
+  })
+
+export const observe: Observer<'image'>['observe'] = ({ name }, { withEngine }) =>
+  withEngine((engine) => observeImage(engine, name))

@@ -1,0 +1,54 @@
+import type { CommandKindName, WorldKindName } from '../../playbooks/model/check.ts'
+import type { Language } from '../../playbooks/model/text.ts'
+import type { Observation } from '../contract/observation.ts'
+import type { ActualCommandCheck, ActualWorldCheck } from '../contract/rendered.ts'
+import type { ExecResult } from '../contract/session.ts'
+import type { LookContext } from './look/context.ts'
+
+/** A check of the world of one kind, its texts rendered. */
+export type WorldCheckOf<Kind extends WorldKindName> = Extract<ActualWorldCheck, { readonly kind: Kind }>
+/** A check of what the command said, of one kind, its texts rendered. */
+export type CommandCheckOf<Kind extends CommandKindName> = Extract<ActualCommandCheck, { readonly kind: Kind }>
+
+/** How a check is described to a person in one language; each in one line. */
+export interface Wording<Actual> {
+  /** What the check says. */
+  readonly assertion: (check: Actual) => string
+  /** What it expected; shown beside what was seen. */
+  readonly expected: (check: Actual) => string
+  /** Words for states that only this kind sees. Any other state is named as all kinds name it. */
+  readonly states?: { readonly [state in string]?: string }
+}
+
+/** The same in every language. */
+export type Description<Kind extends WorldKindName> = { readonly [language in Language]: Wording<WorldCheckOf<Kind>> }
+
+export interface WorldKind<Kind extends WorldKindName> {
+  /** Pure. Never asked about what could not be looked at: that does not hold. */
+  readonly holds: (check: WorldCheckOf<Kind>, seen: Observation) => boolean
+  readonly describe: Description<Kind>
+  /** It is seen in the reader's shell, which other programs cannot look into. */
+  readonly isInShell?: true
+}
+
+/** The module `observe.ts` of a kind: the only part of it that may touch the world. */
+export interface Observer<Kind extends WorldKindName> {
+  /** Looks once. What it cannot look at it throws, or returns as `unreachable`. */
+  readonly observe: (check: WorldCheckOf<Kind>, look: LookContext) => Promise<Observation>
+}
+
+/** A kind of check of the world. Takes the type of its observer, so that a kind without one does not compile. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- Module is only ever a type
+export const worldKind = <Kind extends WorldKindName, Module extends Observer<Kind> = never>(
+  kind: [Module] extends [never] ? 'worldKind<NAME, typeof import(‘./observe.ts’)>' : WorldKind<Kind>,
+): WorldKind<Kind> => kind as WorldKind<Kind> // the other type is a message that nobody can pass by mistake
+
+export interface CommandKind<Kind extends CommandKindName> {
+  readonly holds: (check: CommandCheckOf<Kind>, result: ExecResult) => boolean
+  readonly describe: {
+    readonly [language in Language]: Wording<CommandCheckOf<Kind>> & {
+      /** What the command said. */
+      readonly saw: (check: CommandCheckOf<Kind>, result: ExecResult) => string
+    }
+  }
+}

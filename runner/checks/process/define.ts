@@ -1,0 +1,18 @@
+import type { Place } from '../../../playbooks/model/action.ts'
+import type { Text } from '../../../playbooks/model/text.ts'
+import { worldKind } from '../kind.ts'
+import { isInState } from '../match.ts'
+import { describe } from './describe.ts'
+
+declare module '../../../playbooks/model/check.ts' {
+  interface WorldChecks {
+    /** A process whose command line holds the text. */
+    readonly process: {
+      readonly where: Place
+      readonly command: Text
+      readonly state: 'running' | 'absent'
+    }
+  }
+}
+
+export const process = worldKind<'process', typeof import('./observe.ts')>({ holds: isInState, describe })

@@ -1,0 +1,14 @@
+import type Docker from 'dockerode'
+import type { Observation } from '../../contract/observation.ts'
+import type { Observer } from '../kind.ts'
+import { orAbsent } from '../look/engine-object.ts'
+
+/** `present` or `absent`. */
+export const observeVolume = (engine: Docker, name: string): Promise<Observation> =>
+  orAbsent(async () => {
+    await engine.getVolume(name).inspect()
+    return { kind: 'state', state: 'present' }
+  })
+
+export const observe: Observer<'volume'>['observe'] = ({ name }, { withEngine }) =>
+  withEngine((engine) => observeVolume(engine, name))

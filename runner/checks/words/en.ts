@@ -1,0 +1,61 @@
+import type { Observation } from '../../contract/observation.ts'
+import type { ExecResult } from '../../contract/session.ts'
+import type { ActualMatch } from '../match.ts'
+import { inOneLine } from './one-line.ts'
+
+/** What a command wrote. */
+export const quoted = (text: string): string => (inOneLine(text) === '' ? 'nothing' : `“${inOneLine(text)}”`)
+
+/** What a match demands: `contains “web”`. */
+export const demands = (match: ActualMatch): string => {
+  switch (match.how) {
+    case 'equals':
+      return match.text === '' ? 'is empty' : `is ${quoted(match.text)}`
+    case 'contains':
+      return `contains ${quoted(match.text)}`
+    case 'excludes':
+      return `does not contain ${quoted(match.text)}`
+    case 'matches':
+      return `matches /${match.pattern}/`
+  }
+}
+
+export const places = { host: 'on this computer', guest: 'in the machine' } as const
+
+/** What a file is to hold. */
+export const holding = (content: ActualMatch | undefined): string =>
+  content === undefined ? '' : ` and ${demands(content)}`
+
+/** Words for states that only one kind of check sees. */
+type StateWords = { readonly [state in string]?: string }
+
+/** What was seen of the world. */
+export const saw = (seen: Observation, states: StateWords = {}): string => {
+  switch (seen.kind) {
+    case 'state':
+      return withDetail(states[seen.state] ?? seen.state, seen.detail?.en)
+    case 'http':
+      return `status ${seen.status}, body ${quoted(seen.body)}`
+    case 'content':
+      return `present, holding ${quoted(seen.content)}`
+    case 'address':
+      return seen.address === 'none' ? 'no address' : seen.address
+    case 'device':
+      return seen.device
+    case 'value':
+      return seen.value === 'unset' ? 'not set' : quoted(seen.value)
+    case 'nothing':
+      return `nothing at ${seen.at}`
+    case 'unreachable':
+      return `could not be looked at: ${seen.reason.en}`
+  }
+}
+
+const withDetail = (state: string, detail: string | undefined): string =>
+  detail === undefined ? state : `${state} (${detail})`
+
+/** How a command ended. */
+export const ended = ({ exitCode, ended: how }: Pick<ExecResult, 'exitCode' | 'ended'>): string => {
+  if (exitCode !== null) return `exit code ${exitCode}`
+  return how === 'deadline' ? 'no exit code: it was ended at its deadline' : 'no exit code: it was ended'
+}

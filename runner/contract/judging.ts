@@ -1,0 +1,25 @@
+import type { Check, WorldCheck } from '../../playbooks/model/check.ts'
+import type { Words } from '../../playbooks/model/text.ts'
+import type { Observation } from './observation.ts'
+import type { ActualCheck, ActualCommandCheck, ActualWorldCheck } from './rendered.ts'
+import type { ExecResult } from './session.ts'
+
+/** A verdict before the tries are counted. */
+export type Judgement =
+  | { readonly holds: true; readonly saw: Words }
+  | { readonly holds: false; readonly saw: Words; readonly expected: Words }
+
+/** What core needs of checks: which they are, whether they hold, and how they are described to a reader. Pure. */
+export interface Judging {
+  readonly isWorldCheck: (check: Check) => check is WorldCheck
+  /** Judges what was seen of the world: the same observation gets the same judgement. */
+  readonly judge: (check: ActualWorldCheck, seen: Observation) => Judgement
+  /** Judges what the command itself said. */
+  readonly judgeCommand: (check: ActualCommandCheck, result: ExecResult) => Judgement
+  /** What a check says, in one line for a person. */
+  readonly assertion: (check: ActualCheck) => Words
+  /** What a command wrote, in one line between quotation marks. */
+  readonly wrote: (text: string) => Words
+  /** How a command ended. */
+  readonly ended: (result: Pick<ExecResult, 'exitCode' | 'ended'>) => Words
+}

@@ -1,0 +1,53 @@
+import type { FactName } from '../../playbooks/model/text.ts'
+import type { TargetFacts } from '../protocol/events.ts'
+import type { ActualAction } from './action.ts'
+import type { Observation } from './observation.ts'
+import type { ActualWorldCheck } from './rendered.ts'
+
+export interface ExecOptions {
+  /** Unique in the run; names the folder in which the command's output and exit code are kept. */
+  readonly id: string
+  /** After this the command is interrupted, then terminated, then killed, with all its descendants. */
+  readonly deadlineMs: number
+  readonly signal: AbortSignal
+  /** Called as output arrives; `offset` counts bytes of that stream. */
+  readonly onOutput: (stream: 'stdout' | 'stderr', text: string, offset: number) => void
+}
+
+export interface ExecResult {
+  /** null when the command did not end by itself. */
+  readonly exitCode: number | null
+  readonly ended: 'by-itself' | 'deadline' | 'cancelled'
+  /** The whole text, or its first and last 512 KiB when it is longer. */
+  readonly stdout: string
+  readonly stderr: string
+  readonly milliseconds: number
+}
+
+/** What an engine keeps, in a fixed order. */
+export interface Inventory {
+  readonly containers: readonly {
+    readonly id: string
+    readonly name: string
+    readonly state: string
+    readonly networks: readonly string[]
+  }[]
+  readonly volumes: readonly string[]
+  readonly networks: readonly string[]
+  readonly images: readonly { readonly id: string; readonly names: readonly string[] }[]
+}
+
+/** An open target. Disposing it leaves the computer as it was found. */
+export interface Session extends AsyncDisposable {
+  readonly target: TargetFacts
+  /** Facts known now; `address` appears once there is a machine. */
+  facts(): Promise<{ readonly [name in FactName]?: string }>
+  /** Executes an action. Exit 3 is a result, not an exception. Throws RunnerError('broken') when the machine died under it. */
+  exec(action: ActualAction, options: ExecOptions): Promise<ExecResult>
+  /** Looks at the world by a road of its own. Never throws for what it sees; RunnerError('broken') when it cannot look at all. */
+  observe(check: ActualWorldCheck, signal: AbortSignal): Promise<Observation>
+  /** All that its engine keeps now, for who has to put it back; undefined when no engine answers. Absent: the target has none. */
+  inventory?(): Promise<Inventory | undefined>
+  /** Resolves with the reason as soon as the target has died under the run (its machine was killed from outside, say). */
+  readonly died: Promise<string>
+}
