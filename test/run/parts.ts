@@ -57,7 +57,7 @@ const vitestJob = (job: Job & { readonly part: string }, options: Omit<VitestOpt
 })
 
 const recipes = vitestJob(
-  { name: 'recipes', part: 'check', seconds: 30, after: [] },
+  { name: 'recipes', part: 'check', seconds: 80, after: [] },
   { projects: ['recipes'], withinMs: 15 * minutes },
 )
 
