@@ -12,7 +12,7 @@ export * from './arm-on-mac/registered.ts'
 export * from './arm-on-mac/served.ts'
 export * from './arm-on-mac/undone.ts'
 
-/** Programs of one processor on another: what Docker Desktop does silently, done by hand. */
+/** Programs for one processor on another: what Docker Desktop does automatically, done by hand. */
 export const armOnMac: Playbook = {
   id: 'arm-on-mac',
   title: {
@@ -26,14 +26,14 @@ export const armOnMac: Playbook = {
     {
       kind: 'free-disk',
       gigabytes: 2,
-      hint: { en: 'Free 2 GB for the machine’s disk.', 'zh-cn': '请为虚拟机的磁盘腾出 2 GB。' },
+      hint: { en: 'Free 2 GB for the VM’s disk.', 'zh-cn': '请为虚拟机的磁盘腾出 2 GB。' },
     },
     freeMemory,
     dockerClient,
   ],
   changes: {
-    en: 'In the machine: a few containers and images, and a registration in its kernel. On your computer: ~/arm. The guide takes everything back itself.',
-    'zh-cn': '在虚拟机里：几个容器和镜像，以及内核中的一项注册。在你的电脑上：~/arm。这一切都由本教程自己收回。',
+    en: 'In the VM: a few containers and images, and a registration in its kernel. On your computer: ~/arm. The guide undoes all of it itself.',
+    'zh-cn': '在虚拟机里：几个容器和镜像，以及内核中的一项注册。在你的电脑上：~/arm。本指南会自行撤销这一切。',
   },
   steps: [
     foreign.engineProcessor,

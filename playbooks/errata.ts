@@ -8,5 +8,5 @@ import { windows } from './errata/windows.ts'
 export { beta, install, mac, overview, windows }
 export type { Erratum, Basis, Note, Source } from './errata/erratum.ts'
 
-/** Five notes of 2014 to 2016 that these guides grew out of, and what is wrong in them today. */
+/** Five notes from 2014 to 2016 that these guides are based on, and what is wrong in them today. */
 export const notes: readonly Note[] = [mac, install, beta, overview, windows]

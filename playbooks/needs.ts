@@ -1,6 +1,6 @@
 import type { Need } from './model/index.ts'
 
-/** The client that every guide types. */
+/** The client that every guide uses. */
 export const dockerClient: Need = {
   kind: 'program',
   name: 'docker',
@@ -10,7 +10,7 @@ export const dockerClient: Need = {
   },
 }
 
-/** What the lab's machine takes. */
+/** What the lab's VM needs. */
 export const freeMemory: Need = {
   kind: 'free-memory',
   gigabytes: 2,

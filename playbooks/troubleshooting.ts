@@ -16,7 +16,7 @@ export * from './troubleshooting/reach.ts'
 export { found } from './troubleshooting/symptom.ts'
 export type { Cause, EngineAnswer, Sign, Symptom } from './troubleshooting/symptom.ts'
 
-/** What goes wrong most, as the reader sees it, in the order in which a reader meets it. */
+/** The most frequent errors, as the reader sees them, in the order in which a reader meets them. */
 export const symptoms: readonly Symptom[] = [
   cannotConnect,
   noPermission,

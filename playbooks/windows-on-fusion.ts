@@ -16,7 +16,7 @@ export * from './windows-on-fusion/engine.ts'
 export * from './windows-on-fusion/leave.ts'
 export * from './windows-on-fusion/machine.ts'
 
-/** Windows containers, driven from a Mac: the engine runs in a Windows machine of VMware Fusion. */
+/** Windows containers, controlled from a Mac: the engine runs in a Windows VM of VMware Fusion. */
 export const windowsOnFusion: Playbook = {
   id: 'windows-on-fusion',
   title: {
@@ -77,9 +77,9 @@ export const windowsOnFusion: Playbook = {
     },
   ],
   changes: {
-    en: 'It makes a virtual machine of up to 80 GB in ~/Virtual Machines.localized, the folder ~/.docker-windows with keys and certificates, and the Docker context “windows”. Inside the machine it changes the firewall, SSH and Docker. The last steps delete all of it.',
+    en: 'It creates a virtual machine of up to 80 GB in ~/Virtual Machines.localized, the folder ~/.docker-windows with keys and certificates, and the Docker context “windows”. Inside the VM it changes the firewall, SSH and Docker. The last steps delete all of it.',
     'zh-cn':
-      '它会在 ~/Virtual Machines.localized 中创建一个最大 80 GB 的虚拟机，创建存放密钥和证书的文件夹 ~/.docker-windows，以及 Docker 上下文 “windows”。在虚拟机内部，它会改动防火墙、SSH 和 Docker。最后几步会把这些全部删除。',
+      '它会在 ~/Virtual Machines.localized 中创建一个最大 80 GB 的虚拟机，创建存放密钥和证书的目录 ~/.docker-windows，以及 Docker 上下文 “windows”。在虚拟机内部，它会改动防火墙、SSH 和 Docker。最后几步会把这些全部删除。',
   },
   steps: [
     machine.whichMac,

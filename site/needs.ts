@@ -1,5 +1,5 @@
 import type { Language, Need, Playbook } from '../playbooks/model/index.ts'
-import { needWords } from '../runner/core/need-words.ts'
+import { say } from '../runner/words/say.ts'
 
 /** Something that must be there, ready to be shown in one language. */
 export interface ShownNeed {
@@ -12,7 +12,7 @@ export interface ShownNeed {
 /** What a guide needs, and after it what some of its steps need. */
 export const showNeeds = ({ needs, steps }: Playbook, language: Language): readonly ShownNeed[] => {
   const show = (need: Need): Omit<ShownNeed, 'steps'> => ({
-    what: needWords(need)[language],
+    what: say({ kind: 'need', need })[language],
     hint: need.hint[language],
   })
   const own = new Map<string, Omit<ShownNeed, 'steps'> & { readonly steps: number[] }>()

@@ -18,6 +18,7 @@ const layers = [
   ['paths', '^runner/paths\\.ts$', ['lists']],
   ['core', '^runner/core/', ['playbooks/model', 'protocol', 'contract', ...basics]],
   ['checks', '^runner/checks/', ['playbooks/model', 'protocol', 'contract', 'core', ...basics]],
+  ['words', '^runner/words/', ['playbooks/model', 'protocol', 'contract', 'core', 'checks']],
   ['host', '^runner/host/', [...basics]],
   ['packages', '^runner/packages/', ['host', ...basics]],
   ['machines', '^runner/machines/', ['host', ...withPaths]],
@@ -28,7 +29,7 @@ const layers = [
     ['playbooks/model', 'protocol', 'contract', 'checks', 'machines', 'lab', 'host', ...withPaths],
   ],
   ['setup', '^runner/setup/(?!(exit-codes|programs|folders)\\.mjs)', ['lists']],
-  ['runs', '^runner/runs/', ['playbooks/model', 'protocol', 'contract', 'core', 'checks', ...withPaths]],
+  ['runs', '^runner/runs/', ['playbooks/model', 'protocol', 'contract', 'core', 'checks', 'words', ...withPaths]],
   [
     'preparation',
     '^runner/preparation/',
@@ -56,7 +57,7 @@ const layers = [
   ],
   ['cli', '^runner/cli\\.ts$', ['commands', ...basics]],
   ['bin', '^runner/bin/', ['boot2docker', 'cli', 'lists']],
-  ['site', '^site/', ['playbooks/model', 'playbooks', 'protocol', 'core', 'checks']],
+  ['site', '^site/', ['playbooks/model', 'playbooks', 'protocol', 'core', 'checks', 'words']],
 ]
 
 const patterns = new Map(layers.map(([name, path]) => [name, path]))
@@ -93,16 +94,16 @@ module.exports = {
       to: { dependencyTypes: ['core'] },
     },
     {
-      name: 'judges-and-words-of-checks-run-in-a-browser-too',
+      name: 'judges-and-words-run-in-a-browser-too',
       comment: 'Only the observer of a check touches the world. Its type may be named everywhere.',
       severity: 'error',
-      from: { path: '^runner/checks/', pathNot: observers },
+      from: { path: '^runner/(checks|words)/', pathNot: observers },
       to: { dependencyTypes: ['core'] },
     },
     {
       name: 'only-observers-import-observers',
       severity: 'error',
-      from: { path: '^(site|runner/(core|checks))/', pathNot: observers },
+      from: { path: '^(site|runner/(core|checks|words))/', pathNot: observers },
       to: { path: observers, dependencyTypesNot: ['type-only', 'type-import'] },
     },
     {

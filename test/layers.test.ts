@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { globSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -14,12 +14,7 @@ const rows = forbidden.flatMap(({ name, from: { path } }) =>
   name.endsWith('-imports-only-what-it-may') && path !== undefined ? [new RegExp(path)] : [],
 )
 
-const code = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 'playbooks', 'runner', 'site'], {
-  cwd: root,
-  encoding: 'utf8',
-})
-  .split('\n')
-  .filter((file) => /\.(?:ts|mjs|js|cjs|astro|mdx)$/.test(file))
+const code = globSync('{playbooks,runner,site}/**/*.{ts,mjs,js,cjs,astro,mdx}', { cwd: root })
 
 test('every file of code belongs to exactly one layer', () => {
   const rowsOf = (file: string): number => rows.filter((row) => row.test(file)).length

@@ -13,12 +13,12 @@ import {
   text,
 } from '../model/index.ts'
 
-/** What Linux says of a program that no processor and no emulator here understands. */
+/** What Linux reports for a program that neither the processor nor an emulator can run. */
 export const notUnderstood = contains(text`exec format error`)
 
 const image = { kind: 'inspect', of: 'image', name: text`busybox:1.37` } as const
 
-/** It has asked the image of this name, by this name, for its processor. */
+/** The container of this name ran `uname -m` in the image of this name. */
 export const askedBusybox = (container: string): Checks => [
   {
     kind: 'inspect',
@@ -45,7 +45,7 @@ export const stillFor32Bits: Check = {
 }
 
 export const engineProcessor = step('engine-processor', {
-  title: { en: 'Ask the engine for its processor', 'zh-cn': '询问引擎的处理器' },
+  title: { en: 'Show the engine’s processor', 'zh-cn': '查看引擎的处理器' },
   action: run(sh`docker info --format '{{.OSType}}/{{.Architecture}}'`),
   checks: [exits(0), prints(equals(text`linux/x86_64`))],
   undo: 'nothing',
@@ -53,7 +53,7 @@ export const engineProcessor = step('engine-processor', {
 })
 
 export const pullArm = step('pull-arm', {
-  title: { en: 'Fetch an image for 32-bit ARM', 'zh-cn': '拉取 32 位 ARM 的镜像' },
+  title: { en: 'Pull an image for 32-bit ARM', 'zh-cn': '拉取 32 位 ARM 的镜像' },
   action: run(sh`docker pull --platform linux/arm/v7 busybox:1.37`),
   checks: [
     exits(0),
@@ -65,7 +65,7 @@ export const pullArm = step('pull-arm', {
 })
 
 export const architecture = step('architecture', {
-  title: { en: 'See for what it was made', 'zh-cn': '查看它是为谁制作的' },
+  title: { en: 'Show the platform of the image', 'zh-cn': '查看镜像的平台' },
   action: run(sh`docker image inspect --format '{{.Os}}/{{.Architecture}}/{{.Variant}}' busybox:1.37`),
   checks: [exits(0), prints(equals(text`linux/arm/v7`)), { ...image, at: '/Os', match: equals(text`linux`) }],
   undo: 'nothing',
@@ -79,7 +79,7 @@ export const formatError = step('format-error', {
   checks: [
     exits(1),
     complains(notUnderstood),
-    // It would say so if nobody had asked for the platform.
+    // The warning appears when no platform was requested.
     complains(excludes(text`no specific platform was requested`)),
     { kind: 'container', name: text`foreign`, state: 'exited' },
     { kind: 'inspect', of: 'container', name: text`foreign`, at: '/State/ExitCode', match: equals(text`1`) },

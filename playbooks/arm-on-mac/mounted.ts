@@ -1,7 +1,7 @@
 import { complains, contains, equals, exits, excludes, matches, prints, run, sh, step, text } from '../model/index.ts'
 import { askedBusybox, stillFor32Bits } from './foreign.ts'
 
-/** Where the kernel keeps what it has been told about ARM programs. */
+/** The kernel's entry for ARM programs. */
 export const armEntry = text`/proc/sys/fs/binfmt_misc/qemu-arm`
 
 const description = text`/usr/lib/binfmt.d/qemu-arm.conf`
@@ -23,7 +23,7 @@ status`),
 })
 
 export const describedFormat = step('described-format', {
-  title: { en: 'Read how an ARM program is recognised', 'zh-cn': '看看怎样认出 ARM 程序' },
+  title: { en: 'Read how an ARM program is recognised', 'zh-cn': '查看如何识别 ARM 程序' },
   action: run(sh`boot2docker ssh cat /usr/lib/binfmt.d/qemu-arm.conf`),
   checks: [
     exits(0),
@@ -54,7 +54,7 @@ export const registerByHand = step('register-by-hand', {
 })
 
 export const interpreterLost = step('interpreter-lost', {
-  title: { en: 'Run the image again: something is missing', 'zh-cn': '再运行镜像：缺了什么' },
+  title: { en: 'Run the image again: the interpreter is missing', 'zh-cn': '再次运行镜像：缺少解释器' },
   action: run(sh`docker run --name lost --platform linux/arm/v7 busybox:1.37 uname -m`),
   expectFailure: { kind: 'exits', code: 1 },
   checks: [
@@ -93,9 +93,9 @@ export const interpreterMounted = step('interpreter-mounted', {
 })
 
 export const forgetByHand = step('forget-by-hand', {
-  title: { en: 'Take the registration back', 'zh-cn': '撤销注册' },
+  title: { en: 'Remove the registration', 'zh-cn': '撤销注册' },
   action: run(sh`boot2docker ssh 'echo -1 | sudo tee /proc/sys/fs/binfmt_misc/qemu-arm'`),
   checks: [exits(0), { kind: 'file', where: 'guest', path: armEntry, state: 'absent' }],
-  undo: 'nothing', // It takes a step back itself.
+  undo: 'nothing', // It undoes an earlier step.
   undoes: [registerByHand],
 })

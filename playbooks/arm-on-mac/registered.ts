@@ -18,11 +18,11 @@ import { armEntry } from './mounted.ts'
 const arm64Entry = text`/proc/sys/fs/binfmt_misc/qemu-aarch64`
 const asked = excludes(text`no specific platform was requested`)
 
-/** The container that reaches into the kernel, and leaves nothing of itself. */
+/** The container that writes the kernel's entries is removed when it ends. */
 export const noRegistrar = comesAndGoes('registrar')
 
 export const install = step('install', {
-  title: { en: 'Register the emulators, as today', 'zh-cn': '像今天这样注册模拟器' },
+  title: { en: 'Register the emulators the current way', 'zh-cn': '用现在的方法注册模拟器' },
   action: run(sh`docker run --privileged --rm --name registrar tonistiigi/binfmt:qemu-v9.2.2 --install arm64,arm`),
   checks: [
     exits(0),
@@ -58,7 +58,7 @@ export const flags = step('flags', {
 })
 
 export const emulators = step('emulators', {
-  title: { en: 'Ask for all emulators at once', 'zh-cn': '一次问出所有模拟器' },
+  title: { en: 'List all emulators at once', 'zh-cn': '一次列出所有模拟器' },
   action: run(sh`docker run --privileged --rm --name registrar tonistiigi/binfmt:qemu-v9.2.2`),
   checks: [
     exits(0),
@@ -69,7 +69,7 @@ export const emulators = step('emulators', {
     noRegistrar,
   ],
   undo: 'nothing',
-  idempotent: 'It only looks; without a word more, the program installs nothing.',
+  idempotent: 'It only looks; without arguments, the program installs nothing.',
 })
 
 export const arm32 = step('arm32', {
@@ -102,7 +102,7 @@ export const arm64 = step('arm64', {
 })
 
 export const intel = step('intel', {
-  title: { en: 'Run the engine’s own kind', 'zh-cn': '运行引擎自己的架构' },
+  title: { en: 'Run the engine’s own architecture', 'zh-cn': '运行引擎自己的架构' },
   action: run(sh`docker run --name intel --platform linux/amd64 busybox:1.37 uname -m`),
   checks: [
     exits(0),

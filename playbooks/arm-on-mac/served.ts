@@ -17,7 +17,7 @@ const page = equals(text`Served by armv7l`)
 const address = text`http://${target.address}:8080/`
 
 export const web = step('web', {
-  title: { en: 'Run a web server for 32-bit ARM', 'zh-cn': '运行 32 位 ARM 的网页服务器' },
+  title: { en: 'Run a web server for 32-bit ARM', 'zh-cn': '运行 32 位 ARM 的 Web 服务器' },
   action: run(
     sh`docker run -d --name web -p 8080:80 --platform linux/arm/v7 busybox:1.37 sh -c 'echo "Served by $(uname -m)" > /tmp/index.html && exec httpd -f -p 80 -h /tmp'`,
   ),
@@ -32,7 +32,7 @@ export const web = step('web', {
 })
 
 export const webAnswers = step('web-answers', {
-  title: { en: 'Ask it who it is', 'zh-cn': '问问它是谁' },
+  title: { en: 'Open its page', 'zh-cn': '打开它的页面' },
   action: run(sh`curl -s http://${target.address}:8080/`),
   checks: [exits(0), prints(equals(text`Served by armv7l`)), { kind: 'http', url: address, status: 200, body: page }],
   undo: 'nothing',

@@ -5,7 +5,7 @@ import { arm32, arm64, install, intel, noRegistrar } from './registered.ts'
 import { build, runBuilt, web } from './served.ts'
 
 export const uninstall = step('uninstall', {
-  title: { en: 'Take the registration back', 'zh-cn': '撤销注册' },
+  title: { en: 'Remove the registration', 'zh-cn': '撤销注册' },
   action: run(sh`docker run --privileged --rm --name registrar tonistiigi/binfmt:qemu-v9.2.2 --uninstall 'qemu-*'`),
   checks: [
     exits(0),
@@ -14,12 +14,12 @@ export const uninstall = step('uninstall', {
     { kind: 'file', where: 'guest', path: text`/proc/sys/fs/binfmt_misc/qemu-aarch64`, state: 'absent' },
     noRegistrar,
   ],
-  undo: 'nothing', // It takes a step back itself.
+  undo: 'nothing', // It undoes an earlier step.
   undoes: [install],
 })
 
 export const webGoesOn = step('web-goes-on', {
-  title: { en: 'Ask the web server: it goes on', 'zh-cn': '再问网页服务器：它照常工作' },
+  title: { en: 'Open the web server again: it still works', 'zh-cn': '再次访问 Web 服务器：它照常工作' },
   action: run(sh`curl -s http://${target.address}:8080/`),
   checks: [
     exits(0),
@@ -39,7 +39,7 @@ export const failsAgain = step('fails-again', {
     complains(notUnderstood),
     { kind: 'inspect', of: 'container', name: text`arm32`, at: '/State/ExitCode', match: equals(text`1`) },
   ],
-  undo: 'nothing', // The container goes with the step that made it.
+  undo: 'nothing', // The undo of the step that made it removes the container.
 })
 
 const names = ['foreign', 'lost', 'mounted', 'arm32', 'arm64', 'intel', 'web', 'built']
@@ -56,6 +56,6 @@ export const cleanUp = step('clean-up', {
     { kind: 'image', name: text`built-for-arm:1.0`, state: 'absent' },
     { kind: 'image', name: text`tonistiigi/binfmt:qemu-v9.2.2`, state: 'absent' },
   ],
-  undo: 'nothing', // It takes steps back itself.
+  undo: 'nothing', // It undoes earlier steps.
   undoes: [pullArm, formatError, interpreterLost, interpreterMounted, arm32, arm64, intel, web, build, runBuilt],
 })

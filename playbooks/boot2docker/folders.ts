@@ -13,7 +13,7 @@ export const page = step('page', {
 })
 
 export const emptyFolder = step('empty-folder', {
-  title: { en: 'Hand the folder to a container: it is empty', 'zh-cn': '把文件夹交给容器：它是空的' },
+  title: { en: 'Mount the folder in a container: it is empty', 'zh-cn': '把目录挂载到容器：里面是空的' },
   action: run(sh`docker run --name empty -v ~/code/site:/site debian:13 ls -A /site`),
   checks: [
     exits(0),
@@ -29,11 +29,11 @@ export const emptyFolder = step('empty-folder', {
       match: equals(text`["ls","-A","/site"]`),
     },
   ],
-  undo: run(sh`docker rm -f empty`), // The empty folder lives in the machine's memory and goes at its next stop.
+  undo: run(sh`docker rm -f empty`), // The empty folder is in the VM's memory and disappears at its next stop.
 })
 
 export const share = step('share', {
-  title: { en: 'Start the machine again with the folder shared', 'zh-cn': '共享这个文件夹，重新启动虚拟机' },
+  title: { en: 'Restart the VM with the folder shared', 'zh-cn': '共享这个目录，重新启动虚拟机' },
   action: run(sh`boot2docker down && boot2docker --vbox-share ~/code=code up`),
   checks: [
     exits(0),
@@ -82,7 +82,7 @@ export const writeFolder = step('write-folder', {
 })
 
 export const startWeb = step('start-web', {
-  title: { en: 'Start the web server again', 'zh-cn': '再次启动网页服务器' },
+  title: { en: 'Start the web server again', 'zh-cn': '再次启动 Web 服务器' },
   action: run(sh`docker start web`),
   checks: [exits(0), prints(excludes(text`Error`)), { kind: 'container', name: text`web`, state: 'running' }],
   undo: run(sh`docker stop web`),

@@ -20,7 +20,7 @@ import { forwardEngine, forwardWeb } from './vpn.ts'
 const onlyLooks = 'It only looks; what it looks at was there before.'
 
 export const ssh = step('ssh', {
-  title: { en: 'Go into the machine and look at the engine', 'zh-cn': '进入虚拟机看看引擎' },
+  title: { en: 'Log in to the VM and look at the engine', 'zh-cn': '登录虚拟机，查看引擎的进程' },
   action: talk(
     sh`boot2docker ssh`,
     { expect: 'docker@boot2docker:~$', send: 'ps -o args | grep [d]ockerd' },
@@ -36,7 +36,7 @@ export const ssh = step('ssh', {
 })
 
 export const sshPassword = step('ssh-password', {
-  title: { en: 'Go in with the old password', 'zh-cn': '用老密码登录' },
+  title: { en: 'Log in with the old password', 'zh-cn': '用旧密码登录' },
   action: talk(
     sh`ssh -p 2022 -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null docker@localhost`,
     { expect: 'password:', send: 'tcuser' },
@@ -46,7 +46,7 @@ export const sshPassword = step('ssh-password', {
     exits(0),
     prints(matches(/^docker\s*$/)),
     { kind: 'port', host: text`localhost`, port: 2022, state: 'open' },
-    // A machine that is made anew has a new key: an old one must not be remembered.
+    // A VM that is created again has a new key: the old one must not be remembered.
     { kind: 'file', where: 'host', path: text`~/.ssh/known_hosts`, state: 'absent' },
   ],
   undo: 'nothing',
@@ -54,7 +54,7 @@ export const sshPassword = step('ssh-password', {
 })
 
 export const status = step('status', {
-  title: { en: 'Ask how the machine is', 'zh-cn': '查询虚拟机状态' },
+  title: { en: 'Show the VM’s status', 'zh-cn': '查看虚拟机的状态' },
   action: run(sh`boot2docker status`),
   checks: [exits(0), prints(equals(text`running`)), { kind: 'machine', name: machineName, state: 'running' }],
   undo: 'nothing',
@@ -62,7 +62,7 @@ export const status = step('status', {
 })
 
 export const info = step('info', {
-  title: { en: 'Ask for everything about it', 'zh-cn': '查询它的全部信息' },
+  title: { en: 'Show the VM’s details', 'zh-cn': '查看虚拟机的详细信息' },
   action: run(sh`boot2docker info`),
   checks: [
     exits(0),
@@ -75,7 +75,7 @@ export const info = step('info', {
 })
 
 export const config = step('config', {
-  title: { en: 'See the settings in force', 'zh-cn': '查看生效的设置' },
+  title: { en: 'Show the settings in effect', 'zh-cn': '查看生效的设置' },
   action: run(sh`boot2docker config`),
   checks: [
     exits(0),
@@ -88,7 +88,7 @@ export const config = step('config', {
 })
 
 export const save = step('save', {
-  title: { en: 'Save the machine while the web server runs', 'zh-cn': '网页服务器运行时保存虚拟机' },
+  title: { en: 'Save the VM while the web server runs', 'zh-cn': '在 Web 服务器运行时保存虚拟机' },
   action: run(sh`boot2docker save`),
   checks: [
     exits(0),
@@ -99,7 +99,7 @@ export const save = step('save', {
 })
 
 export const resume = step('resume', {
-  title: { en: 'Resume it: the server never noticed', 'zh-cn': '恢复虚拟机：服务器毫无察觉' },
+  title: { en: 'Resume it: the server is still running', 'zh-cn': '恢复虚拟机：服务器仍在运行' },
   action: run(sh`boot2docker resume`),
   checks: [
     exits(0),
@@ -113,12 +113,12 @@ export const resume = step('resume', {
       within: '10s',
     },
   ],
-  undo: 'nothing', // It takes a step back itself.
+  undo: 'nothing', // It undoes an earlier step.
   undoes: [save],
 })
 
 export const down = step('down', {
-  title: { en: 'Shut the machine down', 'zh-cn': '关闭虚拟机' },
+  title: { en: 'Shut down the VM', 'zh-cn': '关闭虚拟机' },
   action: run(sh`boot2docker down`),
   checks: [
     exits(0),
@@ -129,7 +129,7 @@ export const down = step('down', {
 })
 
 export const notRunning = step('not-running', {
-  title: { en: 'Ask a machine that is down for its variables', 'zh-cn': '向已关机的虚拟机索要环境变量' },
+  title: { en: 'Ask for the variables while the VM is down', 'zh-cn': '在虚拟机关机时获取环境变量' },
   action: run(sh`boot2docker shellinit`),
   expectFailure: { kind: 'exits', code: 1 },
   checks: [
@@ -142,10 +142,10 @@ export const notRunning = step('not-running', {
 })
 
 export const remove = step('delete', {
-  title: { en: 'Delete it with everything in it', 'zh-cn': '删除虚拟机和其中的一切' },
+  title: { en: 'Delete the VM and everything in it', 'zh-cn': '删除虚拟机和其中的一切' },
   action: run(sh`boot2docker delete`),
   checks: [exits(0), { kind: 'machine', name: machineName, state: 'absent' }],
-  undo: 'nothing', // Deleting is the way back for all that it undoes.
+  undo: 'nothing', // Deleting is the undo of those steps.
   undoes: [
     init,
     up,

@@ -1,13 +1,13 @@
 import { contains, equals, exits, complains, matches, prints, run, sh, step, target, text } from '../model/index.ts'
 
-/** The name that the command gives its virtual machine unless told otherwise. */
+/** The name that the command gives its virtual machine by default. */
 export const machineName = 'boot2docker-vm'
 
 const onlyLooks = 'It only looks; what it looks at was there before.'
 const address = text`tcp://${target.address}:2376`
 
 export const noEngine = step('no-engine', {
-  title: { en: 'Ask for Docker on a computer without an engine', 'zh-cn': '在没有引擎的电脑上试试 Docker' },
+  title: { en: 'Run the client on a computer without an engine', 'zh-cn': '在没有引擎的电脑上运行客户端' },
   action: run(sh`docker version`),
   expectFailure: { kind: 'exits', code: 1 },
   checks: [
@@ -47,7 +47,7 @@ export const up = step('up', {
 })
 
 export const shellinit = step('shellinit', {
-  title: { en: 'Tell the client where the engine is', 'zh-cn': '告诉客户端引擎在哪里' },
+  title: { en: 'Point the client at the engine', 'zh-cn': '让客户端连接这个引擎' },
   action: run(sh`eval "$(boot2docker shellinit)"`),
   checks: [
     exits(0),
@@ -59,7 +59,7 @@ export const shellinit = step('shellinit', {
 })
 
 export const clientAndServer = step('client-and-server', {
-  title: { en: 'See the client here and the engine there', 'zh-cn': '客户端在这边，引擎在那边' },
+  title: { en: 'Show the versions of client and engine', 'zh-cn': '查看客户端和引擎的版本' },
   action: run(sh`docker version`),
   checks: [
     exits(0),
@@ -73,7 +73,7 @@ export const clientAndServer = step('client-and-server', {
 })
 
 export const engineName = step('engine-name', {
-  title: { en: 'Ask the engine on which computer it runs', 'zh-cn': '问问引擎它运行在哪台电脑上' },
+  title: { en: 'Show which computer the engine runs on', 'zh-cn': '查看引擎运行在哪台电脑上' },
   action: run(sh`docker info --format '{{.Name}}'`),
   checks: [
     exits(0),

@@ -16,7 +16,7 @@ import {
 const welcome = contains(text`Welcome to nginx!`)
 
 export const web = step('web', {
-  title: { en: 'Run a web server', 'zh-cn': '运行一个网页服务器' },
+  title: { en: 'Run a web server', 'zh-cn': '运行一个 Web 服务器' },
   action: run(sh`docker run -d -p 8800:80 --name web nginx:1.26`),
   checks: [
     exits(0),
@@ -28,7 +28,7 @@ export const web = step('web', {
 })
 
 export const localhostRefuses = step('localhost-refuses', {
-  title: { en: 'Look for it on localhost', 'zh-cn': '在 localhost 上找它' },
+  title: { en: 'Open it on localhost', 'zh-cn': '在 localhost 上访问它' },
   action: run(sh`curl http://localhost:8800/`),
   expectFailure: { kind: 'exits', code: 7 },
   checks: [
@@ -41,7 +41,7 @@ export const localhostRefuses = step('localhost-refuses', {
 })
 
 export const address = step('address', {
-  title: { en: 'Ask for the machine’s address', 'zh-cn': '查询虚拟机的地址' },
+  title: { en: 'Show the VM’s address', 'zh-cn': '查看虚拟机的地址' },
   action: run(sh`boot2docker ip`),
   checks: [
     exits(0),
@@ -53,7 +53,7 @@ export const address = step('address', {
 })
 
 export const addressAnswers = step('address-answers', {
-  title: { en: 'Look for it on that address', 'zh-cn': '在这个地址上找它' },
+  title: { en: 'Open it at that address', 'zh-cn': '用这个地址访问它' },
   action: run(sh`curl -s "http://$(boot2docker ip):8800/"`),
   checks: [
     exits(0),
@@ -102,7 +102,7 @@ export const anyPort = step('any-port', {
 })
 
 export const readPort = step('read-port', {
-  title: { en: 'Read which port it chose', 'zh-cn': '查看它选了哪个端口' },
+  title: { en: 'Show which port it chose', 'zh-cn': '查看它选了哪个端口' },
   action: run(sh`docker port anyport 80/tcp`),
   saves: { port: fromStdout(/0\.0\.0\.0:(\d+)/) },
   checks: ({ port }) => [
@@ -115,7 +115,7 @@ export const readPort = step('read-port', {
 })
 
 export const chosenPortAnswers = step('chosen-port-answers', {
-  title: { en: 'Look for the server on that port', 'zh-cn': '在那个端口上找服务器' },
+  title: { en: 'Open the server on that port', 'zh-cn': '访问那个端口上的服务器' },
   action: run(sh`curl -s "http://$(boot2docker ip)":${readPort.saved.port}/`),
   checks: [
     exits(0),

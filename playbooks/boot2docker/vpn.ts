@@ -5,7 +5,7 @@ const localEngine = text`tcp://127.0.0.1:2376`
 const routeBack = sh`sudo ip link delete utun0; sudo ip route replace 192.168.59.0/24 dev vboxnet0 src 192.168.59.3`
 
 export const vpn = step('vpn', {
-  title: { en: 'Connect a VPN that takes the route', 'zh-cn': '连接一个抢走路由的 VPN' },
+  title: { en: 'Connect a VPN that takes over the route', 'zh-cn': '连接一个接管路由的 VPN' },
   action: run(
     sh`sudo ip tuntap add dev utun0 mode tun && sudo ip link set utun0 up && sudo ip route replace 192.168.59.0/24 dev utun0`,
   ),
@@ -45,7 +45,7 @@ export const useForward = step('use-forward', {
 })
 
 export const dockerAnswers = step('docker-answers', {
-  title: { en: 'See Docker answer, still over TLS', 'zh-cn': 'Docker 恢复应答，仍然走 TLS' },
+  title: { en: 'See Docker answer, still over TLS', 'zh-cn': 'Docker 恢复响应，仍使用 TLS' },
   action: run(sh`docker ps --format '{{.Names}}'`),
   checks: [
     exits(0),
@@ -58,7 +58,7 @@ export const dockerAnswers = step('docker-answers', {
 })
 
 export const forwardWeb = step('forward-web', {
-  title: { en: 'Forward the web server’s port as well', 'zh-cn': '把网页服务器的端口也转发出来' },
+  title: { en: 'Forward the web server’s port as well', 'zh-cn': '把 Web 服务器的端口也转发出来' },
   action: run(sh`boot2docker forward add "web,tcp,127.0.0.1,8800,,8800"`),
   checks: [
     exits(0),
@@ -82,14 +82,14 @@ export const vpnOff = step('vpn-off', {
     { kind: 'engine', endpoint: machineEngine, state: 'answers', within: '10s' },
     { kind: 'file', where: 'host', path: text`/proc/net/dev`, state: 'present', content: excludes(text`utun0`) },
   ],
-  undo: 'nothing', // It takes a step back itself.
+  undo: 'nothing', // It undoes an earlier step.
   undoes: [vpn],
 })
 
 export const backToAddress = step('back-to-address', {
-  title: { en: 'Go back to the machine’s own address', 'zh-cn': '回到虚拟机自己的地址' },
+  title: { en: 'Go back to the VM’s own address', 'zh-cn': '回到虚拟机自己的地址' },
   action: run(sh`eval "$(boot2docker shellinit)"`),
   checks: [exits(0), { kind: 'variable', name: 'DOCKER_HOST', match: equals(machineEngine) }],
-  undo: 'nothing', // It takes a step back itself.
+  undo: 'nothing', // It undoes an earlier step.
   undoes: [useForward],
 })

@@ -13,14 +13,14 @@ import {
   text,
 } from '../model/index.ts'
 
-/** Binds are made of the engine's folders, so the guide works in the machine itself. */
+/** Bind mounts use folders of the Docker host, so the guide works in the VM itself. */
 const inMachine = (line: Text): Action => ({ kind: 'command', where: 'guest', line })
 
 const page = text`<h1>Written in the machine</h1>
 `
 
 export const machinePage = step('machine-page', {
-  title: { en: 'Write a page on the engine’s computer', 'zh-cn': '在引擎所在的电脑上写一个页面' },
+  title: { en: 'Write a page on the Docker host', 'zh-cn': '在宿主机上写一个页面' },
   action: { kind: 'file', where: 'guest', path: text`/home/docker/pages/index.html`, content: page },
   checks: [
     {
@@ -73,7 +73,7 @@ export const bindWrite = step('bind-write', {
 })
 
 export const bindReadOnly = step('bind-read-only', {
-  title: { en: 'Hand it over for reading only', 'zh-cn': '只读地交给容器' },
+  title: { en: 'Mount it read-only', 'zh-cn': '以只读方式挂载' },
   action: run(sh`docker run -v /home/docker/pages:/pages:ro --name guest busybox:1.37 touch /pages/refused.txt`),
   expectFailure: { kind: 'exits', code: 1 },
   checks: [
@@ -93,7 +93,7 @@ export const bindReadOnly = step('bind-read-only', {
 })
 
 export const bindTypo = step('bind-typo', {
-  title: { en: 'Mistype the folder', 'zh-cn': '打错文件夹的名字' },
+  title: { en: 'Mistype the folder', 'zh-cn': '打错目录的名字' },
   action: run(sh`docker run --rm --name lost -v /home/docker/pagse:/pages busybox:1.37 ls /pages`),
   checks: [
     exits(0),

@@ -29,7 +29,7 @@ export const appFile = step('app-file', {
 })
 
 export const dockerfile = step('dockerfile', {
-  title: { en: 'Write the recipe', 'zh-cn': '写下配方' },
+  title: { en: 'Write the Dockerfile', 'zh-cn': '编写 Dockerfile' },
   action: write(text`~/sinatra/Dockerfile`, recipe),
   checks: [
     { kind: 'file', where: 'host', path: text`~/sinatra/Dockerfile`, state: 'present', content: equals(recipe) },
@@ -70,7 +70,7 @@ export const build = step('build', {
 })
 
 export const buildHistory = step('build-history', {
-  title: { en: 'Find the recipe in the image', 'zh-cn': '在镜像里找到配方' },
+  title: { en: 'Show the history of the image', 'zh-cn': '查看镜像的构建历史' },
   action: run(sh`docker history --no-trunc --format '{{.Size}} {{.CreatedBy}}' kate/sinatra:1.0`),
   checks: [
     exits(0),
@@ -115,6 +115,6 @@ export const removeApp = step('remove-app', {
     { kind: 'image', name: text`kate/sinatra:1.0`, state: 'absent' },
     { kind: 'image', name: text`debian:13`, state: 'absent' },
   ],
-  undo: 'nothing', // It takes two steps back itself.
+  undo: 'nothing', // It undoes two earlier steps.
   undoes: [build, runApp],
 })

@@ -23,7 +23,7 @@ const health = (status: 'starting' | 'healthy' | 'unhealthy'): Check => ({
   within: '30s',
 })
 
-/** What the engine keeps of a container that it starts again and again; it may be too busy with that to answer at once. */
+/** What the engine records of a container that it keeps restarting; it may be too busy to answer at once. */
 const restarting = (container: 'tries' | 'stays', at: string, match: Match): Check => ({
   kind: 'inspect',
   of: 'container',
@@ -34,7 +34,7 @@ const restarting = (container: 'tries' | 'stays', at: string, match: Match): Che
 })
 
 export const restartOnFailure = step('restart-on-failure', {
-  title: { en: 'Let the engine try again, twice', 'zh-cn': '让引擎再试两次' },
+  title: { en: 'Restart it on failure, at most twice', 'zh-cn': '失败时重启，最多两次' },
   action: run(sh`docker run -d --restart on-failure:2 --name tries busybox:1.37 false`),
   checks: [
     exits(0),
@@ -47,7 +47,7 @@ export const restartOnFailure = step('restart-on-failure', {
 })
 
 export const restartUnlessStopped = step('restart-unless-stopped', {
-  title: { en: 'Let the engine start it again, always', 'zh-cn': '让引擎总是重新启动它' },
+  title: { en: 'Restart it unless it was stopped', 'zh-cn': '除非手动停止，否则总是重启' },
   action: run(sh`docker run -d --restart unless-stopped --name stays busybox:1.37 true`),
   checks: [
     exits(0),
@@ -91,17 +91,17 @@ export const healthStarting = step('health-starting', {
 })
 
 export const healthy = step('healthy', {
-  title: { en: 'Make it well', 'zh-cn': '让它健康' },
+  title: { en: 'Make the health check pass', 'zh-cn': '让健康检查通过' },
   action: run(sh`docker exec patient touch /tmp/ready`),
   checks: [exits(0), health('healthy')],
   undo: run(sh`docker exec patient rm -f /tmp/ready`),
 })
 
 export const unhealthy = step('unhealthy', {
-  title: { en: 'Make it ill', 'zh-cn': '让它生病' },
+  title: { en: 'Make the health check fail', 'zh-cn': '让健康检查失败' },
   action: run(sh`docker exec patient rm /tmp/ready`),
   checks: [exits(0), health('unhealthy')],
-  undo: 'nothing', // It takes a step back itself.
+  undo: 'nothing', // It undoes an earlier step.
   undoes: [healthy],
 })
 
@@ -119,9 +119,9 @@ export const rmRefused = step('rm-refused', {
 })
 
 export const rmForce = step('rm-force', {
-  title: { en: 'Remove it all the same', 'zh-cn': '强行删除它' },
+  title: { en: 'Remove it by force', 'zh-cn': '强制删除它' },
   action: run(sh`docker rm -f patient`),
   checks: [exits(0), { kind: 'container', name: text`patient`, state: 'absent' }],
-  undo: 'nothing', // Removing is the way back for all that it undoes.
+  undo: 'nothing', // Removing is the undo of those steps.
   undoes: [healthStarting],
 })

@@ -51,12 +51,12 @@ export const pruneLabelled = step('prune-labelled', {
   title: { en: 'Prune containers with that label', 'zh-cn': '清理带那个标签的容器' },
   action: run(sh`docker container prune -f --filter label=lesson=prune`),
   checks: [exits(0), prints(matches(/^Deleted Containers:\n[0-9a-f]{64}\n\nTotal/)), gone('leftover')],
-  undo: 'nothing', // Removing is the way back for all that it undoes.
+  undo: 'nothing', // Removing is the undo of those steps.
   undoes: [labelled],
 })
 
 export const commitNameless = step('commit-nameless', {
-  title: { en: 'Make an image without a name', 'zh-cn': '创建一个没有名字的镜像' },
+  title: { en: 'Make a dangling image', 'zh-cn': '创建一个悬空镜像' },
   action: run(sh`docker commit once`),
   saves: { image: fromStdout(/^sha256:[0-9a-f]{64}$/) },
   checks: ({ image }) => [
@@ -75,14 +75,14 @@ export const commitNameless = step('commit-nameless', {
 })
 
 export const pruneImages = step('prune-images', {
-  title: { en: 'Prune the images without a name', 'zh-cn': '清理没有名字的镜像' },
+  title: { en: 'Prune dangling images', 'zh-cn': '清理悬空镜像' },
   action: run(sh`docker image prune -f`),
   checks: [
     exits(0),
     prints(excludes(text`busybox`)),
     { kind: 'image', name: text`${commitNameless.saved.image}`, state: 'absent' },
   ],
-  undo: 'nothing', // Removing is the way back for all that it undoes.
+  undo: 'nothing', // Removing is the undo of those steps.
   undoes: [commitNameless],
 })
 
@@ -97,7 +97,7 @@ export const removeAll = step('remove-all', {
     ...['greedy', 'tries', 'stays', 'web', 'second', 'private', 'hidden', 'declared', 'page-reader'].map(gone),
     ...['guest', 'server', 'visitor', 'stranger', 'guide'].map(gone),
   ],
-  undo: 'nothing', // Removing is the way back for all that it undoes.
+  undo: 'nothing', // Removing is the undo of those steps.
   undoes: [
     ...[runEcho, runShell, runBackground, create, rename, exec, execShell, copyIn, kill, stubborn, stopStubborn],
     ...[exitOne, exitNotExecutable, exitNotFound, exitKilled, restartOnFailure, restartUnlessStopped, stopStays],
@@ -126,7 +126,7 @@ export const pruneNetworks = step('prune-networks', {
     { kind: 'network', name: text`backstage`, state: 'absent' },
     { kind: 'network', name: text`lobby`, state: 'present', mayHoldBefore: 'It has no such label, so it must stay.' },
   ],
-  undo: 'nothing', // Removing is the way back for all that it undoes.
+  undo: 'nothing', // Removing is the undo of those steps.
   undoes: [networkCreate],
 })
 
@@ -134,7 +134,7 @@ export const removeNetwork = step('remove-network', {
   title: { en: 'Remove the other network by name', 'zh-cn': '按名字删除另一个网络' },
   action: run(sh`docker network rm lobby`),
   checks: [exits(0), prints(equals(text`lobby`)), { kind: 'network', name: text`lobby`, state: 'absent' }],
-  undo: 'nothing', // Removing is the way back for all that it undoes.
+  undo: 'nothing', // Removing is the undo of those steps.
   undoes: [networkKept],
 })
 
@@ -142,6 +142,6 @@ export const removeVolume = step('remove-volume', {
   title: { en: 'Remove the named volume', 'zh-cn': '删除那个命名卷' },
   action: run(sh`docker volume rm notes`),
   checks: [exits(0), prints(equals(text`notes`)), { kind: 'volume', name: text`notes`, state: 'absent' }],
-  undo: 'nothing', // Removing is the way back for all that it undoes.
+  undo: 'nothing', // Removing is the undo of those steps.
   undoes: [volumeRestore],
 })

@@ -3,7 +3,7 @@ import { contains, exits, excludes, matches, prints, run, sh, step, target, text
 const onlyLooks = 'It only looks; what it looks at was there before.'
 
 export const version = step('version', {
-  title: { en: 'Ask both for their version', 'zh-cn': '询问两边的版本' },
+  title: { en: 'Show the versions of client and engine', 'zh-cn': '查看客户端和引擎的版本' },
   action: run(sh`docker version`),
   checks: [
     exits(0),
@@ -18,7 +18,7 @@ export const version = step('version', {
 })
 
 export const dashes = step('dashes', {
-  title: { en: 'Ask with two dashes', 'zh-cn': '加两个短横线再问' },
+  title: { en: 'Show the version of the client only', 'zh-cn': '只查看客户端的版本' },
   action: run(sh`docker --version`),
   checks: [exits(0), prints(matches(/^Docker version \d+\.\d+/)), prints(excludes(text`Server`))],
   undo: 'nothing',

@@ -28,7 +28,7 @@ export const runEcho = step('run-echo', {
 })
 
 export const runRm = step('run-rm', {
-  title: { en: 'Run one and keep nothing', 'zh-cn': '运行一条命令，什么都不留下' },
+  title: { en: 'Run one that is removed when it ends', 'zh-cn': '运行一个结束后自动删除的容器' },
   action: run(sh`docker run --rm --name brief busybox:1.37 echo 'Hello again'`),
   checks: [exits(0), prints(equals(text`Hello again`)), { kind: 'container', name: text`brief`, state: 'absent' }],
   undo: run(sh`docker rm -f brief`),
@@ -88,14 +88,14 @@ export const create = step('create', {
 })
 
 export const startCreated = step('start-created', {
-  title: { en: 'Start it and see what it says', 'zh-cn': '启动它，看它说什么' },
+  title: { en: 'Start it and see its output', 'zh-cn': '启动它，查看输出' },
   action: run(sh`docker start -a later`),
   checks: [exits(0), prints(equals(text`Started later`)), { kind: 'container', name: text`later`, state: 'exited' }],
   undo: 'nothing', // A container that has run once cannot be made one that has not; removing it is the undo of `create`.
 })
 
 export const ps = step('ps', {
-  title: { en: 'List what runs', 'zh-cn': '列出正在运行的容器' },
+  title: { en: 'List the running containers', 'zh-cn': '列出正在运行的容器' },
   action: run(sh`docker ps`),
   checks: [
     exits(0),
@@ -108,7 +108,7 @@ export const ps = step('ps', {
 })
 
 export const psAll = step('ps-all', {
-  title: { en: 'List those that have ended as well', 'zh-cn': '把已结束的也列出来' },
+  title: { en: 'List stopped containers as well', 'zh-cn': '把已停止的容器也列出来' },
   action: run(sh`docker ps -a`),
   checks: [
     exits(0),
@@ -121,7 +121,7 @@ export const psAll = step('ps-all', {
 })
 
 export const logs = step('logs', {
-  title: { en: 'Read what a container has said', 'zh-cn': '读容器说过的话' },
+  title: { en: 'Read the logs of a container', 'zh-cn': '查看容器的日志' },
   action: run(sh`docker logs worker`),
   checks: [
     exits(0),

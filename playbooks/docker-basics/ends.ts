@@ -1,7 +1,7 @@
 import { type Check, complains, contains, equals, exits, matches, run, sh, step, text } from '../model/index.ts'
 import { runs } from './of-container.ts'
 
-/** With which exit code the engine says that a container has ended. */
+/** The exit code that the engine reports for a container. */
 const endedWith = (container: string, code: number): Check => ({
   kind: 'inspect',
   of: 'container',
@@ -11,44 +11,44 @@ const endedWith = (container: string, code: number): Check => ({
 })
 
 export const pause = step('pause', {
-  title: { en: 'Freeze it', 'zh-cn': '冻结它' },
+  title: { en: 'Pause it', 'zh-cn': '暂停它' },
   action: run(sh`docker pause worker`),
   checks: [exits(0), { kind: 'container', name: text`worker`, state: 'paused' }],
   undo: run(sh`docker unpause worker || true`),
 })
 
 export const unpause = step('unpause', {
-  title: { en: 'Let it go on', 'zh-cn': '让它继续' },
+  title: { en: 'Unpause it', 'zh-cn': '让它恢复运行' },
   action: run(sh`docker unpause worker`),
   checks: [exits(0), { kind: 'container', name: text`worker`, state: 'running' }],
-  undo: 'nothing', // It takes a step back itself.
+  undo: 'nothing', // It undoes an earlier step.
   undoes: [pause],
 })
 
 export const stop = step('stop', {
-  title: { en: 'Ask it to end', 'zh-cn': '请它结束' },
+  title: { en: 'Stop it', 'zh-cn': '停止它' },
   action: run(sh`docker stop worker`),
   checks: [exits(0), { kind: 'container', name: text`worker`, state: 'exited' }, endedWith('worker', 143)],
   undo: run(sh`docker start worker`),
 })
 
 export const restart = step('restart', {
-  title: { en: 'Start it again', 'zh-cn': '重新启动它' },
+  title: { en: 'Restart it', 'zh-cn': '重新启动它' },
   action: run(sh`docker restart worker`),
   checks: [exits(0), { kind: 'container', name: text`worker`, state: 'running' }],
-  undo: 'nothing', // It takes a step back itself.
+  undo: 'nothing', // It undoes an earlier step.
   undoes: [stop],
 })
 
 export const kill = step('kill', {
-  title: { en: 'End it at once', 'zh-cn': '立即结束它' },
+  title: { en: 'Kill it', 'zh-cn': '强制终止它' },
   action: run(sh`docker kill worker`),
   checks: [exits(0), { kind: 'container', name: text`worker`, state: 'exited' }, endedWith('worker', 137)],
   undo: run(sh`docker start worker`),
 })
 
 export const stubborn = step('stubborn', {
-  title: { en: 'Run a program that does not listen', 'zh-cn': '运行一个不听信号的程序' },
+  title: { en: 'Run a program that ignores SIGTERM', 'zh-cn': '运行一个忽略 SIGTERM 的程序' },
   action: run(sh`docker run -d --stop-timeout 1 --name stubborn busybox:1.37 tail -f /dev/null`),
   checks: [
     exits(0),
@@ -61,14 +61,14 @@ export const stubborn = step('stubborn', {
 })
 
 export const stopStubborn = step('stop-stubborn', {
-  title: { en: 'Ask it to end all the same', 'zh-cn': '还是请它结束' },
+  title: { en: 'Stop it: it is killed after the timeout', 'zh-cn': '停止它：超时后被强制终止' },
   action: run(sh`docker stop stubborn`),
   checks: [exits(0), { kind: 'container', name: text`stubborn`, state: 'exited' }, endedWith('stubborn', 137)],
   undo: run(sh`docker start stubborn`),
 })
 
 export const exitOne = step('exit-1', {
-  title: { en: 'Hand on the program’s own exit code', 'zh-cn': '程序自己的退出码原样传回' },
+  title: { en: 'Return the program’s own exit code', 'zh-cn': '返回程序自己的退出码' },
   action: run(sh`docker run --name fails busybox:1.37 false`),
   expectFailure: { kind: 'exits', code: 1 },
   checks: [exits(1), { kind: 'container', name: text`fails`, state: 'exited' }, endedWith('fails', 1)],
@@ -89,7 +89,7 @@ export const exitNoImage = step('exit-125', {
 })
 
 export const exitNotExecutable = step('exit-126', {
-  title: { en: 'Run a file that is no program', 'zh-cn': '运行一个不是程序的文件' },
+  title: { en: 'Run a file that is not executable', 'zh-cn': '运行一个不可执行的文件' },
   action: run(sh`docker run --name not-a-program busybox:1.37 /etc/passwd`),
   expectFailure: { kind: 'exits', code: 126 },
   checks: [
@@ -102,7 +102,7 @@ export const exitNotExecutable = step('exit-126', {
 })
 
 export const exitNotFound = step('exit-127', {
-  title: { en: 'Run a program that is not there', 'zh-cn': '运行一个不存在的程序' },
+  title: { en: 'Run a program that does not exist', 'zh-cn': '运行一个不存在的程序' },
   action: run(sh`docker run --name no-such-program busybox:1.37 bash`),
   expectFailure: { kind: 'exits', code: 127 },
   checks: [

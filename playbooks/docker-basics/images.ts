@@ -3,7 +3,7 @@ import { contains, equals, exits, fromStdout, matches, prints, run, sh, step, te
 const onlyLooks = 'It only looks; the image was fetched before.'
 
 export const pull = step('pull', {
-  title: { en: 'Fetch an image', 'zh-cn': '拉取一个镜像' },
+  title: { en: 'Pull an image', 'zh-cn': '拉取一个镜像' },
   action: run(sh`docker pull busybox:1.37`),
   checks: [
     exits(0),
@@ -44,7 +44,7 @@ export const search = step('search', {
 })
 
 export const inspectImage = step('inspect-image', {
-  title: { en: 'Look into the image', 'zh-cn': '查看镜像的内容' },
+  title: { en: 'Inspect the image', 'zh-cn': '查看镜像的详细信息' },
   action: run(sh`docker image inspect --format '{{json .Config.Cmd}}' busybox:1.37`),
   checks: [
     exits(0),
@@ -85,11 +85,11 @@ export const untagBusybox = step('remove-by-tag', {
     { kind: 'image', name: text`busybox:1.37`, state: 'absent' },
     { kind: 'image', name: byDigest, state: 'absent' },
   ],
-  undo: 'nothing', // An image that is missing is fetched again when it is needed.
+  undo: 'nothing', // A missing image is pulled again when it is needed.
 })
 
 export const pullDigest = step('pull-digest', {
-  title: { en: 'Fetch exactly that image again', 'zh-cn': '再次拉取一模一样的镜像' },
+  title: { en: 'Pull exactly that image again', 'zh-cn': '再次拉取一模一样的镜像' },
   action: run(sh`docker pull busybox@${digest.saved.digest}`),
   checks: [
     exits(0),
@@ -100,7 +100,7 @@ export const pullDigest = step('pull-digest', {
 })
 
 export const tagDigest = step('tag-digest', {
-  title: { en: 'Give it its name back', 'zh-cn': '把名字还给它' },
+  title: { en: 'Tag it again', 'zh-cn': '重新打上标签' },
   action: run(sh`docker tag busybox@${digest.saved.digest} busybox:1.37`),
   checks: [
     exits(0),

@@ -16,7 +16,7 @@ export const top = step('top', {
 })
 
 export const stats = step('stats', {
-  title: { en: 'See what it uses', 'zh-cn': '查看它用了多少资源' },
+  title: { en: 'See its resource usage', 'zh-cn': '查看它占用的资源' },
   action: run(sh`docker stats --no-stream worker`),
   checks: [
     exits(0),
@@ -57,7 +57,7 @@ export const execShell = step('exec-shell', {
 })
 
 export const execBash = step('exec-bash', {
-  title: { en: 'Ask for bash where there is none', 'zh-cn': '在没有 bash 的镜像里要 bash' },
+  title: { en: 'Run bash in an image that has none', 'zh-cn': '在没有 bash 的镜像里运行 bash' },
   action: run(sh`docker exec worker /bin/bash`),
   expectFailure: { kind: 'exits', code: 126 },
   checks: [

@@ -13,7 +13,7 @@ export const networkCreate = step('network-create', {
 })
 
 export const networkServer = step('network-server', {
-  title: { en: 'Run a server on it, with no port published', 'zh-cn': '在其中运行一个不发布端口的服务器' },
+  title: { en: 'Run a server on it, with no port published', 'zh-cn': '在其中运行一个不映射端口的服务器' },
   action: run(
     sh`docker run -d --network backstage --name server busybox:1.37 sh -c 'echo "Found by name" >index.html; exec httpd -f'`,
   ),
@@ -79,7 +79,7 @@ export const noNames = step('no-names', {
 })
 
 export const networkConnect = step('network-connect', {
-  title: { en: 'Plug a running container into your network', 'zh-cn': '把运行中的容器接入你的网络' },
+  title: { en: 'Connect a running container to your network', 'zh-cn': '把运行中的容器接入你的网络' },
   action: run(sh`docker network connect backstage web`),
   checks: [
     exits(0),
@@ -95,7 +95,7 @@ export const networkConnect = step('network-connect', {
 })
 
 export const connectedByName = step('connected-by-name', {
-  title: { en: 'Now it has a name as well', 'zh-cn': '现在它也有名字了' },
+  title: { en: 'Reach it by its name as well', 'zh-cn': '现在也能用名字访问它' },
   action: run(sh`docker run --network backstage --name guide busybox:1.37 wget -O - http://web/`),
   checks: [
     exits(0),

@@ -1,6 +1,6 @@
 import { type Check, equals, text } from '../model/index.ts'
 
-/** What a container has been made to run, word by word. */
+/** The command that a container was created with, word by word. */
 export const runs = (container: string, ...words: readonly [string, ...string[]]): Check => ({
   kind: 'inspect',
   of: 'container',

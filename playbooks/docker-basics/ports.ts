@@ -27,7 +27,7 @@ const served = (container: string, page: string): Check => ({
 })
 
 export const publish = step('publish', {
-  title: { en: 'Publish a port', 'zh-cn': '发布一个端口' },
+  title: { en: 'Publish a port', 'zh-cn': '映射一个端口' },
   action: run(
     sh`docker run -d -p 8080:80 --name web busybox:1.37 sh -c 'echo "Served from a container" >index.html; exec httpd -f'`,
   ),
@@ -60,7 +60,7 @@ export const publishedAnswers = step('published-answers', {
 })
 
 export const localhostIsYours = step('localhost-is-yours', {
-  title: { en: 'Look for it on your own computer', 'zh-cn': '在自己的电脑上找它' },
+  title: { en: 'Open it on your own computer', 'zh-cn': '在自己的电脑上访问它' },
   action: run(sh`curl http://localhost:8080/`),
   expectFailure: { kind: 'exits', code: 7 },
   checks: [
@@ -73,7 +73,7 @@ export const localhostIsYours = step('localhost-is-yours', {
 })
 
 export const portOf = step('port', {
-  title: { en: 'Ask where it is published', 'zh-cn': '查询它发布在哪里' },
+  title: { en: 'Show where it is published', 'zh-cn': '查看它映射到哪里' },
   action: run(sh`docker port web`),
   checks: [
     exits(0),
@@ -85,7 +85,7 @@ export const portOf = step('port', {
 })
 
 export const portTaken = step('port-taken', {
-  title: { en: 'Publish the same port twice', 'zh-cn': '把同一个端口发布两次' },
+  title: { en: 'Publish the same port twice', 'zh-cn': '把同一个端口映射两次' },
   action: run(sh`docker run -p 8080:80 --name second busybox:1.37 httpd -f`),
   expectFailure: { kind: 'exits', code: 125 },
   checks: [
@@ -106,7 +106,7 @@ export const portTaken = step('port-taken', {
 })
 
 export const publishPrivately = step('publish-privately', {
-  title: { en: 'Publish a port for the engine’s computer only', 'zh-cn': '只对引擎所在的电脑发布' },
+  title: { en: 'Publish a port for the Docker host only', 'zh-cn': '只对宿主机映射端口' },
   action: run(
     sh`docker run -d -p 127.0.0.1:8081:80 --name private busybox:1.37 sh -c 'echo "For this computer only" >index.html; exec httpd -f'`,
   ),
@@ -128,7 +128,7 @@ export const publishPrivately = step('publish-privately', {
 })
 
 export const privateRefuses = step('private-refuses', {
-  title: { en: 'Look for it from outside', 'zh-cn': '从外面找它' },
+  title: { en: 'Open it from outside', 'zh-cn': '从外部访问它' },
   action: run(sh`curl http://${target.address}:8081/`),
   expectFailure: { kind: 'exits', code: 7 },
   checks: [
@@ -143,7 +143,7 @@ export const privateRefuses = step('private-refuses', {
 const fromInside: Action = { kind: 'command', where: 'guest', line: sh`wget -O - http://127.0.0.1:8081/` }
 
 export const privateAnswers = step('private-answers', {
-  title: { en: 'Look for it from inside', 'zh-cn': '从里面找它' },
+  title: { en: 'Open it on the Docker host', 'zh-cn': '在宿主机上访问它' },
   action: fromInside,
   checks: [
     exits(0),
@@ -155,7 +155,7 @@ export const privateAnswers = step('private-answers', {
 })
 
 export const publishAllOfNone = step('publish-all-of-none', {
-  title: { en: 'Publish “all ports” of an image that declares none', 'zh-cn': '对没有声明端口的镜像发布“所有端口”' },
+  title: { en: 'Publish “all ports” of an image that declares none', 'zh-cn': '对没有声明端口的镜像映射“所有端口”' },
   action: run(sh`docker run -d -P --name hidden busybox:1.37 httpd -f`),
   checks: [
     exits(0),
@@ -175,7 +175,7 @@ export const publishAllOfNone = step('publish-all-of-none', {
 })
 
 export const publishAll = step('publish-all', {
-  title: { en: 'Declare the port, and publish all that is declared', 'zh-cn': '声明端口，再发布所有已声明的端口' },
+  title: { en: 'Declare the port, and publish all declared ports', 'zh-cn': '声明端口，再映射所有已声明的端口' },
   action: run(
     sh`docker run -d -P --expose 80 --name declared busybox:1.37 sh -c 'echo "On a port of its choice" >index.html; exec httpd -f'`,
   ),
@@ -197,7 +197,7 @@ export const publishAll = step('publish-all', {
 })
 
 export const chosenPort = step('chosen-port', {
-  title: { en: 'Ask which port the engine chose', 'zh-cn': '查询引擎选了哪个端口' },
+  title: { en: 'Show which port the engine chose', 'zh-cn': '查看引擎选了哪个端口' },
   action: run(sh`docker port declared 80`),
   saves: { port: fromStdout(/^0\.0\.0\.0:(\d+)$/) },
   checks: ({ port }) => [

@@ -18,7 +18,7 @@ import {
 const kate = { user: text`kate`, password: text`open sesame` }
 const api = `/v2/kate/notes`
 const passwordFile = text`/auth/htpasswd`
-// The client hands volumes over in no certain order.
+// The client sends volumes in no fixed order.
 const volumes = [text`"registry-users:/auth:ro"`, text`"registry-images:/var/lib/registry"`].map((volume): Check => ({
   kind: 'inspect',
   of: 'container',
@@ -29,7 +29,7 @@ const volumes = [text`"registry-users:/auth:ro"`, text`"registry-images:/var/lib
 const settings = text`~/.docker/config.json`
 
 export const users = step('users', {
-  title: { en: 'Make a user with a password', 'zh-cn': '创建一个带密码的用户' },
+  title: { en: 'Create a user with a password', 'zh-cn': '创建一个带密码的用户' },
   action: run(
     sh`docker run --name users -v registry-users:/auth httpd:2.4 htpasswd -Bbc /auth/htpasswd kate 'open sesame'`,
   ),
@@ -74,7 +74,7 @@ export const registry = step('registry', {
 })
 
 export const tag = step('tag', {
-  title: { en: 'Give the image an address', 'zh-cn': '给镜像一个地址' },
+  title: { en: 'Tag the image for the registry', 'zh-cn': '给镜像打上镜像仓库的标签' },
   action: run(sh`docker tag kate/notes:1.0 localhost:5000/kate/notes:1.0`),
   checks: [
     exits(0),
@@ -147,14 +147,14 @@ export const push = step('push', {
     },
     { kind: 'http', url: text`http://${target.address}:5000${api}/manifests/${digest}`, status: 200, login: kate },
   ],
-  undo: 'nothing', // The image goes with the registry.
+  undo: 'nothing', // The image is removed with the registry.
 })
 
 /** The image by what it holds, wherever it comes from. */
 const pushed = text`localhost:5000/kate/notes@${push.saved.digest}`
 
 export const pullBack = step('pull-back', {
-  title: { en: 'Fetch it back by its digest', 'zh-cn': '按摘要把它拉取回来' },
+  title: { en: 'Pull it again by its digest', 'zh-cn': '按摘要再次拉取' },
   action: run(sh`docker pull localhost:5000/kate/notes@${push.saved.digest}`),
   checks: [
     exits(0),
@@ -166,7 +166,7 @@ export const pullBack = step('pull-back', {
 })
 
 export const returned = step('returned', {
-  title: { en: 'See that it is the same', 'zh-cn': '看看它还是原来那个' },
+  title: { en: 'See that it is the same image', 'zh-cn': '确认是同一个镜像' },
   action: run(sh`docker run --name returned localhost:5000/kate/notes@${push.saved.digest} cat /note.txt`),
   checks: [
     exits(0),
@@ -184,12 +184,12 @@ export const logout = step('logout', {
     exits(0),
     { kind: 'file', where: 'host', path: settings, state: 'present', content: excludes(text`"localhost:5000"`) },
   ],
-  undo: 'nothing', // It takes a step back itself.
+  undo: 'nothing', // It undoes an earlier step.
   undoes: [login],
 })
 
 export const removeRegistry = step('remove-registry', {
-  title: { en: 'Remove the registry with all it keeps', 'zh-cn': '删除镜像仓库及其保存的一切' },
+  title: { en: 'Remove the registry and everything in it', 'zh-cn': '删除镜像仓库及其中的一切' },
   action: run(
     sh`docker rm -f registry users && docker volume rm registry-users registry-images && docker rmi registry:2 httpd:2.4`,
   ),
@@ -202,6 +202,6 @@ export const removeRegistry = step('remove-registry', {
     { kind: 'image', name: text`registry:2`, state: 'absent' },
     { kind: 'image', name: text`httpd:2.4`, state: 'absent' },
   ],
-  undo: 'nothing', // It takes two steps back itself.
+  undo: 'nothing', // It undoes two earlier steps.
   undoes: [users, registry],
 })

@@ -17,7 +17,7 @@ export const removeName = step('remove-name', {
       match: equals(text`["kate/notes:1.0"]`),
     },
   ],
-  undo: 'nothing', // It takes a step back itself.
+  undo: 'nothing', // It undoes an earlier step.
   undoes: [tag],
 })
 
@@ -40,7 +40,7 @@ export const removeReader = step('remove-reader', {
   title: { en: 'Remove the container first', 'zh-cn': '先删除容器' },
   action: run(sh`docker rm reader`),
   checks: [exits(0), prints(equals(text`reader`)), { kind: 'container', name: text`reader`, state: 'absent' }],
-  undo: 'nothing', // It takes a step back itself.
+  undo: 'nothing', // It undoes an earlier step.
   undoes: [reader],
 })
 
@@ -53,7 +53,7 @@ export const removeImage = step('remove-image', {
     { kind: 'image', name: text`kate/notes:1.0`, state: 'absent' },
     { kind: 'image', name: text`${inUse.saved.image}`, state: 'absent' },
   ],
-  undo: 'nothing', // It takes a step back itself.
+  undo: 'nothing', // It undoes an earlier step.
   undoes: [commit],
 })
 
@@ -65,12 +65,12 @@ export const force = step('force', {
     prints(contains(text`Untagged: localhost:5000/kate/notes@${push.saved.digest}`)),
     { kind: 'image', name: text`localhost:5000/kate/notes@${push.saved.digest}`, state: 'absent' },
   ],
-  undo: 'nothing', // It takes a step back itself.
+  undo: 'nothing', // It undoes an earlier step.
   undoes: [pullBack],
 })
 
 export const survives = step('survives', {
-  title: { en: 'Start its container all the same', 'zh-cn': '照样启动它的容器' },
+  title: { en: 'Start its container anyway', 'zh-cn': '仍然启动它的容器' },
   action: run(sh`docker start --attach returned`),
   checks: [
     exits(0),
@@ -90,6 +90,6 @@ export const removeContainers = step('remove-containers', {
     { kind: 'container', name: text`workshop`, state: 'absent' },
     { kind: 'container', name: text`returned`, state: 'absent' },
   ],
-  undo: 'nothing', // It takes two steps back itself.
+  undo: 'nothing', // It undoes two earlier steps.
   undoes: [workshop, returned],
 })

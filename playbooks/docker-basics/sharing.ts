@@ -64,7 +64,7 @@ export const rmUsers = step('rm-users', {
     { kind: 'container', name: text`db2`, state: 'absent' },
     { kind: 'container-file', container: text`data`, path: text`/shared/table`, state: 'present', content: table },
   ],
-  undo: 'nothing', // Removing is the way back for all that it undoes.
+  undo: 'nothing', // Removing is the undo of those steps.
   undoes: [volumesFrom, volumesFromAgain],
   idempotent: 'The volume was there before; the lesson is that it stays.',
 })
@@ -77,6 +77,6 @@ export const rmData = step('rm-data', {
     { kind: 'container', name: text`data`, state: 'absent' },
     { kind: 'volume', name: text`${dataVolume.saved.volume}`, state: 'absent' },
   ],
-  undo: 'nothing', // Removing is the way back for all that it undoes.
+  undo: 'nothing', // Removing is the undo of those steps.
   undoes: [dataContainer],
 })

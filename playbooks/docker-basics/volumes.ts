@@ -14,7 +14,7 @@ import {
 } from '../model/index.ts'
 
 export const anonymousVolume = step('anonymous-volume', {
-  title: { en: 'Let a container have a volume without a name', 'zh-cn': '给容器一个匿名卷' },
+  title: { en: 'Run a container with an anonymous volume', 'zh-cn': '运行一个带匿名卷的容器' },
   action: run(sh`docker run -v /data --name scratch busybox:1.37 sh -c 'echo "a draft" >/data/text'`),
   checks: [
     exits(0),
@@ -33,7 +33,7 @@ export const anonymousVolume = step('anonymous-volume', {
 })
 
 export const anonymousName = step('anonymous-name', {
-  title: { en: 'See what the engine calls it', 'zh-cn': '看引擎叫它什么' },
+  title: { en: 'See the name that the engine gave it', 'zh-cn': '查看引擎给它取的名字' },
   action: run(sh`docker inspect --format '{{(index .Mounts 0).Name}}' scratch`),
   saves: { volume: fromStdout(/^[0-9a-f]{64}$/) },
   checks: ({ volume }) => [
@@ -46,7 +46,7 @@ export const anonymousName = step('anonymous-name', {
 })
 
 export const rmKeeps = step('rm-keeps', {
-  title: { en: 'Remove the container and keep the volume, unknowingly', 'zh-cn': '删除容器，却不知不觉留下了卷' },
+  title: { en: 'Remove the container: its volume stays', 'zh-cn': '删除容器：它的卷还在' },
   action: run(sh`docker rm scratch`),
   checks: [
     exits(0),
@@ -66,7 +66,7 @@ export const volumeCreate = step('volume-create', {
 })
 
 export const volumeWrite = step('volume-write', {
-  title: { en: 'Write into it, and into one without a name', 'zh-cn': '写入它，也写入一个匿名卷' },
+  title: { en: 'Write into it, and into an anonymous volume', 'zh-cn': '写入它，也写入一个匿名卷' },
   action: run(
     sh`docker run -v notes:/notes -v /cache --name writer busybox:1.37 sh -c 'echo "still here" | tee /notes/today /cache/today'`,
   ),
@@ -99,7 +99,7 @@ export const volumeWrite = step('volume-write', {
 })
 
 export const volumeInUse = step('volume-in-use', {
-  title: { en: 'Try to remove a volume that a container has', 'zh-cn': '试着删除容器还占着的卷' },
+  title: { en: 'Try to remove a volume that a container uses', 'zh-cn': '试着删除容器正在使用的卷' },
   action: run(sh`docker volume rm notes`),
   expectFailure: { kind: 'exits', code: 1 },
   checks: [
@@ -132,7 +132,7 @@ export const rmWithVolumes = step('rm-with-volumes', {
     { kind: 'container', name: text`writer`, state: 'absent' },
     { kind: 'volume', name: text`${writerVolumes.saved.cache}`, state: 'absent' },
   ],
-  undo: 'nothing', // Removing is the way back for all that it undoes.
+  undo: 'nothing', // Removing is the undo of those steps.
   undoes: [volumeWrite],
 })
 
@@ -169,7 +169,7 @@ export const volumeBackup = step('volume-backup', {
 })
 
 export const volumeLose = step('volume-lose', {
-  title: { en: 'Lose the volume', 'zh-cn': '丢掉这个卷' },
+  title: { en: 'Delete the volume', 'zh-cn': '删除这个卷' },
   action: run(sh`docker rm later-reader && docker volume rm notes`),
   checks: [
     exits(0),
@@ -219,7 +219,7 @@ export const volumePrune = step('volume-prune', {
     { kind: 'container', name: text`restorer`, state: 'absent' },
     { kind: 'volume', name: text`${anonymousName.saved.volume}`, state: 'absent' },
   ],
-  undo: 'nothing', // Nobody has that volume any more, and nobody knew its name.
+  undo: 'nothing', // No container used that volume, and nobody knew its name.
   undoes: [rmKeeps],
 })
 
@@ -232,6 +232,6 @@ export const volumePruneAll = step('volume-prune-all', {
     prints(excludes(text`notes`)),
     { kind: 'volume', name: text`unused`, state: 'absent' },
   ],
-  undo: 'nothing', // Removing is the way back for all that it undoes.
+  undo: 'nothing', // Removing is the undo of those steps.
   undoes: [volumeUnused],
 })

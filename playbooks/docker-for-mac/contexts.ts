@@ -22,7 +22,7 @@ const clientSettings = text`~/.docker/config.json`
 const settings = { kind: 'file', where: 'host', path: clientSettings, state: 'present' } as const
 
 export const contextList = step('context-ls', {
-  title: { en: 'List the engines that your client knows', 'zh-cn': '列出客户端知道的引擎' },
+  title: { en: 'List the contexts of your client', 'zh-cn': '列出客户端的上下文' },
   action: run(sh`docker context ls`),
   checks: [
     exits(0),
@@ -35,7 +35,7 @@ export const contextList = step('context-ls', {
 })
 
 export const contextCreate = step('context-create', {
-  title: { en: 'Keep the way to this engine under a name', 'zh-cn': '给通往这个引擎的路起个名字' },
+  title: { en: 'Create a context for this engine', 'zh-cn': '为这个引擎创建上下文' },
   action: run(sh`docker context create shipshape-mac`),
   checks: [
     exits(0),
@@ -51,7 +51,7 @@ export const contextCreate = step('context-create', {
 })
 
 export const contextInspect = step('context-inspect', {
-  title: { en: 'Read what it holds', 'zh-cn': '看看里面有什么' },
+  title: { en: 'Inspect the context', 'zh-cn': '查看这个上下文的内容' },
   action: run(sh`docker context inspect shipshape-mac --format '{{.Name}} {{.Endpoints.docker.Host}}'`),
   checks: [exits(0), prints(equals(text`shipshape-mac ${target.dockerHost}`))],
   undo: 'nothing',
@@ -59,7 +59,7 @@ export const contextInspect = step('context-inspect', {
 })
 
 export const hostUnset = step('unset-host', {
-  title: { en: 'Take the variables away', 'zh-cn': '去掉环境变量' },
+  title: { en: 'Unset the variables', 'zh-cn': '取消这些环境变量' },
   action: run(sh`unset DOCKER_HOST DOCKER_TLS_VERIFY DOCKER_CERT_PATH`),
   checks: [
     exits(0),
@@ -67,9 +67,9 @@ export const hostUnset = step('unset-host', {
     { kind: 'variable', name: 'DOCKER_TLS_VERIFY', match: 'unset' },
     { kind: 'variable', name: 'DOCKER_CERT_PATH', match: 'unset' },
   ],
-  // On a computer of the reader's own, only the run's shell has lost them.
+  // On the reader's own computer, only the run's shell has lost them.
   undo: perTarget<Action | 'nothing'>(run(sh`eval "$(boot2docker shellinit)"`), { engine: 'nothing' }),
-  idempotent: 'Whoever never set them has nothing to take away.',
+  idempotent: 'On a computer where they were never set, there is nothing to unset.',
 })
 
 export const contextBefore = step('context-before', {
@@ -105,7 +105,7 @@ export const contextAnswers = step('context-answers', {
 })
 
 export const hostWins = step('host-wins', {
-  title: { en: 'See the variable win over the context', 'zh-cn': '看环境变量如何压过上下文' },
+  title: { en: 'See DOCKER_HOST override the context', 'zh-cn': '看 DOCKER_HOST 如何覆盖上下文' },
   action: run(sh`DOCKER_HOST=tcp://127.0.0.1:9 docker ps`),
   expectFailure: { kind: 'exits', code: 1 },
   checks: [
@@ -125,7 +125,7 @@ export const contextBack = step('context-back', {
     prints(equals(text`${contextBefore.saved.name}`)),
     { ...settings, content: excludes(text`"currentContext": "shipshape-mac"`) },
   ],
-  undo: 'nothing', // It takes a step back itself.
+  undo: 'nothing', // It undoes an earlier step.
   undoes: [contextUse],
 })
 
@@ -133,6 +133,6 @@ export const contextRemove = step('context-rm', {
   title: { en: 'Remove the context', 'zh-cn': '删除这个上下文' },
   action: run(sh`docker context rm shipshape-mac`),
   checks: [exits(0), { kind: 'file', where: 'host', path: contextFile, state: 'absent' }],
-  undo: 'nothing', // It takes a step back itself.
+  undo: 'nothing', // It undoes an earlier step.
   undoes: [contextCreate],
 })

@@ -14,11 +14,11 @@ import {
 } from '../model/index.ts'
 
 const onlyLooks = 'It only looks; what it looks at was there before.'
-/** The engine, asked by its API. */
+/** The engine, read through its API. */
 export const engineItself = { kind: 'inspect', of: 'engine', name: text`${target.dockerHost}` } as const
 
 export const version = step('version', {
-  title: { en: 'See the client here and the engine there', 'zh-cn': '客户端在这边，引擎在那边' },
+  title: { en: 'Show the versions of client and engine', 'zh-cn': '查看客户端和引擎的版本' },
   action: run(sh`docker version`),
   checks: [
     exits(0),
@@ -32,7 +32,7 @@ export const version = step('version', {
 })
 
 export const info = step('info', {
-  title: { en: 'Ask the engine about itself', 'zh-cn': '让引擎介绍自己' },
+  title: { en: 'Show information about the engine', 'zh-cn': '查看引擎的信息' },
   action: run(sh`docker info`),
   checks: [
     exits(0),
@@ -46,8 +46,8 @@ export const info = step('info', {
 
 export const engineName = step('engine-name', {
   title: {
-    en: 'Ask for the name, system and kernel of the engine’s computer',
-    'zh-cn': '查询引擎所在电脑的名字、系统和内核',
+    en: 'Show the name, system and kernel of the Docker host',
+    'zh-cn': '查看宿主机的名字、系统和内核',
   },
   action: run(sh`docker info --format '{{.Name}} | {{.OperatingSystem}} | {{.KernelVersion}}'`),
   saves: { name: fromStdout(/^(\S+) \| /), system: fromStdout(/ \| (.+) \| /), kernel: fromStdout(/ \| (\S+)$/) },
@@ -65,7 +65,7 @@ export const engineName = step('engine-name', {
 const nameAndKernel = prints(matches(/^(Darwin|Linux) \S+ \d+\.\d+\S*$/))
 
 export const here = step('here', {
-  title: { en: 'Ask your own computer the same', 'zh-cn': '再问问你自己的电脑' },
+  title: { en: 'Show the same for your own computer', 'zh-cn': '再查看你自己的电脑' },
   action: run(sh`uname -srn`),
   checks: perTarget(
     [

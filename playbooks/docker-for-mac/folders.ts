@@ -18,7 +18,7 @@ const written = text`<h1>Written on the Mac</h1>
 const changed = text`<h1>Changed on the Mac</h1>`
 const site = text`http://${target.address}:8880/`
 
-// In the lab, `code` in the reader's home is what the machine shares. On an engine of the reader's own, it is in the run's own folder.
+// In the lab, `code` in the reader's home is shared with the VM. On the reader's own engine, it is in the run's own folder.
 export const page = step('page', {
   title: { en: 'Write a page on your own computer', 'zh-cn': '在自己的电脑上写一个页面' },
   action: write(text`code/site/index.html`, written),
@@ -31,7 +31,7 @@ export const page = step('page', {
 const server = { kind: 'inspect', of: 'container', name: text`shipshape-web` } as const
 
 export const web = step('web', {
-  title: { en: 'Serve the folder from a container', 'zh-cn': '用容器提供这个文件夹' },
+  title: { en: 'Serve the folder from a container', 'zh-cn': '用容器提供这个目录' },
   action: run(
     sh`docker run -d --name shipshape-web -p 8880:80 -v "$PWD/code/site":/www:ro busybox:1.37 httpd -f -h /www`,
   ),
@@ -59,7 +59,7 @@ export const edit = step('edit', {
   title: { en: 'Change the page on your own computer', 'zh-cn': '在自己的电脑上修改页面' },
   action: run(sh`echo '<h1>Changed on the Mac</h1>' > code/site/index.html`),
   checks: [exits(0), { kind: 'http', url: site, status: 200, body: equals(changed), within: '10s' }],
-  undo: 'nothing', // The file goes with its folder.
+  undo: 'nothing', // The file is removed with its folder.
 })
 
 export const readOnly = step('read-only', {
@@ -100,7 +100,7 @@ export const writeBack = step('write-back', {
 const typo = { kind: 'inspect', of: 'container', name: text`shipshape-typo` } as const
 
 export const emptyFolder = step('empty-folder', {
-  title: { en: 'Mistype the folder: no error, and nothing in it', 'zh-cn': '写错文件夹：没有报错，里面却是空的' },
+  title: { en: 'Mistype the folder: no error, and nothing in it', 'zh-cn': '写错目录：没有报错，里面却是空的' },
   action: run(sh`docker run --name shipshape-typo -v "$PWD/code/sight":/site busybox:1.37 ls /site`),
   checks: [
     exits(0),

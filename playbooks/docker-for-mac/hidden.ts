@@ -5,7 +5,7 @@ const onlyLooks = 'It only looks; the container has run since an earlier step.'
 const look = { kind: 'inspect', of: 'container', name: text`shipshape-look` } as const
 
 export const containerName = step('container-name', {
-  title: { en: 'Ask a container for its host name', 'zh-cn': '问容器它的主机名' },
+  title: { en: 'Show the host name of a container', 'zh-cn': '查看容器的主机名' },
   action: run(sh`docker exec shipshape-busybox hostname`),
   saves: { name: fromStdout(/^[0-9a-f]{12}$/) },
   checks: ({ name }) => [
@@ -24,7 +24,7 @@ export const containerName = step('container-name', {
 })
 
 export const startLook = step('look', {
-  title: { en: 'Start a container that may see the machine', 'zh-cn': '启动一个能看到虚拟机的容器' },
+  title: { en: 'Start a container that can see the VM', 'zh-cn': '启动一个能看到虚拟机的容器' },
   action: run(sh`docker run -d --name shipshape-look --privileged --pid=host busybox:1.37 sleep infinity`),
   checks: [
     exits(0),
@@ -38,7 +38,7 @@ export const startLook = step('look', {
 })
 
 export const hiddenName = step('hidden-name', {
-  title: { en: 'Ask the machine around the container', 'zh-cn': '问容器外面的那台机器' },
+  title: { en: 'Show the host name of the VM', 'zh-cn': '查看虚拟机的主机名' },
   action: run(sh`docker exec shipshape-look nsenter -t 1 -u hostname`),
   checks: perTarget(
     [
@@ -83,6 +83,6 @@ export const endSystems = step('end-systems', {
     { kind: 'container', name: text`shipshape-busybox`, state: 'absent' },
     { kind: 'container', name: text`shipshape-look`, state: 'absent' },
   ],
-  undo: 'nothing', // It takes steps back itself.
+  undo: 'nothing', // It undoes earlier steps.
   undoes: [startLook],
 })

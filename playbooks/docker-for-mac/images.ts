@@ -46,7 +46,7 @@ const fetched = (name: string, image: Image) => ({
 })
 
 export const debian = step('debian', {
-  title: { en: 'Fetch Debian and start it', 'zh-cn': '获取 Debian 并启动它' },
+  title: { en: 'Pull Debian and start it', 'zh-cn': '拉取 Debian 并启动它' },
   action: run(sh`docker run -d --name shipshape-debian debian:13 sleep infinity`),
   ...fetched('shipshape-debian', 'debian:13'),
   deadline: '3m',
@@ -59,7 +59,7 @@ export const busybox = step('busybox', {
 })
 
 export const debianRelease = step('debian-release', {
-  title: { en: 'Ask Debian who it is', 'zh-cn': '问 Debian 它是谁' },
+  title: { en: 'Show the release of Debian', 'zh-cn': '查看 Debian 的发行版信息' },
   action: run(sh`docker exec shipshape-debian cat /etc/os-release`),
   checks: [exits(0), prints(matches(/^PRETTY_NAME="Debian GNU\/Linux 13 \(trixie\)"$/))],
   undo: 'nothing',
@@ -67,7 +67,7 @@ export const debianRelease = step('debian-release', {
 })
 
 export const busyboxRelease = step('busybox-release', {
-  title: { en: 'Ask the small one the same: it has no such file', 'zh-cn': '再问小镜像：它没有这个文件' },
+  title: { en: 'Try the same in busybox: it has no such file', 'zh-cn': '在 busybox 里再试：没有这个文件' },
   action: run(sh`docker exec shipshape-busybox cat /etc/os-release`),
   expectFailure: { kind: 'exits', code: 1 },
   checks: [exits(1), complains(contains(text`/etc/os-release': No such file or directory`))],
@@ -76,7 +76,7 @@ export const busyboxRelease = step('busybox-release', {
 })
 
 export const debianKernel = step('debian-kernel', {
-  title: { en: 'Ask Debian for its kernel', 'zh-cn': '问 Debian 用的是什么内核' },
+  title: { en: 'Show the kernel in Debian', 'zh-cn': '查看 Debian 里的内核' },
   action: run(sh`docker exec shipshape-debian uname -r`),
   saves: { kernel: fromStdout(/^\S+$/) },
   checks: ({ kernel }) => [exits(0), { ...engineItself, at: '/KernelVersion', match: equals(text`${kernel}`) }],
@@ -85,7 +85,7 @@ export const debianKernel = step('debian-kernel', {
 })
 
 export const busyboxKernel = step('busybox-kernel', {
-  title: { en: 'Ask the small one: it is the same kernel', 'zh-cn': '再问小镜像：是同一个内核' },
+  title: { en: 'Show the kernel in busybox: it is the same', 'zh-cn': '查看 busybox 里的内核：是同一个' },
   action: run(sh`docker exec shipshape-busybox uname -r`),
   checks: [
     exits(0),
@@ -97,7 +97,7 @@ export const busyboxKernel = step('busybox-kernel', {
 })
 
 export const sizes = step('sizes', {
-  title: { en: 'Weigh both images', 'zh-cn': '称一称两个镜像' },
+  title: { en: 'Compare the sizes of both images', 'zh-cn': '比较两个镜像的大小' },
   action: run(sh`docker image inspect --format '{{.Size}}' debian:13 busybox:1.37`),
   saves: { debian: fromStdout(/^\d+/), busybox: fromStdout(/\n(\d+)/) },
   checks: ({ debian: larger, busybox: smaller }) => [
@@ -118,11 +118,11 @@ export const ratio = step('ratio', {
   action: run(sh`echo $(( ${sizes.saved.debian} / ${sizes.saved.busybox} ))`),
   checks: [exits(0), prints(matches(/^[1-9]\d+$/))],
   undo: 'nothing',
-  idempotent: 'It only reckons.',
+  idempotent: 'It only calculates.',
 })
 
 export const debianShell = step('debian-shell', {
-  title: { en: 'Work in Debian', 'zh-cn': '在 Debian 里工作' },
+  title: { en: 'Open a shell in Debian', 'zh-cn': '在 Debian 里打开 shell' },
   action: talk(
     sh`docker exec -it shipshape-debian bash`,
     { expect: ':/#', send: 'cat /etc/debian_version' },
@@ -134,7 +134,7 @@ export const debianShell = step('debian-shell', {
 })
 
 export const busyboxShell = step('busybox-shell', {
-  title: { en: 'Work in the small one, which has no bash', 'zh-cn': '在小镜像里工作：它没有 bash' },
+  title: { en: 'Open a shell in busybox, which has no bash', 'zh-cn': '在 busybox 里打开 shell：它没有 bash' },
   action: talk(
     sh`docker exec -it shipshape-busybox sh`,
     { expect: '/ #', send: 'bash' },

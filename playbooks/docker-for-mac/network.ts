@@ -48,7 +48,7 @@ export const addressSilent = step('address-silent', {
     [
       exits(0),
       prints(equals(text`no way there`)),
-      // 7: there is no road; 28: it waited in vain. Any other number tells of an address that was never tried.
+      // 7: no route; 28: timed out. Any other code means that the address was never tried.
       complains(matches(/^curl: \((7|28)\) /)),
       { kind: 'port', host: text`${containerAddress.saved.ip}`, port: 80, state: 'silent' },
     ],
@@ -60,7 +60,7 @@ export const addressSilent = step('address-silent', {
 })
 
 export const writeServer = step('write-server', {
-  title: { en: 'Write a small web server for your own computer', 'zh-cn': '为自己的电脑写一个小服务器' },
+  title: { en: 'Write a small web server for your own computer', 'zh-cn': '为自己的电脑写一个小型 Web 服务器' },
   action: write(text`server.mjs`, server),
   checks: [{ kind: 'file', where: 'host', path: text`server.mjs`, state: 'present', content: equals(server) }],
   undo: run(sh`rm -f server.mjs`),
@@ -106,7 +106,7 @@ export const hostName = step('host-docker-internal', {
 })
 
 export const ownLocalhost = step('own-localhost', {
-  title: { en: 'Look for it on localhost, in a container', 'zh-cn': '在容器里的 localhost 上找它' },
+  title: { en: 'Try localhost in a container', 'zh-cn': '在容器里访问 localhost' },
   action: run(sh`docker exec shipshape-web wget http://127.0.0.1:8181/`),
   expectFailure: { kind: 'exits', code: 1 },
   checks: [
@@ -123,7 +123,7 @@ export const stopServer = step('stop-server', {
   title: { en: 'Stop the server on your own computer', 'zh-cn': '停掉自己电脑上的服务器' },
   action: run(sh`kill "$SERVER"`),
   checks: [exits(0), { kind: 'port', host: text`localhost`, port: 8181, state: 'refused', within: '10s' }],
-  undo: 'nothing', // It takes a step back itself.
+  undo: 'nothing', // It undoes an earlier step.
   undoes: [startServer],
 })
 
@@ -151,6 +151,6 @@ export const tidyUp = step('tidy-up', {
     ],
     { engine: noContainers },
   ),
-  undo: 'nothing', // It takes steps back itself.
+  undo: 'nothing', // It undoes earlier steps.
   undoes: [debian, busybox, web, hostName],
 })

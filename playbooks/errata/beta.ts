@@ -9,7 +9,7 @@ export const beta: Note = {
   id: 'beta',
   title: { en: 'First steps with the Docker for Mac beta', 'zh-cn': '初试 Docker for Mac 测试版' },
   about: {
-    en: 'A blog post of 2016 about the closed beta, Debian beside Alpine, and an ARM image on an Intel Mac.',
+    en: 'A blog post of 2016 about the closed beta, Debian compared with Alpine, and an ARM image on an Intel Mac.',
     'zh-cn': '2016 年的一篇博客，讲封闭测试、Debian 与 Alpine 的对比，以及在 Intel Mac 上运行 ARM 镜像。',
   },
   errata: [
@@ -30,7 +30,7 @@ export const beta: Note = {
       id: '2a',
       said: { en: 'The hypervisor is xhyve', 'zh-cn': '虚拟机管理程序是 xhyve' },
       now: {
-        en: 'It was, then HyperKit. Today it is Apple’s Virtualization framework or Docker VMM.',
+        en: 'It was then, and was replaced by HyperKit. Today it is Apple’s Virtualization framework or Docker VMM.',
         'zh-cn': '曾经是，后来换成 HyperKit。如今是 Apple 的 Virtualization framework 或 Docker VMM。',
       },
       basis: sourced(from.desktopVmm),
@@ -38,9 +38,9 @@ export const beta: Note = {
     },
     {
       id: '2b',
-      said: { en: 'The machine is based on Alpine Linux', 'zh-cn': '虚拟机基于 Alpine Linux' },
+      said: { en: 'The VM is based on Alpine Linux', 'zh-cn': '虚拟机基于 Alpine Linux' },
       now: {
-        en: 'It was. Docker Desktop’s machine is made with LinuxKit.',
+        en: 'It was then. Docker Desktop’s VM is built with LinuxKit.',
         'zh-cn': '当时是。Docker Desktop 的虚拟机由 LinuxKit 构建。',
       },
       basis: sourced(from.linuxkit),
@@ -50,7 +50,7 @@ export const beta: Note = {
       id: '3',
       said: { en: 'The ARM interpreter must be placed inside the container', 'zh-cn': '必须把 ARM 解释器放进容器里' },
       now: {
-        en: 'Only where it was registered without the flag F. With F the kernel keeps the interpreter open, and no container has to hold it.',
+        en: 'Only where it was registered without the flag F. With F, the kernel keeps the interpreter open, so no container needs it.',
         'zh-cn': '只有注册时没带 F 标志才需要。带 F 时内核会一直打开解释器，容器里不必有它。',
       },
       basis: proven([arm.interpreterLost, arm.flags, arm.arm32], from.binfmtMisc),
@@ -59,11 +59,11 @@ export const beta: Note = {
     {
       id: '4',
       said: {
-        en: 'A Mac has an Intel processor, so ARM is the foreign one',
-        'zh-cn': 'Mac 是 Intel 处理器，ARM 才是外来的',
+        en: 'A Mac has an Intel processor, so ARM is the foreign architecture',
+        'zh-cn': 'Mac 用 Intel 处理器，ARM 属于另一种架构',
       },
       now: {
-        en: 'Reversed on Apple silicon: arm64 is native, amd64 runs by Rosetta or QEMU, and 32-bit ARM by QEMU only.',
+        en: 'Reversed on Apple silicon: arm64 is native, amd64 runs with Rosetta or QEMU, and 32-bit ARM with QEMU only.',
         'zh-cn': '在 Apple 芯片上正好相反：arm64 是原生的，amd64 靠 Rosetta 或 QEMU，32 位 ARM 只能靠 QEMU。',
       },
       basis: sourced(from.desktopIssues, from.rosetta),
@@ -71,9 +71,9 @@ export const beta: Note = {
     },
     {
       id: '5a',
-      said: { en: 'Pull the ARM web server image of 2015', 'zh-cn': '拉取 2015 年的 ARM 网页服务器镜像' },
+      said: { en: 'Pull the ARM web server image of 2015', 'zh-cn': '拉取 2015 年的 ARM Web 服务器镜像' },
       now: {
-        en: 'Its manifest has schema 1. Docker refuses that since version 26. Use a current image for several architectures.',
+        en: 'Its manifest has schema 1. Docker has refused that since version 26. Use a current multi-platform image.',
         'zh-cn': '它的清单是 schema 1 格式，Docker 26 起拒绝拉取。请用当前的多架构镜像。',
       },
       basis: proven([arm.pullArm, arm.web], from.schema1, from.deprecated),
@@ -86,8 +86,8 @@ export const beta: Note = {
         'zh-cn': '内核 4.1.19、Debian 8、4.798 MB 和 125.1 MB 的镜像、90 MB 的安装包',
       },
       now: {
-        en: 'Numbers of one day. What stays true is the relation: one kernel for all containers, and a small image beside a large one.',
-        'zh-cn': '只是某一天的数字。不变的是关系：所有容器共用一个内核，小镜像和大镜像并存。',
+        en: 'Those were the numbers at the time. What is still true: all containers share one kernel, and image sizes differ widely.',
+        'zh-cn': '那只是当时的数字。不变的是：所有容器共用一个内核，而镜像的大小相差很大。',
       },
       basis: proven([guide.debianKernel, guide.busyboxKernel, guide.sizes, guide.ratio]),
       executable: false,
@@ -99,8 +99,8 @@ export const beta: Note = {
         'zh-cn': '`docker images` 显示 IMAGE ID、CREATED 和 SIZE',
       },
       now: {
-        en: 'Version 29 of the client has another layout. A program should ask with `--format`, or ask the engine’s API.',
-        'zh-cn': '客户端 29 版的版式不同。程序应使用 `--format`，或直接询问引擎的 API。',
+        en: 'Version 29 of the client has another layout. A program should use `--format`, or the engine’s API.',
+        'zh-cn': '客户端 29 版的输出格式不同。程序应使用 `--format`，或直接调用引擎的 API。',
       },
       basis: proven([basics.images, basics.inspectImage]),
       executable: false,
@@ -110,17 +110,17 @@ export const beta: Note = {
       said: { en: '“No other external dependencies to install”', 'zh-cn': '“不需要安装任何其他依赖”' },
       now: {
         en: 'Its own screenshots show a privileged network helper being installed.',
-        'zh-cn': '它自己的截图就显示正在安装一个需要特权的网络助手。',
+        'zh-cn': '它自己的截图就显示正在安装一个需要特权的网络辅助程序。',
       },
       basis: sourced(from.desktopPermissions),
       executable: false,
     },
     {
       id: '6b',
-      said: { en: 'The app needs that network helper', 'zh-cn': '应用需要那个网络助手' },
+      said: { en: 'The app needs that network helper', 'zh-cn': '应用需要那个网络辅助程序' },
       now: {
-        en: 'Not any more. The helper `vmnetd` is gone from Docker Desktop after 4.88.',
-        'zh-cn': '现在不需要了。4.88 之后的 Docker Desktop 里已经没有 `vmnetd` 助手。',
+        en: 'No longer. The helper `vmnetd` was removed from Docker Desktop after 4.88.',
+        'zh-cn': '现在不需要了。4.88 之后的 Docker Desktop 里已经没有辅助程序 `vmnetd`。',
       },
       basis: sourced(from.desktopPermissions),
       executable: false,
@@ -129,8 +129,9 @@ export const beta: Note = {
       id: '7a',
       said: { en: 'Alpine’s “security model” is a major advantage', 'zh-cn': 'Alpine 的“安全模型”是一大优势' },
       now: {
-        en: 'What remains is that little is installed. The hardened kernel patches that Alpine was known for ended in 2019, and a container uses the engine’s kernel anyway.',
-        'zh-cn': '留下的优点是装的东西少。Alpine 当年闻名的内核加固补丁在 2019 年已停用，何况容器用的是引擎的内核。',
+        en: 'The remaining advantage is that little is installed. The hardened kernel patches that Alpine was known for ended in 2019, and a container uses the host’s kernel anyway.',
+        'zh-cn':
+          '仍然成立的优点是安装的内容少。Alpine 当年闻名的内核加固补丁在 2019 年已停用，何况容器用的是宿主机的内核。',
       },
       basis: sourced(from.alpine),
       executable: false,

@@ -7,7 +7,7 @@ export const install: Note = {
   id: 'install',
   title: { en: 'Installing boot2docker (in Chinese)', 'zh-cn': 'Mac OS X 下安装 boot2docker' },
   about: {
-    en: 'A Chinese note of 2014 about the installer and how client and engine talk to each other.',
+    en: 'A Chinese note of 2014 about the installer and how client and engine communicate.',
     'zh-cn': '2014 年的一篇中文笔记，讲安装程序，以及客户端和引擎如何通信。',
   },
   errata: [
@@ -15,8 +15,8 @@ export const install: Note = {
       id: '1',
       said: { en: 'The engine’s default TCP port is 4234', 'zh-cn': '引擎默认的 TCP 端口是 4234' },
       now: {
-        en: 'It never was. It was 4243 up to 0.9, then 2375 without protection. With TLS it is 2376.',
-        'zh-cn': '从来不是。0.9 及以前是 4243，之后是没有保护的 2375；使用 TLS 时是 2376。',
+        en: 'It was never 4234. It was 4243 up to 0.9, then 2375 without protection. With TLS it is 2376.',
+        'zh-cn': '从来不是 4234。0.9 及以前是 4243，之后是没有保护的 2375；使用 TLS 时是 2376。',
       },
       basis: proven([guide.up], from.boot2dockerCli),
       executable: true,
@@ -30,7 +30,7 @@ export const install: Note = {
       now: {
         en: 'VirtualBox kept it in its own folder, normally `~/VirtualBox VMs/boot2docker-vm`. The ISO and the certificates are in `~/.boot2docker`.',
         'zh-cn':
-          'VirtualBox 把它放在自己的文件夹里，通常是 `~/VirtualBox VMs/boot2docker-vm`。`~/.boot2docker` 里是 ISO 和证书。',
+          'VirtualBox 把它放在自己的目录里，通常是 `~/VirtualBox VMs/boot2docker-vm`。`~/.boot2docker` 里是 ISO 和证书。',
       },
       basis: proven([guide.init], from.boot2dockerCli),
       executable: false,
@@ -42,7 +42,7 @@ export const install: Note = {
         'zh-cn': '安装包会安装一个 VirtualBox 虚拟机',
       },
       now: {
-        en: 'It installed VirtualBox and the commands. `boot2docker init` makes the machine.',
+        en: 'It installed VirtualBox and the commands. `boot2docker init` creates the VM.',
         'zh-cn': '它安装的是 VirtualBox 和命令行工具。创建虚拟机的是 `boot2docker init`。',
       },
       basis: proven([guide.init], from.boot2dockerCli),
@@ -55,7 +55,7 @@ export const install: Note = {
         'zh-cn': '终端提示设置 `DOCKER_HOST=tcp://192.168.59.103:2375`',
       },
       now: {
-        en: 'That is the prompt of versions before 1.3. The port is 2376 since.',
+        en: 'That is the prompt of versions before 1.3. Since then the port is 2376.',
         'zh-cn': '那是 1.3 以前的提示。之后端口是 2376。',
       },
       basis: proven([guide.up], from.boot2docker13),
@@ -75,7 +75,7 @@ export const install: Note = {
       id: '4c',
       said: { en: '`$(boot2docker shellinit)`', 'zh-cn': '`$(boot2docker shellinit)`' },
       now: {
-        en: 'Several lines need `eval "$(boot2docker shellinit)"`.',
+        en: 'It prints several lines, so it needs `eval "$(boot2docker shellinit)"`.',
         'zh-cn': '输出有好几行，应写 `eval "$(boot2docker shellinit)"`。',
       },
       basis: proven([guide.shellinit]),
@@ -112,7 +112,7 @@ export const install: Note = {
       id: '6c',
       said: { en: 'Download `Boot2Docker-x.x.x.pkg`', 'zh-cn': '下载 `Boot2Docker-x.x.x.pkg`' },
       now: {
-        en: 'The installer’s project is archived. This site brings a `boot2docker` command of its own.',
+        en: 'The installer’s project is archived. This site includes its own `boot2docker` command.',
         'zh-cn': '安装程序的项目已经归档。本站自带一个新的 `boot2docker` 命令。',
       },
       basis: sourced(from.osxInstaller, from.boot2dockerReadme),
@@ -122,8 +122,8 @@ export const install: Note = {
       id: '6d',
       said: { en: 'No `sudo` before `docker`', 'zh-cn': '`docker` 前面不要加 `sudo`' },
       now: {
-        en: 'Still right, and here is why: `sudo` drops `DOCKER_HOST` and the other variables, so the client looks for an engine on the Mac.',
-        'zh-cn': '这一条至今仍对，原因是：`sudo` 会丢掉 `DOCKER_HOST` 等变量，客户端就会到 Mac 上找引擎。',
+        en: 'Still right, because `sudo` drops `DOCKER_HOST` and the other variables, so the client looks for an engine on the Mac.',
+        'zh-cn': '这一条至今仍对，因为 `sudo` 会丢掉 `DOCKER_HOST` 等变量，客户端就会到 Mac 上找引擎。',
       },
       basis: proven([guide.shellinit]),
       executable: false,

@@ -10,8 +10,8 @@ export const imagesAndVolumes: readonly Erratum[] = [
     id: '10a',
     said: { en: '`MAINTAINER` in a Dockerfile', 'zh-cn': 'Dockerfile 里的 `MAINTAINER`' },
     now: {
-      en: 'Deprecated since 1.13. A `LABEL` holds it, and everything else.',
-      'zh-cn': '1.13 起弃用。用 `LABEL` 来写它，以及其他任何信息。',
+      en: 'Deprecated since 1.13. Use a `LABEL` for it, as for any other information.',
+      'zh-cn': '1.13 起弃用。作者和其他信息都用 `LABEL` 来写。',
     },
     basis: proven([basics.dockerfile, basics.build], from.maintainer),
     executable: true,
@@ -30,7 +30,7 @@ export const imagesAndVolumes: readonly Erratum[] = [
     id: '10c',
     said: { en: '`gem install sinatra` with its Ruby', 'zh-cn': '用它的 Ruby 执行 `gem install sinatra`' },
     now: {
-      en: 'Ruby 1.9 is too old for any current Sinatra. Debian has both as packages that fit each other.',
+      en: 'Ruby 1.9 is too old for any current Sinatra. Debian packages both in versions that match.',
       'zh-cn': 'Ruby 1.9 太旧，装不了如今的 Sinatra。Debian 的软件包里两者是配套的。',
     },
     basis: proven([basics.build, basics.appAnswers], from.sinatraGem),
@@ -39,7 +39,7 @@ export const imagesAndVolumes: readonly Erratum[] = [
   {
     id: '10d',
     said: { en: '`docker push` asks for your credentials', 'zh-cn': '`docker push` 会询问你的账号' },
-    now: { en: 'It is refused. `docker login` comes first.', 'zh-cn': '它会被拒绝。要先 `docker login`。' },
+    now: { en: 'It is refused. Run `docker login` first.', 'zh-cn': '它会被拒绝。要先 `docker login`。' },
     basis: proven([basics.pushRefused, basics.login, basics.push], from.dockerLogin),
     executable: true,
   },
@@ -47,8 +47,8 @@ export const imagesAndVolumes: readonly Erratum[] = [
     id: '11a',
     said: { en: 'Keep data in a “data volume container”', 'zh-cn': '把数据放在“数据卷容器”里' },
     now: {
-      en: 'A named volume does the same without a container. The old way still works, and the guide shows it as history.',
-      'zh-cn': '命名卷可以做到同样的事，而且不需要容器。旧办法仍可用，指南把它当作历史来演示。',
+      en: 'A named volume does the same without a container. The old way still works, and the guide shows it for reference.',
+      'zh-cn': '命名卷可以做到同样的事，而且不需要容器。旧办法仍可用，指南也演示了它，供对照。',
     },
     basis: proven([basics.volumeCreate, basics.volumeRead, basics.dataContainer], from.dockerVolumes),
     executable: false,
@@ -69,7 +69,7 @@ export const imagesAndVolumes: readonly Erratum[] = [
   {
     id: '11c',
     said: {
-      en: 'The volume container goes with the containers that use it',
+      en: 'The volume container is removed with the containers that use it',
       'zh-cn': '卷容器会随使用它的容器一起消失',
     },
     now: {
@@ -83,7 +83,7 @@ export const imagesAndVolumes: readonly Erratum[] = [
     id: '12a',
     said: { en: 'The data container is “a common layer” of the others', 'zh-cn': '数据容器是其他容器的“公共层”' },
     now: {
-      en: 'Nothing is layered. The same volume is mounted in each of them.',
+      en: 'No layers are involved. The same volume is mounted in each of them.',
       'zh-cn': '这里没有层的关系。是同一个卷挂载到每个容器里。',
     },
     basis: proven([basics.volumesFrom, basics.volumesFromAgain]),
@@ -93,18 +93,18 @@ export const imagesAndVolumes: readonly Erratum[] = [
     id: '12b',
     said: { en: '`-v /somedata` mounts “a directory”', 'zh-cn': '`-v /somedata` 挂载“一个目录”' },
     now: {
-      en: 'It makes an anonymous volume, which outlives the container unless `--rm` or `rm -v` takes it away.',
-      'zh-cn': '它会创建一个匿名卷。除非用 `--rm` 或 `rm -v`，否则容器删除后卷还在。',
+      en: 'It creates an anonymous volume, which stays after the container is removed, unless `--rm` or `rm -v` removes it.',
+      'zh-cn': '它会创建一个匿名卷。除非用 `--rm` 或 `rm -v`，否则删除容器后卷还在。',
     },
     basis: proven([basics.anonymousVolume, basics.anonymousName, basics.rmKeeps]),
     executable: true,
   },
   {
     id: '13a',
-    said: { en: 'A mounted folder must be in `/Users`', 'zh-cn': '挂载的文件夹必须在 `/Users` 里' },
+    said: { en: 'A mounted folder must be in `/Users`', 'zh-cn': '挂载的目录必须在 `/Users` 里' },
     now: {
       en: 'That was only boot2docker’s default share. Any folder can be shared.',
-      'zh-cn': '那只是 boot2docker 的默认共享。任何文件夹都可以共享。',
+      'zh-cn': '那只是 boot2docker 的默认共享。任何目录都可以共享。',
     },
     basis: proven([guide.share, guide.readFolder]),
     executable: true,

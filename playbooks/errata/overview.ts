@@ -12,7 +12,7 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
       'zh-cn': '`boot2docker` 的命令列表里没有 `shellinit`',
     },
     now: {
-      en: 'It is the list of 1.0, older than the note. `shellinit` came with 1.2, `upgrade` for good with 1.3.',
+      en: 'It is the list of 1.0, older than the note. `shellinit` was added in 1.2, and `upgrade` has been there since 1.3.',
       'zh-cn': '那是 1.0 的列表，比笔记本身还旧。`shellinit` 随 1.2 而来，`upgrade` 随 1.3 固定下来。',
     },
     basis: proven([guide.shellinit], from.boot2dockerCli),
@@ -21,7 +21,7 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
   {
     id: '2a',
     said: { en: '`boot2docker ip` prints address and port', 'zh-cn': '`boot2docker ip` 打印地址和端口' },
-    now: { en: 'It prints the bare address.', 'zh-cn': '它只打印地址。' },
+    now: { en: 'It prints only the address.', 'zh-cn': '它只打印地址。' },
     basis: proven([guide.address]),
     executable: true,
   },
@@ -36,7 +36,7 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
     id: '3',
     said: { en: 'Update boot2docker with `boot2docker download`', 'zh-cn': '用 `boot2docker download` 更新' },
     now: {
-      en: 'That only fetches the ISO. A running machine keeps the old one until `upgrade`, or until it is stopped and started.',
+      en: 'That only fetches the ISO. A running VM keeps the old one until `upgrade`, or until it is stopped and started.',
       'zh-cn': '它只下载 ISO。运行中的虚拟机仍用旧的，要 `upgrade`，或停止后再启动。',
     },
     basis: sourced(from.boot2dockerCli),
@@ -46,8 +46,8 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
     id: '4a',
     said: { en: 'The address 193.168.59.103, twice', 'zh-cn': '地址写成 193.168.59.103，两次' },
     now: {
-      en: '192.168.59.103. The other one belongs to somebody on the internet.',
-      'zh-cn': '应为 192.168.59.103。前者是互联网上别人的地址。',
+      en: 'It is 192.168.59.103. The other one is an address on the public internet.',
+      'zh-cn': '应为 192.168.59.103。写错的那个是公网上别人的地址。',
     },
     basis: proven([guide.address, guide.addressAnswers]),
     executable: true,
@@ -66,7 +66,7 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
       'zh-cn': '在 Mac 上，`localhost` 是 boot2docker 里的 Linux 内核',
     },
     now: {
-      en: '`localhost` is always the computer on which it is typed: the Mac.',
+      en: '`localhost` is always the computer on which it is used: here, the Mac.',
       'zh-cn': '`localhost` 永远是你输入命令的那台电脑，也就是 Mac。',
     },
     basis: proven([guide.localhostRefuses, basics.localhostIsYours]),
@@ -76,8 +76,8 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
     id: '5b',
     said: { en: 'The port is mapped on `localhost`', 'zh-cn': '端口映射在 `localhost` 上' },
     now: {
-      en: 'It is published on the engine’s computer, at all of its addresses.',
-      'zh-cn': '它发布在引擎所在的电脑上，对应那台电脑的所有地址。',
+      en: 'It is published on the Docker host, on all of its addresses.',
+      'zh-cn': '它映射在宿主机上，对应宿主机的所有地址。',
     },
     basis: proven([guide.addressAnswers, basics.publishedAnswers]),
     executable: true,
@@ -86,7 +86,7 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
     id: '6a',
     said: { en: '`$(docker-ip)`', 'zh-cn': '`$(docker-ip)`' },
     now: {
-      en: 'A function in its author’s own shell. The command is `boot2docker ip`.',
+      en: 'That is a function in the author’s own shell. The command is `boot2docker ip`.',
       'zh-cn': '那是作者自己 shell 里的函数。命令是 `boot2docker ip`。',
     },
     basis: proven([guide.hostsName]),
@@ -96,8 +96,8 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
     id: '6b',
     said: { en: 'Write the address into `/etc/hosts` once', 'zh-cn': '把地址写进 `/etc/hosts` 就行了' },
     now: {
-      en: 'With VirtualBox it came from DHCP and could change. Then the line is stale.',
-      'zh-cn': 'VirtualBox 的地址由 DHCP 分配，可能改变，那一行就过时了。',
+      en: 'With VirtualBox it came from DHCP and could change. The line is then out of date.',
+      'zh-cn': 'VirtualBox 的地址由 DHCP 分配，可能改变，那一行就会失效。',
     },
     basis: proven([guide.hostsName], from.boot2dockerCli),
     executable: false,
@@ -106,8 +106,8 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
     id: '7a',
     said: { en: 'The image `ununtu:14.04`, twice', 'zh-cn': '镜像 `ununtu:14.04`，两次' },
     now: {
-      en: 'Ubuntu. The engine looks for what is typed, finds no such image, and exits with 125.',
-      'zh-cn': '应为 ubuntu。引擎按你输入的名字去找，找不到这个镜像，以 125 退出。',
+      en: 'It is `ubuntu`. The engine looks for the name as typed, finds no such image, and the command exits with 125.',
+      'zh-cn': '应为 `ubuntu`。引擎按你输入的名字查找，找不到这个镜像，命令以 125 退出。',
     },
     basis: proven([basics.exitNoImage]),
     executable: true,
@@ -116,7 +116,7 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
     id: '7b',
     said: { en: 'The “Linus `top` command”', 'zh-cn': '“Linus 的 `top` 命令”' },
     now: {
-      en: 'Linux. And `docker top` is Docker’s own command: it asks the engine, and works where an image has no `top`.',
+      en: 'It is Linux. And `docker top` is Docker’s own command: the engine answers it, so it also works where an image has no `top`.',
       'zh-cn': '应为 Linux。而且 `docker top` 是 Docker 自己的命令，由引擎回答，镜像里没有 `top` 也能用。',
     },
     basis: proven([basics.top]),
@@ -135,7 +135,10 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
   {
     id: '7d',
     said: { en: 'A container is “not deleted under” `--rm` is given', 'zh-cn': '容器“not deleted under”给出 `--rm`' },
-    now: { en: 'Unless: it stays, unless `--rm` is given.', 'zh-cn': '应为 unless：除非给出 `--rm`，否则容器会留下。' },
+    now: {
+      en: 'It is “unless”: the container stays unless `--rm` is given.',
+      'zh-cn': '应为 unless：除非给出 `--rm`，否则容器会留下。',
+    },
     basis: proven([basics.runEcho, basics.runRm]),
     executable: false,
   },
@@ -143,8 +146,8 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
     id: '8a',
     said: { en: '`-P` maps any ports that the app uses', 'zh-cn': '`-P` 会映射程序用到的任何端口' },
     now: {
-      en: 'Docker does not know what a program uses. It publishes what the image or the command declares.',
-      'zh-cn': 'Docker 不知道程序用了什么端口。它只发布镜像或命令声明的端口。',
+      en: 'Docker does not know which ports a program uses. It publishes those that the image or the command declares.',
+      'zh-cn': 'Docker 不知道程序用了什么端口。它只映射镜像或命令声明的端口。',
     },
     basis: proven([basics.publishAllOfNone, basics.publishAll, guide.anyPort]),
     executable: true,
@@ -164,7 +167,7 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
     said: { en: '`docker logs` shows `stdout`', 'zh-cn': '`docker logs` 显示 `stdout`' },
     now: {
       en: 'It shows standard output and standard error, each on its own stream.',
-      'zh-cn': '它同时显示标准输出和标准错误，各走各的流。',
+      'zh-cn': '它同时显示标准输出和标准错误，分别写入各自的流。',
     },
     basis: proven([basics.logs]),
     executable: true,
@@ -183,7 +186,7 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
     id: '9c',
     said: { en: 'Some commands with `sudo` and some without', 'zh-cn': '有的命令带 `sudo`，有的不带' },
     now: {
-      en: '`sudo` drops `DOCKER_HOST` and the other variables. The two commands then speak to different engines, or one to none.',
+      en: '`sudo` drops `DOCKER_HOST` and the other variables. The two commands then use different engines, or one of them finds none.',
       'zh-cn': '`sudo` 会丢掉 `DOCKER_HOST` 等变量。于是两条命令会找不同的引擎，或者其中一条找不到引擎。',
     },
     basis: proven([guide.shellinit]),

@@ -1,9 +1,9 @@
 import type { Text, Words } from './text.ts'
 
-/** `host` is the reader's computer (in the lab: the namespace that stands for it), `guest` is inside the machine. */
+/** `host` is the reader's computer (in the lab: the namespace that stands for it), `guest` is inside the VM. */
 export type Place = 'host' | 'guest'
 
-/** One turn of a conversation with a program in a terminal. */
+/** One exchange with a program in a terminal. */
 export interface Exchange {
   /** Wait until the terminal has shown this text. */
   readonly expect: string
@@ -18,7 +18,7 @@ export interface CommandAction {
   readonly shell?: 'bash' | 'powershell'
 }
 
-/** A program that wants a terminal, run through a real one. */
+/** A program that needs a terminal, run in a real one. */
 export interface InteractiveAction {
   readonly kind: 'interactive'
   readonly line: Text
@@ -45,7 +45,7 @@ export type Action = CommandAction | InteractiveAction | FileAction | ByHandActi
 /** A command in the reader's own shell. */
 export const run = (line: Text): CommandAction => ({ kind: 'command', line, where: 'host' })
 
-/** A conversation with a program in the reader's terminal. */
+/** An interactive program in the reader's terminal. */
 export const talk = (line: Text, ...says: [Exchange, ...Exchange[]]): InteractiveAction => ({
   kind: 'interactive',
   line,
@@ -56,7 +56,7 @@ export const talk = (line: Text, ...says: [Exchange, ...Exchange[]]): Interactiv
 /** A file on the reader's computer. */
 export const write = (path: Text, content: Text): FileAction => ({ kind: 'file', path, content, where: 'host' })
 
-/** A line of PowerShell, inside a machine that runs Windows. */
+/** A line of PowerShell, inside a VM that runs Windows. */
 export const powershell = (line: Text): CommandAction => ({
   kind: 'command',
   line,
@@ -64,7 +64,7 @@ export const powershell = (line: Text): CommandAction => ({
   shell: 'powershell',
 })
 
-/** A file inside the machine. */
+/** A file inside the VM. */
 export const writeInside = (path: Text, content: Text): FileAction => ({ kind: 'file', path, content, where: 'guest' })
 
 /** Something that only a person can do. */

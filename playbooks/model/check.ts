@@ -1,6 +1,6 @@
 import { type Duration, type Text, text } from './text.ts'
 
-/** How a text is compared. No similarity, no guessing. */
+/** How a text is compared: exactly, never by similarity. */
 export type Match =
   | { readonly how: 'equals'; readonly text: Text }
   | { readonly how: 'contains'; readonly text: Text }
@@ -8,10 +8,10 @@ export type Match =
   /** A JavaScript regular expression's source, flag `m`. */
   | { readonly how: 'matches'; readonly pattern: string }
 
-/** How a check of the world is looked at. `within`: how long it may wait for its outcome to settle; absent: looked at once. */
+/** How a check of the world is observed. `within`: how long it may wait for the expected outcome; absent: once. */
 interface Settling {
   readonly within?: Duration
-  /** It may hold before the step too: it is about what the step must leave alone, or clear away behind itself. Says why. */
+  /** Why it may hold before the step too: it is about what the step must not change, or must clean up after itself. */
   readonly mayHoldBefore?: string
 }
 
@@ -51,9 +51,9 @@ export const prints = (match: Match): Check => ({ kind: 'output', stream: 'stdou
 /** What the command wrote on standard error. */
 export const complains = (match: Match): Check => ({ kind: 'output', stream: 'stderr', match })
 
-/** The container is not there, by the engine's API. */
+/** The container does not exist, according to the engine's API. */
 export const gone = (name: string): WorldCheck => ({ kind: 'container', name: text`${name}`, state: 'absent' })
-/** That `--rm` has removed a container at its end. */
+/** `--rm` has removed the container at its end. */
 export const comesAndGoes = (container: string): WorldCheck => ({
   ...gone(container),
   mayHoldBefore: 'The container comes and goes within the step.',

@@ -1,10 +1,10 @@
 import type { Words } from './text.ts'
 
-/** What must be there before a playbook or a step can run. `hint` tells the reader how to get it. */
+/** What must be there before a playbook or a step can run. `hint` says how to get it. */
 export type Need = { readonly hint: Words } & (
   | { readonly kind: 'program'; readonly name: string }
   | { readonly kind: 'feature'; readonly name: Feature }
-  /** Of what make the reader's computer is. */
+  /** The kind of computer that the reader has. */
   | { readonly kind: 'computer'; readonly make: 'intel-mac' | 'apple-silicon-mac' }
   | { readonly kind: 'free-disk'; readonly gigabytes: number }
   | { readonly kind: 'free-memory'; readonly gigabytes: number }

@@ -6,7 +6,7 @@ import type { Duration, Ref, Words } from './text.ts'
 /** Where a playbook can run. */
 export type TargetId = 'lab' | 'engine' | 'virtualbox' | 'fusion'
 
-/** One thing, with another one for some targets. */
+/** A value, with other values for some targets. */
 export interface PerTarget<Thing> {
   readonly otherwise: Thing
   readonly on: { readonly [id in TargetId]?: Thing }
@@ -36,14 +36,14 @@ export interface Step<SavedName extends string = string> {
   readonly title: Words
   readonly action: Action | PerTarget<Action>
   readonly checks: Checks | PerTarget<Checks>
-  /** Takes the step back. Must work when only half of the step has happened. */
+  /** Undoes the step. Must also work when only half of the step was done. */
   readonly undo: Action | 'nothing' | PerTarget<Action | 'nothing'>
   readonly saves: { readonly [name in SavedName]: Save }
   readonly needs: readonly Need[]
   readonly expectFailure?: ExpectedFailure
-  /** Steps whose undo is no longer due once this one has passed: what they made is gone or taken back. */
+  /** Steps whose undo is not needed once this one has passed: what they made is removed or undone. */
   readonly undoes: readonly string[]
-  /** The checks may hold before the step: it only makes sure, or only looks. Says why. */
+  /** Why the checks may hold before the step: for example, it only reads, or repeating it changes nothing. */
   readonly idempotent?: string
   /** How long the step may take, checks not counted. */
   readonly deadline: Duration
@@ -53,13 +53,13 @@ export interface Playbook {
   readonly id: string
   readonly title: Words
   readonly targets: readonly [TargetId, ...TargetId[]]
-  /** `none`: the guide itself makes the machine. `ready`: it begins with a machine whose engine answers. */
+  /** `none`: the guide itself creates the VM. `ready`: it begins with a VM whose engine answers. */
   readonly machine: 'none' | 'ready'
   readonly needs: readonly Need[]
   readonly steps: readonly [Step, ...Step[]]
-  /** About how long a run takes on the lab of a small computer. */
+  /** About how long a run takes in the lab on a small computer. */
   readonly duration: Duration
-  /** What the playbook changes on the reader's computer, and how it is taken back. */
+  /** What the playbook changes on the reader's computer, and how that is undone. */
   readonly changes: Words
 }
 
@@ -71,7 +71,7 @@ export type NamedStep<SavedName extends string> = Step<SavedName> & { readonly s
 interface StepInput<SavedName extends string> {
   readonly title: Words
   readonly action: Action | PerTarget<Action>
-  /** A function when a check speaks of what this very step saves. */
+  /** A function when a check uses a value that this step saves. */
   readonly checks: Checks | PerTarget<Checks> | ((saved: SavedRefs<SavedName>) => Checks)
   readonly undo: Action | 'nothing' | PerTarget<Action | 'nothing'>
   readonly saves?: { readonly [name in SavedName]: Save }

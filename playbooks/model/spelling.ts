@@ -1,10 +1,10 @@
 import type { TargetId } from './playbook.ts'
 import type { FactName } from './text.ts'
 
-/** How a command on a page spells the facts that only a machine knows. */
+/** How a command on a page spells the facts that are known only when it runs. */
 export type Spelling = { readonly [name in FactName]: string }
 
-/** How each target spells its facts. Pages cannot ask a target itself, for it is made of Node code. */
+/** How each target spells its facts. Pages cannot ask the target, because it is Node code. */
 export const spellings = {
   lab: { address: '"$(boot2docker ip)"', user: 'docker', dockerHost: 'tcp://"$(boot2docker ip)":2376' },
   engine: {

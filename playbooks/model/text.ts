@@ -1,4 +1,4 @@
-/** A fact that the target tells: the machine's address, the user in it, the engine's endpoint. */
+/** A fact that the target provides: the VM's address, the user in it, the engine's endpoint. */
 export type FactName = 'address' | 'user' | 'dockerHost'
 
 /** A value known only when the playbook runs. */
@@ -6,7 +6,7 @@ export type Ref =
   | { readonly from: 'step'; readonly step: string; readonly name: string }
   | { readonly from: 'target'; readonly name: FactName }
 
-/** Words with holes. Making one runs nothing. `pieces` has one entry more than `values`. */
+/** Text with placeholders; creating one runs nothing. `pieces` has one entry more than `values`. */
 export interface Text {
   readonly pieces: readonly string[]
   readonly values: readonly (Ref | string)[]
@@ -18,10 +18,10 @@ const text_ = (pieces: TemplateStringsArray, values: readonly (Ref | string)[]):
   values,
 })
 
-/** A command line of a shell, bash or PowerShell. A value in it arrives quoted as that shell wants it, as one word. */
+/** A command line for a shell, bash or PowerShell. A value in it is quoted for that shell, as one word. */
 export const sh = (pieces: TemplateStringsArray, ...values: readonly (Ref | string)[]): Text => text_(pieces, values)
 
-/** Any other text: an address, a file's content. A value in it arrives as it is. */
+/** Any other text: an address, a file's content. A value in it is inserted as it is. */
 export const text = (pieces: TemplateStringsArray, ...values: readonly (Ref | string)[]): Text => text_(pieces, values)
 
 /** The facts of the target, to be used in `sh` and `text`. */
@@ -41,11 +41,11 @@ export const milliseconds = (duration: Duration): number => {
   return duration.endsWith('m') ? amount * 60_000 : amount * 1000
 }
 
-/** The languages in which a reader is addressed. */
+/** The languages of the pages. */
 export type Language = 'en' | 'zh-cn'
 
-/** The same thing said in every language. */
+/** A text in every language. */
 export type Words = { readonly [language in Language]: string }
 
-/** What is the same in every language: a name, a command, the words of another program. */
+/** A text that is the same in every language: a name, a command, the output of another program. */
 export const alike = (text: string): Words => ({ en: text, 'zh-cn': text })

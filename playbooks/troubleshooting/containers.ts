@@ -4,7 +4,10 @@ import { type Symptom, found } from './symptom.ts'
 
 export const localhostRefuses: Symptom = {
   id: 'localhost-refuses',
-  title: { en: 'localhost refuses, although the container runs', 'zh-cn': '容器在运行，localhost 却拒绝连接' },
+  title: {
+    en: 'localhost refuses the connection, although the container runs',
+    'zh-cn': '容器在运行，localhost 却拒绝连接',
+  },
   texts: [
     'curl: (7) Failed to connect to localhost port 8800: Connection refused',
     'This site can’t be reached: localhost refused to connect. ERR_CONNECTION_REFUSED',
@@ -20,12 +23,12 @@ export const localhostRefuses: Symptom = {
       ],
       ask: sh`boot2docker ip`,
       answer: {
-        en: 'It prints an address, and the port answers there.',
-        'zh-cn': '打印出一个地址，那个端口在该地址上有应答。',
+        en: 'It prints an address, and the port answers at that address.',
+        'zh-cn': '打印出一个地址，这个端口在该地址上有响应。',
       },
       because: {
-        en: 'The port is published on the machine’s address. `localhost` is your own computer, where nobody listens.',
-        'zh-cn': '端口发布在虚拟机的地址上。`localhost` 是你自己的电脑，那里没有程序监听。',
+        en: 'The port is published on the VM’s address. `localhost` is your own computer, where nothing listens on it.',
+        'zh-cn': '端口映射在虚拟机的地址上。`localhost` 是你自己的电脑，那里没有程序监听这个端口。',
       },
       fix: sh`curl "http://$(boot2docker ip):${found('port')}/"`,
       step: b2d.addressAnswers,
@@ -42,8 +45,8 @@ export const localhostRefuses: Symptom = {
         'zh-cn': '没有哪一行的箭头 `->` 左边是这个端口。',
       },
       because: {
-        en: 'No running container publishes this port. The order in `-p` is `HOST:CONTAINER`; the wrong way round publishes another port.',
-        'zh-cn': '没有正在运行的容器发布这个端口。`-p` 的顺序是 `主机:容器`，写反了就会发布成别的端口。',
+        en: 'No running container publishes this port. The order in `-p` is `HOST:CONTAINER`; reversed, it publishes another port.',
+        'zh-cn': '没有正在运行的容器映射这个端口。`-p` 的顺序是 `宿主机:容器`，写反了就会映射成别的端口。',
       },
       fix: sh`docker ps --format '{{.Names}} {{.Ports}}'`,
       step: b2d.web,
@@ -55,10 +58,13 @@ export const localhostRefuses: Symptom = {
         { kind: 'published', port: text`${found('port')}`, isPublished: true },
       ],
       ask: sh`docker ps`,
-      answer: { en: 'A line has the port, and still it refuses.', 'zh-cn': '有一行写着这个端口，却仍然被拒绝。' },
+      answer: {
+        en: 'A line has the port, and the connection is still refused.',
+        'zh-cn': '有一行写着这个端口，却仍然被拒绝。',
+      },
       because: {
-        en: 'The port is published, but the program in the container does not listen yet, listens on another port, or on 127.0.0.1 of the container only.',
-        'zh-cn': '端口已发布，但容器里的程序还没有监听，监听的是别的端口，或只监听容器内的 127.0.0.1。',
+        en: 'The port is published, but the program in the container is not listening yet, listens on another port, or listens only on the container’s own 127.0.0.1.',
+        'zh-cn': '端口已映射，但容器里的程序还没有监听，监听的是别的端口，或只监听容器内的 127.0.0.1。',
       },
       fix: sh`docker logs "$(docker ps -q --filter publish=${found('port')})"`,
     },
@@ -87,8 +93,8 @@ export const portAllocated: Symptom = {
         'zh-cn': '有一行的箭头 `->` 左边就是这个端口。',
       },
       because: {
-        en: 'Another container publishes this port already. Two cannot have the same one.',
-        'zh-cn': '另一个容器已经发布了这个端口。两个容器不能共用。',
+        en: 'Another container already publishes this port. Two containers cannot publish the same one.',
+        'zh-cn': '另一个容器已经映射了这个端口。两个容器不能映射同一个端口。',
       },
       fix: sh`docker stop "$(docker ps -q --filter publish=${found('port')})"`,
       step: b2d.anyPort,
@@ -99,7 +105,7 @@ export const portAllocated: Symptom = {
       ask: sh`lsof -nP -iTCP:${found('port')} -sTCP:LISTEN`,
       answer: { en: 'It names a program that is not Docker.', 'zh-cn': '列出了一个不属于 Docker 的程序。' },
       because: {
-        en: 'A program of your own computer listens there. On a Mac, ports 5000 and 7000 belong to the AirPlay receiver.',
+        en: 'A program on your own computer listens on this port. On a Mac, ports 5000 and 7000 belong to the AirPlay receiver.',
         'zh-cn': '电脑上的某个程序占着这个端口。在 Mac 上，5000 和 7000 属于隔空播放接收器。',
       },
       fix: sh`lsof -nP -iTCP:${found('port')} -sTCP:LISTEN`,
@@ -109,7 +115,7 @@ export const portAllocated: Symptom = {
 
 export const emptyFolder: Symptom = {
   id: 'empty-folder',
-  title: { en: 'The folder in the container is empty', 'zh-cn': '容器里的文件夹是空的' },
+  title: { en: 'The folder in the container is empty', 'zh-cn': '容器里的目录是空的' },
   texts: [
     "ls: cannot access '/site/index.html': No such file or directory",
     'The folder is empty in the container, and full on your computer.',
@@ -124,12 +130,12 @@ export const emptyFolder: Symptom = {
       ],
       ask: sh`boot2docker ssh ls "$PWD"`,
       answer: {
-        en: 'The folder is empty, or missing, in the machine as well.',
-        'zh-cn': '在虚拟机里，这个文件夹同样是空的或不存在。',
+        en: 'The folder is empty, or missing, in the VM as well.',
+        'zh-cn': '在虚拟机里，这个目录同样是空的或不存在。',
       },
       because: {
-        en: '`-v` takes a folder of the machine, not of your computer. One that the machine does not share is made there, empty.',
-        'zh-cn': '`-v` 取的是虚拟机里的文件夹，不是你电脑上的。没有共享的文件夹会在虚拟机里新建，而且是空的。',
+        en: '`-v` takes a folder of the VM, not of your computer. A folder that is not shared with the VM is created there, empty.',
+        'zh-cn': '`-v` 用的是虚拟机里的目录，不是你电脑上的。没有共享的目录会在虚拟机里新建，而且是空的。',
       },
       fix: sh`boot2docker down && boot2docker --vbox-share ~/code=code up`,
       step: b2d.share,
@@ -138,11 +144,11 @@ export const emptyFolder: Symptom = {
       id: 'mistyped',
       signs: [{ kind: 'said' }],
       ask: sh`ls -d "$PWD"`,
-      answer: { en: 'The path that you gave to `-v` is not there.', 'zh-cn': '你给 `-v` 的路径并不存在。' },
+      answer: { en: 'The path that you gave to `-v` does not exist.', 'zh-cn': '你给 `-v` 的路径并不存在。' },
       because: {
-        en: 'A path that does not exist is made by `-v`, empty and without a word. `--mount` refuses it instead. Colima and Lima show folders outside your home as empty.',
+        en: '`-v` silently creates a path that does not exist, as an empty folder. `--mount` reports an error instead. Colima and Lima show folders outside your home as empty.',
         'zh-cn':
-          '路径不存在时，`-v` 会默默新建一个空文件夹，而 `--mount` 会拒绝。Colima 和 Lima 里，主目录以外的文件夹看起来是空的。',
+          '路径不存在时，`-v` 会新建一个空目录且不提示，而 `--mount` 会报错。Colima 和 Lima 里，主目录以外的目录看起来是空的。',
       },
       fix: sh`docker run --rm --mount type=bind,source="$PWD",target=/site busybox:1.37 ls -A /site`,
       step: b2d.emptyFolder,
@@ -165,8 +171,8 @@ export const execFormat: Symptom = {
       ask: sh`docker image inspect --format '{{.Architecture}}' busybox:1.37; docker version --format '{{.Server.Arch}}'`,
       answer: { en: 'The two lines differ.', 'zh-cn': '两行不一样。' },
       because: {
-        en: 'The program in the image is for another processor, and nothing in the machine’s kernel knows how to run it.',
-        'zh-cn': '镜像里的程序是给另一种处理器编译的，虚拟机的内核不知道怎样运行它。',
+        en: 'The program in the image is for another processor, and the VM’s kernel has no emulator registered for it.',
+        'zh-cn': '镜像里的程序是为另一种处理器编译的，虚拟机的内核没有为它注册模拟器。',
       },
       fix: sh`docker run --privileged --rm tonistiigi/binfmt --install all`,
     },

@@ -21,7 +21,7 @@ export const pullDenied: Symptom = {
       ask: sh`docker image ls ${found('image')}`,
       answer: { en: 'The image is listed.', 'zh-cn': '列表里有这个镜像。' },
       because: {
-        en: 'The engine has this image; the registry will not hand it out again. Use it as it is, without a pull.',
+        en: 'The engine already has this image, but the registry does not provide it any more. Use the local one without a pull.',
         'zh-cn': '引擎里已经有这个镜像，只是镜像仓库不再提供。直接使用即可，不必再拉取。',
       },
       fix: sh`docker run --pull never --rm ${found('image')}`,
@@ -32,7 +32,7 @@ export const pullDenied: Symptom = {
       ask: sh`docker search ${found('image')}`,
       answer: { en: 'No image has exactly this name.', 'zh-cn': '没有哪个镜像恰好叫这个名字。' },
       because: {
-        en: 'There is no public image of this name: most often a letter is wrong (`ununtu` for `ubuntu`). A private one is hidden in the same words until you log in.',
+        en: 'There is no public image of this name: most often it is misspelled (`ununtu` for `ubuntu`). For a private image, the error is the same until you log in.',
         'zh-cn':
           '没有叫这个名字的公开镜像，多半是打错了字母（把 `ubuntu` 写成 `ununtu`）。私有镜像在登录之前也给出同样的提示。',
       },
@@ -57,7 +57,7 @@ export const tagUnknown: Symptom = {
       ask: sh`docker manifest inspect ${found('image')}`,
       answer: { en: 'It says `no such manifest`.', 'zh-cn': '提示 `no such manifest`。' },
       because: {
-        en: 'The repository exists, but has no image under this tag. Tags are removed with time, and `latest` is a tag like any other, which need not exist.',
+        en: 'The repository exists, but has no image with this tag. Tags are removed over time, and `latest` is a tag like any other, which need not exist.',
         'zh-cn': '仓库存在，但没有这个标签的镜像。标签会随时间被删除；`latest` 也只是普通标签，不一定存在。',
       },
       fix: sh`docker search ${found('image')}`,
@@ -80,8 +80,8 @@ export const noManifest: Symptom = {
       ],
       ask: sh`docker version --format '{{.Server.Arch}}'; echo "$DOCKER_DEFAULT_PLATFORM"`,
       answer: {
-        en: 'The engine’s processor is another one than the message names.',
-        'zh-cn': '引擎的处理器和提示里的不是同一种。',
+        en: 'The engine’s processor differs from the one in the message.',
+        'zh-cn': '引擎的处理器和报错里的不是同一种。',
       },
       because: {
         en: 'You, or the variable `DOCKER_DEFAULT_PLATFORM`, asked for a platform that the image does not have.',
@@ -93,9 +93,9 @@ export const noManifest: Symptom = {
       id: 'not-made-for-it',
       signs: [{ kind: 'said' }],
       ask: sh`docker version --format '{{.Server.Arch}}'`,
-      answer: { en: 'It prints the processor that the message names.', 'zh-cn': '打印出的就是提示里的处理器。' },
+      answer: { en: 'It prints the processor that is in the message.', 'zh-cn': '打印出的就是报错里的处理器。' },
       because: {
-        en: 'Nobody has built this image for your processor. On Apple silicon, the Intel one runs by Rosetta or QEMU, more slowly.',
+        en: 'Nobody has built this image for your processor. On Apple silicon, the Intel image runs with Rosetta or QEMU, more slowly.',
         'zh-cn':
           '没有人为你的处理器构建过这个镜像。在 Apple 芯片上，可以用 Rosetta 或 QEMU 运行 Intel 版本，只是慢一些。',
       },
@@ -116,8 +116,8 @@ export const noSpace: Symptom = {
       ask: sh`docker system df`,
       answer: { en: 'The column RECLAIMABLE is not zero.', 'zh-cn': 'RECLAIMABLE 一列不是零。' },
       because: {
-        en: 'The disk of the machine is full, not that of your computer. Stopped containers, unused images and build caches lie on it.',
-        'zh-cn': '满的是虚拟机的磁盘，而不是电脑的磁盘。上面堆着已停止的容器、不用的镜像和构建缓存。',
+        en: 'The disk of the VM is full, not that of your computer. Stopped containers, unused images and build caches take up its space.',
+        'zh-cn': '满的是虚拟机的磁盘，而不是电脑的磁盘。已停止的容器、不用的镜像和构建缓存占用了空间。',
       },
       fix: sh`docker system prune`,
     },
@@ -127,8 +127,8 @@ export const noSpace: Symptom = {
       ask: sh`docker system df`,
       answer: { en: 'There is nothing to reclaim.', 'zh-cn': '没有可以回收的空间。' },
       because: {
-        en: 'All that lies on the machine’s disk is in use: it is too small for what you do. A machine with a larger disk is made anew.',
-        'zh-cn': '虚拟机磁盘上的东西都在用，磁盘对你的工作来说太小了。需要重新创建磁盘更大的虚拟机。',
+        en: 'Everything on the VM’s disk is in use: the disk is too small. Create the VM again with a larger disk.',
+        'zh-cn': '虚拟机磁盘上的内容都在使用中，磁盘太小了。请用更大的磁盘重新创建虚拟机。',
       },
       fix: sh`boot2docker delete && boot2docker --disksize=60000 init`,
       step: b2d.init,

@@ -12,10 +12,10 @@ const wrongVariable: Cause = {
     { kind: 'file', path: ownMachine, state: 'absent' },
   ],
   ask: sh`echo "$DOCKER_HOST"`,
-  answer: { en: 'It prints an address, and nobody answers there.', 'zh-cn': '打印出一个地址，但那里没有引擎应答。' },
+  answer: { en: 'It prints an address, and nothing answers there.', 'zh-cn': '打印出一个地址，但那里没有引擎响应。' },
   because: {
-    en: 'The variable `DOCKER_HOST` sends the client to a place where no engine is. It is often left over from an old machine, in a shell profile.',
-    'zh-cn': '变量 `DOCKER_HOST` 把客户端指向了一个没有引擎的地方。它往往是旧虚拟机在 shell 配置文件里留下的。',
+    en: 'The variable `DOCKER_HOST` points the client at an address where there is no engine. It is often left over from an old VM, in a shell profile.',
+    'zh-cn': '变量 `DOCKER_HOST` 把客户端指向了一个没有引擎的地址。它往往是旧虚拟机在 shell 配置文件里留下的。',
   },
   fix: sh`unset DOCKER_HOST DOCKER_TLS_VERIFY DOCKER_CERT_PATH`,
 }
@@ -42,7 +42,7 @@ export const cannotConnect: Symptom = {
       ask: sh`boot2docker status`,
       answer: { en: 'It prints `poweroff` or `saved`.', 'zh-cn': '打印 `poweroff` 或 `saved`。' },
       because: {
-        en: 'The client looks for the engine in your machine, and the machine is not running.',
+        en: 'The client looks for the engine in your VM, and the VM is not running.',
         'zh-cn': '客户端要找的引擎在你的虚拟机里，而虚拟机没有运行。',
       },
       fix: sh`boot2docker up`,
@@ -56,10 +56,10 @@ export const cannotConnect: Symptom = {
         { kind: 'file', path: ownMachine, state: 'present' },
       ],
       ask: sh`echo "$DOCKER_HOST"`,
-      answer: { en: 'It prints an empty line, although your machine exists.', 'zh-cn': '打印空行，但虚拟机其实存在。' },
+      answer: { en: 'It prints an empty line, although your VM exists.', 'zh-cn': '打印空行，但虚拟机其实存在。' },
       because: {
-        en: 'There is a machine with an engine, but this shell does not know of it. Each new terminal has to be told.',
-        'zh-cn': '虚拟机和引擎都在，只是当前 shell 不知道。每个新终端都要设置一次。',
+        en: 'There is a VM with an engine, but the variables are not set in this shell. They must be set in each new terminal.',
+        'zh-cn': '虚拟机和引擎都在，但当前 shell 没有设置这些变量。每个新终端都要设置一次。',
       },
       fix: sh`eval "$(boot2docker shellinit)"`,
       step: b2d.shellinit,
@@ -77,7 +77,7 @@ export const cannotConnect: Symptom = {
         'zh-cn': '带星号的一行所指的套接字并不存在。',
       },
       because: {
-        en: 'No engine runs on this computer. A Mac needs one in a virtual machine: Docker Desktop, Colima, or one of your own.',
+        en: 'No engine runs on this computer. On a Mac it must run in a virtual machine: Docker Desktop, Colima, or your own.',
         'zh-cn': '这台电脑上没有正在运行的引擎。Mac 上的引擎要放在虚拟机里：Docker Desktop、Colima，或自己建的虚拟机。',
       },
       fix: sh`boot2docker init && boot2docker up`,
@@ -89,8 +89,8 @@ export const cannotConnect: Symptom = {
       ask: sh`echo "$DOCKER_TLS_VERIFY"`,
       answer: { en: 'It prints an empty line, but the port is 2376.', 'zh-cn': '打印空行，而端口是 2376。' },
       because: {
-        en: 'The engine speaks TLS only, and the client was not told so. Older guides set `DOCKER_HOST` alone.',
-        'zh-cn': '引擎只接受 TLS，而客户端不知道。旧教程往往只设置了 `DOCKER_HOST`。',
+        en: 'The engine accepts TLS only, and the client is not configured for it. Older guides set only `DOCKER_HOST`.',
+        'zh-cn': '引擎只接受 TLS，而客户端没有这样配置。旧教程往往只设置了 `DOCKER_HOST`。',
       },
       fix: sh`eval "$(boot2docker shellinit)"`,
       step: b2d.shellinit,
@@ -100,12 +100,12 @@ export const cannotConnect: Symptom = {
       signs: [{ kind: 'engine', answers: ['no-tls'] }],
       ask: sh`env | grep DOCKER_`,
       answer: {
-        en: '`DOCKER_TLS_VERIFY` is set, but the port speaks plain HTTP.',
-        'zh-cn': '设置了 `DOCKER_TLS_VERIFY`，而那个端口说的是明文 HTTP。',
+        en: '`DOCKER_TLS_VERIFY` is set, but the port uses plain HTTP.',
+        'zh-cn': '设置了 `DOCKER_TLS_VERIFY`，而那个端口使用明文 HTTP。',
       },
       because: {
-        en: 'The client insists on TLS, and what answers there has none. An engine on an open port 2375 gives administrator rights to whoever reaches it.',
-        'zh-cn': '客户端坚持用 TLS，而对方不支持。开放的 2375 端口会把管理员权限交给任何能连上它的人。',
+        en: 'The client requires TLS, and the server does not use it. An engine on an open port 2375 gives administrator rights to anyone who can reach it.',
+        'zh-cn': '客户端要求 TLS，而对方没有使用。开放的 2375 端口会把管理员权限交给任何能连上它的人。',
       },
       fix: sh`unset DOCKER_HOST DOCKER_TLS_VERIFY DOCKER_CERT_PATH`,
     },
@@ -114,7 +114,7 @@ export const cannotConnect: Symptom = {
 
 export const hangs: Symptom = {
   id: 'hangs',
-  title: { en: 'Docker hangs and says nothing', 'zh-cn': 'Docker 卡住，没有任何输出' },
+  title: { en: 'Docker hangs without any output', 'zh-cn': 'Docker 卡住，没有任何输出' },
   texts: [
     'dial tcp 192.168.59.103:2376: i/o timeout',
     'net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)',
@@ -130,12 +130,12 @@ export const hangs: Symptom = {
       ],
       ask: sh`route -n get "$(boot2docker ip)"`,
       answer: {
-        en: 'The interface is the VPN’s (`utun…`), not the machine’s.',
+        en: 'The interface is the VPN’s (`utun…`), not the VM’s.',
         'zh-cn': '接口是 VPN 的（`utun…`），而不是虚拟机的。',
       },
       because: {
-        en: 'A VPN has taken the route to the machine’s network, so packets for the engine vanish in the tunnel.',
-        'zh-cn': 'VPN 抢走了通往虚拟机网络的路由，发往引擎的数据包消失在隧道里。',
+        en: 'A VPN has taken over the route to the VM’s network, so packets for the engine are lost in the tunnel.',
+        'zh-cn': 'VPN 接管了通往虚拟机网络的路由，发往引擎的数据包在隧道中丢失。',
       },
       fix: sh`boot2docker forward add "docker,tcp,127.0.0.1,2376,,2376" && export DOCKER_HOST=tcp://127.0.0.1:2376`,
       step: b2d.forwardEngine,
@@ -146,8 +146,8 @@ export const hangs: Symptom = {
       ask: sh`boot2docker status`,
       answer: { en: 'It does not print `running`.', 'zh-cn': '打印的不是 `running`。' },
       because: {
-        en: 'Nothing answers at the engine’s address, not even to refuse: the machine is down, or a firewall drops the packets.',
-        'zh-cn': '引擎的地址毫无回应，连拒绝都没有：虚拟机没有运行，或防火墙丢弃了数据包。',
+        en: 'Nothing answers at the engine’s address, and the connection is not refused either: the VM is down, or a firewall drops the packets.',
+        'zh-cn': '引擎的地址没有响应，也没有拒绝连接：虚拟机没有运行，或防火墙丢弃了数据包。',
       },
       fix: sh`boot2docker up`,
       step: b2d.up,
@@ -170,12 +170,12 @@ export const wrongCertificate: Symptom = {
       signs: [{ kind: 'engine', answers: ['wrong-certificate'] }],
       ask: sh`echo "$DOCKER_HOST"`,
       answer: {
-        en: 'The address is not that of `boot2docker ip`, or the machine was made anew.',
+        en: 'The address is not that of `boot2docker ip`, or the VM was created again.',
         'zh-cn': '地址和 `boot2docker ip` 不同，或者虚拟机是重新创建的。',
       },
       because: {
-        en: 'The variables speak of another address, or of a machine that is gone, than the certificate does. Do not switch the check off: ask for the variables anew.',
-        'zh-cn': '环境变量里的地址与证书不符，或者指向已不存在的虚拟机。不要关掉校验，重新获取变量即可。',
+        en: 'The variables name another address than the certificate does, or a VM that no longer exists. Do not disable the verification: set the variables again.',
+        'zh-cn': '环境变量里的地址与证书不符，或者指向已不存在的虚拟机。不要关闭校验，重新设置变量即可。',
       },
       fix: sh`eval "$(boot2docker shellinit)"`,
       step: b2d.backToAddress,
@@ -198,7 +198,7 @@ export const noPermission: Symptom = {
         'zh-cn': '套接字所属的组不在 `groups` 的输出里。',
       },
       because: {
-        en: 'The engine runs, but you may not open its socket. Who may, is as powerful as root, so nobody is let in by default.',
+        en: 'The engine runs, but you may not open its socket. Anyone who may open it has the rights of root, so by default nobody may.',
         'zh-cn': '引擎在运行，但你无权打开它的套接字。能打开它的人等同于 root，所以默认谁也不能用。',
       },
       fix: sh`sudo usermod -aG docker "$USER" && newgrp docker`,
@@ -208,7 +208,7 @@ export const noPermission: Symptom = {
 
 export const contextOverridden: Symptom = {
   id: 'context-overridden',
-  title: { en: 'DOCKER_HOST overrides the context', 'zh-cn': 'DOCKER_HOST 盖过了 context' },
+  title: { en: 'DOCKER_HOST overrides the context', 'zh-cn': 'DOCKER_HOST 覆盖了上下文' },
   texts: [
     'Warning: DOCKER_HOST environment variable overrides the active context. To use "desktop-linux", either set the global --context flag, or unset DOCKER_HOST environment variable.',
   ],
@@ -218,10 +218,10 @@ export const contextOverridden: Symptom = {
       id: 'variable-wins',
       signs: [{ kind: 'context-overridden' }],
       ask: sh`docker context show; echo "$DOCKER_HOST"`,
-      answer: { en: 'Both name something.', 'zh-cn': '两者都有内容。' },
+      answer: { en: 'Both print something.', 'zh-cn': '两者都有内容。' },
       because: {
-        en: 'You have chosen a context, but the variable `DOCKER_HOST` of this shell wins over every context.',
-        'zh-cn': '你选了 context，但当前 shell 的变量 `DOCKER_HOST` 优先于任何 context。',
+        en: 'You have chosen a context, but the variable `DOCKER_HOST` in this shell overrides every context.',
+        'zh-cn': '你选择了上下文（context），但当前 shell 的变量 `DOCKER_HOST` 优先于任何上下文。',
       },
       fix: sh`unset DOCKER_HOST DOCKER_TLS_VERIFY DOCKER_CERT_PATH`,
     },
@@ -230,7 +230,7 @@ export const contextOverridden: Symptom = {
 
 export const oldApi: Symptom = {
   id: 'old-api',
-  title: { en: 'Client and engine do not know the same API', 'zh-cn': '客户端和引擎的 API 版本对不上' },
+  title: { en: 'Client and engine have incompatible API versions', 'zh-cn': '客户端和引擎的 API 版本不兼容' },
   texts: [
     'Error response from daemon: client version 1.24 is too old. Minimum supported API version is 1.40, please upgrade your client to a newer version',
     'client version 1.52 is too new. Maximum supported API version is 1.39',
@@ -246,8 +246,8 @@ export const oldApi: Symptom = {
         'zh-cn': '客户端的 API 版本低于引擎的最低要求。',
       },
       because: {
-        en: 'The client is too old for the engine, or `DOCKER_API_VERSION` makes it pretend to be.',
-        'zh-cn': '客户端对这个引擎来说太旧，或者 `DOCKER_API_VERSION` 让它装成旧版本。',
+        en: 'The client is too old for the engine, or `DOCKER_API_VERSION` makes it use an old version.',
+        'zh-cn': '客户端对这个引擎来说太旧，或者 `DOCKER_API_VERSION` 让它使用旧版本。',
       },
       fix: sh`unset DOCKER_API_VERSION; brew upgrade docker`,
     },
@@ -256,12 +256,12 @@ export const oldApi: Symptom = {
       signs: [{ kind: 'api', older: 'engine' }],
       ask: sh`docker version`,
       answer: {
-        en: 'The engine’s API version is below 1.40, which a client of 2026 asks for.',
+        en: 'The engine’s API version is below 1.40, which a client of 2026 requires.',
         'zh-cn': '引擎的 API 版本低于 1.40，而 2026 年的客户端至少要求 1.40。',
       },
       because: {
-        en: 'The engine in the machine is years behind the client. The last boot2docker image, with Docker 19.03, just reaches API 1.40.',
-        'zh-cn': '虚拟机里的引擎比客户端落后多年。最后一个 boot2docker 镜像带的 Docker 19.03 刚好到 API 1.40。',
+        en: 'The engine in the VM is years older than the client. The last boot2docker image, with Docker 19.03, just supports API 1.40.',
+        'zh-cn': '虚拟机里的引擎比客户端落后多年。最后一个 boot2docker 镜像带的 Docker 19.03 刚好支持 API 1.40。',
       },
       fix: sh`boot2docker delete && boot2docker init && boot2docker up`,
       step: b2d.init,

@@ -3,24 +3,24 @@ import type { Ref, Step, Text, Words } from '../model/index.ts'
 /** How the engine answers where the reader's client looks for it. */
 export type EngineAnswer =
   | 'answers'
-  /** Nobody listens at that address. */
+  /** Nothing listens at that address. */
   | 'refused'
-  /** Packets vanish. */
+  /** Packets are lost. */
   | 'silent'
   | 'no-socket'
   | 'no-permission'
-  /** Somebody answers, whose certificate does not belong to this address or this client. */
+  /** A server answers whose certificate is not for this address or this client. */
   | 'wrong-certificate'
-  /** The engine speaks TLS, and the client does not. */
+  /** The engine uses TLS, and the client does not. */
   | 'wants-tls'
-  /** The client speaks TLS, and the engine does not. */
+  /** The client uses TLS, and the engine does not. */
   | 'no-tls'
   | 'unknown-name'
 
-/** Something that can be seen on the reader's computer without changing it. */
+/** Something that can be observed on the reader's computer without changing it. */
 export type Sign =
   | { readonly kind: 'engine'; readonly answers: readonly [EngineAnswer, ...EngineAnswer[]] }
-  /** Where the client has the engine's address from. */
+  /** Where the client gets the engine's address from. */
   | { readonly kind: 'named-by'; readonly by: 'DOCKER_HOST' | 'context' }
   /** `DOCKER_HOST` is set although a context other than the default one was chosen. */
   | { readonly kind: 'context-overridden' }
@@ -32,26 +32,26 @@ export type Sign =
   /** A container of the engine publishes the port. */
   | { readonly kind: 'published'; readonly port: Text; readonly isPublished: boolean }
   | { readonly kind: 'image'; readonly name: Text; readonly state: 'present' | 'absent' }
-  /** The oldest or newest version of the API that one of them knows is out of the other's reach. */
+  /** The versions of the API that one of them supports are too old for the other. */
   | { readonly kind: 'api'; readonly older: 'client' | 'engine' }
   /** The engine's own processor is, or is not, of this kind: `amd64`, `arm64`. */
   | { readonly kind: 'processor'; readonly name: Text; readonly isIt: boolean }
-  /** So much could be freed: what no container uses. */
+  /** At least this much could be freed: what no container uses. */
   | { readonly kind: 'reclaimable'; readonly megabytes: number }
-  /** The error itself says it. */
+  /** The error message itself is the sign. */
   | { readonly kind: 'said' }
 
 export interface Cause {
   /** Unique in its symptom. */
   readonly id: string
-  /** All of them together show it. */
+  /** It is the cause when all of them hold. */
   readonly signs: readonly [Sign, ...Sign[]]
-  /** The same question, asked by hand. */
+  /** The command that shows it, for a reader who looks by hand. */
   readonly ask: Text
-  /** The answer that leads here. */
+  /** The output that points to this cause. */
   readonly answer: Words
   readonly because: Words
-  /** One command that mends it. */
+  /** One command that fixes it. */
   readonly fix: Text
   /** The step of a guide that does so. */
   readonly step?: Step
@@ -62,11 +62,11 @@ export interface Symptom {
   /** Lower-case words joined by `-`. */
   readonly id: string
   readonly title: Words
-  /** As it stands on the screen; the first is the most usual one. */
+  /** As it appears on the screen; the most common one first. */
   readonly texts: readonly [string, ...string[]]
   /** A JavaScript regular expression, flag `i`; its named groups are what `found` refers to. */
   readonly pattern: string
-  /** In the order in which they are asked. */
+  /** In the order in which they are checked. */
   readonly causes: readonly [Cause, ...Cause[]]
 }
 

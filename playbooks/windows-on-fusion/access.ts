@@ -11,7 +11,7 @@ export const openssh = step('openssh', {
     prints(matches(/^Online\s*:\s*True\s*$/)),
     { kind: 'file', where: 'guest', path: text`C:\Windows\System32\OpenSSH\sshd.exe`, state: 'present' },
   ],
-  undo: 'nothing', // Windows Server 2025 brings it along; the snapshot has the machine as it was.
+  undo: 'nothing', // Windows Server 2025 includes it; the snapshot restores the previous state.
   idempotent: 'Windows Server 2025 has it from the start; then the command only makes sure.',
   deadline: '10m',
 })
@@ -24,7 +24,7 @@ export const sshd = step('sshd', {
 })
 
 export const network = step('network', {
-  title: { en: 'Ask in which network the machine is', 'zh-cn': '查询虚拟机在哪个网络' },
+  title: { en: 'Show which network the VM is in', 'zh-cn': '查看虚拟机在哪个网络' },
   action: powershell(
     sh`Get-NetRoute -AddressFamily IPv4 -NextHop 0.0.0.0 | Where-Object DestinationPrefix -Like '*.0/24' | Select-Object -ExpandProperty DestinationPrefix`,
   ),
@@ -35,7 +35,7 @@ export const network = step('network', {
 })
 
 export const sshFirewall = step('ssh-firewall', {
-  title: { en: 'Let that network, and no other, reach SSH', 'zh-cn': '只让这个网络访问 SSH' },
+  title: { en: 'Allow SSH from that network only', 'zh-cn': '只允许这个网络访问 SSH' },
   action: powershell(
     sh`Set-NetFirewallRule -Name OpenSSH-Server-In-TCP -Enabled True -Profile Any -RemoteAddress ${network.saved.network}`,
   ),
@@ -56,14 +56,14 @@ export const defaultShell = step('default-shell', {
 })
 
 export const folder = step('folder', {
-  title: { en: 'Make a folder for keys that only you can read', 'zh-cn': '建一个只有你能读的密钥文件夹' },
+  title: { en: 'Make a folder for keys that only you can read', 'zh-cn': '创建一个只有你能读的密钥目录' },
   action: run(sh`mkdir -m 700 ~/.docker-windows`),
   checks: [exits(0), { kind: 'folder', where: 'host', path: text`~/.docker-windows`, state: 'empty' }],
   undo: run(sh`rm -rf ~/.docker-windows`),
 })
 
 export const sshKey = step('ssh-key', {
-  title: { en: 'Make a key for SSH', 'zh-cn': '生成 SSH 密钥' },
+  title: { en: 'Create a key for SSH', 'zh-cn': '生成 SSH 密钥' },
   action: run(
     sh`ssh-keygen -q -t ed25519 -N '' -C docker-windows -f ~/.docker-windows/id_ed25519 && cat ~/.docker-windows/id_ed25519.pub`,
   ),
@@ -89,7 +89,7 @@ export const sshKey = step('ssh-key', {
 })
 
 export const giveKey = step('give-key', {
-  title: { en: 'Give Windows the public half', 'zh-cn': '把公钥交给 Windows' },
+  title: { en: 'Copy the public key to Windows', 'zh-cn': '把公钥写入 Windows' },
   action: powershell(sh`Set-Content -Path ${keys} -Value ${sshKey.saved.key}`),
   checks: [
     exits(0),
@@ -105,7 +105,7 @@ export const giveKey = step('give-key', {
 })
 
 export const guardKeys = step('guard-keys', {
-  title: { en: 'Let only administrators touch that file', 'zh-cn': '只让管理员动这个文件' },
+  title: { en: 'Restrict that file to administrators', 'zh-cn': '只允许管理员访问这个文件' },
   action: powershell(sh`icacls.exe ${keys} /inheritance:r /grant 'Administrators:F' /grant 'SYSTEM:F'`),
   checks: [exits(0), prints(contains(text`Successfully processed 1 files`))],
   undo: powershell(sh`icacls.exe ${keys} /reset`),
@@ -113,7 +113,7 @@ export const guardKeys = step('guard-keys', {
 })
 
 export const sshConfig = step('ssh-config', {
-  title: { en: 'Tell SSH on the Mac about the machine', 'zh-cn': '在 Mac 上告诉 SSH 这台虚拟机' },
+  title: { en: 'Write the SSH configuration on the Mac', 'zh-cn': '在 Mac 上写入 SSH 配置' },
   action: write(
     text`~/.docker-windows/ssh_config`,
     text`Host windows
@@ -138,7 +138,7 @@ export const sshConfig = step('ssh-config', {
 })
 
 export const ssh = step('ssh', {
-  title: { en: 'Go in from the Mac without a password', 'zh-cn': '从 Mac 免密登录' },
+  title: { en: 'Log in from the Mac without a password', 'zh-cn': '从 Mac 免密登录' },
   action: run(sh`ssh -F ~/.docker-windows/ssh_config windows whoami`),
   checks: [
     exits(0),
@@ -155,7 +155,7 @@ export const ssh = step('ssh', {
 })
 
 export const windowsVersion = step('windows-version', {
-  title: { en: 'Ask Windows for its build', 'zh-cn': '查询 Windows 的内部版本号' },
+  title: { en: 'Show the build number of Windows', 'zh-cn': '查看 Windows 的内部版本号' },
   action: powershell(sh`[System.Environment]::OSVersion.Version.Build`),
   checks: [exits(0), prints(matches(/^26100\s*$/))],
   undo: 'nothing',

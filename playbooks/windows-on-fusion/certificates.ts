@@ -37,7 +37,7 @@ extendedKeyUsage = clientAuth
 const isCertificate = contains(text`-----BEGIN CERTIFICATE-----`)
 
 export const plan = step('certificate-plan', {
-  title: { en: 'Write down for what the certificates are', 'zh-cn': '写明这些证书的用途' },
+  title: { en: 'Write the OpenSSL configuration', 'zh-cn': '写入 OpenSSL 配置' },
   action: write(text`~/.docker-windows/certificates.cnf`, extensions),
   checks: [
     {
@@ -52,7 +52,7 @@ export const plan = step('certificate-plan', {
 })
 
 export const authority = step('authority', {
-  title: { en: 'Make an authority of your own', 'zh-cn': '建立你自己的证书颁发机构' },
+  title: { en: 'Create your own certificate authority', 'zh-cn': '建立你自己的证书颁发机构' },
   action: run(
     sh`openssl req -x509 -newkey rsa:3072 -nodes -days 365 -config ~/.docker-windows/certificates.cnf -extensions authority -subj /CN=docker-windows-ca -keyout ~/.docker-windows/ca-key.pem -out ~/.docker-windows/ca.pem`,
   ),
@@ -71,7 +71,7 @@ export const authority = step('authority', {
 })
 
 export const serverCertificate = step('server-certificate', {
-  title: { en: 'Make the engine’s certificate', 'zh-cn': '制作引擎的证书' },
+  title: { en: 'Create the engine’s certificate', 'zh-cn': '创建引擎的证书' },
   action: run(
     sh`openssl req -newkey rsa:3072 -nodes -config ~/.docker-windows/certificates.cnf -subj /CN=docker-windows -keyout ~/.docker-windows/server-key.pem -out ~/.docker-windows/server.csr && openssl x509 -req -in ~/.docker-windows/server.csr -days 365 -CA ~/.docker-windows/ca.pem -CAkey ~/.docker-windows/ca-key.pem -CAcreateserial -extfile ~/.docker-windows/certificates.cnf -extensions server -out ~/.docker-windows/server-cert.pem`,
   ),
@@ -98,7 +98,7 @@ export const serverCertificate = step('server-certificate', {
 })
 
 export const clientCertificate = step('client-certificate', {
-  title: { en: 'Make your own', 'zh-cn': '制作你自己的证书' },
+  title: { en: 'Create the client’s certificate', 'zh-cn': '创建客户端的证书' },
   action: run(
     sh`openssl req -newkey rsa:3072 -nodes -config ~/.docker-windows/certificates.cnf -subj /CN=docker-client -keyout ~/.docker-windows/key.pem -out ~/.docker-windows/client.csr && openssl x509 -req -in ~/.docker-windows/client.csr -days 365 -CA ~/.docker-windows/ca.pem -CAkey ~/.docker-windows/ca-key.pem -CAcreateserial -extfile ~/.docker-windows/certificates.cnf -extensions client -out ~/.docker-windows/cert.pem`,
   ),
@@ -117,7 +117,7 @@ export const clientCertificate = step('client-certificate', {
 })
 
 export const lookAtCertificate = step('look-at-certificate', {
-  title: { en: 'See for which addresses it holds', 'zh-cn': '看看证书对哪些地址有效' },
+  title: { en: 'See which addresses it is valid for', 'zh-cn': '查看证书对哪些地址有效' },
   action: run(sh`openssl x509 -in ~/.docker-windows/server-cert.pem -noout -text | grep 'IP Address'`),
   saves: { certified: fromStdout(/IP Address:(\d+\.\d+\.\d+\.\d+)/) },
   checks: ({ certified }) => [
@@ -136,7 +136,7 @@ export const lookAtCertificate = step('look-at-certificate', {
 })
 
 export const makeRoom = step('make-room', {
-  title: { en: 'Make room for them in Windows', 'zh-cn': '在 Windows 里为它们腾出位置' },
+  title: { en: 'Create a folder for them in Windows', 'zh-cn': '在 Windows 里为它们创建目录' },
   action: powershell(
     sh`New-Item -ItemType Directory -Force -Path ${keyFolder} | Out-Null; icacls.exe ${keyFolder} /inheritance:r /grant 'Administrators:(OI)(CI)F' /grant 'SYSTEM:(OI)(CI)F'`,
   ),
@@ -149,7 +149,7 @@ export const makeRoom = step('make-room', {
 })
 
 export const copyCertificates = step('copy-certificates', {
-  title: { en: 'Copy what the engine needs, and no more', 'zh-cn': '只复制引擎需要的' },
+  title: { en: 'Copy only the files that the engine needs', 'zh-cn': '只复制引擎需要的文件' },
   action: run(
     sh`scp -F ~/.docker-windows/ssh_config ~/.docker-windows/ca.pem ~/.docker-windows/server-cert.pem ~/.docker-windows/server-key.pem windows:C:/ProgramData/docker/certs.d/`,
   ),
@@ -178,7 +178,7 @@ export const copyCertificates = step('copy-certificates', {
 })
 
 export const daemonJson = step('daemon-json', {
-  title: { en: 'Tell the engine to listen, with TLS only', 'zh-cn': '让引擎只通过 TLS 监听' },
+  title: { en: 'Configure the engine to listen with TLS only', 'zh-cn': '让引擎只通过 TLS 监听' },
   action: writeInside(
     text`C:\ProgramData\docker\config\daemon.json`,
     text`{
@@ -219,7 +219,7 @@ export const restartDocker = step('restart-docker', {
 })
 
 export const stillSilent = step('still-silent', {
-  title: { en: 'Knock at the port from the Mac', 'zh-cn': '从 Mac 敲敲这个端口' },
+  title: { en: 'Try the port from the Mac', 'zh-cn': '从 Mac 访问这个端口' },
   action: run(sh`curl --max-time 5 https://${address.saved.address}:2376/`),
   expectFailure: { kind: 'exits', code: 28 },
   checks: [exits(28), { kind: 'port', host: text`${address.saved.address}`, port: 2376, state: 'silent' }],
@@ -228,7 +228,7 @@ export const stillSilent = step('still-silent', {
 })
 
 export const firewall = step('firewall', {
-  title: { en: 'Open it for the machine’s own network only', 'zh-cn': '只对虚拟机自己的网络开放' },
+  title: { en: 'Open it for the VM’s own network only', 'zh-cn': '只对虚拟机自己的网络开放' },
   action: powershell(
     sh`New-NetFirewallRule -Name docker-tls -DisplayName 'Docker over TLS' -Direction Inbound -Action Allow -Protocol TCP -LocalPort 2376 -Profile Any -RemoteAddress ${network.saved.network}`,
   ),

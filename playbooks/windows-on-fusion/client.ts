@@ -5,7 +5,7 @@ const endpoint = text`tcp://${address.saved.address}:2376`
 const onlyLooks = 'It only looks; what it looks at was there before.'
 
 export const withoutCertificate = step('without-certificate', {
-  title: { en: 'Ask without a certificate', 'zh-cn': '不带证书去询问' },
+  title: { en: 'Connect without a certificate', 'zh-cn': '不带证书连接' },
   action: run(sh`docker -H tcp://${address.saved.address}:2376 version`),
   expectFailure: { kind: 'exits', code: 1 },
   checks: [
@@ -18,7 +18,7 @@ export const withoutCertificate = step('without-certificate', {
 })
 
 export const context = step('context', {
-  title: { en: 'Give the client a context', 'zh-cn': '为客户端创建上下文' },
+  title: { en: 'Create a context for the engine', 'zh-cn': '为引擎创建上下文' },
   action: run(
     sh`docker context create windows --docker host=tcp://${address.saved.address}:2376,ca="$HOME/.docker-windows/ca.pem",cert="$HOME/.docker-windows/cert.pem",key="$HOME/.docker-windows/key.pem"`,
   ),
@@ -53,7 +53,7 @@ export const useContext = step('use-context', {
 })
 
 export const remoteVersion = step('remote-version', {
-  title: { en: 'Ask the engine who it is', 'zh-cn': '问引擎是谁' },
+  title: { en: 'Show the system and processor of the engine', 'zh-cn': '查看引擎的系统和架构' },
   action: run(sh`docker version --format '{{.Client.Os}} {{.Server.Os}}/{{.Server.Arch}}'`),
   checks: [
     exits(0),
@@ -65,7 +65,7 @@ export const remoteVersion = step('remote-version', {
 })
 
 export const defaultIsolation = step('default-isolation', {
-  title: { en: 'Ask how it isolates', 'zh-cn': '问它怎样隔离' },
+  title: { en: 'Show the default isolation', 'zh-cn': '查看默认的隔离方式' },
   action: run(sh`docker info --format '{{.Isolation}}'`),
   checks: [
     exits(0),

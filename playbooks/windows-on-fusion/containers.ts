@@ -36,7 +36,7 @@ export const nanoserver = step('nanoserver', {
 })
 
 export const cmd = step('cmd', {
-  title: { en: 'Sit down in a container: cmd in Server Core', 'zh-cn': '坐进容器：Server Core 里的 cmd' },
+  title: { en: 'Open cmd in a Server Core container', 'zh-cn': '进入容器：Server Core 里的 cmd' },
   action: talk(
     sh`docker run -it --name test mcr.microsoft.com/windows/servercore:ltsc2025 cmd`,
     { expect: 'C:\\>', send: 'ver' },
@@ -55,7 +55,7 @@ export const cmd = step('cmd', {
 })
 
 export const isolation = step('isolation', {
-  title: { en: 'See how it was isolated', 'zh-cn': '看看它是怎样隔离的' },
+  title: { en: 'See how it was isolated', 'zh-cn': '查看它的隔离方式' },
   action: run(sh`docker inspect --format '{{.HostConfig.Isolation}}' test`),
   checks: [
     exits(0),
@@ -147,6 +147,6 @@ export const clearContainers = step('clear-containers', {
   title: { en: 'Remove the containers', 'zh-cn': '删除这些容器' },
   action: run(sh`docker rm -f test pinger boxed older oldest`),
   checks: [exits(0), ...['test', 'pinger', 'boxed', 'older', 'oldest'].map(gone)],
-  undo: 'nothing', // It takes steps back itself; the images go with the machine.
+  undo: 'nothing', // It undoes earlier steps; the images are removed with the VM.
   undoes: [cmd, ping, hyperV],
 })

@@ -22,7 +22,7 @@ export const downloadScript = step('download-script', {
 })
 
 export const readScript = step('read-script', {
-  title: { en: 'Read where it takes Docker from', 'zh-cn': '看看它从哪里取得 Docker' },
+  title: { en: 'See where it downloads Docker from', 'zh-cn': '查看它从哪里下载 Docker' },
   action: powershell(
     sh`Select-String -Path ${scriptFile} -Pattern 'https?://\S+' | Select-Object -ExpandProperty Line`,
   ),
@@ -32,7 +32,7 @@ export const readScript = step('read-script', {
 })
 
 export const containersFeature = step('containers-feature', {
-  title: { en: 'Run it: first it switches the feature on', 'zh-cn': '运行它：先启用“容器”功能' },
+  title: { en: 'Run it: first it enables the Containers feature', 'zh-cn': '运行它：先启用“容器”功能' },
   action: powershell(sh`& ${scriptFile} -NoRestart`),
   checks: [exits(0), prints(contains(text`Windows feature: Containers`))],
   undo: powershell(sh`Uninstall-WindowsFeature -Name Containers`),
@@ -76,7 +76,7 @@ export const service = step('service', {
 })
 
 export const localVersion = step('local-version', {
-  title: { en: 'Ask the engine from inside Windows', 'zh-cn': '在 Windows 里面询问引擎' },
+  title: { en: 'Query the engine from inside Windows', 'zh-cn': '在 Windows 里查询引擎' },
   action: powershell(sh`docker.exe version --format '{{.Server.Os}}/{{.Server.Arch}}'`),
   checks: [
     exits(0),

@@ -7,7 +7,7 @@ import { containersFeature, downloadScript, install } from './engine.ts'
 import { address, machineName, snapshot, start } from './machine.ts'
 
 export const dropContext = step('drop-context', {
-  title: { en: 'Send the client back to its own engine', 'zh-cn': '让客户端回到它自己的引擎' },
+  title: { en: 'Switch the client back to the default context', 'zh-cn': '让客户端切换回默认上下文' },
   action: run(sh`docker context use default && docker context rm windows`),
   checks: [
     exits(0),
@@ -18,12 +18,12 @@ export const dropContext = step('drop-context', {
       state: 'absent',
     },
   ],
-  undo: 'nothing', // It takes two steps back itself.
+  undo: 'nothing', // It undoes two earlier steps.
   undoes: [context, useContext],
 })
 
 export const revert = step('revert', {
-  title: { en: 'Make Windows what it was before', 'zh-cn': '让 Windows 恢复原样' },
+  title: { en: 'Revert Windows to the snapshot', 'zh-cn': '让 Windows 恢复到快照' },
   action: run(sh`vmrun -T fusion stop "$VM" soft && vmrun -T fusion revertToSnapshot "$VM" before-docker`),
   checks: [
     exits(0),
@@ -31,7 +31,7 @@ export const revert = step('revert', {
     { kind: 'machine', name: machineName, state: 'poweroff', within: '30s' },
     { kind: 'port', host: text`${address.saved.address}`, port: 2376, state: 'silent' },
   ],
-  undo: 'nothing', // It takes back all that was done in Windows.
+  undo: 'nothing', // It undoes everything that was done in Windows.
   undoes: [
     start,
     access.sshd,
@@ -55,7 +55,7 @@ export const revert = step('revert', {
 })
 
 export const deleteMachine = step('delete-machine', {
-  title: { en: 'Delete the machine', 'zh-cn': '删除虚拟机' },
+  title: { en: 'Delete the VM', 'zh-cn': '删除虚拟机' },
   action: run(sh`vmrun -T fusion deleteVM "$VM"`),
   checks: [
     exits(0),
@@ -67,7 +67,7 @@ export const deleteMachine = step('delete-machine', {
       state: 'absent',
     },
   ],
-  undo: 'nothing', // There is no way back from this one.
+  undo: 'nothing', // This cannot be undone.
   undoes: [snapshot],
 })
 
@@ -75,7 +75,7 @@ export const forgetKeys = step('forget-keys', {
   title: { en: 'Delete the keys', 'zh-cn': '删除密钥' },
   action: run(sh`rm -rf ~/.docker-windows`),
   checks: [exits(0), { kind: 'folder', where: 'host', path: text`~/.docker-windows`, state: 'absent' }],
-  undo: 'nothing', // It takes back every step that put something there.
+  undo: 'nothing', // It undoes every step that put something there.
   undoes: [
     access.folder,
     access.sshKey,

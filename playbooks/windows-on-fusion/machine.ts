@@ -59,16 +59,16 @@ export const createMachine = step('create-machine', {
 export const installWindows = step('install-windows', {
   title: { en: 'Install Windows and VMware Tools, then shut down', 'zh-cn': '安装 Windows 和 VMware Tools，然后关机' },
   action: byHand({
-    en: 'Start the machine. In the installer choose “Windows Server 2025 Standard Evaluation (Desktop Experience)” and give Administrator a password. When the desktop appears, choose Virtual Machine > Install VMware Tools and run setup.exe from the new disc. At the end, shut Windows down.',
+    en: 'Start the VM. In the installer choose “Windows Server 2025 Standard Evaluation (Desktop Experience)” and give Administrator a password. When the desktop appears, choose Virtual Machine > Install VMware Tools and run setup.exe from the new disc. At the end, shut Windows down.',
     'zh-cn':
       '启动虚拟机。在安装程序中选“Windows Server 2025 Standard Evaluation (Desktop Experience)”，并为 Administrator 设置密码。看到桌面后，选择“虚拟机 > 安装 VMware Tools”，运行新光盘里的 setup.exe。最后关闭 Windows。',
   }),
   checks: [{ kind: 'machine', name: machineName, state: 'poweroff' }],
-  undo: 'nothing', // The last steps delete the machine.
+  undo: 'nothing', // The last steps delete the VM.
 })
 
 export const nameMachine = step('name-machine', {
-  title: { en: 'Give its long path a short name', 'zh-cn': '给它长长的路径起个短名字' },
+  title: { en: 'Put its path into a variable', 'zh-cn': '把它的路径存入变量' },
   action: run(sh`export VM="$HOME/Virtual Machines.localized/docker-windows.vmwarevm/docker-windows.vmx"`),
   checks: [
     exits(0),
@@ -122,7 +122,7 @@ export const listSnapshots = step('list-snapshots', {
 })
 
 export const start = step('start', {
-  title: { en: 'Start the machine without a window', 'zh-cn': '不开窗口启动虚拟机' },
+  title: { en: 'Start the VM without a window', 'zh-cn': '不开窗口启动虚拟机' },
   action: run(sh`vmrun -T fusion start "$VM" nogui`),
   checks: [
     exits(0),
@@ -134,7 +134,7 @@ export const start = step('start', {
 })
 
 export const list = step('list', {
-  title: { en: 'List the machines that run', 'zh-cn': '列出正在运行的虚拟机' },
+  title: { en: 'List the running VMs', 'zh-cn': '列出正在运行的虚拟机' },
   action: run(sh`vmrun -T fusion list`),
   checks: [exits(0), prints(matches(/^Total running VMs: [1-9]\d*$/)), prints(contains(text`docker-windows.vmx`))],
   undo: 'nothing',
@@ -142,7 +142,7 @@ export const list = step('list', {
 })
 
 export const tools = step('tools', {
-  title: { en: 'Ask whether VMware Tools run inside', 'zh-cn': '询问 VMware Tools 是否在里面运行' },
+  title: { en: 'Check that VMware Tools are running', 'zh-cn': '检查 VMware Tools 是否在运行' },
   action: run(sh`vmrun -T fusion checkToolsState "$VM"`),
   checks: [
     exits(0),
@@ -154,7 +154,7 @@ export const tools = step('tools', {
 })
 
 export const address = step('address', {
-  title: { en: 'Ask for the machine’s address', 'zh-cn': '查询虚拟机的地址' },
+  title: { en: 'Show the VM’s address', 'zh-cn': '查看虚拟机的地址' },
   action: run(sh`vmrun -T fusion getGuestIPAddress "$VM" -wait`),
   saves: { address: fromStdout(/^(\d+\.\d+\.\d+\.\d+)$/) },
   checks: [exits(0), prints(matches(/^\d+\.\d+\.\d+\.\d+$/)), prints(excludes(text`Error:`))],

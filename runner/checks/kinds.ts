@@ -7,7 +7,7 @@ import type { ExecResult } from '../contract/session.ts'
 import type { CommandKind, WorldKind, Wording } from './kind.ts'
 import * as commandRegistry from './command-kinds.ts'
 import * as worldRegistry from './world-kinds.ts'
-import { ended, saw, wrote } from './words/seen.ts'
+import { saw } from './words/seen.ts'
 
 export type CommandKinds = { readonly [kind in CommandKindName]: CommandKind<kind> }
 export type WorldKinds = { readonly [kind in WorldKindName]: WorldKind<kind> }
@@ -56,4 +56,4 @@ export const judgeCommand = (check: ActualCommandCheck, result: ExecResult): Jud
 }
 
 /** All kinds of checks, as core uses them. */
-export const judging: Judging = { isWorldCheck, judge, judgeCommand, assertion, wrote, ended }
+export const judging: Judging = { isWorldCheck, judge, judgeCommand, assertion }

@@ -18,8 +18,4 @@ export interface Judging {
   readonly judgeCommand: (check: ActualCommandCheck, result: ExecResult) => Judgement
   /** What a check says, in one line for a person. */
   readonly assertion: (check: ActualCheck) => Words
-  /** What a command wrote, in one line between quotation marks. */
-  readonly wrote: (text: string) => Words
-  /** How a command ended. */
-  readonly ended: (result: Pick<ExecResult, 'exitCode' | 'ended'>) => Words
 }

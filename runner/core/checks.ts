@@ -9,9 +9,10 @@ import type { PlannedStep } from './plan.ts'
 import { type Spell, refsIn, renderCheck, savedKey, shownSpelling } from './render.ts'
 import { type Running, spellingFor } from './running.ts'
 
-const observer = ({ session, judging, clock, stop }: Running): Observer => ({
+const observer = ({ session, judging, say, clock, stop }: Running): Observer => ({
   session,
   judging,
+  say,
   clock,
   signal: stop.steps,
 })
@@ -30,15 +31,10 @@ export const tryBefore = async (running: Running, step: PlannedStep): Promise<re
     const actual = renderCheck(check, spell)
     const verdict: Verdict = { ...(await look(actual, observer(running))), tries: 1 }
     running.emit({ type: 'tried-before', step: step.id, check: index, verdict })
-    if (verdict.holds) tooEarly.push(heldEarly(assertion(actual)))
+    if (verdict.holds) tooEarly.push(running.say({ kind: 'held-early', assertion: assertion(actual) }))
   }
   return tooEarly
 }
-
-const heldEarly = (held: Words): Words => ({
-  en: `“${held.en}” held before the step, so it proves nothing.`,
-  'zh-cn': `“${held['zh-cn']}”在这一步之前就已成立，所以什么也证明不了。`,
-})
 
 /** Looks at every check of a step, also after one that fails, and says what does not hold. */
 export const lookAtAll = async (
@@ -68,12 +64,12 @@ const lookAt = async (running: Running, check: Check, result: ExecResult, mayWai
   return { assertion: assertion(actual), verdict: { ...judgeCommand(actual, result), tries: 1 } }
 }
 
-const unknownValue = ({ judging, spelling }: Running, check: Check): CheckReport => ({
+const unknownValue = ({ judging, say, spelling }: Running, check: Check): CheckReport => ({
   assertion: judging.assertion(renderCheck(check, shownSpelling(spelling))),
   verdict: {
     holds: false,
-    saw: { en: 'a value that it needs is not known', 'zh-cn': '所需的值未知' },
-    expected: { en: 'a value to look for', 'zh-cn': '一个可供查找的值' },
+    saw: say({ kind: 'unknown-value' }),
+    expected: say({ kind: 'value-expected' }),
     tries: 1,
   },
 })

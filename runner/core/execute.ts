@@ -7,6 +7,7 @@ import type { Target } from '../contract/target.ts'
 import { type Clock, inWords, unlessAborted } from './clock.ts'
 import type { Plan } from './plan.ts'
 import { type Host, blockedSteps, preflight } from './preflight.ts'
+import type { Say } from './reason.ts'
 import type { Emit, Running } from './running.ts'
 import { statusOf } from './status.ts'
 import { type Outcome, passBy, runStep } from './step.ts'
@@ -20,6 +21,8 @@ export interface Execution {
   readonly plan: Plan
   readonly target: Target
   readonly judging: Judging
+  /** The words for whatever core has to say to a person. */
+  readonly say: Say
   readonly host: Host
   readonly clock: Clock
   readonly emit: Emit
@@ -62,20 +65,20 @@ export const execute = async (execution: Execution): Promise<void> => {
     mode: execution.mode,
     steps,
   })
-  const stop = makeStop(execution.cancel, execution.hurry)
+  const stop = makeStop(execution.cancel, execution.hurry, execution.say)
   const { ending, bug } = await reach(execution, stop)
   if (ending.missing !== undefined) emit({ type: 'blocked', missing: ending.missing })
   for (const step of steps.slice(ending.outcomes.length)) {
     emit({ type: 'step-finished', step, status: 'not-reached', milliseconds: 0 })
   }
-  emit(finished(ending, stop, Math.round(clock.now() - started)))
+  emit(finished(ending, stop, Math.round(clock.now() - started), execution.say))
   const mistake = bug ?? ending.outcomes.find((outcome) => outcome.bug !== undefined)?.bug
   if (mistake !== undefined) throw new Error('The runner itself went wrong; all is put back.', { cause: mistake })
 }
 
-const finished = (ending: Ending, stop: StopControl, milliseconds: number): EventBody => {
+const finished = (ending: Ending, stop: StopControl, milliseconds: number, say: Say): EventBody => {
   const reason: unknown = ending.trouble ?? stop.steps.reason
-  const { status, why } = statusOf({ ...ending, reason })
+  const { status, why } = statusOf({ ...ending, reason }, say)
   return {
     type: 'run-finished',
     status,
@@ -103,13 +106,16 @@ const reach = async (
 }
 
 const reachOpen = async (execution: Execution, stop: StopControl): Promise<Ending> => {
-  const { plan, target, host, emit } = execution
+  const { plan, target, host, say, emit } = execution
   if (plan.steps.length === 0) return nothing
   const onProgress = (text: Words): void => emit({ type: 'preparing', text })
-  const missing = await unlessAborted(preflight(plan, target, host, { onProgress, signal: stop.steps }), stop.steps)
+  const missing = await unlessAborted(
+    preflight(plan, { target, host, say }, { onProgress, signal: stop.steps }),
+    stop.steps,
+  )
   if (missing.length > 0) return { ...nothing, missing }
-  if (plan.preparation > 0) emit({ type: 'preparing', text: preparationText(plan) })
-  const blocked = await unlessAborted(blockedSteps(plan, target, host), stop.steps)
+  if (plan.preparation > 0) emit({ type: 'preparing', text: preparationText(plan, say) })
+  const blocked = await unlessAborted(blockedSteps(plan, { target, host, say }), stop.steps)
   const session = await open(execution, stop)
   emit({ type: 'target-opened', target: session.target })
   const done = await runAndUndo(execution, session, stop, blocked).catch(async (error: unknown) => {
@@ -122,14 +128,12 @@ const reachOpen = async (execution: Execution, stop: StopControl): Promise<Endin
   return { ...done, leftovers: isGone ? [] : [...done.leftovers, ...unclosed] }
 }
 
-const preparationText = ({ steps, preparation }: Plan): Words => {
-  const earlier = steps.slice(0, preparation).map((step) => `“${step.id}”`)
-  const last = steps.at(-1)?.id ?? ''
-  return {
-    en: `Step “${last}” builds on ${earlier.join(', ')}: executed first.`,
-    'zh-cn': `步骤“${last}”以 ${earlier.join('、')} 为基础，所以先执行它们。`,
-  }
-}
+const preparationText = ({ steps, preparation }: Plan, say: Say): Words =>
+  say({
+    kind: 'builds-on',
+    step: steps.at(-1)?.id ?? '',
+    earlier: steps.slice(0, preparation).map(({ id }) => id),
+  })
 
 const open = ({ target, plan, folder, emit }: Execution, stop: StopControl): Promise<Session> => {
   const onProgress = (text: Words): void => emit({ type: 'preparing', text })
@@ -157,6 +161,7 @@ const runAndUndo = async (
   const running: Running = {
     session,
     judging: execution.judging,
+    say: execution.say,
     stop,
     hurry,
     clock,
@@ -187,7 +192,7 @@ const runSteps = async (running: Running, { steps }: Plan, blocked: Blocked): Pr
 }
 
 /** Closes the session. What stays because it does not close is a leftover too. */
-const close = async (session: Session, { clock, hurry }: Execution): Promise<readonly Problem[]> => {
+const close = async (session: Session, { clock, hurry, say }: Execution): Promise<readonly Problem[]> => {
   const tooLong = new AbortController()
   const closed = new AbortController()
   void (async () => {
@@ -200,9 +205,7 @@ const close = async (session: Session, { clock, hurry }: Execution): Promise<rea
     return []
   } catch (error) {
     const { what, hint } = problemOf(error)
-    return [
-      { what: { en: `The target was not put back: ${what.en}`, 'zh-cn': `目标没有恢复原状：${what['zh-cn']}` }, hint },
-    ]
+    return [{ what: say({ kind: 'not-closed', why: what }), hint }]
   } finally {
     closed.abort()
   }

@@ -3,11 +3,13 @@ import type { Verdict } from '../protocol/events.ts'
 import type { ActualWorldCheck } from '../contract/rendered.ts'
 import type { Judgement, Judging } from '../contract/judging.ts'
 import type { Session } from '../contract/session.ts'
-import { type Clock, inWords, unlessAborted } from './clock.ts'
+import { type Clock, unlessAborted } from './clock.ts'
+import type { Say } from './reason.ts'
 
 export interface Observer {
   readonly session: Session
   readonly judging: Judging
+  readonly say: Say
   readonly clock: Clock
   /** Looking ends at once, with this signal's reason. */
   readonly signal: AbortSignal
@@ -20,7 +22,7 @@ const longestPauseMs = 1000
 
 /** One look and its judgement. A look that takes too long does not hold. Throws when it is stopped. */
 export const look = async (check: ActualWorldCheck, observer: Observer): Promise<Judgement> => {
-  const { session, judging, clock, signal } = observer
+  const { session, judging, say, clock, signal } = observer
   const timeIsUp = new AbortController()
   const settled = new AbortController()
   void clock.wait(oneLookMs, settled.signal).then(() => timeIsUp.abort(new Error('the look took too long')))
@@ -31,7 +33,7 @@ export const look = async (check: ActualWorldCheck, observer: Observer): Promise
     if (signal.aborted || !timeIsUp.signal.aborted) throw error
     return judging.judge(check, {
       kind: 'unreachable',
-      reason: { en: `nothing was seen within ${inWords(oneLookMs)}`, 'zh-cn': `${inWords(oneLookMs)} 内什么也没看到` },
+      reason: say({ kind: 'nothing-seen', withinMs: oneLookMs }),
     })
   } finally {
     settled.abort()

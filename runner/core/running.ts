@@ -5,6 +5,7 @@ import type { Session } from '../contract/session.ts'
 import { type Clock, unlessAborted } from './clock.ts'
 import type { PlannedStep } from './plan.ts'
 import { type Spell, actualSpelling, refsIn } from './render.ts'
+import type { Say } from './reason.ts'
 import type { Stop } from './stop.ts'
 
 /** Takes an event: it is on disk before this returns. Never throws; whoever keeps the journal ends the run instead. */
@@ -14,6 +15,7 @@ export type Emit = (event: EventBody) => void
 export interface Running {
   readonly session: Session
   readonly judging: Judging
+  readonly say: Say
   readonly stop: Stop
   readonly hurry: AbortSignal
   readonly clock: Clock

@@ -2,6 +2,7 @@ import type { Words } from '../../playbooks/model/text.ts'
 import { RunnerError } from '../errors.ts'
 import type { Problem, RunStatus } from '../protocol/events.ts'
 import { joined } from '../protocol/sentences.ts'
+import type { Say } from './reason.ts'
 import type { Outcome } from './step.ts'
 
 export interface Ended {
@@ -18,28 +19,16 @@ interface Conclusion {
 }
 
 /** The one status of a run. The first failure is never hidden by what came later; only a clean pass is `passed`. */
-export const statusOf = ({ outcomes, leftovers, missing, reason }: Ended): Conclusion => {
-  if (missing !== undefined)
-    return { status: 'blocked', why: { en: 'This computer lacks something.', 'zh-cn': '这台电脑缺少某些东西。' } }
+export const statusOf = ({ outcomes, leftovers, missing, reason }: Ended, say: Say): Conclusion => {
+  if (missing !== undefined) return { status: 'blocked', why: say({ kind: 'computer-lacks' }) }
   if (outcomes.some((outcome) => outcome.status === 'failed')) return { status: 'failed' }
   if (outcomes.some((outcome) => outcome.status === 'broken')) return { status: 'broken', ...reasonWhy(reason) }
   if (reason instanceof RunnerError) return stopped(reason)
-  if (outcomes.length === 0)
-    return {
-      status: 'failed',
-      why: { en: 'A run of no step proves nothing.', 'zh-cn': '没有步骤的运行什么也证明不了。' },
-    }
-  if (leftovers.length > 0)
-    return {
-      status: 'broken',
-      why: {
-        en: 'Every step passed, but not everything could be taken back.',
-        'zh-cn': '每一步都通过了，但有些操作无法撤销。',
-      },
-    }
+  if (outcomes.length === 0) return { status: 'failed', why: say({ kind: 'no-steps' }) }
+  if (leftovers.length > 0) return { status: 'broken', why: say({ kind: 'not-all-undone' }) }
   return outcomes.every((outcome) => outcome.status === 'passed')
     ? { status: 'passed' }
-    : { status: 'incomplete', why: { en: 'Not every step was run.', 'zh-cn': '有的步骤没有运行。' } }
+    : { status: 'incomplete', why: say({ kind: 'not-all-run' }) }
 }
 
 const stopped = (reason: RunnerError): Conclusion =>

@@ -10,6 +10,7 @@ import { actionFault } from './fault.ts'
 import { outputGate } from './output.ts'
 import type { PlannedStep } from './plan.ts'
 import { type MachineAction, actionText, renderAction, savedKey, shownAction } from './render.ts'
+import type { Say } from './reason.ts'
 import { type Running, spellingFor } from './running.ts'
 
 export interface Outcome {
@@ -41,8 +42,8 @@ export const runStep = async (running: Running, step: PlannedStep): Promise<Outc
 }
 
 /** A step that cannot run on this computer. */
-export const passBy = ({ emit }: Running, { id }: PlannedStep, { what, hint }: Problem): Outcome => {
-  const why = joined([{ en: `${what.en}.`, 'zh-cn': `${what['zh-cn']}。` }, hint])
+export const passBy = ({ emit, say }: Running, { id }: PlannedStep, { what, hint }: Problem): Outcome => {
+  const why = joined([say({ kind: 'missing', what }), hint])
   emit({ type: 'step-finished', step: id, status: 'blocked', why, milliseconds: 0 })
   return { status: 'blocked', why }
 }
@@ -50,31 +51,28 @@ export const passBy = ({ emit }: Running, { id }: PlannedStep, { what, hint }: P
 const attempt = async (running: Running, step: PlannedStep): Promise<Outcome> => {
   const { action } = step
   if (action.kind === 'by-hand') return leaveToPerson(running, step, action.instruction)
-  const { stop, clock } = running
+  const { stop, clock, say } = running
   const outcome = await perform(running, { ...step, action }).catch((error: unknown) =>
-    outcomeOf(stop.steps.aborted ? stop.steps.reason : error),
+    outcomeOf(stop.steps.aborted ? stop.steps.reason : error, say),
   )
   const { status } = outcome
   if (status === 'failed' || status === 'broken') await clock.wait(deathNoticeMs[status], stop.waiting)
-  return stop.isDead() ? outcomeOf(stop.steps.reason) : outcome
+  return stop.isDead() ? outcomeOf(stop.steps.reason, say) : outcome
 }
 
-const leaveToPerson = ({ emit }: Running, step: PlannedStep, instruction: Words): Outcome => {
+const leaveToPerson = ({ emit, say }: Running, step: PlannedStep, instruction: Words): Outcome => {
   emit({ type: 'step-started', step: step.id, shown: instruction.en, actual: '' })
-  return {
-    status: 'skipped',
-    why: { en: `Only a person can do this: ${instruction.en}`, 'zh-cn': `只有人才能做这件事：${instruction['zh-cn']}` },
-  }
+  return { status: 'skipped', why: say({ kind: 'only-by-hand', instruction }) }
 }
 
-const outcomeOf = (error: unknown): Outcome => {
+const outcomeOf = (error: unknown, say: Say): Outcome => {
   if (!(error instanceof RunnerError)) return { status: 'broken', why: ourMistake(error).problem.what, bug: error }
-  if (error.code === 'cancelled') return { status: 'skipped', why: { en: 'It was cancelled.', 'zh-cn': '已取消。' } }
+  if (error.code === 'cancelled') return { status: 'skipped', why: say({ kind: 'cancelled' }) }
   return { status: 'broken', why: joined([error.problem.what, error.problem.hint]) }
 }
 
 const perform = async (running: Running, step: ActingStep): Promise<Outcome> => {
-  const { emit, spelling, noted } = running
+  const { emit, say, spelling, noted } = running
   const action = renderAction(step.action, await spellingFor(running, step.action))
   emit({ type: 'step-started', step: step.id, shown: shownAction(step.action, spelling), actual: actionText(action) })
   const early = running.mode === 'verify' && step.idempotent === undefined ? await tryBefore(running, step) : []
@@ -85,7 +83,7 @@ const perform = async (running: Running, step: ActingStep): Promise<Outcome> => 
   const fault = actionFault(step, result)
   const unsaved = save(running, step, result)
   const wrong = await lookAtAll(running, step, result, fault === undefined)
-  const whys = [...(fault === undefined ? unsaved : [fault]), ...wrong]
+  const whys = [...(fault === undefined ? unsaved : [say(fault)]), ...wrong]
   return whys.length === 0 ? { status: 'passed' } : { status: 'failed', why: joined(whys) }
 }
 
@@ -117,17 +115,12 @@ const act = async (
 }
 
 /** Keeps what can be kept, and says what could not. */
-export const save = ({ saved, emit }: Running, step: PlannedStep, result: ExecResult): readonly Words[] =>
+export const save = ({ saved, emit, say }: Running, step: PlannedStep, result: ExecResult): readonly Words[] =>
   Object.entries(step.saves).flatMap(([name, { from, pattern }]) => {
     const found = new RegExp(pattern, 'm').exec(result[from])
     const value = found?.[1] ?? found?.[0]
-    if (value === undefined) return [unsavedWords(name, from, pattern)]
+    if (value === undefined) return [say({ kind: 'unsaved', name, from, pattern })]
     saved.set(savedKey(step.id, name), value)
     emit({ type: 'saved', step: step.id, name, value })
     return []
   })
-
-const unsavedWords = (name: string, from: string, pattern: string): Words => ({
-  en: `Nothing in ${from} matches /${pattern}/, so the value “${name}” could not be saved.`,
-  'zh-cn': `${from} 中没有任何内容匹配 /${pattern}/，所以无法保存值“${name}”。`,
-})

@@ -1,4 +1,5 @@
 import { RunnerError } from '../errors.ts'
+import type { Say } from './reason.ts'
 
 /**
  * Why a run has to stop before its end. Both signals carry a RunnerError: `cancelled` when the person asked,
@@ -13,20 +14,16 @@ export interface Stop {
   isDead(): boolean
 }
 
-const cancelled = (): RunnerError =>
-  new RunnerError(
-    'cancelled',
-    { en: 'The run was cancelled.', 'zh-cn': '运行已取消。' },
-    { hint: { en: 'Start it again.', 'zh-cn': '请重新开始。' } },
-  )
+const cancelled = (say: Say): RunnerError =>
+  new RunnerError('cancelled', say({ kind: 'run-cancelled' }), { hint: say({ kind: 'start-again' }) })
 
 /** As a RunnerError, so that whoever is interrupted knows why. */
-const reasonOf = (signal: AbortSignal): RunnerError =>
-  signal.reason instanceof RunnerError ? signal.reason : cancelled()
+const reasonOf = (signal: AbortSignal, say: Say): RunnerError =>
+  signal.reason instanceof RunnerError ? signal.reason : cancelled(say)
 
-const forward = (from: AbortSignal, to: AbortController): void => {
-  if (from.aborted) to.abort(reasonOf(from))
-  else from.addEventListener('abort', () => to.abort(reasonOf(from)), { once: true })
+const forward = (from: AbortSignal, to: AbortController, say: Say): void => {
+  if (from.aborted) to.abort(reasonOf(from, say))
+  else from.addEventListener('abort', () => to.abort(reasonOf(from, say)), { once: true })
 }
 
 export interface StopControl extends Stop {
@@ -35,13 +32,13 @@ export interface StopControl extends Stop {
 }
 
 /** `cancel` ends the steps in order, with undo; `hurry` gives up on undo as well. */
-export const makeStop = (cancel: AbortSignal, hurry: AbortSignal): StopControl => {
+export const makeStop = (cancel: AbortSignal, hurry: AbortSignal, say: Say): StopControl => {
   const steps = new AbortController()
   const waiting = new AbortController()
   let dead = false
-  forward(cancel, steps)
-  forward(hurry, steps)
-  forward(hurry, waiting)
+  forward(cancel, steps, say)
+  forward(hurry, steps, say)
+  forward(hurry, waiting, say)
   return {
     steps: steps.signal,
     waiting: waiting.signal,
@@ -49,12 +46,7 @@ export const makeStop = (cancel: AbortSignal, hurry: AbortSignal): StopControl =
     die: (reason) => {
       if (dead) return
       dead = true
-      const error = new RunnerError('broken', reason, {
-        hint: {
-          en: 'Run the guide again; a fresh target is made for it.',
-          'zh-cn': '请再次运行本指南，它会得到一个全新的目标。',
-        },
-      })
+      const error = new RunnerError('broken', reason, { hint: say({ kind: 'fresh-target' }) })
       steps.abort(error)
       waiting.abort(error)
     },

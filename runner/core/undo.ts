@@ -2,11 +2,11 @@ import { type Words, alike } from '../../playbooks/model/text.ts'
 import { RunnerError, clauseOf } from '../errors.ts'
 import type { Problem } from '../protocol/events.ts'
 import type { ActualAction } from '../contract/action.ts'
-import type { Judging } from '../contract/judging.ts'
 import type { ExecResult } from '../contract/session.ts'
-import { inWords, unlessAborted } from './clock.ts'
+import { unlessAborted } from './clock.ts'
 import type { PlannedStep } from './plan.ts'
 import { actionText, renderAction, shownAction } from './render.ts'
+import type { Say } from './reason.ts'
 import { type Running, spellingFor } from './running.ts'
 
 /** An undo gets at least so long, also when its step was meant to be quick. */
@@ -31,37 +31,25 @@ const undo = async (running: Running, step: PlannedStep): Promise<readonly Probl
   if (running.stop.isDead()) return leftByDead(running, step, shown)
   const { clean, saw, actual = shown } = await attempt(running, step, step.undo)
   running.emit({ type: 'undo-finished', step: step.id, clean, saw })
-  return clean ? [] : [{ what: notUndone(step.id, saw), hint: actual }]
+  return clean ? [] : [{ what: running.say({ kind: 'not-undone', step: step.id, why: saw }), hint: actual }]
 }
 
 /** With a dead target mostly nothing is to be taken back but the target itself; disposing of the session does that. */
-const leftByDead = ({ keepsWhatStepsMade }: Running, { id }: PlannedStep, hint: Words): readonly Problem[] =>
+const leftByDead = ({ keepsWhatStepsMade, say }: Running, { id }: PlannedStep, hint: Words): readonly Problem[] =>
   keepsWhatStepsMade === true
-    ? [{ what: notUndone(id, { en: 'its target was gone', 'zh-cn': '它的目标已经不在' }), hint }]
+    ? [{ what: say({ kind: 'not-undone', step: id, why: say({ kind: 'target-gone' }) }), hint }]
     : []
 
-const notUndone = (step: string, saw: Words): Words => ({
-  en: `Step “${step}” was not taken back: ${saw.en}.`,
-  'zh-cn': `步骤“${step}”没有撤销：${saw['zh-cn']}。`,
-})
-
-const shownUndo = (undo: Exclude<PlannedStep['undo'], 'nothing'>, { spelling }: Running): Words => ({
-  en: shownAction(undo, spelling, 'en'),
-  'zh-cn': shownAction(undo, spelling, 'zh-cn'),
-})
+const shownUndo = (undo: Exclude<PlannedStep['undo'], 'nothing'>, { spelling }: Running): Words =>
+  undo.kind === 'by-hand' ? undo.instruction : alike(shownAction(undo, spelling))
 
 const attempt = async (
   running: Running,
   step: PlannedStep,
   action: Exclude<PlannedStep['undo'], 'nothing'>,
 ): Promise<Undone & { readonly actual?: Words }> => {
-  if (action.kind === 'by-hand')
-    return { clean: false, saw: { en: 'only a person can do this', 'zh-cn': '只有人才能做这件事' } }
-  if (running.hurry.aborted)
-    return {
-      clean: false,
-      saw: { en: 'it was skipped, because the run was cancelled twice', 'zh-cn': '运行被取消了两次，所以跳过了它' },
-    }
+  if (action.kind === 'by-hand') return { clean: false, saw: running.say({ kind: 'undo-by-hand' }) }
+  if (running.hurry.aborted) return { clean: false, saw: running.say({ kind: 'undo-skipped' }) }
   try {
     const rendered = renderAction(action, await spellingFor(running, action))
     const actual = actionText(rendered)
@@ -73,7 +61,7 @@ const attempt = async (
 }
 
 const perform = async (
-  { session, judging, hurry, stop }: Running,
+  { session, say, hurry, stop }: Running,
   step: PlannedStep,
   action: ActualAction,
 ): Promise<Undone> => {
@@ -82,35 +70,24 @@ const perform = async (
   const options = { id: `${step.id}.undo`, deadlineMs, signal: hurry, onOutput: () => undefined }
   try {
     return judgeUndo(
-      judging,
+      say,
       await unlessAborted(session.exec(action, options), AbortSignal.any([hurry, stop.waiting])),
       deadlineMs,
     )
   } catch (error) {
     if (hurry.aborted && !(error instanceof RunnerError && error.code === 'broken')) {
-      return {
-        clean: false,
-        saw: {
-          en: 'it was interrupted, because the run was cancelled twice',
-          'zh-cn': '运行被取消了两次，所以中断了它',
-        },
-      }
+      return { clean: false, saw: say({ kind: 'undo-interrupted' }) }
     }
     throw error
   }
 }
 
-const judgeUndo = (judging: Judging, result: ExecResult, deadlineMs: number): Undone => {
-  const { ended, exitCode, stdout, stderr } = result
-  if (ended === 'deadline')
-    return {
-      clean: false,
-      saw: { en: `it was still running after ${inWords(deadlineMs)}`, 'zh-cn': `${inWords(deadlineMs)} 后仍在运行` },
-    }
-  const how = judging.ended(result)
-  if (exitCode === 0) return { clean: true, saw: how }
-  const wrote = judging.wrote(lastLine(stderr.trim() === '' ? stdout : stderr))
-  return { clean: false, saw: { en: `${how.en}, ${wrote.en}`, 'zh-cn': `${how['zh-cn']}，${wrote['zh-cn']}` } }
+const judgeUndo = (say: Say, { ended, exitCode, stdout, stderr }: ExecResult, deadlineMs: number): Undone => {
+  if (ended === 'deadline') return { clean: false, saw: say({ kind: 'undo-overdue', afterMs: deadlineMs }) }
+  const how = { exitCode, ended }
+  if (exitCode === 0) return { clean: true, saw: say({ kind: 'undo-ended', how }) }
+  const wrote = lastLine(stderr.trim() === '' ? stdout : stderr)
+  return { clean: false, saw: say({ kind: 'undo-failed', how, wrote }) }
 }
 
 const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? ''

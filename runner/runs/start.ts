@@ -8,6 +8,7 @@ import { type Plan, type Selection, plan } from '../core/plan.ts'
 import { assertValid } from '../core/validate.ts'
 import type { Report } from '../protocol/report.ts'
 import type { Target } from '../contract/target.ts'
+import { say } from '../words/say.ts'
 import { lockTarget } from './lock-target.ts'
 import { aliveLockPath, locksDir, makePrivateDir, newRunId, privateDir, runFolder, runsDir } from './folder.ts'
 import { thisHost } from './host.ts'
@@ -79,6 +80,7 @@ const begin = (options: StartOptions, planned: Plan, hash: string, id: string, t
     plan: planned,
     target,
     judging,
+    say,
     folder,
     host: thisHost(options.state),
     clock: realClock,

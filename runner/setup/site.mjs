@@ -10,7 +10,15 @@ import { exitCodes } from './exit-codes.mjs'
 /** All that the pages are made from. */
 const inputs = [
   ...['site', 'playbooks', 'public', 'package-lock.json', 'tsconfig.json'],
-  ...['runner/protocol', 'runner/contract', 'runner/core', 'runner/checks', 'runner/errors.ts'],
+  ...[
+    'runner/protocol',
+    'runner/contract',
+    'runner/core',
+    'runner/checks',
+    'runner/words',
+    'runner/errors.ts',
+    'runner/quote.ts',
+  ],
 ]
 
 /** @param {string} path @returns {readonly string[]} */

@@ -1,6 +1,7 @@
 import type { Check } from '../../playbooks/model/index.ts'
 import { milliseconds } from '../../playbooks/model/index.ts'
 import { lookAtAll } from '../../runner/core/checks.ts'
+import { say } from '../../runner/words/say.ts'
 import { actionFault } from '../../runner/core/fault.ts'
 import { judging } from '../../runner/checks/kinds.ts'
 import type { PlannedStep } from '../../runner/core/plan.ts'
@@ -29,7 +30,8 @@ export const attempt = async (
   const short = await act(own, action, deadlineMs)
   const isSlow = short.ended === 'deadline' && deadlineMs < step.deadlineMs && isPulling(short)
   const result = isSlow ? await act(own, action, step.deadlineMs) : short
-  const fault = (actionFault({ ...step, deadlineMs }, result) ?? save(own, step, result)[0])?.en
+  const ended = actionFault({ ...step, deadlineMs }, result)
+  const fault = ended === undefined ? save(own, step, result)[0]?.en : say(ended).en
   const isCutShort = result.ended === 'deadline' && step.expectFailure?.kind !== 'hangs'
   if (fault !== undefined)
     return { outcome: 'caught', by: fault, ...(isCutShort ? { cutShortAfterMs: deadlineMs } : {}) }

@@ -8,6 +8,7 @@ import type { Running } from '../../runner/core/running.ts'
 import { runStep } from '../../runner/core/step.ts'
 import { makeStop } from '../../runner/core/stop.ts'
 import { RunnerError } from '../../runner/errors.ts'
+import { say } from '../../runner/words/say.ts'
 import type { Target } from '../../runner/contract/target.ts'
 
 /** An open target on which the first steps of a guide have been done. */
@@ -61,7 +62,7 @@ export const folderPrefix = join(tmpdir(), 'shipshape-mutation-')
 
 const openFixture = async ({ plan, target, signal, onProgress }: FixtureOptions): Promise<Fixture> => {
   const folder = await mkdtemp(folderPrefix)
-  const stop = makeStop(signal, never)
+  const stop = makeStop(signal, never, say)
   const session = await target
     .open({ folder, machine: plan.machine, signal, onProgress: ({ en }) => onProgress(en) })
     .catch(async (error: unknown) => {
@@ -74,6 +75,7 @@ const openFixture = async ({ plan, target, signal, onProgress }: FixtureOptions)
   const running: Running = {
     session,
     judging,
+    say,
     stop,
     hurry: never,
     clock: realClock,

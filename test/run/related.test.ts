@@ -11,9 +11,9 @@ const testsOf = (...files: readonly string[]): readonly string[] => relatedTo(fi
 
 describe('a change touches', () => {
   test('what imports it, which Vitest finds, and the test beside it', () => {
-    expect(relatedTo(['runner/core/judge.ts', 'runner/gone.ts'], root)).toEqual({
-      sources: ['runner/core/judge.ts'],
-      tests: ['test/runner/core/judge.test.ts'],
+    expect(relatedTo(['runner/core/hash.ts', 'runner/gone.ts'], root)).toEqual({
+      sources: ['runner/core/hash.ts'],
+      tests: ['test/runner/core/hash.test.ts'],
     })
   })
 

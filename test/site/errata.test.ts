@@ -65,7 +65,7 @@ test('a line links to the step on the page of the reader’s language', () => {
   const [shown] = note === undefined ? [] : showNote(note, playbooks, 'zh-cn')
   expect(shown?.recipes).toEqual([])
   expect(shown?.proofs).toEqual([
-    { href: '/zh-cn/boot2docker/#step-web', text: 'boot2docker 第 9 步：运行一个网页服务器' },
+    { href: '/zh-cn/boot2docker/#step-web', text: 'boot2docker 第 9 步：运行一个 Web 服务器' },
   ])
 })
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { playbooks } from '../../playbooks/index.ts'
 import type { Words } from '../../playbooks/model/index.ts'
-import { needWords } from '../../runner/core/need-words.ts'
+import { say } from '../../runner/words/say.ts'
 import type { Diagram } from '../../site/diagrams/diagram.ts'
 import { sidebarGroups } from '../../site/guides.ts'
 import { recordingWords } from '../../site/recording/words.ts'
@@ -36,7 +36,9 @@ const slips: readonly (readonly [RegExp, string])[] = [
   [/缺省/u, '默认'],
   [/其它/u, '其他'],
   [/帐[号户]/u, '账号'],
-  [/宿主机/u, '主机, or 你的电脑'],
+  [/引擎所在的?电脑/u, '宿主机'],
+  [/网页服务器/u, 'Web 服务器'],
+  [/发布(?:的|了|一个|这个)?端口/u, '映射端口'],
   [/映像/u, '镜像'],
   [/注册表/u, '镜像仓库'],
   [/用户您|您/u, '你'],
@@ -152,7 +154,7 @@ test('what is said of parts that are prepared is said in both languages', () => 
 
 test('what a guide needs is told in both languages', () => {
   const needs = playbooks.flatMap((playbook) => [...playbook.needs, ...playbook.steps.flatMap((step) => step.needs)])
-  expect(untranslated(needs.map(needWords))).toEqual([])
+  expect(untranslated(needs.map((need) => say({ kind: 'need', need })))).toEqual([])
 })
 
 test('the rules see what they are meant to see', () => {

@@ -1,9 +1,9 @@
 import { readFile, stat } from 'node:fs/promises'
 import type { Observation } from '../../contract/observation.ts'
+import { quote } from '../../quote.ts'
 import type { Observer } from '../kind.ts'
 import type { LookContext } from '../look/context.ts'
 import { biggestFile, tooLarge } from '../look/file-size.ts'
-import { inQuotes } from '../look/guest.ts'
 
 /** A file's content (up to 1 MiB), or `absent`. */
 export const observeFile = async (path: string): Promise<Observation> => {
@@ -18,9 +18,7 @@ export const observeFile = async (path: string): Promise<Observation> => {
 
 /** A file in the machine, up to 1 MiB. */
 export const observeGuestFile = async (inGuest: LookContext['inGuest'], path: string): Promise<Observation> => {
-  const { exitCode, stdout } = await inGuest(
-    `[ -f ${inQuotes(path)} ] || exit 44; head -c ${biggestFile} ${inQuotes(path)}`,
-  )
+  const { exitCode, stdout } = await inGuest(`[ -f ${quote(path)} ] || exit 44; head -c ${biggestFile} ${quote(path)}`)
   return exitCode === 0 ? { kind: 'content', content: stdout } : { kind: 'state', state: 'absent' }
 }
 

@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises'
 import type { Words } from '../../../playbooks/model/text.ts'
 import type { Observation } from '../../contract/observation.ts'
+import { quote } from '../../quote.ts'
 import type { Observer } from '../kind.ts'
 import type { LookContext } from '../look/context.ts'
-import { inQuotes } from '../look/guest.ts'
 
 /** `empty`, `present` (with something in it) or `absent`. */
 export const observeFolder = async (path: string): Promise<Observation> => {
@@ -22,7 +22,7 @@ const entryCount = (count: number): Words => ({
 
 /** The same in the machine. */
 export const observeGuestFolder = async (inGuest: LookContext['inGuest'], path: string): Promise<Observation> => {
-  const { exitCode, stdout } = await inGuest(`[ -d ${inQuotes(path)} ] || exit 44; ls -A ${inQuotes(path)}`)
+  const { exitCode, stdout } = await inGuest(`[ -d ${quote(path)} ] || exit 44; ls -A ${quote(path)}`)
   if (exitCode !== 0) return { kind: 'state', state: 'absent' }
   return { kind: 'state', state: stdout === '' ? 'empty' : 'present' }
 }

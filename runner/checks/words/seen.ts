@@ -1,6 +1,5 @@
 import type { Language, Words } from '../../../playbooks/model/text.ts'
 import type { Observation } from '../../contract/observation.ts'
-import type { ExecResult } from '../../contract/session.ts'
 import * as en from './en.ts'
 import * as zhCn from './zh-cn.ts'
 
@@ -10,13 +9,4 @@ type StateWords = { readonly [language in Language]: { readonly states?: { reado
 export const saw = (seen: Observation, kind: StateWords): Words => ({
   en: en.saw(seen, kind.en.states),
   'zh-cn': zhCn.saw(seen, kind['zh-cn'].states),
-})
-
-/** What a command wrote, in one line between quotation marks. */
-export const wrote = (text: string): Words => ({ en: en.quoted(text), 'zh-cn': zhCn.wrote(text) })
-
-/** How a command ended. */
-export const ended = (result: Pick<ExecResult, 'exitCode' | 'ended'>): Words => ({
-  en: en.ended(result),
-  'zh-cn': zhCn.ended(result),
 })

@@ -2,7 +2,7 @@ import { observe } from '../../checks/look/observe.ts'
 import { reasonWords } from '../../checks/look/reason.ts'
 import { observeInventory } from '../../checks/look/inventory.ts'
 import type { Inside } from './inside.ts'
-import { contextBy } from './observe.ts'
+import { contextBy } from './context.ts'
 import { readMessages, writeMessage } from './probe-lines.ts'
 import type { ProbeQuestion, ProbeRequest } from './probe-protocol.ts'
 

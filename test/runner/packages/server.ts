@@ -60,7 +60,7 @@ export const stopsAfter =
     response.writeHead(200, { 'content-length': content.length })
     response.write(content.subarray(0, bytes), () => {
       // What a broken connection still holds is lost, so not before they have been received.
-      if (then === 'cut') setTimeout(() => response.destroy(), 30)
+      if (then === 'cut') setTimeout(() => response.destroy(), 200)
     })
   }
 

@@ -14,6 +14,7 @@ const sources = [
   'runner/protocol',
   'runner/contract',
   'runner/checks',
+  'runner/words',
   'runner/errors.ts',
   'package-lock.json',
 ]

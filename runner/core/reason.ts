@@ -1,0 +1,81 @@
+import type { Feature, Need } from '../../playbooks/model/need.ts'
+import type { Words } from '../../playbooks/model/text.ts'
+import type { ExecResult } from '../contract/session.ts'
+
+/** How a command ended. */
+export type CommandEnd = Pick<ExecResult, 'exitCode' | 'ended'>
+
+/** Why a run has the status that it has. */
+type RunReason =
+  | { readonly kind: 'computer-lacks' }
+  | { readonly kind: 'no-steps' }
+  | { readonly kind: 'not-all-undone' }
+  | { readonly kind: 'not-all-run' }
+  | { readonly kind: 'run-cancelled' }
+  | { readonly kind: 'start-again' }
+  | { readonly kind: 'fresh-target' }
+  /** The first steps are executed because the last one builds on them. */
+  | { readonly kind: 'builds-on'; readonly step: string; readonly earlier: readonly string[] }
+  | { readonly kind: 'not-closed'; readonly why: Words }
+
+/** Why a step has the status that it has. */
+type StepReason =
+  | { readonly kind: 'only-by-hand'; readonly instruction: Words }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'missing'; readonly what: Words }
+  | { readonly kind: 'unsaved'; readonly name: string; readonly from: string; readonly pattern: string }
+  | { readonly kind: 'ended-from-outside' }
+  | { readonly kind: 'overdue'; readonly afterMs: number }
+  | { readonly kind: 'exit-code'; readonly exitCode: number | null }
+  | { readonly kind: 'other-exit-code'; readonly expected: number; readonly exitCode: number | null }
+  | {
+      readonly kind: 'did-not-hang'
+      readonly forMs: number
+      readonly tookMs: number
+      readonly exitCode: number | null
+    }
+
+/** What is wrong with a check, or with looking. */
+type CheckReason =
+  | { readonly kind: 'held-early'; readonly assertion: Words }
+  | { readonly kind: 'unknown-value' }
+  | { readonly kind: 'value-expected' }
+  | { readonly kind: 'nothing-seen'; readonly withinMs: number }
+
+/** What came of taking a step back. */
+type UndoReason =
+  | { readonly kind: 'not-undone'; readonly step: string; readonly why: Words }
+  | { readonly kind: 'target-gone' }
+  | { readonly kind: 'undo-by-hand' }
+  | { readonly kind: 'undo-skipped' }
+  | { readonly kind: 'undo-interrupted' }
+  | { readonly kind: 'undo-overdue'; readonly afterMs: number }
+  | { readonly kind: 'undo-ended'; readonly how: CommandEnd }
+  | { readonly kind: 'undo-failed'; readonly how: CommandEnd; readonly wrote: string }
+
+/** What is missing before a run. */
+type MissingReason =
+  | { readonly kind: 'other-target' }
+  | { readonly kind: 'no-feature'; readonly target: string; readonly feature: Feature }
+  | { readonly kind: 'no-program'; readonly name: string }
+  | {
+      readonly kind: 'other-computer'
+      readonly need: Need
+      readonly system: string
+      readonly processor: string
+    }
+  | {
+      readonly kind: 'too-little'
+      readonly of: 'free-disk' | 'free-memory'
+      readonly gigabytes: number
+      readonly needed: number
+    }
+  | { readonly kind: 'unreachable'; readonly host: string }
+  /** What a guide needs, in a few words. */
+  | { readonly kind: 'need'; readonly need: Need }
+
+/** Whatever core has to say to a person, as data. */
+export type Reason = RunReason | StepReason | CheckReason | UndoReason | MissingReason
+
+/** Says it in every language. */
+export type Say = (reason: Reason) => Words

@@ -1,0 +1,90 @@
+import type { Feature, Need } from '../../playbooks/model/need.ts'
+import { ended, quoted } from '../checks/words/en.ts'
+import { inWords } from '../core/clock.ts'
+import type { Dictionary } from './dictionary.ts'
+
+const features: { readonly [feature in Feature]: string } = {
+  'host-shell': 'a shell',
+  'guest-shell': 'a shell in the machine',
+  engine: 'a Docker engine',
+  machine: 'a virtual machine',
+  'host-only-network': 'a host-only network',
+  terminal: 'a terminal',
+  windows: 'a machine that runs Windows',
+}
+
+const computers = {
+  'intel-mac': 'a Mac with an Intel processor',
+  'apple-silicon-mac': 'a Mac with Apple silicon',
+} as const
+
+const need = (wanted: Need): string => {
+  switch (wanted.kind) {
+    case 'program':
+      return `the program “${wanted.name}”`
+    case 'feature':
+      return features[wanted.name]
+    case 'computer':
+      return computers[wanted.make]
+    case 'free-disk':
+      return `${wanted.gigabytes} GB of free disk space`
+    case 'free-memory':
+      return `${wanted.gigabytes} GB of free memory`
+    case 'network':
+      return `a way to ${wanted.host}`
+  }
+}
+
+const how = (exitCode: number | null): string =>
+  exitCode === 0 ? 'succeeded' : `ended with exit code ${String(exitCode)}`
+
+const amounts = { 'free-disk': 'free disk space', 'free-memory': 'free memory' } as const
+
+export const en: Dictionary = {
+  'computer-lacks': () => 'This computer lacks something.',
+  'no-steps': () => 'A run of no step proves nothing.',
+  'not-all-undone': () => 'Every step passed, but not everything could be taken back.',
+  'not-all-run': () => 'Not every step was run.',
+  'run-cancelled': () => 'The run was cancelled.',
+  'start-again': () => 'Start it again.',
+  'fresh-target': () => 'Run the guide again; a fresh target is made for it.',
+  'builds-on': ({ step, earlier }) =>
+    `Step “${step}” builds on ${earlier.map((id) => `“${id}”`).join(', ')}: executed first.`,
+  'not-closed': ({ why }) => `The target was not put back: ${why.en}`,
+
+  'only-by-hand': ({ instruction }) => `Only a person can do this: ${instruction.en}`,
+  cancelled: () => 'It was cancelled.',
+  missing: ({ what }) => `${what.en}.`,
+  unsaved: ({ name, from, pattern }) =>
+    `Nothing in ${from} matches /${pattern}/, so the value “${name}” could not be saved.`,
+  'ended-from-outside': () => 'The command was ended from outside.',
+  overdue: ({ afterMs }) => `The command was still running after ${inWords(afterMs)} and was ended.`,
+  'exit-code': ({ exitCode }) => `The command ended with exit code ${String(exitCode)}.`,
+  'other-exit-code': ({ expected, exitCode }) =>
+    `The command was expected to fail with exit code ${expected}, but it ${how(exitCode)}.`,
+  'did-not-hang': ({ forMs, tookMs, exitCode }) =>
+    `The command was expected to hang for ${inWords(forMs)}, but it ${how(exitCode)} after ${inWords(tookMs)}.`,
+
+  'held-early': ({ assertion }) => `“${assertion.en}” held before the step, so it proves nothing.`,
+  'unknown-value': () => 'a value that it needs is not known',
+  'value-expected': () => 'a value to look for',
+  'nothing-seen': ({ withinMs }) => `nothing was seen within ${inWords(withinMs)}`,
+
+  'not-undone': ({ step, why }) => `Step “${step}” was not taken back: ${why.en}.`,
+  'target-gone': () => 'its target was gone',
+  'undo-by-hand': () => 'only a person can do this',
+  'undo-skipped': () => 'it was skipped, because the run was cancelled twice',
+  'undo-interrupted': () => 'it was interrupted, because the run was cancelled twice',
+  'undo-overdue': ({ afterMs }) => `it was still running after ${inWords(afterMs)}`,
+  'undo-ended': (reason) => ended(reason.how),
+  'undo-failed': (reason) => `${ended(reason.how)}, ${quoted(reason.wrote)}`,
+
+  'other-target': () => 'Choose another target with --target.',
+  'no-feature': ({ target, feature }) => `the target “${target}” does not offer ${features[feature]}`,
+  'no-program': ({ name }) => `the program “${name}” is not there`,
+  'other-computer': (reason) => `this computer (${reason.system}, ${reason.processor}) is not ${need(reason.need)}`,
+  'too-little': ({ of, gigabytes, needed }) =>
+    `${amounts[of]}: ${gigabytes.toFixed(1)} GB, but ${needed} GB are needed`,
+  unreachable: ({ host }) => `“${host}” cannot be reached`,
+  need: (reason) => need(reason.need),
+}

@@ -1,0 +1,86 @@
+import type { Feature, Need } from '../../playbooks/model/need.ts'
+import { ended, wrote } from '../checks/words/zh-cn.ts'
+import { inWords } from '../core/clock.ts'
+import type { Dictionary } from './dictionary.ts'
+
+const features: { readonly [feature in Feature]: string } = {
+  'host-shell': 'shell',
+  'guest-shell': '虚拟机里的 shell',
+  engine: 'Docker 引擎',
+  machine: '虚拟机',
+  'host-only-network': '仅主机网络',
+  terminal: '终端',
+  windows: '运行 Windows 的虚拟机',
+}
+
+const computers = {
+  'intel-mac': '使用 Intel 处理器的 Mac',
+  'apple-silicon-mac': '使用 Apple 芯片的 Mac',
+} as const
+
+const need = (wanted: Need): string => {
+  switch (wanted.kind) {
+    case 'program':
+      return `程序“${wanted.name}”`
+    case 'feature':
+      return features[wanted.name]
+    case 'computer':
+      return computers[wanted.make]
+    case 'free-disk':
+      return `${wanted.gigabytes} GB 空闲磁盘空间`
+    case 'free-memory':
+      return `${wanted.gigabytes} GB 空闲内存`
+    case 'network':
+      return `能够访问 ${wanted.host}`
+  }
+}
+
+const how = (exitCode: number | null): string => (exitCode === 0 ? '成功了' : `以退出码 ${String(exitCode)} 结束了`)
+
+const amounts = { 'free-disk': '空闲磁盘空间', 'free-memory': '空闲内存' } as const
+
+export const zhCn: Dictionary = {
+  'computer-lacks': () => '这台电脑缺少某些东西。',
+  'no-steps': () => '没有步骤的运行什么也证明不了。',
+  'not-all-undone': () => '每一步都通过了，但有些操作无法撤销。',
+  'not-all-run': () => '有的步骤没有运行。',
+  'run-cancelled': () => '运行已取消。',
+  'start-again': () => '请重新开始。',
+  'fresh-target': () => '请再次运行本指南，它会得到一个全新的目标。',
+  'builds-on': ({ step, earlier }) =>
+    `步骤“${step}”以 ${earlier.map((id) => `“${id}”`).join('、')} 为基础，所以先执行它们。`,
+  'not-closed': ({ why }) => `目标没有恢复原状：${why['zh-cn']}`,
+
+  'only-by-hand': ({ instruction }) => `只有人才能做这件事：${instruction['zh-cn']}`,
+  cancelled: () => '已取消。',
+  missing: ({ what }) => `${what['zh-cn']}。`,
+  unsaved: ({ name, from, pattern }) => `${from} 中没有任何内容匹配 /${pattern}/，所以无法保存值“${name}”。`,
+  'ended-from-outside': () => '命令被外部终止。',
+  overdue: ({ afterMs }) => `命令 ${inWords(afterMs)} 后仍在运行，已被终止。`,
+  'exit-code': ({ exitCode }) => `命令以退出码 ${String(exitCode)} 结束。`,
+  'other-exit-code': ({ expected, exitCode }) => `命令本应以退出码 ${expected} 失败，但它${how(exitCode)}。`,
+  'did-not-hang': ({ forMs, tookMs, exitCode }) =>
+    `命令本应卡住 ${inWords(forMs)}，但 ${inWords(tookMs)} 后${how(exitCode)}。`,
+
+  'held-early': ({ assertion }) => `“${assertion['zh-cn']}”在这一步之前就已成立，所以什么也证明不了。`,
+  'unknown-value': () => '所需的值未知',
+  'value-expected': () => '一个可供查找的值',
+  'nothing-seen': ({ withinMs }) => `${inWords(withinMs)} 内什么也没看到`,
+
+  'not-undone': ({ step, why }) => `步骤“${step}”没有撤销：${why['zh-cn']}。`,
+  'target-gone': () => '它的目标已经不在',
+  'undo-by-hand': () => '只有人才能做这件事',
+  'undo-skipped': () => '运行被取消了两次，所以跳过了它',
+  'undo-interrupted': () => '运行被取消了两次，所以中断了它',
+  'undo-overdue': ({ afterMs }) => `${inWords(afterMs)} 后仍在运行`,
+  'undo-ended': (reason) => ended(reason.how),
+  'undo-failed': (reason) => `${ended(reason.how)}，${wrote(reason.wrote)}`,
+
+  'other-target': () => '请用 --target 选择另一个目标。',
+  'no-feature': ({ target, feature }) => `目标“${target}”不提供${features[feature]}`,
+  'no-program': ({ name }) => `没有程序“${name}”`,
+  'other-computer': (reason) => `这台电脑（${reason.system}，${reason.processor}）不是${need(reason.need)}`,
+  'too-little': ({ of, gigabytes, needed }) => `${amounts[of]}：${gigabytes.toFixed(1)} GB，但需要 ${needed} GB`,
+  unreachable: ({ host }) => `无法访问“${host}”`,
+  need: (reason) => need(reason.need),
+}

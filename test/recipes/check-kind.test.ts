@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest'
+import { addFiles, addLine, copyOfTree, runIn, typeErrors } from './copy.ts'
+
+const define = `import type { Text } from '../../../playbooks/model/text.ts'
+import { worldKind } from '../kind.ts'
+import { isInState } from '../match.ts'
+import { describe } from './describe.ts'
+
+declare module '../../../playbooks/model/check.ts' {
+  interface WorldChecks {
+    /** Whether a program listens on a Unix socket. */
+    readonly socket: { readonly path: Text; readonly state: 'listening' | 'absent' }
+  }
+}
+
+export const socket = worldKind<'socket', typeof import('./observe.ts')>({ holds: isInState, describe })
+`
+
+const describe = `import type { Description } from '../kind.ts'
+
+const states = { listening: '正在监听', absent: '不存在' } as const
+
+export const describe: Description<'socket'> = {
+  en: {
+    assertion: ({ path, state }) => \`socket \${path} is \${state}\`,
+    expected: ({ state }) => state,
+  },
+  'zh-cn': {
+    assertion: ({ path, state }) => \`套接字 \${path} \${states[state]}\`,
+    expected: ({ state }) => states[state],
+    states,
+  },
+}
+`
+
+const observe = `import { connect } from 'node:net'
+import type { Observer } from '../kind.ts'
+
+export const observe: Observer<'socket'>['observe'] = ({ path }, { absolute }) =>
+  new Promise((resolve) => {
+    const socket = connect({ path: absolute(path) })
+    const see = (state: string): void => {
+      socket.destroy()
+      resolve({ kind: 'state', state })
+    }
+    socket.once('connect', () => see('listening'))
+    socket.once('error', () => see('absent'))
+  })
+`
+
+/** The check in a playbook, on the target of all fast tests and on the one on which every check holds. */
+const trial = `import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { type Playbook, alike, exits, run, sh, step, text } from '../../../../playbooks/model/index.ts'
+import { executeHere } from '../../../fixtures/execute.ts'
+import { scriptedTarget } from '../../../fixtures/scripted-target.ts'
+import { truthfulTarget } from '../../../site/support/truthful-target.ts'
+
+const asks = (state: 'listening' | 'absent'): Playbook => {
+  const only = step('look', {
+    title: alike('Look'),
+    action: run(sh\`true\`),
+    checks: [exits(0), { kind: 'socket', path: text\`its.sock\`, state }],
+    undo: 'nothing',
+  })
+  const rest = { targets: ['lab'], machine: 'none', duration: '1m', needs: [], changes: alike('Nothing.') } as const
+  return { id: 'sockets', title: alike('Sockets'), ...rest, steps: [only] }
+}
+
+const opened = async (home: string): Promise<() => void> => {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(join(home, 'its.sock'), resolve))
+  return () => server.close()
+}
+
+test('a socket on which somebody listens is seen, judged and described in each language', async () => {
+  let close = (): void => undefined
+  const target = scriptedTarget({ onOpen: async (folder) => void (close = await opened(join(folder, 'home'))) })
+  const { report } = await executeHere(asks('absent'), { target })
+  close()
+  expect(report.steps[0]?.checks[1]).toEqual({
+    assertion: { en: 'socket its.sock is absent', 'zh-cn': '套接字 its.sock 不存在' },
+    verdict: {
+      holds: false,
+      saw: { en: 'listening', 'zh-cn': '正在监听' },
+      expected: { en: 'absent', 'zh-cn': '不存在' },
+      tries: 1,
+    },
+  })
+})
+
+test('a rehearsal sees what the check asks for', async () => {
+  const guide = asks('listening')
+  const { report } = await executeHere(guide, { target: truthfulTarget(guide) })
+  expect(report.status).toBe('passed')
+})
+`
+
+test('a kind of check is a folder and a line', { timeout: 120_000 }, () => {
+  const folder = copyOfTree()
+  addFiles(folder, {
+    'runner/checks/socket/define.ts': define,
+    'runner/checks/socket/describe.ts': describe,
+    'runner/checks/socket/observe.ts': observe,
+    'test/runner/checks/socket/socket.test.ts': trial,
+  })
+  addLine(
+    folder,
+    'runner/checks/world-kinds.ts',
+    "'./variable/define.ts'",
+    "export { socket } from './socket/define.ts'",
+  )
+  expect(typeErrors(folder)).toEqual([])
+  const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/vitest.config.ts', '--project', 'fast']
+  runIn(folder, [...vitest, 'test/runner/checks/socket', 'test/runner/checks/typing.test.ts', 'test/layers.test.ts'])
+})
