@@ -32,7 +32,9 @@ export const armOnMac: Playbook = {
     dockerClient,
   ],
   changes: {
-    en: 'In the VM: a few containers and images, and a registration in its kernel. On your computer: ~/arm. The guide undoes all of it itself.',
+    en:
+      'In the VM: a few containers and images, and a registration in its kernel. On your computer: ~/arm. The guide ' +
+      'undoes all of it itself.',
     'zh-cn': '在虚拟机里：几个容器和镜像，以及内核中的一项注册。在你的电脑上：~/arm。本指南会自行撤销这一切。',
   },
   steps: [

@@ -12,7 +12,7 @@ export * from './boot2docker/machine.ts'
 export * from './boot2docker/ports.ts'
 export * from './boot2docker/vpn.ts'
 
-/** Docker in a virtual machine that the reader can see and control, as boot2docker provided it for Macs from 2014 on. */
+/** Docker in a VM that the reader can see and control, as boot2docker provided it for Macs from 2014 on. */
 export const boot2docker: Playbook = {
   id: 'boot2docker',
   title: { en: 'Docker in a VM of your own: boot2docker', 'zh-cn': '在自己的虚拟机里运行 Docker：boot2docker' },
@@ -32,9 +32,13 @@ export const boot2docker: Playbook = {
     dockerClient,
   ],
   changes: {
-    en: 'In the lab, everything happens in a network and a home folder of its own, which are removed when the run ends. On your own computer it creates ~/.boot2docker, ~/.ssh/id_boot2docker, a line in /etc/hosts and ~/code; each is removed by the undo of the step that made it, or by delete.',
+    en:
+      'In the lab, everything happens in a network and a home folder of its own, which are removed when the run ' +
+      'ends. On your own computer it creates ~/.boot2docker, ~/.ssh/id_boot2docker, a line in /etc/hosts and ~/code; ' +
+      'each is removed by the undo of the step that made it, or by delete.',
     'zh-cn':
-      '在实验环境里，一切都发生在独立的网络和主目录中，运行结束后即删除。在你自己的电脑上，它会创建 ~/.boot2docker、~/.ssh/id_boot2docker、/etc/hosts 中的一行以及 ~/code；每一项都会由创建它的那一步或 delete 撤销。',
+      '在实验环境里，一切都发生在独立的网络和主目录中，运行结束后即删除。在你自己的电脑上，它会创建 ~/.boot2docker、~/.ssh/id_boot2docker、/etc/hosts 中的一行以及 ~/code；' +
+      '每一项都会由创建它的那一步或 delete 撤销。',
   },
   steps: [
     machine.noEngine,

@@ -1,15 +1,10 @@
+import { contextOverridden, oldApi } from './troubleshooting/client.ts'
 import { emptyFolder, execFormat, localhostRefuses, portAllocated } from './troubleshooting/containers.ts'
 import { noManifest, noSpace, pullDenied, tagUnknown } from './troubleshooting/images.ts'
-import {
-  cannotConnect,
-  contextOverridden,
-  hangs,
-  noPermission,
-  oldApi,
-  wrongCertificate,
-} from './troubleshooting/reach.ts'
+import { cannotConnect, hangs, noPermission, wrongCertificate } from './troubleshooting/reach.ts'
 import type { Symptom } from './troubleshooting/symptom.ts'
 
+export * from './troubleshooting/client.ts'
 export * from './troubleshooting/containers.ts'
 export * from './troubleshooting/images.ts'
 export * from './troubleshooting/reach.ts'

@@ -26,7 +26,8 @@ export default defineConfig({
     starlight({
       title: 'Shipshape',
       description:
-        'Guides that prove themselves: every command is executed on a real virtual machine and its outcome is checked.',
+        'Guides with every step verified: every command is executed on a real virtual machine and its outcome is ' +
+        'checked.',
       favicon: '/favicon.svg',
       locales: Object.fromEntries(locales.map(({ folder, label, lang }) => [folder || 'root', { label, lang }])),
       customCss: ['theme', 'panel', 'step', 'command', 'outcome', 'run', 'preparation', 'home'].map(

@@ -5,20 +5,20 @@ export interface DiagramText {
   readonly of: string
   /** What it is, in a few words. */
   readonly title: string
-  /** What it shows, for those who do not see it. */
+  /** What it shows, for readers who cannot see it. */
   readonly description: string
 }
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
-/** A short name that differs from diagram to diagram, so that two on a page do not share their arrowheads. */
+/** A short unique name for each diagram, so that two on a page do not share their arrowheads. */
 const nameOf = (text: string): string => {
   let hash = 5381
   for (const character of text) hash = (hash * 33 + (character.codePointAt(0) ?? 0)) >>> 0
   return `diagram-${hash.toString(36)}`
 }
 
-/** The library measures with a narrower font than most systems have; a label's box is made wider by this on each side. */
+/** The library measures with a narrower font than most systems have; each label's box is widened by this on each side. */
 const slack = 6
 
 const widened = (svg: string): string =>
@@ -29,8 +29,8 @@ const widened = (svg: string): string =>
   )
 
 /**
- * Draws a diagram as an SVG that needs nothing else: its colours are the page's custom properties (styles/theme.css),
- * so it follows light and dark without a script. The library's own style element goes: it asks a font server.
+ * Draws a diagram as a self-contained SVG: its colours are the page's custom properties (styles/theme.css),
+ * so it follows light and dark without a script. The library's own style element is removed: it uses a font server.
  */
 export const drawDiagram = ({ of, title, description }: DiagramText): string => {
   const name = nameOf(of + title)

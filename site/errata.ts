@@ -3,7 +3,7 @@ import type { Language, Playbook } from '../playbooks/model/index.ts'
 import { guideOf } from './shown.ts'
 import { type StepLink, stepLink } from './step-link.ts'
 
-/** A piece of a sentence: what stood between backticks is code. */
+/** A piece of a sentence: the text between backticks is code. */
 export interface Run {
   readonly text: string
   readonly isCode: boolean
@@ -17,13 +17,13 @@ export const runsOf = (sentence: string): readonly Run[] =>
 
 /** An erratum, ready to be shown in one language. */
 export interface ShownErratum {
-  /** The address of its line on the page. */
+  /** The anchor of its entry on the page. */
   readonly anchor: string
   readonly said: readonly Run[]
   readonly now: readonly Run[]
-  /** Steps that a run on the lab has gone through, or can. */
+  /** Steps that a run in the lab has executed, or can. */
   readonly proofs: readonly StepLink[]
-  /** Steps for which the reader's own hardware is needed. */
+  /** Steps that need the reader's own hardware. */
   readonly recipes: readonly StepLink[]
   readonly sources: readonly Source[]
 }
@@ -41,7 +41,7 @@ const stepLinks = (
   return { proofs: links(true), recipes: links(false) }
 }
 
-/** All that is corrected of a note, in its order. */
+/** All corrections of a note, in order. */
 export const showNote = (note: Note, guides: readonly Playbook[], language: Language): readonly ShownErratum[] =>
   note.errata.map((erratum) => ({
     anchor: `${note.id}-${erratum.id}`,

@@ -1,4 +1,4 @@
-/** What a run's proof keeps, in `public/evidence/`, one file a guide and target. */
+/** The evidence of a run, in `public/evidence/`, one file per guide and target. */
 export interface Evidence {
   readonly playbook: string
   readonly target: string
@@ -9,7 +9,7 @@ export interface Evidence {
   readonly steps: readonly { readonly status: string }[]
 }
 
-/** How much a page may claim. `partly`: some steps were blocked where it ran, all others passed. */
+/** What a page may say about its proof. `partly`: some steps were blocked where it ran, all others passed. */
 export type Proof =
   | { readonly kind: 'proven' | 'changed'; readonly date: string }
   | { readonly kind: 'partly'; readonly date: string; readonly blocked: number }
@@ -22,12 +22,12 @@ export const evidenceOf = (playbook: string, target: string): readonly Evidence[
 
 const blockedIn = ({ steps }: Evidence): number => steps.filter(({ status }) => status === 'blocked').length
 
-/** A run that went through, with nothing left out but what it could not do where it ran. */
+/** A run that passed, except for steps that were blocked where it ran. */
 const wentThrough = (run: Evidence): boolean =>
   run.status === 'passed' ||
   (run.status === 'incomplete' && run.steps.every(({ status }) => status === 'passed' || status === 'blocked'))
 
-/** Proven only by a run that went through what exactly the page shows; the fullest, then the newest one is told. */
+/** Proven only by a run of exactly what the page shows; the most complete one is used, then the newest. */
 export const proofOf = (contentHash: string, evidence: readonly Evidence[]): Proof => {
   const runs = evidence
     .filter(wentThrough)

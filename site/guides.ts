@@ -2,11 +2,11 @@ import type { Words } from '../playbooks/model/index.ts'
 
 interface SidebarGroup {
   readonly label: Words
-  /** The names of the pages, in the order in which a reader learns. One that is not written yet is left out. */
+  /** The names of the pages, in reading order. A page that does not exist yet is left out. */
   readonly pages: readonly string[]
 }
 
-/** All pages but the first one: the sidebar and the home page show them in this order. */
+/** All pages except the home page: the sidebar and the home page show them in this order. */
 export const sidebarGroups: readonly SidebarGroup[] = [
   {
     label: { en: 'Guides', 'zh-cn': '指南' },
@@ -20,7 +20,7 @@ export const sidebarGroups: readonly SidebarGroup[] = [
     ],
   },
   {
-    label: { en: 'To look up', 'zh-cn': '速查' },
+    label: { en: 'Reference', 'zh-cn': '参考' },
     pages: ['choose', 'troubleshooting', 'errata'],
   },
 ]

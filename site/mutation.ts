@@ -1,4 +1,4 @@
-/** What `npm run mutation` keeps of an attack on a guide's checks, in `public/mutation/`, one file a guide. */
+/** The report of a mutation run by `npm run mutation`, in `public/mutation/`, one file per guide. */
 export interface MutationReport {
   readonly guide: string
   /** ISO 8601. */
@@ -11,30 +11,30 @@ export interface MutationReport {
       readonly outcome: 'caught' | 'survived'
       readonly explained?: string
     }[]
-    /** Wrong commands that mean the same as the right one. */
+    /** Wrong commands that are equivalent to the right one. */
     readonly leftOut: readonly object[]
-    /** Wrong commands that were thought of and not tried. */
+    /** Wrong commands that were generated and not tried. */
     readonly notTried: number
   }[]
 }
 
-/** A wrong command that no check told from the right one. */
+/** A wrong command that no check detected. */
 export interface Survivor {
-  /** The step that it stood in for. */
+  /** The step whose command it replaced. */
   readonly step: string
   readonly command: string
-  /** Why it need not be told apart; undefined when nobody has found out. */
+  /** Why it need not be detected; undefined when that is not explained yet. */
   readonly explained: string | undefined
 }
 
-/** How many wrong commands were tried on a guide, and how many its checks caught. */
+/** How many wrong commands were tried on a guide, and how many its checks detected. */
 export interface Caught {
   readonly caught: number
   readonly tried: number
   /** Rounded down, so that 100 means all. */
   readonly percent: number
   readonly date: string
-  /** At how many steps. */
+  /** The number of steps at which any were tried. */
   readonly steps: number
   /** The numbers of all other steps. */
   readonly untried: readonly number[]
@@ -56,7 +56,7 @@ export const reportOf = (guide: string): MutationReport | undefined =>
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0)
 
-/** Only steps count that are still what they were when they were attacked; `hashes` are those of the guide's steps now, in order. */
+/** Only steps count that have not changed since the mutation run; `hashes` are those of the guide's steps now. */
 export const caughtOf = (report: MutationReport, hashes: ReadonlyMap<string, string>): Caught | undefined => {
   const attacked = report.steps.filter(({ step, hash, mutants }) => hashes.get(step) === hash && mutants.length > 0)
   const mutants = attacked.flatMap(({ step, mutants }) => mutants.map((mutant) => ({ ...mutant, step })))
@@ -79,7 +79,7 @@ export const caughtOf = (report: MutationReport, hashes: ReadonlyMap<string, str
 /** A mutant's name is its kind and its command: `neighbour: docker images`. */
 const commandOf = (name: string): string => name.replace(/^[a-z-]+: /, '')
 
-/** Numbers in order, with `–` between the first and the last of three and more that follow each other: `1, 4–6`. */
+/** Numbers in order, with `–` between the first and the last of three or more consecutive ones: `1, 4–6`. */
 export const spansOf = (numbers: readonly number[]): readonly string[] => {
   const spans: (readonly [number, number])[] = []
   for (const number of numbers) {

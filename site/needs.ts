@@ -1,15 +1,15 @@
 import type { Language, Need, Playbook } from '../playbooks/model/index.ts'
 import { say } from '../runner/words/say.ts'
 
-/** Something that must be there, ready to be shown in one language. */
+/** A requirement, ready to be shown in one language. */
 export interface ShownNeed {
   readonly what: string
   readonly hint: string
-  /** The numbers of the steps that alone need it; none when the whole guide does. */
+  /** The numbers of the steps that need it; none when the whole guide does. */
   readonly steps: readonly number[]
 }
 
-/** What a guide needs, and after it what some of its steps need. */
+/** The requirements of a guide, then those of single steps. */
 export const showNeeds = ({ needs, steps }: Playbook, language: Language): readonly ShownNeed[] => {
   const show = (need: Need): Omit<ShownNeed, 'steps'> => ({
     what: say({ kind: 'need', need })[language],

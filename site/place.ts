@@ -1,6 +1,6 @@
 import type { Words } from '../playbooks/model/index.ts'
 
-/** QEMU's names for how it runs a machine. */
+/** QEMU's names for how it runs a VM. */
 const manners: { readonly [accelerator: string]: Words } = {
   tcg: { en: 'emulated', 'zh-cn': '软件模拟' },
   kvm: { en: 'accelerated by KVM', 'zh-cn': 'KVM 加速' },
@@ -9,8 +9,8 @@ const manners: { readonly [accelerator: string]: Words } = {
 }
 
 /**
- * Where a run took place, as a sentence says it. A report describes its target in English alone; packages' own numbers
- * in it are left out. A description of no known form is told as it is.
+ * Where a run took place, as part of a sentence. A report describes its target in English only; the packages' own
+ * numbers in it are left out. A description of an unknown form is shown as it is.
  */
 export const placeOf = (description: string): Words => {
   const [, qemu, accelerator = ''] = /^lab: QEMU (\S+)(?: \([^)]*\))?, (\w+)$/.exec(description) ?? []

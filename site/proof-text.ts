@@ -1,7 +1,7 @@
 import type { Proof } from './evidence.ts'
 import type { Phrases } from './words.ts'
 
-/** What a page says of its proof. A guide that nothing can run yet says so. */
+/** The text about a guide's proof. For a guide that nothing can run yet, it says so. */
 export const proofText = (proof: Proof, isProvable: boolean, say: Phrases): string => {
   switch (proof.kind) {
     case 'proven':

@@ -12,7 +12,7 @@ import { assertion } from '../runner/checks/kinds.ts'
 import { stepOnTarget } from '../runner/core/plan.ts'
 import { render, renderCheck, shownAction, shownSpelling } from '../runner/core/render.ts'
 
-/** What a reader does in a step, as the page shows it. The text is the very one that the runner renders. */
+/** What a reader does in a step, as the page shows it. The text is the one that the runner renders. */
 export type ShownAction =
   | {
       readonly kind: 'command'
@@ -59,7 +59,7 @@ const showAction = (action: Action, spelling: Spelling, language: Language): Sho
   }
 }
 
-/** The guide that a step belongs to. A page with a step of no guide must not be built. */
+/** The guide that a step belongs to. Throws for a step of no guide, so that such a page is not built. */
 export const guideOf = (step: Step, guides: readonly Playbook[]): Playbook => {
   const guide = guides.find((each) => each.steps.includes(step))
   if (guide === undefined) throw new Error(`No guide in playbooks/index.ts has the step “${step.id}”.`)

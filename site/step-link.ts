@@ -9,7 +9,7 @@ export interface StepLink {
   readonly text: string
 }
 
-/** The way to a step on its guide's page, in the reader's language. */
+/** The link to a step on its guide's page, in the reader's language. */
 export const stepLink = (step: Step, guides: readonly Playbook[], language: Language): StepLink => {
   const guide = guideOf(step, guides)
   return {

@@ -16,7 +16,7 @@ export interface ShownCause {
 
 const lineOf = (text: Cause['ask']): string => render(text, 'command', shownSpelling(spellings.lab))
 
-/** The causes of a symptom, in the order in which they are asked about. */
+/** The causes of a symptom, in the order in which they are checked. */
 export const showSymptom = (
   { causes }: Symptom,
   guides: readonly Playbook[],

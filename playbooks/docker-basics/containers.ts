@@ -91,7 +91,7 @@ export const startCreated = step('start-created', {
   title: { en: 'Start it and see its output', 'zh-cn': '启动它，查看输出' },
   action: run(sh`docker start -a later`),
   checks: [exits(0), prints(equals(text`Started later`)), { kind: 'container', name: text`later`, state: 'exited' }],
-  undo: 'nothing', // A container that has run once cannot be made one that has not; removing it is the undo of `create`.
+  undo: 'nothing', // A container that has run cannot become one that has not; removing it is the undo of `create`.
 })
 
 export const ps = step('ps', {

@@ -48,7 +48,7 @@ export const kill = step('kill', {
 })
 
 export const stubborn = step('stubborn', {
-  title: { en: 'Run a program that ignores SIGTERM', 'zh-cn': '运行一个忽略 SIGTERM 的程序' },
+  title: { en: 'Run the same program without --init', 'zh-cn': '不加 --init 运行同一个程序' },
   action: run(sh`docker run -d --stop-timeout 1 --name stubborn busybox:1.37 tail -f /dev/null`),
   checks: [
     exits(0),

@@ -20,7 +20,9 @@ export const beta: Note = {
         'zh-cn': '申请封闭测试，输入令牌，启动“Docker beta”应用',
       },
       now: {
-        en: 'The beta ended in 2016. Docker Desktop is downloaded without a token; large companies need a paid subscription.',
+        en:
+          'The beta ended in 2016. Docker Desktop is downloaded without a token; large companies need a paid ' +
+          'subscription.',
         'zh-cn': '测试在 2016 年就结束了。Docker Desktop 可以直接下载，不需要令牌；大公司需要付费订阅。',
       },
       basis: sourced(from.installMac),
@@ -50,7 +52,9 @@ export const beta: Note = {
       id: '3',
       said: { en: 'The ARM interpreter must be placed inside the container', 'zh-cn': '必须把 ARM 解释器放进容器里' },
       now: {
-        en: 'Only where it was registered without the flag F. With F, the kernel keeps the interpreter open, so no container needs it.',
+        en:
+          'Only where it was registered without the flag F. With F, the kernel keeps the interpreter open, so no ' +
+          'container needs it.',
         'zh-cn': '只有注册时没带 F 标志才需要。带 F 时内核会一直打开解释器，容器里不必有它。',
       },
       basis: proven([arm.interpreterLost, arm.flags, arm.arm32], from.binfmtMisc),
@@ -63,7 +67,9 @@ export const beta: Note = {
         'zh-cn': 'Mac 用 Intel 处理器，ARM 属于另一种架构',
       },
       now: {
-        en: 'Reversed on Apple silicon: arm64 is native, amd64 runs with Rosetta or QEMU, and 32-bit ARM with QEMU only.',
+        en:
+          'Reversed on Apple silicon: arm64 is native, amd64 runs with Rosetta or QEMU, and 32-bit ARM with QEMU ' +
+          'only.',
         'zh-cn': '在 Apple 芯片上正好相反：arm64 是原生的，amd64 靠 Rosetta 或 QEMU，32 位 ARM 只能靠 QEMU。',
       },
       basis: sourced(from.desktopIssues, from.rosetta),
@@ -86,7 +92,9 @@ export const beta: Note = {
         'zh-cn': '内核 4.1.19、Debian 8、4.798 MB 和 125.1 MB 的镜像、90 MB 的安装包',
       },
       now: {
-        en: 'Those were the numbers at the time. What is still true: all containers share one kernel, and image sizes differ widely.',
+        en:
+          'Those were the numbers at the time. What is still true: all containers share one kernel, and image sizes ' +
+          'differ widely.',
         'zh-cn': '那只是当时的数字。不变的是：所有容器共用一个内核，而镜像的大小相差很大。',
       },
       basis: proven([guide.debianKernel, guide.busyboxKernel, guide.sizes, guide.ratio]),
@@ -129,7 +137,9 @@ export const beta: Note = {
       id: '7a',
       said: { en: 'Alpine’s “security model” is a major advantage', 'zh-cn': 'Alpine 的“安全模型”是一大优势' },
       now: {
-        en: 'The remaining advantage is that little is installed. The hardened kernel patches that Alpine was known for ended in 2019, and a container uses the host’s kernel anyway.',
+        en:
+          'The remaining advantage is that little is installed. The hardened kernel patches that Alpine was known ' +
+          'for ended in 2019, and a container uses the host’s kernel anyway.',
         'zh-cn':
           '仍然成立的优点是安装的内容少。Alpine 当年闻名的内核加固补丁在 2019 年已停用，何况容器用的是宿主机的内核。',
       },

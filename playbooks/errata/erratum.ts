@@ -7,8 +7,8 @@ export interface Source {
 }
 
 /**
- * What supports a correction: steps that prove it, pages that state it, or both. `slip`: a misspelled word in prose; the
- * correct spelling needs no source.
+ * What supports a correction: steps that prove it, pages that state it, or both. `slip`: a misspelled word in prose,
+ * whose correct spelling needs no source.
  */
 export type Basis =
   | { readonly kind: 'step'; readonly steps: readonly [Step, ...Step[]]; readonly sources: readonly Source[] }

@@ -28,7 +28,9 @@ export const install: Note = {
         'zh-cn': '磁盘 `boot2docker-vm.vmdk` 在 `~/.boot2docker` 里',
       },
       now: {
-        en: 'VirtualBox kept it in its own folder, normally `~/VirtualBox VMs/boot2docker-vm`. The ISO and the certificates are in `~/.boot2docker`.',
+        en:
+          'VirtualBox kept it in its own folder, normally `~/VirtualBox VMs/boot2docker-vm`. The ISO and the ' +
+          'certificates are in `~/.boot2docker`.',
         'zh-cn':
           'VirtualBox 把它放在自己的目录里，通常是 `~/VirtualBox VMs/boot2docker-vm`。`~/.boot2docker` 里是 ISO 和证书。',
       },
@@ -122,7 +124,9 @@ export const install: Note = {
       id: '6d',
       said: { en: 'No `sudo` before `docker`', 'zh-cn': '`docker` 前面不要加 `sudo`' },
       now: {
-        en: 'Still right, because `sudo` drops `DOCKER_HOST` and the other variables, so the client looks for an engine on the Mac.',
+        en:
+          'Still right, because `sudo` drops `DOCKER_HOST` and the other variables, so the client looks for an ' +
+          'engine on the Mac.',
         'zh-cn': '这一条至今仍对，因为 `sudo` 会丢掉 `DOCKER_HOST` 等变量，客户端就会到 Mac 上找引擎。',
       },
       basis: proven([guide.shellinit]),

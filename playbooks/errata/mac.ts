@@ -31,7 +31,9 @@ export const mac: Note = {
         'zh-cn': '那个地址是“NAT 的 IP”，网络是“仅主机的 NAT 网桥”',
       },
       now: {
-        en: 'There are two network cards. NAT is the way out and carries the forwards. The address 192.168.59.103 is on the second, host-only card.',
+        en:
+          'There are two network cards. NAT is the way out and carries the forwards. The address 192.168.59.103 is ' +
+          'on the second, host-only card.',
         'zh-cn': '虚拟机有两块网卡。NAT 网卡负责出网和端口转发；192.168.59.103 在第二块、也就是仅主机网卡上。',
       },
       basis: proven([guide.address]),
@@ -54,7 +56,9 @@ export const mac: Note = {
         'zh-cn': '镜像里没有 Guest Additions，所以挂载的目录都是空的',
       },
       now: {
-        en: 'True up to 1.2. Since 1.3, of October 2014, `/Users` was shared. A folder that is not shared is still empty.',
+        en:
+          'True up to 1.2. Since 1.3, of October 2014, `/Users` was shared. A folder that is not shared is still ' +
+          'empty.',
         'zh-cn': '只在 1.2 及以前成立。2014 年 10 月的 1.3 起会共享 `/Users`。没有共享的目录至今仍是空的。',
       },
       basis: proven([guide.emptyFolder, guide.readFolder], from.boot2docker13),
@@ -67,7 +71,9 @@ export const mac: Note = {
         'zh-cn': '从第三方用明文 HTTP 下载另一个 ISO',
       },
       now: {
-        en: 'Never do this. It is a complete operating system from an unknown author, and nothing verifies the download. Sharing a folder needs no other image.',
+        en:
+          'Never do this. It is a complete operating system from an unknown author, and nothing verifies the ' +
+          'download. Sharing a folder needs no other image.',
         'zh-cn': '不要这样做。那是来历不明的整个操作系统，下载内容没有任何校验。共享文件夹不需要换镜像。',
       },
       basis: proven([guide.share], from.boot2docker13),
@@ -87,7 +93,9 @@ export const mac: Note = {
       id: '6',
       said: { en: 'Forward port 2375 and connect to it without TLS', 'zh-cn': '转发 2375 端口，不用 TLS 连接' },
       now: {
-        en: 'Since 1.3 the engine listens on 2376 with TLS. `DOCKER_TLS_VERIFY` and `DOCKER_CERT_PATH` stay set, and the certificate must name 127.0.0.1.',
+        en:
+          'Since 1.3 the engine listens on 2376 with TLS. `DOCKER_TLS_VERIFY` and `DOCKER_CERT_PATH` stay set, and ' +
+          'the certificate must name 127.0.0.1.',
         'zh-cn':
           '从 1.3 起引擎监听 2376 并使用 TLS。`DOCKER_TLS_VERIFY` 和 `DOCKER_CERT_PATH` 保持不变，证书里必须有 127.0.0.1。',
       },
@@ -101,7 +109,9 @@ export const mac: Note = {
         'zh-cn': '为 Rails 再加一条转发，仍然用 2375 端口',
       },
       now: {
-        en: 'A port can be forwarded to one place only. The second rule is refused. Each service gets its own: `rails,tcp,127.0.0.1,3000,,3000`.',
+        en:
+          'A port can be forwarded to one place only. The second rule is refused. Each service gets its own: ' +
+          '`rails,tcp,127.0.0.1,3000,,3000`.',
         'zh-cn': '一个端口只能转发到一处，第二条规则会被拒绝。每个服务用自己的端口：`rails,tcp,127.0.0.1,3000,,3000`。',
       },
       basis: proven([guide.forwardWeb]),
@@ -111,7 +121,9 @@ export const mac: Note = {
       id: '8',
       said: { en: 'Stop the VM, add the forward, start it again', 'zh-cn': '先停虚拟机，加转发，再启动' },
       now: {
-        en: 'Not needed. A forward can be added while the VM runs: here with `forward add`, in VirtualBox with `VBoxManage controlvm … natpf1`.',
+        en:
+          'Not needed. A forward can be added while the VM runs: here with `forward add`, in VirtualBox with ' +
+          '`VBoxManage controlvm … natpf1`.',
         'zh-cn':
           '没有必要。虚拟机运行时就能加转发：这里用 `forward add`，VirtualBox 用 `VBoxManage controlvm … natpf1`。',
       },
@@ -165,7 +177,9 @@ export const mac: Note = {
         'zh-cn': 'Docker 不能在 Mac 上原生运行，所以要装 boot2docker',
       },
       now: {
-        en: 'The first half is still true: Linux containers need a Linux kernel, so a Mac needs a VM. The second is not: boot2docker is deprecated.',
+        en:
+          'The first half is still true: Linux containers need a Linux kernel, so a Mac needs a VM. The second is ' +
+          'not: boot2docker is deprecated.',
         'zh-cn': '前半句仍成立：Linux 容器需要 Linux 内核，也就需要虚拟机。后半句不成立：boot2docker 已弃用。',
       },
       basis: proven([guide.noEngine, guide.clientAndServer], from.boot2dockerReadme),
@@ -188,7 +202,9 @@ export const mac: Note = {
       id: '11c',
       said: { en: 'Try it with `centos:centos6`', 'zh-cn': '用 `centos:centos6` 试一试' },
       now: {
-        en: 'CentOS Linux has been discontinued, and its image is deprecated. The guides use maintained images with pinned tags.',
+        en:
+          'CentOS Linux has been discontinued, and its image is deprecated. The guides use maintained images with ' +
+          'pinned tags.',
         'zh-cn': 'CentOS Linux 已经终止，其镜像也已弃用。本站指南使用有人维护、固定了标签的镜像。',
       },
       basis: proven([guide.echo], from.centos),
@@ -201,7 +217,9 @@ export const mac: Note = {
         'zh-cn': 'VPN 让客户端连不上“仅主机的 NAT 网桥”',
       },
       now: {
-        en: 'The VPN takes over the route to 192.168.59.0/24. Packets are lost in the tunnel, so Docker hangs. A forward on 127.0.0.1 is the right fix, with TLS.',
+        en:
+          'The VPN takes over the route to 192.168.59.0/24. Packets are lost in the tunnel, so Docker hangs. A ' +
+          'forward on 127.0.0.1 is the right fix, with TLS.',
         'zh-cn':
           'VPN 接管了通往 192.168.59.0/24 的路由。数据包在隧道中丢失，所以 Docker 卡住。用 127.0.0.1 上的转发是对的，但要保留 TLS。',
       },
@@ -212,7 +230,9 @@ export const mac: Note = {
       id: '13',
       said: { en: '`boot2docker ip 2> /dev/null`', 'zh-cn': '`boot2docker ip 2> /dev/null`' },
       now: {
-        en: 'Not needed since 1.3.3, which prints only the address. It hides the only sign of failure, because the old `ip` exited with 0 even then.',
+        en:
+          'Not needed since 1.3.3, which prints only the address. It hides the only sign of failure, because the old ' +
+          '`ip` exited with 0 even then.',
         'zh-cn': '1.3.3 起只打印地址，不再需要它。它还掩盖了唯一的失败迹象，因为旧的 `ip` 失败时退出码也是 0。',
       },
       basis: proven([guide.address], from.boot2dockerCli),

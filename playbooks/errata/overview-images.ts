@@ -47,7 +47,9 @@ export const imagesAndVolumes: readonly Erratum[] = [
     id: '11a',
     said: { en: 'Keep data in a “data volume container”', 'zh-cn': '把数据放在“数据卷容器”里' },
     now: {
-      en: 'A named volume does the same without a container. The old way still works, and the guide shows it for reference.',
+      en:
+        'A named volume does the same without a container. The old way still works, and the guide shows it for ' +
+        'reference.',
       'zh-cn': '命名卷可以做到同样的事，而且不需要容器。旧办法仍可用，指南也演示了它，供对照。',
     },
     basis: proven([basics.volumeCreate, basics.volumeRead, basics.dataContainer], from.dockerVolumes),
@@ -93,7 +95,9 @@ export const imagesAndVolumes: readonly Erratum[] = [
     id: '12b',
     said: { en: '`-v /somedata` mounts “a directory”', 'zh-cn': '`-v /somedata` 挂载“一个目录”' },
     now: {
-      en: 'It creates an anonymous volume, which stays after the container is removed, unless `--rm` or `rm -v` removes it.',
+      en:
+        'It creates an anonymous volume, which stays after the container is removed, unless `--rm` or `rm -v` ' +
+        'removes it.',
       'zh-cn': '它会创建一个匿名卷。除非用 `--rm` 或 `rm -v`，否则删除容器后卷还在。',
     },
     basis: proven([basics.anonymousVolume, basics.anonymousName, basics.rmKeeps]),

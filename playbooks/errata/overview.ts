@@ -12,7 +12,9 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
       'zh-cn': '`boot2docker` 的命令列表里没有 `shellinit`',
     },
     now: {
-      en: 'It is the list of 1.0, older than the note. `shellinit` was added in 1.2, and `upgrade` has been there since 1.3.',
+      en:
+        'It is the list of 1.0, older than the note. `shellinit` was added in 1.2, and `upgrade` has been there ' +
+        'since 1.3.',
       'zh-cn': '那是 1.0 的列表，比笔记本身还旧。`shellinit` 随 1.2 而来，`upgrade` 随 1.3 固定下来。',
     },
     basis: proven([guide.shellinit], from.boot2dockerCli),
@@ -36,7 +38,9 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
     id: '3',
     said: { en: 'Update boot2docker with `boot2docker download`', 'zh-cn': '用 `boot2docker download` 更新' },
     now: {
-      en: 'That only fetches the ISO. A running VM keeps the old one until `upgrade`, or until it is stopped and started.',
+      en:
+        'That only fetches the ISO. A running VM keeps the old one until `upgrade`, or until it is stopped and ' +
+        'started.',
       'zh-cn': '它只下载 ISO。运行中的虚拟机仍用旧的，要 `upgrade`，或停止后再启动。',
     },
     basis: sourced(from.boot2dockerCli),
@@ -106,7 +110,9 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
     id: '7a',
     said: { en: 'The image `ununtu:14.04`, twice', 'zh-cn': '镜像 `ununtu:14.04`，两次' },
     now: {
-      en: 'It is `ubuntu`. The engine looks for the name as typed, finds no such image, and the command exits with 125.',
+      en:
+        'It is `ubuntu`. The engine looks for the name as typed, finds no such image, and the command exits ' +
+        'with 125.',
       'zh-cn': '应为 `ubuntu`。引擎按你输入的名字查找，找不到这个镜像，命令以 125 退出。',
     },
     basis: proven([basics.exitNoImage]),
@@ -116,7 +122,9 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
     id: '7b',
     said: { en: 'The “Linus `top` command”', 'zh-cn': '“Linus 的 `top` 命令”' },
     now: {
-      en: 'It is Linux. And `docker top` is Docker’s own command: the engine answers it, so it also works where an image has no `top`.',
+      en:
+        'It is Linux. And `docker top` is Docker’s own command: the engine answers it, so it also works where an ' +
+        'image has no `top`.',
       'zh-cn': '应为 Linux。而且 `docker top` 是 Docker 自己的命令，由引擎回答，镜像里没有 `top` 也能用。',
     },
     basis: proven([basics.top]),
@@ -186,7 +194,9 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
     id: '9c',
     said: { en: 'Some commands with `sudo` and some without', 'zh-cn': '有的命令带 `sudo`，有的不带' },
     now: {
-      en: '`sudo` drops `DOCKER_HOST` and the other variables. The two commands then use different engines, or one of them finds none.',
+      en:
+        '`sudo` drops `DOCKER_HOST` and the other variables. The two commands then use different engines, or one of ' +
+        'them finds none.',
       'zh-cn': '`sudo` 会丢掉 `DOCKER_HOST` 等变量。于是两条命令会找不同的引擎，或者其中一条找不到引擎。',
     },
     basis: proven([guide.shellinit]),

@@ -18,7 +18,9 @@ export const windows: Note = {
         'zh-cn': 'Fusion 8.0.2、Technical Preview 4、Docker Toolbox',
       },
       now: {
-        en: 'All three are obsolete. Use Windows Server 2022 or 2025 in a current Fusion, and only the Docker client on the Mac.',
+        en:
+          'All three are obsolete. Use Windows Server 2022 or 2025 in a current Fusion, and only the Docker client ' +
+          'on the Mac.',
         'zh-cn': '三者都已过时。如今用当前版本的 Fusion 加 Windows Server 2022 或 2025，Mac 上只要 Docker 客户端。',
       },
       basis: proven([guide.createMachine, guide.installWindows], from.windowsInstall, from.windowsVersions),
@@ -51,7 +53,9 @@ export const windows: Note = {
         'zh-cn': '在虚拟机里设置 TrustedHosts 就启用了远程管理',
       },
       now: {
-        en: 'TrustedHosts is a setting of the client: the hosts that it is willing to connect to. The receiver needs `Enable-PSRemoting`.',
+        en:
+          'TrustedHosts is a setting of the client: the hosts that it is willing to connect to. The receiver needs ' +
+          '`Enable-PSRemoting`.',
         'zh-cn': 'TrustedHosts 是客户端的设置，列出它愿意连接的主机。被连接的一方需要 `Enable-PSRemoting`。',
       },
       basis: proven([guide.openssh, guide.sshd], from.remoting),
@@ -81,7 +85,9 @@ export const windows: Note = {
       id: '4',
       said: { en: '`docker daemon`', 'zh-cn': '`docker daemon`' },
       now: {
-        en: 'Removed in 17.12. The engine is a service, and its settings are in `%ProgramData%\\docker\\config\\daemon.json`.',
+        en:
+          'Removed in 17.12. The engine is a service, and its settings are in ' +
+          '`%ProgramData%\\docker\\config\\daemon.json`.',
         'zh-cn': '17.12 已删除。引擎是一个服务，设置写在 `%ProgramData%\\docker\\config\\daemon.json`。',
       },
       basis: proven([guide.service, guide.daemonJson], from.deprecated, from.windowsDaemon),
@@ -91,7 +97,9 @@ export const windows: Note = {
       id: '5a',
       said: { en: 'Listen on 0.0.0.0:2375', 'zh-cn': '监听 0.0.0.0:2375' },
       now: {
-        en: 'Anyone who can reach that port has administrator rights on the VM. Use 2376 with certificates on both sides.',
+        en:
+          'Anyone who can reach that port has administrator rights on the VM. Use 2376 with certificates on both ' +
+          'sides.',
         'zh-cn': '能连上这个端口的人，就拥有这台虚拟机的管理员权限。应使用 2376，双方都验证证书。',
       },
       basis: proven([guide.daemonJson, guide.withoutCertificate], from.protectSocket),
@@ -111,7 +119,9 @@ export const windows: Note = {
       id: '5c',
       said: { en: 'A firewall rule that opens the port', 'zh-cn': '加一条打开端口的防火墙规则' },
       now: {
-        en: 'It opens the port in every network profile and for every address. A rule can name the Mac’s address alone.',
+        en:
+          'It opens the port in every network profile and for every address. A rule can name the Mac’s ' +
+          'address alone.',
         'zh-cn': '它在所有网络配置文件里、对所有地址都打开端口。规则可以只允许 Mac 的地址。',
       },
       basis: proven([guide.firewall], from.firewall),
@@ -131,7 +141,9 @@ export const windows: Note = {
       id: '7',
       said: { en: 'The built-in image `windowsservercore`', 'zh-cn': '内置的镜像 `windowsservercore`' },
       now: {
-        en: 'There are no built-in images. The name is `mcr.microsoft.com/windows/servercore:ltsc2025`; there is no `latest`.',
+        en:
+          'There are no built-in images. The name is `mcr.microsoft.com/windows/servercore:ltsc2025`; there is no ' +
+          '`latest`.',
         'zh-cn': '没有内置镜像。名字是 `mcr.microsoft.com/windows/servercore:ltsc2025`，没有 `latest` 标签。',
       },
       basis: proven([guide.nanoserver, guide.cmd], from.windowsImages),
@@ -184,7 +196,9 @@ export const windows: Note = {
       id: '10',
       said: { en: '“On the Mac”', 'zh-cn': '“在 Mac 上”' },
       now: {
-        en: 'On an Intel Mac. Fusion on Apple silicon runs Arm systems only, and the Windows Server images are for x86-64.',
+        en:
+          'On an Intel Mac. Fusion on Apple silicon runs Arm systems only, and the Windows Server images are for ' +
+          'x86-64.',
         'zh-cn': '仅限 Intel Mac。Apple 芯片上的 Fusion 只能运行 Arm 系统，而 Windows Server 镜像是 x86-64 的。',
       },
       basis: proven([guide.whichMac], from.fusion, from.windowsArm),

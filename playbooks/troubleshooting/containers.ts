@@ -13,7 +13,8 @@ export const localhostRefuses: Symptom = {
     'This site can’t be reached: localhost refused to connect. ERR_CONNECTION_REFUSED',
   ],
   pattern:
-    'failed to connect to (?:localhost|127\\.0\\.0\\.1) port (?<port>\\d+)|localhost refused to connect|err_connection_refused',
+    'failed to connect to (?:localhost|127\\.0\\.0\\.1) port (?<port>\\d+)|localhost refused to ' +
+    'connect|err_connection_refused',
   causes: [
     {
       id: 'other-address',
@@ -45,7 +46,9 @@ export const localhostRefuses: Symptom = {
         'zh-cn': '没有哪一行的箭头 `->` 左边是这个端口。',
       },
       because: {
-        en: 'No running container publishes this port. The order in `-p` is `HOST:CONTAINER`; reversed, it publishes another port.',
+        en:
+          'No running container publishes this port. The order in `-p` is `HOST:CONTAINER`; reversed, it publishes ' +
+          'another port.',
         'zh-cn': '没有正在运行的容器映射这个端口。`-p` 的顺序是 `宿主机:容器`，写反了就会映射成别的端口。',
       },
       fix: sh`docker ps --format '{{.Names}} {{.Ports}}'`,
@@ -63,7 +66,9 @@ export const localhostRefuses: Symptom = {
         'zh-cn': '有一行写着这个端口，却仍然被拒绝。',
       },
       because: {
-        en: 'The port is published, but the program in the container is not listening yet, listens on another port, or listens only on the container’s own 127.0.0.1.',
+        en:
+          'The port is published, but the program in the container is not listening yet, listens on another port, or ' +
+          'listens only on the container’s own 127.0.0.1.',
         'zh-cn': '端口已映射，但容器里的程序还没有监听，监听的是别的端口，或只监听容器内的 127.0.0.1。',
       },
       fix: sh`docker logs "$(docker ps -q --filter publish=${found('port')})"`,
@@ -76,10 +81,12 @@ export const portAllocated: Symptom = {
   title: { en: 'The port is already allocated', 'zh-cn': '端口已被占用' },
   texts: [
     'Bind for 0.0.0.0:8800 failed: port is already allocated',
-    'Ports are not available: exposing port TCP 0.0.0.0:5000 -> 127.0.0.1:0: listen tcp 0.0.0.0:5000: bind: address already in use',
+    'Ports are not available: exposing port TCP 0.0.0.0:5000 -> 127.0.0.1:0: listen tcp 0.0.0.0:5000: bind: address ' +
+      'already in use',
   ],
   pattern:
-    'bind for [\\d.:[\\]]*:(?<port>\\d+) failed: port is already allocated|:(?<port2>\\d+): bind: address already in use|port is already allocated',
+    'bind for [\\d.:[\\]]*:(?<port>\\d+) failed: port is already allocated|:(?<port2>\\d+): bind: address already in ' +
+    'use|port is already allocated',
   causes: [
     {
       id: 'other-container',
@@ -105,7 +112,9 @@ export const portAllocated: Symptom = {
       ask: sh`lsof -nP -iTCP:${found('port')} -sTCP:LISTEN`,
       answer: { en: 'It names a program that is not Docker.', 'zh-cn': '列出了一个不属于 Docker 的程序。' },
       because: {
-        en: 'A program on your own computer listens on this port. On a Mac, ports 5000 and 7000 belong to the AirPlay receiver.',
+        en:
+          'A program on your own computer listens on this port. On a Mac, ports 5000 and 7000 belong to the AirPlay ' +
+          'receiver.',
         'zh-cn': '电脑上的某个程序占着这个端口。在 Mac 上，5000 和 7000 属于隔空播放接收器。',
       },
       fix: sh`lsof -nP -iTCP:${found('port')} -sTCP:LISTEN`,
@@ -134,7 +143,9 @@ export const emptyFolder: Symptom = {
         'zh-cn': '在虚拟机里，这个目录同样是空的或不存在。',
       },
       because: {
-        en: '`-v` takes a folder of the VM, not of your computer. A folder that is not shared with the VM is created there, empty.',
+        en:
+          '`-v` takes a folder of the VM, not of your computer. A folder that is not shared with the VM is created ' +
+          'there, empty.',
         'zh-cn': '`-v` 用的是虚拟机里的目录，不是你电脑上的。没有共享的目录会在虚拟机里新建，而且是空的。',
       },
       fix: sh`boot2docker down && boot2docker --vbox-share ~/code=code up`,
@@ -146,7 +157,9 @@ export const emptyFolder: Symptom = {
       ask: sh`ls -d "$PWD"`,
       answer: { en: 'The path that you gave to `-v` does not exist.', 'zh-cn': '你给 `-v` 的路径并不存在。' },
       because: {
-        en: '`-v` silently creates a path that does not exist, as an empty folder. `--mount` reports an error instead. Colima and Lima show folders outside your home as empty.',
+        en:
+          '`-v` silently creates a path that does not exist, as an empty folder. `--mount` reports an error instead. ' +
+          'Colima and Lima show folders outside your home as empty.',
         'zh-cn':
           '路径不存在时，`-v` 会新建一个空目录且不提示，而 `--mount` 会报错。Colima 和 Lima 里，主目录以外的目录看起来是空的。',
       },
@@ -161,7 +174,8 @@ export const execFormat: Symptom = {
   title: { en: 'exec format error', 'zh-cn': 'exec format error（可执行格式错误）' },
   texts: [
     'exec /bin/sh: exec format error',
-    "WARNING: The requested image's platform (linux/arm64/v8) does not match the detected host platform (linux/amd64/v3) and no specific platform was requested",
+    "WARNING: The requested image's platform (linux/arm64/v8) does not match the detected host platform " +
+      '(linux/amd64/v3) and no specific platform was requested',
   ],
   pattern: "exec format error|requested image's platform \\(linux/(?<platform>\\w+)",
   causes: [

@@ -21,7 +21,9 @@ export const pullDenied: Symptom = {
       ask: sh`docker image ls ${found('image')}`,
       answer: { en: 'The image is listed.', 'zh-cn': '列表里有这个镜像。' },
       because: {
-        en: 'The engine already has this image, but the registry does not provide it any more. Use the local one without a pull.',
+        en:
+          'The engine already has this image, but the registry does not provide it any more. Use the local one ' +
+          'without a pull.',
         'zh-cn': '引擎里已经有这个镜像，只是镜像仓库不再提供。直接使用即可，不必再拉取。',
       },
       fix: sh`docker run --pull never --rm ${found('image')}`,
@@ -32,7 +34,9 @@ export const pullDenied: Symptom = {
       ask: sh`docker search ${found('image')}`,
       answer: { en: 'No image has exactly this name.', 'zh-cn': '没有哪个镜像恰好叫这个名字。' },
       because: {
-        en: 'There is no public image of this name: most often it is misspelled (`ununtu` for `ubuntu`). For a private image, the error is the same until you log in.',
+        en:
+          'There is no public image of this name: most often it is misspelled (`ununtu` for `ubuntu`). For a private ' +
+          'image, the error is the same until you log in.',
         'zh-cn':
           '没有叫这个名字的公开镜像，多半是打错了字母（把 `ubuntu` 写成 `ununtu`）。私有镜像在登录之前也给出同样的提示。',
       },
@@ -49,7 +53,8 @@ export const tagUnknown: Symptom = {
     'docker.io/library/nginx:9.99: not found',
   ],
   pattern:
-    'manifest for (?<image>\\S+) not found|manifest unknown|failed to resolve reference "(?<image2>[^"]+)"|(?<image3>[\\w./-]+:[\\w.-]+): not found',
+    'manifest for (?<image>\\S+) not found|manifest unknown|failed to resolve reference ' +
+    '"(?<image2>[^"]+)"|(?<image3>[\\w./-]+:[\\w.-]+): not found',
   causes: [
     {
       id: 'no-such-tag',
@@ -57,7 +62,9 @@ export const tagUnknown: Symptom = {
       ask: sh`docker manifest inspect ${found('image')}`,
       answer: { en: 'It says `no such manifest`.', 'zh-cn': '提示 `no such manifest`。' },
       because: {
-        en: 'The repository exists, but has no image with this tag. Tags are removed over time, and `latest` is a tag like any other, which need not exist.',
+        en:
+          'The repository exists, but has no image with this tag. Tags are removed over time, and `latest` is a tag ' +
+          'like any other, which need not exist.',
         'zh-cn': '仓库存在，但没有这个标签的镜像。标签会随时间被删除；`latest` 也只是普通标签，不一定存在。',
       },
       fix: sh`docker search ${found('image')}`,
@@ -95,7 +102,9 @@ export const noManifest: Symptom = {
       ask: sh`docker version --format '{{.Server.Arch}}'`,
       answer: { en: 'It prints the processor that is in the message.', 'zh-cn': '打印出的就是报错里的处理器。' },
       because: {
-        en: 'Nobody has built this image for your processor. On Apple silicon, the Intel image runs with Rosetta or QEMU, more slowly.',
+        en:
+          'Nobody has built this image for your processor. On Apple silicon, the Intel image runs with Rosetta or ' +
+          'QEMU, more slowly.',
         'zh-cn':
           '没有人为你的处理器构建过这个镜像。在 Apple 芯片上，可以用 Rosetta 或 QEMU 运行 Intel 版本，只是慢一些。',
       },
@@ -116,7 +125,9 @@ export const noSpace: Symptom = {
       ask: sh`docker system df`,
       answer: { en: 'The column RECLAIMABLE is not zero.', 'zh-cn': 'RECLAIMABLE 一列不是零。' },
       because: {
-        en: 'The disk of the VM is full, not that of your computer. Stopped containers, unused images and build caches take up its space.',
+        en:
+          'The disk of the VM is full, not that of your computer. Stopped containers, unused images and build caches ' +
+          'take up its space.',
         'zh-cn': '满的是虚拟机的磁盘，而不是电脑的磁盘。已停止的容器、不用的镜像和构建缓存占用了空间。',
       },
       fix: sh`docker system prune`,

@@ -14,7 +14,9 @@ const wrongVariable: Cause = {
   ask: sh`echo "$DOCKER_HOST"`,
   answer: { en: 'It prints an address, and nothing answers there.', 'zh-cn': '打印出一个地址，但那里没有引擎响应。' },
   because: {
-    en: 'The variable `DOCKER_HOST` points the client at an address where there is no engine. It is often left over from an old VM, in a shell profile.',
+    en:
+      'The variable `DOCKER_HOST` points the client at an address where there is no engine. It is often left over ' +
+      'from an old VM, in a shell profile.',
     'zh-cn': '变量 `DOCKER_HOST` 把客户端指向了一个没有引擎的地址。它往往是旧虚拟机在 shell 配置文件里留下的。',
   },
   fix: sh`unset DOCKER_HOST DOCKER_TLS_VERIFY DOCKER_CERT_PATH`,
@@ -29,7 +31,8 @@ export const cannotConnect: Symptom = {
     'error during connect: Get "http://…/v1.51/containers/json": dial tcp: connect: connection refused',
   ],
   pattern:
-    'cannot connect to the docker daemon|failed to connect to the docker api|error during connect|is the docker daemon running',
+    'cannot connect to the docker daemon|failed to connect to the docker api|error during connect|is the docker ' +
+    'daemon running',
   causes: [
     {
       id: 'machine-down',
@@ -58,7 +61,9 @@ export const cannotConnect: Symptom = {
       ask: sh`echo "$DOCKER_HOST"`,
       answer: { en: 'It prints an empty line, although your VM exists.', 'zh-cn': '打印空行，但虚拟机其实存在。' },
       because: {
-        en: 'There is a VM with an engine, but the variables are not set in this shell. They must be set in each new terminal.',
+        en:
+          'There is a VM with an engine, but the variables are not set in this shell. They must be set in each new ' +
+          'terminal.',
         'zh-cn': '虚拟机和引擎都在，但当前 shell 没有设置这些变量。每个新终端都要设置一次。',
       },
       fix: sh`eval "$(boot2docker shellinit)"`,
@@ -77,7 +82,9 @@ export const cannotConnect: Symptom = {
         'zh-cn': '带星号的一行所指的套接字并不存在。',
       },
       because: {
-        en: 'No engine runs on this computer. On a Mac it must run in a virtual machine: Docker Desktop, Colima, or your own.',
+        en:
+          'No engine runs on this computer. On a Mac it must run in a virtual machine: Docker Desktop, Colima, or ' +
+          'your own.',
         'zh-cn': '这台电脑上没有正在运行的引擎。Mac 上的引擎要放在虚拟机里：Docker Desktop、Colima，或自己建的虚拟机。',
       },
       fix: sh`boot2docker init && boot2docker up`,
@@ -89,7 +96,9 @@ export const cannotConnect: Symptom = {
       ask: sh`echo "$DOCKER_TLS_VERIFY"`,
       answer: { en: 'It prints an empty line, but the port is 2376.', 'zh-cn': '打印空行，而端口是 2376。' },
       because: {
-        en: 'The engine accepts TLS only, and the client is not configured for it. Older guides set only `DOCKER_HOST`.',
+        en:
+          'The engine accepts TLS only, and the client is not configured for it. Older guides set only ' +
+          '`DOCKER_HOST`.',
         'zh-cn': '引擎只接受 TLS，而客户端没有这样配置。旧教程往往只设置了 `DOCKER_HOST`。',
       },
       fix: sh`eval "$(boot2docker shellinit)"`,
@@ -104,7 +113,9 @@ export const cannotConnect: Symptom = {
         'zh-cn': '设置了 `DOCKER_TLS_VERIFY`，而那个端口使用明文 HTTP。',
       },
       because: {
-        en: 'The client requires TLS, and the server does not use it. An engine on an open port 2375 gives administrator rights to anyone who can reach it.',
+        en:
+          'The client requires TLS, and the server does not use it. An engine on an open port 2375 gives ' +
+          'administrator rights to anyone who can reach it.',
         'zh-cn': '客户端要求 TLS，而对方没有使用。开放的 2375 端口会把管理员权限交给任何能连上它的人。',
       },
       fix: sh`unset DOCKER_HOST DOCKER_TLS_VERIFY DOCKER_CERT_PATH`,
@@ -146,7 +157,9 @@ export const hangs: Symptom = {
       ask: sh`boot2docker status`,
       answer: { en: 'It does not print `running`.', 'zh-cn': '打印的不是 `running`。' },
       because: {
-        en: 'Nothing answers at the engine’s address, and the connection is not refused either: the VM is down, or a firewall drops the packets.',
+        en:
+          'Nothing answers at the engine’s address, and the connection is not refused either: the VM is down, or a ' +
+          'firewall drops the packets.',
         'zh-cn': '引擎的地址没有响应，也没有拒绝连接：虚拟机没有运行，或防火墙丢弃了数据包。',
       },
       fix: sh`boot2docker up`,
@@ -174,7 +187,9 @@ export const wrongCertificate: Symptom = {
         'zh-cn': '地址和 `boot2docker ip` 不同，或者虚拟机是重新创建的。',
       },
       because: {
-        en: 'The variables name another address than the certificate does, or a VM that no longer exists. Do not disable the verification: set the variables again.',
+        en:
+          'The variables name another address than the certificate does, or a VM that no longer exists. Do not ' +
+          'disable the verification: set the variables again.',
         'zh-cn': '环境变量里的地址与证书不符，或者指向已不存在的虚拟机。不要关闭校验，重新设置变量即可。',
       },
       fix: sh`eval "$(boot2docker shellinit)"`,
@@ -198,73 +213,12 @@ export const noPermission: Symptom = {
         'zh-cn': '套接字所属的组不在 `groups` 的输出里。',
       },
       because: {
-        en: 'The engine runs, but you may not open its socket. Anyone who may open it has the rights of root, so by default nobody may.',
+        en:
+          'The engine runs, but you may not open its socket. Anyone who may open it has the rights of root, so by ' +
+          'default nobody may.',
         'zh-cn': '引擎在运行，但你无权打开它的套接字。能打开它的人等同于 root，所以默认谁也不能用。',
       },
       fix: sh`sudo usermod -aG docker "$USER" && newgrp docker`,
-    },
-  ],
-}
-
-export const contextOverridden: Symptom = {
-  id: 'context-overridden',
-  title: { en: 'DOCKER_HOST overrides the context', 'zh-cn': 'DOCKER_HOST 覆盖了上下文' },
-  texts: [
-    'Warning: DOCKER_HOST environment variable overrides the active context. To use "desktop-linux", either set the global --context flag, or unset DOCKER_HOST environment variable.',
-  ],
-  pattern: 'DOCKER_HOST environment variable overrides',
-  causes: [
-    {
-      id: 'variable-wins',
-      signs: [{ kind: 'context-overridden' }],
-      ask: sh`docker context show; echo "$DOCKER_HOST"`,
-      answer: { en: 'Both print something.', 'zh-cn': '两者都有内容。' },
-      because: {
-        en: 'You have chosen a context, but the variable `DOCKER_HOST` in this shell overrides every context.',
-        'zh-cn': '你选择了上下文（context），但当前 shell 的变量 `DOCKER_HOST` 优先于任何上下文。',
-      },
-      fix: sh`unset DOCKER_HOST DOCKER_TLS_VERIFY DOCKER_CERT_PATH`,
-    },
-  ],
-}
-
-export const oldApi: Symptom = {
-  id: 'old-api',
-  title: { en: 'Client and engine have incompatible API versions', 'zh-cn': '客户端和引擎的 API 版本不兼容' },
-  texts: [
-    'Error response from daemon: client version 1.24 is too old. Minimum supported API version is 1.40, please upgrade your client to a newer version',
-    'client version 1.52 is too new. Maximum supported API version is 1.39',
-  ],
-  pattern: 'client version [\\d.]+ is too (?:old|new)|minimum supported api version|maximum supported api version',
-  causes: [
-    {
-      id: 'client-too-old',
-      signs: [{ kind: 'api', older: 'client' }],
-      ask: sh`docker version`,
-      answer: {
-        en: 'The client’s API version is below the engine’s minimum.',
-        'zh-cn': '客户端的 API 版本低于引擎的最低要求。',
-      },
-      because: {
-        en: 'The client is too old for the engine, or `DOCKER_API_VERSION` makes it use an old version.',
-        'zh-cn': '客户端对这个引擎来说太旧，或者 `DOCKER_API_VERSION` 让它使用旧版本。',
-      },
-      fix: sh`unset DOCKER_API_VERSION; brew upgrade docker`,
-    },
-    {
-      id: 'engine-too-old',
-      signs: [{ kind: 'api', older: 'engine' }],
-      ask: sh`docker version`,
-      answer: {
-        en: 'The engine’s API version is below 1.40, which a client of 2026 requires.',
-        'zh-cn': '引擎的 API 版本低于 1.40，而 2026 年的客户端至少要求 1.40。',
-      },
-      because: {
-        en: 'The engine in the VM is years older than the client. The last boot2docker image, with Docker 19.03, just supports API 1.40.',
-        'zh-cn': '虚拟机里的引擎比客户端落后多年。最后一个 boot2docker 镜像带的 Docker 19.03 刚好支持 API 1.40。',
-      },
-      fix: sh`boot2docker delete && boot2docker init && boot2docker up`,
-      step: b2d.init,
     },
   ],
 }

@@ -1,22 +1,26 @@
 import type { Diagram } from './diagram.ts'
 
-/** How the kernel comes from a program for ARM to the emulator. */
+/** How the kernel selects the emulator for an ARM program. */
 export const wayToEmulator: Diagram = {
   title: { en: 'From an ARM program to the emulator', 'zh-cn': '从 ARM 程序到模拟器' },
   description: {
-    en: 'A container asks the kernel to start a program. The kernel reads its first bytes. If they are Intel code, the processor runs them. If they match an entry of binfmt_misc, the kernel starts the entry’s interpreter, qemu-arm, with the program. If nothing matches, the answer is “exec format error”.',
+    en:
+      'A container asks the kernel to start a program. The kernel reads its first bytes. If they are Intel code, the ' +
+      'processor runs them. If they match an entry of binfmt_misc, the kernel starts the entry’s interpreter, ' +
+      'qemu-arm, with the program. If nothing matches, the result is “exec format error”.',
     'zh-cn':
-      '容器请求内核启动一个程序，内核读取它开头的几个字节。如果是 Intel 代码，就由处理器直接运行；如果与 binfmt_misc 的某个条目相符，内核就启动该条目的解释器 qemu-arm，并把程序交给它；如果都不相符，得到的回答就是“exec format error”。',
+      '容器请求内核启动一个程序，内核读取它开头的几个字节。如果是 Intel 代码，就由处理器直接运行；如果与 binfmt_misc 的某个条目相符，内核就启动该条目的解释器 qemu-arm，由它执行这个程序；' +
+      '如果都不相符，就报错“exec format error”。',
   },
   source: {
     en: `graph LR
-  program["program in a container"] --> kernel["the machine’s kernel: first bytes?"]
+  program["program in a container"] --> kernel["the VM’s kernel: first bytes?"]
   kernel -- "Intel" --> cpu["the processor"]
   kernel -- "ARM, registered" --> qemu["qemu-arm"]
   qemu --> cpu
   kernel -. "nothing matches" .-> error["exec format error"]`,
     'zh-cn': `graph LR
-  program["容器里的程序"] --> kernel["虚拟机的内核：开头是什么？"]
+  program["容器里的程序"] --> kernel["虚拟机的内核：开头的字节？"]
   kernel -- "Intel" --> cpu["处理器"]
   kernel -- "ARM，已注册" --> qemu["qemu-arm"]
   qemu --> cpu
@@ -24,11 +28,14 @@ export const wayToEmulator: Diagram = {
   },
 }
 
-/** When the interpreter is looked up: at each start, or once. */
+/** When the interpreter is opened: at each start, or once. */
 export const whenOpened: Diagram = {
   title: { en: 'Without F and with F', 'zh-cn': '没有 F 与有 F' },
   description: {
-    en: 'Without F, the kernel looks the interpreter’s path up at every start, among the container’s files, where it is missing unless it was mounted. With F, the kernel opened the interpreter once, at registration, and uses that open file for every container.',
+    en:
+      'Without F, the kernel looks up the interpreter’s path at every start, among the container’s files, where it ' +
+      'is missing unless it was mounted. With F, the kernel opened the interpreter once, at registration, and uses ' +
+      'that open file for every container.',
     'zh-cn':
       '没有 F 时，每次启动程序，内核都按路径在容器的文件里查找解释器；除非挂载过，否则那里没有。有 F 时，内核在注册那一刻就打开了解释器，此后所有容器都用这个已打开的文件。',
   },

@@ -4,7 +4,7 @@ import { redraw, stepOf, type Cast } from '../../runner/protocol/cast.ts'
 export interface Shown {
   readonly at: number
   readonly text: string
-  /** The line that was typed, not what came of it. */
+  /** The line that was typed, not its output. */
   readonly isTyped: boolean
 }
 
@@ -14,7 +14,7 @@ export interface Cut {
   readonly milliseconds: number
 }
 
-/** The real times, but no silence longer than the recording allows. */
+/** The original times, but no pause longer than the recording allows. */
 const piecesOf = ({ header, events }: Cast, steps: ReadonlySet<string>): readonly Shown[] => {
   let [step, at, isTyped] = ['', 0, false]
   let before: number | undefined
@@ -29,7 +29,7 @@ const piecesOf = ({ header, events }: Cast, steps: ReadonlySet<string>): readonl
   })
 }
 
-/** What a redrawn line has replaced is not seen at the end. */
+/** Text that a redrawn line has replaced is not visible at the end. */
 const withoutRedrawn = (pieces: readonly Shown[]): readonly Shown[] =>
   pieces.reduce<readonly Shown[]>((seen, piece) => {
     if (!piece.text.startsWith(redraw)) return [...seen, piece]

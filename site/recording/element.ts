@@ -7,7 +7,7 @@ const seconds = (milliseconds: number): number => Math.round(milliseconds / 1000
 const clock = (milliseconds: number): string =>
   `${Math.floor(seconds(milliseconds) / 60)}:${String(seconds(milliseconds) % 60).padStart(2, '0')}`
 
-/** `<shipshape-recording>`: a recorded text that is in the page already, shown again as it came. */
+/** `<shipshape-recording>`: replays a recorded text that is already in the page. */
 class RecordingElement extends HTMLElement {
   connectedCallback(): void {
     const say = recordingWords[languageOf(this.dataset['language'] ?? '')]
@@ -24,7 +24,7 @@ class RecordingElement extends HTMLElement {
     )
     range.addEventListener('input', () => player.seek(Number(range.value)))
     this.#showTime(all, all, range, say)
-    // Who wants no motion moves through it by hand.
+    // With reduced motion, the reader moves through it manually.
     part(this, 'play').hidden = matchMedia('(prefers-reduced-motion: reduce)').matches
     part(this, 'controls').hidden = false
   }

@@ -8,7 +8,7 @@ const kept: Record<string, string> = import.meta.glob('../../public/recordings/*
   import: 'default',
 })
 
-/** The newest run of a guide that was kept; undefined when none was. */
+/** The newest kept recording of a guide; undefined when there is none. */
 export const recordingOf = (playbook: string, target: string): Cast | undefined => {
   const file = kept[`../../public/recordings/${playbook}.${target}.cast`]
   return file === undefined ? undefined : fromCastFile(file)
@@ -18,7 +18,7 @@ export const recordingOf = (playbook: string, target: string): Cast | undefined 
 export const stepsBetween = (guide: Playbook, from: Step, to: Step): readonly Step[] =>
   guide.steps.slice(guide.steps.indexOf(from), guide.steps.indexOf(to) + 1)
 
-/** The steps that do something else today than when they were recorded. */
+/** The steps whose action has changed since they were recorded. */
 export const changedSince = async (cast: Cast, steps: readonly Step[]): Promise<readonly Step[]> => {
   const recorded = cast.header.shipshape.steps
   const hashes = await Promise.all(steps.map(actionHash))

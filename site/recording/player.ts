@@ -1,4 +1,4 @@
-/** What a player shows to its reader. */
+/** The state that a player shows. */
 export interface PlayerView {
   /** In milliseconds of the recording. */
   readonly position: number
@@ -8,7 +8,7 @@ export interface PlayerView {
 /** Calls back at the next moment at which something can be drawn, with the time in milliseconds. */
 export type NextFrame = (draw: (now: number) => void) => void
 
-/** Plays a recording in its own time. It begins at its end: all of the text can be read before anything is pressed. */
+/** Plays a recording at its original speed. It begins at its end, so that all of the text can be read first. */
 export class Player {
   readonly #milliseconds: number
   readonly #nextFrame: NextFrame

@@ -1,6 +1,6 @@
 import type { Language } from '../../playbooks/model/index.ts'
 
-/** What a page says around a recording, in one language. */
+/** The texts around a recording on a page, in one language. */
 export interface RecordingWords {
   readonly label: (title: string) => string
   /** After a pause. */
@@ -19,14 +19,14 @@ export interface RecordingWords {
 export const recordingWords: { readonly [language in Language]: RecordingWords } = {
   en: {
     label: (title) => `Terminal recording: ${title}`,
-    play: 'Go on',
+    play: 'Resume',
     pause: 'Pause',
     again: 'Replay',
     position: 'Position in the recording',
     elapsed: (seconds, all) => `${seconds} of ${all} seconds`,
-    recorded: (date, on) => `A real run of ${date}, on ${on}.`,
-    silences: (seconds) => `Silences longer than ${seconds} s are shortened.`,
-    changed: (steps) => `Since then the command has changed in: ${steps}.`,
+    recorded: (date, on) => `Recorded in a run of ${date}, on ${on}.`,
+    silences: (seconds) => `Pauses longer than ${seconds} s are shortened.`,
+    changed: (steps) => `The command has changed since then in: ${steps}.`,
     file: 'asciicast file',
   },
   'zh-cn': {

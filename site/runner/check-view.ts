@@ -2,7 +2,7 @@ import type { CheckReport } from '../../runner/protocol/report.ts'
 import type { Phrases } from '../words.ts'
 import { make, part, setText } from './dom.ts'
 
-/** One promise of a step, and what came of it. */
+/** One check of a step, and its result. */
 class CheckView {
   readonly #row: HTMLElement
   readonly #assertion: Element
@@ -24,7 +24,7 @@ class CheckView {
     if (check === undefined) return this.#reset()
     const { verdict } = check
     this.#row.dataset['verdict'] = verdict.holds ? 'true' : 'false'
-    // With the values that were really used.
+    // With the actual values.
     setText(this.#assertion, check.assertion[this.#say.language])
     const word = make('strong', '', verdict.holds ? this.#say.holds : this.#say.holdsNot)
     const expected = verdict.holds ? [] : [this.#fact(this.#say.expected, verdict.expected[this.#say.language])]
@@ -45,7 +45,7 @@ class CheckView {
   }
 }
 
-/** The promises of a step, in the order in which they are checked. */
+/** The checks of a step, in the order in which they are executed. */
 export class ChecksView {
   readonly #views: readonly CheckView[]
 

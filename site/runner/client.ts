@@ -4,7 +4,7 @@ import type { Problem } from '../../runner/protocol/events.ts'
 import type { RunEvent } from '../../runner/protocol/events.ts'
 import type { PreparationStatus } from '../../runner/protocol/preparation.ts'
 
-/** What came of asking the runner. Only `ok` has a value; the others are told to the reader. */
+/** The result of a request to the runner. Only `ok` has a value; the others are shown to the reader. */
 export type Answer<Value> =
   | { readonly kind: 'ok'; readonly value: Value }
   | { readonly kind: 'unreachable' }
@@ -42,7 +42,7 @@ type Fetch = (path: string, init: RequestInit) => Promise<Response>
 const timeoutMs = 15_000
 
 const refusal = async (response: Response): Promise<Answer<never>> => {
-  const body = (await response.json().catch(() => ({}))) as { error?: Problem } // our own server's shape; what stands in between may answer something else
+  const body = (await response.json().catch(() => ({}))) as { error?: Problem } // our own server's shape; a proxy in between may answer something else
   const status = { en: `The runner answered ${response.status}.`, 'zh-cn': `运行器返回 ${response.status}。` }
   return { kind: 'refused', ...(body.error ?? { what: status, hint: alike('') }) }
 }

@@ -11,7 +11,7 @@ const copyFrom = async (button: HTMLElement, say: Phrases): Promise<void> => {
   setTimeout(() => setText(button, say.copy), rememberedMs)
 }
 
-/** Brings the copy buttons to life. Where the browser keeps its clipboard shut, they stay hidden. */
+/** Enables the copy buttons. Where the browser gives no access to the clipboard, they stay hidden. */
 export const enableCopying = (root: ParentNode, say: Phrases): void => {
   if (!isSecureContext) return
   for (const button of root.querySelectorAll<HTMLElement>('[data-part="copy"]')) {

@@ -1,6 +1,6 @@
 import { harmless } from '../../runner/protocol/harmless.ts'
 
-/** An element with a class and a text. Texts are only ever set as text, and can neither hide nor reorder what is seen. */
+/** An element with a class and a text. Text is only ever set as text, and can neither hide nor reorder other content. */
 export const make = <Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   className: string,
@@ -19,7 +19,7 @@ export const part = (root: Element, name: string): HTMLElement => {
   return found
 }
 
-/** Leaves an element alone that says it already, so that a screen reader and a selection are not disturbed. */
+/** Does not touch an element that already has this text, so that a screen reader and a selection are not disturbed. */
 export const setText = (element: Element, text: string): void => {
   const safe = harmless(text)
   if (element.textContent !== safe) element.textContent = safe

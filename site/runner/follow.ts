@@ -28,7 +28,7 @@ export interface FollowOptions {
   /** Served from this computer, so that it makes sense to ask whether a runner is there. */
   readonly isLocal: boolean
   readonly onView: (view: View) => void
-  /** Resolves after so many milliseconds, or as soon as the signal aborts. */
+  /** Resolves after this many milliseconds, or as soon as the signal aborts. */
   readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>
   readonly newKey: () => string
 }
@@ -37,8 +37,8 @@ export const isLive = ({ starting, report }: Pick<View, 'starting' | 'report'>):
   starting || report.status === 'running'
 
 /**
- * Follows the runs of one guide: whoever started them, in this tab, in another one, in a terminal. What has happened is
- * never kept here; it is read again from the runner's journal, so a reload loses nothing.
+ * Follows the runs of one guide, wherever they were started: in this tab, in another one, in a terminal. What happened is
+ * never stored here; it is read again from the runner's journal, so a reload loses nothing.
  */
 export class Follower {
   readonly #options: FollowOptions
@@ -66,7 +66,7 @@ export class Follower {
     }
   }
 
-  /** Asks at once instead of after the pause: the page has come into view, or has just been paired. */
+  /** Polls at once instead of after the pause: the page has become visible, or has just been paired. */
   poke(): void {
     this.#wake.abort()
   }
@@ -126,7 +126,7 @@ export class Follower {
     const { report } = this.#view
     if (report.status !== 'running' && report.status !== 'waiting') return
     const answer = await this.#options.client.events(run, report.seq)
-    // Another run may have been turned to while the answer was on its way.
+    // Another run may have been selected before the answer arrived.
     if (!this.#note(answer) || run !== this.#run) return
     this.#more = answer.value.more
     if (answer.value.events.length > 0)
@@ -167,7 +167,7 @@ export class Follower {
   }
 
   #pause(): number {
-    // Without a token nothing can be asked; being paired pokes.
+    // Without a token no request is possible; pairing triggers the next poll.
     if (!this.#options.client.hasToken() || this.#view.connection === 'stale') return 3_600_000
     return pauseMs({
       live: isLive(this.#view),

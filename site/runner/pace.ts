@@ -1,10 +1,10 @@
-/** What decides how soon a page asks again. */
+/** What determines how soon a page polls again. */
 export interface Pace {
   readonly live: boolean
   readonly hidden: boolean
   /** The last answer was cut short. */
   readonly more: boolean
-  /** How often in a row the runner did not answer. */
+  /** How many times in a row the runner did not answer. */
   readonly failures: number
 }
 
@@ -12,7 +12,7 @@ export interface Pace {
  * Milliseconds until the next poll.
  *
  * Short polls and no held connection: a browser opens six connections to a server, for all tabs together. Six tabs with
- * an event stream each would hold them all, and a seventh page, or Cancel, would wait for ever.
+ * an event stream each would use them all, and a seventh page, or Cancel, would wait forever.
  */
 export const pauseMs = ({ live, hidden, more, failures }: Pace): number => {
   if (failures > 0) return Math.min(10_000, 500 * 2 ** failures)

@@ -1,6 +1,6 @@
 import { pairFrom } from './pair.ts'
 
-/** Told to the page when it has just been paired, at its start or because the printed link was opened again in it. */
+/** Sent to the page when it has just been paired, at its start or because the printed link was opened again in it. */
 export const paired = 'shipshape-paired'
 
 const pair = (): void => {

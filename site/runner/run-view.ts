@@ -38,7 +38,7 @@ export class RunView {
     this.#say = say
   }
 
-  /** Told until the run has ended: undoing takes a while. */
+  /** Shown until the run has ended: undoing takes a while. */
   showCancelling(view: View): void {
     this.#cancelling = true
     this.update(view)
@@ -80,7 +80,7 @@ export class RunView {
     return part(this.#root, name)
   }
 
-  /** `aria-disabled` and not `disabled`: a button that is disabled under the reader's finger loses the focus. */
+  /** `aria-disabled` and not `disabled`: a button that becomes disabled while it is focused loses the focus. */
   #allowButtons(view: View): void {
     const { connection, report } = view
     const mayStart = connection === 'ready' && !isLive(view)

@@ -19,7 +19,7 @@ const undoOf = ({ undo }: StepReport, say: Phrases): string => {
   return undo.clean ? say.undone : `${say.notUndone} ${undo.saw[say.language]}`
 }
 
-/** Why a step failed, without what its checks say already. */
+/** Why a step failed, unless its checks already say so. */
 const ownWhy = ({ why, checks }: StepReport, language: Language): string =>
   checks
     .flatMap(brokenPromise)

@@ -1,12 +1,12 @@
 import type { Language, TargetId } from '../../playbooks/model/index.ts'
 import type { RunStatus, StepStatus } from '../../runner/protocol/events.ts'
 
-/** What the pages say around a guide, in one language. */
+/** The texts around a guide on its page, in one language. */
 export interface Phrases {
   readonly language: Language
-  /** Some words as a sentence. */
+  /** A text as a sentence. */
   readonly sentence: (words: string) => string
-  /** What follows is told of it: `Running: Start it`. */
+  /** A label before what follows: `Running: Start it`. */
   readonly of: (subject: string) => string
   /** Between several things in one sentence. */
   readonly comma: string
@@ -54,7 +54,7 @@ export interface Phrases {
   readonly partlyProven: (date: string, blocked: number) => string
   readonly changedSince: (date: string) => string
   readonly notProven: string
-  /** Of a guide that nothing can run yet. */
+  /** For a guide that nothing can run yet. */
   readonly neverProven: string
   readonly cannotRun: string
   readonly contribute: string

@@ -1,7 +1,7 @@
 import type { Language } from '../../playbooks/model/index.ts'
 import type { PartState } from '../../runner/protocol/preparation.ts'
 
-/** What a page says of what is prepared behind it, in one language. */
+/** A page's texts about the preparation in the background, in one language. */
 export interface PreparationWords {
   readonly label: string
   readonly preparing: string
@@ -37,7 +37,7 @@ export const preparationWords: { readonly [language in Language]: PreparationWor
     ready: (done, all) => `已就绪 ${done} / ${all}`,
     fix: '解决方法：',
     tryAgain: '重试',
-    gone: '运行器没有应答。',
+    gone: '运行器没有响应。',
     states: { waiting: '等待中', preparing: '准备中', ready: '已就绪', failed: '失败', 'not-needed': '不需要' },
   },
 }

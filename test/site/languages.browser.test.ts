@@ -68,7 +68,7 @@ test('a live run is told in Chinese on a Chinese page', async () => {
     '标准输出为“192.168.59.103” | 不成立 | 看到： “192.168.99.100” | 应为： 文本为“192.168.59.103”',
     '发往 192.168.59.103 的数据包经 vboxnet0 发出 | 不成立 | 看到： utun7 | 应为： vboxnet0',
   ])
-  expect(await page.locator('.run-verdict').innerText()).toBe('未通过：本指南有不成立之处。')
+  expect(await page.locator('.run-verdict').innerText()).toBe('未通过：有步骤未通过。')
   const told = await page
     .locator('.assertion, .verdict strong, .fact-label, .status:visible, .run-result p, .why:visible, .end:visible')
     .allInnerTexts()

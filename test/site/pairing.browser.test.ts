@@ -78,7 +78,7 @@ test('after a new start the page says so, and goes on once the new link was open
   await guide.runTo('init')
   await guide.ended()
   const again = await rehearsed.restart()
-  await guide.page.getByText('The runner was started anew').waitFor()
+  await guide.page.getByText('The runner was restarted').waitFor()
   const other = await watched.context.newPage()
   await other.goto(again.address)
   await guide.page.getByRole('button', { name: 'Run all' }).waitFor()

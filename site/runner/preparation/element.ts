@@ -8,7 +8,7 @@ import { PreparationFollower, prepared } from './follow.ts'
 import { overallOf } from './text.ts'
 import { PreparationView } from './view.ts'
 
-/** `<shipshape-preparation>`: shows what the runner prepares behind the page. */
+/** `<shipshape-preparation>`: shows what the runner prepares in the background. */
 class PreparationElement extends HTMLElement {
   #leaving = new AbortController()
 

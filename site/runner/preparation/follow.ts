@@ -21,10 +21,10 @@ export interface FollowOptions {
 }
 
 const hour = 3_600_000
-/** What was made earlier is found within this time; a strip that comes and goes would only disturb. */
+/** What was made earlier is found within this time; a strip that appears only briefly would distract. */
 const graceMs = 700
 
-/** Asks how far the preparation is, seldom in a page that is not seen, and no longer once all is ready. */
+/** Polls the progress of the preparation, rarely in a hidden page, and no longer once everything is ready. */
 export class PreparationFollower {
   readonly #options: FollowOptions
   #parts: readonly PartStatus[] = []
@@ -45,7 +45,7 @@ export class PreparationFollower {
     }
   }
 
-  /** Asks at once: the page has just been paired, or has come into view. */
+  /** Polls at once: the page has just been paired, or has become visible. */
   poke(): void {
     this.#wake.abort()
   }

@@ -14,26 +14,26 @@ export const overallOf = (parts: readonly PartStatus[]): Overall => {
   return parts.every(isReady) ? 'done' : 'failed'
 }
 
-/** Nothing is made and nothing has failed: what was made earlier is still being looked for. */
+/** Nothing is being made and nothing has failed: the runner is still looking for what was made earlier. */
 export const isOnlyLooking = (parts: readonly PartStatus[]): boolean =>
   parts.every((part) => part.state === 'waiting' || isReady(part))
 
-/** What stands in the strip: what goes on, and how many parts are ready. */
+/** The text of the strip: what is happening, and how many parts are ready. */
 export const headline = (parts: readonly PartStatus[], words: PreparationWords): string => {
   const count = words.ready(parts.filter(isReady).length, parts.length)
   return `${overallOf(parts) === 'failed' ? words.failed : words.preparing} · ${count}`
 }
 
-/** What stands beside a part: its state, how far it is and what goes on. */
+/** The text next to a part: its state, its progress and what is happening. */
 export const detailOf = (part: PartStatus, language: Language, words: PreparationWords): string => {
   const share = part.state === 'preparing' ? shareOf(part)?.[language] : undefined
   const doing = isPending(part) ? part.text?.[language] : undefined
-  // What it waits for says that it waits.
+  // The text about what it waits for already says that it waits.
   if (part.state === 'waiting' && doing !== undefined) return doing
   return [words.states[part.state], share, doing].filter((piece) => piece !== undefined).join(' · ')
 }
 
-/** What a screen reader hears: the parts whose state has changed, and nothing of their progress. Nothing at first. */
+/** The text for a screen reader: the parts whose state has changed, without their progress. Empty at first. */
 export const changesBetween = (
   before: readonly PartStatus[] | undefined,
   now: readonly PartStatus[],

@@ -7,7 +7,7 @@ import { make, part, setText } from '../dom.ts'
 import type { PreparationView as Shown } from './follow.ts'
 import { changesBetween, detailOf, headline, isReady, overallOf } from './text.ts'
 
-/** A command can be copied; a hint that is a sentence is read. */
+/** A command gets a copy button; a hint that is a sentence does not. */
 const commandBox = (text: string, say: Phrases): HTMLElement => {
   const box = make('div', 'command')
   const code = make('code', '', text)
@@ -66,7 +66,7 @@ class Row {
   }
 }
 
-/** The strip at the bottom of a page. It is there while something is prepared, or has failed; then it is gone. */
+/** The strip at the bottom of a page. It is shown while something is being prepared or has failed. */
 export class PreparationView {
   readonly #root: HTMLElement
   readonly #say: Phrases
@@ -121,7 +121,7 @@ export class PreparationView {
     return row
   }
 
-  /** Once for each new failure: a reader who has closed the list is left alone. */
+  /** Once for each new failure: a list that the reader has closed stays closed. */
   #openAtFailure(parts: readonly PartStatus[]): void {
     const wasFailed = (id: string): boolean => this.#before?.find((each) => each.id === id)?.state === 'failed'
     const details = this.#root.querySelector('details')

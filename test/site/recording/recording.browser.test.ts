@@ -43,7 +43,7 @@ test('it is replayed, paused and searched with the keyboard alone, and the page 
   const paused = await seen(recording)
   expect(paused).toBeGreaterThan(0)
   expect(paused).toBeLessThan(all)
-  expect(await recording.getByRole('button').innerText()).toBe('Go on')
+  expect(await recording.getByRole('button').innerText()).toBe('Resume')
   await page.waitForTimeout(700)
   expect(await seen(recording)).toBe(paused)
   await page.keyboard.press('Tab')

@@ -101,7 +101,7 @@ describe('a screen reader', () => {
     const before = report('running', step('one', 'running'), step('two', 'waiting'))
     const now = report('failed', step('one', 'passed'), step('two', 'failed'))
     expect(announcement(before, now, steps, phrases.en)).toBe(
-      'Step 1, First: passed. Step 2, Second: failed. Failed: something this guide says is not true.',
+      'Step 1, First: passed. Step 2, Second: failed. Failed: a step did not pass.',
     )
   })
 
