@@ -40,9 +40,8 @@ const tests = (): Record<string, string> => {
   }
 }
 
-let folder = ''
+const folder = copyOfTree()
 beforeAll(() => {
-  folder = copyOfTree()
   addFiles(folder, { ...hypervisor(), ...tests() })
 })
 

@@ -63,9 +63,8 @@ targetConformance('here', {
 
 const spelling = `  here: { address: '127.0.0.1', user: '"$USER"', dockerHost: '"$DOCKER_HOST"' },`
 
-let folder = ''
+const folder = copyOfTree()
 beforeAll(() => {
-  folder = copyOfTree()
   addFiles(folder, {
     'runner/targets/here/here.ts': target,
     'test/runner/targets/here/here.test.ts': conformance,
