@@ -10,7 +10,7 @@ export interface ExecOptions {
   /** After this the command is interrupted, then terminated, then killed, with all its descendants. */
   readonly deadlineMs: number
   readonly signal: AbortSignal
-  /** Called as output arrives; `offset` counts bytes of that stream. */
+  /** Called as output arrives; `offset` counts bytes of that stream. Of a flood, parts may be passed over. */
   readonly onOutput: (stream: 'stdout' | 'stderr', text: string, offset: number) => void
 }
 

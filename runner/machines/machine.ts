@@ -35,29 +35,44 @@ export interface ExecAnswer {
 
 export type OnProgress = (text: string) => void
 
-/** A virtual machine of a hypervisor. Its folder on disk holds all of its state; any process can open it. */
+/**
+ * A virtual machine of a hypervisor. Its folder on disk holds all of its state; any process can open it.
+ * `test/runner/machines/conformance.ts` states this contract as tests, which every hypervisor passes. How a machine is
+ * created is specific to the hypervisor; what the contract does not have yet is listed there too.
+ */
 export interface Machine {
   readonly name: string
+  /** `aborted` when the hypervisor's process was killed, or the host lost power. */
   state(): Promise<MachineState>
-  /** Starts it from `poweroff`, `aborted` or `saved`. Resolves when its ssh and, over TLS, its engine answer. */
+  /**
+   * Starts it from any state. Resolves when its ssh and, over TLS, its engine answer; at once when they already do. A
+   * start that fails or is cancelled leaves a saved machine saved, and any other off. RunnerError('busy') when a port of
+   * its forwards is taken.
+   */
   start(options: { readonly onProgress: OnProgress; readonly signal: AbortSignal }): Promise<void>
-  /** Saves memory and devices to disk; then the hypervisor's process ends. */
+  /** Saves memory and devices to disk; then the hypervisor's process ends. RunnerError('broken') unless it is running. */
   save(signal: AbortSignal): Promise<void>
-  /** Presses the power button and waits until the guest has shut down. */
+  /** Presses the power button and waits until the guest has shut down. Does nothing when it is not running. */
   stop(signal: AbortSignal): Promise<void>
-  /** Forces it off, without shutting down the guest. */
+  /** Forces it off in any state, without shutting down the guest; a saved state is lost. */
   powerOff(): Promise<void>
-  /** Presses the reset button. */
+  /** Presses the reset button. RunnerError('broken') unless it is running. */
   reset(): Promise<void>
+  /** Deletes it in any state, also when it is already gone. */
   delete(): Promise<void>
   /** The address that the guest reports by ssh over the NAT side; undefined when it has none. */
   address(): Promise<string | undefined>
+  /**
+   * Runs a line of the guest's shell. Up to 16 MiB of each stream as UTF-8; more is dropped. RunnerError('broken') as
+   * soon as the machine ends or the signal aborts; the command may still run in the guest.
+   */
   exec(
     command: string,
     options: { readonly user: 'docker' | 'root'; readonly signal: AbortSignal },
   ): Promise<ExecAnswer>
   forwards(): Promise<readonly Forward[]>
-  /** Takes effect at once when the VM runs; saved for later starts. */
+  /** Takes effect at once when the VM runs; saved for later starts. RunnerError('busy') when its name or port is taken. */
   addForward(forward: Forward): Promise<void>
+  /** RunnerError('usage') when there is no such forward. */
   removeForward(name: string): Promise<void>
 }

@@ -16,7 +16,7 @@ export interface SshEndpoint {
 /** A connection to the guest; under emulation the handshake is slow. */
 export interface SshConnection {
   readonly isOpen: () => boolean
-  /** Runs one command with its real exit code. Output beyond 4 MiB of each stream is dropped. Throws SshUnreachable. */
+  /** Runs one command with its real exit code. Output beyond 16 MiB of each stream is dropped. Throws SshUnreachable. */
   exec(command: string): Promise<ExecAnswer>
   /** A stream to a TCP port as the guest sees it. Throws SshUnreachable. */
   dial(port: number): Promise<Duplex>
@@ -37,7 +37,7 @@ export class SshUnreachable extends RunnerError {
 
 const connectMs = 15_000
 const keepAliveMs = 5_000
-const outputBytes = 4 << 20
+const outputBytes = 16 << 20
 
 /** Connects, with the guest's host key pinned. Throws SshUnreachable when it does not answer within 15 s. */
 export const connectSsh = async (endpoint: SshEndpoint): Promise<SshConnection> => {

@@ -1,4 +1,4 @@
-import type { Language } from '../../playbooks/model/index.ts'
+import type { Language, TargetId } from '../../playbooks/model/index.ts'
 import type { RunStatus, StepStatus } from '../../runner/protocol/events.ts'
 
 /** The texts around a guide on its page, in one language. */
@@ -40,7 +40,7 @@ export interface Phrases {
   readonly cancelling: string
   readonly proveIt: string
   readonly changes: string
-  readonly targets: { readonly [id: string]: string }
+  readonly targets: { readonly [id in TargetId]: string } & { readonly [other: string]: string }
   readonly runsOn: string
   readonly alsoRunsOn: string
   /** Before a list of what is missing for it on this computer. */

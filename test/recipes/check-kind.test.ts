@@ -97,8 +97,9 @@ test('a rehearsal sees what the check asks for', async () => {
 })
 `
 
+const folder = copyOfTree()
+
 test('a kind of check is a folder and a line', { timeout: 120_000 }, () => {
-  const folder = copyOfTree()
   addFiles(folder, {
     'runner/checks/socket/define.ts': define,
     'runner/checks/socket/describe.ts': describe,

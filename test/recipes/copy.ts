@@ -9,7 +9,10 @@ const root = join(import.meta.dirname, '../..')
 /** Vitest in Vitest: the inner one must not take itself for a worker of the outer one. */
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST')))
 
-/** A copy of this checkout as it is now, for tests that change it; it is gone after the file's last one. */
+/**
+ * A copy of this checkout as it is now, for tests that change it. Called outside of tests and hooks, for only there can it
+ * say that the copy is to be gone after the file's last test.
+ */
 export const copyOfTree = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'shipshape-recipes-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { addFiles, addLine, copyOfTree, replaceIn, runIn, typeErrors } from './copy.ts'
 
 const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/vitest.config.ts', '--project', 'fast']
@@ -66,10 +66,7 @@ console.log(JSON.stringify([pathOf(localeOf('de')), phrases[languageOf('de')].ru
 `
 
 /** One copy in which all recipes are followed: the compiler need not look at each alone. */
-let folder = ''
-beforeAll(() => {
-  folder = copyOfTree()
-})
+const folder = copyOfTree()
 
 test('a guide is a playbook, a page in each language, and a line in each of two lists', { timeout: 120_000 }, () => {
   addFiles(folder, {

@@ -58,7 +58,7 @@ const vitestJob = (job: Job & { readonly part: string }, options: Omit<VitestOpt
 })
 
 const recipes = vitestJob(
-  { name: 'recipes', part: 'check', seconds: 30, after: [] },
+  { name: 'recipes', part: 'check', seconds: 80, after: [] },
   { projects: ['recipes'], withinMs: 15 * minutes },
 )
 
@@ -102,6 +102,8 @@ const labSeconds: Readonly<Record<string, number>> = {
   'test/runner/lab/image/build/again.lab.test.ts': 120,
   'test/runner/boot2docker/boot2docker.lab.test.ts': 60,
   'test/readme/readme.lab.test.ts': 60,
+  'test/runner/machines/qemu/conformance.lab.test.ts': 70,
+  'test/runner/targets/lab/conformance.lab.test.ts': 70,
 }
 
 /** Each file is a job of its own: a VM keeps one core busy, and the longest is to start first. */

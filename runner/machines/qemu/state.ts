@@ -33,7 +33,10 @@ const wasTornDown = async (files: MachineFiles): Promise<boolean> => {
 /** Connects to the running QEMU. RunnerError('broken') when there is none. */
 export const withQmp = async <T>(files: MachineFiles, talk: (qmp: Qmp) => Promise<T>): Promise<T> => {
   const qmp = await openQmp(files.socket)
-  if (qmp === undefined) throw new RunnerError('broken', 'The VM is not running.', { hint: 'boot2docker up' })
+  if (qmp === undefined) throw notRunning()
   await using conversation = qmp
   return await talk(conversation)
 }
+
+export const notRunning = (): RunnerError =>
+  new RunnerError('broken', 'The VM is not running.', { hint: 'boot2docker up' })

@@ -12,7 +12,7 @@ import { killQemu, removeTraces } from './process.ts'
 import { openQmp, type Qmp, type StateKind } from './qmp.ts'
 import { changeRecord, type MachineRecord, readRecord, type SavedMemory } from './record.ts'
 import { closeNetwork } from './start.ts'
-import { withQmp } from './state.ts'
+import { notRunning, stateOf, withQmp } from './state.ts'
 
 const shutDownMs = 90_000
 const pressAgainMs = 10_000
@@ -22,13 +22,16 @@ const cleanUp = async (files: MachineFiles, left: 'poweroff' | 'saved'): Promise
   await Promise.all([changeRecord(files, { left }), removeTraces(files), closeNetwork()])
 }
 
-/** Presses the power button every 10 s. RunnerError('broken') when the guest still runs after 90 s. */
+/**
+ * Presses the power button every 10 s. RunnerError('broken') when the guest still runs after 90 s. A saved VM stays
+ * saved, and one that was killed is still reported as aborted.
+ */
 export const stopByButton = async (files: MachineFiles, signal: AbortSignal): Promise<void> => {
   const qmp = await openQmp(files.socket)
   if (qmp !== undefined) {
     await using conversation = qmp
     await press(conversation, signal)
-  }
+  } else if ((await stateOf(files)) !== 'poweroff') return
   await cleanUp(files, 'poweroff')
 }
 
@@ -123,6 +126,8 @@ const saveBy = async (
   signal: AbortSignal,
   write: WriteMemory,
 ): Promise<void> => {
+  const state = await stateOf(files)
+  if (state !== 'running' && state !== 'paused') throw notRunning()
   await needFreeDisk(files.folder, record.spec.memoryMegabytes)
   try {
     await unmountShares(files, record, signal)

@@ -61,14 +61,14 @@ describe('a command in the guest', () => {
     await expect(sshExec(endpoint, 'work', signal)).rejects.toThrow('there was no exit code')
   })
 
-  test('may say a lot, of which 4 MiB are kept', async () => {
+  test('may say a lot, of which 16 MiB are kept', async () => {
     const endpoint = await serve((channel) => {
-      channel.write(Buffer.alloc(6 << 20, 'x'), () => {
+      channel.write(Buffer.alloc(18 << 20, 'x'), () => {
         channel.exit(0)
         channel.end()
       })
     })
-    expect((await sshExec(endpoint, 'yes', signal)).stdout).toHaveLength(4 << 20)
+    expect((await sshExec(endpoint, 'yes', signal)).stdout).toHaveLength(16 << 20)
   })
 
   test('is left when it is stopped', async () => {
