@@ -101,17 +101,17 @@ const answer = async (request: IncomingMessage, site: Site): Promise<Reply> => {
   return path === undefined ? plain(400, 'This address is not well formed.') : answerPage(path, site)
 }
 
-const unusable = async (port: number, cause: NodeJS.ErrnoException): Promise<RunnerError> => {
+const unusable = (port: number, cause: NodeJS.ErrnoException): RunnerError => {
   const hint = `npx shipshape serve --port ${port < 65_000 ? port + 40 : 4440}`
   if (cause.code !== 'EADDRINUSE')
     return new RunnerError('blocked', `Port ${port} cannot be used: ${cause.message}.`, { hint, cause })
-  const owner = (await portOwner(port)) ?? 'another program'
+  const owner = portOwner(port) ?? 'another program'
   return new RunnerError('busy', `Port ${port} is in use by ${owner}.`, { hint, cause })
 }
 
 const listen = (server: Server, port: number): Promise<number> =>
   new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => void unusable(port, error).then(reject))
+    server.once('error', (error: NodeJS.ErrnoException) => reject(unusable(port, error)))
     server.listen({ host: loopback, port, exclusive: true }, () => resolve((server.address() as AddressInfo).port)) // listening, so not null
   })
 

@@ -2,7 +2,7 @@
 const everywhere = '^runner/(errors|quote)\\.ts$'
 const paths = '^runner/paths\\.ts$'
 /** Set-up's lists in plain JavaScript, which need nothing themselves. */
-const lists = '^runner/setup/(exit-codes|programs)\\.mjs$'
+const lists = '^runner/setup/(exit-codes|probe|programs)\\.mjs$'
 const contract = '^runner/targets/target\\.ts$'
 
 /** Dependencies point one way: each layer names what it may import; everything else is refused. */
@@ -11,7 +11,7 @@ const layers = [
   ['playbooks', '^playbooks/(?!model/)', ['^playbooks/']],
   ['protocol', '^runner/protocol/', ['^playbooks/model/']],
   ['core', '^runner/core/', ['^playbooks/', '^runner/protocol/', contract, everywhere]],
-  ['checks', '^runner/checks/', ['^playbooks/', '^runner/(protocol|core)/', contract, everywhere]],
+  ['checks', '^runner/checks/', ['^playbooks/', '^runner/(protocol|core|host)/', contract, everywhere]],
   ['setup', '^runner/setup/', []],
   ['host', '^runner/host/', [everywhere, lists]],
   ['packages', '^runner/packages/', ['^runner/host/', everywhere]],

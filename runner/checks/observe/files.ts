@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { readdirSync, readFileSync } from 'node:fs'
 import type { Words } from '../../../playbooks/model/text.ts'
+import { processes } from '../../host/processes/index.ts'
 import type { Observation } from '../../targets/target.ts'
 
 const biggest = 1024 * 1024
@@ -34,11 +34,10 @@ const entryCount = (count: number): Words => ({
   'zh-cn': `共 ${count} 项`,
 })
 
-/** Whether a process with this text in its command line runs here (Linux: `/proc/PID/cmdline`). */
+/** Whether a process with this text in its command line runs here. */
 export const observeProcess = (command: string): Observation => {
-  const found = readdirSync('/proc').filter(
-    (name) => /^\d+$/.test(name) && Number(name) !== process.pid && commandLine(name).includes(command),
-  )
+  const others = processes.list().filter(({ pid }) => pid !== process.pid)
+  const found = others.filter(({ words }) => words.join(' ').includes(command)).map(({ pid }) => pid)
   return found.length > 0
     ? {
         kind: 'state',
@@ -46,12 +45,4 @@ export const observeProcess = (command: string): Observation => {
         detail: { en: `process ${found.join(', ')}`, 'zh-cn': `进程 ${found.join('、')}` },
       }
     : { kind: 'state', state: 'absent' }
-}
-
-const commandLine = (pid: string): string => {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
-  } catch {
-    return '' // It ended while we looked.
-  }
 }

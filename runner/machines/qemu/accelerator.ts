@@ -3,7 +3,7 @@ import { access, constants, mkdir, readFile, rename, stat, writeFile } from 'nod
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { cacheDir } from '../../paths.ts'
-import { programPath } from '../program.ts'
+import { programPath } from '../../host/program.ts'
 import { probeArguments, qemuProgram } from './arguments.ts'
 import type { Accelerator, Architecture, BootImage } from './record.ts'
 

@@ -1,6 +1,6 @@
 import { access, constants } from 'node:fs/promises'
 import { RunnerError } from '../../errors.ts'
-import { type ProgramAnswer, runProgram } from '../program.ts'
+import { type ProgramAnswer, runProgram } from '../../host/program.ts'
 import type { MachineSpec } from '../machine.ts'
 
 /** As VirtualBox calls it, with the hardware address that VirtualBox gives it: a saved guest remembers that. */

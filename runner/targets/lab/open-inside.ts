@@ -7,6 +7,7 @@ import { connect as connectTls } from 'node:tls'
 import Docker from 'dockerode'
 import type { ClientCertificates } from '../../checks/observe/address.ts'
 import { RunnerError } from '../../errors.ts'
+import { processes } from '../../host/processes/index.ts'
 import { enginePort, sshEndpoint } from '../../machines/qemu/endpoints.ts'
 import { machineFiles, type MachineFiles } from '../../machines/qemu/files.ts'
 import { readRecord } from '../../machines/qemu/record.ts'
@@ -71,16 +72,11 @@ const wasKilled = async (files: MachineFiles): Promise<boolean> => {
   for (let looks = 1; ; looks += 1) {
     const record = await readRecord(files)
     const processId = (await readFile(files.processId, 'utf8').catch(() => '')).trim()
-    if (record?.left !== 'running' || processId === '' || (await isAlive(processId))) return false
+    if (record?.left !== 'running' || processId === '' || processes.find(Number(processId)) !== undefined) return false
     // The file may have been on its way out.
     if (looks === 2) return true
     await sleep(300)
   }
-}
-
-const isAlive = async (processId: string): Promise<boolean> => {
-  const status = await readFile(`/proc/${processId}/stat`, 'utf8').catch(() => '')
-  return status !== '' && !/\) [ZX] /.test(status)
 }
 
 // A stream through ssh with the engine's TLS on top: the look needs no port of the reader's computer.
