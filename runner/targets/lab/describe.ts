@@ -5,7 +5,7 @@ import { chooseAccelerator } from '../../machines/qemu/accelerator.ts'
 import { qemuVersion } from '../../machines/qemu/process.ts'
 import { stampOf } from '../../machines/stamp.ts'
 import type { TargetFacts } from '../../protocol/events.ts'
-import { findOnPath } from './environment.ts'
+import { findProgram } from '../../host/program.ts'
 
 /** What a report says of the lab: whoever doubts a result has to know on what it was reached. */
 export const describeLab = async (
@@ -39,7 +39,7 @@ let known: { readonly stamp: string; readonly version: Promise<string> } | undef
 
 /** Asked once of each file that is that program. */
 const clientVersion = async (): Promise<string> => {
-  const path = findOnPath('docker')
+  const path = findProgram('docker')
   const stamp = path === undefined ? undefined : await stampOf(path)
   if (path === undefined || stamp === undefined) return 'unknown'
   if (known?.stamp !== stamp) known = { stamp, version: askVersion(path) }
