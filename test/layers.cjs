@@ -22,7 +22,7 @@ const layers = [
     '^runner/targets/',
     ['^runner/(machines|lab|host|checks|protocol)/', '^playbooks/model/', everywhere, paths],
   ],
-  ['runs', '^runner/runs/', ['^runner/(core|protocol)/', contract, '^playbooks/', everywhere, paths]],
+  ['runs', '^runner/runs/', ['^runner/(core|protocol|host)/', contract, '^playbooks/', everywhere, paths]],
   [
     'preparation',
     '^runner/preparation/',

@@ -4,7 +4,7 @@ import { RunnerError } from '../errors.ts'
 import type { RunEvent } from '../protocol/events.ts'
 import { aliveLockPath, isRunId, journalPath, runFolder } from './folder.ts'
 import { fromLine, fromText } from './journal.ts'
-import { isLocked } from './lock.ts'
+import { isLocked } from '../host/lock.ts'
 
 const unknownRun = (run: string): RunnerError =>
   new RunnerError('usage', `There is no run “${run}” here.`, { hint: 'Start one with “npx shipshape run”.' })

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 
 /** Where a machine keeps its things. The folder is all of its state; any process can open it again. */
@@ -46,6 +45,3 @@ export const machineFiles = (folder: string): MachineFiles => ({
   identity: join(folder, 'id_ed25519'),
   knownHosts: join(folder, 'known_hosts'),
 })
-
-/** A short name for a long path. */
-export const pathHash = (path: string): string => createHash('sha256').update(path).digest('hex').slice(0, 16)
