@@ -56,8 +56,10 @@ export const shellLines = (variables: Readonly<Record<string, string>>, shell: '
 const shells = ['sh', 'bash', 'dash', 'ksh', 'zsh', 'fish']
 
 /** The shell that asks: our parent where the system tells, else `$SHELL`, as the original. */
-export const askingShell = (env: Environment, parent: string | undefined = processes.nameOf(process.ppid)): 'fish' | 'posix' => {
+export const askingShell = (
+  env: Environment,
+  parent: string | undefined = processes.nameOf(process.ppid),
+): 'fish' | 'posix' => {
   const name = parent !== undefined && shells.includes(parent) ? parent : basename(env['SHELL'] ?? 'sh')
   return name === 'fish' ? 'fish' : 'posix'
 }
-

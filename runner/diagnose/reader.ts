@@ -1,8 +1,8 @@
-import { execa } from 'execa'
 import type Docker from 'dockerode'
 import { engineAt, observeImage } from '../checks/observe/engine.ts'
 import { observeFile, observeFolder } from '../checks/observe/files.ts'
 import { observePort, observeRoute } from '../checks/observe/network.ts'
+import { askProgram } from '../host/program.ts'
 import { fromHome } from '../paths.ts'
 import { type Endpoint, addressOf, findEndpoint } from '../targets/engine/endpoint.ts'
 import type { Observation } from '../targets/target.ts'
@@ -66,7 +66,7 @@ const withoutHost = (env: Environment): Environment =>
 
 const ask = async (env: Environment, file: string, ...args: readonly string[]): Promise<string | undefined> => {
   // The client prints what it knows of itself also when it finds no engine, and then fails.
-  const { stdout } = await execa(file, [...args], { env, extendEnv: false, reject: false, timeout: 5000 })
+  const { stdout } = await askProgram(file, args, { env, timeoutMs: 5000 })
   const [line = ''] = stdout.split('\n')
   return line.trim() === '' ? undefined : line.trim()
 }

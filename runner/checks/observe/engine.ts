@@ -1,6 +1,7 @@
-import Docker from 'dockerode'
+import type Docker from 'dockerode'
 import type { EngineObject } from '../../../playbooks/model/check.ts'
 import { type Words, alike } from '../../../playbooks/model/text.ts'
+import { engineClient } from '../../host/engine-client.ts'
 import type { Observation } from '../../targets/target.ts'
 import type { EngineAddress, NoAddress } from './address.ts'
 import { type Archived, firstMember } from './archive.ts'
@@ -12,11 +13,11 @@ const timeoutMs = 4000
 
 /** A client of the engine at this address. */
 export const engineAt = (address: EngineAddress): Docker => {
-  if (address.kind === 'socket') return new Docker({ socketPath: address.path, timeout: timeoutMs })
+  if (address.kind === 'socket') return engineClient({ socketPath: address.path, timeout: timeoutMs })
   const { host, port, tls } = address
   return tls === undefined
-    ? new Docker({ host, port, timeout: timeoutMs, protocol: 'http' })
-    : new Docker({ host, port, timeout: timeoutMs, protocol: 'https', ...tls })
+    ? engineClient({ host, port, timeout: timeoutMs, protocol: 'http' })
+    : engineClient({ host, port, timeout: timeoutMs, protocol: 'https', ...tls })
 }
 
 /** `answers` or `silent`: the engine's own ping, over TLS that must hold. */

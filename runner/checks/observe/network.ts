@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises'
 import { connect } from 'node:net'
-import { execa } from 'execa'
 import { type Words, alike } from '../../../playbooks/model/text.ts'
+import { askProgram } from '../../host/program.ts'
 import type { Observation } from '../../targets/target.ts'
 import { codesOf, reasonOf, reasonWords } from './reason.ts'
 
@@ -74,7 +74,7 @@ export const observeRoute = async (to: string): Promise<Observation> => {
     process.platform === 'darwin'
       ? (['route', ['-n', 'get', to], /interface: (\S+)/] as const)
       : (['ip', ['route', 'get', to], /\bdev (\S+)/] as const)
-  const { stdout, stderr, failed } = await execa(file, [...args], { reject: false })
+  const { stdout, stderr, failed } = await askProgram(file, args)
   const device = pattern.exec(stdout)?.[1]
   if (device === undefined || failed) return { kind: 'unreachable', reason: noRoute(to, stderr.trim()) }
   return { kind: 'device', device }

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
-import { execa } from 'execa'
 import { processSpaceOf } from '../../host/linux-files.ts'
+import { startProgram } from '../../host/long-program.ts'
 import { processes } from '../../host/processes/index.ts'
 import { findNamespace, openNamespace, reapNamespace, type Namespace } from '../../lab/network/index.ts'
 import { stateDir } from '../../paths.ts'
@@ -23,7 +23,7 @@ export const enterLab = async (command: readonly string[]): Promise<number> => {
   if (command.length === 0)
     say('In the lab’s network: “boot2docker init” makes a machine. “exit” leaves; a machine goes on running.')
   const [file = '', ...args] = [...namespace.prefix, 'env', `--chdir=${process.cwd()}`, ...words]
-  const { exitCode } = await execa(file, args, {
+  const { exitCode } = await startProgram(file, args, {
     stdio: 'inherit',
     reject: false,
     env: { PATH: [bin, process.env['PATH']].join(delimiter) },

@@ -1,11 +1,10 @@
-import { execa } from 'execa'
 import { bootImage } from '../../lab/boot-image.ts'
 import type { Image } from '../../lab/image/image.ts'
 import { chooseAccelerator } from '../../machines/qemu/accelerator.ts'
 import { qemuVersion } from '../../machines/qemu/process.ts'
 import { stampOf } from '../../machines/stamp.ts'
 import type { TargetFacts } from '../../protocol/events.ts'
-import { findProgram } from '../../host/program.ts'
+import { askProgram, findProgram } from '../../host/program.ts'
 
 /** What a report says of the lab: whoever doubts a result has to know on what it was reached. */
 export const describeLab = async (
@@ -47,6 +46,6 @@ const clientVersion = async (): Promise<string> => {
 }
 
 const askVersion = async (path: string): Promise<string> => {
-  const { stdout, failed } = await execa(path, ['--version'], { reject: false })
+  const { stdout, failed } = await askProgram(path, ['--version'])
   return failed ? 'unknown' : stdout.replace(/^Docker version /, '')
 }

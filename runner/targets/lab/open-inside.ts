@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connect as connectTls } from 'node:tls'
-import Docker from 'dockerode'
+import type Docker from 'dockerode'
 import type { ClientCertificates } from '../../checks/observe/address.ts'
 import { RunnerError } from '../../errors.ts'
+import { engineClient } from '../../host/engine-client.ts'
 import { processes } from '../../host/processes/index.ts'
 import { enginePort, sshEndpoint } from '../../machines/qemu/endpoints.ts'
 import { machineFiles, type MachineFiles } from '../../machines/qemu/files.ts'
@@ -83,13 +84,12 @@ const wasKilled = async (files: MachineFiles): Promise<boolean> => {
 const engineThrough = (stream: Duplex, certificates: ClientCertificates | undefined): Docker => {
   const agent = new Agent({ keepAlive: false })
   agent.createConnection = () => connectTls({ socket: stream, servername: 'localhost', ...certificates })
-  const options = {
+  return engineClient({
     protocol: 'https',
     host: 'localhost',
     port: enginePort,
     timeout: engineMs,
     agent,
     ...certificates,
-  } as const
-  return new Docker(options satisfies Docker.DockerOptions & { readonly agent: Agent })
+  })
 }

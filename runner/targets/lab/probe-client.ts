@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { execa } from 'execa'
 import { RunnerError } from '../../errors.ts'
+import { startProgram } from '../../host/long-program.ts'
 import { compiledDir } from '../../paths.ts'
 import type { ProbeAnswers, ProbeQuestion, ProbeReply } from './probe-protocol.ts'
 
@@ -46,7 +46,7 @@ export const lazyProbe = (options: ProbeOptions): Probe => {
 /** Starts a probe. Throws RunnerError('broken') from `ask` when it has ended or does not answer within 30 s. */
 export const openProbe = ({ prefix, env, machine }: ProbeOptions): Probe => {
   const [file, ...args] = [...prefix, process.execPath, '--disable-warning=ExperimentalWarning', program, machine]
-  const child = execa(file, args, {
+  const child = startProgram(file, args, {
     env: { ...env, NODE_COMPILE_CACHE: compiledDir() },
     extendEnv: false,
     stdin: 'pipe',
