@@ -85,6 +85,7 @@ const decoded = (path: string): string | undefined => {
   try {
     return decodeURIComponent(path)
   } catch {
+    // A stray “%”: no address of ours.
     return undefined
   }
 }

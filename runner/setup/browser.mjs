@@ -23,6 +23,7 @@ export const hasDownloadedBrowser = (environment) => {
   try {
     return readdirSync(downloadFolder(environment)).some((name) => name.startsWith('chromium'))
   } catch {
+    // There is no folder, and so no browser.
     return false
   }
 }

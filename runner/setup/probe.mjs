@@ -39,6 +39,7 @@ const isProgram = (path) => {
     accessSync(path, constants.X_OK)
     return statSync(path).isFile()
   } catch {
+    // It is not there, or may not be started.
     return false
   }
 }

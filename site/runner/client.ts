@@ -46,7 +46,7 @@ const refusal = async (response: Response): Promise<Answer<never>> => {
   return { kind: 'refused', ...(body.error ?? { message: status, hint: alike('') }) }
 }
 
-export const runnerClient = (fetch: Fetch, token: () => string | undefined): RunnerClient => {
+export const runnerClient = (send: Fetch, token: () => string | undefined): RunnerClient => {
   const ask = async <Value>(path: string, body?: unknown): Promise<Answer<Value>> => {
     const headers: Record<string, string> = { Authorization: `Bearer ${token() ?? ''}` }
     if (body !== undefined) headers['Content-Type'] = 'application/json'
@@ -57,7 +57,7 @@ export const runnerClient = (fetch: Fetch, token: () => string | undefined): Run
       signal: AbortSignal.timeout(timeoutMs),
     }
     try {
-      const response = await fetch(
+      const response = await send(
         path,
         body === undefined ? init : { ...init, method: 'POST', body: JSON.stringify(body) },
       )
@@ -65,6 +65,7 @@ export const runnerClient = (fetch: Fetch, token: () => string | undefined): Run
       if (!response.ok) return await refusal(response)
       return { kind: 'ok', value: (await response.json()) as Value } // our own server's answer, described in runner/protocol
     } catch {
+      // Whatever stopped the request, no runner has answered it.
       return { kind: 'unreachable' }
     }
   }

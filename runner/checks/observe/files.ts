@@ -15,6 +15,7 @@ export const observeFile = async (path: string): Promise<Observation> => {
     if (size > biggest) return { kind: 'unreachable', reason: tooLarge(path) }
     return { kind: 'content', content: await readFile(path, 'utf8') }
   } catch {
+    // It is not there, or cannot be read.
     return { kind: 'state', state: 'absent' }
   }
 }
@@ -25,6 +26,7 @@ export const observeFolder = async (path: string): Promise<Observation> => {
     const entries = await readdir(path)
     return { kind: 'state', state: entries.length === 0 ? 'empty' : 'present', detail: entryCount(entries.length) }
   } catch {
+    // It is not there, or cannot be read.
     return { kind: 'state', state: 'absent' }
   }
 }

@@ -64,6 +64,7 @@ export const observeName = async (name: string): Promise<Observation> => {
     const { address } = await lookup(name, { family: 4 })
     return { kind: 'address', address }
   } catch {
+    // No name server and no hosts file knows it.
     return { kind: 'address', address: 'none' }
   }
 }

@@ -80,6 +80,7 @@ const parse = (text: string): unknown => {
   try {
     return JSON.parse(text)
   } catch {
+    // A damaged note speaks of nobody.
     return null
   }
 }

@@ -138,6 +138,7 @@ const readMemory = async (file: string): Promise<z.infer<typeof memorySchema>> =
   try {
     return memorySchema.parse(JSON.parse(text))
   } catch {
+    // A damaged memory is none: the guest is tried again.
     return {}
   }
 }

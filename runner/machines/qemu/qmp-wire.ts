@@ -62,6 +62,7 @@ const openFolder = (folder: string): number | undefined => {
   try {
     return openSync(folder, 'r')
   } catch {
+    // It is gone; connecting then says so.
     return undefined
   }
 }
@@ -156,6 +157,7 @@ const parseJson = (line: string): unknown => {
   try {
     return JSON.parse(line)
   } catch {
+    // QEMU speaks JSON alone; whoever asked says what else came.
     return undefined
   }
 }

@@ -46,6 +46,7 @@ export const openInside = (folder: string): Inside => {
       const [ca, cert, key] = await Promise.all([read('ca.pem'), read('cert.pem'), read('key.pem')])
       return { ca, cert, key }
     } catch {
+      // The machine has not been made yet.
       return undefined
     }
   }

@@ -94,6 +94,7 @@ const isQemuIn = (pid: string, folder: string): boolean => {
       readlinkSync(`/proc/${pid}/cwd`).startsWith(folder)
     )
   } catch {
+    // It has ended meanwhile.
     return false
   }
 }

@@ -22,6 +22,7 @@ const isRunning = (pid: number): boolean => {
   try {
     process.kill(pid, 0)
   } catch {
+    // Nobody has this number any more.
     return false
   }
   return !existsSync(`/proc/${pid}/stat`) || !/\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
