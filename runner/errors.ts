@@ -59,7 +59,10 @@ export const clauseOf = (error: unknown): Words => {
   return { en: en.replace(/\.$/, ''), 'zh-cn': zhCn.replace(/[.。]$/, '') }
 }
 
-/** What any error says to a person, with the one thing that mends it; when nobody knows that, the doctor may. What other programs say stays as they say it. */
+/**
+ * What any error says to a person, with the one thing that mends it; when nobody knows that, the doctor may. What other
+ * programs say stays as they say it.
+ */
 export const problemOf = (error: unknown): Problem =>
   error instanceof RunnerError
     ? { what: error.words.message, hint: error.words.hint }

@@ -11,8 +11,8 @@ const refuseNul = (value: string): void => {
 const plainWord = /^[A-Za-z0-9_/:.,@%+-]+$/
 
 /**
- * The project's one way to quote for a POSIX shell: the value as one word of a POSIX shell, byte for byte: no expansion, no splitting, no globbing.
- * A plain word stays as it is, so that the line reads as a person would type it.
+ * The project's one way to quote for a POSIX shell: the value as one word of a POSIX shell, byte for byte: no
+ * expansion, no splitting, no globbing. A plain word stays as it is, so that the line reads as a person would type it.
  * Throws RunnerError('broken') for a NUL, which no shell can carry.
  */
 export const quote = (value: string): string => {
@@ -24,8 +24,8 @@ export const quote = (value: string): string => {
 const powershellQuotes = /['\u2018-\u201b]/g
 
 /**
- * The value as one string of PowerShell, byte for byte. Always in single quotes: what is plain as an argument, such as a
- * number or a word that begins with “-”, is something else in an expression.
+ * The value as one string of PowerShell, byte for byte. Always in single quotes: what is plain as an argument, such as
+ * a number or a word that begins with “-”, is something else in an expression.
  */
 export const quotePowershell = (value: string): string => {
   refuseNul(value)

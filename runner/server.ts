@@ -113,7 +113,8 @@ const unusable = (port: number, cause: NodeJS.ErrnoException): RunnerError => {
 const listen = (server: Server, port: number): Promise<number> =>
   new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(unusable(port, error)))
-    server.listen({ host: loopback, port, exclusive: true }, () => resolve((server.address() as AddressInfo).port)) // listening, so not null
+    // Listening, so not null.
+    server.listen({ host: loopback, port, exclusive: true }, () => resolve((server.address() as AddressInfo).port))
   })
 
 /** Before there is a request: a broken one is answered in one line, and the socket closed. */

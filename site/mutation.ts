@@ -56,7 +56,10 @@ export const reportOf = (guide: string): MutationReport | undefined =>
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0)
 
-/** Only steps count that are still what they were when they were attacked; `hashes` are those of the guide's steps now, in order. */
+/**
+ * Only steps count that are still what they were when they were attacked; `hashes` are those of the guide's steps now,
+ * in order.
+ */
 export const caughtOf = (report: MutationReport, hashes: ReadonlyMap<string, string>): Caught | undefined => {
   const attacked = report.steps.filter(({ step, hash, mutants }) => hashes.get(step) === hash && mutants.length > 0)
   const mutants = attacked.flatMap(({ step, mutants }) => mutants.map((mutant) => ({ ...mutant, step })))

@@ -1,6 +1,6 @@
 /**
- * A table as Markdown makes it, with what a reader needs who does not see it at once: a caption, and headers that say of
- * what they are the header. The first cell of each row names the row.
+ * A table as Markdown makes it, with what a reader needs who does not see it at once: a caption, and headers that say
+ * of what they are the header. The first cell of each row names the row.
  */
 export const furnishTable = (html: string, caption: string): string =>
   html

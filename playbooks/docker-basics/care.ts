@@ -23,7 +23,9 @@ const health = (status: 'starting' | 'healthy' | 'unhealthy'): Check => ({
   within: '30s',
 })
 
-/** What the engine keeps of a container that it starts again and again; it may be too busy with that to answer at once. */
+/**
+ * What the engine keeps of a container that it starts again and again; it may be too busy with that to answer at once.
+ */
 const restarting = (container: 'tries' | 'stays', at: string, match: Match): Check => ({
   kind: 'inspect',
   of: 'container',

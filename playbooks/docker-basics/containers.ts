@@ -91,7 +91,8 @@ export const startCreated = step('start-created', {
   title: { en: 'Start it and see what it says', 'zh-cn': '启动它，看它说什么' },
   action: run(sh`docker start -a later`),
   checks: [exits(0), prints(equals(text`Started later`)), { kind: 'container', name: text`later`, state: 'exited' }],
-  undo: 'nothing', // A container that has run once cannot be made one that has not; removing it is the undo of `create`.
+  // A container that has run once cannot be made one that has not; removing it is the undo of `create`.
+  undo: 'nothing',
 })
 
 export const ps = step('ps', {

@@ -18,7 +18,8 @@ const written = text`<h1>Written on the Mac</h1>
 const changed = text`<h1>Changed on the Mac</h1>`
 const site = text`http://${target.address}:8880/`
 
-// In the lab, `code` in the reader's home is what the machine shares. On an engine of the reader's own, it is in the run's own folder.
+// In the lab, `code` in the reader's home is what the machine shares. On an engine of the reader's own, it is in the
+// run's own folder.
 export const page = step('page', {
   title: { en: 'Write a page on your own computer', 'zh-cn': '在自己的电脑上写一个页面' },
   action: write(text`code/site/index.html`, written),

@@ -9,10 +9,15 @@ export type Match =
   /** A JavaScript regular expression's source, flag `m`. */
   | { readonly how: 'matches'; readonly pattern: string }
 
-/** How a check of the world is looked at. `within`: how long it may wait for its outcome to settle; absent: looked at once. */
+/**
+ * How a check of the world is looked at. `within`: how long it may wait for its outcome to settle; absent: looked at
+ * once.
+ */
 interface Settling {
   readonly within?: Duration
-  /** It may hold before the step too: it is about what the step must leave alone, or clear away behind itself. Says why. */
+  /**
+   * It may hold before the step too: it is about what the step must leave alone, or clear away behind itself. Says why.
+   */
   readonly mayHoldBefore?: string
 }
 
@@ -21,7 +26,9 @@ export type CommandCheck =
   | { readonly kind: 'exit-code'; readonly equals: number }
   | { readonly kind: 'output'; readonly stream: 'stdout' | 'stderr'; readonly match: Match }
 
-/** What the engine keeps and can be asked about; `engine` is the engine itself (`docker info`), named by its endpoint. */
+/**
+ * What the engine keeps and can be asked about; `engine` is the engine itself (`docker info`), named by its endpoint.
+ */
 export type EngineObject = 'container' | 'image' | 'volume' | 'network' | 'engine'
 
 export interface Login {
@@ -42,7 +49,8 @@ export type WorldCheck =
   | ({ readonly kind: 'network'; readonly name: Text; readonly state: 'present' | 'absent' } & Settling)
   /**
    * One value of what the engine's API tells of an object, found by a JSON pointer (RFC 6901). A string is compared as
-   * it is, anything else as compact JSON. `absent`: the pointer leads nowhere. Never holds for an object that is not there.
+   * it is, anything else as compact JSON. `absent`: the pointer leads nowhere. Never holds for an object that is not
+   * there.
    */
   | ({
       readonly kind: 'inspect'

@@ -19,7 +19,9 @@ const become = async (args) => {
   await runAndExit(args)
 }
 
-/** Another process is the program; it decides what a signal means. A key press that reaches both counts there as one. */
+/**
+ * Another process is the program; it decides what a signal means. A key press that reaches both counts there as one.
+ */
 const launch = (args) => {
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', at('shipshape.mjs'), ...args], {
     stdio: 'inherit',

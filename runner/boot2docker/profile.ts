@@ -24,7 +24,9 @@ const schemas = {
   list: z.array(z.string()),
 } as const
 
-/** What the profile says; nothing when there is none. `Shares` is kept where the original kept its driver's settings. */
+/**
+ * What the profile says; nothing when there is none. `Shares` is kept where the original kept its driver's settings.
+ */
 export const readProfile = async (path: string, known: readonly Setting[]): Promise<Profile> => {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''

@@ -38,7 +38,10 @@ export const findGuide = (playbooks: readonly Playbook[], id: string): Playbook 
   return found
 }
 
-/** The target that was asked for, else the first one that the guide names. Throws RunnerError('usage') for an unknown one. */
+/**
+ * The target that was asked for, else the first one that the guide names. Throws RunnerError('usage') for an unknown
+ * one.
+ */
 export const targetFor = (
   targets: readonly Target[],
   { targets: [first] }: Playbook,

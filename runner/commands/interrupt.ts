@@ -1,6 +1,8 @@
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-/** npm, a terminal and a parent may each pass on the same key press; within this time it counts as one. Milliseconds. */
+/**
+ * npm, a terminal and a parent may each pass on the same key press; within this time it counts as one. Milliseconds.
+ */
 const onePressMs = 100
 
 export interface Interrupts {

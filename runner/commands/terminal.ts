@@ -29,7 +29,9 @@ export const shareScreen = (screen: Screen): SharedScreen => {
   }
 }
 
-/** Asks the person at the terminal; the end of input is a no, and Ctrl-C is passed on as the signal that it usually is. */
+/**
+ * Asks the person at the terminal; the end of input is a no, and Ctrl-C is passed on as the signal that it usually is.
+ */
 export const askPerson = async (question: string, signal: AbortSignal): Promise<boolean> => {
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
   const left = new Promise<string>((resolve) => terminal.once('close', () => resolve('n')))

@@ -44,7 +44,8 @@ interface Ending {
 
 /**
  * Executes a plan: everything that happens is an event, `run-started` first and `run-finished` last.
- * A guide that fails, a dead machine, a cancel are outcomes. It throws only for a mistake of ours, after all is put back.
+ * A guide that fails, a dead machine, a cancel are outcomes. It throws only for a mistake of ours, after all is put
+ * back.
  */
 export const execute = async (execution: Execution): Promise<void> => {
   const { plan, clock, emit } = execution

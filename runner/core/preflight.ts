@@ -16,7 +16,9 @@ export interface Host {
   readonly make: { readonly system: string; readonly processor: string }
 }
 
-/** A network that a step alone needs blocks that step, and not the others; the one step that is wanted has no others. */
+/**
+ * A network that a step alone needs blocks that step, and not the others; the one step that is wanted has no others.
+ */
 const isOwnMatter = (need: Need, step: PlannedStep, { wanted }: Plan): boolean =>
   need.kind === 'network' && step.id !== wanted
 

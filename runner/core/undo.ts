@@ -11,7 +11,9 @@ import { type Running, spellingFor } from './running.ts'
 /** An undo gets at least so long, also when its step was meant to be quick. */
 const shortestDeadlineMs = 60_000
 
-/** Takes back every noted step that no later step has taken back, last first. What stays is returned, with its command. */
+/**
+ * Takes back every noted step that no later step has taken back, last first. What stays is returned, with its command.
+ */
 export const undoAll = async (running: Running): Promise<readonly Problem[]> => {
   const due = running.noted.filter((step) => step.undo !== 'nothing' && !running.undone.has(step.id))
   const leftovers: Problem[] = []

@@ -24,8 +24,8 @@ const stringAfter = (piece: string, before: Quote): Quote => {
 }
 
 /**
- * The text before each value of a line of PowerShell that is no word of its own. Next to other characters a string becomes
- * a second argument or the beginning of an expression, and inside quotes its own would end them.
+ * The text before each value of a line of PowerShell that is no word of its own. Next to other characters a string
+ * becomes a second argument or the beginning of an expression, and inside quotes its own would end them.
  */
 export const spotsInPowershell = ({ pieces }: Text): readonly string[] => {
   let open: Quote = 'none'

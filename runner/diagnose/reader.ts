@@ -52,7 +52,8 @@ export const readerOf = (env: Environment): Reader => {
       const containers = await (await connect()).listContainers()
       return containers.some(({ Ports }) => Ports.some(({ PublicPort }) => PublicPort === port))
     },
-    reclaimableMegabytes: once(async () => reclaimable((await (await connect()).df()) as DiskUse)), // the shape is the engine’s API
+    // The shape is the engine’s API.
+    reclaimableMegabytes: once(async () => reclaimable((await (await connect()).df()) as DiskUse)),
     image: async (name) => observeImage(await connect(), name),
     port: observePort,
     route: observeRoute,

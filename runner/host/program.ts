@@ -9,7 +9,9 @@ export interface ProgramAnswer {
   readonly stderr: string
 }
 
-/** Administrators' folders are often missing from an ordinary user's PATH; the last two are Homebrew's for e2fsprogs. */
+/**
+ * Administrators' folders are often missing from an ordinary user's PATH; the last two are Homebrew's for e2fsprogs.
+ */
 const alsoIn = ['/usr/sbin', '/sbin', '/opt/homebrew/opt/e2fsprogs/sbin', '/usr/local/opt/e2fsprogs/sbin']
 
 /** PATH, and then the folders that it often lacks. */

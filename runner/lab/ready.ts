@@ -45,7 +45,9 @@ const shareName = 'code'
 const noteOf = (folder: string): string => join(folder, 'ready.json')
 const machineOf = (folder: string): string => join(folder, 'machine')
 
-/** The prepared machine's folder, when there is one for today's image, QEMU and accelerator, and its files are right. */
+/**
+ * The prepared machine's folder, when there is one for today's image, QEMU and accelerator, and its files are right.
+ */
 export const findReady = async ({ cache, progress, depth = 'stamps' }: ReadyWanted): Promise<string | undefined> => {
   const folder = readyFolder(cache)
   const [note, image] = await Promise.all([readNote(folder), findImage({ architecture, cache, progress })])
@@ -100,7 +102,9 @@ export const cloneReady = async ({
   await cloneMachine(from, to, { [shareName]: code })
 }
 
-/** Memory fits only the QEMU, the accelerator and the devices that it was written with, and only its own image's disk. */
+/**
+ * Memory fits only the QEMU, the accelerator and the devices that it was written with, and only its own image's disk.
+ */
 const keyOf = async (image: Image, signal: AbortSignal): Promise<string> => {
   const version = await qemuVersion(architecture)
   const { accelerator } = await chooseAccelerator(bootImage(image), architecture, version, { signal })

@@ -15,8 +15,9 @@ const noteSchema = z.record(z.string(), z.strictObject({ sha256: z.string(), sta
 type Note = z.infer<typeof noteSchema>
 
 /**
- * The first file that is not what it should be, or undefined when all are; throws ENOENT for one that is missing. Reading 340 MB takes 0.3 s, looking at the
- * stamps of files that were right before takes none; damage that leaves size and times alone is found by `bytes` only.
+ * The first file that is not what it should be, or undefined when all are; throws ENOENT for one that is missing.
+ * Reading 340 MB takes 0.3 s, looking at the stamps of files that were right before takes none; damage that leaves size
+ * and times alone is found by `bytes` only.
  */
 export const firstDamaged = async (folder: string, sums: Sums, depth: Depth): Promise<string | undefined> => {
   const known = await readNote(folder)

@@ -75,8 +75,8 @@ const standInPart = (standIn: StandIn, { cache, isOnline }: LabOptions): Part =>
 })
 
 /**
- * What the lab consists of, each made once and found again: the image, the ready VM, and each stand-in alone. The longest
- * ways come first: two parts are made at once, and what is only unpacked fills the gaps.
+ * What the lab consists of, each made once and found again: the image, the ready VM, and each stand-in alone. The
+ * longest ways come first: two parts are made at once, and what is only unpacked fills the gaps.
  */
 export const labParts = (options: LabOptions): readonly Part[] => [
   imagePart(options.cache),

@@ -35,8 +35,8 @@ export interface SettledOptions {
 }
 
 /**
- * Makes the parts that are missing, behind whatever else this process does. Each part has its own failure: what does not
- * use a part that failed goes on. Nothing here polls for a change; listeners are called.
+ * Makes the parts that are missing, behind whatever else this process does. Each part has its own failure: what does
+ * not use a part that failed goes on. Nothing here polls for a change; listeners are called.
  */
 export class Preparation {
   readonly #entries: readonly Entry[]
@@ -75,7 +75,10 @@ export class Preparation {
     this.#advance()
   }
 
-  /** Waits until each of these parts is ready, has failed or is not needed; parts that are not prepared here are left out. */
+  /**
+   * Waits until each of these parts is ready, has failed or is not needed; parts that are not prepared here are left
+   * out.
+   */
   async settled(ids: readonly string[], { signal, onProgress }: SettledOptions): Promise<readonly PartStatus[]> {
     const wanted = (): readonly PartStatus[] => this.status().parts.filter(({ id }) => ids.includes(id))
     const pending = (): readonly PartStatus[] =>
@@ -130,7 +133,9 @@ export class Preparation {
     return entry
   }
 
-  /** What cannot be found out now (its program is missing, say) is missing: it is looked for again before it is made. */
+  /**
+   * What cannot be found out now (its program is missing, say) is missing: it is looked for again before it is made.
+   */
   async #look(entry: Entry): Promise<void> {
     entry.stage = 'looking'
     entry.stage = await entry.part.find(this.#work(entry)).catch(() => 'missing' as const)

@@ -20,7 +20,9 @@ export interface PartTerminal {
   readonly say: (text: string) => void
   /** Asks the person at the terminal; only called where there is one. */
   readonly agree: (question: string, signal: AbortSignal) => Promise<boolean>
-  /** Keeps everything else off the terminal until what it answers is called: a question, or a password, is typed there. */
+  /**
+   * Keeps everything else off the terminal until what it answers is called: a question, or a password, is typed there.
+   */
   readonly hold: () => () => void
 }
 
@@ -43,7 +45,10 @@ const asRunnerError = (error: unknown, names: readonly string[]): unknown => {
   })
 }
 
-/** The programs that come with the system's packages: installed where that is allowed, else named with the command that does. */
+/**
+ * The programs that come with the system's packages: installed where that is allowed, else named with the command that
+ * does.
+ */
 export const programsPart = ({ environment, uses, terminal }: ProgramsOptions): Part => {
   // sudo may ask for a password at any moment.
   const mayAsk = environment.isTerminal && environment.uid !== 0

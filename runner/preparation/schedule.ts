@@ -25,7 +25,10 @@ const isBusy = ({ stage }: Scheduled): boolean => stage === 'looking' || stage =
 export const isSettled = ({ stage }: Pick<Scheduled, 'stage'>): boolean =>
   stage === 'ready' || stage === 'failed' || stage === 'not-needed'
 
-/** The parts of a list that must be ready before this one; what is not in the list is not prepared here, so not waited for. */
+/**
+ * The parts of a list that must be ready before this one; what is not in the list is not prepared here, so not waited
+ * for.
+ */
 const before = ({ after }: Scheduled, parts: readonly Scheduled[]): readonly Scheduled[] =>
   parts.filter(({ id }) => after.includes(id))
 
@@ -54,7 +57,10 @@ export const nextMoves = (parts: readonly Scheduled[], { atMost, mayMake }: Limi
 export const wantsLock = (parts: readonly Scheduled[]): boolean =>
   parts.some((part) => part.stage === 'making' || (part.stage === 'missing' && failedBefore(part, parts) === undefined))
 
-/** The failed parts that are to be tried again: the named ones, what failed before them, and what failed because of them. */
+/**
+ * The failed parts that are to be tried again: the named ones, what failed before them, and what failed because of
+ * them.
+ */
 export const toRetry = (parts: readonly Scheduled[], ids: readonly string[] | undefined): readonly string[] => {
   const failed = parts.filter(({ stage }) => stage === 'failed')
   const chosen = new Set(failed.map(({ id }) => id).filter((id) => ids === undefined || ids.includes(id)))

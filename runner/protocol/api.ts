@@ -29,7 +29,10 @@ export interface RunSummary {
   readonly status: string
 }
 
-/** `preparing`: what it uses is still being prepared, and a run waits for it. `missing`: it cannot be opened here, and why. */
+/**
+ * `preparing`: what it uses is still being prepared, and a run waits for it. `missing`: it cannot be opened here, and
+ * why.
+ */
 export interface TargetState {
   readonly id: string
   readonly state: 'ready' | 'preparing' | 'missing'

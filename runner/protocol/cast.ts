@@ -49,5 +49,6 @@ export const fromCastFile = (file: string): Cast => {
     .trimEnd()
     .split('\n')
     .map((line): unknown => JSON.parse(line))
-  return { header: header as CastHeader, events: events as readonly CastEvent[] } // the file is our own, and kept beside the pages
+  // The file is our own, and kept beside the pages.
+  return { header: header as CastHeader, events: events as readonly CastEvent[] }
 }

@@ -44,7 +44,10 @@ export type EventBody =
   /** Getting the target ready: making a namespace, starting a registry, restoring a machine. */
   | { readonly type: 'preparing'; readonly text: Words }
   | { readonly type: 'target-opened'; readonly target: TargetFacts }
-  /** `actual` is the very string given to the shell; `shown` the one that the page shows (values not yet known are named). */
+  /**
+   * `actual` is the very string given to the shell; `shown` the one that the page shows (values not yet known are
+   * named).
+   */
   | { readonly type: 'step-started'; readonly step: string; readonly shown: string; readonly actual: string }
   /** A piece of output. `offset` is its first byte's place in the stream's file; `text` is decoded, not cleaned. */
   | {

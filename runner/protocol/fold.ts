@@ -2,8 +2,8 @@ import type { RunEvent } from './events.ts'
 import type { CheckReport, Report, StepReport } from './report.ts'
 
 /**
- * The report after one more event. Pure, and the only way from events to a report: page, terminal, CI and evidence use it.
- * An event that is already in the report changes nothing, so a stream may be read again.
+ * The report after one more event. Pure, and the only way from events to a report: page, terminal, CI and evidence use
+ * it. An event that is already in the report changes nothing, so a stream may be read again.
  */
 export const fold = (report: Report, event: RunEvent): Report =>
   event.seq <= report.seq ? report : { ...folded(report, event), seq: event.seq }

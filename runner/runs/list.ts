@@ -22,7 +22,9 @@ export interface Ends {
   readonly last: RunEvent | undefined
 }
 
-/** The first and the last event of a journal, without reading all of it. undefined for one that is damaged or missing. */
+/**
+ * The first and the last event of a journal, without reading all of it. undefined for one that is damaged or missing.
+ */
 export const journalEnds = (folder: string): Ends => {
   const path = journalPath(folder)
   if (!existsSync(path)) return { first: undefined, last: undefined }

@@ -8,7 +8,9 @@ import { type StartOptions, type StartedRun, start } from './start.ts'
 
 type KeyedOptions = StartOptions & { readonly key: string }
 
-/** Runs of this process by state folder and key: the very same `StartedRun` is answered, also while it is being started. */
+/**
+ * Runs of this process by state folder and key: the very same `StartedRun` is answered, also while it is being started.
+ */
 const started = new Map<string, Promise<StartedRun>>()
 
 /** Starts a run unless one was started with the same key, here or by an earlier process. */

@@ -65,7 +65,8 @@ async function* newLines(
 
 /**
  * All events after `afterSeq`: those of the past, then live ones, also of a run in another process.
- * Ends after `run-finished`, when the signal is aborted, when the runner has died without finishing, or at a damaged line.
+ * Ends after `run-finished`, when the signal is aborted, when the runner has died without finishing, or at a damaged
+ * line.
  */
 export async function* watchEvents(
   state: string,

@@ -92,7 +92,8 @@ const begin = (options: StartOptions, planned: Plan, hash: string, id: string, t
       prune(options.state)
     })
     .then(() => record.report())
-  finished.catch(() => undefined) // Whoever waits for it hears of it; a run that nobody waits for must not end the process.
+  // Whoever waits for it hears of it; a run that nobody waits for must not end the process.
+  finished.catch(() => undefined)
   return { id, folder, finished, cancel: () => cancel.abort(), hurry: () => hurry.abort() }
 }
 

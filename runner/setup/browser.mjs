@@ -13,7 +13,10 @@ import { exitCodes } from './exit-codes.mjs'
  * @typedef {import('./packages.mjs').Environment} Environment
  */
 
-/** https://playwright.dev/docs/browsers#managing-browser-binaries @param {Pick<Environment, 'env' | 'platform'>} environment */
+/**
+ * https://playwright.dev/docs/browsers#managing-browser-binaries
+ * @param {Pick<Environment, 'env' | 'platform'>} environment
+ */
 const downloadFolder = ({ env, platform }) =>
   env['PLAYWRIGHT_BROWSERS_PATH'] ??
   join(env['HOME'] ?? homedir(), platform === 'darwin' ? 'Library/Caches' : '.cache', 'ms-playwright')

@@ -3,7 +3,8 @@
  *
  * @typedef {import('./programs.mjs').Use} Use
  * @typedef {object} Job
- * @property {ReadonlySet<Use>} uses  programs that are installed first; the job goes on without those that cannot be had
+ * @property {ReadonlySet<Use>} uses  programs that are installed first; the job goes on without those that cannot be
+ *   had
  * @property {boolean} lab  what the lab consists of is made first; the job goes on without what cannot be made
  * @property {boolean} site  the site is built first
  * @property {readonly string[]} command  for Node 24, from the checkout's root

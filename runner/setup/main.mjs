@@ -9,7 +9,10 @@ import { listenForSignals, runInPlace } from './spawn.mjs'
 import { jobEnvironment, root, environmentOf } from './environment.mjs'
 import { exitCodes } from './exit-codes.mjs'
 
-/** The first thing that runs in an empty clone: plain JavaScript for whatever Node is there, until `npm ci` has brought Node 24. */
+/**
+ * The first thing that runs in an empty clone: plain JavaScript for whatever Node is there, until `npm ci` has brought
+ * Node 24.
+ */
 const environment = environmentOf(process.env)
 const jobEnv = jobEnvironment(environment)
 
@@ -25,7 +28,10 @@ const ensureSite = async () => {
 /** @param {SetupError} error */
 const show = (error) => say(`\n${error.message}\nRun this:\n\n${error.hint}\n`)
 
-/** Programs that cannot be had stop only what uses them: the job itself says what that is. @param {import('./jobs.mjs').Job} job */
+/**
+ * Programs that cannot be had stop only what uses them: the job itself says what that is.
+ * @param {import('./jobs.mjs').Job} job
+ */
 const tryPrograms = async ({ uses }) => {
   if (uses.size === 0) return
   try {

@@ -23,7 +23,8 @@ import { exitCodes } from './exit-codes.mjs'
  * @property {string} memory  where versions are remembered
  * @property {string} lock
  * @property {import('./say.mjs').Output} [output]  standard error unless given
- * @property {(question: string) => Promise<boolean>} [agree]  asks the person at the terminal; set-up's own question unless given
+ * @property {(question: string) => Promise<boolean>} [agree]  asks the person at the terminal; set-up's own question
+ *   unless given
  * @property {AbortSignal} [signal]  stops what is being installed
  */
 
@@ -93,7 +94,12 @@ const wantedPackages = (missing) =>
         ],
   )
 
-/** @param {readonly string[]} lines @param {Environment} environment @param {readonly string[]} way @param {import('./errors.mjs').Words} what */
+/**
+ * @param {readonly string[]} lines
+ * @param {Environment} environment
+ * @param {readonly string[]} way
+ * @param {import('./errors.mjs').Words} what
+ */
 const install = async (lines, environment, way, what) => {
   const { env, log, uid, signal } = environment
   await outputOf(environment).during(what, async () => {
@@ -157,8 +163,8 @@ const finishingNeedsRoot = {
 }
 
 /**
- * An installation that was killed has left its guard, under which no package's services start any more. It is taken away
- * even when its programs are all there.
+ * An installation that was killed has left its guard, under which no package's services start any more. It is taken
+ * away even when its programs are all there.
  * @param {Environment} environment
  */
 export const finishInterrupted = async (environment) => {

@@ -3,7 +3,8 @@ import { backportsSource, hasBackports } from './sources.mjs'
 /**
  * Which packages, from which suite, by which commands. Pure: what APT knows comes in by parameter.
  *
- * @typedef {{ readonly package: string, readonly version: string, readonly suite: string }} Offer  a line of `apt-cache madison`
+ * @typedef {{ readonly package: string, readonly version: string, readonly suite: string }} Offer  a line of `apt-cache
+ *   madison`
  * @typedef {object} AptFacts
  * @property {string} id  `ID` of os-release(5)
  * @property {string} codename  `VERSION_CODENAME` of os-release(5)
@@ -14,7 +15,8 @@ import { backportsSource, hasBackports } from './sources.mjs'
  * @property {number} [least]
  * @property {readonly string[]} [services]
  * @typedef {{ readonly etc: string, readonly guard: string }} SystemFiles  `guard` is invoke-rc.d(8)'s policy layer
- * @typedef {{ readonly lines: readonly string[] } | { readonly blocked: string }} Plan  `lines` of shell, to be run as root
+ * @typedef {{ readonly lines: readonly string[] } | { readonly blocked: string }} Plan  `lines` of shell, to be run as
+ *   root
  * @typedef {{ package: string, suite: string | undefined, services: readonly string[] }} Choice
  */
 
@@ -60,7 +62,11 @@ const writeSource = (source, etc) =>
 /** A suite of which a newer QEMU is known to be in the backports. */
 const suitesWithNewQemu = ['bookworm']
 
-/** Before the new source has been read, what it will offer is known for QEMU alone. @param {readonly Wanted[]} wanted @param {AptFacts} facts */
+/**
+ * Before the new source has been read, what it will offer is known for QEMU alone.
+ * @param {readonly Wanted[]} wanted
+ * @param {AptFacts} facts
+ */
 const withBackports = (wanted, facts) => {
   const missing = wanted.filter((one) => choose(one, facts) === undefined && one.least !== undefined)
   const canAdd = suitesWithNewQemu.includes(facts.codename) && !hasBackports(facts.sources, facts.codename)
@@ -74,7 +80,11 @@ const withBackports = (wanted, facts) => {
   return { facts: { ...facts, offers: [...facts.offers, ...promised] }, source }
 }
 
-/** Services of a package start at once and at every boot; both are kept from happening. @param {readonly string[]} services @param {string} guard */
+/**
+ * Services of a package start at once and at every boot; both are kept from happening.
+ * @param {readonly string[]} services
+ * @param {string} guard
+ */
 const guarded = (services, guard) =>
   services.length === 0
     ? { before: [], after: [] }

@@ -2,8 +2,10 @@ import { ask, runLogged } from './spawn.mjs'
 import { findProgram } from './probe.mjs'
 
 /**
- * By which words root is had: none for root itself; undefined when there is no way without asking a person who is not there.
- * @param {{ env: import('./spawn.mjs').Environment, places: readonly string[], uid: number | undefined, isTerminal: boolean }} options
+ * By which words root is had: none for root itself; undefined when there is no way without asking a person who is not
+ * there.
+ * @param {{ env: import('./spawn.mjs').Environment, places: readonly string[], uid: number | undefined, isTerminal:
+ *   boolean }} options
  * @returns {Promise<readonly string[] | undefined>}
  */
 export const wayToRoot = async ({ env, places, uid, isTerminal }) => {
@@ -29,5 +31,9 @@ export const runAsRoot = (way, lines, { env, log, signal }) => {
   return runLogged(program, args, { env, log, signal, stdin: way.length === 1 ? 'inherit' : 'ignore' })
 }
 
-/** The same as text that can be copied into a terminal. @param {readonly string[]} lines @param {number | undefined} uid */
+/**
+ * The same as text that can be copied into a terminal.
+ * @param {readonly string[]} lines
+ * @param {number | undefined} uid
+ */
 export const asCommand = (lines, uid) => [`${uid === 0 ? '' : 'sudo '}sh -e <<'END'`, ...lines, 'END'].join('\n')

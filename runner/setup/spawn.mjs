@@ -8,7 +8,11 @@ import { dirname } from 'node:path'
  * @typedef {{ readonly code: number, readonly out: string }} Answer
  */
 
-/** The exit code as a shell tells it: 128 and the signal's number when a signal ended it. @param {number | null} code @param {NodeJS.Signals | null} signal */
+/**
+ * The exit code as a shell tells it: 128 and the signal's number when a signal ended it.
+ * @param {number | null} code
+ * @param {NodeJS.Signals | null} signal
+ */
 const exitCode = (code, signal) => code ?? 128 + (signal === null ? 1 : constants.signals[signal])
 
 /**
@@ -49,7 +53,8 @@ const lastWords = (log, since) =>
  * Runs a program to its end; all that it prints is added to the log.
  * @param {string} program
  * @param {readonly string[]} args
- * @param {{ env: Environment, cwd?: string, log: string, stdin?: 'ignore' | 'inherit', signal?: AbortSignal | undefined }} options  an
+ * @param {{ env: Environment, cwd?: string, log: string, stdin?: 'ignore' | 'inherit', signal?: AbortSignal | undefined
+ *   }} options  an
  *   aborted signal interrupts the program and all that it has started, as Ctrl-C in a terminal does
  * @returns {Promise<{ code: number, words: string }>} its exit code, and the end of what it said
  */

@@ -22,7 +22,10 @@ export class Availability {
   }
 }
 
-/** A target that has to wait says so at once; it is not waited for. What does not answer in time is asked again by its run. */
+/**
+ * A target that has to wait says so at once; it is not waited for. What does not answer in time is asked again by its
+ * run.
+ */
 const stateOf = async (target: Target): Promise<TargetState> => {
   const waits = new AbortController()
   const signal = AbortSignal.any([waits.signal, AbortSignal.timeout(timeoutMs)])

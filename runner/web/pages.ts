@@ -57,7 +57,8 @@ const noSite = (folder: string, cause: unknown): RunnerError =>
   new RunnerError('blocked', `There is no built site in “${folder}”.`, { hint: 'npm run build', cause })
 
 /**
- * Lists a built site once. A request is looked up in that list, never joined to a folder: a path that climbs finds nothing.
+ * Lists a built site once. A request is looked up in that list, never joined to a folder: a path that climbs finds
+ * nothing.
  * @throws RunnerError `blocked` when nothing has been built.
  */
 export const indexPages = async (folder: string): Promise<Pages> => {

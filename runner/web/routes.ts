@@ -36,7 +36,9 @@ interface Route {
   readonly handle: Handler
 }
 
-/** One answer to a poll. What does not fit comes with the next one, so a page that slept through a gigabyte stays small. */
+/**
+ * One answer to a poll. What does not fit comes with the next one, so a page that slept through a gigabyte stays small.
+ */
 const answerLimit = 512 * 1024
 
 const portion = (events: readonly RunEvent[]): { readonly events: readonly RunEvent[]; readonly more: boolean } => {

@@ -10,8 +10,8 @@ interface Named {
 const settled = new Set(['passed', 'failed', 'broken', 'skipped', 'blocked'])
 
 /**
- * What a screen reader is told when a run has moved from one report to the next: the steps that have ended, and the end.
- * Nothing when the run is new to the page: after a reload its history is on the page, and need not be read aloud.
+ * What a screen reader is told when a run has moved from one report to the next: the steps that have ended, and the
+ * end. Nothing when the run is new to the page: after a reload its history is on the page, and need not be read aloud.
  */
 export const announcement = (before: Report, now: Report, steps: readonly Named[], say: Phrases): string => {
   if (before.run !== now.run) return ''

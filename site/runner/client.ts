@@ -41,7 +41,8 @@ type Fetch = (path: string, init: RequestInit) => Promise<Response>
 const timeoutMs = 15_000
 
 const refusal = async (response: Response): Promise<Answer<never>> => {
-  const body = (await response.json().catch(() => ({}))) as { error?: Refusal } // our own server's shape; what stands in between may answer something else
+  // Our own server's shape; what stands in between may answer something else.
+  const body = (await response.json().catch(() => ({}))) as { error?: Refusal }
   const status = { en: `The runner answered ${response.status}.`, 'zh-cn': `运行器返回 ${response.status}。` }
   return { kind: 'refused', ...(body.error ?? { message: status, hint: alike('') }) }
 }
@@ -63,7 +64,8 @@ export const runnerClient = (send: Fetch, token: () => string | undefined): Runn
       )
       if (response.status === 401) return { kind: 'unpaired' }
       if (!response.ok) return await refusal(response)
-      return { kind: 'ok', value: (await response.json()) as Value } // our own server's answer, described in runner/protocol
+      // Our own server's answer, described in runner/protocol.
+      return { kind: 'ok', value: (await response.json()) as Value }
     } catch {
       // Whatever stopped the request, no runner has answered it.
       return { kind: 'unreachable' }

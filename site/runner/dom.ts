@@ -1,6 +1,8 @@
 import { harmless } from '../../runner/protocol/harmless.ts'
 
-/** An element with a class and a text. Texts are only ever set as text, and can neither hide nor reorder what is seen. */
+/**
+ * An element with a class and a text. Texts are only ever set as text, and can neither hide nor reorder what is seen.
+ */
 export const make = <Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   className: string,

@@ -160,7 +160,8 @@ export class Follower {
   }
 
   #show(change: Partial<View>): void {
-    const changed = Object.entries(change).some(([name, value]) => this.#view[name as keyof View] !== value) // the keys of a Partial<View>
+    // The keys of a Partial<View>.
+    const changed = Object.entries(change).some(([name, value]) => this.#view[name as keyof View] !== value)
     this.#view = { ...this.#view, ...change }
     if (changed) this.#options.onView(this.#view)
   }

@@ -1,4 +1,7 @@
-/** Saves a running machine as QEMU before 9.0 does, into its disk. A program of its own, for it runs in the lab's namespace. */
+/**
+ * Saves a running machine as QEMU before 9.0 does, into its disk. A program of its own, for it runs in the lab's
+ * namespace.
+ */
 import { diskNode } from '../../runner/machines/qemu/arguments.ts'
 import { machineFiles } from '../../runner/machines/qemu/files.ts'
 import { savedSnapshot } from '../../runner/machines/qemu/launch.ts'

@@ -13,7 +13,9 @@ import type { Row } from './table.ts'
 const checkout = join(import.meta.dirname, '../..')
 const limitMs = 20 * 60_000
 
-/** A reader who has just cloned the project: an empty home, so no cache of npm's or ours; npm's own settings are kept. */
+/**
+ * A reader who has just cloned the project: an empty home, so no cache of npm's or ours; npm's own settings are kept.
+ */
 const environmentIn = (home: string): NodeJS.ProcessEnv => {
   const kept = Object.entries(process.env).filter(
     ([name]) => !/^(npm_|SHIPSHAPE_|XDG_|NODE_OPTIONS$|INIT_CWD$)/.test(name),
@@ -66,7 +68,8 @@ const startIn = async (folder: string, env: NodeJS.ProcessEnv): Promise<Site> =>
 
 const preparationOf = async ({ address }: Site): Promise<readonly PartStatus[]> => {
   const headers = { Authorization: `Bearer ${address.hash.replace('#token=', '')}` }
-  return ((await (await fetch(new URL('/api/preparation', address), { headers })).json()) as PreparationStatus).parts // our own server's answer
+  // Our own server's answer.
+  return ((await (await fetch(new URL('/api/preparation', address), { headers })).json()) as PreparationStatus).parts
 }
 
 const isPending = ({ state }: PartStatus): boolean => state === 'waiting' || state === 'preparing'

@@ -42,7 +42,9 @@ export const reach = async (options: FixtureOptions, count: number): Promise<Fix
   }
 }
 
-/** Why a step is neither done nor attacked: no other step builds on one that only a person, or a far computer, can do. */
+/**
+ * Why a step is neither done nor attacked: no other step builds on one that only a person, or a far computer, can do.
+ */
 export const reasonToSkip = ({ action, needs }: PlannedStep): string | undefined => {
   if (action.kind === 'by-hand') return 'only a person can do it'
   const far = needs.find((need) => need.kind === 'network')

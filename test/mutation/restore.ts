@@ -11,7 +11,10 @@ export const keepFiles = (session: Session, folder: string, signal: AbortSignal)
     signal,
   )
 
-/** Takes back what can be taken back by what was seen, without knowing what the command was. Answers whether images were kept aside. */
+/**
+ * Takes back what can be taken back by what was seen, without knowing what the command was. Answers whether images were
+ * kept aside.
+ */
 export const restoreFrom = async (
   session: Session,
   folder: string,
@@ -56,7 +59,10 @@ const fileLines = (folder: string, before: Look, after: Look): readonly string[]
   ]
 }
 
-/** `ip route` tells routes as it takes them, but for `linkdown`, which is what it sees. A link that was deleted stays so. */
+/**
+ * `ip route` tells routes as it takes them, but for `linkdown`, which is what it sees. A link that was deleted stays
+ * so.
+ */
 const routeLines = ({ network: was }: Look, { network: is }: Look): readonly string[] => {
   const routes = (text: string): readonly string[] =>
     text

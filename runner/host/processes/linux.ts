@@ -21,7 +21,9 @@ export const linuxProcesses = (proc = '/proc'): ProcessTable => {
     const words = wordsOf(read(`${pid}/cmdline`) ?? '')
     return { pid, user, words, ...fields, startedMs: bootedMs + sinceBootMs(fields.startTime) }
   }
-  /** A program may rename its threads, as Node does; the file that runs says more. Of a stranger there is only the name. */
+  /**
+   * A program may rename its threads, as Node does; the file that runs says more. Of a stranger there is only the name.
+   */
   const nameOf = (pid: number): string | undefined => {
     const file = unlessGone(() => readlinkSync(join(proc, `${pid}/exe`)))
     return file === undefined ? read(`${pid}/comm`)?.trim() : basename(file.replace(/ \(deleted\)$/, ''))

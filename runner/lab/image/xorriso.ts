@@ -28,7 +28,10 @@ export const makeDisc = async (options: {
   await run(args, signal, { SOURCE_DATE_EPOCH: `${sourceDateEpoch}`, TZ: 'UTC' })
 }
 
-/** Copies a folder of a disc into an existing folder. RunnerError('broken') when the file is no disc, or has no such folder. */
+/**
+ * Copies a folder of a disc into an existing folder. RunnerError('broken') when the file is no disc, or has no such
+ * folder.
+ */
 export const extractFromDisc = (options: {
   readonly disc: string
   readonly path: string

@@ -159,7 +159,10 @@ const untilReady = (child: ReturnType<typeof spawn>): Promise<void> =>
     child.once('close', () => fail(namespaceForbidden(said)))
   })
 
-/** The kernel ends every process of the namespace with its first one, which loses its command line at once, and its number at the end. */
+/**
+ * The kernel ends every process of the namespace with its first one, which loses its command line at once, and its
+ * number at the end.
+ */
 const end = async (folder: string, known: KnownProcess): Promise<void> => {
   if (isStillThere(processes, known)) process.kill(known.processId, 'SIGKILL')
   const deadline = Date.now() + readyMs

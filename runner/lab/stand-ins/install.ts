@@ -23,13 +23,15 @@ export interface Installation {
 
 /**
  * Installs a working Debian, or packages on top of one, into a tar archive, in a user namespace (mmdebstrap). Manuals,
- * translations and character-set tables are left out. RunnerError('blocked') without the program, 'broken' when it fails.
+ * translations and character-set tables are left out. RunnerError('blocked') without the program, 'broken' when it
+ * fails.
  */
 export const installPackages = async (installation: Installation): Promise<void> => {
   const { packages, onTopOf } = installation
   const server = await serveArchive(packages)
   try {
-    const source = `deb [trusted=yes] http://127.0.0.1:${(server.address() as AddressInfo).port}/ ./` // Listening on TCP.
+    // Listening on TCP.
+    const source = `deb [trusted=yes] http://127.0.0.1:${(server.address() as AddressInfo).port}/ ./`
     await mmdebstrap(
       [
         ...(onTopOf === undefined ? ['--variant=apt'] : layOut(onTopOf)),

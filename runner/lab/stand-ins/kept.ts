@@ -15,7 +15,10 @@ const platformSchema = z.strictObject({
   variant: z.string().optional(),
 })
 
-/** An image of one platform, under its name. Names with `isIndex` are served as an index of all platforms that are there. */
+/**
+ * An image of one platform, under its name. Names with `isIndex` are served as an index of all platforms that are
+ * there.
+ */
 const keptImageSchema = z.strictObject({
   repository: z.string(),
   tags: z.array(z.string()).readonly(),

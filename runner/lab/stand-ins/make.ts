@@ -40,7 +40,9 @@ const homeOf = (cache: string, { id }: StandIn): string => join(standInsFolder(c
 export const folderOf = async (standIn: StandIn, cache: string): Promise<string> =>
   join(homeOf(cache, standIn), await keyOf(standIn, cache))
 
-/** 16 hex digits over everything that decides what is in it: the code, its packages, what it stands on, the lab's key. */
+/**
+ * 16 hex digits over everything that decides what is in it: the code, its packages, what it stands on, the lab's key.
+ */
 const keyOf = async (standIn: StandIn, cache: string): Promise<string> => {
   const packages = packagesOf(await readLock(), standIn.id).map(({ sha256 }) => sha256)
   const below = standIn.after === undefined ? '' : await keyOf(standInCalled(standIn.after), cache)
@@ -122,7 +124,9 @@ export interface KeptStandIn {
   readonly folder: string
 }
 
-/** The stand-ins of today's recipes that are there; their bytes are not looked at, for whoever pulls them checks those. */
+/**
+ * The stand-ins of today's recipes that are there; their bytes are not looked at, for whoever pulls them checks those.
+ */
 export const keptStandIns = async (cache: string): Promise<readonly KeptStandIn[]> => {
   const all = await Promise.all(standIns.map(async (standIn) => ({ standIn, folder: await folderOf(standIn, cache) })))
   const there = await Promise.all(all.map(async ({ folder }) => (await readContents(folder)) !== undefined))

@@ -85,7 +85,9 @@ export interface IndexEntry {
   readonly platform: Platform
 }
 
-/** The same specification's image index: whoever pulls takes the image of his own platform, or of the one that he names. */
+/**
+ * The same specification's image index: whoever pulls takes the image of his own platform, or of the one that he names.
+ */
 export const packIndex = (manifests: readonly IndexEntry[]): ImageBlob => {
   const mediaType = 'application/vnd.oci.image.index.v1+json'
   return blobOf(mediaType, json({ schemaVersion: 2, mediaType, manifests }))

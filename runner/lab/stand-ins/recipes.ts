@@ -112,7 +112,8 @@ const layerBelow = async ({ below }: StandInWork): Promise<{ readonly layer: Lay
   const digest =
     manifest === undefined
       ? undefined
-      : (JSON.parse(manifest) as { readonly layers: readonly { readonly digest: string }[] }).layers[0]?.digest // Written by packImage.
+      : // Written by packImage.
+        (JSON.parse(manifest) as { readonly layers: readonly { readonly digest: string }[] }).layers[0]?.digest
   if (digest === undefined)
     throw new RunnerError('broken', 'The layer of debian:13 is not there.', { hint: 'npx shipshape lab build --again' })
   const data = await readFile(join(below, digest.slice('sha256:'.length)))

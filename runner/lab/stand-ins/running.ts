@@ -32,9 +32,9 @@ const usualPorts = { registry: registryPort, mirror: mirrorAddress.port }
 const address = '127.0.0.1'
 
 /**
- * Serves stand-ins and resolves once they can be asked for (about 0.1 s). The server outlives this process, so that a lab
- * that goes on running keeps it; it ends with the namespace of `prefix`, or by disposing.
- * RunnerError('broken') when it does not come up: a port is taken.
+ * Serves stand-ins and resolves once they can be asked for (about 0.1 s). The server outlives this process, so that a
+ * lab that goes on running keeps it; it ends with the namespace of `prefix`, or by disposing. RunnerError('broken')
+ * when it does not come up: a port is taken.
  */
 export const serveStandIns = async ({
   folders,

@@ -1,8 +1,8 @@
 /**
  * Serves kept stand-ins, for reading only, until it is ended: images as a registry does (OCI Distribution Specification
- * 1.1, “Pull”), packages as a Debian mirror does. A program of its own, because it runs in the namespace that stands for
- * the reader's computer and outlives whoever starts it; it imports nothing of ours, so that it starts at once. Its one
- * argument is a file with a ServePlan as JSON; it prints `ready` once all its ports are open.
+ * 1.1, “Pull”), packages as a Debian mirror does. A program of its own, because it runs in the namespace that stands
+ * for the reader's computer and outlives whoever starts it; it imports nothing of ours, so that it starts at once. Its
+ * one argument is a file with a ServePlan as JSON; it prints `ready` once all its ports are open.
  */
 import { createReadStream, readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'

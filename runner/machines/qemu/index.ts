@@ -26,7 +26,10 @@ export interface QemuMachine extends Machine {
   readonly record: () => Promise<MachineRecord>
   readonly start: (options: StartOptions) => Promise<void>
   /** What the next cold start is to boot from and to share. RunnerError('busy') unless the machine is off. */
-  /** As `save`, for a machine whose cold start had `ram`: many can be made of it by cloneMachine. RunnerError('blocked') where QEMU cannot. */
+  /**
+   * As `save`, for a machine whose cold start had `ram`: many can be made of it by cloneMachine. RunnerError('blocked')
+   * where QEMU cannot.
+   */
   readonly saveTemplate: (signal: AbortSignal) => Promise<void>
   readonly configure: (change: { readonly image?: BootImage; readonly shares?: readonly Share[] }) => Promise<void>
 }

@@ -1,7 +1,7 @@
 /**
- * A file of QEMU's capability “mapped-ram” (docs/devel/migration/mapped-ram of QEMU): beside the state of the devices it
- * has every page of the RAM at a place of its own, and a bitmap of which pages are there. With an empty bitmap QEMU reads
- * none, and the RAM can be mapped from the same file instead: it is read when it is touched.
+ * A file of QEMU's capability “mapped-ram” (docs/devel/migration/mapped-ram of QEMU): beside the state of the devices
+ * it has every page of the RAM at a place of its own, and a bitmap of which pages are there. With an empty bitmap QEMU
+ * reads none, and the RAM can be mapped from the same file instead: it is read when it is touched.
  */
 import { type FileHandle, open } from 'node:fs/promises'
 
@@ -52,8 +52,8 @@ const read = async (file: FileHandle, at: number, bytes: number): Promise<Buffer
 }
 
 /**
- * Empties the bitmap, so that the RAM is to be mapped; a copy of it goes into `kept`. undefined, and nothing is changed,
- * when the file is not as QEMU 9 and 10 write it.
+ * Empties the bitmap, so that the RAM is to be mapped; a copy of it goes into `kept`. undefined, and nothing is
+ * changed, when the file is not as QEMU 9 and 10 write it.
  */
 export const makeMappable = async (
   path: string,

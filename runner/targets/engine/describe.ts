@@ -37,7 +37,8 @@ interface Info {
   readonly Driver: string
 }
 
-const infoOf = async (engine: Docker): Promise<Info> => (await engine.info()) as Info // the engine's API, version 1.24 and later
+// The engine's API, version 1.24 and later.
+const infoOf = async (engine: Docker): Promise<Info> => (await engine.info()) as Info
 
 const clientVersion = async (env: Environment): Promise<string> => {
   const { stdout, failed } = await askProgram('docker', ['--version'], { env })

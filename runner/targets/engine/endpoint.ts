@@ -105,5 +105,8 @@ const readCertificates = async (folder: string): Promise<ClientCertificates> => 
   }
 }
 
-/** Where published ports answer, as it stands in a URL: an engine of this computer, and one in a hidden machine, publish them on localhost. */
+/**
+ * Where published ports answer, as it stands in a URL: an engine of this computer, and one in a hidden machine, publish
+ * them on localhost.
+ */
 export const addressOf = ({ at }: Endpoint): string => (at.kind === 'socket' ? '127.0.0.1' : hostInUrl(at.host))

@@ -7,6 +7,8 @@ const starters: readonly (readonly [RegExp, string])[] = [
   [/^lima/, 'limactl start docker'],
 ]
 
-/** The command that may bring up the engine of a context; without a product's name, one that shows what else there is. */
+/**
+ * The command that may bring up the engine of a context; without a product's name, one that shows what else there is.
+ */
 export const startHint = (context: string): string =>
   starters.find(([name]) => name.test(context))?.[1] ?? 'docker context ls'

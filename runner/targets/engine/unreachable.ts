@@ -10,7 +10,9 @@ export interface Named {
   readonly tlsHint: string
 }
 
-/** Checks must get to the engine by a road of their own: RunnerError('blocked') for an endpoint to which there is none. */
+/**
+ * Checks must get to the engine by a road of their own: RunnerError('blocked') for an endpoint to which there is none.
+ */
 export const unreachable = (why: NoAddress['why'], { host, namedBy, tlsHint }: Named): RunnerError => {
   const place = { en: `The engine is at ${host} (${namedBy.en})`, 'zh-cn': `引擎在 ${host}（${namedBy['zh-cn']}）` }
   switch (why) {

@@ -18,8 +18,9 @@ const noDriver: Problem = {
 }
 
 /**
- * VMware Fusion on a Mac. It is named so that a guide written for it can be read, planned and refused for the true reasons;
- * it cannot be opened yet. `features` are what Fusion gives a guide. `windows` joins them once a driver has started one.
+ * VMware Fusion on a Mac. It is named so that a guide written for it can be read, planned and refused for the true
+ * reasons; it cannot be opened yet. `features` are what Fusion gives a guide. `windows` joins them once a driver has
+ * started one.
  */
 export const fusion: Target = {
   id: 'fusion',

@@ -2,7 +2,10 @@ import type Docker from 'dockerode'
 import type { ClientCertificates } from '../../checks/observe/address.ts'
 import type { ExecAnswer, MachineState } from '../../machines/machine.ts'
 
-/** The observer's own road into the machine: by ssh over the NAT side, which neither a VPN nor a broken engine takes away. */
+/**
+ * The observer's own road into the machine: by ssh over the NAT side, which neither a VPN nor a broken engine takes
+ * away.
+ */
 export interface Inside {
   /** How the hypervisor says the machine is. */
   state(): Promise<MachineState | 'absent'>

@@ -6,7 +6,10 @@ import type { ActualWorldCheck, Observation } from '../target.ts'
 import { observeGuestFile, observeGuestFolder, observeGuestProcess } from './observe-guest.ts'
 import type { Inside } from './inside.ts'
 
-/** `~` is the reader's home, and so is where the reader's shell begins; on a shared folder the same path holds in the machine. */
+/**
+ * `~` is the reader's home, and so is where the reader's shell begins; on a shared folder the same path holds in the
+ * machine.
+ */
 const absolute = (path: string): string => resolve(homedir(), fromHome(path))
 
 /** Looks at the world from inside the namespace. `inside` is the road to the machine that no VPN takes. */

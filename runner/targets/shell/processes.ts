@@ -25,8 +25,8 @@ export interface EndOptions {
 }
 
 /**
- * Ends a whole process tree, whose leader lives: SIGINT as the reader's Ctrl-C, then SIGTERM, then SIGKILL to the group,
- * then those that left the group, until two looks find none.
+ * Ends a whole process tree, whose leader lives: SIGINT as the reader's Ctrl-C, then SIGTERM, then SIGKILL to the
+ * group, then those that left the group, until two looks find none.
  */
 export const endTree = async (leader: number, { marker, timeoutMs, find = findHere }: EndOptions): Promise<void> => {
   const look = find({ marker, leaders: [{ pid: leader, livedMs: Date.now() }] })

@@ -56,7 +56,8 @@ const serve = (parts: string, ...flags: readonly string[]): Serving => {
   } // Node's own signature
 }
 
-const addressOf = async ({ lines }: Serving): Promise<URL> => new URL(((await once(lines, 'line')) as [string])[0]) // an address is printed first
+// An address is printed first.
+const addressOf = async ({ lines }: Serving): Promise<URL> => new URL(((await once(lines, 'line')) as [string])[0])
 const until = async <Value>(look: () => Value | undefined | Promise<Value | undefined>): Promise<Value> =>
   (await look()) ?? (await new Promise((resolve) => setTimeout(resolve, 30)), until(look))
 const saying = (serving: Serving, text: string): Promise<true> =>
@@ -70,7 +71,8 @@ const ask = async (address: URL, path: string, init: RequestInit = {}): Promise<
     Authorization: `Bearer ${address.hash.replace('#token=', '')}`,
     'Content-Type': 'application/json',
   }
-  return (await (await fetch(new URL(path, address), { ...init, headers })).json()) as PreparationStatus // our own server's answer
+  // Our own server's answer.
+  return (await (await fetch(new URL(path, address), { ...init, headers })).json()) as PreparationStatus
 }
 
 test('the address comes first, and each part says when it begins and ends', async () => {

@@ -50,7 +50,8 @@ const run = (
   children.push(child)
   let said = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
-  return { child, said: () => said, exit: once(child, 'exit').then(([code]) => code as number | null) } // Node's own signature
+  // Node's own signature.
+  return { child, said: () => said, exit: once(child, 'exit').then(([code]) => code as number | null) }
 }
 
 const serve = async (...flags: readonly string[]): Promise<Serving> => {

@@ -141,7 +141,8 @@ describe('a prepared VM', () => {
     const folder = temporaryFolder()
     const vm = join(folder, 'vm')
     await cloneReady({ cache, to: vm, code: folder })
-    const record = JSON.parse(readFileSync(join(vm, 'machine.json'), 'utf8')) as { readonly memory: object } // Our own file.
+    // Our own file.
+    const record = JSON.parse(readFileSync(join(vm, 'machine.json'), 'utf8')) as { readonly memory: object }
     writeFileSync(
       join(vm, 'machine.json'),
       JSON.stringify({ ...record, memory: { ...record.memory, state: '1-2-3-4' } }),

@@ -5,8 +5,8 @@ const beginning = Buffer.from('[\0[[\0acpid\0')
 
 /**
  * The names of all programs in a busybox, as `busybox --list` prints them, read from the program itself: it keeps them
- * as one run of NUL-terminated names in order (busybox's include/applet_tables.h), and nothing of it has to be executed,
- * whatever processor it is for. RunnerError('broken') when there is no such list.
+ * as one run of NUL-terminated names in order (busybox's include/applet_tables.h), and nothing of it has to be
+ * executed, whatever processor it is for. RunnerError('broken') when there is no such list.
  */
 export const applets = (busybox: Buffer): readonly string[] => {
   const start = busybox.indexOf(beginning)

@@ -8,7 +8,10 @@ const folder = (path: string): Entry => ({ path, mode: 0o040755, data: Buffer.al
 const executable = (path: string, data: Buffer): Entry => ({ path, mode: 0o100755, data })
 const plain = (path: string, data: Buffer): Entry => ({ path, mode: 0o100644, data })
 
-/** The guest's first file system: busybox, the modules that the root and the data disk need, and one script. Not compressed. */
+/**
+ * The guest's first file system: busybox, the modules that the root and the data disk need, and one script. Not
+ * compressed.
+ */
 export const makeInitramfs = async (root: string, modulesFolder: string, files: readonly string[]): Promise<Buffer> => {
   const modules = await Promise.all(
     files.map(async (file) => plain(`modules/${moduleName(file)}.ko`, await readFile(join(modulesFolder, file)))),

@@ -6,7 +6,9 @@ import { aliases, dependencies, lightenModule, moduleName } from './module-file.
 
 export interface ModuleSet {
   readonly release: string
-  /** Those that the first program loads: paths below the folder of modules; what a module depends on stands before it. */
+  /**
+   * Those that the first program loads: paths below the folder of modules; what a module depends on stands before it.
+   */
   readonly early: readonly string[]
 }
 

@@ -47,7 +47,9 @@ export const programs = (architecture: Architecture): readonly string[] => [
   ...architectureFacts(architecture).emulators.map((name) => `usr/bin/qemu-${name}-static`),
 ]
 
-/** What those load by themselves, below Debian's folder of libraries, and folders in which libraries are looked for too. */
+/**
+ * What those load by themselves, below Debian's folder of libraries, and folders in which libraries are looked for too.
+ */
 export const plugins: readonly string[] = ['security/pam_permit.so']
 export const otherLibraries: readonly string[] = ['usr/libexec/sudo']
 
@@ -65,7 +67,10 @@ export const otherNames: Readonly<Record<string, readonly string[]>> = {
   '../bin/busybox': ['init', 'modprobe'],
 }
 
-/** Kernel modules that the first program loads, in this order; each brings those it depends on. ext4 looks crc32c up by name. */
+/**
+ * Kernel modules that the first program loads, in this order; each brings those it depends on. ext4 looks crc32c up by
+ * name.
+ */
 export const earlyModules: readonly string[] = ['virtio_blk', 'crc32c_generic', 'squashfs', 'overlay', 'ext4']
 
 /** All others of the root, loaded when somebody asks for them. */

@@ -6,9 +6,10 @@ import { type Known, keepsTheContract } from './contract.ts'
 import { realProcesses } from './real.ts'
 
 /**
- * What `ps` and `lsof` of macOS print, written after their manual pages, ps(1) and lsof(8) of macOS 15, not recorded on a
- * Mac: `-o NAME=` prints no header, numbers are right-aligned, `lstart` is in the C locale, STAT has `+` and `s` after its
- * letter, a zombie's command is in parentheses, `comm` is the whole path, `-E` puts the environment after the arguments.
+ * What `ps` and `lsof` of macOS print, written after their manual pages, ps(1) and lsof(8) of macOS 15, not recorded on
+ * a Mac: `-o NAME=` prints no header, numbers are right-aligned, `lstart` is in the C locale, STAT has `+` and `s`
+ * after its letter, a zombie's command is in parentheses, `comm` is the whole path, `-E` puts the environment after the
+ * arguments.
  */
 const recordings: readonly (readonly [RegExp, string])[] = [
   [
