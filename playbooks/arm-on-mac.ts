@@ -32,7 +32,9 @@ export const armOnMac: Playbook = {
     dockerClient,
   ],
   changes: {
-    en: 'In the machine: a few containers and images, and a registration in its kernel. On your computer: ~/arm. The guide takes everything back itself.',
+    en:
+      'In the machine: a few containers and images, and a registration in its kernel. On your computer: ~/arm. ' +
+      'The guide takes everything back itself.',
     'zh-cn': '在虚拟机里：几个容器和镜像，以及内核中的一项注册。在你的电脑上：~/arm。这一切都由本教程自己收回。',
   },
   steps: [

@@ -32,9 +32,13 @@ export const boot2docker: Playbook = {
     dockerClient,
   ],
   changes: {
-    en: 'In the lab, everything happens in a network and a home folder of its own, which are gone when the run ends. On your own computer it makes ~/.boot2docker, ~/.ssh/id_boot2docker, a line in /etc/hosts and ~/code; each is taken back by the step that made it or by delete.',
+    en:
+      'In the lab, everything happens in a network and a home folder of its own, which are gone when the run ' +
+      'ends. On your own computer it makes ~/.boot2docker, ~/.ssh/id_boot2docker, a line in /etc/hosts and ' +
+      '~/code; each is taken back by the step that made it or by delete.',
     'zh-cn':
-      '在实验环境里，一切都发生在独立的网络和主目录中，运行结束后即消失。在你自己的电脑上，它会创建 ~/.boot2docker、~/.ssh/id_boot2docker、/etc/hosts 中的一行以及 ~/code；每一项都会由创建它的那一步或 delete 撤销。',
+      '在实验环境里，一切都发生在独立的网络和主目录中，运行结束后即消失。在你自己的电脑上，它会创建 ~/.boot2docker、~/.ssh/id_boot2docker、/etc/hosts 中的一行以及 ' +
+      '~/code；每一项都会由创建它的那一步或 delete 撤销。',
   },
   steps: [
     machine.noEngine,

@@ -43,7 +43,9 @@ export const dockerBasics: Playbook = {
   duration: '8m',
   needs: [dockerClient],
   changes: {
-    en: 'Images, containers, volumes and networks on the engine, and the folders ~/sinatra and ~/basics on your computer. Each is removed by the guide itself, or by the undo of the step that made it.',
+    en:
+      'Images, containers, volumes and networks on the engine, and the folders ~/sinatra and ~/basics on your ' +
+      'computer. Each is removed by the guide itself, or by the undo of the step that made it.',
     'zh-cn':
       '会在引擎上创建镜像、容器、卷和网络，并在你的电脑上创建 ~/sinatra 和 ~/basics 文件夹。这些都由本指南自己删除，或由创建它的步骤撤销。',
   },

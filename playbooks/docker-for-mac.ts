@@ -30,9 +30,14 @@ export const dockerForMac: Playbook = {
     },
   ],
   changes: {
-    en: 'In the lab, everything happens on a machine of its own, which is gone when the run ends. On your own engine it runs containers whose names begin with shipshape-, publishes port 8880 and opens port 8181, and makes the Docker context shipshape-mac; all of that is taken back. The images debian:13 and busybox:1.37 stay, for they may have been yours before. The files it writes are in the run’s own folder.',
+    en:
+      'In the lab, everything happens on a machine of its own, which is gone when the run ends. On your own ' +
+      'engine it runs containers whose names begin with shipshape-, publishes port 8880 and opens port 8181, and ' +
+      'makes the Docker context shipshape-mac; all of that is taken back. The images debian:13 and busybox:1.37 ' +
+      'stay, for they may have been yours before. The files it writes are in the run’s own folder.',
     'zh-cn':
-      '在实验环境里，一切都发生在独立的虚拟机上，运行结束后即消失。在你自己的引擎上，它会运行名字以 shipshape- 开头的容器，发布端口 8880，打开端口 8181，并创建 Docker 上下文 shipshape-mac；这些都会收回。镜像 debian:13 和 busybox:1.37 会留下，因为它们可能原本就是你的。它写的文件都在本次运行自己的文件夹里。',
+      '在实验环境里，一切都发生在独立的虚拟机上，运行结束后即消失。在你自己的引擎上，它会运行名字以 shipshape- 开头的容器，发布端口 8880，打开端口 8181，并创建 Docker 上下文 ' +
+      'shipshape-mac；这些都会收回。镜像 debian:13 和 busybox:1.37 会留下，因为它们可能原本就是你的。它写的文件都在本次运行自己的文件夹里。',
   },
   steps: [
     engine.version,

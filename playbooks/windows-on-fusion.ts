@@ -31,7 +31,9 @@ export const windowsOnFusion: Playbook = {
       kind: 'computer',
       make: 'intel-mac',
       hint: {
-        en: 'Use a Mac with an Intel processor: on Apple silicon, Fusion runs Arm guests only, and there is no official Docker engine for Windows on Arm.',
+        en:
+          'Use a Mac with an Intel processor: on Apple silicon, Fusion runs Arm guests only, and there is no ' +
+          'official Docker engine for Windows on Arm.',
         'zh-cn':
           '请使用 Intel 处理器的 Mac：在 Apple 芯片上，Fusion 只能运行 Arm 系统，而 Arm 版 Windows 没有官方的 Docker 引擎。',
       },
@@ -40,7 +42,9 @@ export const windowsOnFusion: Playbook = {
       kind: 'program',
       name: 'vmrun',
       hint: {
-        en: 'Install VMware Fusion from the Broadcom support portal, and add /Applications/VMware Fusion.app/Contents/Library to PATH.',
+        en:
+          'Install VMware Fusion from the Broadcom support portal, and add /Applications/VMware ' +
+          'Fusion.app/Contents/Library to PATH.',
         'zh-cn':
           '请从 Broadcom 支持门户安装 VMware Fusion，并把 /Applications/VMware Fusion.app/Contents/Library 加入 PATH。',
       },
@@ -49,7 +53,9 @@ export const windowsOnFusion: Playbook = {
       kind: 'feature',
       name: 'windows',
       hint: {
-        en: 'Download the evaluation ISO of Windows Server 2025 from Microsoft’s Evaluation Center. The runner cannot install it for you.',
+        en:
+          'Download the evaluation ISO of Windows Server 2025 from Microsoft’s Evaluation Center. The runner ' +
+          'cannot install it for you.',
         'zh-cn': '请从微软评估中心下载 Windows Server 2025 的评估版 ISO。运行器无法替你安装它。',
       },
     },
@@ -77,9 +83,13 @@ export const windowsOnFusion: Playbook = {
     },
   ],
   changes: {
-    en: 'It makes a virtual machine of up to 80 GB in ~/Virtual Machines.localized, the folder ~/.docker-windows with keys and certificates, and the Docker context “windows”. Inside the machine it changes the firewall, SSH and Docker. The last steps delete all of it.',
+    en:
+      'It makes a virtual machine of up to 80 GB in ~/Virtual Machines.localized, the folder ~/.docker-windows ' +
+      'with keys and certificates, and the Docker context “windows”. Inside the machine it changes the firewall, ' +
+      'SSH and Docker. The last steps delete all of it.',
     'zh-cn':
-      '它会在 ~/Virtual Machines.localized 中创建一个最大 80 GB 的虚拟机，创建存放密钥和证书的文件夹 ~/.docker-windows，以及 Docker 上下文 “windows”。在虚拟机内部，它会改动防火墙、SSH 和 Docker。最后几步会把这些全部删除。',
+      '它会在 ~/Virtual Machines.localized 中创建一个最大 80 GB 的虚拟机，创建存放密钥和证书的文件夹 ~/.docker-windows，以及 Docker 上下文 ' +
+      '“windows”。在虚拟机内部，它会改动防火墙、SSH 和 Docker。最后几步会把这些全部删除。',
   },
   steps: [
     machine.whichMac,

@@ -48,9 +48,14 @@ export const fusionPath = step('fusion-path', {
 export const createMachine = step('create-machine', {
   title: { en: 'Create the virtual machine', 'zh-cn': '创建虚拟机' },
   action: byHand({
-    en: 'In Fusion, choose File > New and drag the ISO file of Windows Server 2025 into the window. Before you finish, choose “Customize Settings” and save it as docker-windows. Set Processors & Memory to 2 cores and 8192 MB, the hard disk to 80 GB, and the network adapter to “Share with my Mac”. Leave “Enable hypervisor applications” switched off.',
+    en:
+      'In Fusion, choose File > New and drag the ISO file of Windows Server 2025 into the window. Before you ' +
+      'finish, choose “Customize Settings” and save it as docker-windows. Set Processors & Memory to 2 cores and ' +
+      '8192 MB, the hard disk to 80 GB, and the network adapter to “Share with my Mac”. Leave “Enable hypervisor ' +
+      'applications” switched off.',
     'zh-cn':
-      '在 Fusion 中选择“文件 > 新建”，把 Windows Server 2025 的 ISO 文件拖进窗口。完成之前点“自定设置”，存储为 docker-windows。“处理器和内存”设为 2 个核心、8192 MB，硬盘设为 80 GB，网络适配器选“与我的 Mac 共享”。不要打开“启用虚拟机管理程序应用程序”。',
+      '在 Fusion 中选择“文件 > 新建”，把 Windows Server 2025 的 ISO 文件拖进窗口。完成之前点“自定设置”，存储为 docker-windows。“处理器和内存”设为 2 个核心、' +
+      '8192 MB，硬盘设为 80 GB，网络适配器选“与我的 Mac 共享”。不要打开“启用虚拟机管理程序应用程序”。',
   }),
   checks: [{ kind: 'file', where: 'host', path: settings, state: 'present' }],
   undo: 'nothing', // The last steps delete it.
@@ -59,9 +64,13 @@ export const createMachine = step('create-machine', {
 export const installWindows = step('install-windows', {
   title: { en: 'Install Windows and VMware Tools, then shut down', 'zh-cn': '安装 Windows 和 VMware Tools，然后关机' },
   action: byHand({
-    en: 'Start the machine. In the installer choose “Windows Server 2025 Standard Evaluation (Desktop Experience)” and give Administrator a password. When the desktop appears, choose Virtual Machine > Install VMware Tools and run setup.exe from the new disc. At the end, shut Windows down.',
+    en:
+      'Start the machine. In the installer choose “Windows Server 2025 Standard Evaluation (Desktop Experience)” ' +
+      'and give Administrator a password. When the desktop appears, choose Virtual Machine > Install VMware Tools ' +
+      'and run setup.exe from the new disc. At the end, shut Windows down.',
     'zh-cn':
-      '启动虚拟机。在安装程序中选“Windows Server 2025 Standard Evaluation (Desktop Experience)”，并为 Administrator 设置密码。看到桌面后，选择“虚拟机 > 安装 VMware Tools”，运行新光盘里的 setup.exe。最后关闭 Windows。',
+      '启动虚拟机。在安装程序中选“Windows Server 2025 Standard Evaluation (Desktop Experience)”，并为 Administrator 设置密码。看到桌面后，' +
+      '选择“虚拟机 > 安装 VMware Tools”，运行新光盘里的 setup.exe。最后关闭 Windows。',
   }),
   checks: [{ kind: 'machine', name: machineName, state: 'poweroff' }],
   undo: 'nothing', // The last steps delete the machine.

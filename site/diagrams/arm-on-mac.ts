@@ -4,9 +4,13 @@ import type { Diagram } from './diagram.ts'
 export const wayToEmulator: Diagram = {
   title: { en: 'From an ARM program to the emulator', 'zh-cn': '从 ARM 程序到模拟器' },
   description: {
-    en: 'A container asks the kernel to start a program. The kernel reads its first bytes. If they are Intel code, the processor runs them. If they match an entry of binfmt_misc, the kernel starts the entry’s interpreter, qemu-arm, with the program. If nothing matches, the answer is “exec format error”.',
+    en:
+      'A container asks the kernel to start a program. The kernel reads its first bytes. If they are Intel code, ' +
+      'the processor runs them. If they match an entry of binfmt_misc, the kernel starts the entry’s interpreter, ' +
+      'qemu-arm, with the program. If nothing matches, the answer is “exec format error”.',
     'zh-cn':
-      '容器请求内核启动一个程序，内核读取它开头的几个字节。如果是 Intel 代码，就由处理器直接运行；如果与 binfmt_misc 的某个条目相符，内核就启动该条目的解释器 qemu-arm，并把程序交给它；如果都不相符，得到的回答就是“exec format error”。',
+      '容器请求内核启动一个程序，内核读取它开头的几个字节。如果是 Intel 代码，就由处理器直接运行；如果与 binfmt_misc 的某个条目相符，内核就启动该条目的解释器 qemu-arm，并把程序交给它；' +
+      '如果都不相符，得到的回答就是“exec format error”。',
   },
   source: {
     en: `graph LR
@@ -28,7 +32,10 @@ export const wayToEmulator: Diagram = {
 export const whenOpened: Diagram = {
   title: { en: 'Without F and with F', 'zh-cn': '没有 F 与有 F' },
   description: {
-    en: 'Without F, the kernel looks the interpreter’s path up at every start, among the container’s files, where it is missing unless it was mounted. With F, the kernel opened the interpreter once, at registration, and uses that open file for every container.',
+    en:
+      'Without F, the kernel looks the interpreter’s path up at every start, among the container’s files, where ' +
+      'it is missing unless it was mounted. With F, the kernel opened the interpreter once, at registration, and ' +
+      'uses that open file for every container.',
     'zh-cn':
       '没有 F 时，每次启动程序，内核都按路径在容器的文件里查找解释器；除非挂载过，否则那里没有。有 F 时，内核在注册那一刻就打开了解释器，此后所有容器都用这个已打开的文件。',
   },

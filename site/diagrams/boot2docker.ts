@@ -4,7 +4,9 @@ import type { Diagram } from './diagram.ts'
 export const clientAndEngine: Diagram = {
   title: { en: 'Client, machine and engine', 'zh-cn': '客户端、虚拟机与引擎' },
   description: {
-    en: 'On your computer, the docker client. In the virtual machine boot2docker-vm, the engine dockerd and its containers. The client talks to the engine over TLS at 192.168.59.103, port 2376.',
+    en:
+      'On your computer, the docker client. In the virtual machine boot2docker-vm, the engine dockerd and its ' +
+      'containers. The client talks to the engine over TLS at 192.168.59.103, port 2376.',
     'zh-cn':
       '你的电脑上是 docker 客户端；虚拟机 boot2docker-vm 里是引擎 dockerd 和它的容器。客户端通过 TLS 与 192.168.59.103 端口 2376 上的引擎通信。',
   },
@@ -40,9 +42,13 @@ export const clientAndEngine: Diagram = {
 export const twoCards: Diagram = {
   title: { en: 'The machine’s two network cards', 'zh-cn': '虚拟机的两块网卡' },
   description: {
-    en: 'The first card, eth0, uses NAT: the machine reaches the world through it, and 127.0.0.1 on your computer leads in only where a forward is set up. The second card, eth1, is a private network: your computer is 192.168.59.3 there, and the machine is 192.168.59.103.',
+    en:
+      'The first card, eth0, uses NAT: the machine reaches the world through it, and 127.0.0.1 on your computer ' +
+      'leads in only where a forward is set up. The second card, eth1, is a private network: your computer is ' +
+      '192.168.59.3 there, and the machine is 192.168.59.103.',
     'zh-cn':
-      '第一块网卡 eth0 使用 NAT：虚拟机经它访问外界；只有设置了转发，你电脑上的 127.0.0.1 才能通向它。第二块网卡 eth1 是专用网络：你的电脑是 192.168.59.3，虚拟机是 192.168.59.103。',
+      '第一块网卡 eth0 使用 NAT：虚拟机经它访问外界；只有设置了转发，你电脑上的 127.0.0.1 才能通向它。第二块网卡 eth1 是专用网络：你的电脑是 192.168.59.3，虚拟机是 ' +
+      '192.168.59.103。',
   },
   source: {
     en: `graph LR
@@ -76,7 +82,10 @@ export const twoCards: Diagram = {
 export const vpnRoute: Diagram = {
   title: { en: 'The route that the VPN takes', 'zh-cn': 'VPN 抢走的路由' },
   description: {
-    en: 'With the VPN connected, packets for 192.168.59.103 leave through the tunnel utun0 and are lost. Packets for 127.0.0.1 never leave your computer; a forward leads them to the engine through the first network card.',
+    en:
+      'With the VPN connected, packets for 192.168.59.103 leave through the tunnel utun0 and are lost. Packets ' +
+      'for 127.0.0.1 never leave your computer; a forward leads them to the engine through the first network ' +
+      'card.',
     'zh-cn':
       'VPN 连接后，发往 192.168.59.103 的数据包进入隧道 utun0 并丢失。发往 127.0.0.1 的数据包不离开你的电脑；转发经第一块网卡把它们送到引擎。',
   },

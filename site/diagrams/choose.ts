@@ -4,9 +4,16 @@ import type { Diagram } from './diagram.ts'
 export const decision: Diagram = {
   title: { en: 'Four questions', 'zh-cn': '四个问题' },
   description: {
-    en: 'Do your tools need the Docker API? If not, on Apple silicon with macOS 26, Apple container. If they do: does Docker Desktop’s licence fit, and do you want what most guides assume? Then Docker Desktop. Else: must containers be reachable by address, or are you behind a VPN, and may you pay? Then OrbStack. Else: a window and Kubernetes lead to Rancher Desktop, no root daemon to Podman, the command line to Colima or Lima.',
+    en:
+      'Do your tools need the Docker API? If not, on Apple silicon with macOS 26, Apple container. If they do: ' +
+      'does Docker Desktop’s licence fit, and do you want what most guides assume? Then Docker Desktop. Else: ' +
+      'must containers be reachable by address, or are you behind a VPN, and may you pay? Then OrbStack. Else: a ' +
+      'window and Kubernetes lead to Rancher Desktop, no root daemon to Podman, the command line to Colima or ' +
+      'Lima.',
     'zh-cn':
-      '你的工具需要 Docker API 吗？如果不需要，并且是 Apple 芯片和 macOS 26，用 Apple container。如果需要：Docker Desktop 的许可合适、并且你想要多数指南默认的环境吗？那就用 Docker Desktop。否则：容器必须能按地址访问，或者你常在 VPN 后面，而且可以付费吗？那就用 OrbStack。否则：想要窗口和 Kubernetes 用 Rancher Desktop，不想要 root 守护进程用 Podman，喜欢命令行用 Colima 或 Lima。',
+      '你的工具需要 Docker API 吗？如果不需要，并且是 Apple 芯片和 macOS 26，用 Apple container。如果需要：Docker Desktop 的许可合适、' +
+      '并且你想要多数指南默认的环境吗？那就用 Docker Desktop。否则：容器必须能按地址访问，或者你常在 VPN 后面，而且可以付费吗？那就用 OrbStack。否则：想要窗口和 Kubernetes 用 ' +
+      'Rancher Desktop，不想要 root 守护进程用 Podman，喜欢命令行用 Colima 或 Lima。',
   },
   source: {
     en: `graph TD

@@ -4,9 +4,13 @@ import type { Diagram } from './diagram.ts'
 export const layers: Diagram = {
   title: { en: 'Layers of an image, and a container on top', 'zh-cn': '镜像的各层，以及上面的容器' },
   description: {
-    en: 'The image busybox:1.37 is one layer that is only read. The container workshop puts a thin layer of its own on it, which holds note.txt. Commit turns that thin layer into the second layer of the new image kate/notes:1.0, which shares the first one with busybox:1.37.',
+    en:
+      'The image busybox:1.37 is one layer that is only read. The container workshop puts a thin layer of its own ' +
+      'on it, which holds note.txt. Commit turns that thin layer into the second layer of the new image ' +
+      'kate/notes:1.0, which shares the first one with busybox:1.37.',
     'zh-cn':
-      '镜像 busybox:1.37 是一个只读的层。容器 workshop 在它上面加了自己的一个薄层，note.txt 就在其中。commit 把这个薄层变成新镜像 kate/notes:1.0 的第二层，第一层则与 busybox:1.37 共用。',
+      '镜像 busybox:1.37 是一个只读的层。容器 workshop 在它上面加了自己的一个薄层，note.txt 就在其中。commit 把这个薄层变成新镜像 kate/notes:1.0 的第二层，' +
+      '第一层则与 busybox:1.37 共用。',
   },
   source: {
     en: `graph BT
@@ -30,7 +34,10 @@ export const layers: Diagram = {
 export const paths: Diagram = {
   title: { en: 'Tag, push and pull', 'zh-cn': 'tag、push 与 pull' },
   description: {
-    en: 'The client only gives orders and sends the password along. The engine keeps the images: docker tag gives one a second name there. docker push makes the engine send the image to the registry, docker pull makes it fetch the image from there.',
+    en:
+      'The client only gives orders and sends the password along. The engine keeps the images: docker tag gives ' +
+      'one a second name there. docker push makes the engine send the image to the registry, docker pull makes it ' +
+      'fetch the image from there.',
     'zh-cn':
       '客户端只下达命令，并附上密码。镜像存放在引擎里：docker tag 在那里给镜像加上第二个名字。docker push 让引擎把镜像发送到镜像仓库，docker pull 让引擎从那里取回镜像。',
   },

@@ -4,7 +4,10 @@ import type { Diagram } from './diagram.ts'
 export const hiddenMachine: Diagram = {
   title: { en: 'What the product hides', 'zh-cn': '产品藏起来的东西' },
   description: {
-    en: 'On the Mac: the docker client, which reads its context, and the product’s backend, which owns the socket. In the hidden Linux machine: one kernel, the engine dockerd, and containers of Debian and of busybox on that same kernel.',
+    en:
+      'On the Mac: the docker client, which reads its context, and the product’s backend, which owns the socket. ' +
+      'In the hidden Linux machine: one kernel, the engine dockerd, and containers of Debian and of busybox on ' +
+      'that same kernel.',
     'zh-cn':
       'Mac 上有读取上下文的 docker 客户端，以及拥有套接字的产品后台程序。藏起来的 Linux 虚拟机里有一个内核、引擎 dockerd，以及在同一个内核上运行的 Debian 容器和 busybox 容器。',
   },
@@ -50,7 +53,10 @@ export const hiddenMachine: Diagram = {
 export const paths: Diagram = {
   title: { en: 'The roads between your computer and a container', 'zh-cn': '你的电脑与容器之间的路' },
   description: {
-    en: 'From your computer, a published port and a shared folder lead into the container. From the container, the name host.docker.internal leads back to your computer. The container’s own address leads nowhere from your computer.',
+    en:
+      'From your computer, a published port and a shared folder lead into the container. From the container, the ' +
+      'name host.docker.internal leads back to your computer. The container’s own address leads nowhere from your ' +
+      'computer.',
     'zh-cn':
       '从你的电脑，发布的端口和共享的文件夹通向容器；从容器，名字 host.docker.internal 通回你的电脑；容器自己的地址从你的电脑哪里也到不了。',
   },

@@ -4,9 +4,13 @@ import type { Diagram } from './diagram.ts'
 export const then: Diagram = {
   title: { en: 'Then: a machine inside a machine', 'zh-cn': '当年：虚拟机里再套虚拟机' },
   description: {
-    en: 'In 2016, VMware Fusion ran Windows Server 2016 as a preview. Inside it, Hyper-V ran a second Windows, and only in that one ran the Docker daemon, on port 2375 without TLS. The client on the Mac talked to it directly.',
+    en:
+      'In 2016, VMware Fusion ran Windows Server 2016 as a preview. Inside it, Hyper-V ran a second Windows, and ' +
+      'only in that one ran the Docker daemon, on port 2375 without TLS. The client on the Mac talked to it ' +
+      'directly.',
     'zh-cn':
-      '2016 年，VMware Fusion 运行预览版的 Windows Server 2016；其中的 Hyper-V 又运行第二个 Windows，Docker 守护进程只在这第二个里面运行，监听没有 TLS 的 2375 端口。Mac 上的客户端直接与它通信。',
+      '2016 年，VMware Fusion 运行预览版的 Windows Server 2016；其中的 Hyper-V 又运行第二个 Windows，Docker 守护进程只在这第二个里面运行，监听没有 ' +
+      'TLS 的 2375 端口。Mac 上的客户端直接与它通信。',
   },
   source: {
     en: `graph LR
@@ -36,9 +40,13 @@ export const then: Diagram = {
 export const now: Diagram = {
   title: { en: 'Now: one machine, and TLS', 'zh-cn': '现在：一台虚拟机，加上 TLS' },
   description: {
-    en: 'VMware Fusion runs one Windows Server 2025. The engine dockerd is a service in it, and containers are groups of processes beside it. The Mac reaches it over SSH on port 22 and over TLS on port 2376. The firewall lets in only the network that Fusion shares with the Mac. NAT leads out to Microsoft’s registry.',
+    en:
+      'VMware Fusion runs one Windows Server 2025. The engine dockerd is a service in it, and containers are ' +
+      'groups of processes beside it. The Mac reaches it over SSH on port 22 and over TLS on port 2376. The ' +
+      'firewall lets in only the network that Fusion shares with the Mac. NAT leads out to Microsoft’s registry.',
     'zh-cn':
-      'VMware Fusion 只运行一台 Windows Server 2025。引擎 dockerd 是其中的一个服务，容器是它旁边的进程组。Mac 经 22 端口的 SSH 和 2376 端口的 TLS 访问它。防火墙只放行 Fusion 与 Mac 共享的网络。NAT 通向微软的镜像仓库。',
+      'VMware Fusion 只运行一台 Windows Server 2025。引擎 dockerd 是其中的一个服务，容器是它旁边的进程组。Mac 经 22 端口的 SSH 和 2376 端口的 TLS ' +
+      '访问它。防火墙只放行 Fusion 与 Mac 共享的网络。NAT 通向微软的镜像仓库。',
   },
   source: {
     en: `graph LR
@@ -76,7 +84,10 @@ export const now: Diagram = {
 export const isolations: Diagram = {
   title: { en: 'Process isolation and Hyper-V isolation', 'zh-cn': '进程隔离与 Hyper-V 隔离' },
   description: {
-    en: 'With process isolation, a container’s processes run on the kernel of the Windows machine. With Hyper-V isolation, each container gets a small virtual machine with a kernel of its own, for which the processor must offer virtualization inside the machine.',
+    en:
+      'With process isolation, a container’s processes run on the kernel of the Windows machine. With Hyper-V ' +
+      'isolation, each container gets a small virtual machine with a kernel of its own, for which the processor ' +
+      'must offer virtualization inside the machine.',
     'zh-cn':
       '进程隔离时，容器的进程直接运行在 Windows 虚拟机的内核上。Hyper-V 隔离时，每个容器都有一台带独立内核的小虚拟机，这要求处理器能在虚拟机内部再提供虚拟化。',
   },

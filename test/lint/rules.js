@@ -48,7 +48,8 @@ export const ours = { rules: { 'shadows-no-global': shadowsNoGlobal, 'says-why-c
 
 const fileOfUrl = {
   selector:
-    "MemberExpression[property.name='pathname'] > NewExpression.object[callee.name='URL'] > MemberExpression > MetaProperty",
+    "MemberExpression[property.name='pathname'] > NewExpression.object[callee.name='URL'] " +
+    '> MemberExpression > MetaProperty',
   message: 'A URL’s pathname is percent-encoded and names another file: use import.meta.dirname, or fileURLToPath.',
 }
 
@@ -74,6 +75,16 @@ const mayNameProc = [
   'runner/machines/qemu/qmp*.ts', // an open folder's short name, for a socket's path is limited
 ]
 
+/** Prose and contracts that are still too wide. */
+const notYetWrapped = [
+  'playbooks/errata/**',
+  'playbooks/troubleshooting/**',
+  'site/words/**',
+  'runner/targets/target.ts',
+  'runner/checks/**',
+  'runner/machines/qemu/qmp*.ts',
+]
+
 const everywhere = [fileOfUrl, secondQuote]
 
 /**
@@ -92,8 +103,11 @@ export const ownRules = [
         ...['closed', 'event', 'find', 'length', 'name', 'open', 'origin', 'parent', 'print', 'status', 'stop', 'top'],
       ],
       'no-restricted-syntax': ['error', ...everywhere],
+      // What cannot be wrapped without becoming something else: a command or a text in a template, a pattern, a URL.
+      'max-len': ['error', { code: 120, ignoreUrls: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true }],
     },
   },
+  { files: notYetWrapped, rules: { 'max-len': 'off' } },
   {
     files: ['runner/**'],
     ignores: mayNameProc,

@@ -34,6 +34,7 @@ test.for([
   ['const show = (Record) => Record', '“Record” is a name of the language or the platform.'],
   ['const performance = 3', '“performance” is a name of the language or the platform.'],
   ["import { Request } from './api.ts'", '“Request” is a name of the language or the platform.'],
+  [`say('${'word '.repeat(30)}')`, 'This line has a length of 157. Maximum allowed is 120.'],
   ['console.log(name)', "Unexpected use of 'name'."],
   ['console.log(event.type)', "Unexpected use of 'event'."],
 ] as const)('%s is refused', async ([code, message]) => {
@@ -50,6 +51,7 @@ test.for([
   ['const read = () => { try { return look() } catch { return undefined /* it has ended */ } }', undefined],
   ['const read = () => { try { return look() } catch (error) { return say(error) } }', undefined],
   ['const read = () => { try { look() } catch { again() } }', undefined],
+  ['say(`' + 'word '.repeat(30) + '`)', undefined],
   ["import { fetch, Response } from 'undici'", undefined],
   ['const show = ({ name, event }) => [name, event, performance.now()]', undefined],
 ] as const)('%s is not', async ([code, path]) => {

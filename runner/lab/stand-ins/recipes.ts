@@ -64,7 +64,8 @@ export const debian: StandIn = {
     await installPackages({ ...work, to: tar })
     const layer = await debianLayer(tar, (await labSigner(work.keys)).certificate, work.epoch)
     const madeOf =
-      'Debian 13 (trixie), made by mmdebstrap from Debian’s packages, with ca-certificates, without manuals and translations'
+      'Debian 13 (trixie), made by mmdebstrap from Debian’s packages, with ca-certificates, without manuals and ' +
+      'translations'
     await keepImage(
       work.draft,
       { repository: 'library/debian', tags: ['13', suite, 'latest'] },

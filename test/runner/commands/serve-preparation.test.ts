@@ -102,7 +102,7 @@ test('the address comes first, and each part says when it begins and ends', asyn
   ])
 })
 
-test('Ctrl-C while a part is made leaves nothing half made, says what state things are in, and ends with 130', async () => {
+test('Ctrl-C while a part is made leaves nothing half made, says so, and ends with 130', async () => {
   const serving = serve('quick,slow')
   await addressOf(serving)
   await saying(serving, 'SLOW: preparing')
@@ -129,7 +129,7 @@ test('killed in the middle, the next start takes nothing half made for whole', a
   expect(part).toMatchObject({ id: 'slow', state: 'preparing' })
 })
 
-test('of two starts at once, the second serves on the next port, waits for the first, and goes on when that one stops', async () => {
+test('of two starts, the second serves on the next port, waits, and goes on when the first stops', async () => {
   const first = serve('quick,slow')
   const one = await addressOf(first)
   await saying(first, 'SLOW: preparing')

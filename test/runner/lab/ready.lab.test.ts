@@ -32,7 +32,7 @@ const openReady = async (): Promise<Ready> => {
   }
 }
 
-test('a ready VM is as after “up”: engine, clock, shared folder and variables; then it is the reader’s own', async () => {
+test('a ready VM is as after “up”: engine, clock, folder and variables; then it is the reader’s own', async () => {
   const vm = await openReady()
   onTestFinished(() => vm.close())
   expect(await vm.run(`docker version --format '{{.Server.Os}}'`)).toMatchObject({ exitCode: 0, stdout: 'linux\n' })
