@@ -39,7 +39,8 @@ const makeProgram = async (argv: readonly string[], catalogue: Catalogue): Promi
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
   for (const name of wanted(argv)) {
-    const { register } = (await import(fileOf(name).href)) as { readonly register: Register } // each command file's promise
+    // Each command file's promise.
+    const { register } = (await import(fileOf(name).href)) as { readonly register: Register }
     register(program, catalogue)
   }
   return program

@@ -11,7 +11,8 @@ const refuseNul = (value: string): void => {
 const plainWord = /^[A-Za-z0-9_/:.,@%+-]+$/
 
 /**
- * The project's one way to quote for a POSIX shell: the value as one word of a POSIX shell, byte for byte: no expansion, no splitting, no globbing.
+ * The project's one way to quote for a POSIX shell: the value as one word of a POSIX shell, byte for byte: no
+ * expansion, no splitting, no globbing.
  * A word without special characters stays unquoted, as a person would type it.
  * Throws RunnerError('broken') for a NUL, which no shell can carry.
  */

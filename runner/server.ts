@@ -85,6 +85,7 @@ const decoded = (path: string): string | undefined => {
   try {
     return decodeURIComponent(path)
   } catch {
+    // A stray “%”: no address of ours.
     return undefined
   }
 }
@@ -101,18 +102,19 @@ const answer = async (request: IncomingMessage, site: Site): Promise<Reply> => {
   return path === undefined ? plain(400, 'Malformed URL.') : answerPage(path, site)
 }
 
-const unusable = async (port: number, cause: NodeJS.ErrnoException): Promise<RunnerError> => {
+const unusable = (port: number, cause: NodeJS.ErrnoException): RunnerError => {
   const hint = `npx shipshape serve --port ${port < 65_000 ? port + 40 : 4440}`
   if (cause.code !== 'EADDRINUSE')
     return new RunnerError('blocked', `Port ${port} cannot be used: ${cause.message}.`, { hint, cause })
-  const owner = (await portOwner(port)) ?? 'another program'
+  const owner = portOwner(port) ?? 'another program'
   return new RunnerError('busy', `Port ${port} is in use by ${owner}.`, { hint, cause })
 }
 
 const listen = (server: Server, port: number): Promise<number> =>
   new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => void unusable(port, error).then(reject))
-    server.listen({ host: loopback, port, exclusive: true }, () => resolve((server.address() as AddressInfo).port)) // listening, so not null
+    server.once('error', (error: NodeJS.ErrnoException) => reject(unusable(port, error)))
+    // Listening, so not null.
+    server.listen({ host: loopback, port, exclusive: true }, () => resolve((server.address() as AddressInfo).port))
   })
 
 /** Answers a malformed request, for which there is no request object, and closes the connection. */

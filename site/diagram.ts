@@ -18,7 +18,9 @@ const nameOf = (text: string): string => {
   return `diagram-${hash.toString(36)}`
 }
 
-/** The library measures with a narrower font than most systems have; each label's box is widened by this on each side. */
+/**
+ * The library measures with a narrower font than most systems have; each label's box is widened by this on each side.
+ */
 const slack = 6
 
 const widened = (svg: string): string =>

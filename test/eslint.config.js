@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import tseslint from 'typescript-eslint'
+import { ownRules } from './lint/rules.js'
 
 /** Rules beyond the types: small files, no swallowed errors, no floating promises. */
 export default tseslint.config(
@@ -23,6 +24,7 @@ export default tseslint.config(
       ],
     },
   },
+  ...ownRules,
   {
     files: ['**/*.config.ts', '**/*.config.js', 'playbooks/**/*.ts', 'site/**/*.ts'],
     rules: { 'no-restricted-exports': 'off' },

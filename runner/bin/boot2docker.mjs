@@ -6,6 +6,7 @@ import * as nodeModule from 'node:module'
 import { constants } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { compiledDir } from '../setup/folders.mjs'
+import { hideExperimentalWarnings } from '../setup/quiet.mjs'
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url))
 const node = at('../../node_modules/.bin/node')
@@ -16,6 +17,7 @@ const withoutLanguages = (name, context, next) =>
 
 /** This process is the program. Compiled code is cached: stripping the types again takes most of the start time. */
 const become = async () => {
+  hideExperimentalWarnings()
   nodeModule.enableCompileCache(compiledDir())
   nodeModule.registerHooks?.({ resolve: withoutLanguages })
   const { boot2docker } = await import('../boot2docker/main.ts')

@@ -7,6 +7,7 @@ import { constants } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { compiledDir } from '../setup/folders.mjs'
 import { exitCodes } from '../setup/exit-codes.mjs'
+import { hideExperimentalWarnings } from '../setup/quiet.mjs'
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url))
 const node = at(process.platform === 'win32' ? '../../node_modules/node/bin/node.exe' : '../../node_modules/.bin/node')
@@ -31,15 +32,6 @@ const launch = (args) => {
 const fail = (message, code) => {
   process.stderr.write(`${message}\nnpm ci\n`)
   process.exit(code)
-}
-
-/** Hides Node's warnings about its experimental features (`node:sqlite`). */
-const hideExperimentalWarnings = () => {
-  process.removeAllListeners('warning')
-  process.on(
-    'warning',
-    (warning) => warning.name === 'ExperimentalWarning' || process.stderr.write(`${warning.stack}\n`),
-  )
 }
 
 if (!existsSync(node)) {

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { processes } from '../host/processes/index.ts'
 import type { QemuMachine } from '../machines/qemu/index.ts'
 import { quote } from '../quote.ts'
 import type { Environment } from './config.ts'
@@ -56,15 +56,10 @@ export const shellLines = (variables: Readonly<Record<string, string>>, shell: '
 const shells = ['sh', 'bash', 'dash', 'ksh', 'zsh', 'fish']
 
 /** The calling shell: the parent process where /proc names it, else `$SHELL` as in the original. */
-export const askingShell = (env: Environment, parent: string | undefined = parentName()): 'fish' | 'posix' => {
+export const askingShell = (
+  env: Environment,
+  parent: string | undefined = processes.nameOf(process.ppid),
+): 'fish' | 'posix' => {
   const name = parent !== undefined && shells.includes(parent) ? parent : basename(env['SHELL'] ?? 'sh')
   return name === 'fish' ? 'fish' : 'posix'
-}
-
-const parentName = (): string | undefined => {
-  try {
-    return readFileSync(`/proc/${process.ppid}/comm`, 'utf8').trim().replace(/^-/, '')
-  } catch {
-    return undefined
-  }
 }

@@ -28,7 +28,8 @@ export const readInvocation = async (words: readonly string[], env: Environment)
   const known = settingsIn({ folder, home })
   const line = parseCommandLine(words, known)
   const { settings, unknown } = await readProfile(profile, known)
-  const defaults = Object.fromEntries(known.map(({ name, fallback }) => [name, fallback])) as unknown as Settings // By construction: every name once.
+  // By construction: every name once.
+  const defaults = Object.fromEntries(known.map(({ name, fallback }) => [name, fallback])) as unknown as Settings
   const config = { ...defaults, ...settings, ...line.settings, profile, known }
   check(config)
   return {

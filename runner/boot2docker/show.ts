@@ -63,7 +63,8 @@ export const info: Command = async ({ config, out }) => {
 /** `boot2docker version` */
 export const version: Command = async ({ out }) => {
   const root = fileURLToPath(new URL('../..', import.meta.url))
-  const { version: own } = JSON.parse(await readFile(`${root}package.json`, 'utf8')) as { readonly version: string } // Our own file.
+  // Our own file.
+  const { version: own } = JSON.parse(await readFile(`${root}package.json`, 'utf8')) as { readonly version: string }
   const commit = await promisify(execFile)('git', ['-C', root, 'rev-parse', '--short', 'HEAD']).then(
     ({ stdout }) => stdout.trim(),
     () => 'unknown',

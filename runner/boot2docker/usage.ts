@@ -1,7 +1,8 @@
 import { driverFlags, type Setting, type SettingValue } from './settings.ts'
 
 export const usageShort =
-  'Usage: boot2docker [<options>] {help|init|up|ssh|save|down|poweroff|reset|restart|config|status|info|ip|shellinit|delete|download|upgrade|version|forward} [<args>]\n'
+  'Usage: boot2docker [<options>] {help|init|up|ssh|save|down|poweroff|reset|restart|config|status|info|ip|' +
+  'shellinit|delete|download|upgrade|version|forward} [<args>]\n'
 
 const commands = `Usage: boot2docker [<options>] <command> [<args>]
 

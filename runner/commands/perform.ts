@@ -28,7 +28,7 @@ export interface Guide {
   readonly target: Target
 }
 
-export interface Performance {
+export interface PerformOptions {
   readonly guides: readonly Guide[]
   readonly selection: Selection
   readonly mode: 'run' | 'verify'
@@ -40,17 +40,17 @@ export interface Performance {
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
 /** Runs guides one after another and reports them. Returns the exit code of the worst result. */
-export const perform = async (performance: Performance): Promise<number> => {
-  const { output } = performance
+export const perform = async (options: PerformOptions): Promise<number> => {
+  const { output } = options
   const state = stateDir()
   needWritable(wantedFiles(output).map(({ file }) => file))
   needFolders([output.evidence, output.recording])
-  await concludeDead(state, performance.targets)
+  await concludeDead(state, options.targets)
   const reporter = await reporterFor(output)
   const reports: Report[] = []
   try {
-    for (const guide of performance.guides) {
-      const report = await runOne(performance, guide, state, reporter)
+    for (const guide of options.guides) {
+      const report = await runOne(options, guide, state, reporter)
       reports.push(report)
       if (report.status === 'cancelled') break
     }
@@ -60,7 +60,7 @@ export const perform = async (performance: Performance): Promise<number> => {
   await writeFiles(
     output,
     reports,
-    performance.guides.map(({ playbook }) => playbook),
+    options.guides.map(({ playbook }) => playbook),
   )
   return exitCodeOf(reports)
 }
@@ -113,7 +113,7 @@ const reporterFor = async ({ json }: Output): Promise<Reporter> => {
 }
 
 const runOne = async (
-  { mode, selection }: Performance,
+  { mode, selection }: PerformOptions,
   { playbook, target }: Guide,
   state: string,
   reporter: Reporter,

@@ -42,12 +42,22 @@ export interface Session extends AsyncDisposable {
   readonly target: TargetFacts
   /** Facts known now; `address` appears once there is a machine. */
   facts(): Promise<{ readonly [name in FactName]?: string }>
-  /** Executes an action. Exit 3 is a result, not an exception. Throws RunnerError('broken') when the machine died under it. */
+  /**
+   * Executes an action. Exit 3 is a result, not an exception. Throws RunnerError('broken') when the machine died under
+   * it.
+   */
   exec(action: ActualAction, options: ExecOptions): Promise<ExecResult>
-  /** Observes the world independently of the command. Never throws for what it sees; RunnerError('broken') when it cannot look. */
+  /**
+   * Observes the world independently of the command. Never throws for what it sees; RunnerError('broken') when it
+   * cannot look.
+   */
   observe(check: ActualWorldCheck, signal: AbortSignal): Promise<Observation>
-  /** All that its engine keeps now, so that it can be restored; undefined when no engine answers. Absent: it has none. */
+  /**
+   * All that its engine keeps now, so that it can be restored; undefined when no engine answers. Absent: it has none.
+   */
   inventory?(): Promise<Inventory | undefined>
-  /** Resolves with the reason as soon as the target has died under the run (its machine was killed from outside, say). */
+  /**
+   * Resolves with the reason as soon as the target has died under the run (its machine was killed from outside, say).
+   */
   readonly died: Promise<string>
 }

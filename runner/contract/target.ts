@@ -31,6 +31,9 @@ export interface Target {
   /** What it would serve and cannot: only the steps that use it are blocked. Absent: it serves nothing itself. */
   unavailable?(): Promise<readonly Unavailable[]>
   open(options: OpenOptions): Promise<Session>
-  /** Cleans up after a run whose runner died: ends what still lives of the session that kept its files in `folder`. May be called again. */
+  /**
+   * Cleans up after a run whose runner died: ends what still lives of the session that kept its files in `folder`. May
+   * be called again.
+   */
   reap?(folder: string): Promise<void>
 }

@@ -41,7 +41,8 @@ const checksOf = (checks: Step['checks']): unknown =>
     : checks.map(withoutReason)
 
 /**
- * SHA-256, in hex, of what decides whether a step passes: what it does, what is checked, and how it is undone. Its title
+ * SHA-256, in hex, of what decides whether a step passes: what it does, what is checked, and how it is undone. Its
+ * title
  * and the reasons that it gives may change without it.
  */
 export const checkedHash = ({ action, expectFailure, checks, undo, saves, deadline }: Step): Promise<string> =>

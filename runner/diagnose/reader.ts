@@ -1,4 +1,3 @@
-import { execa } from 'execa'
 import type Docker from 'dockerode'
 import { observeImage } from '../checks/image/observe.ts'
 import { engineAt } from '../checks/look/engine.ts'
@@ -6,6 +5,7 @@ import { observeFile } from '../checks/file/observe.ts'
 import { observeFolder } from '../checks/folder/observe.ts'
 import { observePort } from '../checks/port/observe.ts'
 import { observeRoute } from '../checks/route/observe.ts'
+import { askProgram } from '../host/program.ts'
 import { fromHome } from '../paths.ts'
 import { type Endpoint, addressOf, findEndpoint } from '../targets/engine/endpoint.ts'
 import type { Observation } from '../contract/observation.ts'
@@ -55,7 +55,8 @@ export const readerOf = (env: Environment): Reader => {
       const containers = await (await connect()).listContainers()
       return containers.some(({ Ports }) => Ports.some(({ PublicPort }) => PublicPort === port))
     },
-    reclaimableMegabytes: once(async () => reclaimable((await (await connect()).df()) as DiskUse)), // the shape is the engine’s API
+    // The shape is the engine’s API.
+    reclaimableMegabytes: once(async () => reclaimable((await (await connect()).df()) as DiskUse)),
     image: async (name) => observeImage(await connect(), name),
     port: observePort,
     route: observeRoute,
@@ -69,7 +70,7 @@ const withoutHost = (env: Environment): Environment =>
 
 const ask = async (env: Environment, file: string, ...args: readonly string[]): Promise<string | undefined> => {
   // The client prints its own version even when it finds no engine, and then fails.
-  const { stdout } = await execa(file, [...args], { env, extendEnv: false, reject: false, timeout: 5000 })
+  const { stdout } = await askProgram(file, args, { env, timeoutMs: 5000 })
   const [line = ''] = stdout.split('\n')
   return line.trim() === '' ? undefined : line.trim()
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { RunnerError } from '../errors.ts'
 import { openNamespace } from '../lab/network/index.ts'
-import { runProgram } from '../machines/program.ts'
+import { runProgram } from '../host/program.ts'
 import type { Finding } from './finding.ts'
 
 /** What the lab's host-only network needs in the namespace. */

@@ -30,6 +30,7 @@ export const examineHub = async (signal: AbortSignal, url: string = hubUrl): Pro
     const { status } = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(1500)]) })
     return { ...common, state: 'ok', saw: `answers (HTTP ${status})` }
   } catch {
+    // Refused, unknown or silent: what is done then is the same.
     return { ...common, state: 'ok', saw: 'unreachable; stand-ins built here are served instead' }
   }
 }

@@ -1,6 +1,6 @@
 import { aliveLockPath, runFolder } from '../runs/folder.ts'
 import { journalEnds, runIds } from '../runs/list.ts'
-import { isLocked } from '../runs/lock.ts'
+import { isLocked } from '../host/lock.ts'
 import type { Finding } from './finding.ts'
 
 const isDead =

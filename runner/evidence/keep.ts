@@ -1,14 +1,13 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { arch, platform, release } from 'node:os'
 import { join } from 'node:path'
-import { execa } from 'execa'
+import { type Asked, askProgram } from '../host/program.ts'
 import type { Report } from '../protocol/report.ts'
 import { evidenceOf, type Provenance } from './evidence.ts'
 
 /** The provenance: the checkout's commit and this computer's OS. */
 const provenance = async (checkout: string): Promise<Provenance> => {
-  const git = (args: readonly string[]): Promise<{ stdout: string; failed: boolean }> =>
-    execa('git', ['-C', checkout, ...args], { reject: false })
+  const git = (args: readonly string[]): Promise<Asked> => askProgram('git', ['-C', checkout, ...args])
   const [head, changes] = await Promise.all([
     git(['rev-parse', '--short=12', 'HEAD']),
     git(['status', '--porcelain', '--', 'playbooks', 'runner']),

@@ -1,6 +1,7 @@
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { processes } from '../host/processes/index.ts'
 import { removeOldest } from '../host/remove-oldest.ts'
 import { machineFiles } from '../machines/qemu/index.ts'
 import { packagesFolder, readLock } from '../packages/index.ts'
@@ -29,8 +30,8 @@ export const cleanUp = async (cache: string, architecture: Architecture): Promis
 const textsOfMachines = async (): Promise<readonly string[]> => {
   const own = join(process.env['BOOT2DOCKER_DIR'] ?? join(homedir(), '.boot2docker'), 'machines')
   const records = (await namesIn(own)).map((name) => machineFiles(join(own, name)).record)
-  const running = (await namesIn('/proc')).filter((name) => /^\d+$/.test(name)).map((pid) => `/proc/${pid}/cmdline`)
-  return Promise.all([...records, ...running].map((path) => readFile(path, 'utf8').catch(() => '')))
+  const kept = await Promise.all(records.map((path) => readFile(path, 'utf8').catch(() => '')))
+  return [...kept, ...processes.list().map(({ words }) => words.join(' '))]
 }
 
 const namesIn = (folder: string): Promise<readonly string[]> => readdir(folder).catch((): readonly string[] => [])

@@ -131,6 +131,7 @@ const readNote = async (folder: string): Promise<Note | undefined> => {
   try {
     return noteSchema.parse(JSON.parse(await readFile(noteOf(folder), 'utf8')))
   } catch {
+    // Missing or damaged, it is made again.
     return undefined
   }
 }

@@ -65,6 +65,7 @@ const readNote = async (folder: string): Promise<Note> => {
   try {
     return noteSchema.parse(JSON.parse(await readFile(join(folder, noteName), 'utf8')))
   } catch {
+    // Missing or damaged, everything is read again.
     return {}
   }
 }

@@ -46,11 +46,14 @@ export interface Machine {
   state(): Promise<MachineState>
   /**
    * Starts it from any state. Resolves when its ssh and, over TLS, its engine answer; at once when they already do. A
-   * start that fails or is cancelled leaves a saved machine saved, and any other off. RunnerError('busy') when a port of
+   * start that fails or is cancelled leaves a saved machine saved, and any other off. RunnerError('busy') when a port
+   * of
    * its forwards is taken.
    */
   start(options: { readonly onProgress: OnProgress; readonly signal: AbortSignal }): Promise<void>
-  /** Saves memory and devices to disk; then the hypervisor's process ends. RunnerError('broken') unless it is running. */
+  /**
+   * Saves memory and devices to disk; then the hypervisor's process ends. RunnerError('broken') unless it is running.
+   */
   save(signal: AbortSignal): Promise<void>
   /** Presses the power button and waits until the guest has shut down. Does nothing when it is not running. */
   stop(signal: AbortSignal): Promise<void>
@@ -71,7 +74,9 @@ export interface Machine {
     options: { readonly user: 'docker' | 'root'; readonly signal: AbortSignal },
   ): Promise<ExecAnswer>
   forwards(): Promise<readonly Forward[]>
-  /** Takes effect at once when the VM runs; saved for later starts. RunnerError('busy') when its name or port is taken. */
+  /**
+   * Takes effect at once when the VM runs; saved for later starts. RunnerError('busy') when its name or port is taken.
+   */
   addForward(forward: Forward): Promise<void>
   /** RunnerError('usage') when there is no such forward. */
   removeForward(name: string): Promise<void>

@@ -16,7 +16,9 @@ export interface SshEndpoint {
 /** A connection to the guest; under emulation the handshake is slow. */
 export interface SshConnection {
   readonly isOpen: () => boolean
-  /** Runs one command with its real exit code. Output beyond 16 MiB of each stream is dropped. Throws SshUnreachable. */
+  /**
+   * Runs one command with its real exit code. Output beyond 16 MiB of each stream is dropped. Throws SshUnreachable.
+   */
   exec(command: string): Promise<ExecAnswer>
   /** A stream to a TCP port as the guest sees it. Throws SshUnreachable. */
   dial(port: number): Promise<Duplex>

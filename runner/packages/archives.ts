@@ -1,4 +1,4 @@
-import { execa } from 'execa'
+import { askProgram } from '../host/program.ts'
 import type { ProxySettings } from './http.ts'
 
 /** Debian's two archives; the paths in a lock begin with these names. */
@@ -48,9 +48,11 @@ export const findArchives = async (): Promise<Archives> => {
 
 /** Empty when there is no such program, or when it hangs. */
 const outputOf = async (program: string, args: readonly string[]): Promise<string> => {
-  const how = { reject: false, stdin: 'ignore', timeout: 20_000, env: { LC_ALL: 'C' } } as const
-  const answer = await execa(program, args, how)
-  return answer.exitCode === 0 ? answer.stdout : ''
+  const { stdout, failed } = await askProgram(program, args, {
+    timeoutMs: 20_000,
+    env: { ...process.env, LC_ALL: 'C' },
+  })
+  return failed ? '' : stdout
 }
 
 /** From `apt-get indextargets`, a line per index: label, tab, address. */

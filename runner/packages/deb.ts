@@ -2,7 +2,7 @@ import { openAsBlob } from 'node:fs'
 import { Readable, type Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createZstdDecompress } from 'node:zlib'
-import { extract, type Extract, type Headers } from 'tar-stream'
+import { extract, type Extract as TarReader, type Headers as TarHeaders } from 'tar-stream'
 import { RunnerError } from '../errors.ts'
 import { type ArMember, arMembers, noPackage, type ReadAt } from './ar.ts'
 import { xzStream } from './xz.ts'
@@ -18,7 +18,7 @@ export interface PackedFile {
   readonly data: Buffer
 }
 
-const kinds: Readonly<Partial<Record<NonNullable<Headers['type']>, PackedFile['kind']>>> = {
+const kinds: Readonly<Partial<Record<NonNullable<TarHeaders['type']>, PackedFile['kind']>>> = {
   file: 'file',
   'contiguous-file': 'file',
   directory: 'folder',
@@ -73,7 +73,7 @@ const unpacked = (blob: Blob, { name, start, size }: ArMember): readonly (Readab
 const readable = (stream: ReadableStream<Uint8Array>): Readable =>
   Readable.fromWeb(stream as Parameters<typeof Readable.fromWeb>[0])
 
-const readTar = (file: string, wants: (path: string) => boolean, found: PackedFile[]): Extract => {
+const readTar = (file: string, wants: (path: string) => boolean, found: PackedFile[]): TarReader => {
   const tar = extract()
   tar.on('entry', (headers, stream, next) => {
     // The reader gets the error from the archive; without this listener it would also end the process.
@@ -97,7 +97,7 @@ const readTar = (file: string, wants: (path: string) => boolean, found: PackedFi
   return tar
 }
 
-const modeAndTarget = ({ mode, linkname }: Headers): Pick<PackedFile, 'mode' | 'target'> => ({
+const modeAndTarget = ({ mode, linkname }: TarHeaders): Pick<PackedFile, 'mode' | 'target'> => ({
   mode: (mode ?? 0o644) & 0o7777,
   target: linkname ?? '',
 })

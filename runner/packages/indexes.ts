@@ -48,7 +48,8 @@ export interface Offer {
 
 /**
  * The packages of a suite for an architecture, from its signed index (Debian's RepositoryFormat: InRelease has the
- * checksum of each list); empty when it has none for that architecture. RunnerError('broken') when no mirror has an index with a
+ * checksum of each list); empty when it has none for that architecture. RunnerError('broken') when no mirror has an
+ * index with a
  * valid signature, date and list.
  */
 export const readIndex = async (

@@ -1,7 +1,5 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { takeLock, type Lock } from '../runs/lock.ts'
+import { type Lock, waitForLock } from '../host/lock.ts'
 
 export interface LockOptions {
   /** How often a lock that another process holds is retried. */
@@ -12,18 +10,8 @@ export interface LockOptions {
 }
 
 /** Takes the computer-wide lock for building parts; undefined when the signal aborts first. */
-export const waitForBuildLock = async (
-  cache: string,
-  { everyMs, signal, onHeld }: LockOptions,
-): Promise<Lock | undefined> => {
-  mkdirSync(cache, { recursive: true })
-  let isHeld = false
-  while (!signal.aborted) {
-    const lock = takeLock(join(cache, 'build.lock'))
-    if (lock !== undefined) return lock
-    if (!isHeld) onHeld()
-    isHeld = true
-    await sleep(everyMs, undefined, { signal }).catch(() => undefined)
-  }
-  return undefined
-}
+export const waitForBuildLock = (cache: string, options: LockOptions): Promise<Lock | undefined> =>
+  waitForLock(join(cache, 'build.lock'), options).catch((error: unknown) => {
+    if (options.signal.aborted) return undefined
+    throw error
+  })

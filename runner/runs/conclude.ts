@@ -8,7 +8,7 @@ import { aliveLockPath, journalPath, locksDir, makePrivateDir, runFolder } from 
 import { fromText, openJournal, toLine } from './journal.ts'
 import { leftoversOf } from './leftovers.ts'
 import { journalEnds, runIds } from './list.ts'
-import { takeLock } from './lock.ts'
+import { takeLock } from '../host/lock.ts'
 import { readRequest } from './own-files.ts'
 import { wakeWatchers } from './read.ts'
 

@@ -1,19 +1,13 @@
-import { access, constants, statfs } from 'node:fs/promises'
+import { statfs } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { freemem } from 'node:os'
-import { delimiter, join } from 'node:path'
 import type { Host } from '../core/preflight.ts'
+import { findProgram } from '../host/program.ts'
 
 const gigabyte = 1e9
 
 /** How long another computer may take to answer. */
 const reachMs = 5000
-
-const isExecutable = async (path: string): Promise<boolean> =>
-  access(path, constants.X_OK).then(
-    () => true,
-    () => false,
-  )
 
 const isReached = (host: string): Promise<boolean> => {
   const { hostname, port } = new URL(`tcp://${host}`)
@@ -27,8 +21,7 @@ const isReached = (host: string): Promise<boolean> => {
 
 /** This computer. `folder` selects the disk. */
 export const thisHost = (folder: string, path = process.env['PATH'] ?? ''): Host => ({
-  hasProgram: async (name) =>
-    (await Promise.all(path.split(delimiter).map((dir) => isExecutable(join(dir, name))))).includes(true),
+  hasProgram: (name) => Promise.resolve(findProgram(name, path) !== undefined),
   freeDiskGigabytes: async () => {
     const { bavail, bsize } = await statfs(folder)
     return (bavail * bsize) / gigabyte

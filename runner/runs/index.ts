@@ -9,7 +9,8 @@ export type { StartOptions, StartedRun } from './start.ts'
 
 /**
  * Starts a run, which continues in the background. With a `key` that was used before, returns the run of that key.
- * Throws RunnerError: `usage` for a playbook, step or target that cannot be run, `busy` when another run has the target.
+ * Throws RunnerError: `usage` for a playbook, step or target that cannot be run, `busy` when another run has the
+ * target.
  */
 export const startRun = (options: StartOptions): Promise<StartedRun> =>
   options.key === undefined ? start(options) : startOnce({ ...options, key: options.key })

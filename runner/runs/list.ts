@@ -3,7 +3,7 @@ import type { RunSummary } from '../protocol/api.ts'
 import { type RunEvent, eventFormat } from '../protocol/events.ts'
 import { aliveLockPath, isRunId, journalPath, runFolder, runsDir } from './folder.ts'
 import { fromLine } from './journal.ts'
-import { isLocked } from './lock.ts'
+import { isLocked } from '../host/lock.ts'
 
 /** The ids of all runs whose folders are here, newest first. */
 export const runIds = (state: string): readonly string[] =>

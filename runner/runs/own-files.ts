@@ -4,7 +4,7 @@ import type { Selection } from '../core/plan.ts'
 import { playbookPath, privateFile, requestPath } from './folder.ts'
 
 /** How a run was started, as saved in its folder. */
-export interface Request {
+export interface RunRequest {
   readonly playbook: string
   readonly contentHash: string
   readonly target: string
@@ -14,7 +14,7 @@ export interface Request {
 }
 
 /** The run's own copy of the playbook: the original may change or disappear during the run. */
-export const writeOwnFiles = (folder: string, request: Request, playbook: Playbook): void => {
+export const writeOwnFiles = (folder: string, request: RunRequest, playbook: Playbook): void => {
   writeFileSync(playbookPath(folder), JSON.stringify(playbook, undefined, 1), { mode: privateFile })
   writeFileSync(requestPath(folder), JSON.stringify(request), { mode: privateFile })
 }
@@ -28,6 +28,7 @@ const readJson = (path: string): unknown => {
 }
 
 // Both were written by `writeOwnFiles`.
-export const readRequest = (folder: string): Request | undefined => readJson(requestPath(folder)) as Request | undefined
+export const readRequest = (folder: string): RunRequest | undefined =>
+  readJson(requestPath(folder)) as RunRequest | undefined
 export const readPlaybook = (folder: string): Playbook | undefined =>
   readJson(playbookPath(folder)) as Playbook | undefined

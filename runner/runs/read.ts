@@ -4,7 +4,7 @@ import { RunnerError } from '../errors.ts'
 import type { RunEvent } from '../protocol/events.ts'
 import { aliveLockPath, isRunId, journalPath, runFolder } from './folder.ts'
 import { fromLine, fromText } from './journal.ts'
-import { isLocked } from './lock.ts'
+import { isLocked } from '../host/lock.ts'
 
 const unknownRun = (run: string): RunnerError =>
   new RunnerError('usage', `There is no run “${run}” here.`, { hint: 'Start one with “npx shipshape run”.' })
@@ -65,7 +65,8 @@ async function* newLines(
 
 /**
  * All events after `afterSeq`: past ones, then live ones, also of a run in another process.
- * Ends after `run-finished`, when the signal is aborted, when the runner has died without finishing, or at a damaged line.
+ * Ends after `run-finished`, when the signal is aborted, when the runner has died without finishing, or at a damaged
+ * line.
  */
 export async function* watchEvents(
   state: string,

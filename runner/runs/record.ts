@@ -5,7 +5,7 @@ import { type Report, emptyReport } from '../protocol/report.ts'
 import { openJournal } from './journal.ts'
 import { wakeWatchers } from './read.ts'
 
-export interface Record {
+export interface RunRecord {
   /** Never throws. */
   readonly emit: (body: EventBody) => void
   readonly report: () => Report
@@ -16,7 +16,7 @@ export interface Record {
  * The journal of a run and its report. An event that cannot be written is not shown either; the first such
  * error is reported, so that the run ends. Only `run-finished` is shown in any case.
  */
-export const openRecord = (folder: string, onTrouble: (trouble: RunnerError) => void): Record => {
+export const openRecord = (folder: string, onTrouble: (trouble: RunnerError) => void): RunRecord => {
   const journal = openJournal(folder)
   let report = emptyReport
   const show = (event: RunEvent): void => {

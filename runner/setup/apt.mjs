@@ -9,6 +9,7 @@ const readOr = (file) => {
   try {
     return readFileSync(file, 'utf8')
   } catch {
+    // Not every system has it.
     return ''
   }
 }

@@ -13,7 +13,10 @@ import { exitCodes } from './exit-codes.mjs'
  * @typedef {import('./packages.mjs').Environment} Environment
  */
 
-/** https://playwright.dev/docs/browsers#managing-browser-binaries @param {Pick<Environment, 'env' | 'platform'>} environment */
+/**
+ * https://playwright.dev/docs/browsers#managing-browser-binaries
+ * @param {Pick<Environment, 'env' | 'platform'>} environment
+ */
 const downloadFolder = ({ env, platform }) =>
   env['PLAYWRIGHT_BROWSERS_PATH'] ??
   join(env['HOME'] ?? homedir(), platform === 'darwin' ? 'Library/Caches' : '.cache', 'ms-playwright')
@@ -23,6 +26,7 @@ export const hasDownloadedBrowser = (environment) => {
   try {
     return readdirSync(downloadFolder(environment)).some((name) => name.startsWith('chromium'))
   } catch {
+    // There is no folder, and so no browser.
     return false
   }
 }

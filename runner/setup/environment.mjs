@@ -30,7 +30,10 @@ export const environmentOf = (env) => {
   }
 }
 
-/** Node 24 first, and the places where Debian keeps `ip` and `mke2fs` last. @param {Pick<import('./packages.mjs').Environment, 'env' | 'places' | 'root'>} environment */
+/**
+ * Node 24 first, and the places where Debian keeps `ip` and `mke2fs` last.
+ * @param {Pick<import('./packages.mjs').Environment, 'env' | 'places' | 'root'>} environment
+ */
 export const jobEnvironment = ({ env, places, root: checkout }) => ({
   ...env,
   PATH: [join(checkout, 'node_modules', '.bin'), ...places].join(delimiter),

@@ -16,6 +16,7 @@ const holderOf = (file) => {
   try {
     return readFileSync(`${file}.holder`, 'utf8')
   } catch {
+    // It has taken the lock and not written its name yet.
     return 'another process'
   }
 }

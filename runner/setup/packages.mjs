@@ -93,7 +93,12 @@ const wantedPackages = (missing) =>
         ],
   )
 
-/** @param {readonly string[]} lines @param {Environment} environment @param {readonly string[]} way @param {import('./errors.mjs').Words} what */
+/**
+ * @param {readonly string[]} lines
+ * @param {Environment} environment
+ * @param {readonly string[]} way
+ * @param {import('./errors.mjs').Words} what
+ */
 const install = async (lines, environment, way, what) => {
   const { env, log, uid, signal } = environment
   await outputOf(environment).during(what, async () => {

@@ -3,7 +3,8 @@ import { backportsSource, hasBackports } from './sources.mjs'
 /**
  * Which packages to install, from which suite, with which commands. Pure: APT's data is a parameter.
  *
- * @typedef {{ readonly package: string, readonly version: string, readonly suite: string }} Offer  a line of `apt-cache madison`
+ * @typedef {{ readonly package: string, readonly version: string, readonly suite: string }} Offer  a line of `apt-cache
+ *   madison`
  * @typedef {object} AptFacts
  * @property {string} id  `ID` of os-release(5)
  * @property {string} codename  `VERSION_CODENAME` of os-release(5)
@@ -14,7 +15,8 @@ import { backportsSource, hasBackports } from './sources.mjs'
  * @property {number} [least]
  * @property {readonly string[]} [services]
  * @typedef {{ readonly etc: string, readonly guard: string }} SystemFiles  `guard` is invoke-rc.d(8)'s policy layer
- * @typedef {{ readonly lines: readonly string[] } | { readonly blocked: string }} Plan  `lines` of shell, to be run as root
+ * @typedef {{ readonly lines: readonly string[] } | { readonly blocked: string }} Plan  `lines` of shell, to be run as
+ *   root
  * @typedef {{ package: string, suite: string | undefined, services: readonly string[] }} Choice
  */
 

@@ -13,7 +13,8 @@ import { delimiter, dirname, join } from 'node:path'
 
 /**
  * @typedef {import('./programs.mjs').Program} Program
- * @typedef {{ readonly state: 'ok' | 'missing' | 'too-old' | 'does-not-start', readonly path?: string, readonly version?: string }} Answer
+ * @typedef {'ok' | 'missing' | 'too-old' | 'does-not-start'} State
+ * @typedef {{ readonly state: State, readonly path?: string, readonly version?: string }} Answer
  * @typedef {{ readonly program: Program } & Answer} Found
  * @typedef {Record<string, { stamp: string, version: string }>} Remembered  by path
  */
@@ -39,6 +40,7 @@ const isProgram = (path) => {
     accessSync(path, constants.X_OK)
     return statSync(path).isFile()
   } catch {
+    // It is not there, or may not be started.
     return false
   }
 }

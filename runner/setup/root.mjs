@@ -3,7 +3,8 @@ import { findProgram } from './probe.mjs'
 
 /**
  * The prefix that runs a command as root: empty for root itself; undefined when sudo would need a password prompt.
- * @param {{ env: import('./spawn.mjs').Environment, places: readonly string[], uid: number | undefined, isTerminal: boolean }} options
+ * @param {{ env: import('./spawn.mjs').Environment, places: readonly string[], uid: number | undefined, isTerminal:
+ * boolean }} options
  * @returns {Promise<readonly string[] | undefined>}
  */
 export const wayToRoot = async ({ env, places, uid, isTerminal }) => {

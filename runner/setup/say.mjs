@@ -5,7 +5,8 @@ import { inEvery } from './errors.mjs'
  *
  * @typedef {object} Output
  * @property {(text: string) => void} say
- * @property {<Result>(what: string | import('./errors.mjs').Words, work: () => Promise<Result>) => Promise<Result>} during
+ * @property {<Result>(what: string | import('./errors.mjs').Words, work: () => Promise<Result>) => Promise<Result>}
+ *   during
  */
 
 /** Prints to standard error: standard output belongs to the job. @param {string} text */

@@ -54,6 +54,7 @@ export const siteIsCurrent = (root) => {
   try {
     return readFileSync(stampFile(root), 'utf8') === hashInputs(root) && existsSync(join(root, 'dist', 'index.html'))
   } catch {
+    // Never built, or half built.
     return false
   }
 }

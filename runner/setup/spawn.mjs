@@ -52,7 +52,8 @@ const lastWords = (log, since) =>
  * Runs a program to its end; its output is appended to the log.
  * @param {string} program
  * @param {readonly string[]} args
- * @param {{ env: Environment, cwd?: string, log: string, stdin?: 'ignore' | 'inherit', signal?: AbortSignal | undefined }} options  an
+ * @param {{ env: Environment, cwd?: string, log: string, stdin?: 'ignore' | 'inherit', signal?: AbortSignal | undefined
+ *   }} options  an
  *   aborted signal interrupts the program and its children, like Ctrl-C in a terminal
  * @returns {Promise<{ code: number, words: string }>} its exit code, and the end of its output
  */

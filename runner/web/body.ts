@@ -35,6 +35,7 @@ export const readJson = async (request: IncomingMessage): Promise<Body> => {
   try {
     return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown }
   } catch {
+    // Whoever sent it knows best what it should have been.
     return refused(400, 'The body is not JSON.')
   }
 }

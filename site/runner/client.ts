@@ -42,12 +42,13 @@ type Fetch = (path: string, init: RequestInit) => Promise<Response>
 const timeoutMs = 15_000
 
 const refusal = async (response: Response): Promise<Answer<never>> => {
-  const body = (await response.json().catch(() => ({}))) as { error?: Problem } // our own server's shape; a proxy in between may answer something else
+  // Our own server's shape; a proxy in between may answer something else.
+  const body = (await response.json().catch(() => ({}))) as { error?: Problem }
   const status = { en: `The runner answered ${response.status}.`, 'zh-cn': `运行器返回 ${response.status}。` }
   return { kind: 'refused', ...(body.error ?? { what: status, hint: alike('') }) }
 }
 
-export const runnerClient = (fetch: Fetch, token: () => string | undefined): RunnerClient => {
+export const runnerClient = (send: Fetch, token: () => string | undefined): RunnerClient => {
   const ask = async <Value>(path: string, body?: unknown): Promise<Answer<Value>> => {
     const headers: Record<string, string> = { Authorization: `Bearer ${token() ?? ''}` }
     if (body !== undefined) headers['Content-Type'] = 'application/json'
@@ -58,14 +59,16 @@ export const runnerClient = (fetch: Fetch, token: () => string | undefined): Run
       signal: AbortSignal.timeout(timeoutMs),
     }
     try {
-      const response = await fetch(
+      const response = await send(
         path,
         body === undefined ? init : { ...init, method: 'POST', body: JSON.stringify(body) },
       )
       if (response.status === 401) return { kind: 'unpaired' }
       if (!response.ok) return await refusal(response)
-      return { kind: 'ok', value: (await response.json()) as Value } // our own server's answer, described in runner/protocol
+      // Our own server's answer, described in runner/protocol.
+      return { kind: 'ok', value: (await response.json()) as Value }
     } catch {
+      // Whatever stopped the request, no runner has answered it.
       return { kind: 'unreachable' }
     }
   }

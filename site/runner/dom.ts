@@ -1,6 +1,8 @@
 import { harmless } from '../../runner/protocol/harmless.ts'
 
-/** An element with a class and a text. Text is only ever set as text, and can neither hide nor reorder other content. */
+/**
+ * An element with a class and a text. Text is only ever set as text, and can neither hide nor reorder other content.
+ */
 export const make = <Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   className: string,

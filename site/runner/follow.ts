@@ -37,7 +37,8 @@ export const isLive = ({ starting, report }: Pick<View, 'starting' | 'report'>):
   starting || report.status === 'running'
 
 /**
- * Follows the runs of one guide, wherever they were started: in this tab, in another one, in a terminal. What happened is
+ * Follows the runs of one guide, wherever they were started: in this tab, in another one, in a terminal. What happened
+ * is
  * never stored here; it is read again from the runner's journal, so a reload loses nothing.
  */
 export class Follower {
@@ -161,7 +162,8 @@ export class Follower {
   }
 
   #show(change: Partial<View>): void {
-    const changed = Object.entries(change).some(([name, value]) => this.#view[name as keyof View] !== value) // the keys of a Partial<View>
+    // The keys of a Partial<View>.
+    const changed = Object.entries(change).some(([name, value]) => this.#view[name as keyof View] !== value)
     this.#view = { ...this.#view, ...change }
     if (changed) this.#options.onView(this.#view)
   }

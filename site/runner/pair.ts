@@ -11,6 +11,7 @@ const forgiving = <Result>(use: () => Result): Result | undefined => {
   try {
     return use()
   } catch {
+    // See above: nothing is kept then.
     return undefined
   }
 }

@@ -1,6 +1,8 @@
 import { alike, type Words } from '../../playbooks/model/index.ts'
 
-/** Why a wrong command could not be distinguished from the right one: the reasons in the mutation reports, in Chinese. */
+/**
+ * Why a wrong command could not be distinguished from the right one: the reasons in the mutation reports, in Chinese.
+ */
 const inChinese: { readonly [reason: string]: string } = {
   'Whatever asks the engine hangs: that is the lesson, and a hanging command has said nothing.':
     '凡是访问引擎的命令都会卡住，这正是本步要演示的；而卡住的命令没有任何输出。',

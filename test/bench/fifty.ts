@@ -5,7 +5,10 @@ import { exits, run, sh, step, type Playbook } from '../../playbooks/model/index
 import { startRun } from '../../runner/runs/index.ts'
 import { scriptedTarget } from '../fixtures/scripted-target.ts'
 
-/** A playbook of as many steps as the first argument says, each a `/bin/true`, run as guides are: with journal, checks and report. */
+/**
+ * A playbook of as many steps as the first argument says, each a `/bin/true`, run as guides are: with journal, checks
+ * and report.
+ */
 const steps = Number(process.argv[2])
 const names = Array.from({ length: steps }, (_, at) => `step-${at}`)
 const title = { en: 'Do nothing', 'zh-cn': '什么也不做' }

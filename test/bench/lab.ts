@@ -61,7 +61,9 @@ const guideSeconds = async (times: number): Promise<number> => {
 setFlagsFromString('--expose-gc')
 const collectGarbage = (): void => void runInNewContext('gc()')
 
-/** Megabytes that are still in use: what the process holds besides is V8's reserve, which it grows before it collects. */
+/**
+ * Megabytes that are still in use: what the process holds besides is V8's reserve, which it grows before it collects.
+ */
 const liveMegabytes = (): number => {
   collectGarbage()
   const { heapUsed, external } = process.memoryUsage()

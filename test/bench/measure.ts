@@ -19,6 +19,7 @@ const peakOf = (pid: number): number => {
   try {
     return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
   } catch {
+    // It has ended.
     return 0
   }
 }

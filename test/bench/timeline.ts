@@ -66,7 +66,8 @@ const startIn = async (folder: string, env: NodeJS.ProcessEnv): Promise<Site> =>
 
 const preparationOf = async ({ address }: Site): Promise<readonly PartStatus[]> => {
   const headers = { Authorization: `Bearer ${address.hash.replace('#token=', '')}` }
-  return ((await (await fetch(new URL('/api/preparation', address), { headers })).json()) as PreparationStatus).parts // our own server's answer
+  // Our own server's answer.
+  return ((await (await fetch(new URL('/api/preparation', address), { headers })).json()) as PreparationStatus).parts
 }
 
 const isPending = ({ state }: PartStatus): boolean => state === 'waiting' || state === 'preparing'

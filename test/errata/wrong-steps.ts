@@ -91,7 +91,8 @@ export const wrongSteps: readonly WrongStep[] = [
 /** Executable errata that no step of a lab's guide can replay, each with its reason. */
 export const notReplayed: Readonly<Record<string, string>> = {
   'mac/3':
-    'Where every line begins with “export”, as here, the shell joins them to one valid command: it is fragile, not wrong.',
+    'Where every line begins with “export”, as here, the shell joins them to one valid command: it is fragile, ' +
+    'not wrong.',
   'install/4c': 'As mac/3.',
   'install/6a': 'It is a greeting that was quoted, not a command.',
   'mac/12': 'What the VPN does is a lesson of boot2docker itself: vpn, docker-hangs.',

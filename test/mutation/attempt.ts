@@ -18,7 +18,10 @@ export type Attempt =
 
 let attempts = 0
 
-/** Does the wrong thing in place of the step's, and judges it as the step is judged. Changes the world as it may. Throws when the target breaks. */
+/**
+ * Does the wrong thing in place of the step's, and judges it as the step is judged. Changes the world as it may. Throws
+ * when the target breaks.
+ */
 export const attempt = async (
   running: Running,
   step: PlannedStep,

@@ -15,7 +15,10 @@ export interface Checkpoint {
 const machines = '~/.boot2docker/machines'
 const timeoutMs = 180_000
 
-/** Keeps a running machine's disk and memory. Undefined when it cannot be saved now: while a container holds a folder of the reader's. */
+/**
+ * Keeps a running machine's disk and memory. Undefined when it cannot be saved now: while a container holds a folder of
+ * the reader's.
+ */
 export const checkpointOf = async (
   { running: { session }, folder }: Fixture,
   signal: AbortSignal,

@@ -39,10 +39,16 @@ const order: readonly Kind[] = [
   'drop-argument',
 ]
 
-/** At most this many of one kind come before the others had their turn. Image names that nobody has take long to fail, and all fail alike. */
+/**
+ * At most this many of one kind come before the others had their turn. Image names that nobody has take long to fail,
+ * and all fail alike.
+ */
 const inARow = (kind: Kind): number => (kind === 'other-tag' ? 1 : 2)
 
-/** The wrong steps that can be made of a right one. The same step always gives the same; `most` of them, the most significant first. */
+/**
+ * The wrong steps that can be made of a right one. The same step always gives the same; `most` of them, the most
+ * significant first.
+ */
 export const mutantsOf = (step: Pick<PlannedStep, 'action'>, most = Infinity): MutantsOfStep => {
   const made = distinct(ofAction(step.action))
   const real = byTurns(made.filter(({ leftOut }) => leftOut === undefined))

@@ -117,7 +117,10 @@ const twice = async (
   return { result: second instanceof RunnerError ? { outcome: 'caught', by: second.message } : second, hasBroken: true }
 }
 
-/** On a target that an earlier wrong command had spoiled, anything may have been “caught”: each such one gets a fresh target of its own. */
+/**
+ * On a target that an earlier wrong command had spoiled, anything may have been “caught”: each such one gets a fresh
+ * target of its own.
+ */
 const tryAgain = async (
   options: MutateStepOptions,
   step: PlannedStep,

@@ -56,7 +56,10 @@ const fileLines = (folder: string, before: Look, after: Look): readonly string[]
   ]
 }
 
-/** `ip route` prints routes as it accepts them, but for `linkdown`, which is what it sees. A link that was deleted stays so. */
+/**
+ * `ip route` prints routes as it accepts them, but for `linkdown`, which is what it sees. A link that was deleted stays
+ * so.
+ */
 const routeLines = ({ network: was }: Look, { network: is }: Look): readonly string[] => {
   const routes = (text: string): readonly string[] =>
     text
@@ -144,7 +147,8 @@ const imageLines = (before: Inventory, after: Inventory): readonly string[] => {
 export const dropKept = (session: Session, signal: AbortSignal): Promise<string> =>
   ask(
     session,
-    `timeout 20 docker images --format '{{.Repository}}:{{.Tag}}' ${keptName} 2>/dev/null | xargs -r docker rmi -f >/dev/null 2>&1`,
+    `timeout 20 docker images --format '{{.Repository}}:{{.Tag}}' ${keptName} 2>/dev/null | ` +
+      'xargs -r docker rmi -f >/dev/null 2>&1',
     signal,
   )
 

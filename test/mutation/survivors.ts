@@ -1,4 +1,7 @@
-/** A wrong command that the checks of its step cannot distinguish from the right one, and need not. It still counts as not caught. */
+/**
+ * A wrong command that the checks of its step cannot distinguish from the right one, and need not. It still counts as
+ * not caught.
+ */
 export interface AcceptedSurvivor {
   readonly guide: string
   readonly step: string

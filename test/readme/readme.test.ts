@@ -13,7 +13,9 @@ const shownCommands = (text: string): readonly string[] => {
   return [...new Set([...blocks, ...inline].filter((line) => line !== ''))]
 }
 
-/** Cheap ones are run below, with the exit codes that are right on any computer; the others by the test that is named. */
+/**
+ * Cheap ones are run below, with the exit codes that are right on any computer; the others by the test that is named.
+ */
 const runHere: Readonly<Record<string, readonly number[]>> = {
   'npx shipshape doctor': [0, 3],
   'npx shipshape diagnose': [0, 1],

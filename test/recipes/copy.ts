@@ -10,7 +10,8 @@ const root = join(import.meta.dirname, '../..')
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST')))
 
 /**
- * A copy of this checkout as it is now, for tests that change it. Called outside of tests and hooks, for only there can it
+ * A copy of this checkout as it is now, for tests that change it. Called outside of tests and hooks, for only there can
+ * it
  * say that the copy is to be gone after the file's last test.
  */
 export const copyOfTree = (): string => {

@@ -105,7 +105,8 @@ test('what would be executed can be read first', async () => {
 
 test('the list says which guides a program can prove, for a CI’s matrix', async () => {
   const { code, stdout } = await shipshapeHere(['list', '--json'], { SHIPSHAPE_STATE: temporaryFolder() })
-  const guides = JSON.parse(stdout) as readonly { readonly id: string; readonly provableOnLab: boolean }[] // our own output
+  // Our own output.
+  const guides = JSON.parse(stdout) as readonly { readonly id: string; readonly provableOnLab: boolean }[]
   expect([code, Object.fromEntries(guides.map(({ id, provableOnLab }) => [id, provableOnLab]))]).toEqual([
     0,
     {

@@ -119,10 +119,12 @@ test.each(diagramFiles)(
 
 /** What a phrase says, for arguments of whatever kind. */
 const phraseWords = (key: string, en: unknown, zhCn: unknown): readonly (readonly [string, Words])[] => {
-  const call = (phrase: unknown): string => (phrase as (...given: unknown[]) => string)(2, 'x', 'x') // a phrase with holes
+  // A phrase with holes.
+  const call = (phrase: unknown): string => (phrase as (...given: unknown[]) => string)(2, 'x', 'x')
   if (typeof en === 'function') return [[key, { en: call(en), 'zh-cn': call(zhCn) }]]
   if (typeof en === 'string') return [[key, { en, 'zh-cn': String(zhCn) }]]
-  const [ours, theirs] = [en, zhCn] as [Record<string, unknown>, Record<string, unknown>] // Phrases has texts, functions, and records of them
+  // Phrases has texts, functions, and records of them.
+  const [ours, theirs] = [en, zhCn] as [Record<string, unknown>, Record<string, unknown>]
   return Object.keys(ours).flatMap((inner) => phraseWords(`${key}/${inner}`, ours[inner], theirs[inner]))
 }
 

@@ -29,7 +29,10 @@ test('no page breaks its own policy, asks another host or complains', async () =
   expect(watched.urls.filter((url) => !url.startsWith(`http://127.0.0.1:${rehearsed.server.port}/`))).toEqual([])
 })
 
-/** WCAG 2.2, 1.4.3: 4.5 for text of this size. Every text of a step and of the controls is measured on what lies behind it. */
+/**
+ * WCAG 2.2, 1.4.3: 4.5 for text of this size. Every text of a step and of the controls is measured on what lies behind
+ * it.
+ */
 const lowContrast = (): readonly string[] => {
   const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
   const rgba = (color: string): readonly number[] => {

@@ -12,6 +12,7 @@ export const observeFile = async (path: string): Promise<Observation> => {
     if (size > biggestFile) return { kind: 'unreachable', reason: tooLarge(path) }
     return { kind: 'content', content: await readFile(path, 'utf8') }
   } catch {
+    // It does not exist, or it cannot be read.
     return { kind: 'state', state: 'absent' }
   }
 }

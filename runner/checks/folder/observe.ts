@@ -11,6 +11,7 @@ export const observeFolder = async (path: string): Promise<Observation> => {
     const entries = await readdir(path)
     return { kind: 'state', state: entries.length === 0 ? 'empty' : 'present', detail: entryCount(entries.length) }
   } catch {
+    // It does not exist, or it cannot be read.
     return { kind: 'state', state: 'absent' }
   }
 }

@@ -8,6 +8,7 @@ export const observeName = async (name: string): Promise<Observation> => {
     const { address } = await lookup(name, { family: 4 })
     return { kind: 'address', address }
   } catch {
+    // Neither a name server nor the hosts file knows it.
     return { kind: 'address', address: 'none' }
   }
 }

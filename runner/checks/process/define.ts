@@ -15,4 +15,7 @@ declare module '../../../playbooks/model/check.ts' {
   }
 }
 
-export const process = worldKind<'process', typeof import('./observe.ts')>({ holds: isInState, describe })
+const processKind = worldKind<'process', typeof import('./observe.ts')>({ holds: isInState, describe })
+
+// Node has a global of that name.
+export { processKind as process }

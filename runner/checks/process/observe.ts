@@ -1,14 +1,13 @@
-import { readFileSync, readdirSync } from 'node:fs'
 import { alike } from '../../../playbooks/model/text.ts'
 import type { Observation } from '../../contract/observation.ts'
+import { processes } from '../../host/processes/index.ts'
 import type { Observer } from '../kind.ts'
 import type { LookContext } from '../look/context.ts'
 
-/** Whether a process with this text in its command line runs here (Linux: `/proc/PID/cmdline`). */
+/** Whether a process with this text in its command line runs here. */
 export const observeProcess = (command: string): Observation => {
-  const found = readdirSync('/proc').filter(
-    (name) => /^\d+$/.test(name) && Number(name) !== process.pid && commandLine(name).includes(command),
-  )
+  const others = processes.list().filter(({ pid }) => pid !== process.pid)
+  const found = others.filter(({ words }) => words.join(' ').includes(command)).map(({ pid }) => pid)
   return found.length > 0
     ? {
         kind: 'state',
@@ -18,15 +17,7 @@ export const observeProcess = (command: string): Observation => {
     : { kind: 'state', state: 'absent' }
 }
 
-const commandLine = (pid: string): string => {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
-  } catch {
-    return '' // It ended while we looked.
-  }
-}
-
-/** Whether a process with this text in its command line runs in the machine. */
+/** Whether a process with this text in its command line runs in the VM. */
 export const observeGuestProcess = async (inGuest: LookContext['inGuest'], command: string): Promise<Observation> => {
   // Each line is one process; the looking shell itself carries the text too, so it leaves itself out.
   const script =

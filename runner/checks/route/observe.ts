@@ -1,6 +1,6 @@
-import { execa } from 'execa'
 import type { Words } from '../../../playbooks/model/text.ts'
 import type { Observation } from '../../contract/observation.ts'
+import { askProgram } from '../../host/program.ts'
 import type { Observer } from '../kind.ts'
 
 /** Through which network device packets for an address leave (Linux: `ip route get`, macOS: `route -n get`). */
@@ -9,7 +9,7 @@ export const observeRoute = async (to: string): Promise<Observation> => {
     process.platform === 'darwin'
       ? (['route', ['-n', 'get', to], /interface: (\S+)/] as const)
       : (['ip', ['route', 'get', to], /\bdev (\S+)/] as const)
-  const { stdout, stderr, failed } = await execa(file, [...args], { reject: false })
+  const { stdout, stderr, failed } = await askProgram(file, args)
   const device = pattern.exec(stdout)?.[1]
   if (device === undefined || failed) return { kind: 'unreachable', reason: noRoute(to, stderr.trim()) }
   return { kind: 'device', device }

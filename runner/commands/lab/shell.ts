@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
-import { execa } from 'execa'
+import { processSpaceOf } from '../../host/linux-files.ts'
+import { startProgram } from '../../host/long-program.ts'
+import { processes } from '../../host/processes/index.ts'
 import { findNamespace, openNamespace, reapNamespace, type Namespace } from '../../lab/network/index.ts'
 import { stateDir } from '../../paths.ts'
 import { hubAnswers } from '../../targets/lab/hub.ts'
@@ -35,7 +36,7 @@ export const enterLab = async ({ command, ready }: EnterOptions): Promise<number
     `--chdir=${process.cwd()}`,
     ...(ready ? withReadyMachine(words) : words),
   ]
-  const { exitCode } = await execa(file, args, {
+  const { exitCode } = await startProgram(file, args, {
     stdio: 'inherit',
     reject: false,
     env: { PATH: [bin, process.env['PATH']].join(delimiter) },
@@ -66,21 +67,10 @@ const closeWhenIdle = async (namespace: Namespace): Promise<void> => {
 }
 
 const holdsMachine = (holderPid: number): boolean => {
-  const space = read(() => readlinkSync(`/proc/${holderPid}/ns/pid`))
-  return readdirSync('/proc').some(
-    (pid) =>
-      read(() => readlinkSync(`/proc/${pid}/ns/pid`)) === space &&
-      read(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8'))?.startsWith('qemu-system-'),
-  )
-}
-
-/** undefined when there is no such process. */
-const read = (look: () => string): string | undefined => {
-  try {
-    return look()
-  } catch {
-    return undefined
-  }
+  const space = processSpaceOf(holderPid)
+  return processes
+    .list()
+    .some(({ pid, words }) => words[0]?.startsWith('qemu-system-') === true && processSpaceOf(pid) === space)
 }
 
 /** Ends the lab's network and every process in it; does nothing when there is none. */

@@ -1,5 +1,5 @@
-import { execa } from 'execa'
 import { RunnerError } from '../../errors.ts'
+import { runLong } from '../../host/long-program.ts'
 
 const hint = process.platform === 'darwin' ? 'brew install xorriso' : 'sudo apt-get install xorriso'
 
@@ -48,15 +48,8 @@ const run = async (
   signal: AbortSignal,
   env: Readonly<Record<string, string>>,
 ): Promise<void> => {
-  const answer = await execa('xorriso', ['-no_rc', ...args], {
-    stdin: 'ignore',
-    reject: false,
-    cancelSignal: signal,
-    env: { LC_ALL: 'C', ...env },
-  })
-  signal.throwIfAborted()
+  const answer = await runLong('xorriso', ['-no_rc', ...args], { hint, signal, env: { LC_ALL: 'C', ...env } })
   if (answer.exitCode === 0) return
-  if (answer.code === 'ENOENT') throw new RunnerError('blocked', 'The program “xorriso” is not installed.', { hint })
   const why = answer.stderr
     .split('\n')
     .filter((line) => /FAILURE|FATAL|SORRY/.test(line))

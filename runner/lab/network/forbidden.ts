@@ -1,13 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { RunnerError } from '../../errors.ts'
-
-const setting = (name: string): string | undefined => {
-  try {
-    return readFileSync(`/proc/sys/${name.replaceAll('.', '/')}`, 'utf8').trim()
-  } catch {
-    return undefined
-  }
-}
+import { kernelSetting } from '../../host/linux-files.ts'
 
 /** Each setting with which Linux forbids unprivileged namespaces, and the value that allows them. */
 const locks = [
@@ -18,7 +10,7 @@ const locks = [
 
 /** Why no namespace could be made, with the setting that forbids it, if one does. */
 export const namespaceForbidden = (said: string): RunnerError => {
-  const lock = locks.find(({ name, closed }) => setting(name) === closed)
+  const lock = locks.find(({ name, closed }) => kernelSetting(name) === closed)
   const because = lock === undefined ? '' : ` The setting ${lock.name} is ${lock.closed}.`
   return new RunnerError(
     'blocked',

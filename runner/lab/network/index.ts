@@ -6,9 +6,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { RunnerError } from '../../errors.ts'
-import { programPath } from '../../machines/program.ts'
+import { type KnownProcess, isStillThere, processes } from '../../host/processes/index.ts'
+import { programPath } from '../../host/program.ts'
 import { namespaceForbidden } from './forbidden.ts'
-import { childOf, isAlive, type KnownProcess, startTimeOf } from './process.ts'
 import { openUplink, prepareUplink, uplinkNameServer } from './uplink.ts'
 
 export interface NamespaceOptions {
@@ -73,13 +73,14 @@ export const reapNamespace = async (folder: string): Promise<boolean> => {
 const readNote = async (folder: string): Promise<KnownProcess | undefined> => {
   const text = await readFile(join(folder, noteName), 'utf8').catch(() => 'null')
   const note = noteSchema.safeParse(parse(text))
-  return note.success && isAlive(note.data) ? note.data : undefined
+  return note.success && isStillThere(processes, note.data) ? note.data : undefined
 }
 
 const parse = (text: string): unknown => {
   try {
     return JSON.parse(text)
   } catch {
+    // A damaged note speaks of nobody.
     return null
   }
 }
@@ -125,10 +126,9 @@ const startHolder = async (
   })
   child.unref()
   await untilReady(child)
-  const processId = childOf(child.pid ?? 0)
-  const startTime = processId === undefined ? undefined : startTimeOf(processId)
-  if (processId === undefined || startTime === undefined) throw namespaceForbidden('its first process ended at once')
-  return { processId, startTime, marker }
+  const first = processes.list().find(({ parent }) => parent === child.pid)
+  if (first === undefined) throw namespaceForbidden('its first process ended at once')
+  return { processId: first.pid, startTime: first.startTime, marker }
 }
 
 const untilReady = (child: ReturnType<typeof spawn>): Promise<void> =>
@@ -161,9 +161,9 @@ const untilReady = (child: ReturnType<typeof spawn>): Promise<void> =>
 
 /** The kernel ends every process of the namespace with its first one, whose PID disappears last. */
 const end = async (folder: string, known: KnownProcess): Promise<void> => {
-  if (isAlive(known)) process.kill(known.processId, 'SIGKILL')
+  if (isStillThere(processes, known)) process.kill(known.processId, 'SIGKILL')
   const deadline = Date.now() + readyMs
-  while (startTimeOf(known.processId) === known.startTime) {
+  while (processes.find(known.processId)?.startTime === known.startTime) {
     await pause(10)
     if (Date.now() > deadline)
       throw new RunnerError('broken', `Process ${known.processId} does not end.`, {

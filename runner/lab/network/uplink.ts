@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { closeSync, constants, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { RunnerError } from '../../errors.ts'
-import { mustRun, programPath } from '../../machines/program.ts'
+import { namespaceFile } from '../../host/linux-files.ts'
+import { mustRun, programPath } from '../../host/program.ts'
 
 const readyMs = 10_000
 const hint = 'sudo apt-get install slirp4netns'
@@ -22,7 +23,10 @@ export const prepareUplink = (folder: string): Promise<string> =>
 export const openUplink = async (folder: string, holderPid: number): Promise<void> => {
   const pipe = openSync(join(folder, 'uplink'), constants.O_RDONLY | constants.O_NONBLOCK)
   const log = openSync(join(folder, 'uplink.log'), 'w', 0o600)
-  const spaces = ['--userns-path', `/proc/${holderPid}/ns/user`, '--netns-type=path', `/proc/${holderPid}/ns/net`]
+  const spaces = [
+    ...['--userns-path', namespaceFile(holderPid, 'user')],
+    ...['--netns-type=path', namespaceFile(holderPid, 'net')],
+  ]
   const options = [
     '--configure',
     '--mtu=65520',

@@ -36,7 +36,8 @@ const processors: Readonly<Record<Platform['architecture'], Processor>> = {
     code: (textAddress, textBytes) =>
       Buffer.from([
         ...[0xb8, 1, 0, 0, 0, 0xbf, 1, 0, 0, 0], // mov eax, 1 (write); mov edi, 1 (standard output)
-        ...[0xbe, ...little32(textAddress), 0xba, ...little32(textBytes), 0x0f, 0x05], // mov esi, text; mov edx, length; syscall
+        // mov esi, text; mov edx, length; syscall
+        ...[0xbe, ...little32(textAddress), 0xba, ...little32(textBytes), 0x0f, 0x05],
         ...[0xb8, 60, 0, 0, 0, 0x31, 0xff, 0x0f, 0x05], // mov eax, 60 (exit); xor edi, edi; syscall
       ]),
   },
@@ -44,7 +45,8 @@ const processors: Readonly<Record<Platform['architecture'], Processor>> = {
     ...{ machine: 183, bits: 64, flags: 0 },
     code: (_, textBytes) =>
       little32(
-        ...[0xd2800020, 0x10000001 | (toText(1) << 3), 0xd2800002 | (textBytes << 5)], // mov x0, 1; adr x1, text; mov x2, length
+        // mov x0, 1; adr x1, text; mov x2, length
+        ...[0xd2800020, 0x10000001 | (toText(1) << 3), 0xd2800002 | (textBytes << 5)],
         ...[0xd2800808, 0xd4000001], // mov x8, 64 (write); svc 0
         ...[0xd2800000, 0xd2800ba8, 0xd4000001], // mov x0, 0; mov x8, 93 (exit); svc 0
       ),

@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { execa } from 'execa'
 import { RunnerError } from '../../errors.ts'
+import { runLong } from '../../host/long-program.ts'
 import { readControl, type StoredPackage } from '../../packages/index.ts'
 import { quote } from '../../quote.ts'
 import { sourceDateEpoch, suite } from '../image/build/recipe.ts'
@@ -23,13 +23,15 @@ export interface Installation {
 
 /**
  * Installs a working Debian, or packages on top of one, into a tar archive, in a user namespace (mmdebstrap). Manuals,
- * translations and character-set tables are left out. RunnerError('blocked') without the program, 'broken' when it fails.
+ * translations and character-set tables are left out. RunnerError('blocked') without the program, 'broken' when it
+ * fails.
  */
 export const installPackages = async (installation: Installation): Promise<void> => {
   const { packages, onTopOf } = installation
   const server = await serveArchive(packages)
   try {
-    const source = `deb [trusted=yes] http://127.0.0.1:${(server.address() as AddressInfo).port}/ ./` // Listening on TCP.
+    // Listening on TCP.
+    const source = `deb [trusted=yes] http://127.0.0.1:${(server.address() as AddressInfo).port}/ ./`
     await mmdebstrap(
       [
         ...(onTopOf === undefined ? ['--variant=apt'] : layOut(onTopOf)),
@@ -93,19 +95,11 @@ const mmdebstrap = async (
   { to, progress, signal }: Installation,
 ): Promise<void> => {
   const env = { LC_ALL: 'C', SOURCE_DATE_EPOCH: `${sourceDateEpoch}` }
-  const running = execa('mmdebstrap', [...how, suite, to, source], {
-    stdin: 'ignore',
-    stdout: 'ignore',
-    reject: false,
-    cancelSignal: signal,
-    env,
-  })
-  for await (const line of running.iterable({ from: 'stderr' }))
+  const onErrorLine = (line: string): void => {
     if (line.startsWith('I: ')) progress({ text: line.slice('I: '.length) })
-  const answer = await running
-  signal.throwIfAborted()
+  }
+  const answer = await runLong('mmdebstrap', [...how, suite, to, source], { hint, signal, env, onErrorLine })
   if (answer.exitCode === 0) return
-  if (answer.code === 'ENOENT') throw new RunnerError('blocked', 'The program “mmdebstrap” is not installed.', { hint })
   throw new RunnerError('broken', `Debian’s packages could not be installed: ${lastComplaints(answer.stderr)}`, {
     hint: 'npx shipshape doctor',
     cause: answer,

@@ -4,13 +4,13 @@ import { sha256Of } from '../../host/digest.ts'
 import { writeTar, type Member } from './tar.ts'
 
 /** Content that is stored under its checksum. */
-export interface Blob {
+export interface ImageBlob {
   readonly mediaType: string
   readonly digest: string
   readonly data: Buffer
 }
 
-export interface Layer extends Blob {
+export interface Layer extends ImageBlob {
   /** The checksum of the uncompressed archive. */
   readonly diffId: string
 }
@@ -36,13 +36,13 @@ export const amd64: Platform = { os: 'linux', architecture: 'amd64' }
 
 export interface PackedImage {
   readonly platform: Platform
-  readonly manifest: Blob
-  readonly blobs: readonly Blob[]
+  readonly manifest: ImageBlob
+  readonly blobs: readonly ImageBlob[]
 }
 
 const zstd = promisify(zstdCompress)
 
-const blobOf = (mediaType: string, data: Buffer): Blob => ({ mediaType, digest: `sha256:${sha256Of(data)}`, data })
+const blobOf = (mediaType: string, data: Buffer): ImageBlob => ({ mediaType, digest: `sha256:${sha256Of(data)}`, data })
 
 /** Compressed with zstd, which an emulated guest decompresses much faster than gzip. */
 export const packLayer = async (members: readonly Member[]): Promise<Layer> => {
@@ -86,11 +86,11 @@ export interface IndexEntry {
 }
 
 /** The same specification's image index: a client pulls the image of its own platform, or of the given one. */
-export const packIndex = (manifests: readonly IndexEntry[]): Blob => {
+export const packIndex = (manifests: readonly IndexEntry[]): ImageBlob => {
   const mediaType = 'application/vnd.oci.image.index.v1+json'
   return blobOf(mediaType, json({ schemaVersion: 2, mediaType, manifests }))
 }
 
 const json = (value: object): Buffer => Buffer.from(JSON.stringify(value))
 
-const descriptor = ({ mediaType, digest, data }: Blob): object => ({ mediaType, digest, size: data.length })
+const descriptor = ({ mediaType, digest, data }: ImageBlob): object => ({ mediaType, digest, size: data.length })

@@ -64,7 +64,8 @@ export const debian: StandIn = {
     await installPackages({ ...work, to: tar })
     const layer = await debianLayer(tar, (await labSigner(work.keys)).certificate, work.epoch)
     const madeOf =
-      'Debian 13 (trixie), made by mmdebstrap from Debian’s packages, with ca-certificates, without manuals and translations'
+      'Debian 13 (trixie), made by mmdebstrap from Debian’s packages, with ca-certificates, without manuals and ' +
+      'translations'
     await keepImage(
       work.draft,
       { repository: 'library/debian', tags: ['13', suite, 'latest'] },
@@ -112,7 +113,8 @@ const layerBelow = async ({ below }: StandInWork): Promise<{ readonly layer: Lay
   const digest =
     manifest === undefined
       ? undefined
-      : (JSON.parse(manifest) as { readonly layers: readonly { readonly digest: string }[] }).layers[0]?.digest // Written by packImage.
+      : // Written by packImage.
+        (JSON.parse(manifest) as { readonly layers: readonly { readonly digest: string }[] }).layers[0]?.digest
   if (digest === undefined)
     throw new RunnerError('broken', 'The layer of debian:13 is missing.', { hint: 'npx shipshape lab build --again' })
   const data = await readFile(join(below, digest.slice('sha256:'.length)))

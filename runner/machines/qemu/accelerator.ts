@@ -3,7 +3,7 @@ import { access, constants, mkdir, readFile, rename, stat, writeFile } from 'nod
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { cacheDir } from '../../paths.ts'
-import { programPath } from '../program.ts'
+import { programPath } from '../../host/program.ts'
 import { probeArguments, qemuProgram } from './arguments.ts'
 import type { Accelerator, Architecture, BootImage } from './record.ts'
 
@@ -138,6 +138,7 @@ const readMemory = async (file: string): Promise<z.infer<typeof memorySchema>> =
   try {
     return memorySchema.parse(JSON.parse(text))
   } catch {
+    // A damaged memory is none: the guest is tried again.
     return {}
   }
 }

@@ -1,7 +1,7 @@
 import { chmod, constants, copyFile, mkdir, mkdtemp, rm, statfs, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { RunnerError } from '../../errors.ts'
-import { mustRun, runProgram } from '../program.ts'
+import { mustRun, runProgram } from '../../host/program.ts'
 
 const fileSystemHint = 'sudo apt-get install e2fsprogs'
 const imageHint = 'sudo apt-get install qemu-utils'

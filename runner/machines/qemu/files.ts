@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 
 /** The files of a VM. The folder holds all of its state; any process can open it. */
@@ -46,6 +45,3 @@ export const machineFiles = (folder: string): MachineFiles => ({
   identity: join(folder, 'id_ed25519'),
   knownHosts: join(folder, 'known_hosts'),
 })
-
-/** A short name for a long path. */
-export const pathHash = (path: string): string => createHash('sha256').update(path).digest('hex').slice(0, 16)

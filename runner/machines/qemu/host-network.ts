@@ -1,6 +1,6 @@
 import { access, constants } from 'node:fs/promises'
 import { RunnerError } from '../../errors.ts'
-import { type ProgramAnswer, runProgram } from '../program.ts'
+import { type ProgramAnswer, runProgram } from '../../host/program.ts'
 import type { MachineSpec } from '../machine.ts'
 
 /** VirtualBox's name and MAC address for it: a saved guest has the address in its ARP cache. */

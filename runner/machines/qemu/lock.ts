@@ -1,70 +1,29 @@
-import { mkdir, rm } from 'node:fs/promises'
-import { connect, createServer, type Server } from 'node:net'
-import { dirname, join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
+import { basename, dirname, join } from 'node:path'
 import { RunnerError } from '../../errors.ts'
-import { type MachineFiles, pathHash } from './files.ts'
+import { holderOf, waitForLock } from '../../host/lock.ts'
+import type { MachineFiles } from './files.ts'
 
-const timeoutMs = 300_000
-const pollMs = 100
+const withinMs = 300_000
+const everyMs = 100
 
-/**
- * Does something with a VM under its lock. The lock is a listening socket, which the system closes
- * when its holder dies; it also names its holder. Waits up to five minutes, then throws RunnerError('busy').
- */
+/** Does something with a VM under its lock. Waits up to five minutes, then throws RunnerError('busy'). */
 export const exclusively = async <T>(files: MachineFiles, act: () => Promise<T>, signal?: AbortSignal): Promise<T> => {
-  const server = await lock(files, signal)
+  const path = lockPath(files)
+  const what = process.argv.slice(2).join(' ')
+  const lock = await waitForLock(path, { what, everyMs, withinMs, ...(signal === undefined ? {} : { signal }) })
+  if (lock === undefined) throw await busy(path)
   try {
     return await act()
   } finally {
-    await new Promise((resolve) => server.close(resolve))
+    lock.release()
   }
 }
 
-const lock = async (files: MachineFiles, signal?: AbortSignal): Promise<Server> => {
-  const address = await lockAddress(files)
-  const deadline = Date.now() + timeoutMs
-  for (;;) {
-    const server = await listen(address)
-    if (server !== undefined) return server
-    const holder = await askHolder(address)
-    if (holder === undefined && !address.startsWith('\0')) await rm(address, { force: true })
-    if (Date.now() > deadline) {
-      throw new RunnerError('busy', `Another process is working on this VM: ${holder ?? 'unknown'}.`, {
-        hint: 'boot2docker poweroff',
-      })
-    }
-    await pause(pollMs, undefined, { signal })
-  }
+/** Beside the VM’s folder, which comes and goes. */
+const lockPath = ({ folder }: MachineFiles): string => join(dirname(folder), '.locks', `${basename(folder)}.lock`)
+
+const busy = async (path: string): Promise<RunnerError> => {
+  const holder = await holderOf(path)
+  const who = holder === undefined ? 'unknown' : `process ${holder.pid}, ${holder.what}`
+  return new RunnerError('busy', `Another process is working on this VM: ${who}.`, { hint: 'boot2docker poweroff' })
 }
-
-/** On Linux the socket has an abstract name, so no file is left behind. */
-const lockAddress = async (files: MachineFiles): Promise<string> => {
-  if (process.platform === 'linux') return `\0shipshape-machine-${pathHash(files.folder)}`
-  const folder = join(dirname(files.folder), '.locks')
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  return join(folder, pathHash(files.folder))
-}
-
-const listen = (address: string): Promise<Server | undefined> =>
-  new Promise((resolve, reject) => {
-    const server = createServer((socket) =>
-      socket.on('error', () => undefined).end(`process ${process.pid}, ${process.argv.slice(2).join(' ')}`),
-    )
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') resolve(undefined)
-      else reject(error)
-    })
-    server.listen(address, () => resolve(server))
-    server.unref()
-  })
-
-const askHolder = (address: string): Promise<string | undefined> =>
-  new Promise((resolve) => {
-    const socket = connect(address)
-    let said = ''
-    socket.setTimeout(1_000, () => socket.destroy())
-    socket.on('data', (text) => (said += text.toString('utf8').slice(0, 200)))
-    socket.on('error', () => undefined)
-    socket.once('close', () => resolve(said === '' ? undefined : said))
-  })

@@ -20,6 +20,7 @@ const openFolder = (folder: string): number | undefined => {
   try {
     return openSync(folder, 'r')
   } catch {
+    // It does not exist; connecting reports that.
     return undefined
   }
 }

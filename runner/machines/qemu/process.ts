@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
-import { readdir, readFile, rm } from 'node:fs/promises'
-import { delimiter, join } from 'node:path'
+import { readFile, rm } from 'node:fs/promises'
 import { RunnerError } from '../../errors.ts'
 import { leastQemu } from '../../setup/programs.mjs'
-import { programPath, runProgram } from '../program.ts'
+import { processes } from '../../host/processes/index.ts'
+import { findProgram, programPath, runProgram } from '../../host/program.ts'
 import { stampOf } from '../stamp.ts'
 import { qemuProgram } from './arguments.ts'
 import type { MachineFiles } from './files.ts'
@@ -30,11 +30,8 @@ export const qemuVersion = async (architecture: Architecture): Promise<string> =
 }
 
 const programStamp = async (name: string): Promise<string | undefined> => {
-  for (const folder of programPath().split(delimiter)) {
-    const stamp = await stampOf(join(folder, name)).catch(() => undefined)
-    if (stamp !== undefined) return stamp
-  }
-  return undefined
+  const path = findProgram(name, programPath())
+  return path === undefined ? undefined : stampOf(path)
 }
 
 const askVersion = async (architecture: Architecture): Promise<string> => {
@@ -96,10 +93,12 @@ export const startQemu = (files: MachineFiles, program: readonly string[], args:
  * Kills the QEMU of this VM, wherever it was started: it is identified by the VM's UUID on its command
  * line, never by a PID that may have been reused.
  */
-export const killQemu = async (uuid: string): Promise<boolean> => {
-  const found = process.platform === 'linux' ? await findByProc(uuid) : await findByPs(uuid)
-  return found.map(killUnlessGone).includes(true)
-}
+export const killQemu = (uuid: string): boolean =>
+  processes
+    .list()
+    .filter(({ words }) => isQemuOf(words, uuid))
+    .map(({ pid }) => killUnlessGone(pid))
+    .includes(true)
 
 /** Kills a process that may have ended meanwhile. */
 const killUnlessGone = (processId: number): boolean => {
@@ -109,23 +108,6 @@ const killUnlessGone = (processId: number): boolean => {
     if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false
     throw error
   }
-}
-
-const findByProc = async (uuid: string): Promise<readonly number[]> => {
-  const numbers = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
-  const found = await Promise.all(
-    numbers.map(async (name) => {
-      const words = (await readFile(`/proc/${name}/cmdline`, 'utf8').catch(() => '')).split('\0')
-      return isQemuOf(words, uuid) ? [Number(name)] : []
-    }),
-  )
-  return found.flat()
-}
-
-const findByPs = async (uuid: string): Promise<readonly number[]> => {
-  const { stdout } = await runProgram('ps', ['-axww', '-o', 'pid=,command='], { hint: 'ps' })
-  const lines = stdout.split('\n').map((line) => line.trim().split(/\s+/))
-  return lines.filter(([, ...words]) => isQemuOf(words, uuid)).map(([number]) => Number(number))
 }
 
 const isQemuOf = (words: readonly string[], uuid: string): boolean =>

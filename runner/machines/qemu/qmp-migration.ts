@@ -3,7 +3,9 @@ import { untilEvent } from './qmp-jobs.ts'
 import { broken } from './qmp-socket.ts'
 import type { Wire } from './qmp-wire.ts'
 
-/** `devices`: all but the RAM, which lies in a file of its own. `everything`: the RAM too, each page at its own place. */
+/**
+ * `devices`: all but the RAM, which lies in a file of its own. `everything`: the RAM too, each page at its own place.
+ */
 export type StateKind = 'devices' | 'everything'
 
 const migrateSchema = z.object({

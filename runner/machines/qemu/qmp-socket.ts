@@ -13,7 +13,8 @@ export const connectTo = (path: string): Promise<Socket | undefined> =>
   new Promise((resolve, reject) => {
     const near = nearPath(path)
     const socket = connect(near.path)
-    // Once only: the error may come long after the connection, and the number of a closed file belongs to another by then.
+    // Once only: the error may come long after the connection, and the number of a closed file belongs to another by
+    // then.
     const settled = new Promise<void>((settle) => socket.once('connect', settle).once('error', () => settle()))
     void settled.then(() => near.release())
     socket.once('connect', () => resolve(socket))

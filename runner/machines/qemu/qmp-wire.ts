@@ -113,6 +113,7 @@ const parseJson = (line: string): unknown => {
   try {
     return JSON.parse(line)
   } catch {
+    // QEMU speaks JSON alone; whoever asked says what else came.
     return undefined
   }
 }

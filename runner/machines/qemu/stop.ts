@@ -60,7 +60,7 @@ export const forcePowerOff = async (files: MachineFiles, record: MachineRecord):
     await using qmp = await openQmp(files.socket)
     await qmp?.quit()
   } catch {
-    await killQemu(record.uuid)
+    killQemu(record.uuid)
   }
   if (record.left === 'saved') await forgetMemory(files)
   await cleanUp(files, 'poweroff')

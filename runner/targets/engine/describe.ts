@@ -1,5 +1,5 @@
 import type Docker from 'dockerode'
-import { execa } from 'execa'
+import { askProgram } from '../../host/program.ts'
 import type { TargetFacts } from '../../protocol/events.ts'
 import type { Endpoint, Environment } from './endpoint.ts'
 
@@ -37,9 +37,10 @@ interface Info {
   readonly Driver: string
 }
 
-const infoOf = async (engine: Docker): Promise<Info> => (await engine.info()) as Info // the engine's API, version 1.24 and later
+// The engine's API, version 1.24 and later.
+const infoOf = async (engine: Docker): Promise<Info> => (await engine.info()) as Info
 
 const clientVersion = async (env: Environment): Promise<string> => {
-  const { stdout, failed } = await execa('docker', ['--version'], { env, extendEnv: false, reject: false })
+  const { stdout, failed } = await askProgram('docker', ['--version'], { env })
   return failed ? 'unknown' : stdout.replace(/^Docker version /, '')
 }

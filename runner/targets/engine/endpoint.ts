@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { execa } from 'execa'
 import { z } from 'zod'
 import { type Words, alike } from '../../../playbooks/model/text.ts'
 import { type ClientCertificates, type EngineAddress, addressIn, hostInUrl } from '../../checks/look/address.ts'
 import { RunnerError } from '../../errors.ts'
+import { askProgram } from '../../host/program.ts'
 import { type Named, unreachable } from './unreachable.ts'
 import { startHint } from './start-hint.ts'
 
@@ -71,13 +71,11 @@ const fromContext = async (env: Environment): Promise<NamedEndpoint> => {
   }
 }
 
+const inspection = ['context', 'inspect', '--format', '{{json .}}']
+
 const inspectContext = async (env: Environment): Promise<string> => {
-  const { failed, stdout, stderr, code } = await execa('docker', ['context', 'inspect', '--format', '{{json .}}'], {
-    env,
-    extendEnv: false,
-    reject: false,
-  })
-  if (code === 'ENOENT')
+  const { failed, stdout, stderr, isMissing } = await askProgram('docker', inspection, { env })
+  if (isMissing)
     throw new RunnerError(
       'blocked',
       { en: 'The Docker client “docker” is not installed.', 'zh-cn': '没有安装 Docker 客户端 docker。' },

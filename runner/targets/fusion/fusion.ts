@@ -19,7 +19,8 @@ const noDriver: Problem = {
 
 /**
  * VMware Fusion on a Mac. It is a target so that its guides can be read, planned and refused with the right reason;
- * it cannot be opened yet. `features` are what Fusion gives a guide. `windows` joins them once a driver has started one.
+ * it cannot be opened yet. `features` are what Fusion gives a guide. `windows` joins them once a driver has started
+ * one.
  */
 export const fusion: Target = {
   id: 'fusion',

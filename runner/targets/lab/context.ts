@@ -5,7 +5,10 @@ import { RunnerError } from '../../errors.ts'
 import { fromHome } from '../../paths.ts'
 import type { Inside } from './inside.ts'
 
-/** `~` is the reader's home, and so is where the reader's shell begins; on a shared folder the same path holds in the machine. */
+/**
+ * `~` is the reader's home, and so is where the reader's shell begins; on a shared folder the same path holds in the
+ * machine.
+ */
 const absolute = (path: string): string => resolve(homedir(), fromHome(path))
 
 const notHere = { en: 'The shell’s environment is not the observer’s.', 'zh-cn': 'shell 的环境不是观察者的环境。' }

@@ -1,4 +1,3 @@
-import { execa } from 'execa'
 import { RunnerError } from '../../errors.ts'
 import { bootImage } from '../../lab/boot-image.ts'
 import type { Image } from '../../lab/image/image.ts'
@@ -8,7 +7,7 @@ import { qemuVersion } from '../../machines/qemu/process.ts'
 import { stampOf } from '../../machines/stamp.ts'
 import { cacheDir } from '../../paths.ts'
 import type { TargetFacts } from '../../protocol/events.ts'
-import { findOnPath } from './environment.ts'
+import { askProgram, findProgram } from '../../host/program.ts'
 
 /** The lab's versions for the report, so that a result can be reproduced. */
 export const describeLab = async (standIns: readonly string[], signal: AbortSignal): Promise<TargetFacts> => {
@@ -49,7 +48,7 @@ let known: { readonly stamp: string; readonly version: Promise<string> } | undef
 
 /** Cached per program file. */
 const clientVersion = async (): Promise<string> => {
-  const path = findOnPath('docker')
+  const path = findProgram('docker')
   const stamp = path === undefined ? undefined : await stampOf(path)
   if (path === undefined || stamp === undefined) return 'unknown'
   if (known?.stamp !== stamp) known = { stamp, version: askVersion(path) }
@@ -57,6 +56,6 @@ const clientVersion = async (): Promise<string> => {
 }
 
 const askVersion = async (path: string): Promise<string> => {
-  const { stdout, failed } = await execa(path, ['--version'], { reject: false })
+  const { stdout, failed } = await askProgram(path, ['--version'])
   return failed ? 'unknown' : stdout.replace(/^Docker version /, '')
 }

@@ -1,6 +1,6 @@
 import { chmod, mkdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
-import { accessSync, constants } from 'node:fs'
+import { findProgram } from '../../host/program.ts'
 import { cacheDir } from '../../paths.ts'
 import { quote } from '../../quote.ts'
 
@@ -56,7 +56,7 @@ const program = async (path: string, script: string): Promise<void> => {
 
 /** The Docker client may be in a folder that is only on the reader's own path. */
 const linkDockerClient = async (bin: string): Promise<void> => {
-  const found = findOnPath('docker')
+  const found = findProgram('docker')
   if (found === undefined) return
   await link(join(bin, 'docker'), found)
 }
@@ -64,20 +64,4 @@ const linkDockerClient = async (bin: string): Promise<void> => {
 const link = async (path: string, to: string): Promise<void> => {
   await rm(path, { force: true })
   await symlink(to, path)
-}
-
-/** Looks up a program on the path of this process. */
-export const findOnPath = (name: string): string | undefined =>
-  (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .map((folder) => join(folder, name))
-    .find(isExecutable)
-
-const isExecutable = (path: string): boolean => {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
 }

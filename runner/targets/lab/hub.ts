@@ -19,6 +19,7 @@ const ask = async (signal: AbortSignal): Promise<boolean> => {
     await fetch(hubUrl, { method: 'HEAD', signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]) })
     return true
   } catch {
+    // Refused, unknown or silent: it does not answer.
     return false
   }
 }

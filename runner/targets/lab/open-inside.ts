@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connect as connectTls } from 'node:tls'
-import Docker from 'dockerode'
+import type Docker from 'dockerode'
 import type { ClientCertificates } from '../../checks/look/address.ts'
 import { RunnerError } from '../../errors.ts'
+import { engineClient } from '../../host/engine-client.ts'
+import { processes } from '../../host/processes/index.ts'
 import { enginePort, sshEndpoint } from '../../machines/qemu/endpoints.ts'
 import { machineFiles, type MachineFiles } from '../../machines/qemu/files.ts'
 import { readRecord } from '../../machines/qemu/record.ts'
@@ -44,6 +46,7 @@ export const openInside = (folder: string): Inside => {
       const [ca, cert, key] = await Promise.all([read('ca.pem'), read('cert.pem'), read('key.pem')])
       return { ca, cert, key }
     } catch {
+      // The machine has not been made yet.
       return undefined
     }
   }
@@ -71,29 +74,23 @@ const wasKilled = async (files: MachineFiles): Promise<boolean> => {
   for (let looks = 1; ; looks += 1) {
     const record = await readRecord(files)
     const processId = (await readFile(files.processId, 'utf8').catch(() => '')).trim()
-    if (record?.left !== 'running' || processId === '' || (await isAlive(processId))) return false
+    if (record?.left !== 'running' || processId === '' || processes.find(Number(processId)) !== undefined) return false
     // QEMU may be about to remove the file.
     if (looks === 2) return true
     await sleep(300)
   }
 }
 
-const isAlive = async (processId: string): Promise<boolean> => {
-  const status = await readFile(`/proc/${processId}/stat`, 'utf8').catch(() => '')
-  return status !== '' && !/\) [ZX] /.test(status)
-}
-
 // The engine's TLS inside an ssh stream, which needs no port of the reader's computer.
 const engineThrough = (stream: Duplex, certificates: ClientCertificates | undefined): Docker => {
   const agent = new Agent({ keepAlive: false })
   agent.createConnection = () => connectTls({ socket: stream, servername: 'localhost', ...certificates })
-  const options = {
+  return engineClient({
     protocol: 'https',
     host: 'localhost',
     port: enginePort,
     timeout: engineMs,
     agent,
     ...certificates,
-  } as const
-  return new Docker(options satisfies Docker.DockerOptions & { readonly agent: Agent })
+  })
 }

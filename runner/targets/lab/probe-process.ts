@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream'
-import { execa } from 'execa'
+import { startProgram } from '../../host/long-program.ts'
 import { compiledDir } from '../../paths.ts'
 
 export interface ProbeOptions {
@@ -22,7 +22,7 @@ export interface ProbeProcess {
 /** Starts the probe as a process group of its own: Ctrl-C in a terminal must not end it before it is asked last. */
 export const startProbe = ({ prefix, env, machine, program }: ProbeOptions): ProbeProcess => {
   const [file, ...args] = [...prefix, process.execPath, '--disable-warning=ExperimentalWarning', program, machine]
-  const child = execa(file, args, {
+  const child = startProgram(file, args, {
     env: { ...env, NODE_COMPILE_CACHE: compiledDir() },
     extendEnv: false,
     stdin: 'pipe',

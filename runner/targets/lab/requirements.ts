@@ -4,7 +4,7 @@ import { findImage } from '../../lab/image/obtain.ts'
 import { qemuVersion } from '../../machines/qemu/process.ts'
 import { cacheDir } from '../../paths.ts'
 import type { Problem } from '../../protocol/events.ts'
-import { findOnPath } from './environment.ts'
+import { findProgram } from '../../host/program.ts'
 
 const build = alike('npx shipshape lab build')
 
@@ -40,7 +40,7 @@ const missingQemu = async (): MaybeProblem => {
   }
 }
 
-const missingClient = (): MaybeProblem => Promise.resolve(findOnPath('docker') === undefined ? noClient : undefined)
+const missingClient = (): MaybeProblem => Promise.resolve(findProgram('docker') === undefined ? noClient : undefined)
 
 const noClient: Problem = {
   what: { en: 'The Docker client “docker” is not installed.', 'zh-cn': '没有安装 Docker 客户端“docker”。' },

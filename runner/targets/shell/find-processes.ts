@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { type Process, type ProcessTable, processes } from '../../host/processes/index.ts'
 
 /** The PID of a step's shell, which is also its process group. */
 export interface Leader {
@@ -18,52 +17,36 @@ export interface Trace {
 /** Starts to watch the processes of a trace; each call returns the living ones, without zombies. */
 export type Find = (trace: Trace) => () => readonly number[]
 
-/** Finds them by their environment, even orphans outside the group. Needs `/proc/PID/environ`: Linux. */
-export const findByEnvironment: Find =
+/** By their environment: also those that have left the group and lost their parent. */
+export const findByEnvironment =
+  (table: ProcessTable): Find =>
   ({ marker }) =>
   () =>
-    readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name))
-      .map(Number)
-      .filter((pid) => isMarked(pid, marker))
-
-const isMarked = (pid: number, marker: string): boolean => {
-  try {
-    // A zombie's environment is empty, so zombies are not found.
-    return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(marker)
-  } catch {
-    return false // It has just ended, or it belongs to another user.
-  }
-}
+    table.carrying(marker)
 
 /**
  * Finds them by their group and their parents, with `ps`: on macOS the environment of the system's own programs is
  * not readable. A process that has left the group is found if it was seen while its parent lived.
  */
-export const findByGroup: Find = ({ leaders }) => {
-  const seen = new Map<number, number>()
-  return () => {
-    const rows = processTable()
-    const ours = new Set(rows.filter(({ pid, startedMs }) => seen.get(pid) === startedMs).map(({ pid }) => pid))
-    const groups = new Set(leaders.filter((leader) => isStillTheirs(leader, rows)).map(({ pid }) => pid))
-    const family = familyOf(rows, (row) => ours.has(row.pid) || groups.has(row.group))
-    for (const { pid, startedMs } of family) seen.set(pid, startedMs)
-    return family.map(({ pid }) => pid)
+export const findByGroup =
+  (table: ProcessTable): Find =>
+  ({ leaders }) => {
+    const seen = new Map<number, string>()
+    return () => {
+      const rows = table.list().filter(mayEnd)
+      const ours = new Set(rows.filter(({ pid, startTime }) => seen.get(pid) === startTime).map(({ pid }) => pid))
+      const groups = new Set(leaders.filter((leader) => isStillTheirs(leader, rows)).map(({ pid }) => pid))
+      const family = familyOf(rows, (row) => ours.has(row.pid) || groups.has(row.group))
+      for (const { pid, startTime } of family) seen.set(pid, startTime)
+      return family.map(({ pid }) => pid)
+    }
   }
-}
-
-interface Row {
-  readonly pid: number
-  readonly parent: number
-  readonly group: number
-  readonly startedMs: number
-}
 
 /** A group's id is not reused while it has members: a member that started while the leader lived identifies it. */
-const isStillTheirs = ({ pid, livedMs }: Leader, rows: readonly Row[]): boolean =>
+const isStillTheirs = ({ pid, livedMs }: Leader, rows: readonly Process[]): boolean =>
   rows.some(({ group, startedMs }) => group === pid && startedMs <= livedMs)
 
-const familyOf = (rows: readonly Row[], isMember: (row: Row) => boolean): readonly Row[] => {
+const familyOf = (rows: readonly Process[], isMember: (row: Process) => boolean): readonly Process[] => {
   const family = new Map(rows.filter(isMember).map((row) => [row.pid, row]))
   for (let before = -1; before < family.size;) {
     before = family.size
@@ -72,24 +55,7 @@ const familyOf = (rows: readonly Row[], isMember: (row: Row) => boolean): readon
   return [...family.values()]
 }
 
-/** Only processes that this user may signal, without zombies. */
-const processTable = (): readonly Row[] =>
-  execFileSync('ps', ['-A', '-o', 'pid=,ppid=,pgid=,uid=,stat=,lstart='], {
-    encoding: 'utf8',
-    env: { ...process.env, LC_ALL: 'C' },
-    maxBuffer: 16 * 1024 * 1024,
-  })
-    .split('\n')
-    .flatMap(rowOf)
-
-const rowOf = (line: string): readonly Row[] => {
-  const [, pid, parent, group, user, state, started] =
-    /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s+(\S+)\s+(.+?)\s*$/.exec(line) ?? []
-  if (started === undefined || state?.startsWith('Z') === true || !mayEnd(Number(user))) return []
-  return [{ pid: Number(pid), parent: Number(parent), group: Number(group), startedMs: Date.parse(started) }]
-}
-
-const mayEnd = (user: number): boolean => [0, user].includes(process.getuid?.() ?? user)
+const mayEnd = ({ user }: Process): boolean => [0, user].includes(process.getuid?.() ?? user)
 
 /** The method that works on this computer. */
-export const findHere: Find = existsSync('/proc/self/environ') ? findByEnvironment : findByGroup
+export const findHere: Find = processes.seesEnvironments ? findByEnvironment(processes) : findByGroup(processes)

@@ -132,8 +132,9 @@ test('save and resume keep the container, and set the clock', async () => {
 })
 
 test('a killed machine is aborted, and comes up again with what it had', async () => {
-  const { uuid } = JSON.parse(readFileSync(join(machine(), 'machine.json'), 'utf8')) as { readonly uuid: string } // Our own file.
-  expect(await killQemu(uuid)).toBe(true)
+  // Our own file.
+  const { uuid } = JSON.parse(readFileSync(join(machine(), 'machine.json'), 'utf8')) as { readonly uuid: string }
+  expect(killQemu(uuid)).toBe(true)
   await expect.poll(async () => (await run('boot2docker status')).out, { timeout: 30_000 }).toBe('aborted\n')
   mkdirSync(join(shell.home, 'my code'))
   writeFileSync(join(shell.home, 'my code', 'page'), 'shared\n')

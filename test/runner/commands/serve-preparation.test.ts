@@ -56,7 +56,8 @@ const serve = (parts: string, ...flags: readonly string[]): Serving => {
   } // Node's own signature
 }
 
-const addressOf = async ({ lines }: Serving): Promise<URL> => new URL(((await once(lines, 'line')) as [string])[0]) // an address is printed first
+// An address is printed first.
+const addressOf = async ({ lines }: Serving): Promise<URL> => new URL(((await once(lines, 'line')) as [string])[0])
 const until = async <Value>(look: () => Value | undefined | Promise<Value | undefined>): Promise<Value> =>
   (await look()) ?? (await new Promise((resolve) => setTimeout(resolve, 30)), until(look))
 const saying = (serving: Serving, text: string): Promise<true> =>
@@ -70,7 +71,8 @@ const ask = async (address: URL, path: string, init: RequestInit = {}): Promise<
     Authorization: `Bearer ${address.hash.replace('#token=', '')}`,
     'Content-Type': 'application/json',
   }
-  return (await (await fetch(new URL(path, address), { ...init, headers })).json()) as PreparationStatus // our own server's answer
+  // Our own server's answer.
+  return (await (await fetch(new URL(path, address), { ...init, headers })).json()) as PreparationStatus
 }
 
 test('the address comes first, and each part says when it begins and ends', async () => {
@@ -100,7 +102,7 @@ test('the address comes first, and each part says when it begins and ends', asyn
   ])
 })
 
-test('Ctrl-C while a part is made leaves nothing half made, says what state things are in, and ends with 130', async () => {
+test('Ctrl-C while a part is made leaves nothing half made, says so, and ends with 130', async () => {
   const serving = serve('quick,slow')
   await addressOf(serving)
   await saying(serving, 'SLOW: preparing')
@@ -127,7 +129,7 @@ test('killed in the middle, the next start takes nothing half made for whole', a
   expect(part).toMatchObject({ id: 'slow', state: 'preparing' })
 })
 
-test('of two starts at once, the second serves on the next port, waits for the first, and goes on when that one stops', async () => {
+test('of two starts, the second serves on the next port, waits, and goes on when the first stops', async () => {
   const first = serve('quick,slow')
   const one = await addressOf(first)
   await saying(first, 'SLOW: preparing')

@@ -50,7 +50,8 @@ const run = (
   children.push(child)
   let said = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
-  return { child, said: () => said, exit: once(child, 'exit').then(([code]) => code as number | null) } // Node's own signature
+  // Node's own signature.
+  return { child, said: () => said, exit: once(child, 'exit').then(([code]) => code as number | null) }
 }
 
 const serve = async (...flags: readonly string[]): Promise<Serving> => {
@@ -92,7 +93,7 @@ test('a port that was asked for and is taken ends it with who has it and what to
   const port = await squat()
   const { exit, said } = run('--port', String(port))
   expect(await exit).toBe(3)
-  const owner = `“${(await readFile('/proc/self/comm', 'utf8')).trim()}” (process ${process.pid})`
+  const owner = `“node” (process ${process.pid})`
   expect(said()).toBe(
     `Port ${port} is in use by ${owner}.\nnpx shipshape serve --port ${port < 65_000 ? port + 40 : 4440}\n`,
   )

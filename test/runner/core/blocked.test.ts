@@ -49,7 +49,7 @@ test('a line of PowerShell asks for Windows, which is missed once and with the g
   )
 })
 
-test('a step that alone is wanted, and whose own network is out of reach, blocks the run before anything is opened', async () => {
+test('a step that alone is wanted, and whose network is out of reach, blocks the run at once', async () => {
   let opened = 0
   const hub = { kind: 'network', host: 'index.docker.io', hint: { en: 'Go online.', 'zh-cn': '请联网。' } } as const
   const host = { ...richHost, canReach: () => Promise.resolve(false) }

@@ -72,8 +72,8 @@ const table: readonly (readonly [string, readonly Unavailable[], Readonly<Record
     [registry],
     {
       'docker-basics':
-        'registry push-refused login-wrong login push pull-back returned force survives remove-containers logout ' +
-        'remove-registry',
+        'registry push-refused login-wrong login push pull-back returned force survives remove-containers ' +
+        'logout remove-registry',
     },
   ],
   [
@@ -81,8 +81,8 @@ const table: readonly (readonly [string, readonly Unavailable[], Readonly<Record
     [httpd],
     {
       'docker-basics':
-        'users registry push-refused login-wrong login push pull-back returned force survives remove-containers logout ' +
-        'remove-registry',
+        'users registry push-refused login-wrong login push pull-back returned force survives remove-containers ' +
+        'logout remove-registry',
     },
   ],
   [
@@ -149,8 +149,8 @@ describe('without any image', () => {
   test.each([
     [
       'boot2docker',
-      'no-engine init up shellinit client-and-server engine-name localhost-refuses address page share vpn docker-hangs ' +
-        'forward-engine use-forward vpn-off back-to-address ssh ssh-password status info config save',
+      'no-engine init up shellinit client-and-server engine-name localhost-refuses address page share vpn ' +
+        'docker-hangs forward-engine use-forward vpn-off back-to-address ssh ssh-password status info config save',
     ],
     [
       'docker-basics',

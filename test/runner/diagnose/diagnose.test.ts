@@ -102,7 +102,8 @@ describe('an engine', () => {
 
   test('that requires TLS is recognized by its message', async () => {
     const port = await portThatSays(
-      'HTTP/1.0 400 Bad Request\r\ncontent-type: text/plain\r\nconnection: close\r\n\r\nClient sent an HTTP request to an HTTPS server.\n',
+      'HTTP/1.0 400 Bad Request\r\ncontent-type: text/plain\r\nconnection: close\r\n\r\nClient sent an HTTP ' +
+        'request to an HTTPS server.\n',
     )
     expect((await ask('cannot-connect', readerAt(`tcp://127.0.0.1:${port}`))).cause?.id).toBe('wants-tls')
   })

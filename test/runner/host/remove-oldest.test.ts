@@ -4,7 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { removeOldest } from '../../../runner/host/remove-oldest.ts'
 import { temporaryFolder } from '../../fixtures/execute.ts'
 
-/** A folder with these entries, the oldest one first; a name that ends with a slash is a folder's, with a file in it. */
+/**
+ * A folder with these entries, the oldest one first; a name that ends with a slash is a folder's, with a file in it.
+ */
 const folderOf = (...names: readonly string[]): string => {
   const folder = temporaryFolder()
   for (const [age, name] of names.entries()) {

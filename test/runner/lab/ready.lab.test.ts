@@ -32,7 +32,7 @@ const openReady = async (): Promise<Ready> => {
   }
 }
 
-test('a ready VM is as after “up”: engine, clock, shared folder and variables; then it is the reader’s own', async () => {
+test('a ready VM is as after “up”: engine, clock, folder and variables; then it is the reader’s own', async () => {
   const vm = await openReady()
   onTestFinished(() => vm.close())
   expect(await vm.run(`docker version --format '{{.Server.Os}}'`)).toMatchObject({ exitCode: 0, stdout: 'linux\n' })
@@ -94,6 +94,7 @@ const isQemuIn = (pid: string, folder: string): boolean => {
       readlinkSync(`/proc/${pid}/cwd`).startsWith(folder)
     )
   } catch {
+    // It has ended meanwhile.
     return false
   }
 }
@@ -140,7 +141,8 @@ describe('a prepared VM', () => {
     const folder = temporaryFolder()
     const vm = join(folder, 'vm')
     await cloneReady({ cache, to: vm, code: folder })
-    const record = JSON.parse(readFileSync(join(vm, 'machine.json'), 'utf8')) as { readonly memory: object } // Our own file.
+    // Our own file.
+    const record = JSON.parse(readFileSync(join(vm, 'machine.json'), 'utf8')) as { readonly memory: object }
     writeFileSync(
       join(vm, 'machine.json'),
       JSON.stringify({ ...record, memory: { ...record.memory, state: '1-2-3-4' } }),

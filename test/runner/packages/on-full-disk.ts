@@ -1,4 +1,6 @@
-/** Obtains packages on a disk with too little room, then with enough: `node on-full-disk.ts <folder> <address> <file>`. */
+/**
+ * Obtains packages on a disk with too little room, then with enough: `node on-full-disk.ts <folder> <address> <file>`.
+ */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { RunnerError } from '../../../runner/errors.ts'

@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
-import { pack, type Headers } from 'tar-stream'
+import { pack, type Headers as TarHeaders } from 'tar-stream'
 import { temporaryFolder } from '../../fixtures/execute.ts'
 
-export type TarEntry = Headers & { readonly data?: string }
+export type TarEntry = TarHeaders & { readonly data?: string }
 
 /** An archive of tar(5). */
 export const tarOf = async (entries: readonly TarEntry[]): Promise<Buffer> => {

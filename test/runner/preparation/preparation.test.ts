@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { alike } from '../../../playbooks/model/index.ts'
 import type { Part } from '../../../runner/preparation/part.ts'
 import { Preparation } from '../../../runner/preparation/preparation.ts'
-import { isLocked, takeLock } from '../../../runner/runs/lock.ts'
+import { isLocked, takeLock } from '../../../runner/host/lock.ts'
 import { english } from '../../fixtures/english.ts'
 import { gate } from '../../site/support/rehearsed.ts'
 import { filePart, type FilePart } from './parts.ts'
@@ -176,7 +176,7 @@ describe('another process that prepares', () => {
   })
 
   test('is waited for when it is killed, too, and then the part is made here', async () => {
-    const lock = new URL('../../../runner/runs/lock.ts', import.meta.url).href
+    const lock = new URL('../../../runner/host/lock.ts', import.meta.url).href
     const script = `const { takeLock } = await import(${JSON.stringify(lock)}); globalThis.held = takeLock(${JSON.stringify(join(folder, 'build.lock'))}); console.log('held'); setInterval(() => undefined, 1000)`
     const child = spawn(
       process.execPath,

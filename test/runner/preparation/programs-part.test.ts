@@ -97,7 +97,8 @@ test('on a system whose package manager is unknown it names what to install', as
   await writeFile(join(system.folder, 'etc/os-release'), 'ID=fedora\n')
   const error = await failure(part())
   expect([error.message, error.hint]).toEqual([
-    'Missing programs: curl. Set-up knows Debian, Ubuntu and Homebrew, not fedora on linux. Debian names these packages: curl',
+    'Missing programs: curl. Set-up knows Debian, Ubuntu and Homebrew, not fedora on linux. Debian names these ' +
+      'packages: curl',
     'npx shipshape doctor',
   ])
 })

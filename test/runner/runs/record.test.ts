@@ -9,7 +9,8 @@ import { english } from '../../fixtures/english.ts'
 import { make, playbookOf } from '../../fixtures/playbooks.ts'
 
 const full =
-  'The journal FOLDER/journal.jsonl cannot be written: ENOSPC: no space left on device, write. Free some space on the disk, then run the guide again.'
+  'The journal FOLDER/journal.jsonl cannot be written: ENOSPC: no space left on device, write. ' +
+  'Free some space on the disk, then run the guide again.'
 
 test('on a full disk nothing is executed and nothing is shown but the end', async () => {
   const folder = temporaryFolder()

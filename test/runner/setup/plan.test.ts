@@ -94,7 +94,8 @@ describe('the plan of packages', () => {
     }
     expect(planPackages([qemu, zstd], jammy, files)).toEqual({
       blocked:
-        'ubuntu jammy offers qemu-system-x86 only in version 1:6.2+dfsg-2ubuntu6, and 8 or newer is needed; no package zstd.',
+        'ubuntu jammy offers qemu-system-x86 only in version 1:6.2+dfsg-2ubuntu6, and 8 or newer is needed; no ' +
+        'package zstd.',
     })
   })
 

@@ -54,7 +54,8 @@ test('what is missing is named with its reason, installed, and found again', asy
   await system.package('docker-cli', '26.1.5', 'trixie', { docker: wording('26.1.5') })
   await setUp(uses, system.environment)
   expect(announced()).toBe(
-    'Missing on this computer:\n  slirp4netns  gives the namespace a way to the internet\n  docker       is the client that the guides type\n',
+    'Missing on this computer:\n  slirp4netns  gives the namespace a way to the internet\n  docker       is the ' +
+      'client that the guides type\n',
   )
   expect((await system.calls('apt')).map((call) => call.replace(/^.*Retries=3 /, ''))).toEqual([
     'update',

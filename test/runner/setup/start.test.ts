@@ -71,7 +71,8 @@ const start = (job = 'start', env: Record<string, string> = {}): Started => {
   children.push(child)
   let said = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
-  return { child, ended: once(child, 'close').then(([code]) => ({ code: code as number | null, said })) } // Node's own signature
+  // Node's own signature.
+  return { child, ended: once(child, 'close').then(([code]) => ({ code: code as number | null, said })) }
 }
 const calls = async (): Promise<readonly string[]> =>
   (await readFile(at('calls'), 'utf8').catch(() => '')).split('\n').filter((line) => line !== '')

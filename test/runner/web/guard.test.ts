@@ -173,17 +173,20 @@ describe('a request that is not of the usual shape', () => {
     ['a tunnel', 'CONNECT evil.test:443 HTTP/1.1\r\nHost: HOST\r\n\r\n', [0]],
     [
       'an upgrade to a web socket',
-      'GET /api/runs HTTP/1.1\r\nHost: HOST\r\nAuthorization: Bearer TOKEN\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
+      'GET /api/runs HTTP/1.1\r\nHost: HOST\r\nAuthorization: Bearer TOKEN\r\nConnection: Upgrade\r\nUpgrade: ' +
+        'websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
       [400],
     ],
     [
       'a body to be waited for',
-      'POST /api/runs HTTP/1.1\r\nHost: HOST\r\nAuthorization: Bearer TOKEN\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n',
+      'POST /api/runs HTTP/1.1\r\nHost: HOST\r\nAuthorization: Bearer TOKEN\r\nExpect: 100-continue\r\n' +
+        'Content-Length: 2\r\n\r\n',
       [417],
     ],
     [
       'two lengths',
-      'POST /api/runs HTTP/1.1\r\nHost: HOST\r\nAuthorization: Bearer TOKEN\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+      'POST /api/runs HTTP/1.1\r\nHost: HOST\r\nAuthorization: Bearer TOKEN\r\nContent-Length: 2\r\n' +
+        'Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
       [400],
     ],
     ['a zero byte', 'GET /\0 HTTP/1.1\r\nHost: HOST\r\n\r\n', [400]],

@@ -66,7 +66,8 @@ test('every answer forbids framing, sniffing, caching and referrers', async () =
 
 test('a page allows its own inline scripts and styles by their hashes, and no others', () => {
   const policy = policyOf(
-    '<script src="/a.js"></script><script type="module">run("&")</script><style>p{}</style><p style="color: &#34;red&#34;" data-style="solid">',
+    '<script src="/a.js"></script><script type="module">run("&")</script><style>p{}</style><p style="color: ' +
+      '&#34;red&#34;" data-style="solid">',
   )
   expect(policy.split('; ')).toEqual([
     "default-src 'none'",

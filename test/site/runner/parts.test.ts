@@ -59,8 +59,10 @@ describe('pairing', () => {
   test('keeps the token and cleans the address bar', () => {
     const seen: unknown[] = []
     const kept = store()
-    const location = { hash: `#token=${token}`, pathname: '/guide/', search: '?a=1' } as Location // the three parts that are read
-    const history = { state: null, replaceState: (...given: unknown[]) => seen.push(given) } as unknown as History // the two parts that are used
+    // The three parts that are read.
+    const location = { hash: `#token=${token}`, pathname: '/guide/', search: '?a=1' } as Location
+    // The two parts that are used.
+    const history = { state: null, replaceState: (...given: unknown[]) => seen.push(given) } as unknown as History
     expect(pairFrom(location, history, kept)).toBe(true)
     expect([keptToken(kept), seen]).toEqual([token, [[null, '', '/guide/?a=1']]])
   })

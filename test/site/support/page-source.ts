@@ -73,7 +73,8 @@ export const stepsShown = async (name: string): Promise<readonly unknown[]> => {
   for (const [, all = '', some = '', path = ''] of source.matchAll(
     /^import (?:\* as (\w+)|\{([^}]*)\}) from '([^']*playbooks\/[^']*)'/gm,
   )) {
-    const module = (await import(join(docs, path))) as Record<string, unknown> // a module is a record of what it exports
+    // A module is a record of what it exports.
+    const module = (await import(join(docs, path))) as Record<string, unknown>
     if (all !== '') modules.set(all, module)
     for (const each of some.split(',').map((word) => word.trim())) modules.set(each, module[each])
   }

@@ -17,7 +17,9 @@ export interface Rehearsed {
   readonly state: string
   readonly target: Target
   readonly guide: Playbook
-  /** Stops the server and starts another one in its place, as a reader does who presses Ctrl-C and types `npm start`. */
+  /**
+   * Stops the server and starts another one in its place, as a reader does who presses Ctrl-C and types `npm start`.
+   */
   readonly restart: () => Promise<RunningServer>
   readonly close: () => Promise<void>
 }

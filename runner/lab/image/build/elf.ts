@@ -1,4 +1,7 @@
-/** Libraries that a 64-bit little-endian ELF file names (DT_NEEDED; the System V ABI, “Dynamic Section”). None when it is static. */
+/**
+ * Libraries that a 64-bit little-endian ELF file names (DT_NEEDED; the System V ABI, “Dynamic Section”). None when it
+ * is static.
+ */
 export const neededLibraries = (file: Buffer): readonly string[] => {
   if (file.length < 64 || file.readUInt32BE(0) !== 0x7f454c46) return []
   const segments = programHeaders(file)

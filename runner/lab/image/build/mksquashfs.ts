@@ -1,5 +1,5 @@
-import { execa } from 'execa'
 import { RunnerError } from '../../../errors.ts'
+import { runLong } from '../../../host/long-program.ts'
 import { sourceDateEpoch } from './recipe.ts'
 
 const hint = 'sudo apt-get install squashfs-tools'
@@ -13,14 +13,12 @@ export const packRoot = async (folder: string, file: string, signal: AbortSignal
   const plain = ['-noI', '-noD', '-noF', '-noX', '-no-fragments']
   const same = ['-all-root', '-no-xattrs', '-mkfs-time', date, '-all-time', date]
   const args = [folder, file, ...plain, ...same, '-noappend', '-no-progress', '-quiet']
-  const answer = await execa('mksquashfs', args, {
-    ...{ stdin: 'ignore', reject: false, cancelSignal: signal },
+  const answer = await runLong('mksquashfs', args, {
+    ...{ hint, signal },
     // mksquashfs refuses the options above beside this variable.
     env: { SOURCE_DATE_EPOCH: undefined },
   })
-  signal.throwIfAborted()
   if (answer.exitCode === 0) return
-  if (answer.code === 'ENOENT') throw new RunnerError('blocked', 'The program “mksquashfs” is not installed.', { hint })
   throw new RunnerError('broken', `The root could not be packed: ${answer.stderr}`, {
     hint: 'Check whether the disk is full: df -h',
     cause: answer,

@@ -32,7 +32,9 @@ export const dependencies = (module: Buffer): readonly string[] => {
 /** The device patterns that it matches, from its `.modinfo`: `virtio:d00000002v*`. */
 export const aliases = (module: Buffer): readonly string[] => information(module, 'alias')
 
-/** All values under a name in `.modinfo`, whose entries are `name=value`, NUL-terminated (the kernel's linux/module.h). */
+/**
+ * All values under a name in `.modinfo`, whose entries are `name=value`, NUL-terminated (the kernel's linux/module.h).
+ */
 const information = (module: Buffer, name: string): readonly string[] => {
   const found: string[] = []
   const start = Buffer.from(`\0${name}=`)

@@ -151,10 +151,12 @@ const permitAll = 'auth required pam_permit.so\naccount required pam_permit.so\n
 /** Small files. docker's password is the original's, `tcuser` (made by `openssl passwd -6 -salt shipshape tcuser`). */
 export const texts: Readonly<Record<string, string>> = {
   'etc/passwd':
-    'root:x:0:0:root:/root:/bin/sh\ndocker:x:1000:1000:docker:/home/docker:/bin/sh\nnobody:x:65534:65534:nobody:/:/bin/false\n',
+    'root:x:0:0:root:/root:/bin/sh\ndocker:x:1000:1000:docker:/home/docker:/bin/sh\n' +
+    'nobody:x:65534:65534:nobody:/:/bin/false\n',
   'etc/group': 'root:x:0:\ntty:x:5:\ndocker:x:1000:docker\nnogroup:x:65534:\n',
   'etc/shadow':
-    'root:*:20000::::::\ndocker:$6$shipshape$R0Q0vdVPuAzopMg0El4cC7s5GHzcjRvqUQzVDg3avtiK9Rr8Iee0FpmVsoA588jTsxZNNO.MJxamsYMF4hPG2.:20000::::::\n',
+    'root:*:20000::::::\n' +
+    `docker:$6$shipshape$R0Q0vdVPuAzopMg0El4cC7s5GHzcjRvqUQzVDg3avtiK9Rr8Iee0FpmVsoA588jTsxZNNO.MJxamsYMF4hPG2.:20000::::::\n`,
   'etc/shells': '/bin/sh\n',
   'etc/hostname': 'boot2docker\n',
   'etc/hosts': '127.0.0.1\tlocalhost boot2docker\n',

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { findNamespace, type Namespace, openNamespace, reapNamespace } from '../../../../runner/lab/network/index.ts'
-import { isAlive, startTimeOf } from '../../../../runner/lab/network/process.ts'
+import { isStillThere, processes } from '../../../../runner/host/processes/index.ts'
 import { temporaryFolder } from '../../../fixtures/execute.ts'
 
 const open = async (folder = temporaryFolder()): Promise<Namespace> => {
@@ -87,9 +87,9 @@ test('it outlives its maker, is found again, and is ended once', async () => {
   for await (const text of maker.stdout) said += String(text)
   const holderPid = Number(said)
   expect((await findNamespace(folder))?.holderPid).toBe(holderPid)
-  expect(startTimeOf(holderPid)).toBeDefined()
+  expect(processes.find(holderPid)).toBeDefined()
   expect(await reapNamespace(folder)).toBe(true)
-  expect(startTimeOf(holderPid)).toBeUndefined()
+  expect(processes.find(holderPid)).toBeUndefined()
   expect(await reapNamespace(folder)).toBe(false)
 })
 
@@ -97,7 +97,7 @@ test('opening it again ends the one before', async () => {
   const folder = temporaryFolder()
   const first = await open(folder)
   await open(folder)
-  expect(startTimeOf(first.holderPid)).toBeUndefined()
+  expect(processes.find(first.holderPid)).toBeUndefined()
 })
 
 test.each([
@@ -110,7 +110,7 @@ test.each([
   const note = JSON.parse(readFileSync(path, 'utf8')) as Note // Written by openNamespace.
   writeFileSync(path, JSON.stringify(change(note)))
   expect(await reapNamespace(folder)).toBe(false)
-  expect(isAlive(note)).toBe(true)
+  expect(isStillThere(processes, note)).toBe(true)
   expect(inside(namespace, 'echo here')).toBe('here')
 })
 

@@ -147,6 +147,7 @@ test.runIf(existsSync('/usr/bin/gpgv'))('a signed text is checked by a program t
       execFileSync('gpgv', ['--keyring', key, signed], { stdio: 'ignore' })
       return true
     } catch {
+      // Its exit code says that the signature is not right.
       return false
     }
   }

@@ -34,7 +34,8 @@ const askFor = async (address: string): Promise<unknown> =>
 /** The manifests of all platforms under a name. */
 const manifestsOf = async (url: string, name: string): Promise<readonly Manifest[]> => {
   const [repository = '', tag = ''] = name.split(':')
-  const found = (await askFor(`${home(url, repository)}/manifests/${tag}`)) as Manifest | Index // By the OCI's specification.
+  // By the OCI's specification.
+  const found = (await askFor(`${home(url, repository)}/manifests/${tag}`)) as Manifest | Index
   if (!('manifests' in found)) return [found]
   return Promise.all(
     found.manifests.map(

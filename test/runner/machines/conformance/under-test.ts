@@ -63,8 +63,7 @@ export const forwardTo = (hostPort: number, name = 'greeting'): Forward => ({
 
 export const greeting = /^SSH-2\.0-/
 
-/** A word as a POSIX shell reads it. */
-export const word = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
+export { quote as word } from '../../../../runner/quote.ts'
 
 export const outputOf = async (machine: Machine, command: string): Promise<string> =>
   (await machine.exec(command, { user: 'root', signal: never })).stdout

@@ -27,7 +27,8 @@ const qemu = (script: string): void => {
 }
 const starts = (): number => readFileSync(join(folder, 'starts'), 'utf8').length
 const choose = (again = false): Promise<ProbeAnswer> => chooseAccelerator(image, 'amd64', '10.0', { signal, again })
-const memory = (): object => JSON.parse(readFileSync(join(folder, 'accelerator.json'), 'utf8')) as object // Our own file.
+// Our own file.
+const memory = (): object => JSON.parse(readFileSync(join(folder, 'accelerator.json'), 'utf8')) as object
 const isHere = process.platform === 'linux' && process.arch === 'x64'
 
 test.runIf(isHere)(
@@ -56,7 +57,8 @@ test.runIf(isHere)(
     const { because } = await choose()
     skip(because?.startsWith('/dev/kvm') === true, 'there is no /dev/kvm')
     expect(because).toBe('a test guest did not run on kvm within 5 s')
-    const [known] = Object.values(memory()) as readonly { readonly until: number }[] // As the code under test writes it.
+    // As the code under test writes it.
+    const [known] = Object.values(memory()) as readonly { readonly until: number }[]
     expect((known?.until ?? 0) - Date.now()).toBeGreaterThan(3_500_000)
     writeFileSync(join(folder, 'accelerator.json'), JSON.stringify(memory()).replace(String(known?.until), '1'))
     qemu('echo "shipshape: guest runs"')

@@ -19,7 +19,8 @@ test.each([
   [{ from: 'state' }, '-incoming defer'],
   [
     { from: 'boot', ram: 'ram.img' },
-    '-machine memory-backend=pc.ram -object memory-backend-file,id=pc.ram,size=2048M,mem-path=ram.img,share=on,x-use-canonical-path-for-ramblock-id=off',
+    '-machine memory-backend=pc.ram -object ' +
+      'memory-backend-file,id=pc.ram,size=2048M,mem-path=ram.img,share=on,x-use-canonical-path-for-ramblock-id=off',
   ],
   [
     { from: 'template', ram: '/cache/a,b/ram.img' },

@@ -43,6 +43,7 @@ const isRunningIn = (folder: string): boolean => {
   try {
     return qemuIn(folder) > 0
   } catch {
+    // There is no such process.
     return false
   }
 }

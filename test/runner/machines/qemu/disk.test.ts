@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { programPath } from '../../../../runner/machines/program.ts'
+import { programPath } from '../../../../runner/host/program.ts'
 import { makeDisk, needFreeDisk } from '../../../../runner/machines/qemu/disk.ts'
 import { temporaryFolder } from '../../../fixtures/execute.ts'
 

@@ -2,22 +2,27 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { bsdProcesses } from '../../../../runner/host/processes/bsd.ts'
+import { processes } from '../../../../runner/host/processes/index.ts'
 import { type Find, findByEnvironment, findByGroup } from '../../../../runner/targets/shell/find-processes.ts'
 import { leadersIn } from '../../../../runner/targets/shell/leaders.ts'
 import { endTraced, endTree } from '../../../../runner/targets/shell/processes.ts'
 import { openShell } from '../../../../runner/targets/shell/shell.ts'
 import { temporaryFolder } from '../../../fixtures/execute.ts'
 
+const byGroup = findByGroup(bsdProcesses())
+
 /** On Linux both ways are there; macOS has the second alone. */
 const ways: readonly (readonly [string, Find])[] = [
-  ...(existsSync('/proc/self/environ') ? [['by their environment', findByEnvironment] as const] : []),
-  ['by their group', findByGroup],
+  ...(processes.seesEnvironments ? [['by their environment', findByEnvironment(processes)] as const] : []),
+  ['by their group', byGroup],
 ]
 
 const isRunning = (pid: number): boolean => {
   try {
     process.kill(pid, 0)
   } catch {
+    // Nobody has this number any more.
     return false
   }
   return !existsSync(`/proc/${pid}/stat`) || !/\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
@@ -88,8 +93,8 @@ test.for(ways)('what a step left in the background is ended with its session, fo
 test('a group that got the number of an ended shell later is left alone', async () => {
   const { leader, marker, all } = await begin(`sleep 30 & echo $! >>$FILE; wait`, 1)
   const yesterday = Date.now() - 86_400_000
-  await endTraced({ marker, leaders: [{ pid: leader, livedMs: yesterday }] }, findByGroup)
+  await endTraced({ marker, leaders: [{ pid: leader, livedMs: yesterday }] }, byGroup)
   expect(all.map(isRunning)).toEqual([true, true])
-  await endTraced({ marker, leaders: [{ pid: leader, livedMs: Date.now() }] }, findByGroup)
+  await endTraced({ marker, leaders: [{ pid: leader, livedMs: Date.now() }] }, byGroup)
   await expect.poll(() => all.map(isRunning)).toEqual([false, false])
 })

@@ -39,7 +39,7 @@ describe('what a file says of itself, without being executed', () => {
   })
 })
 
-test('modules that are needed stand behind those that need them, for they are loaded from the last to the first', () => {
+test('modules that are needed stand behind those that need them: the last is loaded first', () => {
   const installed = new Map(
     Object.entries({
       nft_nat: ['nf_tables', 'nf-nat'],

@@ -1,0 +1,61 @@
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import { delimiter, join } from 'node:path'
+import { onTestFinished, vi } from 'vitest'
+import type { Playbook } from '../../../../playbooks/model/index.ts'
+import { playbookOf } from '../../../fixtures/playbooks.ts'
+
+/**
+ * Doubles: an engine that speaks the few calls of Docker's API that are asked of it, over a real unix socket, and a
+ * `docker` that is a shell script. A real client and a real engine are in playbooks/docker-for-mac.lab.test.ts.
+ */
+const info = {
+  ServerVersion: '29.0.0',
+  OperatingSystem: 'Docker Desktop',
+  KernelVersion: '6.12.54-linuxkit',
+  Architecture: 'aarch64',
+  Driver: 'overlayfs',
+}
+const answers: Record<string, unknown> = {
+  '/_ping': 'OK',
+  '/info': info,
+  '/containers/web/json': { State: { Status: 'running', ExitCode: 0 } },
+}
+
+export const listen = async (socket: string): Promise<Server> => {
+  const server = createServer((request, reply) => {
+    const answer = answers[request.url ?? '']
+    reply.writeHead(answer === undefined ? 404 : 200, { 'content-type': 'application/json' })
+    reply.end(JSON.stringify(answer ?? { message: 'no such thing' }))
+  })
+  await new Promise<void>((resolve) => server.listen(socket, resolve))
+  onTestFinished(() => void server.close())
+  return server
+}
+
+export const contextOf = (host: string): string =>
+  JSON.stringify({
+    Name: 'desktop-linux',
+    Endpoints: { docker: { Host: host, SkipTLSVerify: false } },
+    TLSMaterial: {},
+    Storage: { TLSPath: '/nowhere' },
+  })
+
+/** A `docker` first on the path, which knows one context. */
+export const bringClient = (folder: string, host: string): void => {
+  const bin = join(folder, 'bin')
+  mkdirSync(bin)
+  writeFileSync(
+    join(bin, 'docker'),
+    `#!/bin/sh\ncase "$1" in\ncontext) echo '${contextOf(host)}' ;;\n--version) echo 'Docker version 29.0.0, build 1' ;;\nesac\n`,
+  )
+  chmodSync(join(bin, 'docker'), 0o755)
+  vi.stubEnv('PATH', [bin, process.env['PATH']].join(delimiter))
+}
+
+/** A guide for the reader's own engine. */
+export const guide = (...steps: Parameters<typeof playbookOf>): Playbook => ({
+  ...playbookOf(...steps),
+  targets: ['engine'],
+  machine: 'ready',
+})

@@ -1,0 +1,86 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Browser, BrowserContextOptions } from 'playwright'
+import { spellings } from '../../playbooks/model/index.ts'
+import { stepOnTarget } from '../../runner/core/plan.ts'
+import { shownAction } from '../../runner/core/render.ts'
+import { launchBrowser, openGuide, watchedContext, type GuidePage, type Watched } from './support/browser.ts'
+import { serveRehearsal, type Rehearsed } from './support/rehearsed.ts'
+import type { Rehearsal } from './support/truthful-target.ts'
+
+let browser: Browser
+let rehearsed: Rehearsed
+let watched: Watched
+beforeAll(async () => (browser = await launchBrowser()))
+afterAll(() => browser.close())
+afterEach(async () => {
+  await watched.context.close()
+  await rehearsed.close()
+})
+
+const open = async (rehearsal: Rehearsal = {}, options: BrowserContextOptions = {}): Promise<GuidePage> => {
+  rehearsed = await serveRehearsal(rehearsal)
+  watched = await watchedContext(browser, options)
+  return openGuide(watched.context, rehearsed.server.address, 'boot2docker')
+}
+
+describe('what a step writes', () => {
+  test('cannot become anything but text', async () => {
+    const payloads = [
+      '<img src=x onerror=alert(1)>',
+      '<script>alert(2)</script>',
+      '\u001b]0;owned\u0007after',
+      '\u001b]52;c;b3duZWQ=\u0007',
+      'java\u202escript',
+      '"><svg onload=alert(3)>',
+      'javascript:alert(4)',
+      '\u0000\u0008\u007f',
+    ]
+    const guide = await open({
+      departures: {
+        up: {
+          stdout: `${payloads.join('\n')}\nexport DOCKER_HOST=tcp://192.168.59.103:2376\n`,
+          stderr: payloads.join('\n'),
+        },
+      },
+    })
+    await guide.runTo('up')
+    expect(await guide.ended()).toBe('passed')
+    const text = await guide.textOf('up')
+    expect(text).toContain('<img src=x onerror=alert(1)>')
+    expect(text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]/)
+    expect(await guide.page.locator('shipshape-step img, shipshape-step script, shipshape-step svg').count()).toBe(0)
+    expect(await guide.page.title()).toContain('boot2docker')
+    expect(watched.troubles).toEqual([])
+  })
+
+  test('is shown by its beginning and its end when it is long, and the end is in view', async () => {
+    const lines = Array.from({ length: 6_000 }, (_each, index) => `line ${index}`).join('\n')
+    const guide = await open({
+      departures: { up: { stdout: `${lines}\nexport DOCKER_HOST=tcp://192.168.59.103:2376\n` } },
+    })
+    await guide.runTo('up')
+    await guide.ended()
+    const box = guide.page.locator('shipshape-step[data-step="up"] .output pre').first()
+    expect(await box.innerText()).toMatch(/^line 0\n[\s\S]*… \d+ KB hidden …[\s\S]*line 5999\nexport DOCKER_HOST/)
+    expect(
+      await box.evaluate((element) => element.scrollHeight - element.scrollTop - element.clientHeight),
+    ).toBeLessThan(8)
+  })
+})
+
+test('the copy button puts exactly the shown characters on the clipboard', async () => {
+  const guide = await open({}, { permissions: ['clipboard-read', 'clipboard-write'] })
+  for (const step of rehearsed.guide.steps) {
+    const { action } = stepOnTarget(step, 'lab')
+    const text = await guide.shownCommand(step.id)
+    expect(action.kind === 'file' ? `# ${action.path.pieces.join('')}\n${text}` : text).toBe(
+      shownAction(action, spellings.lab),
+    )
+    await guide.page
+      .locator(`shipshape-step[data-step="${step.id}"]`)
+      .getByRole('button', { name: 'Copy' })
+      .first()
+      .click()
+    expect(await guide.page.evaluate(() => navigator.clipboard.readText())).toBe(text)
+  }
+})
