@@ -31,7 +31,7 @@ export class SshUnreachable extends RunnerError {
     const [at, why] = [`${endpoint.host}:${endpoint.port}`, cause instanceof Error ? cause.message : undefined]
     const message = {
       en: `The VM does not answer ssh on ${at}${why === undefined ? '' : `: ${why}`}.`,
-      'zh-cn': `虚拟机在 ${at} 上没有应答 ssh${why === undefined ? '' : `：${why}`}。`,
+      'zh-cn': `虚拟机在 ${at} 上没有响应 ssh${why === undefined ? '' : `：${why}`}。`,
     }
     super('broken', message, { hint: 'boot2docker restart', cause })
   }

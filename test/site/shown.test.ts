@@ -16,7 +16,7 @@ describe('a step as it is shown', () => {
       assertions: [
         'the exit code is 0',
         'standard output contains “export DOCKER_HOST=tcp://192.168.59.103:2376”',
-        'machine “boot2docker-vm” is running',
+        'VM “boot2docker-vm” is running',
         'the engine at tcp://$(boot2docker ip):2376 answers',
       ],
       expectFailure: undefined,

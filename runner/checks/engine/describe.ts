@@ -1,7 +1,7 @@
 import type { Description } from '../kind.ts'
 import * as zhCn from '../words/zh-cn.ts'
 
-const states = { answers: 'answers', silent: 'is silent' } as const
+const states = { answers: 'answers', silent: 'does not respond' } as const
 
 export const describe: Description<'engine'> = {
   en: {

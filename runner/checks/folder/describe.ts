@@ -8,7 +8,7 @@ export const describe: Description<'folder'> = {
     expected: ({ state }) => state,
   },
   'zh-cn': {
-    assertion: ({ where, path, state }) => `${zhCn.places[where]}的文件夹 ${path} ${zhCn.stateOf(state)}`,
+    assertion: ({ where, path, state }) => `${zhCn.places[where]}的目录 ${path} ${zhCn.stateOf(state)}`,
     expected: ({ state }) => zhCn.stateOf(state),
   },
 }

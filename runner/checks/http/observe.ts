@@ -22,7 +22,7 @@ export const observeHttp = async (url: string, signal: AbortSignal, login?: Cred
     const why = reasonWords(error)
     return {
       kind: 'unreachable',
-      reason: { en: `${url} does not answer: ${why.en}`, 'zh-cn': `${url} 没有应答：${why['zh-cn']}` },
+      reason: { en: `${url} does not answer: ${why.en}`, 'zh-cn': `${url} 没有响应：${why['zh-cn']}` },
     }
   }
 }

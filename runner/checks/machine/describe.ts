@@ -3,7 +3,7 @@ import * as zhCn from '../words/zh-cn.ts'
 
 export const describe: Description<'machine'> = {
   en: {
-    assertion: ({ name, state }) => `machine “${name}” is ${state}`,
+    assertion: ({ name, state }) => `VM “${name}” is ${state}`,
     expected: ({ state }) => state,
   },
   'zh-cn': {

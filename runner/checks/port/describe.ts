@@ -1,7 +1,7 @@
 import type { Description } from '../kind.ts'
 import * as zhCn from '../words/zh-cn.ts'
 
-const states = { open: 'is open', refused: 'refuses', silent: 'is silent' } as const
+const states = { open: 'is open', refused: 'refuses connections', silent: 'does not respond' } as const
 
 export const describe: Description<'port'> = {
   en: {

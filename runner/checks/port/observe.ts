@@ -5,7 +5,7 @@ import type { Observer } from '../kind.ts'
 import { connectMs } from '../look/connect.ts'
 import { codesOf, reasonOf } from '../look/reason.ts'
 
-const noAnswer: Words = { en: `no answer within ${connectMs / 1000} s`, 'zh-cn': `${connectMs / 1000} s 内没有应答` }
+const noAnswer: Words = { en: `no answer within ${connectMs / 1000} s`, 'zh-cn': `${connectMs / 1000} s 内没有响应` }
 
 /** An address as it stands in a URL, without its brackets. */
 const bare = (host: string): string => host.replace(/^\[(.*)\]$/, '$1')

@@ -20,7 +20,7 @@ export const demands = (match: ActualMatch): string => {
   }
 }
 
-export const places = { host: 'on this computer', guest: 'in the machine' } as const
+export const places = { host: 'on this computer', guest: 'in the VM' } as const
 
 /** What a file is to hold. */
 export const holding = (content: ActualMatch | undefined): string =>
@@ -47,7 +47,7 @@ export const saw = (seen: Observation, states: StateWords = {}): string => {
     case 'nothing':
       return `nothing at ${seen.at}`
     case 'unreachable':
-      return `could not be looked at: ${seen.reason.en}`
+      return `could not be observed: ${seen.reason.en}`
   }
 }
 
@@ -57,5 +57,5 @@ const withDetail = (state: string, detail: string | undefined): string =>
 /** How a command ended. */
 export const ended = ({ exitCode, ended: how }: Pick<ExecResult, 'exitCode' | 'ended'>): string => {
   if (exitCode !== null) return `exit code ${exitCode}`
-  return how === 'deadline' ? 'no exit code: it was ended at its deadline' : 'no exit code: it was ended'
+  return how === 'deadline' ? 'no exit code: it was terminated at its deadline' : 'no exit code: it was terminated'
 }

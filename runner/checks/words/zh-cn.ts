@@ -48,8 +48,8 @@ const usualStates = new Map([
   ['none', '没有'],
   ['open', '开放'],
   ['refused', '拒绝连接'],
-  ['silent', '没有回音'],
-  ['answers', '有应答'],
+  ['silent', '无响应'],
+  ['answers', '有响应'],
 ])
 
 /** A state that an engine may invent one day is shown as it is. */
@@ -80,7 +80,7 @@ export const saw = (seen: Observation, states: StateWords = {}): string => {
     case 'nothing':
       return `${seen.at} 处没有值`
     case 'unreachable':
-      return `无法查看：${seen.reason['zh-cn']}`
+      return `无法观察：${seen.reason['zh-cn']}`
   }
 }
 

@@ -13,7 +13,7 @@ const betweenMs = 500
 const silence = async ({ at }: Endpoint): Promise<Words | undefined> => {
   const seen = await observeEngine(engineAt(at))
   if (seen.kind !== 'state' || seen.state === 'answers') return undefined
-  return seen.detail ?? { en: 'it is silent', 'zh-cn': '没有回音' }
+  return seen.detail ?? { en: 'it is silent', 'zh-cn': '无响应' }
 }
 
 /** Throws RunnerError('blocked') that names the engine when it does not answer now. */
@@ -23,7 +23,7 @@ export const needAnswer = async (endpoint: Endpoint): Promise<void> => {
   const { host, namedBy, hint } = endpoint
   const message = {
     en: `No Docker engine answers at ${host} (${namedBy.en}): ${why.en}.`,
-    'zh-cn': `${host}（${namedBy['zh-cn']}）上没有 Docker 引擎应答：${why['zh-cn']}。`,
+    'zh-cn': `${host}（${namedBy['zh-cn']}）上没有 Docker 引擎响应：${why['zh-cn']}。`,
   }
   throw new RunnerError('blocked', message, { hint })
 }

@@ -106,7 +106,7 @@ const look = (check: ActualWorldCheck, context: LookContext): Promise<Observatio
 
 const gone = ({ host, namedBy }: Endpoint): Words => ({
   en: `The Docker engine at ${host} (${namedBy.en}) stopped answering while the guide ran.`,
-  'zh-cn': `指南运行期间，${host}（${namedBy['zh-cn']}）上的 Docker 引擎不再应答。`,
+  'zh-cn': `指南运行期间，${host}（${namedBy['zh-cn']}）上的 Docker 引擎不再响应。`,
 })
 
 const needLife = async (endpoint: Endpoint): Promise<void> => {

@@ -15,7 +15,7 @@ test('a command that does not end in time fails, and is ended', async () => {
   const done = await executeHere(playbookOf(make('one', { action: run(sh`touch one; sleep 60`), deadline: '300ms' })))
   expect(whyOf(done, 'one')).toBe(
     'The command was still running after 300 ms and was terminated. ' +
-      '“the exit code is 0” does not hold: expected exit code 0, saw no exit code: it was ended at its deadline.',
+      '“the exit code is 0” does not hold: expected exit code 0, saw no exit code: it was terminated at its deadline.',
   )
   expect(undone(done)).toEqual(['one'])
 })

@@ -16,7 +16,7 @@ test('a server that is not there is unreachable, with the reason', async () => {
     kind: 'unreachable',
     reason: {
       en: `http://127.0.0.1:${port}/ does not answer: “ECONNREFUSED”`,
-      'zh-cn': `http://127.0.0.1:${port}/ 没有应答：“ECONNREFUSED”`,
+      'zh-cn': `http://127.0.0.1:${port}/ 没有响应：“ECONNREFUSED”`,
     },
   })
 })
