@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll } from 'vitest'
@@ -10,16 +10,16 @@ const root = join(import.meta.dirname, '../..')
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST')))
 
 /**
- * A copy of this checkout as it is now, for tests that change it. Called outside of tests and hooks, for only there can
- * it
- * say that the copy is to be gone after the file's last test.
+ * A copy of this checkout as it is now, for tests that change it; it is gone after the file's last test. Call it outside
+ * of tests and hooks.
  */
 export const copyOfTree = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'shipshape-recipes-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
   const listed = ['ls-files', '--cached', '--others', '--exclude-standard', '-z']
   const files = execFileSync('git', listed, { cwd: root, encoding: 'utf8' }).split('\0')
-  for (const file of files.filter((each) => each !== '')) {
+  // Git also lists a file that was just deleted.
+  for (const file of files.filter((each) => each !== '' && existsSync(join(root, each)))) {
     mkdirSync(dirname(join(folder, file)), { recursive: true })
     cpSync(join(root, file), join(folder, file))
   }
@@ -62,17 +62,7 @@ export const runIn = (folder: string, args: readonly string[]): string =>
 /** The compiler's complaints, a line each; none when it has none. */
 export const typeErrors = (folder: string): readonly string[] => {
   try {
-    runIn(folder, [
-      'node_modules/typescript/bin/tsc',
-      '--noEmit',
-      '--incremental',
-      '--tsBuildInfoFile',
-      'types.tsbuildinfo',
-      '--pretty',
-      'false',
-      '-p',
-      '.',
-    ])
+    runIn(folder, ['node_modules/typescript/bin/tsc', '--noEmit', '--pretty', 'false', '-p', '.'])
     return []
   } catch (error) {
     if (!(error instanceof Error && 'stdout' in error)) throw error

@@ -1,61 +1,10 @@
 import { expect, test } from 'vitest'
+import { addCheckKind } from './check-kind.ts'
 import { addFiles, addLine, copyOfTree, replaceIn, runIn, typeErrors } from './copy.ts'
-
-const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/vitest.config.ts', '--project', 'fast']
-
-const guide = `import { exits, prints, equals, run, sh, step, text, type Playbook } from './model/index.ts'
-
-export const greet = step('greet', {
-  title: { en: 'Greet', 'zh-cn': '打招呼' },
-  action: run(sh\`mkdir greeting && echo hello\`),
-  checks: [
-    exits(0),
-    prints(equals(text\`hello\`)),
-    { kind: 'folder', where: 'host', path: text\`greeting\`, state: 'present' },
-  ],
-  undo: run(sh\`rmdir greeting\`),
-})
-
-export const greeting: Playbook = {
-  id: 'greeting',
-  title: { en: 'A greeting', 'zh-cn': '问候' },
-  targets: ['engine'],
-  machine: 'none',
-  duration: '1m',
-  needs: [],
-  changes: { en: 'One folder, which is removed again.', 'zh-cn': '一个目录，之后会被删除。' },
-  steps: [greet],
-}
-`
-
-/** `up` leads from the page to the folder of the site. */
-const page = (up: string, title: string, description: string, heading: string): string => `---
-title: ${title}
-description: ${description}
----
-
-import RunAll from '${up}components/RunAll.astro'
-import Step from '${up}components/Step.astro'
-import * as steps from '${up}../playbooks/greeting.ts'
-
-<RunAll playbook={steps.greeting} />
-
-## ${heading}
-
-<Step of={steps.greet} />
-`
-
-const tap = `import type { Report } from '../protocol/report.ts'
-
-/** The Test Anything Protocol, version 14: a line for each run. */
-export const tapFile = (reports: readonly Report[]): string =>
-  [
-    'TAP version 14',
-    \`1..\${reports.length}\`,
-    ...reports.map(({ status, playbook }, at) => \`\${status === 'passed' ? 'ok' : 'not ok'} \${at + 1} - \${playbook}\`),
-    '',
-  ].join('\\n')
-`
+import { addFormat } from './format.ts'
+import { addGuide } from './guide.ts'
+import { addHypervisor } from './hypervisor.ts'
+import { addTarget, targetNames } from './target.ts'
 
 /** Prints what the site knows of German. */
 const german = `import config from './site/astro.config.ts'
@@ -65,28 +14,21 @@ import { languageOf, phrases } from './site/words.ts'
 console.log(JSON.stringify([pathOf(localeOf('de')), phrases[languageOf('de')].runAll, config.integrations?.length]))
 `
 
-/** One copy in which all recipes are followed: the compiler need not look at each alone. */
+// One copy in which all recipes are followed: to compile it takes longer than anything else.
 const folder = copyOfTree()
 
-test('a guide is a playbook, a page in each language, and a line in each of two lists', { timeout: 120_000 }, () => {
-  addFiles(folder, {
-    'playbooks/greeting.ts': guide,
-    'site/content/docs/greeting.mdx': page('../../', 'A greeting', 'Say hello to a folder.', 'Say hello'),
-    'site/content/docs/zh-cn/greeting.mdx': page('../../../', '问候', '向一个目录问好。', '问好'),
-  })
-  addLine(folder, 'playbooks/index.ts', "from './windows-on-fusion.ts'", "import { greeting } from './greeting.ts'")
-  addLine(folder, 'playbooks/index.ts', '  boot2docker,', '  greeting,')
-  addLine(folder, 'site/guides.ts', "'docker-basics',", "      'greeting',")
+const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/vitest.config.ts', '--project', 'fast']
+const cruiser = ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', 'test/layers.cjs']
+
+test('a guide is a playbook, a page in each language, and a line in each of two lists', () => {
+  addGuide(folder)
   const listed = JSON.parse(runIn(folder, ['runner/bin/shipshape.mjs', 'list', '--json'])) as readonly unknown[] // ours
   expect(listed).toContainEqual(expect.objectContaining({ id: 'greeting' }))
-  runIn(folder, [...vitest, 'test/site/languages.test.ts', 'test/playbooks', 'test/site/pages.test.ts'])
+  runIn(folder, [...vitest, 'test/site/languages.test.ts', 'test/site/pages.test.ts'])
 })
 
 test('a format of reports is a file and a line', () => {
-  addFiles(folder, { 'runner/reporters/tap.ts': tap })
-  const load = "async () => (await import('./tap.ts')).tapFile"
-  const line = `  { option: 'tap', what: 'write a TAP file', load: ${load} },`
-  addLine(folder, 'runner/reporters/files.ts', "option: 'junit'", line)
+  addFormat(folder)
   expect(runIn(folder, ['runner/bin/shipshape.mjs', 'run', '--help'])).toContain('--tap <file>  ')
 })
 
@@ -97,15 +39,34 @@ test('a language is a folder of pages and a line; steps and buttons are in Engli
   expect(JSON.parse(runIn(folder, ['german.ts']))).toEqual(['de/', 'Run all', 2])
 })
 
-test('the compiler accepts what the recipes add', { timeout: 120_000 }, () => {
-  expect(typeErrors(folder)).toEqual([])
+test('a kind of check is a folder and a line', () => {
+  addCheckKind(folder)
+  runIn(folder, [...vitest, 'test/runner/checks/socket', 'test/runner/checks/typing.test.ts'])
 })
 
-test('the compiler names each text that a language still needs', { timeout: 120_000 }, () => {
+test('a target is a folder, a line in a list, what guides call it, and one call of its conformance suite', () => {
+  addTarget(folder)
+  expect(runIn(folder, [...vitest, 'test/runner/targets/here', 'test/site/shown.test.ts'])).toMatch(/Tests .*passed/)
+})
+
+test('a hypervisor is a folder, and one call of its conformance suite, which it passes', () => {
+  addHypervisor(folder)
+  expect(runIn(folder, [...vitest, 'test/runner/machines/process'])).toMatch(/Tests .*passed/)
+})
+
+test('the compiler and the layers accept what the recipes add', () => {
+  expect(typeErrors(folder)).toEqual([])
+  expect(runIn(folder, [...cruiser, 'runner', 'playbooks'])).toContain('no dependency violations')
+  runIn(folder, [...vitest, 'test/layers.test.ts'])
+})
+
+test('the compiler names each text that a language, or a target, still needs', () => {
   const languages = "export type Language = 'en' | 'zh-cn'"
   replaceIn(folder, 'playbooks/model/text.ts', languages, `${languages} | 'de'`)
+  for (const [path, line] of Object.entries(targetNames)) replaceIn(folder, path, `${line}\n`, '')
   const missing = typeErrors(folder)
   for (const file of ['site/words.ts', 'playbooks/greeting.ts', 'runner/errors.ts']) {
     expect(missing).toContainEqual(expect.stringMatching(new RegExp(`^${file}.*'de' is missing`)))
   }
+  for (const file of Object.keys(targetNames)) expect(missing.some((line) => line.startsWith(`${file}(`))).toBe(true)
 })

@@ -1,5 +1,4 @@
-import { expect, test } from 'vitest'
-import { addFiles, addLine, copyOfTree, runIn, typeErrors } from './copy.ts'
+import { addFiles, addLine } from './copy.ts'
 
 const define = `import type { Text } from '../../../playbooks/model/text.ts'
 import { worldKind } from '../kind.ts'
@@ -97,9 +96,8 @@ test('a rehearsal sees what the check asks for', async () => {
 })
 `
 
-const folder = copyOfTree()
-
-test('a kind of check is a folder and a line', { timeout: 120_000 }, () => {
+/** Adds the kind `socket`. */
+export const addCheckKind = (folder: string): void => {
   addFiles(folder, {
     'runner/checks/socket/define.ts': define,
     'runner/checks/socket/describe.ts': describe,
@@ -112,7 +110,4 @@ test('a kind of check is a folder and a line', { timeout: 120_000 }, () => {
     "'./variable/define.ts'",
     "export { socket } from './socket/define.ts'",
   )
-  expect(typeErrors(folder)).toEqual([])
-  const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/vitest.config.ts', '--project', 'fast']
-  runIn(folder, [...vitest, 'test/runner/checks/socket', 'test/runner/checks/typing.test.ts', 'test/layers.test.ts'])
-})
+}

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
-import { addFiles, copyOfTree, runIn, typeErrors } from './copy.ts'
+import { addFiles } from './copy.ts'
 
 const fake = join(import.meta.dirname, '../fixtures/fake-machine')
 
@@ -40,19 +39,5 @@ const tests = (): Record<string, string> => {
   }
 }
 
-const folder = copyOfTree()
-beforeAll(() => {
-  addFiles(folder, { ...hypervisor(), ...tests() })
-})
-
-const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/vitest.config.ts', '--project', 'fast']
-const layers = ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', 'test/layers.cjs']
-
-test('a hypervisor is a folder, and one call of its conformance suite, which it passes', () => {
-  expect(runIn(folder, [...vitest, 'test/runner/machines/process'])).toMatch(/Tests .*passed/)
-})
-
-test('the compiler and the layers accept it', () => {
-  expect(typeErrors(folder)).toEqual([])
-  expect(runIn(folder, [...layers, 'runner/machines'])).toContain('no dependency violations')
-})
+/** Adds the hypervisor `process`. */
+export const addHypervisor = (folder: string): void => addFiles(folder, { ...hypervisor(), ...tests() })

@@ -1,5 +1,4 @@
-import { beforeAll, expect, test } from 'vitest'
-import { addFiles, addLine, copyOfTree, replaceIn, runIn, typeErrors } from './copy.ts'
+import { addFiles, addLine, replaceIn } from './copy.ts'
 
 /** bash on this computer, in a folder of the run's own. */
 const target = `import { rm, mkdir } from 'node:fs/promises'
@@ -63,34 +62,22 @@ targetConformance('here', {
 
 const spelling = `  here: { address: '127.0.0.1', user: '"$USER"', dockerHost: '"$DOCKER_HOST"' },`
 
-const folder = copyOfTree()
-beforeAll(() => {
+/** Its name in each language, without which the site does not compile. */
+export const targetNames = {
+  'site/words/en.ts': "    here: 'this computer',",
+  'site/words/zh-cn.ts': "    here: '这台电脑',",
+} as const
+
+/** Adds the target `here`. */
+export const addTarget = (folder: string): void => {
   addFiles(folder, {
     'runner/targets/here/here.ts': target,
     'test/runner/targets/here/here.test.ts': conformance,
   })
   addLine(folder, 'runner/targets/index.ts', "from './lab/lab.ts'", "import { here } from './here/here.ts'")
   replaceIn(folder, 'runner/targets/index.ts', '[lab, engine, fusion]', '[lab, engine, fusion, here]')
-  replaceIn(
-    folder,
-    'playbooks/model/playbook.ts',
-    "export type TargetId = 'lab'",
-    "export type TargetId = 'here' | 'lab'",
-  )
+  const ids = "export type TargetId = 'lab'"
+  replaceIn(folder, 'playbooks/model/playbook.ts', ids, ids.replace("'lab'", "'here' | 'lab'"))
   addLine(folder, 'playbooks/model/spelling.ts', '  fusion: {', spelling)
-})
-
-const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/vitest.config.ts', '--project', 'fast']
-
-test('the compiler asks for the name of a new target in each language', () => {
-  const complaints = typeErrors(folder).filter((line) => line.startsWith('site/'))
-  expect(complaints.map((line) => line.replace(/\(.*/, ''))).toEqual(['site/words/en.ts', 'site/words/zh-cn.ts'])
-})
-
-test('a target is a folder, a line in a list, what guides call it, and one call of its conformance suite', () => {
-  addLine(folder, 'site/words/en.ts', "    virtualbox: 'VirtualBox',", "    here: 'this computer',")
-  addLine(folder, 'site/words/zh-cn.ts', "    virtualbox: 'VirtualBox',", "    here: '这台电脑',")
-  expect(typeErrors(folder)).toEqual([])
-  const suites = ['test/runner/targets/here', 'test/site/shown.test.ts']
-  expect(runIn(folder, [...vitest, ...suites])).toMatch(/Tests .*passed/)
-})
+  for (const [path, line] of Object.entries(targetNames)) addLine(folder, path, "    virtualbox: 'VirtualBox',", line)
+}
