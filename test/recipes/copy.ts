@@ -10,8 +10,8 @@ const root = join(import.meta.dirname, '../..')
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST')))
 
 /**
- * A copy of this checkout as it is now, for tests that change it; it is gone after the file's last test. Call it outside
- * of tests and hooks.
+ * A copy of this checkout as it is now, for tests that change it; it is gone after the file's last test. Call it
+ * outside of tests and hooks.
  */
 export const copyOfTree = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'shipshape-recipes-'))
