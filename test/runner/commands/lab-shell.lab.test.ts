@@ -28,10 +28,10 @@ test('“lab shell --ready” begins with a VM whose engine answers, and finds i
   const { lab } = place()
   const first = await lab('shell', '--ready', '--', 'docker', 'version', '--format', '{{.Server.Os}}')
   expect([first.exitCode, first.stdout], first.stderr).toEqual([0, 'linux'])
-  expect(first.stderr).toContain('end it with “npx shipshape lab stop”')
+  expect(first.stderr).toContain('stop it with “npx shipshape lab stop”')
   const second = await lab('shell', '--ready', '--', 'boot2docker', 'ssh', 'hostname')
   expect([second.exitCode, second.stdout], second.stderr).toEqual([0, 'boot2docker'])
-  expect((await lab('stop')).stderr).toBe('The lab’s network and everything in it have ended.')
+  expect((await lab('stop')).stderr).toBe('The lab’s network was removed, and every process in it was ended.')
 })
 
 test('“lab shell --ready” leaves a key alone that belongs to another VM', async () => {

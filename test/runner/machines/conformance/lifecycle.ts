@@ -7,7 +7,7 @@ const refusals = (make: MakeMachine): void => {
     'that is “%s” cannot be saved, reset or given a command, and stays as it was',
     async (state) => {
       const { machine } = await machineIn(make, state, onTestFinished)
-      const notRunning = { name: 'RunnerError', code: 'broken', message: 'The machine is not running.' }
+      const notRunning = { name: 'RunnerError', code: 'broken', message: 'The VM is not running.' }
       await expect(machine.save(never)).rejects.toMatchObject(notRunning)
       await expect(machine.reset()).rejects.toMatchObject(notRunning)
       await expect(machine.exec('true', { user: 'root', signal: never })).rejects.toMatchObject({ code: 'broken' })
