@@ -4,12 +4,12 @@ import type { Verdict } from '../protocol/events.ts'
 import type { CheckReport } from '../protocol/report.ts'
 import { brokenPromise } from '../protocol/sentences.ts'
 import type { ExecResult } from '../contract/session.ts'
-import { type Observer, look, settle } from './look.ts'
+import { type CheckContext, look, settle } from './look.ts'
 import type { PlannedStep } from './plan.ts'
 import { type Spell, refsIn, renderCheck, savedKey, shownSpelling } from './render.ts'
 import { type Running, spellingFor } from './running.ts'
 
-const observer = ({ session, judging, say, clock, stop }: Running): Observer => ({
+const context = ({ session, judging, say, clock, stop }: Running): CheckContext => ({
   session,
   judging,
   say,
@@ -29,7 +29,7 @@ export const tryBefore = async (running: Running, step: PlannedStep): Promise<re
       isWorldCheck(check) && check.mayHoldBefore === undefined ? await knownSpelling(running, check) : undefined
     if (!isWorldCheck(check) || spell === undefined) continue
     const actual = renderCheck(check, spell)
-    const verdict: Verdict = { ...(await look(actual, observer(running))), tries: 1 }
+    const verdict: Verdict = { ...(await look(actual, context(running))), tries: 1 }
     running.emit({ type: 'tried-before', step: step.id, check: index, verdict })
     if (verdict.holds) tooEarly.push(running.say({ kind: 'held-early', assertion: assertion(actual) }))
   }
@@ -63,7 +63,7 @@ const evaluateCheck = async (
   if (spell === undefined) return unknownValue(running, check)
   if (isWorldCheck(check)) {
     const actual = renderCheck(check, spell)
-    return { assertion: assertion(actual), verdict: await settle(actual, mayRetry, observer(running)) }
+    return { assertion: assertion(actual), verdict: await settle(actual, mayRetry, context(running)) }
   }
   const actual = renderCheck(check, spell)
   return { assertion: assertion(actual), verdict: { ...judgeCommand(actual, result), tries: 1 } }

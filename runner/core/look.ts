@@ -6,7 +6,7 @@ import type { Session } from '../contract/session.ts'
 import { type Clock, unlessAborted } from './clock.ts'
 import type { Say } from './reason.ts'
 
-export interface Observer {
+export interface CheckContext {
   readonly session: Session
   readonly judging: Judging
   readonly say: Say
@@ -21,8 +21,8 @@ const firstPauseMs = 100
 const longestPauseMs = 1000
 
 /** Observes once and judges. A check whose observation takes too long does not hold. Throws when it is stopped. */
-export const look = async (check: ActualWorldCheck, observer: Observer): Promise<Judgement> => {
-  const { session, judging, say, clock, signal } = observer
+export const look = async (check: ActualWorldCheck, context: CheckContext): Promise<Judgement> => {
+  const { session, judging, say, clock, signal } = context
   const timeIsUp = new AbortController()
   const settled = new AbortController()
   void clock.wait(oneLookMs, settled.signal).then(() => timeIsUp.abort(new Error('the look took too long')))
@@ -41,11 +41,11 @@ export const look = async (check: ActualWorldCheck, observer: Observer): Promise
 }
 
 /** Observes until the check holds or its `within` has passed; without `mayRetry`, observes once. */
-export const settle = async (check: ActualWorldCheck, mayRetry: boolean, observer: Observer): Promise<Verdict> => {
-  const { clock, signal } = observer
+export const settle = async (check: ActualWorldCheck, mayRetry: boolean, context: CheckContext): Promise<Verdict> => {
+  const { clock, signal } = context
   const until = clock.now() + (mayRetry && check.within !== undefined ? milliseconds(check.within) : 0)
   for (let tries = 1, pause = firstPauseMs; ; tries += 1, pause = Math.min(pause * 1.5, longestPauseMs)) {
-    const judgement = await look(check, observer)
+    const judgement = await look(check, context)
     const left = until - clock.now()
     if (judgement.holds || left <= 0) return { ...judgement, tries }
     await clock.wait(Math.min(pause, left), signal)

@@ -9,7 +9,7 @@ import { dropKept, keepFiles, restoreFrom } from './restore.ts'
 import type { Fixture } from './fixture.ts'
 
 /** The state before a step. */
-export interface Environment {
+export interface RestorePoint {
   /** Undoes what a wrong command did. Returns whether everything is restored. */
   restore(step: PlannedStep, mutant: Mutant): Promise<boolean>
   /** Deletes what was only kept to save time. */
@@ -20,7 +20,7 @@ export interface Environment {
 
 let undos = 0
 
-export interface EnvironmentOptions {
+export interface RestorePointOptions {
   readonly signal: AbortSignal
   /** Keep the whole machine, for what could not be restored otherwise. */
   readonly keepsMachine: boolean
@@ -31,10 +31,10 @@ export interface EnvironmentOptions {
  * mistake in it where it names the same thing, finally from the checkpoint of the VM. What cannot be restored is
  * detected as well.
  */
-export const environmentOf = async (
+export const restorePointOf = async (
   fixture: Fixture,
-  { signal, keepsMachine }: EnvironmentOptions,
-): Promise<Environment> => {
+  { signal, keepsMachine }: RestorePointOptions,
+): Promise<RestorePoint> => {
   const { session } = fixture.running
   const checkpoint = keepsMachine ? await checkpointOf(fixture, signal) : undefined
   const before = await lookAround(session, signal)

@@ -10,7 +10,7 @@ import { onlyLooks } from './only-looks.ts'
 import type { MutantReport, StepReport } from './report.ts'
 import { type Fixture, reasonToSkip } from './fixture.ts'
 import { acceptedSurvivors } from './survivors.ts'
-import { type Environment, environmentOf } from './environment.ts'
+import { type RestorePoint, restorePointOf } from './environment.ts'
 
 export interface MutateStepOptions {
   readonly playbook: Playbook
@@ -52,7 +52,7 @@ const tryAll = async (
   mutants: readonly Mutant[],
 ): Promise<readonly Trial[]> => {
   const trials: Trial[] = []
-  let environment: Environment | undefined
+  let environment: RestorePoint | undefined
   let isFirst = true
   let wasAbandoned = false
   for (const mutant of mutants) {
@@ -82,8 +82,8 @@ const lookAt = async (
   mutants: readonly Mutant[],
   signal: AbortSignal,
   wasAbandoned: boolean,
-): Promise<Environment> =>
-  environmentOf(fixture, {
+): Promise<RestorePoint> =>
+  restorePointOf(fixture, {
     signal,
     keepsMachine: !mutants.every(onlyLooks) && (wasAbandoned || (await takesAway(fixture, step))),
   })

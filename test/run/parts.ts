@@ -4,12 +4,12 @@ import { buildSite } from '../../runner/setup/site.mjs'
 import { type Outcome, single } from './count.ts'
 import { runWithin } from './program.ts'
 import type { Job } from './schedule.ts'
-import { runVitest, type Environment, type VitestOptions } from './vitest.ts'
+import { runVitest, type JobContext, type VitestOptions } from './vitest.ts'
 
 /** One piece of a part: a program that tests something. */
 export interface TestJob extends Job {
   readonly part: string
-  run(environment: Environment): Promise<Outcome>
+  run(environment: JobContext): Promise<Outcome>
 }
 
 /** What can be asked for by name. */
@@ -24,7 +24,7 @@ export interface Part {
 const minutes = 60_000
 
 /** Runs one of our tools; it holds when the tool exits with 0. */
-const tool = async (args: readonly string[], withinMs: number, environment: Environment): Promise<Outcome> =>
+const tool = async (args: readonly string[], withinMs: number, environment: JobContext): Promise<Outcome> =>
   single((await runWithin(withinMs, args, environment)) === 0)
 
 const astroCheck = ['check', '--root', '.', '--config', 'site/astro.config.ts', '--tsconfig', 'site/tsconfig.json']

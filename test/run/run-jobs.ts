@@ -3,7 +3,7 @@ import { addUp, closingLine, single, type Outcome } from './count.ts'
 import type { TestJob } from './parts.ts'
 import { schedule } from './schedule.ts'
 import type { Done } from './table.ts'
-import type { Environment } from './vitest.ts'
+import type { JobContext } from './vitest.ts'
 
 /** At least two, for a VM waits as well; at most four, for each has 2 GB of memory. */
 const slots = Math.min(4, Math.max(2, availableParallelism()))
@@ -27,7 +27,7 @@ const watch = (running: ReadonlySet<string>): (() => void) => {
 }
 
 /** Runs jobs side by side. Each says how it ended when it is over; one that is alone says everything as it comes. */
-export const runJobs = async (jobs: readonly TestJob[], environment: Environment): Promise<readonly Done[]> => {
+export const runJobs = async (jobs: readonly TestJob[], environment: JobContext): Promise<readonly Done[]> => {
   const since = performance.now()
   const now = (): number => (performance.now() - since) / 1000
   const done: Done[] = []

@@ -5,7 +5,7 @@ import { type Outcome, readVitest } from './count.ts'
 import { runWithin, type Where } from './program.ts'
 
 /** Where a run of tests happens, and where its reports are kept. */
-export interface Environment extends Where {
+export interface JobContext extends Where {
   readonly log: string
   /** A folder for JUnit files; none are written without it. */
   readonly results?: string
@@ -29,7 +29,7 @@ const argumentsOf = ({ projects, files = [], related = false }: VitestOptions): 
 ]
 
 /** What is only shown when something is wrong shows only what is wrong. */
-const reportersOf = (json: string, { name }: VitestOptions, { results, onOutput }: Environment): readonly string[] => [
+const reportersOf = (json: string, { name }: VitestOptions, { results, onOutput }: JobContext): readonly string[] => [
   `--reporter=${onOutput === undefined ? 'default' : 'dot'}`,
   ...['--reporter=json', `--outputFile.json=${json}`],
   ...(results === undefined
@@ -38,7 +38,7 @@ const reportersOf = (json: string, { name }: VitestOptions, { results, onOutput 
 ]
 
 /** Runs Vitest, and counts what it reports. */
-export const runVitest = async (options: VitestOptions, environment: Environment): Promise<Outcome> => {
+export const runVitest = async (options: VitestOptions, environment: JobContext): Promise<Outcome> => {
   const { root, results } = environment
   if (results !== undefined) await mkdir(results, { recursive: true })
   const folder = await mkdtemp(join(tmpdir(), 'shipshape-test-'))

@@ -23,8 +23,11 @@ export const placeReadyMachine = async (home = homedir(), shared = process.cwd()
   await cloneReady({ cache: cacheDir(), to: machine, code: shared })
 }
 
+// Two commands, because `eval "$(…)"` succeeds when the inner one fails: the client would then ask another engine.
+const script = 'boot2docker up >&2 && variables=$(boot2docker shellinit) && eval "$variables" && exec "$@"'
+
 /** The words that start the VM, set the client's variables, and become the command: in bash, in the lab's network. */
 export const withReadyMachine = (command: readonly string[]): readonly string[] => [
-  ...['bash', '-c', 'boot2docker up >&2 && eval "$(boot2docker shellinit 2>/dev/null)" && exec "$@"', 'bash'],
+  ...['bash', '-c', script, 'bash'],
   ...command,
 ]

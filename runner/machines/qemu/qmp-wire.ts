@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { broken } from './qmp-socket.ts'
 
 /** How long QEMU may take, in milliseconds. */
-export interface Timeouts {
+export interface QmpTimeouts {
   readonly greeting: number
   readonly answer: number
   /** For writing memory to a file or reading it. */
@@ -25,14 +25,14 @@ type OnEvent = (name: string, data: unknown) => void
 export class Wire {
   isClosed = false
   readonly closed: Promise<void>
-  readonly timeouts: Timeouts
+  readonly timeouts: QmpTimeouts
   readonly #socket: Socket
   readonly #waiting = new Map<number, (message: Message | undefined) => void>()
   readonly #listeners = new Set<OnEvent>()
   #text = ''
   #count = 0
 
-  constructor(socket: Socket, timeouts: Timeouts) {
+  constructor(socket: Socket, timeouts: QmpTimeouts) {
     this.#socket = socket
     this.timeouts = timeouts
     socket.setEncoding('utf8')

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { runJob } from './qmp-jobs.ts'
 import { connectTo } from './qmp-socket.ts'
 import { migrate, saveBlockers, type StateKind, stateKinds } from './qmp-migration.ts'
-import { type Timeouts, Wire } from './qmp-wire.ts'
+import { type QmpTimeouts, Wire } from './qmp-wire.ts'
 
 export type { StateKind } from './qmp-migration.ts'
-export type { Timeouts } from './qmp-wire.ts'
+export type { QmpTimeouts } from './qmp-wire.ts'
 
-const defaultTimeouts: Timeouts = { greeting: 10_000, answer: 10_000, snapshot: 180_000 }
+const defaultTimeouts: QmpTimeouts = { greeting: 10_000, answer: 10_000, snapshot: 180_000 }
 
 /** As QEMU's `query-status` says it, folded to what matters here. */
 export type QemuStatus = 'running' | 'paused' | 'ended'

@@ -5,7 +5,7 @@ import { cacheDir } from '../../paths.ts'
 import { quote } from '../../quote.ts'
 
 /** Stands for the reader's computer: a home folder, programs on the path, an environment. */
-export interface Environment {
+export interface ReaderHome {
   readonly home: string
   /** The folder of the VM that `boot2docker init` makes. */
   readonly machine: string
@@ -17,7 +17,7 @@ const boot2docker = join(import.meta.dirname, '../../bin/boot2docker.mjs')
 const systemPath = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin']
 
 /** Makes a home with the boot2docker command (a file for Node) and the Docker client on its path. */
-export const makeEnvironment = async (folder: string, command = boot2docker): Promise<Environment> => {
+export const makeReaderHome = async (folder: string, command = boot2docker): Promise<ReaderHome> => {
   const [home, bin] = [join(folder, 'home'), join(folder, 'bin')]
   await mkdir(join(home, '.ssh'), { recursive: true, mode: 0o700 })
   await mkdir(bin, { recursive: true, mode: 0o700 })

@@ -5,7 +5,7 @@ import type { TargetFacts } from '../../protocol/events.ts'
 import { openShell } from '../shell/shell.ts'
 import type { Session } from '../../contract/session.ts'
 import type { OpenOptions, Target } from '../../contract/target.ts'
-import { type Environment, makeEnvironment, removeHome } from './environment.ts'
+import { type ReaderHome, makeReaderHome, removeHome } from './environment.ts'
 import type { ServeOptions } from './images.ts'
 import { lazyProbe } from './probe-client.ts'
 import { makeSession, sessionFolder } from './session.ts'
@@ -36,7 +36,7 @@ const open = async (world: LabWorld, { folder, machine, onProgress, signal }: Op
   const own = sessionFolder(folder)
   onProgress({ en: 'Making the namespace that stands for your computer', 'zh-cn': '正在创建代表你的电脑的命名空间' })
   const [environment, online] = await Promise.all([
-    makeEnvironment(own, world.machine.command),
+    makeReaderHome(own, world.machine.command),
     world.hubAnswers(signal),
   ])
   // Independent work runs in parallel; the namespace is closed even when other work fails.
@@ -79,7 +79,7 @@ const ownEngine = '/var/run/docker.sock'
 interface SessionParts extends Pick<OpenOptions, 'machine' | 'onProgress' | 'signal'> {
   readonly world: LabWorld
   readonly namespace: Namespace
-  readonly environment: Environment
+  readonly environment: ReaderHome
   readonly own: string
   readonly target: TargetFacts
   readonly images: () => Promise<void>

@@ -8,7 +8,7 @@ import { launchSaved, machineFiles } from '../../machines/qemu/index.ts'
 import { readRecord } from '../../machines/qemu/record.ts'
 import { cacheDir } from '../../paths.ts'
 import type { Probe } from './probe-client.ts'
-import type { Environment } from './environment.ts'
+import type { ReaderHome } from './environment.ts'
 
 /** Resuming takes half a second; a slow computer gets a minute. */
 const deadlineMs = 60_000
@@ -16,13 +16,13 @@ const deadlineMs = 60_000
 export interface ReadyOptions {
   readonly prefix: readonly string[]
   readonly probe: Probe
-  readonly environment: Environment
+  readonly environment: ReaderHome
   readonly onProgress: (text: Words) => void
   readonly signal: AbortSignal
 }
 
 /** Copies a prepared VM into the reader's home, with ~/code shared. */
-export const placeReady = async ({ home, machine }: Environment): Promise<void> => {
+export const placeReady = async ({ home, machine }: ReaderHome): Promise<void> => {
   const code = join(home, 'code')
   await mkdir(code)
   await cloneReady({ cache: cacheDir(), to: machine, code })
@@ -57,7 +57,7 @@ const notStarted = (complaint: string): RunnerError =>
   })
 
 /** Writes the certificates as boot2docker does, so that the boot2docker command finds them. */
-const clientVariables = async ({ home, machine }: Environment): Promise<Readonly<Record<string, string>>> => {
+const clientVariables = async ({ home, machine }: ReaderHome): Promise<Readonly<Record<string, string>>> => {
   const files = machineFiles(machine)
   const folder = join(home, '.boot2docker', 'certs', 'boot2docker-vm')
   await mkdir(folder, { recursive: true, mode: 0o700 })

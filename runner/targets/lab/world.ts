@@ -5,7 +5,7 @@ import { machineFiles } from '../../machines/qemu/files.ts'
 import type { Problem, TargetFacts } from '../../protocol/events.ts'
 import type { Unavailable } from '../../protocol/unavailable.ts'
 import { describeLab } from './describe.ts'
-import type { Environment } from './environment.ts'
+import type { ReaderHome } from './environment.ts'
 import { hubAnswers } from './hub.ts'
 import { type ServeOptions, servedNames, serveImages, unavailableImages } from './images.ts'
 import { placeReady, type ReadyOptions, resumeReady } from './ready.ts'
@@ -18,9 +18,9 @@ export interface LabMachine {
   /** The file of the observer, which calls `serveProbe`. */
   readonly probe: string
   /** Whether there is a machine in the reader's home. */
-  isThere(environment: Environment): Promise<boolean>
+  isThere(environment: ReaderHome): Promise<boolean>
   /** Puts a prepared machine there, saved. */
-  place(environment: Environment): Promise<void>
+  place(environment: ReaderHome): Promise<void>
   /** Resolves once that machine runs and answers, with the variables that `boot2docker shellinit` would set. */
   resume(options: ReadyOptions): Promise<Readonly<Record<string, string>>>
 }
