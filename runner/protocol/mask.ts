@@ -7,7 +7,7 @@ export interface Secret {
 /** Masks a text that arrives in pieces. What may be the beginning of a secret is held back until the next piece. */
 export interface MaskStream {
   readonly push: (piece: string) => string
-  /** What was held back. After it the stream begins anew. */
+  /** What was held back. After it the stream is as new. */
   readonly flush: () => string
   /** How many bytes of UTF-8 are held back. */
   readonly heldBytes: () => number
