@@ -17,7 +17,9 @@ const layers = [
   ['quote', '^runner/quote\\.ts$', ['errors']],
   ['paths', '^runner/paths\\.ts$', ['lists']],
   ['host', '^runner/host/', [...basics]],
-  ['core', '^runner/core/', ['playbooks/model', 'protocol', 'contract', ...basics]],
+  // Finds private texts in output; pure, for whatever shows or keeps some.
+  ['masking', '^runner/masking/', []],
+  ['core', '^runner/core/', ['playbooks/model', 'protocol', 'contract', 'masking', ...basics]],
   ['checks', '^runner/checks/', ['playbooks/model', 'protocol', 'contract', 'core', 'host', ...basics]],
   ['words', '^runner/words/', ['playbooks/model', 'protocol', 'contract', 'core', 'checks']],
   ['packages', '^runner/packages/', ['host', ...basics]],
@@ -32,7 +34,7 @@ const layers = [
   [
     'runs',
     '^runner/runs/',
-    ['playbooks/model', 'protocol', 'contract', 'core', 'checks', 'words', 'host', ...withPaths],
+    ['playbooks/model', 'protocol', 'contract', 'masking', 'core', 'checks', 'words', 'host', ...withPaths],
   ],
   [
     'preparation',
@@ -40,7 +42,7 @@ const layers = [
     ['playbooks/model', 'protocol', 'contract', 'host', 'lab', 'runs', 'setup', ...withPaths],
   ],
   ['reporters', '^runner/reporters/', ['playbooks/model', 'protocol', ...basics]],
-  ['evidence', '^runner/evidence/', ['playbooks/model', 'protocol', 'host', ...basics]],
+  ['evidence', '^runner/evidence/', ['playbooks/model', 'protocol', 'masking', 'host', ...basics]],
   ['boot2docker', '^runner/boot2docker/', ['machines', 'lab', 'host', ...withPaths]],
   [
     'diagnose',
@@ -59,6 +61,7 @@ const layers = [
         'playbooks',
         'protocol',
         'contract',
+        'masking',
         'core',
         'checks',
         'host',

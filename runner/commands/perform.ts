@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
-import type { Selection } from '../core/plan.ts'
+import type { Selection } from '../protocol/scope.ts'
 import { RunnerError, messageOf } from '../errors.ts'
 import { stateDir } from '../paths.ts'
 import { fold } from '../protocol/fold.ts'

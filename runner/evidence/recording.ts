@@ -1,6 +1,7 @@
+import { maskPieces } from '../masking/mask-stream.ts'
+import type { Private } from '../masking/private.ts'
 import { type Cast, type CastEvent, markerOf } from '../protocol/cast.ts'
 import type { RunEvent } from '../protocol/events.ts'
-import { type Private, maskPieces } from './mask.ts'
 import { type Piece, cleanPieces, clipPieces } from './terminal-pieces.ts'
 
 /** What a recording needs about a step, besides the events of the run. */
@@ -15,7 +16,7 @@ export interface RecordableStep {
 export interface RecordingOptions {
   readonly title: string
   readonly steps: ReadonlyMap<string, RecordableStep>
-  readonly secrets: readonly Private[]
+  readonly privates: readonly Private[]
 }
 
 type Of<Type extends RunEvent['type']> = Extract<RunEvent, { readonly type: Type }>
@@ -72,7 +73,7 @@ const stepEvents = (
   events: readonly RunEvent[],
   begun: Of<'step-started'>,
   start: number,
-  { steps, secrets }: RecordingOptions,
+  { steps, privates }: RecordingOptions,
 ): readonly CastEvent[] => {
   const step = steps.get(begun.step)
   const since = ({ at }: RunEvent): number => Date.parse(at) - start
@@ -80,7 +81,7 @@ const stepEvents = (
   const pieces: Piece[] = [{ at: since(begun), text: typed }, ...outputOf(events, begun.step, since)]
   const masked = maskPieces(
     pieces.map(({ text }) => text),
-    secrets,
+    privates,
   )
   const shown = clipPieces(cleanPieces(pieces.map(({ at }, index) => ({ at, text: masked[index] ?? '' }))))
   const closed = shown.at(-1)?.text.endsWith('\r\n') === false ? [{ at: shown.at(-1)?.at ?? 0, text: '\r\n' }] : []
