@@ -12,7 +12,7 @@ import { outputGate } from './output.ts'
 import type { PlannedStep } from './plan.ts'
 import { type MachineAction, actionText, renderAction, savedKey, shownAction } from './render.ts'
 import type { Say } from './reason.ts'
-import { type Running, spellingFor } from './running.ts'
+import { type Running, noteStandIns, spellingFor } from './running.ts'
 
 export interface Outcome {
   readonly status: StepStatus
@@ -81,6 +81,7 @@ const perform = async (running: Running, step: ActingStep): Promise<Outcome> => 
   // Noted before the action: when it fails, half of it may have happened.
   noted.push(step)
   const result = await act(running, step, action)
+  await noteStandIns(running)
   const fault = actionFault(step, result)
   const unsaved = save(running, step, result)
   const wrong = await evaluateChecks(running, step, result, fault === undefined)

@@ -86,6 +86,7 @@ const openFixture = async ({ plan, target, signal, onProgress }: FixtureOptions)
     saved: new Map(),
     noted: [],
     undone: new Set(),
+    standIns: new Set(),
   }
   return {
     running,
