@@ -1,6 +1,8 @@
 import type { Feature, Need } from '../../playbooks/model/need.ts'
 import { ended, quoted } from '../checks/words/en.ts'
 import { formatDuration } from '../core/clock.ts'
+import type { NotRun } from '../core/reason.ts'
+import { ranges } from '../protocol/scope.ts'
 import type { Dictionary } from './dictionary.ts'
 
 const features: { readonly [feature in Feature]: string } = {
@@ -40,11 +42,16 @@ const how = (exitCode: number | null): string =>
 
 const amounts = { 'free-disk': 'free disk space', 'free-memory': 'free memory' } as const
 
+const notRun = ({ numbers, status, why }: NotRun): string => {
+  const which = numbers.length === 1 ? `Step ${numbers.join()} was` : `Steps ${ranges(numbers).join(', ')} were`
+  return `${which} ${status}${why === undefined ? '.' : `: ${why.en}`}`
+}
+
 export const en: Dictionary = {
   'computer-incomplete': () => 'Something is missing on this computer.',
   'no-steps': () => 'No steps were run.',
   'not-all-undone': () => 'Every step passed, but not everything could be undone.',
-  'not-all-run': () => 'Not every step was run.',
+  'not-all-run': ({ steps }) => steps.map(notRun).join(' '),
   'run-cancelled': () => 'The run was cancelled.',
   'start-again': () => 'Start it again.',
   'fresh-target': () => 'Run the guide again; a fresh target is made for it.',
