@@ -30,6 +30,8 @@ export interface Running {
   readonly noted: PlannedStep[]
   /** Ids of steps that a later step has undone. */
   readonly undone: Set<string>
+  /** What the plan's own steps create, by name. */
+  readonly made: ReadonlySet<string>
   /** The images of the stand-ins that were reported until now. */
   readonly standIns: Set<string>
 }

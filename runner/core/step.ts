@@ -1,6 +1,7 @@
 import { type Words, milliseconds } from '../../playbooks/model/text.ts'
 import { RunnerError, ourMistake } from '../errors.ts'
 import type { Problem, StepStatus } from '../protocol/events.ts'
+import type { Unavailable } from '../protocol/unavailable.ts'
 import { joined } from '../protocol/sentences.ts'
 import type { ActualAction } from '../contract/action.ts'
 import type { ExecResult } from '../contract/session.ts'
@@ -18,6 +19,8 @@ export interface Outcome {
   readonly why?: Words
   /** Not a RunnerError: a bug in the runner, thrown once everything is undone. */
   readonly bug?: unknown
+  /** What it needed from outside and could not get; only when that is why it is blocked. */
+  readonly unavailable?: readonly [Unavailable, ...Unavailable[]]
 }
 
 type ActingStep = PlannedStep & { readonly action: MachineAction }
@@ -42,8 +45,8 @@ export const runStep = async (running: Running, step: PlannedStep): Promise<Outc
 }
 
 /** A step that cannot run on this computer. */
-export const blockStep = ({ emit, say }: Running, { id }: PlannedStep, { what, hint }: Problem): Outcome => {
-  const why = joined([say({ kind: 'missing', what }), hint])
+export const blockStep = ({ emit, say }: Running, { id }: PlannedStep, problem: Problem): Outcome => {
+  const why = missingWhy(problem, say)
   emit({ type: 'step-finished', step: id, status: 'blocked', why, milliseconds: 0 })
   return { status: 'blocked', why }
 }
@@ -85,8 +88,24 @@ const perform = async (running: Running, step: ActingStep): Promise<Outcome> => 
   const unsaved = save(running, step, result)
   const wrong = await evaluateChecks(running, step, result, fault === undefined)
   const whys = [...(fault === undefined ? unsaved : [say(fault)]), ...wrong]
-  return whys.length === 0 ? { status: 'passed' } : { status: 'failed', why: joined(whys) }
+  if (whys.length === 0) return { status: 'passed' }
+  return (await blockedOutside(running, action, result)) ?? { status: 'failed', why: joined(whys) }
 }
+
+/** A step that could not get something from outside says nothing about its guide. Undefined when nothing is missing. */
+const blockedOutside = async (
+  { session, stop, made, say }: Running,
+  action: ActualAction,
+  result: ExecResult,
+): Promise<Outcome | undefined> => {
+  if (session.unavailable === undefined) return undefined
+  const found = await unlessAborted(session.unavailable(action, result), stop.waiting)
+  const [first, ...others] = found.filter((each) => each.kind !== 'named' || !made.has(each.name))
+  if (first === undefined) return undefined
+  return { status: 'blocked', why: missingWhy(first.problem, say), unavailable: [first, ...others] }
+}
+
+const missingWhy = ({ what, hint }: Problem, say: Say): Words => joined([say({ kind: 'missing', what }), hint])
 
 const act = async (
   { session, stop, clock, emit }: Running,

@@ -87,6 +87,7 @@ const openFixture = async ({ plan, target, signal, onProgress }: FixtureOptions)
     noted: [],
     undone: new Set(),
     standIns: new Set(),
+    made: new Set(),
   }
   return {
     running,
