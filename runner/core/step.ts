@@ -1,3 +1,4 @@
+import { patternText, regExpOf } from '../../playbooks/model/pattern.ts'
 import { type Words, milliseconds } from '../../playbooks/model/text.ts'
 import { RunnerError, ourMistake } from '../errors.ts'
 import type { Problem, StepStatus } from '../protocol/events.ts'
@@ -136,10 +137,10 @@ const act = async (
 
 /** Saves the step's values, and returns what could not be saved. */
 export const save = ({ saved, emit, say }: Running, step: PlannedStep, result: ExecResult): readonly Words[] =>
-  Object.entries(step.saves).flatMap(([name, { from, pattern }]) => {
-    const found = new RegExp(pattern, 'm').exec(result[from])
+  Object.entries(step.saves).flatMap(([name, save]) => {
+    const found = regExpOf(save).exec(result[save.from])
     const value = found?.[1] ?? found?.[0]
-    if (value === undefined) return [say({ kind: 'unsaved', name, from, pattern })]
+    if (value === undefined) return [say({ kind: 'unsaved', name, from: save.from, pattern: patternText(save) })]
     saved.set(savedKey(step.id, name), value)
     emit({ type: 'saved', step: step.id, name, value })
     return []

@@ -38,7 +38,7 @@ const results: Readonly<Record<StepReport['status'], Result>> = {
 const notReached = 'Not reached: the run ended before it.'
 
 const caseOf = (step: StepReport, title: string): Case => ({
-  name: `${step.id}: ${title}`,
+  name: harmless(`${step.id}: ${title}`),
   result: results[step.status],
   type: step.status,
   message: harmless(step.why?.en ?? (step.status === 'not-reached' ? notReached : step.status)),

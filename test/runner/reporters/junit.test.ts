@@ -62,6 +62,12 @@ test('a part of a guide, its stand-ins, and why a step was left out are named', 
   await expectFile([part.report], guide)
 })
 
+test('what a step has overwritten is shown', async () => {
+  const playbook = playbookOf(make('one', { action: run(sh`touch one; printf 'FAILED: 3\rPASSED: 0\n'`) }))
+  const { report } = await executeHere(playbook)
+  expect(junitFile([report], [playbook])).toContain('<system-out>FAILED: 3\\rPASSED: 0\n</system-out>')
+})
+
 test('the schema refuses a time with a fraction and an unknown attribute', async () => {
   const xml = junitFile([(await executeHere(wrong)).report].map(timed), [wrong])
   expect(await faults(xml.replace('07:00:00"', '07:00:00.722Z"'))).not.toEqual([])
