@@ -26,7 +26,7 @@ export interface Namespace {
   readonly prefix: readonly string[]
   readonly holderPid: number
   /** The names that were looked up in it and have no address there, oldest first: without an uplink, all of them. */
-  askedNames(): Promise<readonly string[]>
+  readonly askedNames: () => Promise<readonly string[]>
   /** Ends it and every process in it. Resolves when they are gone. */
   close(): Promise<void>
 }

@@ -28,9 +28,9 @@ export interface RunningStandIns extends AsyncDisposable {
   readonly registry: string
   readonly mirror: string
   /** What was asked of it until now, oldest first. */
-  requests(): Promise<readonly ServedRequest[]>
+  readonly requests: () => Promise<readonly ServedRequest[]>
   /** Whether its process has ended. */
-  hasEnded(): boolean
+  readonly hasEnded: () => boolean
 }
 
 const usualPorts = { registry: registryPort, mirror: mirrorAddress.port }

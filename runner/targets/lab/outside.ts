@@ -26,10 +26,10 @@ export interface OutsideSources {
 /** What steps use of the world outside the lab, as the registry and the name server in it were asked. */
 export interface Outside {
   /** Called before each action, so that what was asked before it is not its own. */
-  begin(): Promise<void>
-  standIns(): Promise<readonly UsedStandIn[]>
+  readonly begin: () => Promise<void>
+  readonly standIns: () => Promise<readonly UsedStandIn[]>
   /** What the action since `begin` needed and could not get. */
-  unavailable(action: ActualAction, result: ExecResult): Promise<readonly Unavailable[]>
+  readonly unavailable: (action: ActualAction, result: ExecResult) => Promise<readonly Unavailable[]>
 }
 
 export const outsideOf = ({ served, askedNames }: OutsideSources): Outside => {

@@ -37,7 +37,7 @@ const expectFile = async (reports: readonly Report[], playbook = wrong): Promise
   expect(xml).toMatchSnapshot()
 }
 
-test('there is a suite per guide and a case per step, also for one that was not reached, which is no pass', async () => {
+test('there is a suite per guide and a case per step; one that was not reached is no pass', async () => {
   await expectFile([(await executeHere(wrong)).report])
 })
 

@@ -38,7 +38,9 @@ test('a registry that ends in the middle of a run blocks the pull', async () => 
   const { report, code } = await runs('ends')
   expect(whys(report)).toEqual({
     end: 'passed: ',
-    pull: 'blocked: Docker Hub is unreachable, and the registry that serves the stand-ins has ended. Run the guide again.',
+    pull:
+      'blocked: Docker Hub is unreachable, and the registry that serves the stand-ins has ended. ' +
+      'Run the guide again.',
   })
   expect([report.status, code]).toEqual(['incomplete', 3])
 })
