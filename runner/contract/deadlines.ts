@@ -7,12 +7,12 @@ export const deadlines = {
   /** For a TCP connection to show that somebody is there. A port that says nothing until then is silent. */
   connect: 2500,
   /** For a whole answer of a server or an engine, the connection included. */
-  answer: 7000,
+  answer: 6500,
   /** For one look of an observer, which may ask more than once. */
-  look: 9000,
+  look: 8000,
   /** For the answer of the lab's probe, in which an observer looks. */
-  probe: 10_500,
+  probe: 9500,
   /** For `Session.observe`. */
-  observation: 12_000,
+  observation: 11_000,
   reaction: 15_000,
 } as const

@@ -87,6 +87,7 @@ const openFixture = async ({ plan, target, signal, onProgress }: FixtureOptions)
     saved: new Map(),
     noted: [],
     undone: new Set(),
+    standIns: new Set(),
   }
   return {
     running,

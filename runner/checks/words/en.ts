@@ -1,3 +1,4 @@
+import { patternText } from '../../../playbooks/model/pattern.ts'
 import type { Observed } from '../../contract/observation.ts'
 import type { ExecResult } from '../../contract/session.ts'
 import type { ActualMatch } from '../match.ts'
@@ -16,7 +17,7 @@ export const demands = (match: ActualMatch): string => {
     case 'excludes':
       return `does not contain ${quoted(match.text)}`
     case 'matches':
-      return `matches /${match.pattern}/`
+      return `matches ${patternText(match)}`
   }
 }
 
