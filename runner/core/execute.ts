@@ -4,7 +4,9 @@ import { type EventBody, type Problem, eventFormat } from '../protocol/events.ts
 import type { Session } from '../contract/session.ts'
 import type { Judging } from '../contract/judging.ts'
 import type { Target } from '../contract/target.ts'
-import { type Clock, formatDuration, unlessAborted } from './clock.ts'
+import { type Clock, formatDuration } from './clock.ts'
+import { unlessAborted } from '../contract/unless-aborted.ts'
+import { missingInputs } from './inputs.ts'
 import type { Plan } from './plan.ts'
 import { type Host, blockedSteps, preflight } from './preflight.ts'
 import type { Say } from './reason.ts'
@@ -21,6 +23,8 @@ export interface Execution {
   readonly mode: 'run' | 'verify'
   readonly plan: Plan
   readonly target: Target
+  /** What the reader gave, by the names of the inputs. */
+  readonly inputs: ReadonlyMap<string, string>
   readonly judging: Judging
   /** The words for whatever core has to say to a person. */
   readonly say: Say
@@ -112,10 +116,11 @@ const reachOpen = async (execution: Execution, stop: StopControl): Promise<Endin
   const { plan, target, host, say, emit } = execution
   if (plan.steps.length === 0) return nothing
   const onProgress = (text: Words): void => emit({ type: 'preparing', text })
-  const missing = await unlessAborted(
+  const unmet = await unlessAborted(
     preflight(plan, { target, host, say }, { onProgress, signal: stop.steps }),
     stop.steps,
   )
+  const missing = [...unmet, ...missingInputs(plan.inputs, execution.inputs, say)]
   if (missing.length > 0) return { ...nothing, missing }
   if (plan.preparation > 0) emit({ type: 'preparing', text: preparationText(plan, say) })
   const blocked = await unlessAborted(blockedSteps(plan, { target, host, say }), stop.steps)
@@ -158,8 +163,8 @@ const runAndUndo = async (
 ): Promise<Ending> => {
   let isOver = false
   // Closing a session may stop its VM, which must not be reported as a dead target.
-  const die = (reason: unknown): void => (isOver ? undefined : stop.die(String(reason)))
-  session.died.then(die, die)
+  const die = (reason: Words): void => (isOver ? undefined : stop.die(reason))
+  session.died.then(die, (error: unknown) => die(problemOf(error).what))
   const { target, clock, emit, mode, hurry } = execution
   const running: Running = {
     session,
@@ -170,6 +175,7 @@ const runAndUndo = async (
     clock,
     emit,
     mode,
+    inputs: execution.inputs,
     spelling: target.spelling,
     keepsWhatStepsMade: target.keepsWhatStepsMade,
     saved: new Map(),

@@ -7,7 +7,7 @@ import { joined } from '../protocol/sentences.ts'
 import type { ActualAction } from '../contract/action.ts'
 import type { ExecResult } from '../contract/session.ts'
 import { evaluateChecks, tryBefore } from './checks.ts'
-import { unlessAborted } from './clock.ts'
+import { unlessAborted } from '../contract/unless-aborted.ts'
 import { actionFault } from './fault.ts'
 import { outputGate } from './output.ts'
 import type { PlannedStep } from './plan.ts'
@@ -27,7 +27,7 @@ export interface Outcome {
 type ActingStep = PlannedStep & { readonly action: MachineAction }
 
 /** A dying target first makes a command fail; its death is reported this many milliseconds later. */
-const deathNoticeMs = { failed: 500, broken: 2000 } as const
+export const deathNoticeMs = { failed: 500, broken: 2000 } as const
 
 /** Executes one step and judges it. Never throws. */
 export const runStep = async (running: Running, step: PlannedStep): Promise<Outcome> => {
@@ -87,10 +87,13 @@ const perform = async (running: Running, step: ActingStep): Promise<Outcome> => 
   await noteStandIns(running)
   const fault = actionFault(step, result)
   const unsaved = save(running, step, result)
-  const wrong = await evaluateChecks(running, step, result, fault === undefined)
-  const whys = [...(fault === undefined ? unsaved : [say(fault)]), ...wrong]
+  const { wrong, blind } = await evaluateChecks(running, step, result, fault === undefined)
+  const whys = [...blind, ...(fault === undefined ? unsaved : [say(fault)]), ...wrong]
   if (whys.length === 0) return { status: 'passed' }
-  return (await blockedOutside(running, action, result)) ?? { status: 'failed', why: joined(whys) }
+  const blocked = await blockedOutside(running, action, result)
+  if (blocked !== undefined) return blocked
+  // Nobody knows whether the guide is right, so it is not blamed.
+  return { status: blind.length > 0 ? 'broken' : 'failed', why: joined(whys) }
 }
 
 /** A step that could not get something from outside says nothing about its guide. Undefined when nothing is missing. */

@@ -10,7 +10,7 @@ export const joined = (sentences: readonly Words[]): Words => ({
 
 /** The sentence for a check that does not hold; empty for one that does. */
 export const brokenPromise = ({ assertion, verdict }: CheckReport): readonly Words[] =>
-  verdict.holds
+  verdict.holds !== false
     ? []
     : [
         {
@@ -41,3 +41,14 @@ export const standInWords = ({ status, standIns }: Pick<Report, 'status' | 'stan
     ? { en: `Proven with stand-ins for ${en}`, 'zh-cn': `验证时使用了替身镜像：${zhCn}` }
     : { en: `Stand-ins were used for ${en}`, 'zh-cn': `使用了替身镜像：${zhCn}` }
 }
+
+/** The sentence for a check that could not be looked at; empty for any other. */
+export const blindCheck = ({ assertion, verdict }: CheckReport): readonly Words[] =>
+  verdict.holds !== null
+    ? []
+    : [
+        {
+          en: `“${assertion.en}” is not known: could not look: ${verdict.reason.en}.`,
+          'zh-cn': `“${assertion['zh-cn']}”是否成立未知：无法观察：${verdict.reason['zh-cn']}。`,
+        },
+      ]
