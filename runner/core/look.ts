@@ -2,6 +2,7 @@ import { milliseconds } from '../../playbooks/model/text.ts'
 import type { Verdict } from '../protocol/events.ts'
 import type { ActualWorldCheck } from '../contract/rendered.ts'
 import type { Judgement, Judging } from '../contract/judging.ts'
+import type { Observation } from '../contract/observation.ts'
 import type { Session } from '../contract/session.ts'
 import { type Clock, unlessAborted } from './clock.ts'
 import type { Say } from './reason.ts'
@@ -21,20 +22,21 @@ const firstPauseMs = 100
 const longestPauseMs = 1000
 
 /** Observes once and judges. A check whose observation takes too long does not hold. Throws when it is stopped. */
-export const look = async (check: ActualWorldCheck, context: CheckContext): Promise<Judgement> => {
-  const { session, judging, say, clock, signal } = context
+export const look = async (check: ActualWorldCheck, context: CheckContext): Promise<Judgement> =>
+  context.judging.judge(check, await see(check, context))
+
+/** Observes once. What takes too long could not be looked at. Throws when it is stopped. */
+export const see = async (check: ActualWorldCheck, context: CheckContext): Promise<Observation> => {
+  const { session, say, clock, signal } = context
   const timeIsUp = new AbortController()
   const settled = new AbortController()
   void clock.wait(oneLookMs, settled.signal).then(() => timeIsUp.abort(new Error('the look took too long')))
   try {
     const either = AbortSignal.any([signal, timeIsUp.signal])
-    return judging.judge(check, await unlessAborted(session.observe(check, either), either))
+    return await unlessAborted(session.observe(check, either), either)
   } catch (error) {
     if (signal.aborted || !timeIsUp.signal.aborted) throw error
-    return judging.judge(check, {
-      kind: 'unreachable',
-      reason: say({ kind: 'nothing-seen', withinMs: oneLookMs }),
-    })
+    return { kind: 'unreachable', reason: say({ kind: 'nothing-seen', withinMs: oneLookMs }) }
   } finally {
     settled.abort()
   }

@@ -1,5 +1,5 @@
 import { type FactName } from '../../playbooks/model/text.ts'
-import type { EventBody } from '../protocol/events.ts'
+import type { EventBody, Problem } from '../protocol/events.ts'
 import type { Judging } from '../contract/judging.ts'
 import type { Session } from '../contract/session.ts'
 import { type Clock, unlessAborted } from './clock.ts'
@@ -30,6 +30,10 @@ export interface Running {
   readonly noted: PlannedStep[]
   /** Ids of steps that a later step has undone. */
   readonly undone: Set<string>
+  /** What this run's steps have made under a name, by `madeKey`. */
+  readonly made: Set<string>
+  /** Steps whose name was taken before them, each with what to say of it: their undo would remove somebody else's. */
+  readonly existed: Map<string, Problem>
 }
 
 /** How the references in `thing` are spelled now. Asks the target for its facts only when one is needed. */

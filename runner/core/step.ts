@@ -4,12 +4,21 @@ import type { Problem, StepStatus } from '../protocol/events.ts'
 import { joined } from '../protocol/sentences.ts'
 import type { ActualAction } from '../contract/action.ts'
 import type { ExecResult } from '../contract/session.ts'
-import { evaluateChecks, tryBefore } from './checks.ts'
+import { checkContext, evaluateChecks, tryBefore } from './checks.ts'
 import { unlessAborted } from './clock.ts'
 import { actionFault } from './fault.ts'
+import { alreadyThere, existedBefore, madeKey, madeNow } from './made.ts'
 import { outputGate } from './output.ts'
 import type { PlannedStep } from './plan.ts'
-import { type MachineAction, actionText, renderAction, savedKey, shownAction } from './render.ts'
+import {
+  type MachineAction,
+  actionText,
+  actualSpelling,
+  refsIn,
+  renderAction,
+  savedKey,
+  shownAction,
+} from './render.ts'
 import type { Say } from './reason.ts'
 import { type Running, spellingFor } from './running.ts'
 
@@ -74,6 +83,7 @@ const outcomeOf = (error: unknown, say: Say): Outcome => {
 const perform = async (running: Running, step: ActingStep): Promise<Outcome> => {
   const { emit, say, spelling, noted } = running
   const action = renderAction(step.action, await spellingFor(running, step.action))
+  await noteNames(running, step)
   emit({ type: 'step-started', step: step.id, shown: shownAction(step.action, spelling), actual: actionText(action) })
   const early = running.mode === 'verify' && step.idempotent === undefined ? await tryBefore(running, step) : []
   if (early.length > 0) return { status: 'failed', why: joined(early) }
@@ -85,6 +95,28 @@ const perform = async (running: Running, step: ActingStep): Promise<Outcome> => 
   const wrong = await evaluateChecks(running, step, result, fault === undefined)
   const whys = [...(fault === undefined ? unsaved : [say(fault)]), ...wrong]
   return whys.length === 0 ? { status: 'passed' } : { status: 'failed', why: joined(whys) }
+}
+
+/**
+ * Looks, before the step, whether what it makes is there already. Where that outlives the run, it is somebody else's,
+ * and the undo must not touch it. Elsewhere the target began empty.
+ */
+const noteNames = async (running: Running, step: PlannedStep): Promise<void> => {
+  const { keepsWhatStepsMade, saved, made, existed, emit } = running
+  if (keepsWhatStepsMade !== true) return
+  const spell = actualSpelling({ facts: {}, saved })
+  const isKnown = (thing: unknown): boolean =>
+    refsIn(thing).every((ref) => ref.from === 'step' && saved.has(savedKey(ref.step, ref.name)))
+  const things = madeNow(step, (thing) => (isKnown(thing) ? spell : undefined))
+  const [first] = await alreadyThere(
+    things.filter((thing) => !made.has(madeKey(thing))),
+    checkContext(running),
+  )
+  for (const thing of things) made.add(madeKey(thing))
+  if (first === undefined || step.undo === 'nothing') return
+  const problem = existedBefore(first, checkContext(running))
+  existed.set(step.id, problem)
+  emit({ type: 'existed-before', step: step.id, problem })
 }
 
 const act = async (
@@ -120,6 +152,7 @@ export const save = ({ saved, emit, say }: Running, step: PlannedStep, result: E
     const found = new RegExp(pattern, 'm').exec(result[from])
     const value = found?.[1] ?? found?.[0]
     if (value === undefined) return [say({ kind: 'unsaved', name, from, pattern })]
+    if (value === '') return [say({ kind: 'empty-value', name, from, pattern })]
     saved.set(savedKey(step.id, name), value)
     emit({ type: 'saved', step: step.id, name, value })
     return []

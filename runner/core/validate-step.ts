@@ -1,7 +1,8 @@
 import type { Action } from '../../playbooks/model/action.ts'
-import type { Check } from '../../playbooks/model/check.ts'
-import type { PerTarget, Playbook, Step } from '../../playbooks/model/playbook.ts'
+import type { Check, WorldCheck } from '../../playbooks/model/check.ts'
+import type { PerTarget, Playbook, Step, Undo } from '../../playbooks/model/playbook.ts'
 import { type Ref, milliseconds } from '../../playbooks/model/text.ts'
+import { type PlannedStep, stepOnTarget } from './plan.ts'
 import { refsIn } from './render.ts'
 import { type Line, linesIn, spotsInQuotes, unseenCharacters } from './validate-line.ts'
 import { spotsInPowershell } from './validate-powershell.ts'
@@ -15,6 +16,7 @@ export const stepProblems = (step: Step, before: readonly Step[], playbook: Play
     ...targetProblems(step, playbook),
     ...refProblems(step, before),
     ...undoesProblems(step, before),
+    ...undoProblems(step, playbook),
     ...checkProblems(step),
     ...patternProblems(step),
     ...failureProblems(step),
@@ -59,6 +61,29 @@ const undoesProblems = (step: Step, before: readonly Step[]): readonly string[] 
   step.undoes
     .filter((id) => !before.some((earlier) => earlier.id === id))
     .map((id) => `it undoes “${id}”, which is not a step before it.`)
+
+/** On each target: without an undo, a step that changes something says why that is right. */
+const undoProblems = (step: Step, { targets }: Playbook): readonly string[] => [
+  ...(variants<Undo>(step.undo).some(hasNoReason) ? ['its “nothing” gives an empty reason.'] : []),
+  ...(targets.some((target) => isUnexplained(stepOnTarget(step, target)))
+    ? [
+        'its checks say that it changes something, and its undo is “nothing”. ' +
+          'Write its undo, or say what undoes it: nothing(‘…’).',
+      ]
+    : []),
+]
+
+const hasNoReason = (undo: Undo): boolean =>
+  typeof undo === 'object' && undo.kind === 'nothing' && undo.because.trim() === ''
+
+const isUnexplained = ({ undo, noUndoBecause, undoes, idempotent, checks }: PlannedStep): boolean =>
+  undo === 'nothing' &&
+  noUndoBecause === undefined &&
+  idempotent === undefined &&
+  undoes.length === 0 &&
+  checks.some((check) => isOfWorld(check) && check.mayHoldBefore === undefined)
+
+const isOfWorld = (check: Check): check is WorldCheck => check.kind !== 'exit-code' && check.kind !== 'output'
 
 const checkProblems = (step: Step): readonly string[] => [
   ...(variants<readonly Check[]>(step.checks).some((checks) => checks.length === 0) ? ['it has no checks.'] : []),
@@ -111,10 +136,7 @@ const timeProblems = (step: Step): readonly string[] => {
 }
 
 const lineProblems = (step: Step): readonly string[] => {
-  const actions: readonly (Action | 'nothing')[] = [
-    ...variants<Action>(step.action),
-    ...variants<Action | 'nothing'>(step.undo),
-  ]
+  const actions = [...variants<Action>(step.action), ...variants<Undo>(step.undo).filter(isAction)]
   return actions
     .flatMap(linesIn)
     .flatMap((line) => [
@@ -122,6 +144,8 @@ const lineProblems = (step: Step): readonly string[] => {
       ...quotingProblems(line),
     ])
 }
+
+const isAction = (undo: Undo): undo is Action => undo !== 'nothing' && undo.kind !== 'nothing'
 
 const quotingProblems = ({ text, shell }: Line): readonly string[] =>
   shell === 'powershell'

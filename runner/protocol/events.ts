@@ -1,7 +1,7 @@
 import type { Words } from '../../playbooks/model/text.ts'
 
 /** Incremented when older readers would misread an event. Runs of another format are not listed. */
-export const eventFormat = 3
+export const eventFormat = 4
 
 /** The result of a check. `saw` and `expected` are one line each, for people. */
 export type Verdict =
@@ -78,6 +78,8 @@ export type EventBody =
       readonly why?: Words
       readonly milliseconds: number
     }
+  /** What the step makes was there before it, made by somebody else: its undo will not be run. `hint` shows it. */
+  | { readonly type: 'existed-before'; readonly step: string; readonly problem: Problem }
   | { readonly type: 'undo-started'; readonly step: string; readonly actual: string }
   | { readonly type: 'undo-finished'; readonly step: string; readonly clean: boolean; readonly saw: Words }
   | {

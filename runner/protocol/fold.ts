@@ -20,6 +20,7 @@ const folded = (report: Report, event: RunEvent): Report => {
       return { ...withoutPreparing(report), target: event.target }
     case 'saved':
     case 'tried-before':
+    case 'existed-before':
       return report
     case 'run-finished':
       return finished(report, event)

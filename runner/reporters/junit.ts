@@ -31,6 +31,10 @@ const addStep = (testCase: TestCase, step: StepReport): void => {
   }
 }
 
+/** Why the step was not undone; undefined when it was, or when nothing was to be undone. */
+const whyNotUndone = ({ undo }: StepReport): string | undefined =>
+  undo === undefined || undo === 'running' || undo.clean ? undefined : harmless(undo.saw.en)
+
 /** Whether the run has a failure that is not a step's. */
 const isOwnTrouble = ({ status, steps }: Report): boolean =>
   status !== 'passed' &&
@@ -50,6 +54,10 @@ export const junitFile = (reports: readonly Report[], playbooks: readonly Playbo
     for (const step of report.steps) {
       const title = playbook?.steps.find(({ id }) => id === step.id)?.title.en ?? ''
       addStep(suite.testCase().className(report.playbook).name(`${step.id}: ${title}`), step)
+      // A case of its own: the step itself may have passed.
+      const left = whyNotUndone(step)
+      if (left !== undefined)
+        suite.testCase().className(report.playbook).name(`${step.id}: its undo`).error(left, 'not undone')
     }
     if (isOwnTrouble(report)) {
       suite

@@ -86,6 +86,8 @@ const openFixture = async ({ plan, target, signal, onProgress }: FixtureOptions)
     saved: new Map(),
     noted: [],
     undone: new Set(),
+    made: new Set(),
+    existed: new Map(),
   }
   return {
     running,

@@ -24,7 +24,7 @@ const run = (status: RunStatus, ...timed: readonly (readonly [number, EventBody]
       0,
       {
         type: 'run-started',
-        format: 3,
+        format: 4,
         run: 'r',
         playbook: 'p',
         contentHash: 'c',

@@ -11,7 +11,7 @@ const folded = (...bodies: readonly EventBody[]): Report => numbered(bodies).red
 
 const started: EventBody = {
   type: 'run-started',
-  format: 3,
+  format: 4,
   run: 'r',
   playbook: 'p',
   contentHash: 'h',

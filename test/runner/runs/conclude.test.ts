@@ -175,7 +175,7 @@ test('a damaged old run does not stop new ones', async () => {
     seq: 1,
     at: '2026-01-01T00:00:00.000Z',
     type: 'run-started',
-    format: 3,
+    format: 4,
     run: 'r',
     playbook: 'p',
     contentHash: 'h',

@@ -27,7 +27,7 @@ class FakeRunner implements RunsClient {
   }
   begin(run: string, contentHash = 'hash', at = '2026-01-01T00:00:00Z'): void {
     this.summaries = [{ run, playbook: 'guide', contentHash, startedAt: at, status: 'running' }, ...this.summaries]
-    this.add(run, { type: 'run-started', format: 3, run, playbook: 'guide', contentHash, mode: 'run', steps: ['one'] })
+    this.add(run, { type: 'run-started', format: 4, run, playbook: 'guide', contentHash, mode: 'run', steps: ['one'] })
   }
   end(run: string): void {
     this.add(run, { type: 'run-finished', status: 'passed', leftovers: [], milliseconds: 1 })
