@@ -1,6 +1,7 @@
 export * from './action.ts'
 export * from './check.ts'
 export * from './need.ts'
+export * from './pattern.ts'
 export * from './playbook.ts'
 export * from './spelling.ts'
 export * from './text.ts'

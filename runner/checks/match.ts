@@ -1,3 +1,4 @@
+import { regExpOf } from '../../playbooks/model/pattern.ts'
 import type { Match } from '../../playbooks/model/check.ts'
 import type { Observation } from '../contract/observation.ts'
 import type { Rendered } from '../contract/rendered.ts'
@@ -17,7 +18,7 @@ export const satisfies = (text: string, match: ActualMatch): boolean => {
     case 'excludes':
       return !text.includes(match.text)
     case 'matches':
-      return new RegExp(match.pattern, 'm').test(text)
+      return regExpOf(match).test(text)
   }
 }
 

@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
-import type { Selection } from '../core/plan.ts'
+import type { Selection } from '../protocol/scope.ts'
 import { RunnerError, messageOf } from '../errors.ts'
 import { stateDir } from '../paths.ts'
 import { fold } from '../protocol/fold.ts'
@@ -12,6 +12,7 @@ import { type StartedRun, concludeOrphans, reapBy, startRun, watchEvents } from 
 import type { Target } from '../contract/target.ts'
 import { onInterrupt } from './interrupt.ts'
 import { exitCodeOf } from './exit-code.ts'
+import { say } from './say.ts'
 
 /** What to print, and what to keep. The options of `fileReporters` are read by their names. */
 export interface Output {
@@ -36,8 +37,6 @@ export interface PerformOptions {
   readonly targets: readonly Target[]
   readonly output: Output
 }
-
-const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
 /** Runs guides one after another and reports them. Returns the exit code of the worst result. */
 export const perform = async (options: PerformOptions): Promise<number> => {

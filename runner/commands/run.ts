@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { Selection } from '../core/plan.ts'
+import type { Selection } from '../protocol/scope.ts'
 import { RunnerError } from '../errors.ts'
 import { fileReporters } from '../reporters/files.ts'
 import { type Catalogue, findGuide, realCatalogue, targetFor } from './catalogue.ts'

@@ -1,5 +1,5 @@
 import type { FactName } from '../../playbooks/model/text.ts'
-import type { TargetFacts } from '../protocol/events.ts'
+import type { TargetFacts, UsedStandIn } from '../protocol/events.ts'
 import type { ActualAction } from './action.ts'
 import type { Observation } from './observation.ts'
 import type { ActualWorldCheck } from './rendered.ts'
@@ -56,6 +56,11 @@ export interface Session extends AsyncDisposable {
    * All that its engine keeps now, so that it can be restored; undefined when no engine answers. Absent: it has none.
    */
   inventory?(): Promise<Inventory | undefined>
+  /**
+   * The stand-ins that its engine has been served since it was opened, in the order of their first use. It observes
+   * what was served; no command is read for it. Absent: it serves none.
+   */
+  standIns?(): Promise<readonly UsedStandIn[]>
   /**
    * Resolves with the reason as soon as the target has died under the run (its machine was killed from outside, say).
    */

@@ -9,7 +9,7 @@ import { takenNames } from './made.ts'
 import type { Plan } from './plan.ts'
 import { type Host, blockedSteps, preflight } from './preflight.ts'
 import type { Say } from './reason.ts'
-import type { Emit, Running } from './running.ts'
+import { type Emit, type Running, noteStandIns } from './running.ts'
 import { statusOf } from './status.ts'
 import { type Outcome, blockStep, runStep } from './step.ts'
 import { type StopControl, makeStop } from './stop.ts'
@@ -66,6 +66,7 @@ export const execute = async (execution: Execution): Promise<void> => {
     contentHash: execution.contentHash,
     mode: execution.mode,
     steps,
+    scope: plan.scope,
   })
   const stop = makeStop(execution.cancel, execution.hurry, execution.say)
   const { ending, bug } = await reach(execution, stop)
@@ -167,7 +168,7 @@ const runAndUndo = async (
   session: Session,
   stop: StopControl,
   blocked: Blocked,
-): Promise<Omit<Ending, 'trouble'>> => {
+): Promise<Ending> => {
   let isOver = false
   // Closing a session may stop its VM, which must not be reported as a dead target.
   const die = (reason: unknown): void => (isOver ? undefined : stop.die(String(reason)))
@@ -189,12 +190,17 @@ const runAndUndo = async (
     undone: new Set(),
     made: new Set(),
     existed: new Map(),
+    standIns: new Set(),
   }
   const outcomes = await runSteps(running, execution.plan, blocked)
   const leftovers = await undoAll(running)
+  // An undo may use an image too. What is not known of them must not end as a pass.
+  const trouble = await noteStandIns(running).then(() => undefined, troubleOf)
   isOver = true
-  return { outcomes, leftovers }
+  return { outcomes, leftovers, ...(trouble === undefined ? {} : { trouble }) }
 }
+
+const troubleOf = (error: unknown): RunnerError => (error instanceof RunnerError ? error : ourMistake(error))
 
 const goesOn = ({ status }: Outcome): boolean => status === 'passed' || status === 'skipped' || status === 'blocked'
 

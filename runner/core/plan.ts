@@ -3,11 +3,8 @@ import type { Checks, Nothing, PerTarget, Playbook, Step, TargetId, Undo } from 
 import type { Need } from '../../playbooks/model/need.ts'
 import { milliseconds } from '../../playbooks/model/text.ts'
 import { RunnerError } from '../errors.ts'
-import type { RunRequest } from '../protocol/api.ts'
+import type { Scope, Selection } from '../protocol/scope.ts'
 import { nearest } from './nearest.ts'
-
-/** Which steps to run. */
-export type Selection = RunRequest['steps']
 
 /** A step for one target, with all `perTarget` values resolved. */
 export interface PlannedStep extends Pick<Step, 'id' | 'title' | 'saves' | 'needs' | 'undoes'> {
@@ -26,6 +23,7 @@ export interface Plan {
   readonly machine: Playbook['machine']
   readonly needs: readonly Need[]
   readonly steps: readonly PlannedStep[]
+  readonly scope: Scope
   /** How many steps at the start are executed only because the selected step builds on them. */
   readonly preparation: number
   /** The selected step when it is the only one: what is missing for it blocks the run. */
@@ -80,6 +78,7 @@ export const plan = (playbook: Playbook, target: string, selection: Selection): 
     machine: playbook.machine,
     needs: playbook.needs,
     steps,
+    scope: { asked: selection, of: playbook.steps.length },
     preparation: selection.kind === 'only' ? Math.max(0, steps.length - 1) : 0,
     wanted: selection.kind === 'only' ? selection.step : undefined,
   }

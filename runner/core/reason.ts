@@ -23,6 +23,7 @@ type StepReason =
   | { readonly kind: 'only-by-hand'; readonly instruction: Words }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'missing'; readonly what: Words }
+  /** `pattern` as it is written in JavaScript, such as `/port (\d+)/i`. */
   | { readonly kind: 'unsaved'; readonly name: string; readonly from: string; readonly pattern: string }
   | { readonly kind: 'empty-value'; readonly name: string; readonly from: string; readonly pattern: string }
   | { readonly kind: 'ended-from-outside' }

@@ -34,6 +34,8 @@ export interface Running {
   readonly made: Set<string>
   /** Steps whose name was taken before them, each with what to say of it: their undo would remove somebody else's. */
   readonly existed: Map<string, Problem>
+  /** The images of the stand-ins that were reported until now. */
+  readonly standIns: Set<string>
 }
 
 /** How the references in `thing` are spelled now. Asks the target for its facts only when one is needed. */
@@ -41,4 +43,14 @@ export const spellingFor = async ({ session, stop, saved }: Running, thing: unkn
   const needsFacts = refsIn(thing).some((ref) => ref.from === 'target')
   const facts = needsFacts ? await unlessAborted(session.facts(), stop.waiting) : {}
   return actualSpelling({ facts, saved })
+}
+
+/** Reports the stand-ins that were used since the last time. Nothing is asked of a target that is dead or given up. */
+export const noteStandIns = async ({ session, stop, standIns, emit }: Running): Promise<void> => {
+  if (session.standIns === undefined || stop.waiting.aborted) return
+  const used = await unlessAborted(session.standIns(), stop.waiting)
+  const more = used.filter(({ image }) => !standIns.has(image))
+  if (more.length === 0) return
+  for (const { image } of more) standIns.add(image)
+  emit({ type: 'stand-ins', standIns: more })
 }

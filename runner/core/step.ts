@@ -1,3 +1,4 @@
+import { patternText, regExpOf } from '../../playbooks/model/pattern.ts'
 import { type Words, milliseconds } from '../../playbooks/model/text.ts'
 import { RunnerError, ourMistake } from '../errors.ts'
 import type { Problem, StepStatus } from '../protocol/events.ts'
@@ -20,7 +21,7 @@ import {
   shownAction,
 } from './render.ts'
 import type { Say } from './reason.ts'
-import { type Running, spellingFor } from './running.ts'
+import { type Running, noteStandIns, spellingFor } from './running.ts'
 
 export interface Outcome {
   readonly status: StepStatus
@@ -90,6 +91,7 @@ const perform = async (running: Running, step: ActingStep): Promise<Outcome> => 
   // Noted before the action: when it fails, half of it may have happened.
   noted.push(step)
   const result = await act(running, step, action)
+  await noteStandIns(running)
   const fault = actionFault(step, result)
   const unsaved = save(running, step, result)
   const wrong = await evaluateChecks(running, step, result, fault === undefined)
@@ -148,11 +150,11 @@ const act = async (
 
 /** Saves the step's values, and returns what could not be saved. */
 export const save = ({ saved, emit, say }: Running, step: PlannedStep, result: ExecResult): readonly Words[] =>
-  Object.entries(step.saves).flatMap(([name, { from, pattern }]) => {
-    const found = new RegExp(pattern, 'm').exec(result[from])
+  Object.entries(step.saves).flatMap(([name, save]) => {
+    const found = regExpOf(save).exec(result[save.from])
     const value = found?.[1] ?? found?.[0]
-    if (value === undefined) return [say({ kind: 'unsaved', name, from, pattern })]
-    if (value === '') return [say({ kind: 'empty-value', name, from, pattern })]
+    if (value === undefined) return [say({ kind: 'unsaved', name, from: save.from, pattern: patternText(save) })]
+    if (value === '') return [say({ kind: 'empty-value', name, from: save.from, pattern: patternText(save) })]
     saved.set(savedKey(step.id, name), value)
     emit({ type: 'saved', step: step.id, name, value })
     return []

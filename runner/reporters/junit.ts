@@ -53,11 +53,21 @@ export const junitFile = (reports: readonly Report[], playbooks: readonly Playbo
       .time(seconds(report.milliseconds))
     for (const step of report.steps) {
       const title = playbook?.steps.find(({ id }) => id === step.id)?.title.en ?? ''
-      addStep(suite.testCase().className(report.playbook).name(`${step.id}: ${title}`), step)
+      addStep(
+        suite
+          .testCase()
+          .className(report.playbook)
+          .name(harmless(`${step.id}: ${title}`)),
+        step,
+      )
       // A case of its own: the step itself may have passed.
       const left = whyNotUndone(step)
       if (left !== undefined)
-        suite.testCase().className(report.playbook).name(`${step.id}: its undo`).error(left, 'not undone')
+        suite
+          .testCase()
+          .className(report.playbook)
+          .name(harmless(`${step.id}: its undo`))
+          .error(left, 'not undone')
     }
     if (isOwnTrouble(report)) {
       suite

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
-import type { Selection } from '../core/plan.ts'
+import type { Selection } from '../protocol/scope.ts'
 import { playbookPath, privateFile, requestPath } from './folder.ts'
 
 /** How a run was started, as saved in its folder. */

@@ -73,9 +73,9 @@ export const en: Dictionary = {
   cancelled: () => 'It was cancelled.',
   missing: ({ what }) => `${what.en}.`,
   unsaved: ({ name, from, pattern }) =>
-    `Nothing in ${from} matches /${pattern}/, so the value “${name}” could not be saved.`,
+    `Nothing in ${from} matches ${pattern}, so the value “${name}” could not be saved.`,
   'empty-value': ({ name, from, pattern }) =>
-    `What /${pattern}/ matches in ${from} is empty, so the value “${name}” could not be saved.`,
+    `What ${pattern} matches in ${from} is empty, so the value “${name}” could not be saved.`,
   'ended-from-outside': () => 'The command was terminated from outside.',
   overdue: ({ afterMs }) => `The command was still running after ${formatDuration(afterMs)} and was terminated.`,
   'exit-code': ({ exitCode }) => `The command ended with exit code ${String(exitCode)}.`,

@@ -80,6 +80,9 @@ export interface Phrases {
   readonly stdout: string
   readonly stderr: string
   readonly hidden: (kilobytes: number) => string
+  readonly overwritten: string
+  readonly showAsWritten: string
+  readonly showReadable: string
   readonly executed: string
   readonly exitCode: (code: number) => string
   readonly ended: string

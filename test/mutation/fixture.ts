@@ -88,6 +88,7 @@ const openFixture = async ({ plan, target, signal, onProgress }: FixtureOptions)
     undone: new Set(),
     made: new Set(),
     existed: new Map(),
+    standIns: new Set(),
   }
   return {
     running,

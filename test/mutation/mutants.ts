@@ -1,8 +1,8 @@
-import type { Action, Exchange, Text } from '../../playbooks/model/index.ts'
+import type { Action, CommandLine, Exchange, Text } from '../../playbooks/model/index.ts'
 import type { PlannedStep } from '../../runner/core/plan.ts'
 import type { Kind } from './left-out.ts'
 import { type LineMutant, lineMutants } from './line-mutants.ts'
-import { flat, unflat } from './text.ts'
+import { flat, unflat, unflatLine } from './text.ts'
 
 /** A step with one mistake in what it does. */
 export interface Mutant {
@@ -101,8 +101,8 @@ const make = ({ kind, replaced, leftOut }: LineMutant, action: Mutant['action'],
 // A value that is only known when the guide runs.
 const shown = (line: string): string => line.replace(/[\uE000-\uE0FF]/g, '‹…›')
 
-const ofLine = (line: Text): readonly { readonly mutant: LineMutant; readonly text: Text }[] =>
-  lineMutants(flat(line)).map((mutant) => ({ mutant, text: unflat(mutant.line, line) }))
+const ofLine = (line: Text): readonly { readonly mutant: LineMutant; readonly text: CommandLine }[] =>
+  lineMutants(flat(line)).map((mutant) => ({ mutant, text: unflatLine(mutant.line, line) }))
 
 const ofTalk = (action: Extract<Action, { kind: 'interactive' }>): readonly Made[] =>
   action.says.flatMap((turn, index) => {

@@ -1,3 +1,4 @@
+import { patternText } from '../../../playbooks/model/pattern.ts'
 import type { Observation } from '../../contract/observation.ts'
 import type { ExecResult } from '../../contract/session.ts'
 import type { ActualMatch } from '../match.ts'
@@ -17,7 +18,7 @@ export const demands = (match: ActualMatch): string => {
     case 'excludes':
       return `does not contain ${quoted(match.text)}`
     case 'matches':
-      return `matches /${match.pattern}/`
+      return `matches ${patternText(match)}`
   }
 }
 

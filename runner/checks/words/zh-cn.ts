@@ -1,3 +1,4 @@
+import { patternText } from '../../../playbooks/model/pattern.ts'
 import type { Observation } from '../../contract/observation.ts'
 import type { ExecResult } from '../../contract/session.ts'
 import type { ActualMatch } from '../match.ts'
@@ -16,7 +17,7 @@ export const demands = (match: ActualMatch): string => {
     case 'excludes':
       return `不包含${quoted(match.text)}`
     case 'matches':
-      return `匹配 /${match.pattern}/`
+      return `匹配 ${patternText(match)}`
   }
 }
 

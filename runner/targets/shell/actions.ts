@@ -29,9 +29,7 @@ export const act = (executor: Executor, action: ActualAction, options: ExecOptio
     case 'interactive':
       return talk(executor, action, options)
     case 'file':
-      return action.where === 'host'
-        ? writeOnHost(executor, action, options)
-        : executor.shell.exec(executor.inGuest(fileScript(action)), options)
+      return action.where === 'host' ? writeOnHost(executor, action, options) : writeInGuest(executor, action, options)
   }
 }
 
@@ -58,6 +56,17 @@ const writeOnHost = async (
   return executor.shell.exec(`mkdir -p -- ${quotePath(dirname(path))} && cat ${quote(file)} >${target}`, options)
 }
 
+// By standard input: Linux refuses an argument of more than 128 KiB.
+const writeInGuest = async (
+  executor: Executor,
+  { path, content }: Extract<ActualAction, { kind: 'file' }>,
+  options: ExecOptions,
+): Promise<ExecResult> => {
+  const file = await keep(executor, options.id, 'content', content)
+  const script = `mkdir -p -- ${quote(dirname(path))} && cat >${quote(path)}`
+  return executor.shell.exec(`${executor.inGuest(script)} <${quote(file)}`, options)
+}
+
 const keep = async ({ folder }: Executor, id: string, name: string, content: string): Promise<string> => {
   const stepFolder = join(stepsFolder(folder), id)
   await mkdir(stepFolder, { recursive: true, mode: 0o700 })
@@ -65,6 +74,3 @@ const keep = async ({ folder }: Executor, id: string, name: string, content: str
   await writeFile(file, content, { mode: 0o600 })
   return file
 }
-
-const fileScript = ({ path, content }: Extract<ActualAction, { kind: 'file' }>): string =>
-  `mkdir -p ${quote(dirname(path))} && printf %s ${quote(content)} >${quote(path)}`

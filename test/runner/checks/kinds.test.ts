@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import type { Words } from '../../../playbooks/model/index.ts'
+import { type Match, type Words, matches } from '../../../playbooks/model/index.ts'
 import type { Observation } from '../../../runner/contract/observation.ts'
 import type { ActualCheck, ActualWorldCheck } from '../../../runner/contract/rendered.ts'
 import type { ExecResult } from '../../../runner/contract/session.ts'
 import { assertion, judge, judgeCommand } from '../../../runner/checks/kinds.ts'
+import type { ActualMatch } from '../../../runner/checks/match.ts'
 import { inOneLine } from '../../../runner/checks/words/one-line.ts'
 
 const state = (word: string, detail?: Words): Observation => ({
@@ -127,6 +128,9 @@ const result = (more: Partial<ExecResult>): ExecResult => ({
   ...more,
 })
 
+// A pattern has no texts to be rendered.
+const pattern = (regExp: RegExp): ActualMatch => matches(regExp) as ActualMatch & Match
+
 const inWords: readonly (readonly [
   Extract<ActualCheck, { kind: 'exit-code' | 'output' }>,
   Partial<ExecResult>,
@@ -140,6 +144,8 @@ const inWords: readonly (readonly [
   [{ kind: 'output', stream: 'stderr', match: { how: 'excludes', text: 'error' } }, { stderr: 'an error' }, false],
   [{ kind: 'output', stream: 'stdout', match: { how: 'matches', pattern: '^web$' } }, { stdout: 'a\nweb\nb' }, true],
   [{ kind: 'output', stream: 'stdout', match: { how: 'contains', text: 'web' } }, {}, false],
+  [{ kind: 'output', stream: 'stdout', match: pattern(/^WEB$/) }, { stdout: 'web' }, false],
+  [{ kind: 'output', stream: 'stdout', match: pattern(/^WEB$/i) }, { stdout: 'a\nweb' }, true],
 ]
 
 test.for(inWords)('%j after %j', ([check, ended, holds]) => {

@@ -181,6 +181,7 @@ test('a damaged old run does not stop new ones', async () => {
     contentHash: 'h',
     mode: 'run',
     steps: ['one'],
+    scope: { asked: { kind: 'all' }, of: 1 },
   }
   writeFileSync(join(folder, 'journal.jsonl'), toLine(started))
   writeFileSync(join(folder, 'request.json'), '')

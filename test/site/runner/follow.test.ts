@@ -26,8 +26,11 @@ class FakeRunner implements RunsClient {
       journal.push({ seq: journal.length + 1, at: `2026-01-01T00:00:0${journal.length}Z`, ...body })
   }
   begin(run: string, contentHash = 'hash', at = '2026-01-01T00:00:00Z'): void {
-    this.summaries = [{ run, playbook: 'guide', contentHash, startedAt: at, status: 'running' }, ...this.summaries]
-    this.add(run, { type: 'run-started', format: 4, run, playbook: 'guide', contentHash, mode: 'run', steps: ['one'] })
+    const scope = { asked: { kind: 'all' }, of: 1 } as const
+    const summary = { run, playbook: 'guide', contentHash, startedAt: at, status: 'running', scope, steps: 1 }
+    this.summaries = [summary, ...this.summaries]
+    const steps = ['one']
+    this.add(run, { type: 'run-started', format: 4, run, playbook: 'guide', contentHash, mode: 'run', steps, scope })
   }
   end(run: string): void {
     this.add(run, { type: 'run-finished', status: 'passed', leftovers: [], milliseconds: 1 })
