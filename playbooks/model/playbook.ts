@@ -1,5 +1,6 @@
 import type { Action } from './action.ts'
 import type { Check } from './check.ts'
+import type { Inputs } from './input.ts'
 import type { Need } from './need.ts'
 import { type Pattern, patternOf } from './pattern.ts'
 import type { Duration, Ref, Words } from './text.ts'
@@ -78,6 +79,8 @@ export interface Playbook {
   /** `none`: the guide itself creates the VM. `ready`: it begins with a VM whose engine answers. */
   readonly machine: 'none' | 'ready'
   readonly needs: readonly Need[]
+  /** What it asks its reader for before it runs. */
+  readonly inputs?: Inputs
   readonly steps: readonly [Step, ...Step[]]
   /** About how long a run takes in the lab on a small computer. */
   readonly duration: Duration

@@ -4,6 +4,7 @@ export type FactName = 'address' | 'user' | 'dockerHost'
 /** A value known only when the playbook runs. */
 export type Ref =
   | { readonly from: 'step'; readonly step: string; readonly name: string }
+  | { readonly from: 'input'; readonly name: string }
   | { readonly from: 'target'; readonly name: FactName }
 
 /** Text with placeholders; creating one runs nothing. `pieces` has one entry more than `values`. */

@@ -83,7 +83,7 @@ const unknownValue = ({ judging, say, spelling }: Running, check: Check): CheckR
 /** undefined when the check refers to something that is not known. */
 export const knownSpelling = async (running: Running, check: Check): Promise<Spell | undefined> => {
   const needed = refsIn(check)
-  const hasSaved = needed.every((ref) => ref.from === 'target' || running.saved.has(savedKey(ref.step, ref.name)))
+  const hasSaved = needed.every((ref) => ref.from !== 'step' || running.saved.has(savedKey(ref.step, ref.name)))
   if (!hasSaved) return undefined
   const names = needed.flatMap((ref) => (ref.from === 'target' ? [ref.name] : []))
   const facts = names.length === 0 ? {} : await running.session.facts()

@@ -6,6 +6,7 @@ import type { Judging } from '../contract/judging.ts'
 import type { Target } from '../contract/target.ts'
 import { type Clock, formatDuration, unlessAborted } from './clock.ts'
 import { takenNames } from './made.ts'
+import { missingInputs } from './inputs.ts'
 import type { Plan } from './plan.ts'
 import { type Host, blockedSteps, preflight } from './preflight.ts'
 import type { Say } from './reason.ts'
@@ -21,6 +22,8 @@ export interface Execution {
   readonly mode: 'run' | 'verify'
   readonly plan: Plan
   readonly target: Target
+  /** What the reader gave, by the names of the inputs. */
+  readonly inputs: ReadonlyMap<string, string>
   readonly judging: Judging
   /** The words for whatever core has to say to a person. */
   readonly say: Say
@@ -112,10 +115,11 @@ const reachOpen = async (execution: Execution, stop: StopControl): Promise<Endin
   const { plan, target, host, say, emit } = execution
   if (plan.steps.length === 0) return nothing
   const onProgress = (text: Words): void => emit({ type: 'preparing', text })
-  const missing = await unlessAborted(
+  const unmet = await unlessAborted(
     preflight(plan, { target, host, say }, { onProgress, signal: stop.steps }),
     stop.steps,
   )
+  const missing = [...unmet, ...missingInputs(plan.inputs, execution.inputs, say)]
   if (missing.length > 0) return { ...nothing, missing }
   if (plan.preparation > 0) emit({ type: 'preparing', text: preparationText(plan, say) })
   const blocked = await unlessAborted(blockedSteps(plan, { target, host, say }), stop.steps)
@@ -159,7 +163,7 @@ const refuseOrRun = async (
 ): Promise<Omit<Ending, 'trouble'>> => {
   const { plan, target, judging, say, clock } = execution
   const steps = target.keepsWhatStepsMade === true ? plan.steps.filter(({ id }) => !blocked.has(id)) : []
-  const missing = await takenNames(steps, { session, judging, say, clock, signal: stop.steps })
+  const missing = await takenNames(steps, execution.inputs, { session, judging, say, clock, signal: stop.steps })
   return missing.length > 0 ? { ...nothing, missing } : runAndUndo(execution, session, stop, blocked)
 }
 
@@ -183,6 +187,7 @@ const runAndUndo = async (
     clock,
     emit,
     mode,
+    inputs: execution.inputs,
     spelling: target.spelling,
     keepsWhatStepsMade: target.keepsWhatStepsMade,
     saved: new Map(),

@@ -1,12 +1,12 @@
 import type { Check, WorldCheck } from '../../playbooks/model/check.ts'
-import { type Text, alike } from '../../playbooks/model/text.ts'
+import { type Ref, type Text, alike } from '../../playbooks/model/text.ts'
 import { RunnerError } from '../errors.ts'
 import type { ActualWorldCheck } from '../contract/rendered.ts'
 import type { Problem } from '../protocol/events.ts'
 import { quote } from '../quote.ts'
 import { type CheckContext, see } from './look.ts'
 import type { PlannedStep } from './plan.ts'
-import { type Spell, refsIn, renderCheck } from './render.ts'
+import { type Values, actualSpelling, refsIn, renderCheck, savedKey } from './render.ts'
 import type { MadeKind } from './reason.ts'
 
 /** Something that a step makes under a name, as the check that it is not there yet. */
@@ -45,12 +45,22 @@ const promised = (check: Check): readonly Made[] => {
   }
 }
 
-/** What a step makes, of what can be named now. */
-export const madeNow = (step: PlannedStep, spell: (thing: Made) => Spell | undefined): readonly ActualMade[] =>
-  madeBy(step).flatMap((thing) => {
-    const own = spell(thing)
-    return own === undefined ? [] : [renderCheck(thing, own)]
-  })
+/** What a step makes, of what can be named by the values that are known now. */
+export const madeNow = (step: PlannedStep, values: Omit<Values, 'facts'>): readonly ActualMade[] =>
+  madeBy(step)
+    .filter((thing) => refsIn(thing).every((ref) => isKnown(ref, values)))
+    .map((thing) => renderCheck(thing, actualSpelling({ facts: {}, ...values })))
+
+const isKnown = (ref: Ref, { saved, inputs }: Omit<Values, 'facts'>): boolean => {
+  switch (ref.from) {
+    case 'step':
+      return saved.has(savedKey(ref.step, ref.name))
+    case 'input':
+      return inputs?.has(ref.name) === true
+    case 'target':
+      return false
+  }
+}
 
 /** The same for things of the same kind and name. */
 export const madeKey = (thing: ActualMade): string => JSON.stringify([thing.kind, nameOf(thing)])
@@ -78,19 +88,22 @@ const cannotLook = (thing: ActualMade, { say }: CheckContext, why: Problem['what
   })
 
 /** What the steps of a plan would make and their undo would remove, although it is somebody else’s already. */
-export const takenNames = async (steps: readonly PlannedStep[], context: CheckContext): Promise<readonly Problem[]> => {
+export const takenNames = async (
+  steps: readonly PlannedStep[],
+  inputs: Values['inputs'],
+  context: CheckContext,
+): Promise<readonly Problem[]> => {
   const undoneLater = new Set(steps.flatMap(({ undoes }) => undoes))
   const removed = steps.filter(({ id, undo }) => undo !== 'nothing' || undoneLater.has(id))
-  const things = removed.flatMap((step) => madeNow(step, spellFixed))
+  const things = removed.flatMap((step) =>
+    madeNow(step, { saved: new Map(), ...(inputs === undefined ? {} : { inputs }) }),
+  )
   const distinct = [...new Map(things.map((thing) => [madeKey(thing), thing])).values()]
   return (await alreadyThere(distinct, context)).map((thing) => ({
     what: context.say({ kind: 'name-taken', thing: thing.kind, name: nameOf(thing) }),
     hint: alike(renaming(thing)),
   }))
 }
-
-/** Names without references are known before the run. */
-const spellFixed = (thing: Made): Spell | undefined => (refsIn(thing).length === 0 ? () => '' : undefined)
 
 /** That it was there before the step. */
 export const existedBefore = (thing: ActualMade, { say }: CheckContext): Problem => ({

@@ -1,9 +1,11 @@
 import type { Action } from '../../playbooks/model/action.ts'
 import type { Checks, Nothing, PerTarget, Playbook, Step, TargetId, Undo } from '../../playbooks/model/playbook.ts'
+import type { Inputs } from '../../playbooks/model/input.ts'
 import type { Need } from '../../playbooks/model/need.ts'
 import { milliseconds } from '../../playbooks/model/text.ts'
 import { RunnerError } from '../errors.ts'
 import type { Scope, Selection } from '../protocol/scope.ts'
+import { usedInputs } from './inputs.ts'
 import { nearest } from './nearest.ts'
 
 /** A step for one target, with all `perTarget` values resolved. */
@@ -22,6 +24,8 @@ export interface Plan {
   readonly playbook: string
   readonly machine: Playbook['machine']
   readonly needs: readonly Need[]
+  /** What its steps use of what the guide asks its reader for. */
+  readonly inputs: Inputs
   readonly steps: readonly PlannedStep[]
   readonly scope: Scope
   /** How many steps at the start are executed only because the selected step builds on them. */
@@ -77,6 +81,7 @@ export const plan = (playbook: Playbook, target: string, selection: Selection): 
     playbook: playbook.id,
     machine: playbook.machine,
     needs: playbook.needs,
+    inputs: usedInputs(playbook.inputs ?? {}, steps),
     steps,
     scope: { asked: selection, of: playbook.steps.length },
     preparation: selection.kind === 'only' ? Math.max(0, steps.length - 1) : 0,

@@ -74,6 +74,17 @@ type NameReason =
   | { readonly kind: 'existed-before'; readonly thing: MadeKind; readonly name: string }
   | { readonly kind: 'taken-unseen'; readonly thing: MadeKind; readonly name: string; readonly why: Words }
 
+/** What is wrong with what the reader gave. */
+type InputReason =
+  | { readonly kind: 'unknown-input'; readonly playbook: string; readonly name: string }
+  | { readonly kind: 'known-inputs'; readonly names: readonly string[] }
+  | { readonly kind: 'meant-input'; readonly name: string }
+  /** `value` is left out when it is a secret. */
+  | { readonly kind: 'input-misfit'; readonly title: Words; readonly value?: string }
+  | { readonly kind: 'input-pattern'; readonly pattern: string }
+  | { readonly kind: 'no-input'; readonly title: Words }
+  | { readonly kind: 'give-input'; readonly name: string; readonly secret: boolean }
+
 /** What is missing before a run. */
 type MissingReason =
   | { readonly kind: 'other-target' }
@@ -96,7 +107,7 @@ type MissingReason =
   | { readonly kind: 'need'; readonly need: Need }
 
 /** Whatever core has to say to a person, as data. */
-export type Reason = RunReason | StepReason | CheckReason | UndoReason | NameReason | MissingReason
+export type Reason = RunReason | StepReason | CheckReason | UndoReason | NameReason | InputReason | MissingReason
 
 /** Says it in every language. */
 export type Say = (reason: Reason) => Words

@@ -24,6 +24,8 @@ export interface Running {
   readonly spelling: { readonly [name in FactName]: string }
   /** What the target reports about itself. */
   readonly keepsWhatStepsMade?: boolean | undefined
+  /** What the reader gave. */
+  readonly inputs: ReadonlyMap<string, string>
   /** The values saved until now, by `savedKey`. */
   readonly saved: Map<string, string>
   /** Steps that may have changed something, in order. */
@@ -39,10 +41,10 @@ export interface Running {
 }
 
 /** How the references in `thing` are spelled now. Asks the target for its facts only when one is needed. */
-export const spellingFor = async ({ session, stop, saved }: Running, thing: unknown): Promise<Spell> => {
+export const spellingFor = async ({ session, stop, saved, inputs }: Running, thing: unknown): Promise<Spell> => {
   const needsFacts = refsIn(thing).some((ref) => ref.from === 'target')
   const facts = needsFacts ? await unlessAborted(session.facts(), stop.waiting) : {}
-  return actualSpelling({ facts, saved })
+  return actualSpelling({ facts, saved, inputs })
 }
 
 /** Reports the stand-ins that were used since the last time. Nothing is asked of a target that is dead or given up. */

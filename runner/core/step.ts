@@ -11,15 +11,7 @@ import { actionFault } from './fault.ts'
 import { alreadyThere, existedBefore, madeKey, madeNow } from './made.ts'
 import { outputGate } from './output.ts'
 import type { PlannedStep } from './plan.ts'
-import {
-  type MachineAction,
-  actionText,
-  actualSpelling,
-  refsIn,
-  renderAction,
-  savedKey,
-  shownAction,
-} from './render.ts'
+import { type MachineAction, actionText, renderAction, savedKey, shownAction } from './render.ts'
 import type { Say } from './reason.ts'
 import { type Running, noteStandIns, spellingFor } from './running.ts'
 
@@ -104,12 +96,9 @@ const perform = async (running: Running, step: ActingStep): Promise<Outcome> => 
  * and the undo must not touch it. Elsewhere the target began empty.
  */
 const noteNames = async (running: Running, step: PlannedStep): Promise<void> => {
-  const { keepsWhatStepsMade, saved, made, existed, emit } = running
+  const { keepsWhatStepsMade, made, existed, emit } = running
   if (keepsWhatStepsMade !== true) return
-  const spell = actualSpelling({ facts: {}, saved })
-  const isKnown = (thing: unknown): boolean =>
-    refsIn(thing).every((ref) => ref.from === 'step' && saved.has(savedKey(ref.step, ref.name)))
-  const things = madeNow(step, (thing) => (isKnown(thing) ? spell : undefined))
+  const things = madeNow(step, running)
   const [first] = await alreadyThere(
     things.filter((thing) => !made.has(madeKey(thing))),
     checkContext(running),

@@ -10,7 +10,7 @@ import { variants } from './variants.ts'
 const words = z.looseObject(Object.fromEntries(languages.map((language) => [language, z.string()])))
 const text = z.looseObject({ pieces: z.array(z.string()), values: z.array(z.unknown()) })
 const where = z.enum(['host', 'guest'])
-const exchange = z.looseObject({ expect: z.string(), send: z.string() })
+const exchange = z.looseObject({ expect: z.string(), send: z.union([z.string(), text]) })
 
 const action = z.discriminatedUnion(
   'kind',
@@ -25,6 +25,8 @@ const action = z.discriminatedUnion(
 
 const need = z.looseObject({ kind: z.string(), hint: words })
 const check = z.looseObject({ kind: z.string() })
+
+const input = z.looseObject({ title: words, pattern: z.string(), labDefault: z.string() })
 
 const step = z.looseObject({
   id: z.string(),
@@ -45,6 +47,7 @@ const guide = z.looseObject({
   duration: z.string(),
   needs: z.array(need),
   changes: words,
+  inputs: z.record(z.string(), input).optional(),
   steps: z.array(z.unknown()),
 })
 

@@ -8,6 +8,7 @@ import { commandMistakes, imagesMadeBy, lineMistakes } from './validate-commands
 import { shapeMistakes } from './validate-shape.ts'
 import { idPattern, stepProblems } from './validate-step.ts'
 import { undoMistakes } from './validate-undo.ts'
+import { inputMistakes } from './validate-inputs.ts'
 import { guideMistakes, stepTitleMistakes } from './validate-titles.ts'
 
 const guideProblems = (playbook: Playbook): readonly string[] => [
@@ -28,6 +29,7 @@ export const obstacles = (playbook: Playbook): readonly Mistake[] => {
   if (misshapen.length > 0) return misshapen
   return [
     ...guideProblems(playbook).map((what) => ({ what })),
+    ...inputMistakes(playbook),
     ...playbook.steps.flatMap((step, index) =>
       [
         ...stepProblems(step, playbook.steps.slice(0, index), playbook).map((what) => ({ what })),

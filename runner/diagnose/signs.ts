@@ -32,7 +32,9 @@ export const spellFor = async (texts: readonly Text[], { reader, found }: Asking
   const refs = texts.flatMap((text) => refsIn(text))
   const address = refs.some((ref) => ref.from === 'target') ? await reader.address() : undefined
   const isKnown = refs.every((ref) =>
-    ref.from === 'target' ? ref.name === 'address' && address !== undefined : found.has(`${ref.step}.${ref.name}`),
+    ref.from === 'target'
+      ? ref.name === 'address' && address !== undefined
+      : ref.from === 'step' && found.has(`${ref.step}.${ref.name}`),
   )
   return isKnown ? actualSpelling({ facts: address === undefined ? {} : { address }, saved: found }) : undefined
 }

@@ -69,6 +69,19 @@ export const zhCn: Dictionary = {
     `步骤“${step}”以 ${earlier.map((id) => `“${id}”`).join('、')} 为基础，所以先执行它们。`,
   'not-closed': ({ why }) => `目标没有恢复原状：${why['zh-cn']}`,
 
+  'unknown-input': ({ playbook, name }) => `教程“${playbook}”不需要输入“${name}”。`,
+  'known-inputs': ({ names }) =>
+    names.length === 0 ? '它不需要任何输入：请去掉 --input。' : `它需要的输入：${names.join('、')}。`,
+  'meant-input': ({ name }) => `你是指“${name}”吗？`,
+  'input-misfit': ({ title, value }) =>
+    value === undefined ? `“${title['zh-cn']}”的值无效。` : `“${value}”不能用作“${title['zh-cn']}”。`,
+  'input-pattern': ({ pattern }) => `值必须匹配 ${pattern}。`,
+  'no-input': ({ title }) => `没有提供“${title['zh-cn']}”`,
+  'give-input': ({ name, secret }) =>
+    secret
+      ? `请在页面上填写，或者指定包含它的文件：--input ${name}=@FILE`
+      : `请在页面上填写，或者在终端里提供：--input ${name}=VALUE`,
+
   'only-by-hand': ({ instruction }) => `只有人才能做这件事：${instruction['zh-cn']}`,
   cancelled: () => '已取消。',
   missing: ({ what }) => `${what['zh-cn']}。`,

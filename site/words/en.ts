@@ -44,6 +44,8 @@ export const en: Phrases = {
   cannotRunOn: (target) => `Cannot run here on ${target}:`,
   runsInstead: (target) => `Chosen instead: ${target}.`,
   takes: 'Takes',
+  inputs: 'Your values',
+  inputsHint: 'In the lab, an empty field uses the example. Nothing you type here is stored in the browser.',
   about: (minutes) => (minutes <= 1 ? 'about a minute' : `about ${minutes} minutes`),
   needs: 'What it needs',
   onlyForSteps: (numbers) => `only for step ${numbers}`,

@@ -44,6 +44,8 @@ export const zhCn: Phrases = {
   cannotRunOn: (target) => `这台电脑无法使用“${target}”：`,
   runsInstead: (target) => `已改为选择：${target}。`,
   takes: '所需时间',
+  inputs: '你的值',
+  inputsHint: '在实验环境中，留空则使用示例值。你在这里输入的内容不会保存在浏览器里。',
   about: (minutes) => `约 ${Math.max(1, minutes)} 分钟`,
   needs: '它需要什么',
   onlyForSteps: (numbers) => `仅第 ${numbers} 步需要`,

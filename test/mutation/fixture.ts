@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { judging } from '../../runner/checks/kinds.ts'
 import { realClock } from '../../runner/core/clock.ts'
+import { defaultsOf } from '../../runner/core/inputs.ts'
 import type { Plan, PlannedStep } from '../../runner/core/plan.ts'
 import type { Running } from '../../runner/core/running.ts'
 import { runStep } from '../../runner/core/step.ts'
@@ -83,6 +84,7 @@ const openFixture = async ({ plan, target, signal, onProgress }: FixtureOptions)
     mode: 'run',
     spelling: target.spelling,
     keepsWhatStepsMade: false,
+    inputs: defaultsOf(plan.inputs),
     saved: new Map(),
     noted: [],
     undone: new Set(),
