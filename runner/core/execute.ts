@@ -4,7 +4,8 @@ import { type EventBody, type Problem, eventFormat } from '../protocol/events.ts
 import type { Session } from '../contract/session.ts'
 import type { Judging } from '../contract/judging.ts'
 import type { Target } from '../contract/target.ts'
-import { type Clock, formatDuration, unlessAborted } from './clock.ts'
+import { type Clock, formatDuration } from './clock.ts'
+import { unlessAborted } from '../contract/unless-aborted.ts'
 import { takenNames } from './made.ts'
 import { missingInputs } from './inputs.ts'
 import type { Plan } from './plan.ts'
@@ -175,8 +176,8 @@ const runAndUndo = async (
 ): Promise<Ending> => {
   let isOver = false
   // Closing a session may stop its VM, which must not be reported as a dead target.
-  const die = (reason: unknown): void => (isOver ? undefined : stop.die(String(reason)))
-  session.died.then(die, die)
+  const die = (reason: Words): void => (isOver ? undefined : stop.die(reason))
+  session.died.then(die, (error: unknown) => die(problemOf(error).what))
   const { target, clock, emit, mode, hurry } = execution
   const running: Running = {
     session,

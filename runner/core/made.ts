@@ -4,7 +4,7 @@ import { RunnerError } from '../errors.ts'
 import type { ActualWorldCheck } from '../contract/rendered.ts'
 import type { Problem } from '../protocol/events.ts'
 import { quote } from '../quote.ts'
-import { type CheckContext, see } from './look.ts'
+import { type CheckContext, look } from './look.ts'
 import type { PlannedStep } from './plan.ts'
 import { type Values, actualSpelling, refsIn, renderCheck, savedKey } from './render.ts'
 import type { MadeKind } from './reason.ts'
@@ -74,10 +74,9 @@ export const alreadyThere = async (
 ): Promise<readonly ActualMade[]> => {
   const there: ActualMade[] = []
   for (const thing of things) {
-    const seen = await see(thing, context)
-    if (context.judging.judge(thing, seen).holds) continue
-    if (seen.kind === 'unreachable') throw cannotLook(thing, context, seen.reason)
-    there.push(thing)
+    const { verdict } = await look(thing, context)
+    if (verdict.holds === null) throw cannotLook(thing, context, verdict.reason)
+    if (!verdict.holds) there.push(thing)
   }
   return there
 }

@@ -42,7 +42,7 @@ type CheckReason =
   | { readonly kind: 'held-early'; readonly assertion: Words }
   | { readonly kind: 'unknown-value' }
   | { readonly kind: 'value-expected' }
-  | { readonly kind: 'nothing-seen'; readonly withinMs: number }
+  | { readonly kind: 'observer-hangs'; readonly withinMs: number }
 
 /** The result of undoing a step. */
 type UndoReason =

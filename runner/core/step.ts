@@ -6,7 +6,7 @@ import { joined } from '../protocol/sentences.ts'
 import type { ActualAction } from '../contract/action.ts'
 import type { ExecResult } from '../contract/session.ts'
 import { checkContext, evaluateChecks, tryBefore } from './checks.ts'
-import { unlessAborted } from './clock.ts'
+import { unlessAborted } from '../contract/unless-aborted.ts'
 import { actionFault } from './fault.ts'
 import { alreadyThere, existedBefore, madeKey, madeNow } from './made.ts'
 import { outputGate } from './output.ts'
@@ -25,7 +25,7 @@ export interface Outcome {
 type ActingStep = PlannedStep & { readonly action: MachineAction }
 
 /** A dying target first makes a command fail; its death is reported this many milliseconds later. */
-const deathNoticeMs = { failed: 500, broken: 2000 } as const
+export const deathNoticeMs = { failed: 500, broken: 2000 } as const
 
 /** Executes one step and judges it. Never throws. */
 export const runStep = async (running: Running, step: PlannedStep): Promise<Outcome> => {
@@ -86,8 +86,10 @@ const perform = async (running: Running, step: ActingStep): Promise<Outcome> => 
   await noteStandIns(running)
   const fault = actionFault(step, result)
   const unsaved = save(running, step, result)
-  const wrong = await evaluateChecks(running, step, result, fault === undefined)
-  const whys = [...(fault === undefined ? unsaved : [say(fault)]), ...wrong]
+  const { wrong, blind } = await evaluateChecks(running, step, result, fault === undefined)
+  const whys = [...blind, ...(fault === undefined ? unsaved : [say(fault)]), ...wrong]
+  // Nobody knows whether the guide is right, so it is not blamed.
+  if (blind.length > 0) return { status: 'broken', why: joined(whys) }
   return whys.length === 0 ? { status: 'passed' } : { status: 'failed', why: joined(whys) }
 }
 

@@ -2,9 +2,8 @@ import type { Check, WorldCheck } from '../../playbooks/model/check.ts'
 import type { Words } from '../../playbooks/model/text.ts'
 import type { ActualWorldCheck } from '../contract/rendered.ts'
 import type { Judging } from '../contract/judging.ts'
-import type { Observation } from '../contract/observation.ts'
 import { knownSpelling } from './checks.ts'
-import { type CheckContext, see } from './look.ts'
+import { type CheckContext, type Look, look } from './look.ts'
 import type { PlannedStep } from './plan.ts'
 import { renderCheck } from './render.ts'
 import type { Running } from './running.ts'
@@ -60,34 +59,35 @@ export const remainsOf = async (
   mayBeUnseen = false,
 ): Promise<Remains> => {
   const { clock, signal, judging } = context
-  const isLeft = ({ check, seen }: Looked): boolean =>
-    isUnseen(check, seen) ? !mayBeUnseen : judging.judge(check, seen).holds
   const until = clock.now() + settleMs
   for (let open = checks; ;) {
-    const looked: Looked[] = []
-    for (const check of open) looked.push({ check, seen: await see(check, context) })
-    const left = looked.filter(isLeft)
-    if (left.length === 0 || clock.now() >= until) return summary(left, judging)
+    const left = (await lookAtAll(open, context)).filter(({ verdict: { holds } }) =>
+      holds === null ? !mayBeUnseen : holds,
+    )
+    if (left.length === 0 || left.some(({ hangs }) => hangs) || clock.now() >= until) return summary(left, judging)
     await clock.wait(pauseMs, signal)
     signal.throwIfAborted()
     open = left.map(({ check }) => check)
   }
 }
 
-interface Looked {
+interface Looked extends Look {
   readonly check: ActualWorldCheck
-  readonly seen: Observation
 }
 
-// For these kinds, “unreachable” is what they see: nobody answers, nothing is published, no route leads there.
-const unreachableIsSeen: ReadonlySet<string> = new Set(['http', 'published-port', 'route'])
+/** Ends at an observer that hangs, for each further look would take as long. */
+const lookAtAll = async (checks: readonly ActualWorldCheck[], context: CheckContext): Promise<readonly Looked[]> => {
+  const looked: Looked[] = []
+  for (const check of checks) {
+    looked.push({ check, ...(await look(check, context)) })
+    if (looked.at(-1)?.hangs === true) break
+  }
+  return looked
+}
 
-const isUnseen = ({ kind }: ActualWorldCheck, seen: Observation): boolean =>
-  seen.kind === 'unreachable' && !unreachableIsSeen.has(kind)
-
-const summary = (left: readonly Looked[], { assertion, judge }: Judging): Remains => ({
-  held: left.filter(({ check, seen }) => !isUnseen(check, seen)).map(({ check }) => assertion(check)),
-  unseen: left
-    .filter(({ check, seen }) => isUnseen(check, seen))
-    .map(({ check, seen }) => ({ assertion: assertion(check), why: judge(check, seen).saw })),
+const summary = (left: readonly Looked[], { assertion }: Judging): Remains => ({
+  held: left.filter(({ verdict }) => verdict.holds === true).map(({ check }) => assertion(check)),
+  unseen: left.flatMap(({ check, verdict }) =>
+    verdict.holds === null ? [{ assertion: assertion(check), why: verdict.reason }] : [],
+  ),
 })

@@ -100,7 +100,7 @@ export const en: Dictionary = {
   'held-early': ({ assertion }) => `“${assertion.en}” held before the step, so it proves nothing.`,
   'unknown-value': () => 'a value that it needs is not known',
   'value-expected': () => 'a value to look for',
-  'nothing-seen': ({ withinMs }) => `nothing was seen within ${formatDuration(withinMs)}`,
+  'observer-hangs': ({ withinMs }) => `the observer did not answer within ${formatDuration(withinMs)}`,
 
   'not-undone': ({ step, why }) => `Step “${step}” was not undone: ${why.en}.`,
   'target-gone': () => 'its target was gone',

@@ -97,7 +97,7 @@ export const zhCn: Dictionary = {
   'held-early': ({ assertion }) => `“${assertion['zh-cn']}”在这一步之前就已成立，所以什么也证明不了。`,
   'unknown-value': () => '所需的值未知',
   'value-expected': () => '一个可供查找的值',
-  'nothing-seen': ({ withinMs }) => `${formatDuration(withinMs)} 内什么也没看到`,
+  'observer-hangs': ({ withinMs }) => `观察者 ${formatDuration(withinMs)} 内没有响应`,
 
   'not-undone': ({ step, why }) => `步骤“${step}”没有撤销：${why['zh-cn']}。`,
   'target-gone': () => '它的目标已经不在',

@@ -78,8 +78,10 @@ export interface Phrases {
   readonly announce: (number: number, title: string, status: string) => string
   readonly holds: string
   readonly holdsNot: string
+  readonly couldNotLook: string
   readonly saw: string
   readonly expected: string
+  readonly reason: string
   readonly stdout: string
   readonly stderr: string
   readonly hidden: (kilobytes: number) => string

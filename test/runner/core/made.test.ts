@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type Check, contains, exits, fromStdout, run, sh, text, write } from '../../../playbooks/model/index.ts'
-import type { Observation } from '../../../runner/contract/observation.ts'
+import { type Observation, cannotLook } from '../../../runner/contract/observation.ts'
 import type { ActualWorldCheck } from '../../../runner/contract/rendered.ts'
 import type { Target } from '../../../runner/contract/target.ts'
 import { english } from '../../fixtures/english.ts'
@@ -21,7 +21,7 @@ const named = ['container', 'image', 'volume', 'network', 'context']
 const seen = (folder: string, check: ActualWorldCheck): Observation | undefined => {
   if (!named.includes(check.kind) || !('name' in check)) return undefined
   const path = join(folder, `${check.kind}-${check.name.replace('/', '_')}`)
-  return { kind: 'state', state: existsSync(path) ? 'present' : 'absent' }
+  return existsSync(path) ? { kind: 'state', state: 'present' } : { kind: 'absent' }
 }
 
 const engineHolding = (...names: readonly string[]): { readonly folder: string; readonly target: Target } => {
@@ -182,7 +182,7 @@ test('a step that changes what an earlier step of the run made is undone', async
 
 test('when it cannot be looked whether a name is taken, nothing is executed', async () => {
   const target: Target = {
-    ...scriptedTarget({ observe: () => ({ kind: 'unreachable', reason: { en: 'EACCES', 'zh-cn': 'EACCES' } }) }),
+    ...scriptedTarget({ observe: () => cannotLook({ en: 'EACCES', 'zh-cn': 'EACCES' }) }),
     keepsWhatStepsMade: true,
   }
   const done = await executeHere(playbookOf(make('one', { checks: [volume('data')] })), { target })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type WorldCheck, equals, exits, fromStdout, nothing, run, sh, text } from '../../../playbooks/model/index.ts'
+import { cannotLook } from '../../../runner/contract/observation.ts'
 import { ending, executeHere, hastyClock, statuses, timeless, undone } from '../../fixtures/execute.ts'
 import { fileIs, make, playbookOf } from '../../fixtures/playbooks.ts'
 import { scriptedTarget } from '../../fixtures/scripted-target.ts'
@@ -52,14 +53,11 @@ test('when it cannot be looked at after the undo, that is said, and it is not cl
     observe: () => {
       looks += 1
       if (looks === 1) return undefined
-      return { kind: 'unreachable', reason: { en: 'EACCES', 'zh-cn': 'EACCES' } }
+      return cannotLook({ en: 'EACCES', 'zh-cn': 'EACCES' })
     },
   })
   expect(ending(await executeHere(playbookOf(make('one')), { target, ...soon }))).toEqual(
-    stays(
-      'one',
-      `the undo ran, but whether that worked could not be looked at: ${here('one')} (could not be observed: EACCES).`,
-    ),
+    stays('one', `the undo ran, but whether that worked could not be looked at: ${here('one')} (EACCES).`),
   )
 })
 

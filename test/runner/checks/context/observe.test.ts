@@ -24,5 +24,5 @@ test('a context is found under the checksum of its name, with its endpoint', asy
   mkdirSync(dirname(join(home, path)), { recursive: true })
   writeFileSync(join(home, path), JSON.stringify(written))
   expect(await seeIn(home, 'shipshape-mac')).toEqual({ kind: 'content', content: 'tcp://192.168.59.103:2376' })
-  expect(await seeIn(home, 'shipshape-win')).toEqual({ kind: 'state', state: 'absent' })
+  expect(await seeIn(home, 'shipshape-win')).toEqual({ kind: 'absent' })
 })
