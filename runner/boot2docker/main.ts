@@ -39,7 +39,10 @@ export interface Invoker {
   readonly signal: AbortSignal
 }
 
-/** Runs the command line and returns the exit code: 0, 1 for any error, 130 when stopped, that of ssh for `ssh`. */
+/**
+ * Runs the command line and returns the exit code: 0, 1 for any error, 64 for a value that is refused before
+ * anything is done, 130 when stopped, that of ssh for `ssh`.
+ */
 export const boot2docker = async (words: readonly string[], { env, out, say, signal }: Invoker): Promise<number> => {
   try {
     const { config, command, args, notes, wantsHelp } = await readInvocation(words, env)
@@ -75,5 +78,5 @@ const fail = async (error: unknown, say: (text: string) => void): Promise<number
   say(`error in run: ${error.message}\n`)
   if (error instanceof CommandError && error.usage === 'short') say(usageShort)
   if (error.hint !== undefined) say(`Try: ${error.hint}\n`)
-  return 1
+  return error instanceof CommandError ? error.exitCode : exitCodes.failed
 }

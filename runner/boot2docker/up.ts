@@ -1,5 +1,6 @@
 import type { QemuMachine } from '../machines/qemu/index.ts'
-import { askingShell, missingVariables, prepareClient, shellLines } from './client.ts'
+import { callingShell } from './calling-shell.ts'
+import { missingVariables, prepareClient, shellLines } from './client.ts'
 import { sharesOf } from './config.ts'
 import { type Command, type Context, withErrorPrefix, needMachine } from './context.ts'
 import { explain } from './init.ts'
@@ -15,7 +16,7 @@ export const up: Command = async (context) => {
     return 0
   }
   context.out('\nTo connect the Docker client to the Docker daemon, please set:\n')
-  context.out(shellLines(missing, askingShell(context.env)))
+  context.out(shellLines(missing, callingShell(context.env)))
   context.out('\nOr run: `eval "$(boot2docker shellinit)"`\n\n')
   return 0
 }
