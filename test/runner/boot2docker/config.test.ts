@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { printConfig, readInvocation, specOf } from '../../../runner/boot2docker/config.ts'
+import { printConfig, readInvocation } from '../../../runner/boot2docker/config.ts'
 import { temporaryFolder } from '../../fixtures/execute.ts'
 
 const env = { HOME: '/home/reader' }
@@ -67,7 +67,12 @@ describe('settings', () => {
       env,
     )
     const again = await readInvocation(['config'], homeWith(printConfig(first.config)))
-    expect({ ...again.config, profile: '' }).toEqual({ ...first.config, known: again.config.known, profile: '' })
+    expect({ ...again.config, profile: '' }).toEqual({
+      ...first.config,
+      known: again.config.known,
+      profile: '',
+      given: {},
+    })
     expect(again.notes).toEqual([])
   })
 
@@ -141,63 +146,5 @@ describe('settings', () => {
     ['Dir = "/a\\nb"\n', /^config error: Dir is "\/a\\nb", which contains a line break or a NUL$/],
   ])('that are wrong (%j) are reported', async (profile, message) => {
     await expect(readInvocation(['up'], homeWith(profile))).rejects.toThrow(message)
-  })
-})
-
-describe('the machine that “init” makes', () => {
-  const spec = async (...words: readonly string[]): Promise<unknown> =>
-    specOf((await readInvocation(words, env)).config)
-
-  test('has what the flags say', async () => {
-    expect(
-      await spec(
-        '--vm=dev',
-        '-m',
-        '512',
-        '-c',
-        '1',
-        '-s',
-        '4000',
-        '--sshport=2222',
-        '--dockerport=5555',
-        '--lowerip=10.9.0.7',
-        '--hostip=10.9.0.1',
-      ),
-    ).toEqual({
-      name: 'dev',
-      memoryMegabytes: 512,
-      cpus: 1,
-      diskMegabytes: 4000,
-      shares: [],
-      forwards: [
-        { name: 'ssh', protocol: 'tcp', hostAddress: '127.0.0.1', hostPort: 2222, guestPort: 22 },
-        { name: 'docker', protocol: 'tcp', hostAddress: '127.0.0.1', hostPort: 5555, guestPort: 2376 },
-      ],
-      hostOnly: { guest: '10.9.0.7', host: '10.9.0.1', prefix: 24 },
-    })
-  })
-
-  test.each([
-    [['--memory=64'], 'config error: invalid argument "64" for --memory: at least 256 is needed'],
-    [['--sshport=70000'], 'config error: invalid argument "70000" for --sshport: not a port'],
-    [
-      ['--lowerip=10.0.0.7'],
-      'config error: --lowerip 10.0.0.7 and --hostip 192.168.59.3 are not two addresses of one network 255.255.255.0',
-    ],
-    [['--vbox-share=code'], 'cannot share "code"'],
-    [['--vbox-share=/=root'], 'cannot share "/=root"'],
-  ])('is refused with %j', async (words, message) => {
-    await expect(spec(...words)).rejects.toThrow(message)
-  })
-
-  test.each([
-    [['--vbox-share=/home/me/code=code'], [{ name: 'code', path: '/home/me/code' }]],
-    [['--vbox-share=/home/me/code/'], []],
-    [['--vbox-share=/a=a', '--vbox-share=disable'], []],
-    [['--vbox-share=disable', '--vbox-share=/a=b=c'], [{ name: 'c', path: '/a=b' }]],
-  ])('shares %j', async (words, shares) => {
-    const made = spec(...words)
-    if (words[0]?.endsWith('/') === true) await expect(made).rejects.toThrow('cannot share')
-    else expect(await made).toMatchObject({ shares })
   })
 })
