@@ -26,7 +26,7 @@ export const bringUp = async (context: Context, machine: QemuMachine): Promise<v
   const { config, out, say, signal } = context
   needPossible(config, await machine.record(), await machine.state())
   out('Waiting for VM and Docker daemon to start...\n')
-  const dots = setInterval(() => say('.'), Math.max(config.Waittime, 50))
+  const stopDots = showDots(say, config.Waittime)
   try {
     await machine.start({
       signal,
@@ -35,7 +35,20 @@ export const bringUp = async (context: Context, machine: QemuMachine): Promise<v
       change: async () => coldStartChange(context, await machine.record()),
     })
   } finally {
+    stopDots()
+  }
+}
+
+/** A dot now and then until it is stopped, which ends their line. */
+const showDots = (say: Context['say'], everyMs: number): (() => void) => {
+  let shown = false
+  const dots = setInterval(() => {
+    shown = true
+    say('.')
+  }, Math.max(everyMs, 50))
+  return () => {
     clearInterval(dots)
+    if (shown) say('\n')
   }
 }
 

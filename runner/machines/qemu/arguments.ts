@@ -97,8 +97,6 @@ export const machineArguments = (
       'node-name': diskNode,
       discard: 'unmap',
       file: disk,
-      // Whatever the header names; see disk-header.ts.
-      backing: null,
       cache: { 'no-flush': record.throwAway },
     }),
     ...['-device', `virtio-blk-pci,drive=${diskNode},serial=data`],
