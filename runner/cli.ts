@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { type Catalogue, realCatalogue } from './commands/catalogue.ts'
+import { printJson, say } from './commands/say.ts'
 import { RunnerError } from './errors.ts'
 import { exitCodes } from './setup/exit-codes.mjs'
 
@@ -46,17 +47,12 @@ const makeProgram = async (argv: readonly string[], catalogue: Catalogue): Promi
   return program
 }
 
-const say = (text: string): void => void process.stderr.write(`${text}\n`)
-
 const errorText = ({ message, state, hint }: RunnerError): string =>
   [message, state, hint].filter((part) => part !== undefined).join('\n')
 
 const describe = (error: RunnerError, isJson: boolean): number => {
   const { code, message, state, hint, exitCode } = error
-  if (isJson)
-    process.stdout.write(
-      `${JSON.stringify({ error: { code, message, ...(state === undefined ? {} : { state }), hint } })}\n`,
-    )
+  if (isJson) printJson({ error: { code, message, ...(state === undefined ? {} : { state }), hint } })
   say(errorText(error))
   return exitCode
 }

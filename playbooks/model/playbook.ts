@@ -1,6 +1,8 @@
 import type { Action } from './action.ts'
 import type { Check } from './check.ts'
+import type { Inputs } from './input.ts'
 import type { Need } from './need.ts'
+import { type Pattern, patternOf } from './pattern.ts'
 import type { Duration, Ref, Words } from './text.ts'
 
 /** Where a playbook can run. */
@@ -15,18 +17,23 @@ export interface PerTarget<Thing> {
 export const perTarget = <Thing>(otherwise: Thing, on: PerTarget<Thing>['on']): PerTarget<Thing> => ({ otherwise, on })
 
 /** A value kept from a step: the first group of the pattern, or the whole match, in what the command wrote. */
-export interface Save {
+export interface Save extends Pattern {
   readonly from: 'stdout' | 'stderr'
-  readonly pattern: string
 }
 
-export const fromStdout = (pattern: RegExp): Save => ({ from: 'stdout', pattern: pattern.source })
+export const fromStdout = (pattern: RegExp): Save => ({ from: 'stdout', ...patternOf(pattern) })
 
 /** A failure that is the lesson: when it does not happen, the step fails. */
 export type ExpectedFailure =
   | { readonly kind: 'exits'; readonly code: number }
   /** Still running after `for`; then it is interrupted as the reader would, with Ctrl-C. */
   | { readonly kind: 'hangs'; readonly for: Duration }
+
+/** A rule of CONTRIBUTING that a step may break for a reason: it is what the step teaches, for example. */
+export type RuleName = 'sleep' | 'unpinned-image' | 'only-exit-code'
+
+/** The rules that a step breaks, each with the reason. */
+export type Allowed = { readonly [rule in RuleName]?: string }
 
 export type Checks = readonly [Check, ...Check[]]
 
@@ -45,6 +52,7 @@ export interface Step<SavedName extends string = string> {
   readonly undoes: readonly string[]
   /** Why the checks may hold before the step: for example, it only reads, or repeating it changes nothing. */
   readonly idempotent?: string
+  readonly allows?: Allowed
   /** How long the step may take, checks not counted. */
   readonly deadline: Duration
 }
@@ -56,6 +64,8 @@ export interface Playbook {
   /** `none`: the guide itself creates the VM. `ready`: it begins with a VM whose engine answers. */
   readonly machine: 'none' | 'ready'
   readonly needs: readonly Need[]
+  /** What it asks its reader for before it runs. */
+  readonly inputs?: Inputs
   readonly steps: readonly [Step, ...Step[]]
   /** About how long a run takes in the lab on a small computer. */
   readonly duration: Duration
@@ -79,6 +89,7 @@ interface StepInput<SavedName extends string> {
   readonly expectFailure?: ExpectedFailure
   readonly undoes?: readonly Step[]
   readonly idempotent?: string
+  readonly allows?: Allowed
   readonly deadline?: Duration
 }
 

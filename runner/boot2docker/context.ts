@@ -42,7 +42,7 @@ export const needRunning = async (config: Config): Promise<QemuMachine> => {
   throw new CommandError(`VM "${config.VM}" is not running. (Did you run \`boot2docker up\`?)`)
 }
 
-/** Tells what is done, to who has asked for it by `--verbose`. */
+/** Prints what is done when `--verbose` asks for it. */
 export const explain = ({ config, say }: Context, text: string): void => {
   if (config.Verbose) say(`${text}\n`)
 }

@@ -42,10 +42,13 @@ export const bringUp = async (context: Context, machine: QemuMachine): Promise<v
 /** A dot now and then until it is stopped, which ends their line. */
 const showDots = (say: Context['say'], everyMs: number): (() => void) => {
   let shown = false
-  const dots = setInterval(() => {
-    shown = true
-    say('.')
-  }, Math.max(everyMs, 50))
+  const dots = setInterval(
+    () => {
+      shown = true
+      say('.')
+    },
+    Math.max(everyMs, 50),
+  )
   return () => {
     clearInterval(dots)
     if (shown) say('\n')

@@ -5,6 +5,7 @@ import type { Reader } from '../diagnose/reader.ts'
 import type { FindingData } from '../diagnose/show.ts'
 import type { RunnerError } from '../errors.ts'
 import { type Catalogue, realCatalogue } from './catalogue.ts'
+import { print, printJson } from './say.ts'
 import { exitCodes } from '../setup/exit-codes.mjs'
 
 interface Flags {
@@ -34,7 +35,8 @@ const diagnose = async (words: string | undefined, { json = false }: Flags, cata
   const unclear = await needClient(reader)
   const printed =
     unclear === undefined ? await printFindings(complaint, symptoms, reader, catalogue) : await printNoClient(unclear)
-  process.stdout.write(`${json ? JSON.stringify(printed.data, undefined, 2) : printed.text}\n`)
+  if (json) printJson(printed.data, 2)
+  else print(printed.text)
   process.exitCode = printed.data.some(({ cause }) => cause !== undefined) ? exitCodes.failed : exitCodes.passed
 }
 

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { printColoured, printJson } from './say.ts'
 
 interface Flags {
   readonly json?: boolean
@@ -9,8 +10,8 @@ const doctor = async (flags: Flags): Promise<void> => {
   const { examineAll, exitCodeOf } = await import('../doctor/index.ts')
   const findings = await examineAll(process.env, process.platform, flags.again === true)
   const { show } = await import('../doctor/show.ts')
-  const text = flags.json === true ? JSON.stringify(findings, undefined, 2) : show(findings, process.stdout.isTTY)
-  process.stdout.write(`${text}\n`)
+  if (flags.json === true) printJson(findings, 2)
+  else printColoured(show(findings, process.stdout.isTTY))
   process.exitCode = exitCodeOf(findings)
 }
 

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
 import type { RunSummary } from '../protocol/api.ts'
 import { type Catalogue, realCatalogue } from './catalogue.ts'
+import { print, printJson } from './say.ts'
 
 interface Flags {
   readonly json?: boolean
@@ -61,6 +62,7 @@ export const register = (program: Command, catalogue: Catalogue = realCatalogue)
     .addHelpText('after', '\nExamples:\n  $ npx shipshape list\n  $ npx shipshape list --json')
     .action(async (flags: Flags) => {
       const listed = await gather(await catalogue.playbooks())
-      process.stdout.write(`${flags.json === true ? JSON.stringify(listed, undefined, 2) : text(listed)}\n`)
+      if (flags.json === true) printJson(listed, 2)
+      else print(text(listed))
     })
 }

@@ -1,7 +1,8 @@
 import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
-import type { Selection } from '../core/plan.ts'
+import type { GivenInputs } from '../core/inputs.ts'
+import type { Selection } from '../protocol/scope.ts'
 import { RunnerError, messageOf } from '../errors.ts'
 import { stateDir } from '../paths.ts'
 import { fold } from '../protocol/fold.ts'
@@ -12,6 +13,7 @@ import { type StartedRun, concludeOrphans, reapBy, startRun, watchEvents } from 
 import type { Target } from '../contract/target.ts'
 import { onInterrupt } from './interrupt.ts'
 import { exitCodeOf } from './exit-code.ts'
+import { say } from './say.ts'
 
 /** What to print, and what to keep. The options of `fileReporters` are read by their names. */
 export interface Output {
@@ -26,6 +28,8 @@ export interface Output {
 export interface Guide {
   readonly playbook: Playbook
   readonly target: Target
+  /** What the reader gave for it. */
+  readonly inputs: GivenInputs
 }
 
 export interface PerformOptions {
@@ -36,8 +40,6 @@ export interface PerformOptions {
   readonly targets: readonly Target[]
   readonly output: Output
 }
-
-const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
 /** Runs guides one after another and reports them. Returns the exit code of the worst result. */
 export const perform = async (options: PerformOptions): Promise<number> => {
@@ -114,7 +116,7 @@ const reporterFor = async ({ json }: Output): Promise<Reporter> => {
 
 const runOne = async (
   { mode, selection }: PerformOptions,
-  { playbook, target }: Guide,
+  { playbook, target, inputs }: Guide,
   state: string,
   reporter: Reporter,
 ): Promise<Report> => {
@@ -128,7 +130,10 @@ const runOne = async (
     second: () => waiting.run?.hurry(),
   })
   try {
-    const run = await startRun({ playbook, target, mode, selection, state, signal: interrupted.signal })
+    const run = await startRun({
+      ...{ playbook, target, mode, selection, inputs, state },
+      signal: interrupted.signal,
+    })
     waiting.run = run
     reporter.begin({ run: run.id, folder: run.folder, playbook })
     await describe(state, run, reporter)

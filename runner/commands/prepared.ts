@@ -7,6 +7,7 @@ import { screenOn } from '../reporters/screen.ts'
 import type { Target } from '../contract/target.ts'
 import type { Catalogue } from './catalogue.ts'
 import { showPreparation, stoppedText } from './show-preparation.ts'
+import { printJson, say } from './say.ts'
 import { shareScreen } from './terminal.ts'
 
 /** The background preparation of `serve`, and its output in the terminal. */
@@ -36,7 +37,7 @@ const printChanges = (): ((status: PreparationStatus) => void) => {
   return ({ parts }) => {
     for (const part of parts.filter(({ id, state }) => last.get(id) !== state)) {
       last.set(part.id, part.state)
-      process.stdout.write(`${JSON.stringify({ part })}\n`)
+      printJson({ part })
     }
   }
 }
@@ -61,7 +62,7 @@ export const prepareBehind = async (
       stopShowing()
       screen.close()
       const status = await preparation.close()
-      if (wasPending) process.stderr.write(`${stoppedText(status)}\n`)
+      if (wasPending) say(stoppedText(status))
       return wasPending
     },
   }

@@ -4,34 +4,37 @@ import type { Action } from '../../playbooks/model/action.ts'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
 import { actionHash } from '../core/hash.ts'
 import { stepOnTarget } from '../core/plan.ts'
-import { type Private, secretsIn } from '../evidence/mask.ts'
 import type { RecordableStep } from '../evidence/recording.ts'
+import { secretsIn } from '../evidence/secrets.ts'
 import { cacheDir, stateDir } from '../paths.ts'
+import { type Secret, maskOf } from '../protocol/mask.ts'
 import type { Report } from '../protocol/report.ts'
 import { readEvents } from '../runs/index.ts'
 
 const checkout = join(import.meta.dirname, '../..')
 
+const place = (text: string, as: string): Secret => ({ text, as, isPlace: true })
+
 /** A shorter host name may be an ordinary word, which must not be masked. */
 const shortestName = 6
 
-const ownName = (): readonly Private[] =>
-  hostname().length < shortestName || hostname() === 'localhost' ? [] : [{ text: hostname(), as: '‹this computer›' }]
+const ownName = (): readonly Secret[] =>
+  hostname().length < shortestName || hostname() === 'localhost' ? [] : [place(hostname(), '‹this computer›')]
 
 /** The home folder is masked, except that of root, which reveals nothing. */
-const ownHome = (): readonly Private[] => (homedir() === '/root' ? [] : [{ text: homedir(), as: '~' }])
+const ownHome = (): readonly Secret[] => (homedir() === '/root' ? [] : [place(homedir(), '~')])
 
 /** Paths of this computer. In the lab, the reader's home is a folder inside the run's folder. */
-const placesOf = (run: string): readonly Private[] => {
+const placesOf = (run: string): readonly Secret[] => {
   const folder = join(stateDir(), 'runs', run)
   return [
-    { text: join(folder, 'lab', 'home'), as: '~' },
-    { text: join(folder, 'home'), as: '~' },
-    { text: folder, as: '…' },
-    { text: cacheDir(), as: '~/.cache/shipshape' },
-    { text: stateDir(), as: '~/.local/state/shipshape' },
-    { text: checkout, as: '~/shipshape' },
-    { text: join(tmpdir(), 'shipshape'), as: '/tmp/shipshape' },
+    place(join(folder, 'lab', 'home'), '~'),
+    place(join(folder, 'home'), '~'),
+    place(folder, '…'),
+    place(cacheDir(), '~/.cache/shipshape'),
+    place(stateDir(), '~/.local/state/shipshape'),
+    place(checkout, '~/shipshape'),
+    place(join(tmpdir(), 'shipshape'), '/tmp/shipshape'),
     ...ownHome(),
   ]
 }
@@ -58,7 +61,7 @@ export const recordRun = async (playbook: Playbook, report: Report, folder: stri
     import('../evidence/keep-recording.ts'),
   ])
   const steps = await recordable(playbook, report.target?.id ?? '')
-  const secrets = [...placesOf(report.run), ...ownName(), ...secretsIn(process.env)]
-  const cast = recordingOf(await readEvents(stateDir(), report.run, 0), { title: playbook.title.en, steps, secrets })
+  const mask = maskOf([...placesOf(report.run), ...ownName(), ...secretsIn(process.env)], { keys: true })
+  const cast = recordingOf(await readEvents(stateDir(), report.run, 0), { title: playbook.title.en, steps, mask })
   return cast && keepRecording(cast, folder)
 }

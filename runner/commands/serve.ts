@@ -5,6 +5,7 @@ import type { Opened } from '../web/open.ts'
 import { type Catalogue, realCatalogue } from './catalogue.ts'
 import { onInterrupt } from './interrupt.ts'
 import type { Behind } from './prepared.ts'
+import { print, printJson, say } from './say.ts'
 import type { Target } from '../contract/target.ts'
 import { exitCodes } from '../setup/exit-codes.mjs'
 
@@ -19,8 +20,6 @@ interface Flags {
   readonly json?: boolean
   readonly prepare: boolean
 }
-
-const say = (line: string): void => void process.stderr.write(`${line}\n`)
 
 const portOf = async (text: string): Promise<number> => {
   const { RunnerError } = await import('../errors.ts')
@@ -86,7 +85,8 @@ const concludedState = async (targets: readonly Target[]): Promise<string> => {
 }
 
 const printAddress = ({ address, port }: RunningServer, isJson: boolean): void => {
-  process.stdout.write(isJson ? `${JSON.stringify({ address, port })}\n` : `${address}\n`)
+  if (isJson) printJson({ address, port })
+  else print(address)
   if (!isJson) say('Press Ctrl-C to stop.')
 }
 

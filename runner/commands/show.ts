@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
 import { type Catalogue, findGuide, realCatalogue, targetFor } from './catalogue.ts'
+import { print, printJson } from './say.ts'
 
 interface Flags {
   readonly target?: string
@@ -9,20 +10,17 @@ interface Flags {
 
 type Shower = typeof import('./show-step.ts')
 
-const print = (
-  shower: Shower,
-  playbook: Playbook,
-  steps: readonly ReturnType<Shower['showStep']>[],
-  json: boolean,
-): string => {
-  if (json)
-    return JSON.stringify(
-      { id: playbook.id, title: playbook.title.en, changes: playbook.changes.en, steps },
-      undefined,
-      2,
-    )
-  return [`${playbook.title.en} (${playbook.id})`, playbook.changes.en, '', ...steps.map(shower.shownText)].join('\n')
-}
+type Steps = readonly ReturnType<Shower['showStep']>[]
+
+const dataOf = ({ id, title, changes }: Playbook, steps: Steps): object => ({
+  id,
+  title: title.en,
+  changes: changes.en,
+  steps,
+})
+
+const textOf = (shower: Shower, { id, title, changes }: Playbook, steps: Steps): string =>
+  [`${title.en} (${id})`, changes.en, '', ...steps.map(shower.shownText)].join('\n')
 
 const examples = `
 Examples:
@@ -53,6 +51,7 @@ export const register = (program: Command, catalogue: Catalogue = realCatalogue)
       )
       if (step !== undefined && planned.length === 0) throw unknownStep(playbook, step)
       const shown = planned.map((each) => shower.showStep(each, target.spelling))
-      process.stdout.write(`${print(shower, playbook, shown, flags.json === true)}\n`)
+      if (flags.json === true) printJson(dataOf(playbook, shown), 2)
+      else print(textOf(shower, playbook, shown))
     })
 }

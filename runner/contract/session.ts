@@ -1,5 +1,5 @@
-import type { FactName } from '../../playbooks/model/text.ts'
-import type { TargetFacts } from '../protocol/events.ts'
+import type { FactName, Words } from '../../playbooks/model/text.ts'
+import type { TargetFacts, UsedStandIn } from '../protocol/events.ts'
 import type { ActualAction } from './action.ts'
 import type { Observation } from './observation.ts'
 import type { ActualWorldCheck } from './rendered.ts'
@@ -48,8 +48,8 @@ export interface Session extends AsyncDisposable {
    */
   exec(action: ActualAction, options: ExecOptions): Promise<ExecResult>
   /**
-   * Observes the world independently of the command. Never throws for what it sees; RunnerError('broken') when it
-   * cannot look.
+   * Observes the world independently of the command, once. What cannot be looked at is a value as well. Throws
+   * RunnerError('broken') when the target has died, and the signal's reason when that is aborted.
    */
   observe(check: ActualWorldCheck, signal: AbortSignal): Promise<Observation>
   /**
@@ -57,7 +57,12 @@ export interface Session extends AsyncDisposable {
    */
   inventory?(): Promise<Inventory | undefined>
   /**
+   * The stand-ins that its engine has been served since it was opened, in the order of their first use. It observes
+   * what was served; no command is read for it. Absent: it serves none.
+   */
+  standIns?(): Promise<readonly UsedStandIn[]>
+  /**
    * Resolves with the reason as soon as the target has died under the run (its machine was killed from outside, say).
    */
-  readonly died: Promise<string>
+  readonly died: Promise<Words>
 }

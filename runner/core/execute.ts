@@ -4,11 +4,13 @@ import { type EventBody, type Problem, eventFormat } from '../protocol/events.ts
 import type { Session } from '../contract/session.ts'
 import type { Judging } from '../contract/judging.ts'
 import type { Target } from '../contract/target.ts'
-import { type Clock, formatDuration, unlessAborted } from './clock.ts'
+import { type Clock, formatDuration } from './clock.ts'
+import { unlessAborted } from '../contract/unless-aborted.ts'
+import { missingInputs } from './inputs.ts'
 import type { Plan } from './plan.ts'
 import { type Host, blockedSteps, preflight } from './preflight.ts'
 import type { Say } from './reason.ts'
-import type { Emit, Running } from './running.ts'
+import { type Emit, type Running, noteStandIns } from './running.ts'
 import { statusOf } from './status.ts'
 import { type Outcome, blockStep, runStep } from './step.ts'
 import { type StopControl, makeStop } from './stop.ts'
@@ -20,6 +22,8 @@ export interface Execution {
   readonly mode: 'run' | 'verify'
   readonly plan: Plan
   readonly target: Target
+  /** What the reader gave, by the names of the inputs. */
+  readonly inputs: ReadonlyMap<string, string>
   readonly judging: Judging
   /** The words for whatever core has to say to a person. */
   readonly say: Say
@@ -65,6 +69,7 @@ export const execute = async (execution: Execution): Promise<void> => {
     contentHash: execution.contentHash,
     mode: execution.mode,
     steps,
+    scope: plan.scope,
   })
   const stop = makeStop(execution.cancel, execution.hurry, execution.say)
   const { ending, bug } = await reach(execution, stop)
@@ -110,10 +115,11 @@ const reachOpen = async (execution: Execution, stop: StopControl): Promise<Endin
   const { plan, target, host, say, emit } = execution
   if (plan.steps.length === 0) return nothing
   const onProgress = (text: Words): void => emit({ type: 'preparing', text })
-  const missing = await unlessAborted(
+  const unmet = await unlessAborted(
     preflight(plan, { target, host, say }, { onProgress, signal: stop.steps }),
     stop.steps,
   )
+  const missing = [...unmet, ...missingInputs(plan.inputs, execution.inputs, say)]
   if (missing.length > 0) return { ...nothing, missing }
   if (plan.preparation > 0) emit({ type: 'preparing', text: preparationText(plan, say) })
   const blocked = await unlessAborted(blockedSteps(plan, { target, host, say }), stop.steps)
@@ -153,11 +159,11 @@ const runAndUndo = async (
   session: Session,
   stop: StopControl,
   blocked: Blocked,
-): Promise<Omit<Ending, 'trouble'>> => {
+): Promise<Ending> => {
   let isOver = false
   // Closing a session may stop its VM, which must not be reported as a dead target.
-  const die = (reason: unknown): void => (isOver ? undefined : stop.die(String(reason)))
-  session.died.then(die, die)
+  const die = (reason: Words): void => (isOver ? undefined : stop.die(reason))
+  session.died.then(die, (error: unknown) => die(problemOf(error).what))
   const { target, clock, emit, mode, hurry } = execution
   const running: Running = {
     session,
@@ -168,17 +174,23 @@ const runAndUndo = async (
     clock,
     emit,
     mode,
+    inputs: execution.inputs,
     spelling: target.spelling,
     keepsWhatStepsMade: target.keepsWhatStepsMade,
     saved: new Map(),
     noted: [],
     undone: new Set(),
+    standIns: new Set(),
   }
   const outcomes = await runSteps(running, execution.plan, blocked)
   const leftovers = await undoAll(running)
+  // An undo may use an image too. What is not known of them must not end as a pass.
+  const trouble = await noteStandIns(running).then(() => undefined, troubleOf)
   isOver = true
-  return { outcomes, leftovers }
+  return { outcomes, leftovers, ...(trouble === undefined ? {} : { trouble }) }
 }
+
+const troubleOf = (error: unknown): RunnerError => (error instanceof RunnerError ? error : ourMistake(error))
 
 const goesOn = ({ status }: Outcome): boolean => status === 'passed' || status === 'skipped' || status === 'blocked'
 

@@ -1,13 +1,12 @@
 import type { Action } from '../../playbooks/model/action.ts'
 import type { Checks, PerTarget, Playbook, Step, TargetId } from '../../playbooks/model/playbook.ts'
+import type { Inputs } from '../../playbooks/model/input.ts'
 import type { Need } from '../../playbooks/model/need.ts'
 import { milliseconds } from '../../playbooks/model/text.ts'
 import { RunnerError } from '../errors.ts'
-import type { RunRequest } from '../protocol/api.ts'
+import type { Scope, Selection } from '../protocol/scope.ts'
+import { usedInputs } from './inputs.ts'
 import { nearest } from './nearest.ts'
-
-/** Which steps to run. */
-export type Selection = RunRequest['steps']
 
 /** A step for one target, with all `perTarget` values resolved. */
 export interface PlannedStep extends Pick<Step, 'id' | 'title' | 'saves' | 'needs' | 'undoes'> {
@@ -23,7 +22,10 @@ export interface Plan {
   readonly playbook: string
   readonly machine: Playbook['machine']
   readonly needs: readonly Need[]
+  /** What its steps use of what the guide asks its reader for. */
+  readonly inputs: Inputs
   readonly steps: readonly PlannedStep[]
+  readonly scope: Scope
   /** How many steps at the start are executed only because the selected step builds on them. */
   readonly preparation: number
   /** The selected step when it is the only one: what is missing for it blocks the run. */
@@ -70,7 +72,9 @@ export const plan = (playbook: Playbook, target: string, selection: Selection): 
     playbook: playbook.id,
     machine: playbook.machine,
     needs: playbook.needs,
+    inputs: usedInputs(playbook.inputs ?? {}, steps),
     steps,
+    scope: { asked: selection, of: playbook.steps.length },
     preparation: selection.kind === 'only' ? Math.max(0, steps.length - 1) : 0,
     wanted: selection.kind === 'only' ? selection.step : undefined,
   }

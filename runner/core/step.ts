@@ -1,3 +1,4 @@
+import { patternText, regExpOf } from '../../playbooks/model/pattern.ts'
 import { type Words, milliseconds } from '../../playbooks/model/text.ts'
 import { RunnerError, ourMistake } from '../errors.ts'
 import type { Problem, StepStatus } from '../protocol/events.ts'
@@ -5,13 +6,13 @@ import { joined } from '../protocol/sentences.ts'
 import type { ActualAction } from '../contract/action.ts'
 import type { ExecResult } from '../contract/session.ts'
 import { evaluateChecks, tryBefore } from './checks.ts'
-import { unlessAborted } from './clock.ts'
+import { unlessAborted } from '../contract/unless-aborted.ts'
 import { actionFault } from './fault.ts'
 import { outputGate } from './output.ts'
 import type { PlannedStep } from './plan.ts'
 import { type MachineAction, actionText, renderAction, savedKey, shownAction } from './render.ts'
 import type { Say } from './reason.ts'
-import { type Running, spellingFor } from './running.ts'
+import { type Running, noteStandIns, spellingFor } from './running.ts'
 
 export interface Outcome {
   readonly status: StepStatus
@@ -23,7 +24,7 @@ export interface Outcome {
 type ActingStep = PlannedStep & { readonly action: MachineAction }
 
 /** A dying target first makes a command fail; its death is reported this many milliseconds later. */
-const deathNoticeMs = { failed: 500, broken: 2000 } as const
+export const deathNoticeMs = { failed: 500, broken: 2000 } as const
 
 /** Executes one step and judges it. Never throws. */
 export const runStep = async (running: Running, step: PlannedStep): Promise<Outcome> => {
@@ -80,10 +81,13 @@ const perform = async (running: Running, step: ActingStep): Promise<Outcome> => 
   // Noted before the action: when it fails, half of it may have happened.
   noted.push(step)
   const result = await act(running, step, action)
+  await noteStandIns(running)
   const fault = actionFault(step, result)
   const unsaved = save(running, step, result)
-  const wrong = await evaluateChecks(running, step, result, fault === undefined)
-  const whys = [...(fault === undefined ? unsaved : [say(fault)]), ...wrong]
+  const { wrong, blind } = await evaluateChecks(running, step, result, fault === undefined)
+  const whys = [...blind, ...(fault === undefined ? unsaved : [say(fault)]), ...wrong]
+  // Nobody knows whether the guide is right, so it is not blamed.
+  if (blind.length > 0) return { status: 'broken', why: joined(whys) }
   return whys.length === 0 ? { status: 'passed' } : { status: 'failed', why: joined(whys) }
 }
 
@@ -116,10 +120,10 @@ const act = async (
 
 /** Saves the step's values, and returns what could not be saved. */
 export const save = ({ saved, emit, say }: Running, step: PlannedStep, result: ExecResult): readonly Words[] =>
-  Object.entries(step.saves).flatMap(([name, { from, pattern }]) => {
-    const found = new RegExp(pattern, 'm').exec(result[from])
+  Object.entries(step.saves).flatMap(([name, save]) => {
+    const found = regExpOf(save).exec(result[save.from])
     const value = found?.[1] ?? found?.[0]
-    if (value === undefined) return [say({ kind: 'unsaved', name, from, pattern })]
+    if (value === undefined) return [say({ kind: 'unsaved', name, from: save.from, pattern: patternText(save) })]
     saved.set(savedKey(step.id, name), value)
     emit({ type: 'saved', step: step.id, name, value })
     return []

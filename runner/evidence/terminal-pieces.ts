@@ -1,5 +1,5 @@
 import { redraw } from '../protocol/cast.ts'
-import { harmless } from '../protocol/harmless.ts'
+import { harmlessNow } from '../protocol/harmless.ts'
 
 /** A piece of terminal output; `at` is in milliseconds since the start of the recording. */
 export interface Piece {
@@ -14,10 +14,10 @@ export interface Piece {
 export const cleanPieces = (pieces: readonly Piece[]): readonly Piece[] => {
   let line = ''
   return pieces.flatMap(({ at, text }) => {
-    const before = harmless(line)
+    const before = harmlessNow(line)
     const whole = line + text
     line = whole.slice(whole.lastIndexOf('\n') + 1)
-    const after = harmless(whole)
+    const after = harmlessNow(whole)
     const added = after.startsWith(before) ? after.slice(before.length) : redraw + after
     return added === '' ? [] : [{ at, text: added.replaceAll('\n', '\r\n') }]
   })

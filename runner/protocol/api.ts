@@ -1,4 +1,5 @@
 import type { Problem } from './events.ts'
+import type { Scope, Selection } from './scope.ts'
 
 /** What a page may ask the runner to do. Ids and a content hash; never a command. */
 export interface RunRequest {
@@ -6,10 +7,9 @@ export interface RunRequest {
   /** The hash of the playbook that the page shows; if the playbook has changed since, the answer is 409. */
   readonly contentHash: string
   readonly target: string
-  readonly steps:
-    | { readonly kind: 'all' }
-    | { readonly kind: 'only'; readonly step: string }
-    | { readonly kind: 'to'; readonly step: string }
+  readonly steps: Selection
+  /** What the reader typed into the guide's fields, by the names of its inputs; absent: nothing. */
+  readonly inputs?: { readonly [name: string]: string }
   /** An idempotency key: a double click starts one run. */
   readonly key: string
 }
@@ -20,6 +20,9 @@ export interface RunSummary {
   readonly contentHash: string
   readonly startedAt: string
   readonly status: string
+  readonly scope: Scope
+  /** How many steps it has. */
+  readonly steps: number
 }
 
 /** `preparing`: what it uses is being prepared, and a run waits for it. `missing`: it cannot be opened here. */

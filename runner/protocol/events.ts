@@ -1,12 +1,15 @@
 import type { Words } from '../../playbooks/model/text.ts'
+import type { Scope } from './scope.ts'
 
 /** Incremented when older readers would misread an event. Runs of another format are not listed. */
-export const eventFormat = 3
+export const eventFormat = 4
 
-/** The result of a check. `saw` and `expected` are one line each, for people. */
+/** The result of a check. `saw`, `expected` and `reason` are one line each, for people. */
 export type Verdict =
   | { readonly holds: true; readonly saw: Words; readonly tries: number }
   | { readonly holds: false; readonly saw: Words; readonly expected: Words; readonly tries: number }
+  /** It could not be looked at, so nobody knows. */
+  | { readonly holds: null; readonly reason: Words; readonly tries: number }
 
 /** `skipped`: only a person can do it, or the run was cancelled. `blocked`: something that it needs is missing. */
 export type StepStatus = 'passed' | 'failed' | 'broken' | 'skipped' | 'blocked' | 'not-reached'
@@ -25,8 +28,16 @@ export interface TargetFacts {
   readonly id: string
   /** e.g. `shipshape lab: QEMU 10.0.2, tcg` */
   readonly description: string
-  /** e.g. kernel, engine and client versions, image checksums, stand-ins. Shown with the report. */
+  /** e.g. kernel, engine and client versions, image checksums. Shown with the report. */
   readonly details: { readonly [name: string]: string }
+}
+
+/** An image of the lab’s own that was used under the name of one from Docker Hub. */
+export interface UsedStandIn {
+  /** As guides name it: `nginx:1.26`. */
+  readonly image: string
+  /** The digest of the manifest that the engine got: `sha256:` and 64 hex digits. */
+  readonly digest?: string
 }
 
 export type EventBody =
@@ -39,6 +50,7 @@ export type EventBody =
       readonly mode: 'run' | 'verify'
       /** The ids of the steps that are to be executed, in order. */
       readonly steps: readonly string[]
+      readonly scope: Scope
     }
   | { readonly type: 'blocked'; readonly missing: readonly Problem[] }
   /** The target is being prepared: a namespace is made, a registry started, a VM restored. */
@@ -61,6 +73,8 @@ export type EventBody =
       readonly exitCode: number | null
       readonly milliseconds: number
     }
+  /** Stand-ins that the engine was served and that no earlier event names, as the target itself saw it. */
+  | { readonly type: 'stand-ins'; readonly standIns: readonly UsedStandIn[] }
   | { readonly type: 'saved'; readonly step: string; readonly name: string; readonly value: string }
   /** `verify` tries each check before its step; a check that already holds proves nothing. */
   | { readonly type: 'tried-before'; readonly step: string; readonly check: number; readonly verdict: Verdict }

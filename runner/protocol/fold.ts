@@ -18,6 +18,8 @@ const folded = (report: Report, event: RunEvent): Report => {
       return { ...report, preparing: event.text }
     case 'target-opened':
       return { ...withoutPreparing(report), target: event.target }
+    case 'stand-ins':
+      return { ...report, standIns: [...report.standIns, ...event.standIns] }
     case 'saved':
     case 'tried-before':
       return report
@@ -36,12 +38,16 @@ const folded = (report: Report, event: RunEvent): Report => {
 
 type Of<Type extends RunEvent['type']> = Extract<RunEvent, { readonly type: Type }>
 
-const started = (report: Report, { run, playbook, contentHash, mode, steps, at }: Of<'run-started'>): Report => ({
+const started = (
+  report: Report,
+  { run, playbook, contentHash, mode, steps, scope, at }: Of<'run-started'>,
+): Report => ({
   ...report,
   run,
   playbook,
   contentHash,
   mode,
+  scope,
   status: 'running',
   startedAt: at,
   steps: steps.map((id) => ({ id, status: 'waiting', stdout: '', stderr: '', checks: [] })),

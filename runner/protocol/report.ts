@@ -1,5 +1,6 @@
 import type { Words } from '../../playbooks/model/text.ts'
-import type { Problem, RunEvent, RunStatus, StepStatus, TargetFacts, Verdict } from './events.ts'
+import type { Problem, RunEvent, RunStatus, StepStatus, TargetFacts, UsedStandIn, Verdict } from './events.ts'
+import type { Scope } from './scope.ts'
 
 export interface CheckReport {
   readonly assertion: Words
@@ -31,6 +32,10 @@ export interface Report {
   readonly why?: Words
   readonly preparing?: Words
   readonly target?: TargetFacts
+  /** Which part of its guide it was asked for; see `isWhole`. */
+  readonly scope: Scope
+  /** The stand-ins that it used, in the order of their first use; what it proves is proven with these. */
+  readonly standIns: readonly UsedStandIn[]
   readonly missing: readonly Problem[]
   readonly leftovers: readonly Problem[]
   readonly steps: readonly StepReport[]
@@ -46,6 +51,8 @@ export const emptyReport: Report = {
   contentHash: '',
   mode: 'run',
   status: 'waiting',
+  scope: { asked: { kind: 'all' }, of: 0 },
+  standIns: [],
   missing: [],
   leftovers: [],
   steps: [],

@@ -1,4 +1,4 @@
-import { harmless } from '../protocol/harmless.ts'
+import { harmlessNow } from '../protocol/harmless.ts'
 
 /** Where nothing can be replaced, a sign of life is printed so often. Milliseconds. */
 const signOfLifeMs = 60_000
@@ -52,7 +52,7 @@ export const makeCurrent = (now: () => number): Current => {
 }
 
 const lastLine = (text: string): string =>
-  harmless(text)
+  harmlessNow(text)
     .split('\n')
     .findLast((line) => line.trim() !== '')
     ?.trim() ?? ''

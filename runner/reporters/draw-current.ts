@@ -11,4 +11,4 @@ export const drawCurrent = (current: Current, screen: Screen, paint: Paint): voi
 }
 
 const textOf = ({ name, seconds, line }: CurrentView, paint: Paint): string =>
-  `${paint('yellow', '…')} ${name} ${paint('dim', `(${seconds} s)`)}\n    ${line}`
+  `${paint('yellow', '…')} ${name} ${paint('dim', `(${seconds} s)`)}\n    | ${line}`

@@ -49,7 +49,13 @@ export const junitFile = (reports: readonly Report[], playbooks: readonly Playbo
       .time(seconds(report.milliseconds))
     for (const step of report.steps) {
       const title = playbook?.steps.find(({ id }) => id === step.id)?.title.en ?? ''
-      addStep(suite.testCase().className(report.playbook).name(`${step.id}: ${title}`), step)
+      addStep(
+        suite
+          .testCase()
+          .className(report.playbook)
+          .name(harmless(`${step.id}: ${title}`)),
+        step,
+      )
     }
     if (isOwnTrouble(report)) {
       suite

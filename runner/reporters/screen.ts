@@ -1,8 +1,9 @@
 import { createLogUpdate } from 'log-update'
+import { withoutCiCommands } from '../protocol/ci-commands.ts'
 
 /** The output for people. */
 export interface Screen {
-  /** Prints permanent lines. */
+  /** Prints permanent lines. What a CI system would take for a command is printed so that it is none. */
   readonly print: (text: string) => void
   /** Shows the current state, which the next call replaces; does nothing where it cannot be replaced. */
   readonly show: (text: string) => void
@@ -16,7 +17,7 @@ export const screenOn = (stream: NodeJS.WriteStream): Screen =>
   stream.isTTY ? liveScreen(stream) : plainScreen(stream)
 
 const plainScreen = (stream: NodeJS.WritableStream): Screen => ({
-  print: (text) => void stream.write(`${text}\n`),
+  print: (text) => void stream.write(`${withoutCiCommands(text)}\n`),
   show: () => undefined,
   isLive: false,
   close: () => undefined,
@@ -28,11 +29,11 @@ const liveScreen = (stream: NodeJS.WriteStream): Screen => {
   return {
     print: (text) => {
       live.clear()
-      stream.write(`${text}\n`)
+      stream.write(`${withoutCiCommands(text)}\n`)
     },
     show: (text) => {
       if (text === '') live.clear()
-      else live(text.split('\n').map(fitting).join('\n'))
+      else live(withoutCiCommands(text).split('\n').map(fitting).join('\n'))
     },
     isLive: true,
     close: () => {

@@ -24,7 +24,8 @@ export const took = (milliseconds: number): string => {
 
 /** The last lines of a step's output, sanitized. */
 export const lastLines = (text: string, most: number): readonly string[] => {
-  const lines = harmless(text).replace(/\n+$/, '').split('\n')
+  const all = harmless(text).split('\n')
+  const lines = all.slice(0, all.findLastIndex((line) => line !== '') + 1)
   const shown = lines.slice(-most)
   return text.trim() === '' ? [] : lines.length > most ? [`… ${lines.length - most} earlier lines …`, ...shown] : shown
 }

@@ -54,6 +54,6 @@ export const listRuns = (state: string): readonly RunSummary[] =>
     const folder = runFolder(state, run)
     const { first, last } = journalEnds(folder)
     if (first?.type !== 'run-started' || !isReadable(first)) return []
-    const { playbook, contentHash, at } = first
-    return [{ run, playbook, contentHash, startedAt: at, status: statusOf(folder, last) }]
+    const { playbook, contentHash, at, scope, steps } = first
+    return [{ run, playbook, contentHash, startedAt: at, status: statusOf(folder, last), scope, steps: steps.length }]
   })

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
-import type { Selection } from '../core/plan.ts'
+import type { Selection } from '../protocol/scope.ts'
 import { playbookPath, privateFile, requestPath } from './folder.ts'
 
 /** How a run was started, as saved in its folder. */
@@ -11,6 +11,8 @@ export interface RunRequest {
   readonly mode: 'run' | 'verify'
   readonly selection: Selection
   readonly key?: string
+  /** Its steps' files contain secrets until the run has ended. The secrets themselves are kept nowhere. */
+  readonly hasSecrets?: boolean
 }
 
 /** The run's own copy of the playbook: the original may change or disappear during the run. */

@@ -52,11 +52,24 @@ export const en: Dictionary = {
     `Step “${step}” builds on ${earlier.map((id) => `“${id}”`).join(', ')}: executed first.`,
   'not-closed': ({ why }) => `The target was not restored: ${why.en}`,
 
+  'unknown-input': ({ playbook, name }) => `The guide “${playbook}” does not ask for “${name}”.`,
+  'known-inputs': ({ names }) =>
+    names.length === 0 ? 'It asks for nothing: leave --input out.' : `It asks for: ${names.join(', ')}.`,
+  'meant-input': ({ name }) => `Did you mean “${name}”?`,
+  'input-misfit': ({ title, value }) =>
+    value === undefined ? `The value for “${title.en}” is not valid.` : `“${value}” is not valid for “${title.en}”.`,
+  'input-pattern': ({ pattern }) => `The value must match ${pattern}.`,
+  'no-input': ({ title }) => `“${title.en}” is not given`,
+  'give-input': ({ name, secret }) =>
+    secret
+      ? `Fill in its field on the page, or name a file that contains it: --input ${name}=@FILE`
+      : `Fill in its field on the page, or give it in the terminal: --input ${name}=VALUE`,
+
   'only-by-hand': ({ instruction }) => `Only a person can do this: ${instruction.en}`,
   cancelled: () => 'It was cancelled.',
   missing: ({ what }) => `${what.en}.`,
   unsaved: ({ name, from, pattern }) =>
-    `Nothing in ${from} matches /${pattern}/, so the value “${name}” could not be saved.`,
+    `Nothing in ${from} matches ${pattern}, so the value “${name}” could not be saved.`,
   'ended-from-outside': () => 'The command was terminated from outside.',
   overdue: ({ afterMs }) => `The command was still running after ${formatDuration(afterMs)} and was terminated.`,
   'exit-code': ({ exitCode }) => `The command ended with exit code ${String(exitCode)}.`,
@@ -68,7 +81,7 @@ export const en: Dictionary = {
   'held-early': ({ assertion }) => `“${assertion.en}” held before the step, so it proves nothing.`,
   'unknown-value': () => 'a value that it needs is not known',
   'value-expected': () => 'a value to look for',
-  'nothing-seen': ({ withinMs }) => `nothing was seen within ${formatDuration(withinMs)}`,
+  'observer-hangs': ({ withinMs }) => `the observer did not answer within ${formatDuration(withinMs)}`,
 
   'not-undone': ({ step, why }) => `Step “${step}” was not undone: ${why.en}.`,
   'target-gone': () => 'its target was gone',

@@ -51,10 +51,23 @@ export const zhCn: Dictionary = {
     `步骤“${step}”以 ${earlier.map((id) => `“${id}”`).join('、')} 为基础，所以先执行它们。`,
   'not-closed': ({ why }) => `目标没有恢复原状：${why['zh-cn']}`,
 
+  'unknown-input': ({ playbook, name }) => `教程“${playbook}”不需要输入“${name}”。`,
+  'known-inputs': ({ names }) =>
+    names.length === 0 ? '它不需要任何输入：请去掉 --input。' : `它需要的输入：${names.join('、')}。`,
+  'meant-input': ({ name }) => `你是指“${name}”吗？`,
+  'input-misfit': ({ title, value }) =>
+    value === undefined ? `“${title['zh-cn']}”的值无效。` : `“${value}”不能用作“${title['zh-cn']}”。`,
+  'input-pattern': ({ pattern }) => `值必须匹配 ${pattern}。`,
+  'no-input': ({ title }) => `没有提供“${title['zh-cn']}”`,
+  'give-input': ({ name, secret }) =>
+    secret
+      ? `请在页面上填写，或者指定包含它的文件：--input ${name}=@FILE`
+      : `请在页面上填写，或者在终端里提供：--input ${name}=VALUE`,
+
   'only-by-hand': ({ instruction }) => `只有人才能做这件事：${instruction['zh-cn']}`,
   cancelled: () => '已取消。',
   missing: ({ what }) => `${what['zh-cn']}。`,
-  unsaved: ({ name, from, pattern }) => `${from} 中没有任何内容匹配 /${pattern}/，所以无法保存值“${name}”。`,
+  unsaved: ({ name, from, pattern }) => `${from} 中没有任何内容匹配 ${pattern}，所以无法保存值“${name}”。`,
   'ended-from-outside': () => '命令被外部终止。',
   overdue: ({ afterMs }) => `命令 ${formatDuration(afterMs)} 后仍在运行，已被终止。`,
   'exit-code': ({ exitCode }) => `命令以退出码 ${String(exitCode)} 结束。`,
@@ -65,7 +78,7 @@ export const zhCn: Dictionary = {
   'held-early': ({ assertion }) => `“${assertion['zh-cn']}”在这一步之前就已成立，所以什么也证明不了。`,
   'unknown-value': () => '所需的值未知',
   'value-expected': () => '一个可供查找的值',
-  'nothing-seen': ({ withinMs }) => `${formatDuration(withinMs)} 内什么也没看到`,
+  'observer-hangs': ({ withinMs }) => `观察者 ${formatDuration(withinMs)} 内没有响应`,
 
   'not-undone': ({ step, why }) => `步骤“${step}”没有撤销：${why['zh-cn']}。`,
   'target-gone': () => '它的目标已经不在',

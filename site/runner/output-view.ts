@@ -1,16 +1,22 @@
-import { harmless } from '../../runner/protocol/harmless.ts'
+import { harmless, isOverwritten, rawText } from '../../runner/protocol/harmless.ts'
 import type { Phrases } from '../words.ts'
 import { clip } from './clip.ts'
 import { make, setText } from './dom.ts'
 
 const atEnd = (box: HTMLElement): boolean => box.scrollHeight - box.scrollTop - box.clientHeight < 8
 
-/** A box with what a program writes. It follows the end, unless the reader has scrolled away from it. */
+/**
+ * A box with what a program writes. It follows the end, unless the reader has scrolled away from it. Where a carriage
+ * return has overwritten something, it says so, and can show every character as it was written.
+ */
 export class OutputView {
   readonly element: HTMLElement
   readonly #box: HTMLPreElement
+  readonly #overwritten = make('p', 'overwritten')
+  readonly #switch = make('button', 'as-written')
   readonly #say: Phrases
   #raw = ''
+  #isAsWritten = false
 
   constructor(label: string, say: Phrases) {
     this.#say = say
@@ -19,7 +25,13 @@ export class OutputView {
     this.#box.tabIndex = 0
     this.#box.setAttribute('role', 'region')
     this.#box.setAttribute('aria-label', label)
-    this.element.append(make('p', 'output-label', label), this.#box)
+    this.#switch.type = 'button'
+    this.#switch.addEventListener('click', () => {
+      this.#isAsWritten = !this.#isAsWritten
+      this.#draw()
+    })
+    this.#overwritten.append(`${say.overwritten} `, this.#switch)
+    this.element.append(make('p', 'output-label', label), this.#overwritten, this.#box)
     this.element.hidden = true
   }
 
@@ -28,8 +40,16 @@ export class OutputView {
     if (raw === this.#raw) return
     this.#raw = raw
     const following = atEnd(this.#box)
-    const { head, hiddenKilobytes, tail } = clip(harmless(raw))
-    setText(this.#box, hiddenKilobytes === 0 ? head : `${head}${this.#say.hidden(hiddenKilobytes)}\n${tail}`)
+    this.#draw()
     if (following) this.#box.scrollTop = this.#box.scrollHeight
+  }
+
+  #draw(): void {
+    this.#overwritten.hidden = !isOverwritten(this.#raw)
+    this.#isAsWritten &&= !this.#overwritten.hidden
+    setText(this.#switch, this.#isAsWritten ? this.#say.showReadable : this.#say.showAsWritten)
+    const text = this.#isAsWritten ? rawText(this.#raw) : harmless(this.#raw)
+    const { head, hiddenKilobytes, tail } = clip(text)
+    setText(this.#box, hiddenKilobytes === 0 ? head : `${head}${this.#say.hidden(hiddenKilobytes)}\n${tail}`)
   }
 }

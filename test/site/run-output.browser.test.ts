@@ -68,6 +68,21 @@ describe('what a step writes', () => {
   })
 })
 
+test('what was overwritten is shown, and every character of it on request', async () => {
+  const stdout = 'FAILED: 3 errors\rPASSED: 0 errors\nexport DOCKER_HOST=tcp://192.168.59.103:2376\n'
+  const guide = await open({ departures: { up: { stdout } } })
+  await guide.runTo('up')
+  await guide.ended()
+  const output = guide.page.locator('shipshape-step[data-step="up"] .output').first()
+  const first = async (): Promise<string> => (await output.locator('pre').innerText()).split('\n')[0] ?? ''
+  expect(await first()).toBe('FAILED: 3 errors\\rPASSED: 0 errors')
+  await output.getByRole('button', { name: 'Show every character' }).click()
+  expect(await first()).toBe('FAILED: 3 errors\\u{d}PASSED: 0 errors')
+  await output.getByRole('button', { name: 'Show readable text' }).click()
+  expect(await first()).toBe('FAILED: 3 errors\\rPASSED: 0 errors')
+  expect(watched.troubles).toEqual([])
+})
+
 test('the copy button puts exactly the shown characters on the clipboard', async () => {
   const guide = await open({}, { permissions: ['clipboard-read', 'clipboard-write'] })
   for (const step of rehearsed.guide.steps) {

@@ -4,9 +4,8 @@ import { describeChanges, renewLock } from '../../packages/renew.ts'
 import { formatLock, lockFile, readLock } from '../../packages/lock.ts'
 import { cacheDir } from '../../paths.ts'
 import { onInterrupt } from '../interrupt.ts'
+import { print, printJson, say } from '../say.ts'
 import { exitCodes } from '../../setup/exit-codes.mjs'
-
-const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
 /** `shipshape lab lock`: updates the lock to the current packages, for the maintainer to review and commit. */
 export const renew = async (isJson: boolean): Promise<void> => {
@@ -21,7 +20,8 @@ export const renew = async (isJson: boolean): Promise<void> => {
     await rename(draft, lockFile)
     for (const note of notes) say(note)
     const summary = changes.length === 0 ? 'The lock is unchanged.' : changes.join('\n')
-    process.stdout.write(isJson ? `${JSON.stringify({ changes, notes }, undefined, 2)}\n` : `${summary}\n`)
+    if (isJson) printJson({ changes, notes }, 2)
+    else print(summary)
   } finally {
     stopListening()
   }

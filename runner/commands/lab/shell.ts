@@ -9,10 +9,10 @@ import { hubAnswers } from '../../targets/lab/hub.ts'
 import { serveImages } from '../../targets/lab/images.ts'
 import { makePrograms } from '../../targets/lab/environment.ts'
 import { placeReadyMachine, withReadyMachine } from './ready-machine.ts'
+import { say } from '../say.ts'
 import { exitCodes } from '../../setup/exit-codes.mjs'
 
 const folder = (): string => join(stateDir(), 'shell')
-const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
 export interface EnterOptions {
   /** A shell when it is empty. */

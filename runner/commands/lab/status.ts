@@ -1,6 +1,7 @@
 import { styleText } from 'node:util'
 import { type KeptPart, keptParts } from '../../lab/kept-parts.ts'
 import { cacheDir } from '../../paths.ts'
+import { printColoured, printJson } from '../say.ts'
 import { hubAnswers } from '../../targets/lab/hub.ts'
 
 const build = 'npx shipshape lab build'
@@ -8,7 +9,8 @@ const build = 'npx shipshape lab build'
 /** Shows the parts of the lab. Returns 0 when nothing is missing, else 3. */
 export const showStatus = async (isJson: boolean): Promise<number> => {
   const parts = await keptParts(cacheDir(), () => hubAnswers(new AbortController().signal))
-  process.stdout.write(isJson ? `${JSON.stringify({ parts }, undefined, 2)}\n` : table(parts))
+  if (isJson) printJson({ parts }, 2)
+  else printColoured(table(parts))
   return parts.some(({ state }) => state === 'missing') ? 3 : 0
 }
 
@@ -20,9 +22,7 @@ const table = (parts: readonly KeptPart[]): string => {
     ({ id, state, path, detail }) =>
       `${marks[state]} ${id.padEnd(width)}  ${[state, path, detail].filter((text) => text !== undefined).join('  ')}`,
   )
-  return [
-    ...rows,
-    ...(parts.some(({ state }) => state === 'missing') ? [`Build what is missing: ${build}`] : []),
-    '',
-  ].join('\n')
+  return [...rows, ...(parts.some(({ state }) => state === 'missing') ? [`Build what is missing: ${build}`] : [])].join(
+    '\n',
+  )
 }

@@ -70,8 +70,11 @@ const closingPollMs = 20
 
 /** Does nothing when there is no interface, or when another VM uses it. */
 export const closeHostNetwork = async (prefix: readonly string[] = []): Promise<void> => {
-  for (const until = Date.now() + closingMs; await isInUse(prefix); await pause(closingPollMs))
+  const until = Date.now() + closingMs
+  while (await isInUse(prefix)) {
     if (Date.now() > until) return
+    await pause(closingPollMs)
+  }
   await ip(prefix, ['link', 'delete', 'dev', hostInterface])
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { contains, exits, prints, run, sh, text } from '../../../playbooks/model/index.ts'
+import { contains, exits, fromStdout, prints, run, sh, text } from '../../../playbooks/model/index.ts'
 import { RunnerError } from '../../../runner/errors.ts'
 import type { EventBody } from '../../../runner/protocol/events.ts'
 import { ending, executeHere, statuses, timeless, undone, whyOf } from '../../fixtures/execute.ts'
@@ -88,6 +88,12 @@ test('verify does not ask of one check what it says cannot be asked, and still a
     one: 'passed',
     green: 'failed',
   })
+})
+
+test('a value is found by its pattern with the pattern’s flags', async () => {
+  const one = make('one', { action: run(sh`touch one; echo PORT 80`), saves: { port: fromStdout(/^port (\d+)$/i) } })
+  const done = await executeHere(playbookOf(one))
+  expect(done.events.flatMap((event) => (event.type === 'saved' ? [event.value] : []))).toEqual(['80'])
 })
 
 test('a step that a later one undoes is not undone twice', async () => {

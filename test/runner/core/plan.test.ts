@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { exits, perTarget, run, sh } from '../../../playbooks/model/index.ts'
 import { nearest } from '../../../runner/core/nearest.ts'
-import { type Selection, plan } from '../../../runner/core/plan.ts'
+import { plan } from '../../../runner/core/plan.ts'
+import type { Selection } from '../../../runner/protocol/scope.ts'
 import { make, playbookOf } from '../../fixtures/playbooks.ts'
 
 const three = playbookOf(make('one'), make('two'), make('three'))

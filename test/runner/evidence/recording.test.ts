@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { maskPieces, secretsIn } from '../../../runner/evidence/mask.ts'
 import { recordingOf, type RecordingOptions } from '../../../runner/evidence/recording.ts'
 import { cleanPieces, clipPieces } from '../../../runner/evidence/terminal-pieces.ts'
 import { fromCastFile, stepOf, toCastFile } from '../../../runner/protocol/cast.ts'
 import type { EventBody, RunEvent, RunStatus } from '../../../runner/protocol/events.ts'
+import { maskOf } from '../../../runner/protocol/mask.ts'
 import { temporaryFolder } from '../../fixtures/execute.ts'
 import { catalogue } from '../../fixtures/guides.ts'
 import { shipshapeHere } from '../../fixtures/in-process.ts'
@@ -24,12 +24,13 @@ const run = (status: RunStatus, ...timed: readonly (readonly [number, EventBody]
       0,
       {
         type: 'run-started',
-        format: 3,
+        format: 4,
         run: 'r',
         playbook: 'p',
         contentHash: 'c',
         mode: 'verify',
         steps: ['one', 'two'],
+        scope: { asked: { kind: 'all' }, of: 2 },
       },
     ],
     [0, { type: 'target-opened', target: { id: 'lab', description: 'lab: QEMU', details: {} } }],
@@ -64,7 +65,7 @@ const options: RecordingOptions = {
     ['one', { title: 'First', prompt: '$ ', hash: 'h1' }],
     ['two', { title: 'Second', prompt: '$ ', hash: 'h2' }],
   ]),
-  secrets: [{ text: '/data/of/somebody/home', as: '~' }],
+  mask: maskOf([{ text: '/data/of/somebody/home', as: '~', isPlace: true }], { keys: true }),
 }
 
 describe('a recording', () => {
@@ -194,19 +195,6 @@ describe('a terminal’s pieces', () => {
     expect(text).toMatch(/^line 0\r\n[\s\S]*… \d+ characters are left out of this recording …\r\n[\s\S]*line 3999\r\n$/)
     expect(clipPieces(lines.slice(0, 100))).toEqual(lines.slice(0, 100))
   })
-})
-
-test('a secret that arrives in three pieces is masked in the last one', () => {
-  expect(maskPieces(['a SEC', 'RE', 'T b SECRET'], [{ text: 'SECRET', as: '*' }])).toEqual(['a ', '', '* b *'])
-})
-
-test('secrets of the environment are known by their variables’ names, and ordinary words are not secrets', () => {
-  expect(
-    secretsIn({ NPM_TOKEN: 'abcdefghij', MY_PASSWORD: 'password1', HOME: '/home/somebody', A_SECRET: 'yes' }),
-  ).toEqual([
-    { text: 'abcdefghij', as: '‹a secret›' },
-    { text: 'password1', as: '‹a secret›' },
-  ])
 })
 
 test('a guide that went well leaves a recording where it was asked for, one that failed leaves none', async () => {

@@ -11,12 +11,13 @@ const folded = (...bodies: readonly EventBody[]): Report => numbered(bodies).red
 
 const started: EventBody = {
   type: 'run-started',
-  format: 3,
+  format: 4,
   run: 'r',
   playbook: 'p',
   contentHash: 'h',
   mode: 'verify',
   steps: ['one', 'two', 'three'],
+  scope: { asked: { kind: 'all' }, of: 3 },
 }
 const output = (text: string, offset: number, stream: 'stdout' | 'stderr' = 'stdout'): EventBody => ({
   type: 'output',
@@ -103,6 +104,13 @@ test('what was left out of an output is reported, a character cut in two is not'
   expect(folded(started, output('é', 0), output('b', 2), output('c', 6), output('d', 1007)).steps[0]?.stdout).toBe(
     'ébc\n… 1000 bytes are not shown …\nd',
   )
+})
+
+test('the stand-ins of every event are in the report, in the order of their use', () => {
+  const [nginx, busybox] = [{ image: 'nginx:1.26', digest: 'sha256:1' }, { image: 'busybox:1.37' }]
+  expect(
+    folded(started, { type: 'stand-ins', standIns: [nginx] }, { type: 'stand-ins', standIns: [busybox] }).standIns,
+  ).toEqual([nginx, busybox])
 })
 
 test('what blocks is kept', () => {

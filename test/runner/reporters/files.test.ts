@@ -32,6 +32,12 @@ test('JUnit has a case for a run that went wrong outside its steps', async () =>
   expect(junitFile([timed(report)], [needy])).toMatchSnapshot()
 })
 
+test('JUnit shows what a step has overwritten', async () => {
+  const playbook = playbookOf(make('one', { action: run(sh`touch one; printf 'FAILED: 3\rPASSED: 0\n'`) }))
+  const { report } = await executeHere(playbook)
+  expect(junitFile([report], [playbook])).toContain('<![CDATA[FAILED: 3\\rPASSED: 0\n]]>')
+})
+
 test('a report file holds the reports as they are', async () => {
   const { report } = await executeHere(wrong)
   expect(JSON.parse(reportFile([report]))).toEqual({ reports: [report] })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { exits, run, sh } from '../../../playbooks/model/index.ts'
+import { alike, exits, run, sh } from '../../../playbooks/model/index.ts'
 import { fold } from '../../../runner/protocol/fold.ts'
 import { type Report, emptyReport } from '../../../runner/protocol/report.ts'
 import { terminalReporter } from '../../../runner/reporters/terminal.ts'
@@ -65,7 +65,7 @@ test('what could not be undone is shown, with its command', async () => {
 })
 
 test('a machine that died is not the guide’s fault', async () => {
-  const target = scriptedTarget({ died: Promise.resolve('The machine was killed.') })
+  const target = scriptedTarget({ died: Promise.resolve(alike('The machine was killed.')) })
   expect((await seen([make('one')], { target })).lines).toMatchSnapshot()
 })
 
@@ -76,9 +76,16 @@ test('a step cannot move the cursor, set a title or imitate a line of ours', asy
   expect(lines).toContain('    | ✓ passed')
 })
 
+test('what a step has overwritten is shown with its failure', async () => {
+  const action = run(sh`printf 'FAILED: 3 errors\rPASSED: 0 errors\n'; printf '%d%%\r' $(seq 99); exit 1`)
+  const { lines, live } = await seen([make('one', { action })])
+  expect(lines).toContain('    | FAILED: 3 errors\\rPASSED: 0 errors\n    | \\r×98 99%\n')
+  expect(live.filter((text) => text.includes('\\r'))).toEqual([])
+})
+
 test('while a step runs, its name, its time and its last line are shown', async () => {
   const { live } = await seen([make('one')])
-  expect(live).toContain('… 1/1 one: Make one (0 s)\n    making one')
+  expect(live).toContain('… 1/1 one: Make one (0 s)\n    | making one')
 })
 
 test('where nothing can be replaced, a long step gives a sign of life each minute', () => {
@@ -109,5 +116,5 @@ test('where nothing can be replaced, a long step gives a sign of life each minut
     )
   }
   reporter.close([])
-  expect(lines).toEqual(['… 1/1 one: Make one (60 s)\n    at 60000', '… 1/1 one: Make one (120 s)\n    at 120000'])
+  expect(lines).toEqual(['… 1/1 one: Make one (60 s)\n    | at 60000', '… 1/1 one: Make one (120 s)\n    | at 120000'])
 })

@@ -103,6 +103,21 @@ test(
   },
 )
 
+test(
+  'what the steps of a killed run wrote is removed when it had secrets, which nobody knows any more',
+  {
+    timeout: 30_000,
+  },
+  async () => {
+    const state = temporaryFolder()
+    const folder = join(state, 'runs', await orphan(state))
+    const request = JSON.parse(readFileSync(join(folder, 'request.json'), 'utf8')) as object
+    writeFileSync(join(folder, 'request.json'), JSON.stringify({ ...request, hasSecrets: true }))
+    await concludeOrphans(state)
+    expect(readdirSync(folder).toSorted()).toEqual(['journal.jsonl', 'playbook.json', 'request.json'])
+  },
+)
+
 test('what a killed run made is reported where only undo removes it', { timeout: 30_000 }, async () => {
   const state = temporaryFolder()
   const id = await orphan(state)
@@ -175,12 +190,13 @@ test('a damaged old run does not stop new ones', async () => {
     seq: 1,
     at: '2026-01-01T00:00:00.000Z',
     type: 'run-started',
-    format: 3,
+    format: 4,
     run: 'r',
     playbook: 'p',
     contentHash: 'h',
     mode: 'run',
     steps: ['one'],
+    scope: { asked: { kind: 'all' }, of: 1 },
   }
   writeFileSync(join(folder, 'journal.jsonl'), toLine(started))
   writeFileSync(join(folder, 'request.json'), '')

@@ -26,8 +26,11 @@ class FakeRunner implements RunsClient {
       journal.push({ seq: journal.length + 1, at: `2026-01-01T00:00:0${journal.length}Z`, ...body })
   }
   begin(run: string, contentHash = 'hash', at = '2026-01-01T00:00:00Z'): void {
-    this.summaries = [{ run, playbook: 'guide', contentHash, startedAt: at, status: 'running' }, ...this.summaries]
-    this.add(run, { type: 'run-started', format: 3, run, playbook: 'guide', contentHash, mode: 'run', steps: ['one'] })
+    const scope = { asked: { kind: 'all' }, of: 1 } as const
+    const summary = { run, playbook: 'guide', contentHash, startedAt: at, status: 'running', scope, steps: 1 }
+    this.summaries = [summary, ...this.summaries]
+    const steps = ['one']
+    this.add(run, { type: 'run-started', format: 4, run, playbook: 'guide', contentHash, mode: 'run', steps, scope })
   }
   end(run: string): void {
     this.add(run, { type: 'run-finished', status: 'passed', leftovers: [], milliseconds: 1 })
@@ -56,13 +59,14 @@ interface Followed {
   readonly until: (holds: (view: View) => boolean) => Promise<View>
 }
 
-const follow = (client: FakeRunner, isLocal = true): Followed => {
+const follow = (client: FakeRunner, isLocal = true, inputs?: RunRequest['inputs']): Followed => {
   const views: View[] = []
   let keys = 0
   const follower = new Follower({
     guide: 'guide',
     contentHash: 'hash',
     target: 'lab',
+    ...(inputs === undefined ? {} : { inputs }),
     client,
     isLocal,
     isHidden: () => false,
@@ -110,6 +114,13 @@ test('a newer run takes the place of a finished one', async () => {
   await until(({ report }) => report.run === 'first' && report.status === 'passed')
   runner.begin('second', 'hash', '2026-01-01T01:00:00Z')
   expect((await until(({ report }) => report.run === 'second')).report.status).toBe('running')
+})
+
+test('what the reader has typed goes with the request', async () => {
+  const runner = new FakeRunner()
+  const { follower } = follow(runner, true, { user: 'moby' })
+  await follower.start({ kind: 'all' })
+  expect(runner.requests[0]?.inputs).toEqual({ user: 'moby' })
 })
 
 test('two clicks before the answer ask once, and the page is busy from the first on', async () => {

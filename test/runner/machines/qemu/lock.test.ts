@@ -52,14 +52,14 @@ test('waiting can be aborted', async () => {
   })
 })
 
-test('who waits is told once for whom', async () => {
+test('who waits learns once for whom', async () => {
   const files = await machineOnDisk()
-  const told: string[] = []
+  const names: string[] = []
   const first = Promise.withResolvers<undefined>()
   const holding = exclusively(files, () => first.promise)
-  const waiting = exclusively(files, () => Promise.resolve('done'), { onHeld: (who) => told.push(who) })
-  await expect.poll(() => told).toEqual([`process ${process.pid}, ${process.argv.slice(2).join(' ')}`])
+  const waiting = exclusively(files, () => Promise.resolve('done'), { onHeld: (who) => names.push(who) })
+  await expect.poll(() => names).toEqual([`process ${process.pid}, ${process.argv.slice(2).join(' ')}`])
   first.resolve(undefined)
   await holding
-  expect([await waiting, told.length]).toEqual(['done', 1])
+  expect([await waiting, names.length]).toEqual(['done', 1])
 })

@@ -1,0 +1,71 @@
+/** A text that must not be shown, and what is shown in its place. */
+export interface Secret {
+  readonly text: string
+  readonly as: string
+  /** A path or a name of this computer: it is looked for only as it is, not where it is encoded. */
+  readonly isPlace?: true
+}
+
+/** One way in which a secret may be written. */
+export interface Spelling {
+  /** For each of its characters, every text that may stand for it. */
+  readonly units: readonly (readonly string[])[]
+  /** Whether lines may break between its characters, as base64 does after 76 of them. */
+  readonly wraps: boolean
+  readonly as: string
+}
+
+const encoder = new TextEncoder()
+
+const percentEncoded = (character: string): string =>
+  Array.from(encoder.encode(character), (byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')
+
+/** What a character becomes inside a JSON text, HTML, or a shell’s single quotes; and a terminal’s line end. */
+const escapes: { readonly [character: string]: readonly string[] } = {
+  '"': ['\\"', '&quot;', '&#34;'],
+  "'": ["'\\''", '&#39;', '&apos;'],
+  '\\': ['\\\\'],
+  '/': ['\\/'],
+  '&': ['\\u0026', '&amp;'],
+  '<': ['\\u003c', '\\u003C', '&lt;'],
+  '>': ['\\u003e', '\\u003E', '&gt;'],
+  '\n': ['\\n', '\r\n'],
+  '\t': ['\\t'],
+  ' ': ['+'],
+}
+
+const everyWriting = (character: string): readonly string[] => {
+  const encoded = percentEncoded(character)
+  return [...new Set([character, encoded, encoded.toUpperCase(), ...(escapes[character] ?? [])])]
+}
+
+/** The bytes are text of one character each: what `btoa` takes. */
+const base64 = (bytes: Uint8Array): string => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+
+/** How many base64 characters depend on what stands before, where that is this many bytes modulo 3. */
+const charactersBefore = [0, 2, 3]
+/** A shorter part of a base64 text may be an ordinary word. */
+const shortestPart = 6
+
+/** The characters that bytes become inside the base64 of a longer text, whatever stands before and after them. */
+const insideBase64 = (bytes: Uint8Array, before: number): string => {
+  const whole = base64(Uint8Array.from([...new Array<number>(before).fill(0), ...bytes])).replace(/=+$/, '')
+  return whole.slice(charactersBefore[before], (before + bytes.length) % 3 === 0 ? undefined : -1)
+}
+
+const base64Spellings = (text: string): readonly string[] => {
+  const bytes = encoder.encode(text)
+  const whole = base64(bytes)
+  const standard = [whole, whole.replace(/=+$/, ''), ...[0, 1, 2].map((before) => insideBase64(bytes, before))]
+  const forUrls = standard.map((each) => each.replaceAll('+', '-').replaceAll('/', '_'))
+  return [...new Set([...standard, ...forUrls])].filter((each) => each.length >= shortestPart)
+}
+
+/** All spellings by which a secret is recognized. An empty text has none. */
+export const spellingsOf = ({ text, as, isPlace }: Secret): readonly Spelling[] => {
+  if (text === '') return []
+  const characters = Array.from(text)
+  if (isPlace === true) return [{ units: characters.map((each) => [each]), wraps: false, as }]
+  const encoded = base64Spellings(text).map((each) => ({ units: Array.from(each).map(everyWriting), wraps: true, as }))
+  return [{ units: characters.map(everyWriting), wraps: false, as }, ...encoded]
+}
