@@ -48,6 +48,17 @@ const caseOf = (step: StepReport, title: string): Case => ({
   err: harmless(step.stderr),
 })
 
+/** An undo that did not work has a case of its own: the step itself may have passed. */
+const undoCases = ({ id, undo }: StepReport): readonly Case[] =>
+  undo === undefined || undo === 'running' || undo.clean
+    ? []
+    : [
+        {
+          ...{ name: harmless(`${id}: its undo`), result: 'error', type: 'not undone' },
+          ...{ message: harmless(undo.saw.en), out: '', err: '' },
+        },
+      ]
+
 /** Whether the run has a failure that is not a step's. */
 const isOwnTrouble = ({ status, steps }: Report): boolean =>
   status !== 'passed' &&
@@ -63,8 +74,11 @@ const ownTrouble = ({ status, why }: Report): Case => ({
   err: '',
 })
 
+const titleOf = (playbook: Playbook | undefined, step: string): string =>
+  playbook?.steps.find(({ id }) => id === step)?.title.en ?? ''
+
 const casesOf = (report: Report, playbook: Playbook | undefined): readonly Case[] => [
-  ...report.steps.map((step) => caseOf(step, playbook?.steps.find(({ id }) => id === step.id)?.title.en ?? '')),
+  ...report.steps.flatMap((step) => [caseOf(step, titleOf(playbook, step.id)), ...undoCases(step)]),
   ...(isOwnTrouble(report) ? [ownTrouble(report)] : []),
 ]
 

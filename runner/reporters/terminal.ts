@@ -63,6 +63,7 @@ export const terminalReporter = (
       case 'command-ended':
       case 'stand-ins':
       case 'saved':
+      case 'existed-before':
       case 'tried-before':
       case 'checked':
       case 'run-finished':

@@ -62,6 +62,19 @@ test('a part of a guide, its stand-ins, and why a step was left out are named', 
   await expectFile([part.report], guide)
 })
 
+test('each undo that failed has a case, with what the command wrote', async () => {
+  const guide = playbookOf(
+    make('one', { undo: run(sh`rm one; echo 'volume is in use' >&2; echo 'exit status 1' >&2; exit 1`) }),
+  )
+  const { report } = await executeHere(guide)
+  const xml = junitFile([timed(report)], [guide])
+  expect(await faults(xml)).toEqual([])
+  expect(xml).toContain(
+    '<testcase classname="fixture" name="one: its undo">\n' +
+      '      <error type="not undone" message="exit code 1, “volume is in use ⏎ exit status 1”"/>',
+  )
+})
+
 test('what a step has overwritten is shown', async () => {
   const playbook = playbookOf(make('one', { action: run(sh`touch one; printf 'FAILED: 3\rPASSED: 0\n'`) }))
   const { report } = await executeHere(playbook)
