@@ -6,7 +6,6 @@ import { harmless } from '../protocol/harmless.ts'
 import type { Report, StepReport } from '../protocol/report.ts'
 import { isWhole } from '../protocol/scope.ts'
 import { scopeWords } from '../protocol/sentences.ts'
-import type { WriteReports } from './files.ts'
 
 /** How one step, or the run itself, ended: the elements that JUnit has for it. */
 type Result = 'passed' | 'failure' | 'error' | 'skipped'
@@ -135,8 +134,8 @@ const addSuite = (suites: XMLBuilder, report: Report, playbook: Playbook | undef
  * case for a failure outside the steps. `host` is the name of the computer.
  */
 export const junitFileOn =
-  (host: string): WriteReports =>
-  (reports, playbooks) => {
+  (host: string) =>
+  (reports: readonly Report[], playbooks: readonly Playbook[]): string => {
     const ofPlaybook = ({ playbook }: Report): Playbook | undefined => playbooks.find(({ id }) => id === playbook)
     // It has no place for skipped cases here.
     const { tests, failures, errors } = counts(reports.flatMap((report) => casesOf(report, ofPlaybook(report))))
