@@ -100,6 +100,7 @@ const openFixture = async ({
     made: new Set(),
     existed: new Map(),
     standIns: new Set(),
+    plannedThings: new Set(),
   }
   return {
     running,
