@@ -1,7 +1,7 @@
 import { contextOverridden, oldApi } from './troubleshooting/client.ts'
-import { emptyFolder, execFormat, localhostRefuses, portAllocated } from './troubleshooting/containers.ts'
+import { emptyFolder, execFormat, localhostRefuses, mountDenied, portAllocated } from './troubleshooting/containers.ts'
 import { noManifest, noSpace, pullDenied, tagUnknown } from './troubleshooting/images.ts'
-import { cannotConnect, hangs, noPermission, wrongCertificate } from './troubleshooting/reach.ts'
+import { cannotConnect, expiredCertificate, hangs, noPermission, wrongCertificate } from './troubleshooting/reach.ts'
 import type { Symptom } from './troubleshooting/symptom.ts'
 
 export * from './troubleshooting/client.ts'
@@ -16,12 +16,14 @@ export const symptoms: readonly Symptom[] = [
   cannotConnect,
   noPermission,
   contextOverridden,
+  expiredCertificate,
   wrongCertificate,
   hangs,
   oldApi,
   localhostRefuses,
   portAllocated,
   emptyFolder,
+  mountDenied,
   pullDenied,
   tagUnknown,
   noManifest,

@@ -22,6 +22,28 @@ const wrongVariable: Cause = {
   fix: sh`unset DOCKER_HOST DOCKER_TLS_VERIFY DOCKER_CERT_PATH`,
 }
 
+const proxied: Cause = {
+  id: 'proxied',
+  signs: [
+    { kind: 'named-by', by: 'DOCKER_HOST' },
+    { kind: 'file', path: ownMachine, state: 'present' },
+    { kind: 'proxied' },
+  ],
+  ask: sh`env | grep -i _proxy`,
+  answer: {
+    en: 'A proxy is set, and `NO_PROXY` or `no_proxy` does not list the address in `DOCKER_HOST`.',
+    'zh-cn': '设置了代理，而 `NO_PROXY` 或 `no_proxy` 里没有 `DOCKER_HOST` 中的地址。',
+  },
+  because: {
+    en:
+      'The client connects through the proxy, which cannot reach your VM: the VM’s network exists only on this ' +
+      'computer.',
+    'zh-cn': '客户端经由代理连接，而代理访问不到你的虚拟机：虚拟机所在的网络只存在于这台电脑上。',
+  },
+  fix: sh`eval "$(boot2docker shellinit)"`,
+  step: b2d.shellinit,
+}
+
 export const cannotConnect: Symptom = {
   id: 'cannot-connect',
   title: { en: 'The client cannot connect to the engine', 'zh-cn': '客户端连不上引擎' },
@@ -34,6 +56,7 @@ export const cannotConnect: Symptom = {
     'cannot connect to the docker daemon|failed to connect to the docker api|error during connect|is the docker ' +
     'daemon running',
   causes: [
+    proxied,
     {
       id: 'machine-down',
       signs: [
@@ -164,6 +187,52 @@ export const hangs: Symptom = {
       },
       fix: sh`boot2docker up`,
       step: b2d.up,
+    },
+  ],
+}
+
+export const expiredCertificate: Symptom = {
+  id: 'expired-certificate',
+  title: {
+    en: 'The certificate has expired, or is not valid yet',
+    'zh-cn': '证书已过期，或尚未生效',
+  },
+  texts: [
+    'remote error: tls: expired certificate',
+    'x509: certificate has expired or is not yet valid: current time 2026-11-25T21:00:00Z is before 2026-11-26T08:00:00Z',
+  ],
+  pattern: 'tls: expired certificate|certificate has expired|not (?:yet valid|valid yet)|alert certificate expired',
+  causes: [
+    {
+      id: 'clock-of-the-vm',
+      signs: [{ kind: 'engine', answers: ['expired-for-engine'] }],
+      ask: sh`date -u; boot2docker ssh date -u`,
+      answer: { en: 'The two times differ by more than a few seconds.', 'zh-cn': '两个时间相差超过几秒。' },
+      because: {
+        en:
+          'The VM’s clock is wrong, so its engine takes your certificate for expired, or for not valid yet. The clock ' +
+          'stops while the computer sleeps.',
+        'zh-cn': '虚拟机的时钟不准，其中的引擎因此认为你的证书已过期或尚未生效。电脑休眠时，虚拟机的时钟会停走。',
+      },
+      fix: sh`boot2docker up`,
+      step: b2d.up,
+    },
+    {
+      id: 'certificate-of-the-engine',
+      signs: [{ kind: 'engine', answers: ['expired-for-client'] }],
+      ask: sh`date; openssl x509 -noout -dates -in "$DOCKER_CERT_PATH/cert.pem"`,
+      answer: {
+        en: 'The time is wrong, or it is not between the two dates.',
+        'zh-cn': '时间不对，或者不在这两个日期之间。',
+      },
+      because: {
+        en:
+          'By this computer’s clock, the engine’s certificate is not valid today. If the time is right, the ' +
+          'certificate has expired: create the VM again.',
+        'zh-cn': '按这台电脑的时钟，引擎的证书今天无效。如果时间没错，就是证书已过期：请重新创建虚拟机。',
+      },
+      fix: sh`boot2docker delete && boot2docker init && boot2docker up`,
+      step: b2d.init,
     },
   ],
 }
