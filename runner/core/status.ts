@@ -2,7 +2,7 @@ import type { Words } from '../../playbooks/model/text.ts'
 import { RunnerError } from '../errors.ts'
 import type { Problem, RunStatus } from '../protocol/events.ts'
 import { joined } from '../protocol/sentences.ts'
-import type { Say } from './reason.ts'
+import type { NotRun, Say } from './reason.ts'
 import type { Outcome } from './step.ts'
 
 export interface Ended {
@@ -26,9 +26,24 @@ export const statusOf = ({ outcomes, leftovers, missing, reason }: Ended, say: S
   if (reason instanceof RunnerError) return stopped(reason)
   if (outcomes.length === 0) return { status: 'failed', why: say({ kind: 'no-steps' }) }
   if (leftovers.length > 0) return { status: 'broken', why: say({ kind: 'not-all-undone' }) }
-  return outcomes.every((outcome) => outcome.status === 'passed')
-    ? { status: 'passed' }
-    : { status: 'incomplete', why: say({ kind: 'not-all-run' }) }
+  const steps = notRun(outcomes)
+  if (steps.length === 0) return { status: 'passed' }
+  const isBlocked = outcomes.every(({ status }) => status === 'blocked')
+  return { status: isBlocked ? 'blocked' : 'incomplete', why: say({ kind: 'not-all-run', steps }) }
+}
+
+/** The steps that were not run, those with the same reason together. */
+const notRun = (outcomes: readonly Outcome[]): readonly NotRun[] => {
+  const left = outcomes.flatMap(({ status, why }, at) =>
+    status === 'skipped' || status === 'blocked' ? [{ number: at + 1, status, why }] : [],
+  )
+  const groups = Map.groupBy(left, ({ status, why }) => `${status} ${why?.en ?? ''}`)
+  return [...groups.values()].flatMap((same) => {
+    const [first] = same
+    if (first === undefined) return []
+    const { status, why } = first
+    return [{ numbers: same.map(({ number }) => number), status, ...(why === undefined ? {} : { why }) }]
+  })
 }
 
 const stopped = (reason: RunnerError): Conclusion =>

@@ -1,13 +1,15 @@
 import type { Language } from '../../playbooks/model/index.ts'
 import type { Problem } from '../../runner/protocol/events.ts'
 import type { Report, StepReport } from '../../runner/protocol/report.ts'
-import { joined } from '../../runner/protocol/sentences.ts'
+import { isWhole } from '../../runner/protocol/scope.ts'
+import { joined, standInWords } from '../../runner/protocol/sentences.ts'
 import { placeOf } from '../place.ts'
 import { inWords, type Phrases } from '../words.ts'
 import type { Advice } from './availability.ts'
 import { make, part, setText } from './dom.ts'
 import { isLive, type View } from './follow.ts'
 import type { StepView } from './step-view.ts'
+import { restOf, verdictOf } from './verdict.ts'
 
 const isDone = ({ status }: StepReport): boolean => status !== 'running' && status !== 'waiting'
 
@@ -51,6 +53,7 @@ export class RunView {
     this.#part('no-runner').hidden = connection !== 'absent'
     this.#part('controls').hidden = !paired
     this.#root.dataset['status'] = report.status
+    this.#root.dataset['scope'] = isWhole(report) ? 'whole' : 'part'
     this.#allowButtons(view)
     this.#showNotice(view)
     this.#showState(view)
@@ -138,7 +141,8 @@ export class RunView {
     const took =
       report.milliseconds === undefined ? [] : [`${this.#say.took} ${inWords(report.milliseconds, this.#say)}`]
     result.replaceChildren(
-      make('p', 'run-verdict', this.#say.sentence(this.#say.runStatus[status])),
+      make('p', 'run-verdict', this.#say.sentence(verdictOf({ ...report, status }, this.#say))),
+      ...this.#limits(report),
       ...this.#culprits(report),
       ...(report.why === undefined ? [] : [make('p', 'why', report.why[this.#say.language])]),
       ...listOf(this.#say.missing, report.missing, this.#say.language),
@@ -149,6 +153,16 @@ export class RunView {
         [...took, ...(target === undefined ? [] : [placeOf(target.description)[this.#say.language]])].join(' · '),
       ),
     )
+  }
+
+  /** What the verdict is not about, and which images were not the real ones. */
+  #limits(report: Report): readonly HTMLElement[] {
+    const rest = restOf(report, this.#say)
+    const standIns = standInWords(report)
+    return [
+      ...(rest === '' ? [] : [make('p', 'run-scope', rest)]),
+      ...(standIns === undefined ? [] : [make('p', 'run-stand-ins', this.#say.sentence(standIns[this.#say.language]))]),
+    ]
   }
 
   /** A link to each step that went wrong. */

@@ -92,13 +92,15 @@ export const en: Phrases = {
   },
   runStatus: {
     running: 'Running',
-    passed: 'Passed: all steps passed',
+    passed: 'Passed',
     failed: 'Failed: a step did not pass',
     broken: 'Broken: the VM or the runner failed',
     blocked: 'Blocked: something is missing on this computer',
     incomplete: 'Incomplete: not every step was run',
     cancelled: 'Cancelled',
   },
+  onlyPart: (part, others) =>
+    `Asked for: ${part}. This says nothing about the other ${others === 1 ? 'step' : `${others} steps`}.`,
   announce: (number, title, status) => `Step ${number}, ${title}: ${status}`,
   holds: 'true',
   holdsNot: 'not true',

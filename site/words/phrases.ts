@@ -75,6 +75,8 @@ export interface Phrases {
   readonly progress: (done: number, all: number) => string
   readonly stepStatus: { readonly [status in StepStatus | 'running' | 'waiting']: string }
   readonly runStatus: { readonly [status in RunStatus | 'running']: string }
+  /** After a run of a part: which, and how many steps it says nothing about. */
+  readonly onlyPart: (part: string, others: number) => string
   readonly announce: (number: number, title: string, status: string) => string
   readonly holds: string
   readonly holdsNot: string

@@ -89,7 +89,10 @@ const openFixture = async ({ plan, target, signal, onProgress }: FixtureOptions)
     saved: new Map(),
     noted: [],
     undone: new Set(),
+    made: new Set(),
+    existed: new Map(),
     standIns: new Set(),
+    plannedThings: new Set(),
   }
   return {
     running,
