@@ -9,7 +9,7 @@ const pollMs = 50
 export interface OpenShell<Shared> {
   readonly shared: Shared
   /** Leaves it; `closeShared` is called when no other shell is inside. */
-  leave(closeShared: () => Promise<void>): Promise<void>
+  readonly leave: (closeShared: () => Promise<void>) => Promise<void>
 }
 
 /**
