@@ -52,6 +52,7 @@ interface Ending {
   /** An error that does not belong to a step. */
   readonly trouble?: RunnerError
   readonly missing?: readonly Problem[]
+  readonly namesAreTaken?: true
 }
 
 /**
@@ -166,7 +167,9 @@ const refuseOrRun = async (
   const { plan, target, judging, say, clock } = execution
   const steps = target.keepsWhatStepsMade === true ? plan.steps.filter(({ id }) => !blocked.has(id)) : []
   const missing = await takenNames(steps, execution.inputs, { session, judging, say, clock, signal: stop.steps })
-  return missing.length > 0 ? { ...nothing, missing } : runAndUndo(execution, session, stop, blocked)
+  return missing.length > 0
+    ? { ...nothing, missing, namesAreTaken: true }
+    : runAndUndo(execution, session, stop, blocked)
 }
 
 const runAndUndo = async (

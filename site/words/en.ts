@@ -96,7 +96,7 @@ export const en: Phrases = {
     passed: 'Passed',
     failed: 'Failed: a step did not pass',
     broken: 'Broken: the VM or the runner failed',
-    blocked: 'Blocked: something is missing on this computer',
+    blocked: 'Blocked: it cannot run on this computer as it is',
     incomplete: 'Incomplete: not every step was run',
     cancelled: 'Cancelled',
   },
@@ -121,7 +121,7 @@ export const en: Phrases = {
   undoing: 'Undoing …',
   undone: 'undone',
   notUndone: 'could not be undone:',
-  missing: 'Missing on this computer:',
+  missing: 'Blocked by:',
   leftovers: 'Left behind, and how to remove it:',
   took: 'took',
 }

@@ -85,7 +85,7 @@ export const zhCn: Phrases = {
     passed: '通过',
     failed: '未通过：有步骤未通过',
     broken: '故障：虚拟机或运行器出了问题',
-    blocked: '受阻：这台电脑缺少所需的内容',
+    blocked: '受阻：这台电脑目前无法运行它',
     incomplete: '不完整：有的步骤没有运行',
     cancelled: '已取消',
   },
@@ -109,7 +109,7 @@ export const zhCn: Phrases = {
   undoing: '正在撤销……',
   undone: '已撤销',
   notUndone: '无法撤销：',
-  missing: '这台电脑缺少：',
+  missing: '受阻原因：',
   leftovers: '残留内容及清除方法：',
   took: '用时',
 }
