@@ -7,8 +7,8 @@ export type Place = 'host' | 'guest'
 export interface Exchange {
   /** Wait until the terminal has shown this text. */
   readonly expect: string
-  /** Then type this, and Return. `'^D'` and `'^C'` are the keys. */
-  readonly send: string
+  /** Then type this, and Return. `'^D'` and `'^C'` are the keys. A `Text` when it contains a value. */
+  readonly send: string | Text
 }
 
 export interface CommandAction {

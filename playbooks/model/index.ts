@@ -1,5 +1,6 @@
 export * from './action.ts'
 export * from './check.ts'
+export * from './input.ts'
 export * from './need.ts'
 export * from './pattern.ts'
 export * from './playbook.ts'

@@ -10,7 +10,7 @@ import { variants } from './variants.ts'
 const words = z.looseObject(Object.fromEntries(languages.map((language) => [language, z.string()])))
 const text = z.looseObject({ pieces: z.array(z.string()), values: z.array(z.unknown()) })
 const where = z.enum(['host', 'guest'])
-const exchange = z.looseObject({ expect: z.string(), send: z.string() })
+const exchange = z.looseObject({ expect: z.string(), send: z.union([z.string(), text]) })
 
 const action = z.discriminatedUnion(
   'kind',
@@ -26,6 +26,8 @@ const action = z.discriminatedUnion(
 const need = z.looseObject({ kind: z.string(), hint: words })
 const check = z.looseObject({ kind: z.string() })
 
+const input = z.looseObject({ title: words, pattern: z.string(), labDefault: z.string() })
+
 const step = z.looseObject({
   id: z.string(),
   title: words,
@@ -35,6 +37,8 @@ const step = z.looseObject({
   deadline: z.string(),
 })
 
+const nothing = z.object({ kind: z.literal('nothing'), because: z.string() })
+
 const guide = z.looseObject({
   id: z.string(),
   title: words,
@@ -43,6 +47,7 @@ const guide = z.looseObject({
   duration: z.string(),
   needs: z.array(need),
   changes: words,
+  inputs: z.record(z.string(), input).optional(),
   steps: z.array(z.unknown()),
 })
 
@@ -87,9 +92,12 @@ const valueMistakes = (thing: unknown, place: string): readonly Mistake[] =>
       near: before,
     }))
 
+const undoMistakes = (undo: unknown): readonly Mistake[] =>
+  undo === 'nothing' || nothing.safeParse(undo).success ? [] : problemsOf(action, undo, 'undo')
+
 const partMistakes = (given: Step): readonly Mistake[] => [
   ...variants(given.action).flatMap((each) => problemsOf(action, each, 'action')),
-  ...variants<unknown>(given.undo).flatMap((each) => (each === 'nothing' ? [] : problemsOf(action, each, 'undo'))),
+  ...variants<unknown>(given.undo).flatMap(undoMistakes),
   ...variants<unknown>(given.checks).flatMap((each) => problemsOf(z.array(check), each, 'checks')),
   ...valueMistakes(given.action, 'its action'),
   ...valueMistakes(given.checks, 'a check'),

@@ -41,7 +41,7 @@ const refProblems = (step: Step, before: readonly Step[]): readonly string[] => 
 }
 
 const refProblem = (ref: Ref, known: readonly Step[], place: string): string | undefined => {
-  if (ref.from === 'target') return undefined
+  if (ref.from !== 'step') return undefined
   const source = known.find((step) => step.id === ref.step)
   if (source === undefined) return `${place} uses “${ref.name}” of step “${ref.step}”, which is not a step before it.`
   if (Object.hasOwn(source.saves, ref.name)) return undefined

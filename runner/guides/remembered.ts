@@ -18,7 +18,7 @@ const remembered = z.object({ stamp: z.string(), loads: z.array(loads) })
 /** Changes whenever a file of the guides, or what tries them, changes. */
 const stampOf = (root: string): string => {
   const hash = createHash('sha256').update(process.version)
-  const own = ['playbooks/**/*.ts', 'runner/guides/*.ts', 'runner/core/validate-shape.ts']
+  const own = ['playbooks/**/*.ts', 'runner/guides/*.ts', 'runner/core/validate*.ts']
   for (const path of own.flatMap((pattern) => globSync(pattern, { cwd: root })).toSorted()) {
     const { size, mtimeMs } = statSync(join(root, path))
     hash.update(`${path}\0${size}\0${mtimeMs}\0`)

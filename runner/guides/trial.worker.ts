@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Playbook, Step } from '../../playbooks/model/playbook.ts'
 import type { Mistake } from '../core/mistake.ts'
-import { shapeMistakes } from '../core/validate-shape.ts'
+import { obstacles } from '../core/validate.ts'
 import type { Guide } from '../../playbooks/index.ts'
 
 /** What is tried: modules, and which of them are guides of a catalogue. */
@@ -39,7 +39,7 @@ const wrongId = (id: string, playbook: Playbook | undefined): readonly Mistake[]
 
 const misshapen = (id: string, playbook: Playbook | undefined): readonly Mistake[] => {
   const wrong = wrongId(id, playbook)
-  return wrong.length > 0 || playbook === undefined ? wrong : shapeMistakes(playbook)
+  return wrong.length > 0 || playbook === undefined ? wrong : obstacles(playbook)
 }
 
 const { index, modules } = workerData as Trial // `trial.ts` starts this worker

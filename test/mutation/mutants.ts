@@ -106,11 +106,18 @@ const ofLine = (line: Text): readonly { readonly mutant: LineMutant; readonly te
 
 const ofTalk = (action: Extract<Action, { kind: 'interactive' }>): readonly Made[] =>
   action.says.flatMap((turn, index) => {
-    const put = (send: string): typeof action => ({ ...action, says: replaceAt(action.says, index, { ...turn, send }) })
-    if (/^(\^[A-Z]|exit|)$/.test(turn.send)) return []
-    const typed = lineMutants(turn.send).filter(({ kind }) => kind !== 'nothing')
+    const put = (send: Exchange['send']): typeof action => ({
+      ...action,
+      says: replaceAt(action.says, index, { ...turn, send }),
+    })
+    const { send } = turn
+    const dropped = make({ kind: 'drop-answer', line: '' }, put(''), `the answer to “${turn.expect}” is not typed`)
+    // What is typed contains a value that is known only when the guide runs.
+    if (typeof send !== 'string') return [dropped]
+    if (/^(\^[A-Z]|exit|)$/.test(send)) return []
+    const typed = lineMutants(send).filter(({ kind }) => kind !== 'nothing')
     return [
-      make({ kind: 'drop-answer', line: '' }, put(''), `“${turn.send}” is not typed`),
+      make({ kind: 'drop-answer', line: '' }, put(''), `“${send}” is not typed`),
       ...typed.map((mutant) => make(mutant, put(mutant.line), `“${mutant.line}” is typed`)),
     ]
   })
