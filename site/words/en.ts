@@ -30,6 +30,7 @@ export const en: Phrases = {
   runStepHint: 'The steps before it run first, on a fresh VM.',
   runAll: 'Run all',
   cancel: 'Cancel',
+  cancelOther: 'Cancel that run',
   cancelling: 'Stopping; what was done is being undone …',
   proveIt: 'Run this guide',
   changes: 'What it changes',

@@ -37,6 +37,8 @@ export interface Phrases {
   readonly runStepHint: string
   readonly runAll: string
   readonly cancel: string
+  /** Cancels the run of another guide that has the target. */
+  readonly cancelOther: string
   readonly cancelling: string
   readonly proveIt: string
   readonly changes: string

@@ -30,6 +30,7 @@ export const zhCn: Phrases = {
   runStepHint: '会先在全新的虚拟机上运行它前面的步骤。',
   runAll: '全部运行',
   cancel: '取消',
+  cancelOther: '取消那次运行',
   cancelling: '正在停止，并撤销已做的操作……',
   proveIt: '运行本指南',
   changes: '它会改变什么',
