@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
-import type { RunSummary } from '../protocol/api.ts'
+import type { RunSummary, UnreadableRun } from '../protocol/api.ts'
 import { type Catalogue, realCatalogue } from './catalogue.ts'
 import { print, printJson } from './say.ts'
 
@@ -15,21 +15,39 @@ interface Listed {
   readonly targets: readonly string[]
   /** Whether it can be verified without a person on any computer that has QEMU; a CI matrix is built from this. */
   readonly provableOnLab: boolean
-  readonly lastRun?: Pick<RunSummary, 'run' | 'status' | 'startedAt'> & { readonly isOfThisVersion: boolean }
+  readonly lastRun?: Pick<RunSummary, 'run' | 'status' | 'startedAt'> & {
+    readonly isOfThisVersion: boolean
+    /** Why its result is not known. */
+    readonly problem?: string
+  }
 }
+
+const isUnreadable = (run: RunSummary): run is UnreadableRun => 'problem' in run
 
 const lastRunOf = async (playbook: Playbook, runs: readonly RunSummary[]): Promise<Pick<Listed, 'lastRun'>> => {
   const last = runs.find((run) => run.playbook === playbook.id)
   if (last === undefined) return {}
   const { contentHash } = await import('../core/hash.ts')
   const { run, status, startedAt } = last
-  return { lastRun: { run, status, startedAt, isOfThisVersion: (await contentHash(playbook)) === last.contentHash } }
+  const problem = isUnreadable(last) ? { problem: last.problem.what.en } : {}
+  return {
+    lastRun: {
+      run,
+      status,
+      startedAt,
+      ...problem,
+      isOfThisVersion: (await contentHash(playbook)) === last.contentHash,
+    },
+  }
 }
 
-const gather = async (playbooks: readonly Playbook[]): Promise<readonly Listed[]> => {
+const runsHere = async (): Promise<readonly RunSummary[]> => {
   const [{ stateDir }, { listRuns }] = await Promise.all([import('../paths.ts'), import('../runs/list.ts')])
-  const runs = listRuns(stateDir())
-  return Promise.all(
+  return listRuns(stateDir())
+}
+
+const gather = (playbooks: readonly Playbook[], runs: readonly RunSummary[]): Promise<readonly Listed[]> =>
+  Promise.all(
     playbooks.map(async (playbook) => ({
       id: playbook.id,
       title: playbook.title.en,
@@ -39,7 +57,6 @@ const gather = async (playbooks: readonly Playbook[]): Promise<readonly Listed[]
       ...(await lastRunOf(playbook, runs)),
     })),
   )
-}
 
 const lastRunText = ({ lastRun }: Listed): string => {
   if (lastRun === undefined) return 'never run here'
@@ -49,6 +66,9 @@ const lastRunText = ({ lastRun }: Listed): string => {
 
 const line = (listed: Listed, width: number): string =>
   `${listed.id.padEnd(width)}  ${listed.title}\n${' '.repeat(width)}  ${listed.steps} ${listed.steps === 1 ? 'step' : 'steps'} on ${listed.targets.join(', ')}; ${lastRunText(listed)}`
+
+const unreadableText = ({ run, problem: { what, hint } }: UnreadableRun): string =>
+  `Run ${run} cannot be read: ${what.en}\n  Delete it: ${hint.en}`
 
 const text = (all: readonly Listed[]): string =>
   all.map((listed) => line(listed, Math.max(...all.map(({ id }) => id.length)))).join('\n')
@@ -61,8 +81,9 @@ export const register = (program: Command, catalogue: Catalogue = realCatalogue)
     .option('--json', 'print them as JSON')
     .addHelpText('after', '\nExamples:\n  $ npx shipshape list\n  $ npx shipshape list --json')
     .action(async (flags: Flags) => {
-      const listed = await gather(await catalogue.playbooks())
+      const runs = await runsHere()
+      const listed = await gather(await catalogue.playbooks(), runs)
       if (flags.json === true) printJson(listed, 2)
-      else print(text(listed))
+      else print([text(listed), ...runs.filter(isUnreadable).map(unreadableText)].join('\n'))
     })
 }

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
 import { judging } from '../checks/kinds.ts'
 import { realClock } from '../core/clock.ts'
@@ -6,6 +6,8 @@ import { execute } from '../core/execute.ts'
 import { contentHash } from '../core/hash.ts'
 import { type Plan, plan } from '../core/plan.ts'
 import { assertValid } from '../core/validate.ts'
+import { problemOf } from '../errors.ts'
+import type { Problem } from '../protocol/events.ts'
 import type { Report } from '../protocol/report.ts'
 import type { Selection } from '../protocol/scope.ts'
 import type { Target } from '../contract/target.ts'
@@ -17,6 +19,7 @@ import { type Lock, takeLock } from '../host/lock.ts'
 import { writeOwnFiles } from './own-files.ts'
 import { prune } from './prune.ts'
 import { openRecord } from './record.ts'
+import { stateTrouble } from './state-trouble.ts'
 
 export interface StartOptions {
   readonly playbook: Playbook
@@ -29,6 +32,8 @@ export interface StartOptions {
   readonly signal: AbortSignal
   /** An idempotency key: the same key returns the same run. */
   readonly key?: string
+  /** Called with what went wrong beside the run, which changes nothing in its result. */
+  readonly onNote?: (note: Problem) => void
 }
 
 export interface StartedRun {
@@ -44,28 +49,49 @@ export interface StartedRun {
 
 /**
  * Starts a run, which continues in the background. Throws RunnerError: `usage` for a playbook, step or target that
- * cannot be run, `busy` when another run has the target.
+ * cannot be run, `busy` when another run has the target, `blocked` when the state folder cannot be used.
  */
 export const start = async (options: StartOptions): Promise<StartedRun> => {
   const { playbook, target, state } = options
   assertValid(playbook)
   const planned = plan(playbook, target.id, options.selection)
   const hash = await contentHash(playbook)
+  try {
+    return await startIn(options, planned, hash)
+  } catch (error) {
+    throw stateTrouble(error, state)
+  }
+}
+
+const startIn = async (options: StartOptions, planned: Plan, hash: string): Promise<StartedRun> => {
+  const { target, state } = options
   makePrivateDir(runsDir(state))
   makePrivateDir(locksDir(state))
   const id = newRunId(new Date())
-  const lock = await lockTarget(state, target.id, id)
+  const folder = runFolder(state, id)
+  const locks: Lock[] = []
+  const release = (): void => locks.forEach((lock) => lock.release())
   try {
-    return begin(options, planned, hash, id, lock)
+    locks.push(await lockTarget(state, target.id, id))
+    locks.push(needLock(aliveLockPath(folder)))
+    return begin(options, planned, hash, id, release)
   } catch (error) {
-    lock.release()
+    // Nothing has happened in it.
+    rmSync(folder, { recursive: true, force: true })
+    release()
     throw error
   }
 }
 
-const begin = (options: StartOptions, planned: Plan, hash: string, id: string, targetLock: Lock): StartedRun => {
+/** A new run's own lock, which nobody can hold. */
+const needLock = (path: string): Lock => {
+  const lock = takeLock(path)
+  if (lock === undefined) throw new Error(`${path} is held by another process.`)
+  return lock
+}
+
+const begin = (options: StartOptions, planned: Plan, hash: string, id: string, release: () => void): StartedRun => {
   const folder = runFolder(options.state, id)
-  const aliveLock = takeLock(aliveLockPath(folder))
   makeFolder(folder, options, hash)
   const cancel = new AbortController()
   const hurry = new AbortController()
@@ -92,13 +118,21 @@ const begin = (options: StartOptions, planned: Plan, hash: string, id: string, t
     .finally(() => {
       options.signal.removeEventListener('abort', onSignal)
       record.close()
-      targetLock.release()
-      aliveLock?.release()
-      prune(options.state)
+      release()
+      return tidy(options)
     })
     .then(() => record.report())
   finished.catch(() => undefined) // Callers that await it get the rejection; without any, it must not end the process.
   return { id, folder, finished, cancel: () => cancel.abort(), hurry: () => hurry.abort() }
+}
+
+/** Deletes old runs. Whatever goes wrong with that has nothing to do with the result of this one. */
+const tidy = async ({ state, onNote }: StartOptions): Promise<void> => {
+  try {
+    for (const note of await prune(state)) onNote?.(note)
+  } catch (error) {
+    onNote?.(problemOf(stateTrouble(error, state)))
+  }
 }
 
 const makeFolder = (folder: string, { playbook, target, mode, selection, key }: StartOptions, hash: string): void => {

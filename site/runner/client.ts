@@ -15,6 +15,8 @@ export interface EventPortion {
   readonly events: readonly RunEvent[]
   /** There are more already; ask again at once. */
   readonly more: boolean
+  /** Why nothing follows, although the run has no end. */
+  readonly problem?: Problem
 }
 
 /** The runs of the runner, as a page sees them. */
