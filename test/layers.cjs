@@ -18,9 +18,7 @@ const layers = [
   ['system-error', '^runner/system-error\\.ts$', ['playbooks/model', 'errors', 'quote']],
   ['paths', '^runner/paths\\.ts$', ['lists']],
   ['host', '^runner/host/', ['playbooks/model', ...basics]],
-  // Finds private texts in output; pure, for whatever shows or keeps some.
-  ['masking', '^runner/masking/', []],
-  ['core', '^runner/core/', ['playbooks/model', 'protocol', 'contract', 'masking', ...basics]],
+  ['core', '^runner/core/', ['playbooks/model', 'protocol', 'contract', ...basics]],
   ['checks', '^runner/checks/', ['playbooks/model', 'protocol', 'contract', 'core', 'host', ...basics]],
   ['words', '^runner/words/', ['playbooks/model', 'protocol', 'contract', 'core', 'checks']],
   ['packages', '^runner/packages/', ['host', ...basics]],
@@ -35,7 +33,7 @@ const layers = [
   [
     'runs',
     '^runner/runs/',
-    ['playbooks/model', 'protocol', 'contract', 'masking', 'core', 'checks', 'words', 'host', ...withPaths],
+    ['playbooks/model', 'protocol', 'contract', 'core', 'checks', 'words', 'host', ...withPaths],
   ],
   [
     'preparation',
@@ -43,7 +41,7 @@ const layers = [
     ['playbooks/model', 'protocol', 'contract', 'host', 'lab', 'runs', 'setup', ...withPaths],
   ],
   ['reporters', '^runner/reporters/', ['playbooks/model', 'protocol', ...basics]],
-  ['evidence', '^runner/evidence/', ['playbooks/model', 'protocol', 'masking', 'host', ...basics]],
+  ['evidence', '^runner/evidence/', ['playbooks/model', 'protocol', 'host', ...basics]],
   ['boot2docker', '^runner/boot2docker/', ['machines', 'lab', 'host', ...withPaths]],
   [
     'diagnose',
@@ -62,7 +60,6 @@ const layers = [
         'playbooks',
         'protocol',
         'contract',
-        'masking',
         'core',
         'checks',
         'host',

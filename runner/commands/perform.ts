@@ -1,6 +1,7 @@
 import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
+import type { GivenInputs } from '../core/inputs.ts'
 import type { Selection } from '../protocol/scope.ts'
 import { RunnerError, messageOf } from '../errors.ts'
 import { stateDir } from '../paths.ts'
@@ -30,6 +31,8 @@ export interface Output {
 export interface Guide {
   readonly playbook: Playbook
   readonly target: Target
+  /** What the reader gave for it. */
+  readonly inputs: GivenInputs
 }
 
 export interface PerformOptions {
@@ -114,7 +117,7 @@ const reporterFor = async ({ json }: Output): Promise<Reporter> => {
 
 const runOne = async (
   { mode, selection }: PerformOptions,
-  { playbook, target }: Guide,
+  { playbook, target, inputs }: Guide,
   state: string,
   reporter: Reporter,
 ): Promise<Report> => {
@@ -128,8 +131,11 @@ const runOne = async (
     second: () => waiting.run?.hurry(),
   })
   try {
-    const onNote = ({ what, hint }: Problem): void => say(`${what.en}\n  ${hint.en}`)
-    const run = await startRun({ playbook, target, mode, selection, state, signal: interrupted.signal, onNote })
+    const run = await startRun({
+      ...{ playbook, target, mode, selection, inputs, state },
+      signal: interrupted.signal,
+      onNote: ({ what, hint }) => say(`${what.en}\n  ${hint.en}`),
+    })
     waiting.run = run
     reporter.begin({ run: run.id, folder: run.folder, playbook })
     const problem = await describe(state, run, reporter)

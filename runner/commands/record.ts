@@ -5,26 +5,27 @@ import type { Playbook } from '../../playbooks/model/playbook.ts'
 import { actionHash } from '../core/hash.ts'
 import { stepOnTarget } from '../core/plan.ts'
 import type { RecordableStep } from '../evidence/recording.ts'
-import { type Private, secretsIn } from '../masking/private.ts'
+import { secretsIn } from '../evidence/secrets.ts'
 import { cacheDir, stateDir } from '../paths.ts'
+import { type Secret, maskOf } from '../protocol/mask.ts'
 import type { Report } from '../protocol/report.ts'
 import { readEvents } from '../runs/index.ts'
 
 const checkout = join(import.meta.dirname, '../..')
 
-const place = (text: string, as: string): Private => ({ kind: 'place', text, as })
+const place = (text: string, as: string): Secret => ({ text, as, isPlace: true })
 
 /** A shorter host name may be an ordinary word, which must not be masked. */
 const shortestName = 6
 
-const ownName = (): readonly Private[] =>
+const ownName = (): readonly Secret[] =>
   hostname().length < shortestName || hostname() === 'localhost' ? [] : [place(hostname(), '‹this computer›')]
 
 /** The home folder is masked, except that of root, which reveals nothing. */
-const ownHome = (): readonly Private[] => (homedir() === '/root' ? [] : [place(homedir(), '~')])
+const ownHome = (): readonly Secret[] => (homedir() === '/root' ? [] : [place(homedir(), '~')])
 
 /** Paths of this computer. In the lab, the reader's home is a folder inside the run's folder. */
-const placesOf = (run: string): readonly Private[] => {
+const placesOf = (run: string): readonly Secret[] => {
   const folder = join(stateDir(), 'runs', run)
   return [
     place(join(folder, 'lab', 'home'), '~'),
@@ -60,7 +61,7 @@ export const recordRun = async (playbook: Playbook, report: Report, folder: stri
     import('../evidence/keep-recording.ts'),
   ])
   const steps = await recordable(playbook, report.target?.id ?? '')
-  const privates = [...placesOf(report.run), ...ownName(), ...secretsIn(process.env)]
-  const cast = recordingOf(await readEvents(stateDir(), report.run, 0), { title: playbook.title.en, steps, privates })
+  const mask = maskOf([...placesOf(report.run), ...ownName(), ...secretsIn(process.env)], { keys: true })
+  const cast = recordingOf(await readEvents(stateDir(), report.run, 0), { title: playbook.title.en, steps, mask })
   return cast && keepRecording(cast, folder)
 }

@@ -1,4 +1,4 @@
-import type { FactName } from '../../playbooks/model/text.ts'
+import type { FactName, Words } from '../../playbooks/model/text.ts'
 import type { TargetFacts, UsedStandIn } from '../protocol/events.ts'
 import type { ActualAction } from './action.ts'
 import type { Observation } from './observation.ts'
@@ -48,8 +48,8 @@ export interface Session extends AsyncDisposable {
    */
   exec(action: ActualAction, options: ExecOptions): Promise<ExecResult>
   /**
-   * Observes the world independently of the command. Never throws for what it sees; RunnerError('broken') when it
-   * cannot look.
+   * Observes the world independently of the command, once. What cannot be looked at is a value as well. Throws
+   * RunnerError('broken') when the target has died, and the signal's reason when that is aborted.
    */
   observe(check: ActualWorldCheck, signal: AbortSignal): Promise<Observation>
   /**
@@ -64,5 +64,5 @@ export interface Session extends AsyncDisposable {
   /**
    * Resolves with the reason as soon as the target has died under the run (its machine was killed from outside, say).
    */
-  readonly died: Promise<string>
+  readonly died: Promise<Words>
 }

@@ -32,7 +32,9 @@ export const spellFor = async (texts: readonly Text[], { reader, found }: Asking
   const refs = texts.flatMap((text) => refsIn(text))
   const address = refs.some((ref) => ref.from === 'target') ? await reader.address() : undefined
   const isKnown = refs.every((ref) =>
-    ref.from === 'target' ? ref.name === 'address' && address !== undefined : found.has(`${ref.step}.${ref.name}`),
+    ref.from === 'target'
+      ? ref.name === 'address' && address !== undefined
+      : ref.from === 'step' && found.has(`${ref.step}.${ref.name}`),
   )
   return isKnown ? actualSpelling({ facts: address === undefined ? {} : { address }, saved: found }) : undefined
 }
@@ -79,12 +81,15 @@ const look = async (sign: Sign, { reader, isSaid }: Asking, say: (text: Text) =>
 }
 
 const state = (seen: Observation, wanted: string): Answer => {
+  if (seen.kind === 'absent') return yes(wanted === 'absent')
   if (seen.kind === 'content') return yes(wanted === 'present')
   return seen.kind === 'state' ? yes(seen.state === wanted) : 'unknown'
 }
 
-const device = (seen: Observation, pattern: string): Answer =>
-  seen.kind === 'device' ? yes(new RegExp(pattern).test(seen.device)) : 'unknown'
+const device = (seen: Observation, pattern: string): Answer => {
+  if (seen.kind === 'absent') return 'no'
+  return seen.kind === 'device' ? yes(new RegExp(pattern).test(seen.device)) : 'unknown'
+}
 
 const olderApi = async (reader: Reader, older: 'client' | 'engine'): Promise<Answer> => {
   const { version } = await reader.engine()

@@ -1,7 +1,6 @@
-import { maskPieces } from '../masking/mask-stream.ts'
-import type { Private } from '../masking/private.ts'
 import { type Cast, type CastEvent, markerOf } from '../protocol/cast.ts'
 import type { RunEvent } from '../protocol/events.ts'
+import type { Mask } from '../protocol/mask.ts'
 import { type Piece, cleanPieces, clipPieces } from './terminal-pieces.ts'
 
 /** What a recording needs about a step, besides the events of the run. */
@@ -16,7 +15,7 @@ export interface RecordableStep {
 export interface RecordingOptions {
   readonly title: string
   readonly steps: ReadonlyMap<string, RecordableStep>
-  readonly privates: readonly Private[]
+  readonly mask: Mask
 }
 
 type Of<Type extends RunEvent['type']> = Extract<RunEvent, { readonly type: Type }>
@@ -73,16 +72,13 @@ const stepEvents = (
   events: readonly RunEvent[],
   begun: Of<'step-started'>,
   start: number,
-  { steps, privates }: RecordingOptions,
+  { steps, mask }: RecordingOptions,
 ): readonly CastEvent[] => {
   const step = steps.get(begun.step)
   const since = ({ at }: RunEvent): number => Date.parse(at) - start
   const typed = `${step?.prompt ?? ''}${begun.actual.trimEnd().replaceAll('\n', step?.prompt === '' ? '\n' : '\n> ')}\n`
   const pieces: Piece[] = [{ at: since(begun), text: typed }, ...outputOf(events, begun.step, since)]
-  const masked = maskPieces(
-    pieces.map(({ text }) => text),
-    privates,
-  )
+  const masked = mask.pieces(pieces.map(({ text }) => text))
   const shown = clipPieces(cleanPieces(pieces.map(({ at }, index) => ({ at, text: masked[index] ?? '' }))))
   const closed = shown.at(-1)?.text.endsWith('\r\n') === false ? [{ at: shown.at(-1)?.at ?? 0, text: '\r\n' }] : []
   const marker: CastEvent = [since(begun) / 1000, 'm', markerOf(begun.step, step?.title ?? '')]

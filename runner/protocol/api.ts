@@ -8,6 +8,8 @@ export interface RunRequest {
   readonly contentHash: string
   readonly target: string
   readonly steps: Selection
+  /** What the reader typed into the guide's fields, by the names of its inputs; absent: nothing. */
+  readonly inputs?: { readonly [name: string]: string }
   /** An idempotency key: a double click starts one run. */
   readonly key: string
 }

@@ -31,6 +31,10 @@ const addStep = (testCase: TestCase, step: StepReport): void => {
   }
 }
 
+/** Why the step was not undone; undefined when it was, or when nothing was to be undone. */
+const whyNotUndone = ({ undo }: StepReport): string | undefined =>
+  undo === undefined || undo === 'running' || undo.clean ? undefined : harmless(undo.saw.en)
+
 /** Whether the run has a failure that is not a step's. */
 const isOwnTrouble = ({ status, steps }: Report): boolean =>
   status !== 'passed' &&
@@ -56,6 +60,14 @@ export const junitFile = (reports: readonly Report[], playbooks: readonly Playbo
           .name(harmless(`${step.id}: ${title}`)),
         step,
       )
+      // A case of its own: the step itself may have passed.
+      const left = whyNotUndone(step)
+      if (left !== undefined)
+        suite
+          .testCase()
+          .className(report.playbook)
+          .name(harmless(`${step.id}: its undo`))
+          .error(left, 'not undone')
     }
     if (isOwnTrouble(report)) {
       suite

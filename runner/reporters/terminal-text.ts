@@ -40,10 +40,14 @@ export const stepLine = (name: string, { status, milliseconds = 0 }: StepReport,
 
 const indented = (text: string): string => text.replace(/^(?=.)/gm, '    ')
 
-const checkLine = ({ assertion, verdict }: CheckReport, paint: Paint): string =>
-  verdict.holds
-    ? `${paint('green', '✓ holds')}: ${harmless(assertion.en)}`
-    : `${paint('red', '✗ does not hold')}: ${harmless(assertion.en)}\n  expected: ${harmless(verdict.expected.en)}\n  saw:      ${harmless(verdict.saw.en)}`
+const checkLine = ({ assertion, verdict }: CheckReport, paint: Paint): string => {
+  const what = harmless(assertion.en)
+  if (verdict.holds === null)
+    return `${paint('red', '? could not look')}: ${what}\n  reason:   ${harmless(verdict.reason.en)}`
+  return verdict.holds
+    ? `${paint('green', '✓ holds')}: ${what}`
+    : `${paint('red', '✗ does not hold')}: ${what}\n  expected: ${harmless(verdict.expected.en)}\n  saw:      ${harmless(verdict.saw.en)}`
+}
 
 /** The details of a step that did not pass. */
 export const failureText = (step: StepReport, paint: Paint): string => {

@@ -53,6 +53,7 @@ export const terminalReporter = (
       case 'blocked':
       case 'command-ended':
       case 'saved':
+      case 'existed-before':
       case 'tried-before':
       case 'checked':
       case 'run-finished':

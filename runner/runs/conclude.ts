@@ -14,6 +14,7 @@ import { type Journal, continueJournal, makeJournal } from './journal.ts'
 import { leftoversOf } from './leftovers.ts'
 import { start } from './line.ts'
 import { runIds } from './list.ts'
+import { removeFiles } from './mask-files.ts'
 import { readRequest } from './own-files.ts'
 import { stateTrouble } from './state-trouble.ts'
 import { readOn } from './tail.ts'
@@ -102,6 +103,8 @@ type Open = Extract<JournalState, { readonly kind: 'open' }>
 const finish = async (folder: string, open: Open, reap: Reap | undefined): Promise<readonly Problem[]> => {
   const events = open.place.seq === 0 ? [] : eventsOf(folder)
   const leftovers = events.length === 0 ? [] : await leftBehind(folder, events, reap)
+  // What its steps wrote was not masked any more.
+  if (readRequest(folder)?.hasSecrets === true) removeFiles(folder)
   if (open.restBytes > 0) cutRest(folder, open)
   const journal = reopen(folder, open)
   try {

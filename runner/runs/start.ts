@@ -4,10 +4,12 @@ import { judging } from '../checks/kinds.ts'
 import { realClock } from '../core/clock.ts'
 import { execute } from '../core/execute.ts'
 import { contentHash } from '../core/hash.ts'
+import { type GivenInputs, inputValues, secretsIn } from '../core/inputs.ts'
 import { type Plan, plan } from '../core/plan.ts'
 import { assertValid } from '../core/validate.ts'
 import { problemOf } from '../errors.ts'
 import type { Problem } from '../protocol/events.ts'
+import { maskOf } from '../protocol/mask.ts'
 import type { Report } from '../protocol/report.ts'
 import type { Selection } from '../protocol/scope.ts'
 import type { Target } from '../contract/target.ts'
@@ -17,6 +19,8 @@ import { aliveLockPath, locksDir, makePrivateDir, newRunId, privateDir, runFolde
 import { thisHost } from './host.ts'
 import { type Lock, takeLock } from '../host/lock.ts'
 import { writeOwnFiles } from './own-files.ts'
+import { maskEvents } from './mask-events.ts'
+import { maskFiles } from './mask-files.ts'
 import { prune } from './prune.ts'
 import { openRecord } from './record.ts'
 import { stateTrouble } from './state-trouble.ts'
@@ -26,6 +30,8 @@ export interface StartOptions {
   readonly target: Target
   readonly mode: 'run' | 'verify'
   readonly selection: Selection
+  /** What the reader gave, by the names of the inputs (default: nothing). */
+  readonly inputs?: GivenInputs
   /** The folder of `stateDir()`. */
   readonly state: string
   /** Cancels the run, as `cancel()` does. */
@@ -55,26 +61,27 @@ export const start = async (options: StartOptions): Promise<StartedRun> => {
   const { playbook, target, state } = options
   assertValid(playbook)
   const planned = plan(playbook, target.id, options.selection)
+  const inputs = inputValues(playbook, target.id, options.inputs ?? {}, say)
   const hash = await contentHash(playbook)
   try {
-    return await startIn(options, planned, hash)
+    return await startIn(options, { planned, inputs, hash, id: newRunId(new Date()) })
   } catch (error) {
     throw stateTrouble(error, state)
   }
 }
 
-const startIn = async (options: StartOptions, planned: Plan, hash: string): Promise<StartedRun> => {
+const startIn = async (options: StartOptions, prepared: Prepared): Promise<StartedRun> => {
+  const { id } = prepared
   const { target, state } = options
   makePrivateDir(runsDir(state))
   makePrivateDir(locksDir(state))
-  const id = newRunId(new Date())
   const folder = runFolder(state, id)
   const locks: Lock[] = []
   const release = (): void => locks.forEach((lock) => lock.release())
   try {
     locks.push(await lockTarget(state, target.id, id))
     locks.push(needLock(aliveLockPath(folder)))
-    return begin(options, planned, hash, id, release)
+    return begin(options, prepared, release)
   } catch (error) {
     // Nothing has happened in it.
     rmSync(folder, { recursive: true, force: true })
@@ -90,9 +97,18 @@ const needLock = (path: string): Lock => {
   return lock
 }
 
-const begin = (options: StartOptions, planned: Plan, hash: string, id: string, release: () => void): StartedRun => {
+interface Prepared {
+  readonly planned: Plan
+  readonly inputs: ReadonlyMap<string, string>
+  readonly hash: string
+  readonly id: string
+}
+
+const begin = (options: StartOptions, { planned, inputs, hash, id }: Prepared, release: () => void): StartedRun => {
   const folder = runFolder(options.state, id)
-  makeFolder(folder, options, hash)
+  const secrets = secretsIn(planned.inputs, inputs)
+  const mask = maskOf(secrets)
+  makeFolder(folder, options, hash, secrets.length > 0)
   const cancel = new AbortController()
   const hurry = new AbortController()
   const onSignal = (): void => cancel.abort(options.signal.reason)
@@ -106,15 +122,17 @@ const begin = (options: StartOptions, planned: Plan, hash: string, id: string, r
     mode,
     plan: planned,
     target,
+    inputs,
     judging,
     say,
     folder,
     host: thisHost(options.state),
     clock: realClock,
-    emit: record.emit,
+    emit: secrets.length === 0 ? record.emit : maskEvents(mask, record.emit),
     cancel: cancel.signal,
     hurry: hurry.signal,
   })
+    .finally(() => (secrets.length === 0 ? undefined : maskFiles(folder, mask)))
     .finally(() => {
       options.signal.removeEventListener('abort', onSignal)
       record.close()
@@ -135,7 +153,12 @@ const tidy = async ({ state, onNote }: StartOptions): Promise<void> => {
   }
 }
 
-const makeFolder = (folder: string, { playbook, target, mode, selection, key }: StartOptions, hash: string): void => {
+const makeFolder = (
+  folder: string,
+  { playbook, target, mode, selection, key }: StartOptions,
+  hash: string,
+  hasSecrets: boolean,
+): void => {
   mkdirSync(folder, { mode: privateDir })
   const request = {
     playbook: playbook.id,
@@ -144,6 +167,7 @@ const makeFolder = (folder: string, { playbook, target, mode, selection, key }: 
     mode,
     selection,
     ...(key === undefined ? {} : { key }),
+    ...(hasSecrets ? { hasSecrets } : {}),
   }
   writeOwnFiles(folder, request, playbook)
 }

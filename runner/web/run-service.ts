@@ -12,6 +12,7 @@ export interface Runs {
     readonly target: Target
     readonly mode: 'run'
     readonly selection: RunRequest['steps']
+    readonly inputs: NonNullable<RunRequest['inputs']>
     readonly state: string
     readonly signal: AbortSignal
     readonly key: string
@@ -70,7 +71,7 @@ export class RunService {
 
   /** Starts a run and returns its id. The same key always returns the same run, even when it is sent concurrently. */
   start(request: RunRequest): Promise<string> {
-    const what = JSON.stringify([request.playbook, request.contentHash, request.target, request.steps])
+    const what = JSON.stringify([request.playbook, request.contentHash, request.target, request.steps, request.inputs])
     const before = this.#asked.get(request.key)
     if (before?.what === what) return before.run
     if (before)
@@ -131,6 +132,7 @@ export class RunService {
       target,
       mode: 'run',
       selection: request.steps,
+      inputs: request.inputs ?? {},
       state,
       signal: this.#closing.signal,
       key: request.key,

@@ -24,6 +24,8 @@ export interface FollowOptions {
   readonly guide: string
   readonly contentHash: string
   readonly target: string
+  /** What the reader has typed into the guide's fields. */
+  readonly inputs?: RunRequest['inputs']
   readonly client: RunsClient
   readonly isHidden: () => boolean
   /** Served from this computer, so that it makes sense to ask whether a runner is there. */
@@ -87,9 +89,10 @@ export class Follower {
   }
 
   async #start(steps: RunRequest['steps']): Promise<void> {
-    const { guide, contentHash, target, client, newKey } = this.#options
+    const { guide, contentHash, target, inputs, client, newKey } = this.#options
     this.#show({ starting: true })
-    const request: RunRequest = { playbook: guide, contentHash, target, steps, key: newKey() }
+    const given = inputs === undefined ? {} : { inputs }
+    const request: RunRequest = { playbook: guide, contentHash, target, steps, ...given, key: newKey() }
     const first = await client.start(request)
     // Whether it arrived is not known; the same key cannot start a second run.
     const answer = first.kind === 'unreachable' ? await client.start(request) : first

@@ -47,6 +47,9 @@ export interface Phrases {
   readonly cannotRunOn: (target: string) => string
   readonly runsInstead: (target: string) => string
   readonly takes: string
+  /** Above the fields for what a guide asks its reader for. */
+  readonly inputs: string
+  readonly inputsHint: string
   readonly about: (minutes: number) => string
   readonly needs: string
   readonly onlyForSteps: (numbers: string) => string
@@ -75,8 +78,10 @@ export interface Phrases {
   readonly announce: (number: number, title: string, status: string) => string
   readonly holds: string
   readonly holdsNot: string
+  readonly couldNotLook: string
   readonly saw: string
   readonly expected: string
+  readonly reason: string
   readonly stdout: string
   readonly stderr: string
   readonly hidden: (kilobytes: number) => string

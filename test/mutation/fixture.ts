@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { judging } from '../../runner/checks/kinds.ts'
 import { realClock } from '../../runner/core/clock.ts'
+import { defaultsOf } from '../../runner/core/inputs.ts'
 import type { Plan, PlannedStep } from '../../runner/core/plan.ts'
 import type { Running } from '../../runner/core/running.ts'
 import { runStep } from '../../runner/core/step.ts'
 import { makeStop } from '../../runner/core/stop.ts'
-import { RunnerError } from '../../runner/errors.ts'
+import type { Words } from '../../playbooks/model/index.ts'
+import { RunnerError, problemOf } from '../../runner/errors.ts'
 import { say } from '../../runner/words/say.ts'
 import type { Target } from '../../runner/contract/target.ts'
 
@@ -70,8 +72,8 @@ const openFixture = async ({ plan, target, signal, onProgress }: FixtureOptions)
       throw error
     })
   let isOver = false
-  const die = (reason: unknown): void => (isOver ? undefined : stop.die(String(reason)))
-  session.died.then(die, die)
+  const die = (reason: Words): void => (isOver ? undefined : stop.die(reason))
+  session.died.then(die, (error: unknown) => die(problemOf(error).what))
   const running: Running = {
     session,
     judging,
@@ -83,9 +85,12 @@ const openFixture = async ({ plan, target, signal, onProgress }: FixtureOptions)
     mode: 'run',
     spelling: target.spelling,
     keepsWhatStepsMade: false,
+    inputs: defaultsOf(plan.inputs),
     saved: new Map(),
     noted: [],
     undone: new Set(),
+    made: new Set(),
+    existed: new Map(),
     standIns: new Set(),
   }
   return {

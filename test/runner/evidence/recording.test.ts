@@ -5,6 +5,7 @@ import { recordingOf, type RecordingOptions } from '../../../runner/evidence/rec
 import { cleanPieces, clipPieces } from '../../../runner/evidence/terminal-pieces.ts'
 import { fromCastFile, stepOf, toCastFile } from '../../../runner/protocol/cast.ts'
 import type { EventBody, RunEvent, RunStatus } from '../../../runner/protocol/events.ts'
+import { maskOf } from '../../../runner/protocol/mask.ts'
 import { temporaryFolder } from '../../fixtures/execute.ts'
 import { catalogue } from '../../fixtures/guides.ts'
 import { shipshapeHere } from '../../fixtures/in-process.ts'
@@ -64,7 +65,7 @@ const options: RecordingOptions = {
     ['one', { title: 'First', prompt: '$ ', hash: 'h1' }],
     ['two', { title: 'Second', prompt: '$ ', hash: 'h2' }],
   ]),
-  privates: [{ kind: 'place', text: '/data/of/somebody/home', as: '~' }],
+  mask: maskOf([{ text: '/data/of/somebody/home', as: '~', isPlace: true }], { keys: true }),
 }
 
 describe('a recording', () => {

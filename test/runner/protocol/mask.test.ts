@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer'
 import { expect, test } from 'vitest'
 import { maskOf } from '../../../runner/protocol/mask.ts'
 import { quote } from '../../../runner/quote.ts'

@@ -32,6 +32,17 @@ test('JUnit has a case for a run that went wrong outside its steps', async () =>
   expect(junitFile([timed(report)], [needy])).toMatchSnapshot()
 })
 
+test('JUnit has a case for each undo that failed, with what the command wrote', async () => {
+  const guide = playbookOf(
+    make('one', { undo: run(sh`rm one; echo 'volume is in use' >&2; echo 'exit status 1' >&2; exit 1`) }),
+  )
+  const { report } = await executeHere(guide)
+  expect(junitFile([timed(report)], [guide])).toContain(
+    '<testcase classname="fixture" name="one: its undo">\n' +
+      '      <error message="exit code 1, “volume is in use ⏎ exit status 1”" type="not undone"/>',
+  )
+})
+
 test('JUnit shows what a step has overwritten', async () => {
   const playbook = playbookOf(make('one', { action: run(sh`touch one; printf 'FAILED: 3\rPASSED: 0\n'`) }))
   const { report } = await executeHere(playbook)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { exits, run, sh } from '../../../playbooks/model/index.ts'
+import { alike, exits, run, sh } from '../../../playbooks/model/index.ts'
 import { fold } from '../../../runner/protocol/fold.ts'
 import { type Report, emptyReport } from '../../../runner/protocol/report.ts'
 import { terminalReporter } from '../../../runner/reporters/terminal.ts'
@@ -65,7 +65,7 @@ test('what could not be undone is shown, with its command', async () => {
 })
 
 test('a machine that died is not the guide’s fault', async () => {
-  const target = scriptedTarget({ died: Promise.resolve('The machine was killed.') })
+  const target = scriptedTarget({ died: Promise.resolve(alike('The machine was killed.')) })
   expect((await seen([make('one')], { target })).lines).toMatchSnapshot()
 })
 

@@ -127,6 +127,18 @@ describe('a run', () => {
     expect((await post('/api/runs', wanted(served.hash, { steps: { kind: 'only', step: 'one' } }))).status).toBe(409)
   })
 
+  test('gets only inputs that its guide asks for, as texts', async () => {
+    served = await serveSmall()
+    const replies = await Promise.all(
+      [{ user: 'moby' }, { user: 1 }, { '../user': 'moby' }, ['moby']].map((inputs, index) =>
+        post('/api/runs', wanted(served.hash, { inputs, key: `some-key-${index}` })),
+      ),
+    )
+    expect(replies.map(({ status }) => status)).toEqual([404, 400, 400, 400])
+    expect(replies[0]?.text).toContain('The guide “small” does not ask for “user”.')
+    expect(await served.runs()).toBe(0)
+  })
+
   test('is refused while another one has the target, and names it', async () => {
     served = await serveSmall({ departures: { one: { until: new Promise(() => undefined) } } })
     const run = runOf(await post('/api/runs', wanted(served.hash)))

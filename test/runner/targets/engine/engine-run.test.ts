@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import {
   type Check,
   type Step,
-  type Text,
+  type CommandLine,
   equals,
   exits,
   prints,
@@ -36,7 +36,7 @@ const commandOf = (pid: string): string =>
   existsSync(`/proc/${pid}/cmdline`) ? readFileSync(`/proc/${pid}/cmdline`, 'utf8') : ''
 
 const title = { en: 'A step', 'zh-cn': '一步' }
-const looks = (id: string, line: Text, check: Check): Step =>
+const looks = (id: string, line: CommandLine, check: Check): Step =>
   step(id, { title, action: run(line), checks: [exits(0), check], undo: 'nothing' })
 
 describe('a run on the reader’s own engine', () => {

@@ -1,6 +1,12 @@
-import type { Private } from './private.ts'
+/** A text that must not be shown, and what is shown in its place. */
+export interface Secret {
+  readonly text: string
+  readonly as: string
+  /** A path or a name of this computer: it is looked for only as it is, not where it is encoded. */
+  readonly isPlace?: true
+}
 
-/** One way in which a private text may be written. */
+/** One way in which a secret may be written. */
 export interface Spelling {
   /** For each of its characters, every text that may stand for it. */
   readonly units: readonly (readonly string[])[]
@@ -39,7 +45,7 @@ const base64 = (bytes: Uint8Array): string => btoa(Array.from(bytes, (byte) => S
 /** How many base64 characters depend on what stands before, where that is this many bytes modulo 3. */
 const charactersBefore = [0, 2, 3]
 /** A shorter part of a base64 text may be an ordinary word. */
-const shortestPart = 5
+const shortestPart = 6
 
 /** The characters that bytes become inside the base64 of a longer text, whatever stands before and after them. */
 const insideBase64 = (bytes: Uint8Array, before: number): string => {
@@ -55,11 +61,11 @@ const base64Spellings = (text: string): readonly string[] => {
   return [...new Set([...standard, ...forUrls])].filter((each) => each.length >= shortestPart)
 }
 
-/** All spellings by which a private text is recognized. An empty text has none. */
-export const spellingsOf = ({ kind, text, as }: Private): readonly Spelling[] => {
+/** All spellings by which a secret is recognized. An empty text has none. */
+export const spellingsOf = ({ text, as, isPlace }: Secret): readonly Spelling[] => {
   if (text === '') return []
   const characters = Array.from(text)
-  if (kind === 'place') return [{ units: characters.map((each) => [each]), wraps: false, as }]
+  if (isPlace === true) return [{ units: characters.map((each) => [each]), wraps: false, as }]
   const encoded = base64Spellings(text).map((each) => ({ units: Array.from(each).map(everyWriting), wraps: true, as }))
   return [{ units: characters.map(everyWriting), wraps: false, as }, ...encoded]
 }

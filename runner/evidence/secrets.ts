@@ -1,15 +1,7 @@
-/** A text that must not be shown, and its replacement. */
-export interface Private {
-  /** `place`: a path or a name of this computer. `secret`: it is also found where it is encoded. */
-  readonly kind: 'place' | 'secret'
-  readonly text: string
-  readonly as: string
-}
+import type { Secret } from '../protocol/mask.ts'
 
-export const secretLabel = '‹a secret›'
-
-/** The private text with this content, also where it is encoded. */
-export const secret = (text: string): Private => ({ kind: 'secret', text, as: secretLabel })
+/** A secret of the environment. */
+const secret = (text: string): Secret => ({ text, as: '‹a secret›' })
 
 const secretName = /token|secret|passw|passphrase|credential|cookie|(api|access)_?key|private|(^|_)(auth|pat|key)$/i
 /** Shorter values may be ordinary words, which must not be masked. */
@@ -27,7 +19,7 @@ const passwordsIn = (value: string): readonly string[] => {
 }
 
 /** The values of environment variables whose names suggest secrets, and the passwords in addresses. */
-export const secretsIn = (environment: Readonly<Record<string, string | undefined>>): readonly Private[] =>
+export const secretsIn = (environment: Readonly<Record<string, string | undefined>>): readonly Secret[] =>
   Object.entries(environment)
     .flatMap(([name, value = '']) => [...(secretName.test(name) ? [value] : []), ...passwordsIn(value)])
     .filter((text) => text.length >= shortestSecret)

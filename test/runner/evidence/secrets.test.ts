@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { secretsIn } from '../../../runner/masking/private.ts'
+import { secretsIn } from '../../../runner/evidence/secrets.ts'
 
 test.each([
   [{ NPM_TOKEN: 'abcdefghij', MY_PASSWORD: 'password1' }, ['abcdefghij', 'password1']],
@@ -12,5 +12,5 @@ test.each([
   [{ HOME: '/home/somebody', SSH_AUTH_SOCK: '/tmp/ssh-1/agent.1', PATH: '/usr/bin', MONKEY: 'a long word' }, []],
   [{ A_SECRET: 'yes', EMPTY_TOKEN: '', NO_TOKEN: undefined, URL: 'https://host:8080/some@where' }, []],
 ] as const)('the secrets of %j are known', (environment, secrets) => {
-  expect(secretsIn(environment)).toEqual(secrets.map((text) => ({ kind: 'secret', text, as: '‹a secret›' })))
+  expect(secretsIn(environment)).toEqual(secrets.map((text) => ({ text, as: '‹a secret›' })))
 })

@@ -8,7 +8,7 @@ export interface Match {
   readonly maybe: boolean
 }
 
-const none: Match = { end: undefined, maybe: false }
+export const noMatch: Match = { end: undefined, maybe: false }
 
 /** Whether a spelling begins at a position. Takes time in proportion to the spelling's length. */
 export const matchAt = (text: string, from: number, { units, wraps }: Spelling): Match => {
@@ -18,7 +18,7 @@ export const matchAt = (text: string, from: number, { units, wraps }: Spelling):
     const next = Array.from(starts, (start) => writingsAt(text, start, writings))
     maybe ||= next.some((each) => each.maybe)
     ends = new Set(next.flatMap((each) => each.ends))
-    if (ends.size === 0) return { ...none, maybe }
+    if (ends.size === 0) return { ...noMatch, maybe }
   }
   return { end: Math.max(...ends), maybe }
 }
