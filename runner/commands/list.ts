@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
-import type { RunSummary, UnreadableRun } from '../protocol/api.ts'
+import type { ReadableRun, RunSummary, UnreadableRun } from '../protocol/api.ts'
 import { type Catalogue, realCatalogue } from './catalogue.ts'
 import { print, printJson } from './say.ts'
 
@@ -17,6 +17,9 @@ interface Listed {
   readonly provableOnLab: boolean
   readonly lastRun?: Pick<RunSummary, 'run' | 'status' | 'startedAt'> & {
     readonly isOfThisVersion: boolean
+    /** Which part of the guide it was. */
+    readonly scope?: ReadableRun['scope']
+    readonly steps?: number
     /** Why its result is not known. */
     readonly problem?: string
   }
@@ -29,16 +32,9 @@ const lastRunOf = async (playbook: Playbook, runs: readonly RunSummary[]): Promi
   if (last === undefined) return {}
   const { contentHash } = await import('../core/hash.ts')
   const { run, status, startedAt } = last
-  const problem = isUnreadable(last) ? { problem: last.problem.what.en } : {}
-  return {
-    lastRun: {
-      run,
-      status,
-      startedAt,
-      ...problem,
-      isOfThisVersion: (await contentHash(playbook)) === last.contentHash,
-    },
-  }
+  const part = isUnreadable(last) ? { problem: last.problem.what.en } : { scope: last.scope, steps: last.steps }
+  const isOfThisVersion = (await contentHash(playbook)) === last.contentHash
+  return { lastRun: { run, status, startedAt, ...part, isOfThisVersion } }
 }
 
 const runsHere = async (): Promise<readonly RunSummary[]> => {
@@ -58,10 +54,16 @@ const gather = (playbooks: readonly Playbook[], runs: readonly RunSummary[]): Pr
     })),
   )
 
+/** Which part it was, unless it was the whole guide. */
+const partText = ({ scope, steps }: Partial<Pick<ReadableRun, 'scope' | 'steps'>>): string => {
+  if (scope === undefined || steps === scope.of) return ''
+  return ` (${steps === 1 ? 'step 1' : `steps 1–${steps}`} of ${scope.of})`
+}
+
 const lastRunText = ({ lastRun }: Listed): string => {
   if (lastRun === undefined) return 'never run here'
   const when = lastRun.startedAt.slice(0, 16).replace('T', ' ')
-  return `${lastRun.status} ${when} UTC${lastRun.isOfThisVersion ? '' : ', changed since'}`
+  return `${lastRun.status}${partText(lastRun)} ${when} UTC${lastRun.isOfThisVersion ? '' : ', changed since'}`
 }
 
 const line = (listed: Listed, width: number): string =>

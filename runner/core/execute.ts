@@ -16,6 +16,7 @@ import { type Emit, type Running, noteStandIns } from './running.ts'
 import { statusOf } from './status.ts'
 import { type Outcome, blockStep, runStep } from './step.ts'
 import { type StopControl, makeStop } from './stop.ts'
+import { madeBy, stepsWithout } from './unavailable.ts'
 import { undoAll } from './undo.ts'
 
 export interface Execution {
@@ -52,6 +53,7 @@ interface Ending {
   /** An error that does not belong to a step. */
   readonly trouble?: RunnerError
   readonly missing?: readonly Problem[]
+  readonly namesAreTaken?: true
 }
 
 /**
@@ -167,7 +169,9 @@ const refuseOrRun = async (
   const { plan, target, judging, say, clock } = execution
   const steps = target.keepsWhatStepsMade === true ? plan.steps.filter(({ id }) => !blocked.has(id)) : []
   const missing = await takenNames(steps, execution.inputs, { session, judging, say, clock, signal: stop.steps })
-  return missing.length > 0 ? { ...nothing, missing } : runAndUndo(execution, session, stop, blocked)
+  return missing.length > 0
+    ? { ...nothing, missing, namesAreTaken: true }
+    : runAndUndo(execution, session, stop, blocked)
 }
 
 const runAndUndo = async (
@@ -199,6 +203,7 @@ const runAndUndo = async (
     made: new Set(),
     existed: new Map(),
     standIns: new Set(),
+    plannedThings: madeBy(execution.plan.steps),
   }
   const outcomes = await runSteps(running, execution.plan, blocked)
   const leftovers = await undoAll(running)
@@ -212,12 +217,19 @@ const troubleOf = (error: unknown): RunnerError => (error instanceof RunnerError
 
 const goesOn = ({ status }: Outcome): boolean => status === 'passed' || status === 'skipped' || status === 'blocked'
 
-const runSteps = async (running: Running, { steps }: Plan, blocked: Blocked): Promise<readonly Outcome[]> => {
+const runSteps = async (running: Running, { steps }: Plan, known: Blocked): Promise<readonly Outcome[]> => {
   const outcomes: Outcome[] = []
+  const over = new Map<string, Problem | undefined>()
+  let blocked = known
   for (const step of steps) {
     if (running.stop.steps.aborted || !outcomes.every(goesOn)) break
     const problem = blocked.get(step.id)
-    outcomes.push(problem === undefined ? await runStep(running, step) : blockStep(running, step, problem))
+    const outcome = problem === undefined ? await runStep(running, step) : blockStep(running, step, problem)
+    outcomes.push(outcome)
+    over.set(step.id, problem ?? outcome.unavailable?.[0].problem)
+    // What it would have left is missing for the steps that build on it.
+    if (outcome.unavailable !== undefined)
+      blocked = new Map([...blocked, ...stepsWithout(steps, outcome.unavailable, over)])
   }
   return outcomes
 }

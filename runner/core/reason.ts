@@ -5,12 +5,21 @@ import type { ExecResult } from '../contract/session.ts'
 /** How a command ended. */
 export type CommandEnd = Pick<ExecResult, 'exitCode' | 'ended'>
 
+/** Steps that were not run, all for the same reason. */
+export interface NotRun {
+  /** Their numbers in the guide, from 1, in rising order. */
+  readonly numbers: readonly number[]
+  readonly status: 'skipped' | 'blocked'
+  readonly why?: Words
+}
+
 /** Why a run has the status that it has. */
 type RunReason =
   | { readonly kind: 'computer-incomplete' }
+  | { readonly kind: 'names-taken' }
   | { readonly kind: 'no-steps' }
   | { readonly kind: 'not-all-undone' }
-  | { readonly kind: 'not-all-run' }
+  | { readonly kind: 'not-all-run'; readonly steps: readonly NotRun[] }
   | { readonly kind: 'run-cancelled' }
   | { readonly kind: 'start-again' }
   | { readonly kind: 'fresh-target' }

@@ -37,6 +37,8 @@ export interface Running {
   readonly made: Set<string>
   /** Steps whose name was taken before them, each with what to say of it: their undo would remove somebody else's. */
   readonly existed: Map<string, Problem>
+  /** What the plan's own steps create, by name. */
+  readonly plannedThings: ReadonlySet<string>
   /** The images of the stand-ins that were reported until now. */
   readonly standIns: Set<string>
 }

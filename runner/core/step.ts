@@ -3,6 +3,7 @@ import { type Words, milliseconds } from '../../playbooks/model/text.ts'
 import { RunnerError, ourMistake } from '../errors.ts'
 import { computerTrouble, isInterruption } from '../system-error.ts'
 import type { Problem, StepStatus } from '../protocol/events.ts'
+import type { Unavailable } from '../protocol/unavailable.ts'
 import { joined } from '../protocol/sentences.ts'
 import type { ActualAction } from '../contract/action.ts'
 import type { ExecResult } from '../contract/session.ts'
@@ -21,6 +22,8 @@ export interface Outcome {
   readonly why?: Words
   /** Not a RunnerError: a bug in the runner, thrown once everything is undone. */
   readonly bug?: unknown
+  /** What it needed from outside and could not get; only when that is why it is blocked. */
+  readonly unavailable?: readonly [Unavailable, ...Unavailable[]]
 }
 
 type ActingStep = PlannedStep & { readonly action: MachineAction }
@@ -45,8 +48,8 @@ export const runStep = async (running: Running, step: PlannedStep): Promise<Outc
 }
 
 /** A step that cannot run on this computer. */
-export const blockStep = ({ emit, say }: Running, { id }: PlannedStep, { what, hint }: Problem): Outcome => {
-  const why = joined([say({ kind: 'missing', what }), hint])
+export const blockStep = ({ emit, say }: Running, { id }: PlannedStep, problem: Problem): Outcome => {
+  const why = missingWhy(problem, say)
   emit({ type: 'step-finished', step: id, status: 'blocked', why, milliseconds: 0 })
   return { status: 'blocked', why }
 }
@@ -96,10 +99,27 @@ const perform = async (running: Running, step: ActingStep): Promise<Outcome> => 
   const unsaved = save(running, step, result)
   const { wrong, blind } = await evaluateChecks(running, step, result, fault === undefined)
   const whys = [...blind, ...(fault === undefined ? unsaved : [say(fault)]), ...wrong]
+  if (whys.length === 0) return { status: 'passed' }
+  const blocked = await blockedOutside(running, action, result)
+  if (blocked !== undefined) return blocked
   // Nobody knows whether the guide is right, so it is not blamed.
-  if (blind.length > 0) return { status: 'broken', why: joined(whys) }
-  return whys.length === 0 ? { status: 'passed' } : { status: 'failed', why: joined(whys) }
+  return { status: blind.length > 0 ? 'broken' : 'failed', why: joined(whys) }
 }
+
+/** A step that could not get something from outside says nothing about its guide. Undefined when nothing is missing. */
+const blockedOutside = async (
+  { session, stop, plannedThings, say }: Running,
+  action: ActualAction,
+  result: ExecResult,
+): Promise<Outcome | undefined> => {
+  if (session.unavailable === undefined) return undefined
+  const found = await unlessAborted(session.unavailable(action, result), stop.waiting)
+  const [first, ...others] = found.filter((each) => each.kind !== 'named' || !plannedThings.has(each.name))
+  if (first === undefined) return undefined
+  return { status: 'blocked', why: missingWhy(first.problem, say), unavailable: [first, ...others] }
+}
+
+const missingWhy = ({ what, hint }: Problem, say: Say): Words => joined([say({ kind: 'missing', what }), hint])
 
 /**
  * Looks, before the step, whether what it makes is there already. Where that outlives the run, it is somebody else's,

@@ -17,6 +17,6 @@ export const installCommand = (packages: Package | readonly Package[], platform 
 
 /** The command that shows which program has a port. */
 export const holderCommand = (port: number, protocol: 'tcp' | 'udp', platform = process.platform): string => {
-  if (platform !== 'darwin') return `ss -lnp${protocol === 'tcp' ? 't' : 'u'} 'sport = :${port}'`
+  if (platform !== 'darwin') return `ss -l${protocol === 'tcp' ? 't' : 'u'}np 'sport = :${port}'`
   return protocol === 'tcp' ? `lsof -nP -iTCP:${port} -sTCP:LISTEN` : `lsof -nP -iUDP:${port}`
 }

@@ -2,6 +2,8 @@ import type { Feature, Need } from '../../playbooks/model/need.ts'
 import type { Words } from '../../playbooks/model/text.ts'
 import { ended, quoted } from '../checks/words/en.ts'
 import { formatDuration } from '../core/clock.ts'
+import type { NotRun } from '../core/reason.ts'
+import { ranges } from '../protocol/scope.ts'
 import type { Dictionary } from './dictionary.ts'
 
 const features: { readonly [feature in Feature]: string } = {
@@ -57,11 +59,17 @@ const list = (assertions: readonly Words[]): string => assertions.map(({ en: ass
 
 const amounts = { 'free-disk': 'free disk space', 'free-memory': 'free memory' } as const
 
+const notRun = ({ numbers, status, why }: NotRun): string => {
+  const which = numbers.length === 1 ? `Step ${numbers.join()} was` : `Steps ${ranges(numbers).join(', ')} were`
+  return `${which} ${status}${why === undefined ? '.' : `: ${why.en}`}`
+}
+
 export const en: Dictionary = {
   'computer-incomplete': () => 'Something is missing on this computer.',
+  'names-taken': () => 'A name that this guide needs is taken; nothing was executed.',
   'no-steps': () => 'No steps were run.',
   'not-all-undone': () => 'Not everything was undone.',
-  'not-all-run': () => 'Not every step was run.',
+  'not-all-run': ({ steps }) => steps.map(notRun).join(' '),
   'run-cancelled': () => 'The run was cancelled.',
   'start-again': () => 'Start it again.',
   'fresh-target': () => 'Run the guide again; a fresh target is made for it.',

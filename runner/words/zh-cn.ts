@@ -3,6 +3,8 @@ import type { Words } from '../../playbooks/model/text.ts'
 import { inOneLine } from '../checks/words/one-line.ts'
 import { ended } from '../checks/words/zh-cn.ts'
 import { formatDuration } from '../core/clock.ts'
+import type { NotRun } from '../core/reason.ts'
+import { ranges } from '../protocol/scope.ts'
 import type { Dictionary } from './dictionary.ts'
 
 const features: { readonly [feature in Feature]: string } = {
@@ -57,11 +59,17 @@ const list = (assertions: readonly Words[]): string => assertions.map((each) => 
 
 const amounts = { 'free-disk': '空闲磁盘空间', 'free-memory': '空闲内存' } as const
 
+const notRunBecause = { skipped: '已跳过', blocked: '受阻' } as const
+
+const notRun = ({ numbers, status, why }: NotRun): string =>
+  `第 ${ranges(numbers).join('、')} 步${notRunBecause[status]}${why === undefined ? '。' : `：${why['zh-cn']}`}`
+
 export const zhCn: Dictionary = {
   'computer-incomplete': () => '这台电脑缺少运行所需的条件。',
+  'names-taken': () => '本指南要用的名称已被占用；没有执行任何命令。',
   'no-steps': () => '没有运行任何步骤。',
   'not-all-undone': () => '有些操作没有撤销。',
-  'not-all-run': () => '有的步骤没有运行。',
+  'not-all-run': ({ steps }) => steps.map(notRun).join(''),
   'run-cancelled': () => '运行已取消。',
   'start-again': () => '请重新开始。',
   'fresh-target': () => '请再次运行本指南，它会得到一个全新的目标。',

@@ -15,8 +15,8 @@ describe('the command that installs', () => {
 
 describe('the command that shows who has a port', () => {
   test.each([
-    ['linux', 'tcp', `ss -lnpt 'sport = :2022'`],
-    ['linux', 'udp', `ss -lnpu 'sport = :2022'`],
+    ['linux', 'tcp', `ss -ltnp 'sport = :2022'`],
+    ['linux', 'udp', `ss -lunp 'sport = :2022'`],
     ['darwin', 'tcp', 'lsof -nP -iTCP:2022 -sTCP:LISTEN'],
     ['darwin', 'udp', 'lsof -nP -iUDP:2022'],
   ] as const)('on %s for %s is “%s”', (platform, protocol, command) => {

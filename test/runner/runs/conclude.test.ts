@@ -168,7 +168,7 @@ test('of ten runners that start at once one wins, and the others name it', { tim
   const winners = said.flatMap((text) => /started (\S+)/.exec(text)?.[1] ?? [])
   expect(winners).toHaveLength(1)
   const losers = said.filter((text) =>
-    text.startsWith(`busy: The target “lab” is used by run ${winners[0] ?? ''} (process`),
+    text.startsWith(`busy: The target “lab” is used by a run of the guide “fixture” (${winners[0] ?? ''}, since `),
   )
   expect(losers).toHaveLength(9)
   expect(readdirSync(join(state, 'runs'))).toEqual(winners)
