@@ -1,7 +1,9 @@
 import type { Command } from 'commander'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
+import { findingText } from '../guides/finding.ts'
+import type { Guides } from '../guides/load.ts'
 import type { ReadableRun, RunSummary, UnreadableRun } from '../protocol/api.ts'
-import { type Catalogue, realCatalogue } from './catalogue.ts'
+import { type Catalogue, realCatalogue, sayNotLoaded } from './catalogue.ts'
 import { print, printJson } from './say.ts'
 
 interface Flags {
@@ -54,6 +56,10 @@ const gather = (playbooks: readonly Playbook[], runs: readonly RunSummary[]): Pr
     })),
   )
 
+/** A guide that does not load is listed with the reason, so that a program does not take it for removed. */
+const brokenOnes = ({ notLoaded }: Guides): readonly object[] =>
+  notLoaded.map(({ id, findings }) => ({ id, provableOnLab: false, doesNotLoad: findings.map(findingText) }))
+
 /** Which part it was, unless it was the whole guide. */
 const partText = ({ scope, steps }: Partial<Pick<ReadableRun, 'scope' | 'steps'>>): string => {
   if (scope === undefined || steps === scope.of) return ''
@@ -84,8 +90,10 @@ export const register = (program: Command, catalogue: Catalogue = realCatalogue)
     .addHelpText('after', '\nExamples:\n  $ npx shipshape list\n  $ npx shipshape list --json')
     .action(async (flags: Flags) => {
       const runs = await runsHere()
-      const listed = await gather(await catalogue.playbooks(), runs)
-      if (flags.json === true) printJson(listed, 2)
+      const guides = await catalogue.guides()
+      const listed = await gather(guides.playbooks, runs)
+      sayNotLoaded(guides)
+      if (flags.json === true) printJson([...listed, ...brokenOnes(guides)], 2)
       else print([text(listed), ...runs.filter(isUnreadable).map(unreadableText)].join('\n'))
     })
 }
