@@ -64,8 +64,8 @@ const isQuiet = async (look: Look, withinMs: number): Promise<boolean> => {
 }
 
 /**
- * Ends every process of a trace, until two scans find none. RunnerError('broken') that names those that survive SIGKILL:
- * one that waits for a device or a network disk (state D) does.
+ * Ends every process of a trace, until two scans find none. RunnerError('broken') that names those that survive
+ * SIGKILL: one that waits for a device or a network disk (state D) does.
  */
 export const endTraced = (trace: Trace, find: Find = findHere, withinMs = sweepMs): Promise<void> =>
   sweep(find(trace), withinMs)
