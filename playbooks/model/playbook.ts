@@ -37,6 +37,21 @@ export type Allowed = { readonly [rule in RuleName]?: string }
 
 export type Checks = readonly [Check, ...Check[]]
 
+/** Nothing undoes the step by itself, although it changes something. `because` says why that is right. */
+export interface Nothing {
+  readonly kind: 'nothing'
+  readonly because: string
+}
+
+/** `'nothing'`: for a step that changes nothing (`idempotent`), or that undoes others (`undoes`). */
+export type Undo = Action | 'nothing' | Nothing
+
+/**
+ * No undo for a step that changes something: what it makes is removed with something else. When everything is undone,
+ * the step's checks of the world are asked once more, and none of them may hold.
+ */
+export const nothing = (because: string): Nothing => ({ kind: 'nothing', because })
+
 export interface Step<SavedName extends string = string> {
   /** Lower-case words joined by `-`; unique in the playbook. */
   readonly id: string
@@ -44,7 +59,7 @@ export interface Step<SavedName extends string = string> {
   readonly action: Action | PerTarget<Action>
   readonly checks: Checks | PerTarget<Checks>
   /** Undoes the step. Must also work when only half of the step was done. */
-  readonly undo: Action | 'nothing' | PerTarget<Action | 'nothing'>
+  readonly undo: Undo | PerTarget<Undo>
   readonly saves: { readonly [name in SavedName]: Save }
   readonly needs: readonly Need[]
   readonly expectFailure?: ExpectedFailure
@@ -83,7 +98,7 @@ interface StepInput<SavedName extends string> {
   readonly action: Action | PerTarget<Action>
   /** A function when a check uses a value that this step saves. */
   readonly checks: Checks | PerTarget<Checks> | ((saved: SavedRefs<SavedName>) => Checks)
-  readonly undo: Action | 'nothing' | PerTarget<Action | 'nothing'>
+  readonly undo: Undo | PerTarget<Undo>
   readonly saves?: { readonly [name in SavedName]: Save }
   readonly needs?: readonly Need[]
   readonly expectFailure?: ExpectedFailure

@@ -1,5 +1,6 @@
 import type { FactName, Words } from '../../playbooks/model/text.ts'
 import type { TargetFacts, UsedStandIn } from '../protocol/events.ts'
+import type { Unavailable } from '../protocol/unavailable.ts'
 import type { ActualAction } from './action.ts'
 import type { Observation } from './observation.ts'
 import type { ActualWorldCheck } from './rendered.ts'
@@ -61,6 +62,13 @@ export interface Session extends AsyncDisposable {
    * what was served; no command is read for it. Absent: it serves none.
    */
   standIns?(): Promise<readonly UsedStandIn[]>
+  /**
+   * What the last action needed from outside (an image, a package, another computer) and could not get. The action and
+   * what it printed only say what to look for: that it is missing is found out independently, from what was asked of
+   * the target's own services, or by asking the engine. Called only when the action did not end as its guide says.
+   * Absent: it cannot find out.
+   */
+  unavailable?(action: ActualAction, result: ExecResult): Promise<readonly Unavailable[]>
   /**
    * Resolves with the reason as soon as the target has died under the run (its machine was killed from outside, say).
    */

@@ -10,7 +10,8 @@ import type { PlannedStep } from './plan.ts'
 import { type Spell, refsIn, renderCheck, savedKey, shownSpelling } from './render.ts'
 import { type Running, spellingFor } from './running.ts'
 
-const context = ({ session, judging, say, clock, stop }: Running): CheckContext => ({
+/** How checks look while the steps run: a cancel stops the observation. */
+export const checkContext = ({ session, judging, say, clock, stop }: Running): CheckContext => ({
   session,
   judging,
   say,
@@ -31,7 +32,7 @@ export const tryBefore = async (running: Running, step: PlannedStep): Promise<re
       isWorldCheck(check) && check.mayHoldBefore === undefined ? await knownSpelling(running, check) : undefined
     if (!isWorldCheck(check) || spell === undefined) continue
     const actual = renderCheck(check, spell)
-    const { verdict, hangs } = await look(actual, context(running))
+    const { verdict, hangs } = await look(actual, checkContext(running))
     if (hangs) throw observerHangs(running)
     running.emit({ type: 'tried-before', step: step.id, check: index, verdict })
     if (verdict.holds === true) tooEarly.push(running.say({ kind: 'held-early', assertion: assertion(actual) }))
@@ -84,7 +85,7 @@ const evaluateCheck = async (
   if (spell === undefined) return unknownValue(running, check)
   if (isWorldCheck(check)) {
     const actual = renderCheck(check, spell)
-    return { assertion: assertion(actual), verdict: await settle(actual, mayRetry, context(running)) }
+    return { assertion: assertion(actual), verdict: await settle(actual, mayRetry, checkContext(running)) }
   }
   const actual = renderCheck(check, spell)
   return { assertion: assertion(actual), verdict: { ...judgeCommand(actual, result), tries: 1 } }
@@ -101,11 +102,11 @@ const unknownValue = ({ judging, say, spelling }: Running, check: Check): CheckR
 })
 
 /** undefined when the check refers to something that is not known. */
-const knownSpelling = async (running: Running, check: Check): Promise<Spell | undefined> => {
+export const knownSpelling = async (running: Running, check: Check): Promise<Spell | undefined> => {
   const needed = refsIn(check)
   const hasSaved = needed.every((ref) => ref.from !== 'step' || running.saved.has(savedKey(ref.step, ref.name)))
   if (!hasSaved) return undefined
   const names = needed.flatMap((ref) => (ref.from === 'target' ? [ref.name] : []))
   const facts = names.length === 0 ? {} : await running.session.facts()
-  return names.every((name) => facts[name] !== undefined) ? spellingFor(running, check) : undefined
+  return names.every((name) => (facts[name] ?? '') !== '') ? spellingFor(running, check) : undefined
 }

@@ -6,6 +6,7 @@ import type { Judging } from '../contract/judging.ts'
 import type { Target } from '../contract/target.ts'
 import { type Clock, formatDuration } from './clock.ts'
 import { unlessAborted } from '../contract/unless-aborted.ts'
+import { takenNames } from './made.ts'
 import { missingInputs } from './inputs.ts'
 import type { Plan } from './plan.ts'
 import { type Host, blockedSteps, preflight } from './preflight.ts'
@@ -14,6 +15,7 @@ import { type Emit, type Running, noteStandIns } from './running.ts'
 import { statusOf } from './status.ts'
 import { type Outcome, blockStep, runStep } from './step.ts'
 import { type StopControl, makeStop } from './stop.ts'
+import { madeBy, stepsWithout } from './unavailable.ts'
 import { undoAll } from './undo.ts'
 
 export interface Execution {
@@ -50,6 +52,7 @@ interface Ending {
   /** An error that does not belong to a step. */
   readonly trouble?: RunnerError
   readonly missing?: readonly Problem[]
+  readonly namesAreTaken?: true
 }
 
 /**
@@ -125,7 +128,7 @@ const reachOpen = async (execution: Execution, stop: StopControl): Promise<Endin
   const blocked = await unlessAborted(blockedSteps(plan, { target, host, say }), stop.steps)
   const session = await open(execution, stop)
   emit({ type: 'target-opened', target: session.target })
-  const done = await runAndUndo(execution, session, stop, blocked).catch(async (error: unknown) => {
+  const done = await refuseOrRun(execution, session, stop, blocked).catch(async (error: unknown) => {
     await close(session, execution)
     throw error
   })
@@ -154,6 +157,21 @@ const open = ({ target, plan, folder, emit }: Execution, stop: StopControl): Pro
 
 type Blocked = ReadonlyMap<string, Problem>
 
+/** Where what steps make outlives the run, nothing is begun while one of their names is somebody else's. */
+const refuseOrRun = async (
+  execution: Execution,
+  session: Session,
+  stop: StopControl,
+  blocked: Blocked,
+): Promise<Omit<Ending, 'trouble'>> => {
+  const { plan, target, judging, say, clock } = execution
+  const steps = target.keepsWhatStepsMade === true ? plan.steps.filter(({ id }) => !blocked.has(id)) : []
+  const missing = await takenNames(steps, execution.inputs, { session, judging, say, clock, signal: stop.steps })
+  return missing.length > 0
+    ? { ...nothing, missing, namesAreTaken: true }
+    : runAndUndo(execution, session, stop, blocked)
+}
+
 const runAndUndo = async (
   execution: Execution,
   session: Session,
@@ -180,7 +198,10 @@ const runAndUndo = async (
     saved: new Map(),
     noted: [],
     undone: new Set(),
+    made: new Set(),
+    existed: new Map(),
     standIns: new Set(),
+    plannedThings: madeBy(execution.plan.steps),
   }
   const outcomes = await runSteps(running, execution.plan, blocked)
   const leftovers = await undoAll(running)
@@ -194,12 +215,19 @@ const troubleOf = (error: unknown): RunnerError => (error instanceof RunnerError
 
 const goesOn = ({ status }: Outcome): boolean => status === 'passed' || status === 'skipped' || status === 'blocked'
 
-const runSteps = async (running: Running, { steps }: Plan, blocked: Blocked): Promise<readonly Outcome[]> => {
+const runSteps = async (running: Running, { steps }: Plan, known: Blocked): Promise<readonly Outcome[]> => {
   const outcomes: Outcome[] = []
+  const over = new Map<string, Problem | undefined>()
+  let blocked = known
   for (const step of steps) {
     if (running.stop.steps.aborted || !outcomes.every(goesOn)) break
     const problem = blocked.get(step.id)
-    outcomes.push(problem === undefined ? await runStep(running, step) : blockStep(running, step, problem))
+    const outcome = problem === undefined ? await runStep(running, step) : blockStep(running, step, problem)
+    outcomes.push(outcome)
+    over.set(step.id, problem ?? outcome.unavailable?.[0].problem)
+    // What it would have left is missing for the steps that build on it.
+    if (outcome.unavailable !== undefined)
+      blocked = new Map([...blocked, ...stepsWithout(steps, outcome.unavailable, over)])
   }
   return outcomes
 }

@@ -22,7 +22,7 @@ const firstPauseMs = 100
 const longestPauseMs = 1000
 
 /** One observation and what is concluded from it. */
-interface Look {
+export interface Look {
   readonly verdict: Verdict
   /** The observer itself did not answer; it is not asked again. */
   readonly hangs: boolean

@@ -36,12 +36,16 @@ const inUse = (value: string, use: Use): string => {
 /** Quotes values for a shell. */
 const useIn = ({ shell }: CommandAction): Use => (shell === 'powershell' ? 'powershell' : 'command')
 
-/** Spells references by their values. An unknown one throws RunnerError('broken') and never becomes an empty word. */
+/**
+ * Spells references by their values. An unknown or empty one throws RunnerError('broken') and never becomes an empty
+ * word: `rm -rf ${folder}/` would then be `rm -rf /`.
+ */
 export const actualSpelling =
   (values: Values): Spell =>
   (ref, use) => {
     const value = valueOf(ref, values)
     if (value === undefined) throw unknownValue(ref)
+    if (value === '') throw emptyValue(ref)
     return inUse(value, use)
   }
 
@@ -72,6 +76,9 @@ const unknownValue = (ref: Ref): RunnerError => {
       })
   }
 }
+
+const emptyValue = ({ name }: Ref): RunnerError =>
+  new RunnerError('broken', `The value “${name}” is empty.`, { hint: 'Run the guide again from its beginning.' })
 
 // A fact is spelled for a command, e.g. `"$(boot2docker ip)"`; elsewhere it is shown without the quotes.
 const withoutQuotes = (spelled: string): string => spelled.replaceAll('"', '')

@@ -1,5 +1,5 @@
 import { type FactName } from '../../playbooks/model/text.ts'
-import type { EventBody } from '../protocol/events.ts'
+import type { EventBody, Problem } from '../protocol/events.ts'
 import type { Judging } from '../contract/judging.ts'
 import type { Session } from '../contract/session.ts'
 import { type Clock } from './clock.ts'
@@ -33,6 +33,12 @@ export interface Running {
   readonly noted: PlannedStep[]
   /** Ids of steps that a later step has undone. */
   readonly undone: Set<string>
+  /** What this run's steps have made under a name, by `madeKey`. */
+  readonly made: Set<string>
+  /** Steps whose name was taken before them, each with what to say of it: their undo would remove somebody else's. */
+  readonly existed: Map<string, Problem>
+  /** What the plan's own steps create, by name. */
+  readonly plannedThings: ReadonlySet<string>
   /** The images of the stand-ins that were reported until now. */
   readonly standIns: Set<string>
 }

@@ -7,8 +7,7 @@ export interface Line {
 }
 
 /** The command lines in an action. */
-export const linesIn = (action: Action | 'nothing'): readonly Line[] => {
-  if (action === 'nothing') return []
+export const linesIn = (action: Action): readonly Line[] => {
   if (action.kind === 'interactive') return [{ text: action.line, shell: 'bash' }]
   return action.kind === 'command' ? [{ text: action.line, shell: action.shell ?? 'bash' }] : []
 }

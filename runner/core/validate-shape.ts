@@ -37,6 +37,8 @@ const step = z.looseObject({
   deadline: z.string(),
 })
 
+const nothing = z.object({ kind: z.literal('nothing'), because: z.string() })
+
 const guide = z.looseObject({
   id: z.string(),
   title: words,
@@ -90,9 +92,12 @@ const valueMistakes = (thing: unknown, place: string): readonly Mistake[] =>
       near: before,
     }))
 
+const undoMistakes = (undo: unknown): readonly Mistake[] =>
+  undo === 'nothing' || nothing.safeParse(undo).success ? [] : problemsOf(action, undo, 'undo')
+
 const partMistakes = (given: Step): readonly Mistake[] => [
   ...variants(given.action).flatMap((each) => problemsOf(action, each, 'action')),
-  ...variants<unknown>(given.undo).flatMap((each) => (each === 'nothing' ? [] : problemsOf(action, each, 'undo'))),
+  ...variants<unknown>(given.undo).flatMap(undoMistakes),
   ...variants<unknown>(given.checks).flatMap((each) => problemsOf(z.array(check), each, 'checks')),
   ...valueMistakes(given.action, 'its action'),
   ...valueMistakes(given.checks, 'a check'),

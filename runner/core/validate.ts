@@ -7,6 +7,7 @@ import { onlyExitCode, vacuousMistakes } from './validate-checks.ts'
 import { commandMistakes, imagesMadeBy, lineMistakes } from './validate-commands.ts'
 import { shapeMistakes } from './validate-shape.ts'
 import { idPattern, stepProblems } from './validate-step.ts'
+import { undoMistakes } from './validate-undo.ts'
 import { inputMistakes } from './validate-inputs.ts'
 import { guideMistakes, stepTitleMistakes } from './validate-titles.ts'
 
@@ -38,17 +39,18 @@ export const obstacles = (playbook: Playbook): readonly Mistake[] => {
   ]
 }
 
-const rulesOfStep = (step: Step, ownImages: ReadonlySet<string>): readonly Mistake[] =>
+const rulesOfStep = (step: Step, playbook: Playbook, ownImages: ReadonlySet<string>): readonly Mistake[] =>
   [
     ...stepTitleMistakes(step),
     ...vacuousMistakes(step),
+    ...undoMistakes(step, playbook),
     ...withoutAllowed([...onlyExitCode(step), ...commandMistakes(step, ownImages)], step),
   ].map(ofStep(step))
 
 /** Where a playbook that can be run breaks a rule of CONTRIBUTING. */
 const brokenRules = (playbook: Playbook): readonly Mistake[] => {
   const ownImages = imagesMadeBy(playbook.steps)
-  return [...guideMistakes(playbook), ...playbook.steps.flatMap((step) => rulesOfStep(step, ownImages))]
+  return [...guideMistakes(playbook), ...playbook.steps.flatMap((step) => rulesOfStep(step, playbook, ownImages))]
 }
 
 /** All mistakes in a playbook: why it cannot be run, else the rules that it breaks. */

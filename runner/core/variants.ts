@@ -1,6 +1,6 @@
 import type { Check } from '../../playbooks/model/check.ts'
 import type { Action } from '../../playbooks/model/action.ts'
-import type { PerTarget, Step } from '../../playbooks/model/playbook.ts'
+import type { PerTarget, Step, Undo } from '../../playbooks/model/playbook.ts'
 
 /** A value for each target that has its own, and the value for the others. */
 export const variants = <Thing>(thing: Thing | PerTarget<Thing>): readonly Thing[] => {
@@ -13,6 +13,6 @@ export const checksOf = (step: Step): readonly Check[] => variants<readonly Chec
 
 /** What a step does and how it is undone, on all targets. */
 export const actionsOf = (step: Step): readonly Action[] =>
-  [...variants<Action>(step.action), ...variants<Action | 'nothing'>(step.undo)].filter(
-    (action): action is Action => action !== 'nothing',
+  [...variants<Undo>(step.action), ...variants<Undo>(step.undo)].filter(
+    (action): action is Action => action !== 'nothing' && action.kind !== 'nothing',
   )

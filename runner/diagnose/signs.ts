@@ -4,6 +4,7 @@ import { type Spell, actualSpelling, refsIn, render } from '../core/render.ts'
 import type { Observation } from '../contract/observation.ts'
 import { codesOf } from '../checks/look/reason.ts'
 import { EngineFault } from '../host/engine-fault.ts'
+import { proxyExceptions } from '../host/proxies.ts'
 import { compareVersions } from './engine-answer.ts'
 import type { Reader } from './reader.ts'
 
@@ -71,6 +72,8 @@ const look = async (sign: Sign, { reader, isSaid }: Asking, say: (text: Text) =>
     }
     case 'named-by':
       return yes(((await reader.endpoint()).namedBy.en === 'DOCKER_HOST') === (sign.by === 'DOCKER_HOST'))
+    case 'proxied':
+      return yes(isProxied((await reader.endpoint()).host, reader.env))
     case 'context-overridden':
       return yes(Boolean(reader.env['DOCKER_HOST']) && (await reader.chosenContext()) !== 'default')
     case 'port':
@@ -92,6 +95,13 @@ const look = async (sign: Sign, { reader, isSaid }: Asking, say: (text: Text) =>
     case 'reclaimable':
       return yes((await reader.reclaimableMegabytes()) >= sign.megabytes)
   }
+}
+
+/** The client uses a proxy for an engine at a network address, unless it is this computer itself. */
+const isProxied = (host: string, env: Reader['env']): boolean => {
+  const [, address] = /^tcp:\/\/([^:/]+)/.exec(host) ?? []
+  if (address === undefined || address === 'localhost' || address.startsWith('127.')) return false
+  return Object.keys(proxyExceptions(env, address)).length > 0
 }
 
 const state = (seen: Observation, wanted: string): Answer => {

@@ -92,6 +92,8 @@ export type EventBody =
       readonly why?: Words
       readonly milliseconds: number
     }
+  /** What the step makes was there before it, made by somebody else: its undo will not be run. `hint` shows it. */
+  | { readonly type: 'existed-before'; readonly step: string; readonly problem: Problem }
   | { readonly type: 'undo-started'; readonly step: string; readonly actual: string }
   | { readonly type: 'undo-finished'; readonly step: string; readonly clean: boolean; readonly saw: Words }
   | {

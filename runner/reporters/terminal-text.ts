@@ -3,7 +3,9 @@ import type { Playbook } from '../../playbooks/model/playbook.ts'
 import type { Problem, RunEvent } from '../protocol/events.ts'
 import { harmless } from '../protocol/harmless.ts'
 import type { CheckReport, Report, StepReport } from '../protocol/report.ts'
-import { counted, culprit, lastLines, nextCommand, signs, took } from './words.ts'
+import { isWhole } from '../protocol/scope.ts'
+import { scopeWords } from '../protocol/sentences.ts'
+import { counted, culprit, lastLines, nextCommand, partText, signs, standInText, took } from './words.ts'
 
 type Colour = 'green' | 'red' | 'yellow' | 'dim' | 'bold'
 
@@ -21,6 +23,10 @@ const colourOf = (status: string): Colour => {
   return status === 'failed' || status === 'broken' || status === 'blocked' ? 'red' : 'yellow'
 }
 
+/** A part that passed is not green, because it says nothing about the whole guide. */
+const colourOfRun = (report: Report): Colour =>
+  report.status === 'passed' && !isWhole(report) ? 'bold' : colourOf(report.status)
+
 const shownLines = 12
 
 export const titleOf = (playbook: Playbook, step: string): string =>
@@ -30,6 +36,12 @@ export const titleOf = (playbook: Playbook, step: string): string =>
 export const stepName = (playbook: Playbook, report: Report, step: string): string => {
   const place = report.steps.findIndex(({ id }) => id === step) + 1
   return `${place}/${report.steps.length} ${step}: ${harmless(titleOf(playbook, step))}`
+}
+
+/** The first line of a run. */
+export const headText = (playbook: Playbook, report: Report, paint: Paint): string => {
+  const part = isWhole(report) ? '' : `, ${scopeWords(report).en}`
+  return paint('bold', `${harmless(playbook.title.en)} (${playbook.id}${part}, run ${report.run})`)
 }
 
 /** The line of a finished step. */
@@ -74,9 +86,11 @@ export const endText = (report: Report, folder: string, paint: Paint): string =>
   const sign = status === 'running' || status === 'waiting' ? '' : `${signs[status]} `
   const next = nextCommand(report)
   return [
-    `${paint(colourOf(status), `${sign}${status}`)}: ${report.playbook}, ${counted(report)}, in ${took(milliseconds)}`,
+    `${paint(colourOfRun(report), `${sign}${status}`)}: ${report.playbook}, ${counted(report)}, in ${took(milliseconds)}`,
+    ...partText(report),
     ...(why === undefined || culprit(report)?.why?.en === why.en ? [] : [harmless(why.en)]),
-    ...(missing.length === 0 ? [] : ['Missing here:', ...problemLines(missing, paint)]),
+    ...standInText(report).map(harmless),
+    ...(missing.length === 0 ? [] : ['Blocked by:', ...problemLines(missing, paint)]),
     ...(leftovers.length === 0 ? [] : ['Not undone; these commands do it:', ...problemLines(leftovers, paint)]),
     ...(status === 'passed' ? [] : [paint('dim', `The complete journal is in ${folder}`)]),
     ...(next === undefined ? [] : [`Next: ${paint('bold', next)}`]),

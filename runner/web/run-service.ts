@@ -1,6 +1,6 @@
 import type { Playbook } from '../../playbooks/model/index.ts'
 import { RunnerError, messageOf } from '../errors.ts'
-import type { RunRequest, RunSummary } from '../protocol/api.ts'
+import type { RefusedRequest, RunRequest, RunSummary } from '../protocol/api.ts'
 import type { RunEvent } from '../protocol/events.ts'
 import type { Target } from '../contract/target.ts'
 import { changedSince, noGuide, noStep, notThere, reload, startedElsewhere } from './refusals.ts'
@@ -96,6 +96,13 @@ export class RunService {
     live.forEach((started) => started.cancel())
     await Promise.allSettled(live.map((started) => started.finished))
     return live.length
+  }
+
+  /** The run that has what was asked for, as a page shows it. */
+  busyWith({ busyWith }: RunnerError): RefusedRequest['busyWith'] {
+    const playbook = this.#options.playbooks.find(({ id }) => id === busyWith?.playbook)
+    if (busyWith === undefined || playbook === undefined) return undefined
+    return { ...busyWith, title: playbook.title, mayCancel: this.#live.has(busyWith.run) }
   }
 
   /** Stops everything at once; what was not undone is listed in the report. */

@@ -1,6 +1,9 @@
 import type { Feature, Need } from '../../playbooks/model/need.ts'
+import type { Words } from '../../playbooks/model/text.ts'
 import { ended, quoted } from '../checks/words/en.ts'
 import { formatDuration } from '../core/clock.ts'
+import type { NotRun } from '../core/reason.ts'
+import { ranges } from '../protocol/scope.ts'
 import type { Dictionary } from './dictionary.ts'
 
 const features: { readonly [feature in Feature]: string } = {
@@ -38,13 +41,35 @@ const need = (wanted: Need): string => {
 const how = (exitCode: number | null): string =>
   exitCode === 0 ? 'succeeded' : `ended with exit code ${String(exitCode)}`
 
+/** What an undo wrote: enough of it to see what went wrong. */
+const said = (text: string): string => (text === '' ? 'and wrote nothing' : quoted(text, 400))
+
+const things = {
+  container: 'container',
+  image: 'image',
+  volume: 'volume',
+  network: 'network',
+  context: 'Docker context',
+  file: 'file',
+} as const
+
+const ran = { undo: 'the undo ran', everything: 'everything else was undone' } as const
+
+const list = (assertions: readonly Words[]): string => assertions.map(({ en: assertion }) => assertion).join('; ')
+
 const amounts = { 'free-disk': 'free disk space', 'free-memory': 'free memory' } as const
+
+const notRun = ({ numbers, status, why }: NotRun): string => {
+  const which = numbers.length === 1 ? `Step ${numbers.join()} was` : `Steps ${ranges(numbers).join(', ')} were`
+  return `${which} ${status}${why === undefined ? '.' : `: ${why.en}`}`
+}
 
 export const en: Dictionary = {
   'computer-incomplete': () => 'Something is missing on this computer.',
+  'names-taken': () => 'A name that this guide needs is taken; nothing was executed.',
   'no-steps': () => 'No steps were run.',
-  'not-all-undone': () => 'Every step passed, but not everything could be undone.',
-  'not-all-run': () => 'Not every step was run.',
+  'not-all-undone': () => 'Not everything was undone.',
+  'not-all-run': ({ steps }) => steps.map(notRun).join(' '),
   'run-cancelled': () => 'The run was cancelled.',
   'start-again': () => 'Start it again.',
   'fresh-target': () => 'Run the guide again; a fresh target is made for it.',
@@ -70,6 +95,8 @@ export const en: Dictionary = {
   missing: ({ what }) => `${what.en}.`,
   unsaved: ({ name, from, pattern }) =>
     `Nothing in ${from} matches ${pattern}, so the value “${name}” could not be saved.`,
+  'empty-value': ({ name, from, pattern }) =>
+    `What ${pattern} matches in ${from} is empty, so the value “${name}” could not be saved.`,
   'ended-from-outside': () => 'The command was terminated from outside.',
   overdue: ({ afterMs }) => `The command was still running after ${formatDuration(afterMs)} and was terminated.`,
   'exit-code': ({ exitCode }) => `The command ended with exit code ${String(exitCode)}.`,
@@ -90,7 +117,20 @@ export const en: Dictionary = {
   'undo-interrupted': () => 'it was interrupted because the run was cancelled twice',
   'undo-overdue': ({ afterMs }) => `it was still running after ${formatDuration(afterMs)}`,
   'undo-ended': (reason) => ended(reason.how),
-  'undo-failed': (reason) => `${ended(reason.how)}, ${quoted(reason.wrote)}`,
+  'undo-failed': (reason) => `${ended(reason.how)}, ${said(reason.wrote)}`,
+  'still-holds': ({ after, assertions }) => `${ran[after]}, but this still holds: ${list(assertions)}`,
+  'undo-unseen': ({ after, assertion, why }) =>
+    `${ran[after]}, but whether that worked could not be looked at: ${assertion.en} (${why.en})`,
+  'no-own-undo': () => 'This step has no undo of its own: remove what it made by hand.',
+
+  'name-taken': ({ thing, name }) =>
+    thing === 'file'
+      ? `The file ${name} exists already, and this guide would overwrite and remove it.`
+      : `${thing === 'image' ? 'An' : 'A'} ${things[thing]} named “${name}” exists already, and this guide would remove it.`,
+  'existed-before': ({ thing, name }) =>
+    `its undo was not run, because the ${things[thing]} “${name}” existed before the step: this run did not make it`,
+  'taken-unseen': ({ thing, name, why }) =>
+    `Whether the ${things[thing]} “${name}” exists already could not be looked at: ${why.en}.`,
 
   'other-target': () => 'Choose another target with --target.',
   'no-feature': ({ target, feature }) => `the target “${target}” does not offer ${features[feature]}`,

@@ -1,5 +1,4 @@
-import type { RunRequest, RunSummary } from '../../runner/protocol/api.ts'
-import type { Problem } from '../../runner/protocol/events.ts'
+import type { RefusedRequest, RunRequest, RunSummary } from '../../runner/protocol/api.ts'
 import { fold } from '../../runner/protocol/fold.ts'
 import { emptyReport, type Report } from '../../runner/protocol/report.ts'
 import type { Answer, RunsClient } from './client.ts'
@@ -16,7 +15,7 @@ export interface View {
   /** A run was asked for here, and none of its events has been seen yet. */
   readonly starting: boolean
   /** A request was refused, and why. */
-  readonly refused?: Problem
+  readonly refused?: RefusedRequest
 }
 
 export interface FollowOptions {
@@ -84,6 +83,12 @@ export class Follower {
     if (this.#run === undefined) return
     this.#showRefusal(await this.#options.client.cancel(this.#run))
     this.poke()
+  }
+
+  /** Cancels the run that stands in the way of the one that was refused. */
+  async cancelOther(): Promise<void> {
+    const other = this.#view.refused?.busyWith
+    if (other !== undefined) this.#showRefusal(await this.#options.client.cancel(other.run))
   }
 
   async #start(steps: RunRequest['steps']): Promise<void> {
@@ -154,8 +159,10 @@ export class Follower {
   }
 
   #showRefusal(answer: Answer<unknown>): void {
-    if (answer.kind === 'refused') this.#show({ refused: { what: answer.what, hint: answer.hint } })
-    else if (answer.kind === 'ok') this.#clearRefusal()
+    if (answer.kind === 'refused') {
+      const { kind: _, ...refused } = answer
+      this.#show({ refused })
+    } else if (answer.kind === 'ok') this.#clearRefusal()
   }
 
   #clearRefusal(): void {

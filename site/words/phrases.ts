@@ -37,6 +37,8 @@ export interface Phrases {
   readonly runStepHint: string
   readonly runAll: string
   readonly cancel: string
+  /** Cancels the run of another guide that has the target. */
+  readonly cancelOther: string
   readonly cancelling: string
   readonly proveIt: string
   readonly changes: string
@@ -75,6 +77,8 @@ export interface Phrases {
   readonly progress: (done: number, all: number) => string
   readonly stepStatus: { readonly [status in StepStatus | 'running' | 'waiting']: string }
   readonly runStatus: { readonly [status in RunStatus | 'running']: string }
+  /** After a run of a part: which, and how many steps it says nothing about. */
+  readonly onlyPart: (part: string, others: number) => string
   readonly announce: (number: number, title: string, status: string) => string
   readonly holds: string
   readonly holdsNot: string

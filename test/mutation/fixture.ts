@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { judging } from '../../runner/checks/kinds.ts'
-import { realClock } from '../../runner/core/clock.ts'
+import { type Clock, realClock } from '../../runner/core/clock.ts'
 import { defaultsOf } from '../../runner/core/inputs.ts'
 import type { Plan, PlannedStep } from '../../runner/core/plan.ts'
 import type { Running } from '../../runner/core/running.ts'
@@ -23,6 +23,8 @@ export interface Fixture extends AsyncDisposable {
 export interface FixtureOptions {
   readonly plan: Plan
   readonly target: Target
+  /** Absent: the real one. */
+  readonly clock?: Clock
   readonly signal: AbortSignal
   readonly onProgress: (text: string) => void
 }
@@ -62,7 +64,13 @@ export const guideFails = ({ playbook }: Plan, step: string, why: string): Runne
 /** The prefix of the folders of mutation runs. */
 export const folderPrefix = join(tmpdir(), 'shipshape-mutation-')
 
-const openFixture = async ({ plan, target, signal, onProgress }: FixtureOptions): Promise<Fixture> => {
+const openFixture = async ({
+  plan,
+  target,
+  clock = realClock,
+  signal,
+  onProgress,
+}: FixtureOptions): Promise<Fixture> => {
   const folder = await mkdtemp(folderPrefix)
   const stop = makeStop(signal, never, say)
   const session = await target
@@ -80,7 +88,7 @@ const openFixture = async ({ plan, target, signal, onProgress }: FixtureOptions)
     say,
     stop,
     hurry: never,
-    clock: realClock,
+    clock,
     emit: () => undefined,
     mode: 'run',
     spelling: target.spelling,
@@ -89,7 +97,10 @@ const openFixture = async ({ plan, target, signal, onProgress }: FixtureOptions)
     saved: new Map(),
     noted: [],
     undone: new Set(),
+    made: new Set(),
+    existed: new Map(),
     standIns: new Set(),
+    plannedThings: new Set(),
   }
   return {
     running,

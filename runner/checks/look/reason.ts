@@ -15,7 +15,7 @@ export const codesOf = (error: unknown): readonly string[] => {
 export const reasonOf = (error: unknown): string => {
   if (error instanceof Error && error.cause !== undefined) return reasonOf(error.cause)
   const codes = codesOf(error)
-  return codes.length > 0 ? [...new Set(codes)].join(', ') : messageOf(error)
+  return codes.length > 0 ? [...new Set(codes)].join(', ') : messageOf(error).replace(/\s+/g, ' ')
 }
 
 /** The same for people: the message of a RunnerError, any other message quoted. */

@@ -5,7 +5,8 @@ import type { ActualMatch } from '../match.ts'
 import { inOneLine } from './one-line.ts'
 
 /** What a command wrote. */
-export const quoted = (text: string): string => (inOneLine(text) === '' ? 'nothing' : `“${inOneLine(text)}”`)
+export const quoted = (text: string, most?: number): string =>
+  inOneLine(text, most) === '' ? 'nothing' : `“${inOneLine(text, most)}”`
 
 /** What a match demands: `contains “web”`. */
 export const demands = (match: ActualMatch): string => {

@@ -21,6 +21,10 @@ export type EngineTrouble =
   | 'no-tls'
   /** A server answers whose certificate is not for this address or this client. */
   | 'wrong-certificate'
+  /** The client's certificate has expired. */
+  | 'expired-for-engine'
+  /** The engine's certificate has expired, or is not valid yet: a clock may be wrong. */
+  | 'expired-for-client'
 
 const byFault: { readonly [kind in FaultKind]: EngineTrouble } = {
   'no-answer': 'hangs',
@@ -34,6 +38,9 @@ const byWords: readonly (readonly [RegExp, EngineTrouble])[] = [
   [/EACCES|EPERM/, 'no-permission'],
   [/ENOTFOUND|EAI_AGAIN/, 'unknown-name'],
   [/HTTP request (?:to|was sent to) an HTTPS server/i, 'wants-tls'],
+  // Node's codes for its own verdict, and OpenSSL's for the alert of the other side (RFC 8446, 6.2).
+  [/ALERT_CERTIFICATE_EXPIRED|alert certificate expired/i, 'expired-for-engine'],
+  [/CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/, 'expired-for-client'],
   [/EPROTO|WRONG_VERSION_NUMBER|wrong version number|packet length too long/i, 'no-tls'],
   [/CERT|certificate|altname|SELF_SIGNED|UNABLE_TO_VERIFY|DEPTH_ZERO/i, 'wrong-certificate'],
 ]

@@ -15,9 +15,13 @@ import type { Shell } from '../shell/shell.ts'
 import type { Session } from '../../contract/session.ts'
 import { type Endpoint, addressOf } from './endpoint.ts'
 import { isGone, missesPing } from './life.ts'
+import { unpulledImages } from './unpulled.ts'
 
 /** How often the engine is pinged during a run. Milliseconds. */
 const pulseMs = 2000
+
+/** How long an engine may take to ask a registry about an image. Milliseconds. */
+const registryMs = 30_000
 
 /** The files and the mark of a session. */
 export interface Places {
@@ -64,6 +68,7 @@ export const makeSession = ({ endpoint, target, places, shell }: SessionParts): 
       if (seen.kind === 'cannot-look' && (await missesPing(endpoint))) throw dead(endpoint)
       return seen
     },
+    unavailable: (action, result) => unpulledImages(engineAt(endpoint.at, registryMs), action, result),
     died: untilDeath(endpoint, closing.signal),
     [Symbol.asyncDispose]: async () => {
       closing.abort()

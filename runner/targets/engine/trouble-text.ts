@@ -29,6 +29,8 @@ export const troubleText = (trouble: EngineTrouble, detail: string, endpoint: En
     case 'wants-tls':
     case 'no-tls':
     case 'wrong-certificate':
+    case 'expired-for-engine':
+    case 'expired-for-client':
       return { what: tls[trouble](at, detail), hint: hints.tls }
   }
 }
@@ -72,10 +74,10 @@ const notDocker = (at: Words): Words => ({
 })
 
 const tls: {
-  readonly [trouble in EngineTrouble & ('wants-tls' | 'no-tls' | 'wrong-certificate')]: (
-    at: Words,
-    detail: string,
-  ) => Words
+  readonly [
+    trouble in EngineTrouble &
+      ('wants-tls' | 'no-tls' | 'wrong-certificate' | 'expired-for-engine' | 'expired-for-client')
+  ]: (at: Words, detail: string) => Words
 } = {
   'wants-tls': (at) => ({
     en: `The Docker engine at ${at.en} accepts TLS only, and the client does not use it.`,
@@ -84,6 +86,14 @@ const tls: {
   'no-tls': (at) => ({
     en: `The client uses TLS, and the Docker engine at ${at.en} does not.`,
     'zh-cn': `客户端使用 TLS，而 ${at['zh-cn']} 上的 Docker 引擎没有使用。`,
+  }),
+  'expired-for-engine': (at) => ({
+    en: `The Docker engine at ${at.en} refuses the client’s certificate: it has expired.`,
+    'zh-cn': `${at['zh-cn']} 上的 Docker 引擎拒绝了客户端证书：证书已过期。`,
+  }),
+  'expired-for-client': (at, detail) => ({
+    en: `The certificate of the Docker engine at ${at.en} is not valid at this time: ${detail}.`,
+    'zh-cn': `${at['zh-cn']} 上的 Docker 引擎证书在当前时间无效：${detail}。`,
   }),
   'wrong-certificate': (at, detail) => ({
     en: `The certificate of the Docker engine at ${at.en} does not hold: ${detail}.`,

@@ -13,6 +13,7 @@ import type { ActualAction } from '../../contract/action.ts'
 import type { Observation } from '../../contract/observation.ts'
 import type { ActualWorldCheck } from '../../contract/rendered.ts'
 import type { Session } from '../../contract/session.ts'
+import type { Outside } from './outside.ts'
 import type { Interruption } from './inside.ts'
 import type { Probe } from './probe-client.ts'
 import { removeHome } from './environment.ts'
@@ -29,6 +30,7 @@ export interface SessionParts {
   readonly hasMachine: () => Promise<boolean>
   /** Serves the images that the engine pulls, before a step that may use it. */
   readonly serveImages: () => Promise<void>
+  readonly outside: Outside
   /** Ends the namespace and every process in it. */
   readonly closeNamespace: () => Promise<void>
 }
@@ -46,6 +48,7 @@ export const makeSession = (parts: SessionParts): Session => {
     facts: () => facts(probe),
     exec: async (action, options) => {
       if (mayUseEngine(action)) await parts.serveImages()
+      await parts.outside.begin()
       const result = await act({ shell, inGuest, folder }, action, options)
       await needLife()
       // The step may have started the VM with a command that is not recognized here.
@@ -58,6 +61,8 @@ export const makeSession = (parts: SessionParts): Session => {
       return seen
     },
     inventory: async () => (await probe.ask({ ask: 'inventory' })) ?? undefined,
+    standIns: parts.outside.standIns,
+    unavailable: parts.outside.unavailable,
     died: untilDeath(parts, closing.signal),
     [Symbol.asyncDispose]: async () => {
       closing.abort()

@@ -83,6 +83,12 @@ const cases: readonly (readonly [ActualWorldCheck, Observed, boolean])[] = [
   [{ kind: 'route', to: '192.168.59.103', device: 'utun0' }, { kind: 'device', device: 'vboxnet0' }, false],
   [{ kind: 'network', name: 'app', state: 'present' }, absent, false],
   [
+    { kind: 'context', name: 'mine', state: 'present', content: { how: 'equals', text: 'tcp://a:2376' } },
+    { kind: 'content', content: 'tcp://a:2376' },
+    true,
+  ],
+  [{ kind: 'context', name: 'mine', state: 'present' }, absent, false],
+  [
     { kind: 'inspect', of: 'container', name: 'web', at: '/State/ExitCode', match: { how: 'equals', text: '137' } },
     { kind: 'value', value: '137' },
     true,

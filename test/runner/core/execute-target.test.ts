@@ -66,7 +66,7 @@ test('a target that does not close is a leftover', async () => {
   })
   expect(ending(await executeHere(playbookOf(make('one')), { target }))).toEqual({
     status: 'broken',
-    why: 'Every step passed, but not everything could be undone.',
+    why: 'Not everything was undone.',
     leftovers: [{ what: 'The target was not restored: It is stuck.', hint: 'kill 7' }],
   })
 })

@@ -7,6 +7,7 @@ import { type Observation, type Observed, cannotLook } from '../../../runner/con
 import type { ActualWorldCheck, Rendered } from '../../../runner/contract/rendered.ts'
 import type { ExecOptions, ExecResult, Session } from '../../../runner/contract/session.ts'
 import type { Target } from '../../../runner/contract/target.ts'
+import type { UsedStandIn } from '../../../runner/protocol/events.ts'
 
 /** What a step of the rehearsal does instead of what its checks expect. */
 export interface Departure {
@@ -21,6 +22,8 @@ export interface Departure {
 export interface Rehearsal {
   readonly departures?: { readonly [step: string]: Departure }
   readonly stepMs?: number
+  /** The stand-ins that its engine was served. */
+  readonly standIns?: readonly UsedStandIn[]
 }
 
 const facts = { address: '192.168.59.103', user: 'docker', dockerHost: 'tcp://192.168.59.103:2376' }
@@ -149,7 +152,10 @@ const act = async (step: Step, departure: Departure, stepMs: number, options: Ex
 }
 
 /** A target on which everything a guide says is true, unless a step departs from it. It touches nothing. */
-export const truthfulTarget = (playbook: Playbook, { departures = {}, stepMs = 5 }: Rehearsal = {}): Target => {
+export const truthfulTarget = (
+  playbook: Playbook,
+  { departures = {}, stepMs = 5, standIns = [] }: Rehearsal = {},
+): Target => {
   let now = ''
   const session: Session = {
     target: { id: 'lab', description: 'a rehearsal: nothing is really run', details: {} },
@@ -164,6 +170,7 @@ export const truthfulTarget = (playbook: Playbook, { departures = {}, stepMs = 5
       const sees = departures[now]?.sees
       return Promise.resolve(sees === undefined ? seen(check) : otherwise(sees))
     },
+    standIns: () => Promise.resolve(standIns),
     died: new Promise(() => undefined),
     [Symbol.asyncDispose]: () => Promise.resolve(),
   }

@@ -12,7 +12,7 @@ const notUsed = (): Promise<never> => Promise.reject(new Error('this check looks
 /** A look from this computer, at no engine and no machine but those that are given. */
 export const contextWith = (given: Partial<LookContext>): LookContext => ({
   signal: new AbortController().signal,
-  absolute: (path) => path,
+  absolute: (path) => path.replace(/^~/, process.env['HOME'] ?? '~'),
   withEngine: notUsed,
   certificates: () => Promise.resolve(undefined),
   inGuest: notUsed,

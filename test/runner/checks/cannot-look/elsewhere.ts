@@ -13,23 +13,31 @@ const run = (
   prefix: readonly string[],
   check: ActualWorldCheck,
   engine: EngineAddress | undefined,
-  options: { readonly uid?: number; readonly gid?: number } = {},
+  { home = '/', ...user }: { readonly uid?: number; readonly gid?: number; readonly home?: string } = {},
 ): Promise<Observation> =>
   new Promise((resolve, reject) => {
     const [file, ...args] = [
       ...[...prefix, process.execPath, '--disable-warning=ExperimentalWarning', program],
       JSON.stringify({ check, engine }),
     ]
-    execFile(file, args, { ...options, cwd: '/', env: { PATH: process.env['PATH'] } }, (error, stdout, stderr) => {
-      if (error === null)
-        resolve(JSON.parse(stdout) as Observation) // look-once.ts prints it
-      else reject(new Error(stderr, { cause: error }))
-    })
+    execFile(
+      file,
+      args,
+      { ...user, cwd: '/', env: { PATH: process.env['PATH'], HOME: home } },
+      (error, stdout, stderr) => {
+        if (error === null)
+          resolve(JSON.parse(stdout) as Observation) // look-once.ts prints it
+        else reject(new Error(stderr, { cause: error }))
+      },
+    )
   })
 
 /** A look by a user to whom nothing here belongs: root may do everything, so it becomes another. */
-export const asNobody = (check: ActualWorldCheck, engine?: EngineAddress): Promise<Observation> =>
-  run([], check, engine, process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {})
+export const asNobody = (check: ActualWorldCheck, engine?: EngineAddress, home?: string): Promise<Observation> =>
+  run([], check, engine, {
+    ...(process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {}),
+    ...(home === undefined ? {} : { home }),
+  })
 
 /** A look from where the only name server is down, in a network namespace. */
 export const withoutNames = (check: ActualWorldCheck, engine?: EngineAddress): Promise<Observation> => {

@@ -1,4 +1,5 @@
 import type { WorldKindName } from '../../../../playbooks/model/check.ts'
+import { ofContexts } from './of-contexts.ts'
 import { ofEngines } from './of-engines.ts'
 import { ofEngineItself, ofHttp, ofPorts } from './of-networks.ts'
 import { ofPaths } from './of-paths.ts'
@@ -24,4 +25,5 @@ export const rows: { readonly [kind in WorldKindName]: Row } = {
   name: ofNames(),
   route: ofRoutes(),
   variable: ofVariables(),
+  context: ofContexts(),
 }

@@ -19,7 +19,7 @@ export const belowAFile = (): string => {
   return join(file, 'below')
 }
 
-const locked = (): string => {
+export const locked = (): string => {
   const folder = temporaryFolder()
   mkdirSync(join(folder, 'there'))
   chmodSync(folder, 0)
