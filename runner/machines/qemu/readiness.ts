@@ -55,7 +55,7 @@ const engineIsUp = async (wait: Readiness, signal: AbortSignal): Promise<void> =
   }
 }
 
-/** What the image's start-up scripts print on the console. RunnerError('broken') when the guest cannot read its disk. */
+/** By what the image prints on the console. RunnerError('broken') when the guest cannot read its disk. */
 const networkIsUp = async (files: MachineFiles): Promise<boolean> => {
   const text = await readFile(files.serialLog, 'latin1').catch(() => '')
   if (text.includes('shipshape: there is no disk'))
