@@ -172,8 +172,10 @@ test('a target that is in use is reported with who uses it, and ends with 3', as
   await says('begun\\n')
   const second = await runIn(state, 'run', 'good')
   expect([second.code, second.stdout]).toEqual([3, ''])
-  expect(second.stderr.replace(/\(\S+, since \S+\)/, '(…)').replace(/\d+$/m, 'PID')).toBe(
-    'The target “lab” is used by a run of the guide “slow” (…).\nWait until it has ended, or cancel it: kill -INT PID\n',
+  const said = second.stderr.replace(/\(\S+, since \S+\)/, '(…)').replace(/\d+$/m, 'PID')
+  expect(said).toBe(
+    'The target “lab” is used by a run of the guide “slow” (…).\n' +
+      'Wait until it has ended, or cancel it: kill -INT PID\n',
   )
   child.kill('SIGINT')
   expect((await ended).code).toBe(130)
