@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
 import type { RunSummary } from '../protocol/api.ts'
+import { harmless } from '../protocol/harmless.ts'
 import { type Catalogue, realCatalogue } from './catalogue.ts'
 import { print, printJson } from './say.ts'
 
@@ -15,7 +16,7 @@ interface Listed {
   readonly targets: readonly string[]
   /** Whether it can be verified without a person on any computer that has QEMU; a CI matrix is built from this. */
   readonly provableOnLab: boolean
-  readonly lastRun?: Pick<RunSummary, 'run' | 'status' | 'startedAt' | 'scope' | 'steps'> & {
+  readonly lastRun?: Pick<RunSummary, 'run' | 'status' | 'startedAt' | 'why' | 'scope' | 'steps'> & {
     readonly isOfThisVersion: boolean
   }
 }
@@ -24,9 +25,10 @@ const lastRunOf = async (playbook: Playbook, runs: readonly RunSummary[]): Promi
   const last = runs.find((run) => run.playbook === playbook.id)
   if (last === undefined) return {}
   const { contentHash } = await import('../core/hash.ts')
-  const { run, status, startedAt, scope, steps } = last
+  const { run, status, startedAt, scope, steps, why } = last
   const isOfThisVersion = (await contentHash(playbook)) === last.contentHash
-  return { lastRun: { run, status, startedAt, scope, steps, isOfThisVersion } }
+  const known = { run, status, startedAt, scope, steps, isOfThisVersion }
+  return { lastRun: why === undefined ? known : { ...known, why } }
 }
 
 const gather = async (playbooks: readonly Playbook[]): Promise<readonly Listed[]> => {
@@ -59,8 +61,17 @@ const lastRunText = ({ lastRun }: Listed): string => {
 const line = (listed: Listed, width: number): string =>
   `${listed.id.padEnd(width)}  ${listed.title}\n${' '.repeat(width)}  ${listed.steps} ${listed.steps === 1 ? 'step' : 'steps'} on ${listed.targets.join(', ')}; ${lastRunText(listed)}`
 
+/** What the last run left out, in lines of its own. */
+const whyLines = ({ lastRun }: Listed, width: number): string =>
+  lastRun?.why === undefined ? '' : `\n${' '.repeat(width)}  ${harmless(lastRun.why.en)}`
+
 const text = (all: readonly Listed[]): string =>
-  all.map((listed) => line(listed, Math.max(...all.map(({ id }) => id.length)))).join('\n')
+  all
+    .map((listed) => {
+      const width = Math.max(...all.map(({ id }) => id.length))
+      return `${line(listed, width)}${whyLines(listed, width)}`
+    })
+    .join('\n')
 
 /** `shipshape list`: the guides, and the result of the last run of each on this computer. */
 export const register = (program: Command, catalogue: Catalogue = realCatalogue): void => {

@@ -34,6 +34,8 @@ export interface RunSummary {
   readonly contentHash: string
   readonly startedAt: string
   readonly status: string
+  /** Why it has this status, such as the steps that were not run. */
+  readonly why?: Words
   readonly scope: Scope
   /** How many steps it has. */
   readonly steps: number

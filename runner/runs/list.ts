@@ -45,6 +45,9 @@ const statusOf = (folder: string, last: RunEvent | undefined): string => {
   return isLocked(aliveLockPath(folder)) ? 'running' : 'broken'
 }
 
+const whyOf = (last: RunEvent | undefined): Pick<RunSummary, 'why'> =>
+  last?.type === 'run-finished' && last.why !== undefined ? { why: last.why } : {}
+
 /** A journal of an earlier version may have another format, or no format number. */
 const isReadable = ({ format }: { readonly format?: number }): boolean => format === eventFormat
 
@@ -55,5 +58,16 @@ export const listRuns = (state: string): readonly RunSummary[] =>
     const { first, last } = journalEnds(folder)
     if (first?.type !== 'run-started' || !isReadable(first)) return []
     const { playbook, contentHash, at, scope, steps } = first
-    return [{ run, playbook, contentHash, startedAt: at, status: statusOf(folder, last), scope, steps: steps.length }]
+    return [
+      {
+        run,
+        playbook,
+        contentHash,
+        startedAt: at,
+        status: statusOf(folder, last),
+        scope,
+        steps: steps.length,
+        ...whyOf(last),
+      },
+    ]
   })

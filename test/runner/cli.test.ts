@@ -128,6 +128,10 @@ test('guides are listed with how they ended here', async () => {
   }[]
   expect([good?.lastRun, wrong?.lastRun]).toMatchObject([{ status: 'passed', isOfThisVersion: true }, undefined])
   expect((await runIn(state, 'list')).stdout).toMatch(/2 steps on lab; passed \d{4}-\d\d-\d\d \d\d:\d\d UTC\n/)
+  await runIn(state, 'run', 'needy')
+  expect((await runIn(state, 'list')).stdout).toMatch(
+    /; blocked \d{4}-\d\d-\d\d \d\d:\d\d UTC\n +Something is missing on this computer\.\n/,
+  )
   await runIn(state, 'run', 'good', '--to', 'one')
   expect((await runIn(state, 'list')).stdout).toMatch(/2 steps on lab; passed \(step 1 of 2\) \d{4}-/)
 })
