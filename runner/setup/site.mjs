@@ -16,6 +16,7 @@ const inputs = [
     'runner/core',
     'runner/checks',
     'runner/words',
+    'runner/guides',
     'runner/errors.ts',
     'runner/quote.ts',
   ],

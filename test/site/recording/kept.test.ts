@@ -2,7 +2,7 @@ import { readFile, readdir, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { playbooks } from '../../../playbooks/index.ts'
+import { playbooks } from '../../fixtures/all-guides.ts'
 import { fromCastFile, redraw, stepOf } from '../../../runner/protocol/cast.ts'
 import { harmless } from '../../../runner/protocol/harmless.ts'
 
