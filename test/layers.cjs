@@ -40,7 +40,7 @@ const layers = [
     ['playbooks/model', 'protocol', 'contract', 'host', 'lab', 'runs', 'setup', ...withPaths],
   ],
   ['reporters', '^runner/reporters/', ['playbooks/model', 'protocol', ...basics]],
-  ['evidence', '^runner/evidence/', ['playbooks/model', 'protocol', 'host', ...basics]],
+  ['evidence', '^runner/evidence/', ['playbooks/model', 'protocol', 'core', 'host', ...basics]],
   ['boot2docker', '^runner/boot2docker/', ['machines', 'lab', 'host', ...withPaths]],
   [
     'diagnose',
@@ -72,7 +72,7 @@ const layers = [
   ],
   ['cli', '^runner/cli\\.ts$', ['commands', ...basics]],
   ['bin', '^runner/bin/', ['boot2docker', 'cli', 'lists']],
-  ['site', '^site/', ['playbooks/model', 'playbooks', 'protocol', 'core', 'checks', 'words']],
+  ['site', '^site/', ['playbooks/model', 'playbooks', 'protocol', 'core', 'checks', 'words', 'evidence']],
 ]
 
 /** A library through which the world is reached has one file of ours: its mistakes are understood there alone. */
@@ -132,6 +132,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^(site|runner/(core|checks|words))/', pathNot: observers },
       to: { path: observers, dependencyTypesNot: ['type-only', 'type-import'] },
+    },
+    {
+      name: 'evidence-is-read-while-the-site-is-built',
+      comment: 'It reads files and asks Git; a page must not import it in the browser.',
+      severity: 'error',
+      from: { path: '^site/', pathNot: '^site/evidence/' },
+      to: { path: '^runner/evidence/', dependencyTypesNot: ['type-only', 'type-import'] },
     },
     {
       name: 'nothing-imports-tests',

@@ -148,7 +148,12 @@ const act = async (step: Step, departure: Departure, stepMs: number, options: Ex
 export const truthfulTarget = (playbook: Playbook, { departures = {}, stepMs = 5 }: Rehearsal = {}): Target => {
   let now = ''
   const session: Session = {
-    target: { id: 'lab', description: 'a rehearsal: nothing is really run', details: {} },
+    target: {
+      id: 'lab',
+      description: 'a rehearsal: nothing is really run',
+      details: {},
+      rehearsal: { en: 'a script that runs nothing', 'zh-cn': '不真正运行任何命令的脚本' },
+    },
     facts: () => Promise.resolve(facts),
     exec: (_action, options) => {
       const step = playbook.steps.find((each) => each.id === options.id)
