@@ -34,10 +34,12 @@ export const boot2docker: Playbook = {
   changes: {
     en:
       'In the lab, everything happens in a network and a home folder of its own, which are removed when the run ' +
-      'ends. On your own computer it creates ~/.boot2docker, ~/.ssh/id_boot2docker, a line in /etc/hosts and ~/code; ' +
+      'ends. On your own computer it creates a VM and its image in ~/.boot2docker, the key ~/.ssh/id_boot2docker, ' +
+      'a line in /etc/hosts and ~/code; ' +
       'each is removed by the undo of the step that made it, or by delete.',
     'zh-cn':
-      '在实验环境里，一切都发生在独立的网络和主目录中，运行结束后即删除。在你自己的电脑上，它会创建 ~/.boot2docker、~/.ssh/id_boot2docker、/etc/hosts 中的一行以及 ~/code；' +
+      '在实验环境里，一切都发生在独立的网络和主目录中，运行结束后即删除。在你自己的电脑上，它会在 ~/.boot2docker 里创建虚拟机及其镜像，' +
+      '并创建密钥 ~/.ssh/id_boot2docker、/etc/hosts 中的一行以及 ~/code；' +
       '每一项都会由创建它的那一步或 delete 撤销。',
   },
   steps: [

@@ -1,9 +1,11 @@
+import { expiredCertificate, wrongCertificate } from './troubleshooting/certificates.ts'
 import { contextOverridden, oldApi } from './troubleshooting/client.ts'
-import { emptyFolder, execFormat, localhostRefuses, portAllocated } from './troubleshooting/containers.ts'
+import { emptyFolder, execFormat, localhostRefuses, mountDenied, portAllocated } from './troubleshooting/containers.ts'
 import { noManifest, noSpace, pullDenied, tagUnknown } from './troubleshooting/images.ts'
-import { cannotConnect, hangs, noPermission, wrongCertificate } from './troubleshooting/reach.ts'
+import { cannotConnect, hangs, noPermission } from './troubleshooting/reach.ts'
 import type { Symptom } from './troubleshooting/symptom.ts'
 
+export * from './troubleshooting/certificates.ts'
 export * from './troubleshooting/client.ts'
 export * from './troubleshooting/containers.ts'
 export * from './troubleshooting/images.ts'
@@ -16,12 +18,14 @@ export const symptoms: readonly Symptom[] = [
   cannotConnect,
   noPermission,
   contextOverridden,
+  expiredCertificate,
   wrongCertificate,
   hangs,
   oldApi,
   localhostRefuses,
   portAllocated,
   emptyFolder,
+  mountDenied,
   pullDenied,
   tagUnknown,
   noManifest,

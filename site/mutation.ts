@@ -15,6 +15,8 @@ export interface MutationReport {
     readonly leftOut: readonly object[]
     /** Wrong commands that were generated and not tried. */
     readonly notTried: number
+    /** Wrong undos. Absent: none were tried. */
+    readonly undo?: { readonly mutants: readonly { readonly outcome: 'caught' | 'survived' }[] } | undefined
   }[]
 }
 
@@ -34,6 +36,8 @@ export interface Caught {
   /** Rounded down, so that 100 means all. */
   readonly percent: number
   readonly date: string
+  /** The same of wrong undos; undefined when none were tried. */
+  readonly undos: { readonly caught: number; readonly tried: number } | undefined
   /** The number of steps at which any were tried. */
   readonly steps: number
   /** The numbers of all other steps. */
@@ -60,12 +64,20 @@ export const caughtOf = (report: MutationReport, hashes: ReadonlyMap<string, str
     tried: mutants.length,
     percent: Math.floor((100 * caught) / mutants.length),
     date: report.date.slice(0, 10),
+    undos: undosOf(report, hashes),
     steps: attacked.length,
     untried: [...hashes.keys()].flatMap((id, index) => (attacked.some(({ step }) => step === id) ? [] : [index + 1])),
     survivors: survived.map(({ step, name, explained }) => ({ step, command: commandOf(name), explained })),
     leftOut: sum(attacked.map(({ leftOut }) => leftOut.length)),
     notTried: sum(attacked.map(({ notTried }) => notTried)),
   }
+}
+
+const undosOf = ({ steps }: MutationReport, hashes: ReadonlyMap<string, string>): Caught['undos'] => {
+  const undos = steps.flatMap(({ step, hash, undo }) => (undo !== undefined && hashes.get(step) === hash ? [undo] : []))
+  const mutants = undos.flatMap((undo) => undo.mutants)
+  if (mutants.length === 0) return undefined
+  return { caught: mutants.filter(({ outcome }) => outcome === 'caught').length, tried: mutants.length }
 }
 
 /** A mutant's name is its kind and its command: `neighbour: docker images`. */

@@ -1,6 +1,5 @@
 import {
   type Action,
-  type Exchange,
   type Language,
   type Playbook,
   type Spelling,
@@ -10,7 +9,12 @@ import {
 } from '../playbooks/model/index.ts'
 import { assertion } from '../runner/checks/kinds.ts'
 import { stepOnTarget } from '../runner/core/plan.ts'
-import { render, renderCheck, shownAction, shownSpelling } from '../runner/core/render.ts'
+import { render, renderCheck, renderSend, shownAction, shownSpelling } from '../runner/core/render.ts'
+
+interface TypedAnswer {
+  readonly expect: string
+  readonly send: string
+}
 
 /** What a reader does in a step, as the page shows it. The text is the one that the runner renders. */
 export type ShownAction =
@@ -20,7 +24,7 @@ export type ShownAction =
       readonly where: 'host' | 'guest'
       readonly shell: 'bash' | 'powershell'
     }
-  | { readonly kind: 'interactive'; readonly text: string; readonly says: readonly Exchange[] }
+  | { readonly kind: 'interactive'; readonly text: string; readonly says: readonly TypedAnswer[] }
   | { readonly kind: 'file'; readonly path: string; readonly text: string; readonly where: 'host' | 'guest' }
   | { readonly kind: 'by-hand'; readonly text: string }
 
@@ -46,7 +50,11 @@ const showAction = (action: Action, spelling: Spelling, language: Language): Sho
         shell: action.shell ?? 'bash',
       }
     case 'interactive':
-      return { kind: 'interactive', text: shownAction(action, spelling), says: action.says }
+      return {
+        kind: 'interactive',
+        text: shownAction(action, spelling),
+        says: action.says.map(({ expect, send }) => ({ expect, send: renderSend(send, spell) })),
+      }
     case 'file':
       return {
         kind: 'file',

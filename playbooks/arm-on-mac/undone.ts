@@ -1,4 +1,17 @@
-import { complains, contains, equals, exits, gone, prints, run, sh, step, target, text } from '../model/index.ts'
+import {
+  complains,
+  contains,
+  equals,
+  exits,
+  gone,
+  prints,
+  run,
+  sh,
+  step,
+  target,
+  text,
+  nothing,
+} from '../model/index.ts'
 import { formatError, notUnderstood, pullArm } from './foreign.ts'
 import { armEntry, interpreterLost, interpreterMounted } from './mounted.ts'
 import { arm32, arm64, install, intel, noRegistrar } from './registered.ts'
@@ -39,7 +52,7 @@ export const failsAgain = step('fails-again', {
     complains(notUnderstood),
     { kind: 'inspect', of: 'container', name: text`arm32`, at: '/State/ExitCode', match: equals(text`1`) },
   ],
-  undo: 'nothing', // The undo of the step that made it removes the container.
+  undo: nothing('The container is removed by the undo of the step that made it.'),
 })
 
 const names = ['foreign', 'lost', 'mounted', 'arm32', 'arm64', 'intel', 'web', 'built']

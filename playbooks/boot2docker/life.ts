@@ -13,7 +13,7 @@ import {
   text,
 } from '../model/index.ts'
 import { anyPort, web } from './ports.ts'
-import { echo, hello, init, machineName, up } from './machine.ts'
+import { echo, hello, machineName, up } from './machine.ts'
 import { emptyFolder, readFolder, share, startWeb, writeFolder } from './folders.ts'
 import { forwardEngine, forwardWeb } from './vpn.ts'
 
@@ -145,9 +145,8 @@ export const remove = step('delete', {
   title: { en: 'Delete the VM and everything in it', 'zh-cn': '删除虚拟机和其中的一切' },
   action: run(sh`boot2docker delete`),
   checks: [exits(0), { kind: 'machine', name: machineName, state: 'absent' }],
-  undo: 'nothing', // Deleting is the undo of those steps.
+  undo: 'nothing', // Deleting is the undo of those steps. The key and the image of `init` stay.
   undoes: [
-    init,
     up,
     hello,
     echo,

@@ -30,7 +30,9 @@ export const init = step('init', {
     { kind: 'machine', name: machineName, state: 'poweroff' },
     { kind: 'file', where: 'host', path: text`~/.ssh/id_boot2docker`, state: 'present' },
   ],
-  undo: run(sh`boot2docker delete`),
+  undo: run(
+    sh`boot2docker delete; rm -f ~/.boot2docker/boot2docker.iso ~/.ssh/id_boot2docker ~/.ssh/id_boot2docker.pub`,
+  ),
 })
 
 export const up = step('up', {

@@ -1,6 +1,6 @@
 import {
   type Action,
-  type Text,
+  type CommandLine,
   comesAndGoes,
   complains,
   contains,
@@ -14,7 +14,7 @@ import {
 } from '../model/index.ts'
 
 /** Bind mounts use folders of the Docker host, so the guide works in the VM itself. */
-const inMachine = (line: Text): Action => ({ kind: 'command', where: 'guest', line })
+const inMachine = (line: CommandLine): Action => ({ kind: 'command', where: 'guest', line })
 
 const page = text`<h1>Written in the machine</h1>
 `

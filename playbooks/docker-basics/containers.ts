@@ -11,6 +11,7 @@ import {
   step,
   talk,
   text,
+  nothing,
 } from '../model/index.ts'
 import { runs } from './of-container.ts'
 
@@ -91,7 +92,8 @@ export const startCreated = step('start-created', {
   title: { en: 'Start it and see its output', 'zh-cn': '启动它，查看输出' },
   action: run(sh`docker start -a later`),
   checks: [exits(0), prints(equals(text`Started later`)), { kind: 'container', name: text`later`, state: 'exited' }],
-  undo: 'nothing', // A container that has run cannot become one that has not; removing it is the undo of `create`.
+  // A container that has run cannot become one that has not.
+  undo: nothing('The container is removed by the undo of the step that created it.'),
 })
 
 export const ps = step('ps', {

@@ -1,4 +1,4 @@
-import { contains, equals, exits, fromStdout, matches, prints, run, sh, step, text } from '../model/index.ts'
+import { contains, equals, exits, fromStdout, matches, prints, run, sh, step, text, nothing } from '../model/index.ts'
 
 const onlyLooks = 'It only looks; the image was fetched before.'
 
@@ -85,7 +85,7 @@ export const untagBusybox = step('remove-by-tag', {
     { kind: 'image', name: text`busybox:1.37`, state: 'absent' },
     { kind: 'image', name: byDigest, state: 'absent' },
   ],
-  undo: 'nothing', // A missing image is pulled again when it is needed.
+  undo: nothing('It only removes what an earlier step pulled; a missing image is pulled again when it is needed.'),
 })
 
 export const pullDigest = step('pull-digest', {

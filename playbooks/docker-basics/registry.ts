@@ -13,6 +13,7 @@ import {
   step,
   target,
   text,
+  nothing,
 } from '../model/index.ts'
 
 const kate = { user: text`kate`, password: text`open sesame` }
@@ -147,7 +148,7 @@ export const push = step('push', {
     },
     { kind: 'http', url: text`http://${target.address}:5000${api}/manifests/${digest}`, status: 200, login: kate },
   ],
-  undo: 'nothing', // The image is removed with the registry.
+  undo: nothing('The pushed image is removed with the registry, by the undo of the step that started that.'),
 })
 
 /** The image by what it holds, wherever it comes from. */

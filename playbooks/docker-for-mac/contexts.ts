@@ -16,8 +16,6 @@ import {
   text,
 } from '../model/index.ts'
 
-/** Docker keeps a context under the SHA-256 of its name: this is that of `shipshape-mac`. */
-const contextFile = text`~/.docker/contexts/meta/59c87c7ae14a6a2e9d4b26538853b1d92d150b66d132d598a9f5007ef9589499/meta.json`
 const clientSettings = text`~/.docker/config.json`
 const settings = { kind: 'file', where: 'host', path: clientSettings, state: 'present' } as const
 
@@ -39,13 +37,7 @@ export const contextCreate = step('context-create', {
   action: run(sh`docker context create shipshape-mac`),
   checks: [
     exits(0),
-    {
-      kind: 'file',
-      where: 'host',
-      path: contextFile,
-      state: 'present',
-      content: contains(text`"Host":"${target.dockerHost}"`),
-    },
+    { kind: 'context', name: text`shipshape-mac`, state: 'present', content: equals(text`${target.dockerHost}`) },
   ],
   undo: run(sh`docker context rm -f shipshape-mac`),
 })
@@ -132,7 +124,7 @@ export const contextBack = step('context-back', {
 export const contextRemove = step('context-rm', {
   title: { en: 'Remove the context', 'zh-cn': '删除这个上下文' },
   action: run(sh`docker context rm shipshape-mac`),
-  checks: [exits(0), { kind: 'file', where: 'host', path: contextFile, state: 'absent' }],
+  checks: [exits(0), { kind: 'context', name: text`shipshape-mac`, state: 'absent' }],
   undo: 'nothing', // It undoes an earlier step.
   undoes: [contextCreate],
 })

@@ -11,6 +11,7 @@ import {
   target,
   text,
   write,
+  nothing,
 } from '../model/index.ts'
 
 const written = text`<h1>Written on the Mac</h1>
@@ -59,7 +60,7 @@ export const edit = step('edit', {
   title: { en: 'Change the page on your own computer', 'zh-cn': '在自己的电脑上修改页面' },
   action: run(sh`echo '<h1>Changed on the Mac</h1>' > code/site/index.html`),
   checks: [exits(0), { kind: 'http', url: site, status: 200, body: equals(changed), within: '10s' }],
-  undo: 'nothing', // The file is removed with its folder.
+  undo: nothing('The file is removed with its folder, by the undo of the step that wrote it.'),
 })
 
 export const readOnly = step('read-only', {

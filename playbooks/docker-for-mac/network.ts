@@ -74,7 +74,7 @@ export const startServer = step('start-server', {
     { kind: 'http', url: text`http://localhost:8181/`, status: 200, body: equals(greeting), within: '20s' },
     { kind: 'variable', name: 'SERVER', match: matches(/^\d+$/) },
   ],
-  undo: run(sh`[ -z "$SERVER" ] || kill "$SERVER"`),
+  undo: run(sh`[ -z "$SERVER" ] || kill "$SERVER"; unset SERVER`),
 })
 
 export const hostName = step('host-docker-internal', {
@@ -121,8 +121,12 @@ export const ownLocalhost = step('own-localhost', {
 
 export const stopServer = step('stop-server', {
   title: { en: 'Stop the server on your own computer', 'zh-cn': '停掉自己电脑上的服务器' },
-  action: run(sh`kill "$SERVER"`),
-  checks: [exits(0), { kind: 'port', host: text`localhost`, port: 8181, state: 'refused', within: '10s' }],
+  action: run(sh`kill "$SERVER" && unset SERVER`),
+  checks: [
+    exits(0),
+    { kind: 'port', host: text`localhost`, port: 8181, state: 'refused', within: '10s' },
+    { kind: 'variable', name: 'SERVER', match: 'unset' },
+  ],
   undo: 'nothing', // It undoes an earlier step.
   undoes: [startServer],
 })

@@ -1,4 +1,4 @@
-import type { Text, Words } from './text.ts'
+import type { CommandLine, Text, Words } from './text.ts'
 
 /** `host` is the reader's computer (in the lab: the namespace that stands for it), `guest` is inside the VM. */
 export type Place = 'host' | 'guest'
@@ -7,13 +7,13 @@ export type Place = 'host' | 'guest'
 export interface Exchange {
   /** Wait until the terminal has shown this text. */
   readonly expect: string
-  /** Then type this, and Return. `'^D'` and `'^C'` are the keys. */
-  readonly send: string
+  /** Then type this, and Return. `'^D'` and `'^C'` are the keys. A `Text` when it contains a value. */
+  readonly send: string | Text
 }
 
 export interface CommandAction {
   readonly kind: 'command'
-  readonly line: Text
+  readonly line: CommandLine
   readonly where: Place
   readonly shell?: 'bash' | 'powershell'
 }
@@ -21,7 +21,7 @@ export interface CommandAction {
 /** A program that needs a terminal, run in a real one. */
 export interface InteractiveAction {
   readonly kind: 'interactive'
-  readonly line: Text
+  readonly line: CommandLine
   readonly where: 'host'
   readonly says: readonly [Exchange, ...Exchange[]]
 }
@@ -43,10 +43,10 @@ export interface ByHandAction {
 export type Action = CommandAction | InteractiveAction | FileAction | ByHandAction
 
 /** A command in the reader's own shell. */
-export const run = (line: Text): CommandAction => ({ kind: 'command', line, where: 'host' })
+export const run = (line: CommandLine): CommandAction => ({ kind: 'command', line, where: 'host' })
 
 /** An interactive program in the reader's terminal. */
-export const talk = (line: Text, ...says: [Exchange, ...Exchange[]]): InteractiveAction => ({
+export const talk = (line: CommandLine, ...says: [Exchange, ...Exchange[]]): InteractiveAction => ({
   kind: 'interactive',
   line,
   where: 'host',
@@ -57,7 +57,7 @@ export const talk = (line: Text, ...says: [Exchange, ...Exchange[]]): Interactiv
 export const write = (path: Text, content: Text): FileAction => ({ kind: 'file', path, content, where: 'host' })
 
 /** A line of PowerShell, inside a VM that runs Windows. */
-export const powershell = (line: Text): CommandAction => ({
+export const powershell = (line: CommandLine): CommandAction => ({
   kind: 'command',
   line,
   where: 'guest',

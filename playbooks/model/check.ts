@@ -1,3 +1,4 @@
+import { patternOf } from './pattern.ts'
 import { type Duration, type Text, text } from './text.ts'
 
 /** How a text is compared: exactly, never by similarity. */
@@ -5,8 +6,8 @@ export type Match =
   | { readonly how: 'equals'; readonly text: Text }
   | { readonly how: 'contains'; readonly text: Text }
   | { readonly how: 'excludes'; readonly text: Text }
-  /** A JavaScript regular expression's source, flag `m`. */
-  | { readonly how: 'matches'; readonly pattern: string }
+  /** A JavaScript regular expression's source and its flags besides `m`, which is always set. */
+  | { readonly how: 'matches'; readonly pattern: string; readonly flags?: string }
 
 /** How a check of the world is observed. `within`: how long it may wait for the expected outcome; absent: once. */
 interface Settling {
@@ -42,7 +43,7 @@ export type Check = CommandCheck | WorldCheck
 export const equals = (text: Text): Match => ({ how: 'equals', text })
 export const contains = (text: Text): Match => ({ how: 'contains', text })
 export const excludes = (text: Text): Match => ({ how: 'excludes', text })
-export const matches = (pattern: RegExp): Match => ({ how: 'matches', pattern: pattern.source })
+export const matches = (pattern: RegExp): Match => ({ how: 'matches', ...patternOf(pattern) })
 
 /** The command's exit code. */
 export const exits = (equals: number): Check => ({ kind: 'exit-code', equals })

@@ -1,6 +1,8 @@
 import type { Action } from './action.ts'
 import type { Check } from './check.ts'
+import type { Inputs } from './input.ts'
 import type { Need } from './need.ts'
+import { type Pattern, patternOf } from './pattern.ts'
 import type { Duration, Ref, Words } from './text.ts'
 
 /** Where a playbook can run. */
@@ -15,12 +17,11 @@ export interface PerTarget<Thing> {
 export const perTarget = <Thing>(otherwise: Thing, on: PerTarget<Thing>['on']): PerTarget<Thing> => ({ otherwise, on })
 
 /** A value kept from a step: the first group of the pattern, or the whole match, in what the command wrote. */
-export interface Save {
+export interface Save extends Pattern {
   readonly from: 'stdout' | 'stderr'
-  readonly pattern: string
 }
 
-export const fromStdout = (pattern: RegExp): Save => ({ from: 'stdout', pattern: pattern.source })
+export const fromStdout = (pattern: RegExp): Save => ({ from: 'stdout', ...patternOf(pattern) })
 
 /** A failure that is the lesson: when it does not happen, the step fails. */
 export type ExpectedFailure =
@@ -28,7 +29,28 @@ export type ExpectedFailure =
   /** Still running after `for`; then it is interrupted as the reader would, with Ctrl-C. */
   | { readonly kind: 'hangs'; readonly for: Duration }
 
+/** A rule of CONTRIBUTING that a step may break for a reason: it is what the step teaches, for example. */
+export type RuleName = 'sleep' | 'unpinned-image' | 'only-exit-code'
+
+/** The rules that a step breaks, each with the reason. */
+export type Allowed = { readonly [rule in RuleName]?: string }
+
 export type Checks = readonly [Check, ...Check[]]
+
+/** Nothing undoes the step by itself, although it changes something. `because` says why that is right. */
+export interface Nothing {
+  readonly kind: 'nothing'
+  readonly because: string
+}
+
+/** `'nothing'`: for a step that changes nothing (`idempotent`), or that undoes others (`undoes`). */
+export type Undo = Action | 'nothing' | Nothing
+
+/**
+ * No undo for a step that changes something: what it makes is removed with something else. When everything is undone,
+ * the step's checks of the world are asked once more, and none of them may hold.
+ */
+export const nothing = (because: string): Nothing => ({ kind: 'nothing', because })
 
 export interface Step<SavedName extends string = string> {
   /** Lower-case words joined by `-`; unique in the playbook. */
@@ -37,7 +59,7 @@ export interface Step<SavedName extends string = string> {
   readonly action: Action | PerTarget<Action>
   readonly checks: Checks | PerTarget<Checks>
   /** Undoes the step. Must also work when only half of the step was done. */
-  readonly undo: Action | 'nothing' | PerTarget<Action | 'nothing'>
+  readonly undo: Undo | PerTarget<Undo>
   readonly saves: { readonly [name in SavedName]: Save }
   readonly needs: readonly Need[]
   readonly expectFailure?: ExpectedFailure
@@ -45,6 +67,7 @@ export interface Step<SavedName extends string = string> {
   readonly undoes: readonly string[]
   /** Why the checks may hold before the step: for example, it only reads, or repeating it changes nothing. */
   readonly idempotent?: string
+  readonly allows?: Allowed
   /** How long the step may take, checks not counted. */
   readonly deadline: Duration
 }
@@ -56,6 +79,8 @@ export interface Playbook {
   /** `none`: the guide itself creates the VM. `ready`: it begins with a VM whose engine answers. */
   readonly machine: 'none' | 'ready'
   readonly needs: readonly Need[]
+  /** What it asks its reader for before it runs. */
+  readonly inputs?: Inputs
   readonly steps: readonly [Step, ...Step[]]
   /** About how long a run takes in the lab on a small computer. */
   readonly duration: Duration
@@ -73,12 +98,13 @@ interface StepInput<SavedName extends string> {
   readonly action: Action | PerTarget<Action>
   /** A function when a check uses a value that this step saves. */
   readonly checks: Checks | PerTarget<Checks> | ((saved: SavedRefs<SavedName>) => Checks)
-  readonly undo: Action | 'nothing' | PerTarget<Action | 'nothing'>
+  readonly undo: Undo | PerTarget<Undo>
   readonly saves?: { readonly [name in SavedName]: Save }
   readonly needs?: readonly Need[]
   readonly expectFailure?: ExpectedFailure
   readonly undoes?: readonly Step[]
   readonly idempotent?: string
+  readonly allows?: Allowed
   readonly deadline?: Duration
 }
 

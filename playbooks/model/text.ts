@@ -4,6 +4,7 @@ export type FactName = 'address' | 'user' | 'dockerHost'
 /** A value known only when the playbook runs. */
 export type Ref =
   | { readonly from: 'step'; readonly step: string; readonly name: string }
+  | { readonly from: 'input'; readonly name: string }
   | { readonly from: 'target'; readonly name: FactName }
 
 /** Text with placeholders; creating one runs nothing. `pieces` has one entry more than `values`. */
@@ -12,17 +13,35 @@ export interface Text {
   readonly values: readonly (Ref | string)[]
 }
 
-const text_ = (pieces: TemplateStringsArray, values: readonly (Ref | string)[]): Text => ({
-  // `raw`, so that a backslash in a command is the backslash that the reader types.
+/** Marks what `sh` made. A symbol, so that the content hash of a playbook does not contain it. */
+const isCommandLine: unique symbol = Symbol('command line')
+
+/** A line for a shell. A `text` is none: its author did not think of quoting. */
+export interface CommandLine extends Text {
+  readonly [isCommandLine]: true
+}
+
+/** Whether a text was made as a line for a shell, which the types promise for every command. */
+export const isShellLine = (text: Text): text is CommandLine => isCommandLine in text
+
+/** A line for a shell that a program composes; guides use `sh`. */
+export const commandLine = (pieces: readonly string[], values: Text['values'] = []): CommandLine => ({
+  pieces,
+  values,
+  [isCommandLine]: true,
+})
+
+// Both take `raw` pieces, so that a backslash in a text is the backslash that the reader types.
+
+/** A command line for a shell, bash or PowerShell. A value in it is quoted for that shell, as one word. */
+export const sh = (pieces: TemplateStringsArray, ...values: readonly (Ref | string)[]): CommandLine =>
+  commandLine([...pieces.raw], values)
+
+/** Any other text: an address, a file's content. A value in it is inserted as it is. */
+export const text = (pieces: TemplateStringsArray, ...values: readonly (Ref | string)[]): Text => ({
   pieces: [...pieces.raw],
   values,
 })
-
-/** A command line for a shell, bash or PowerShell. A value in it is quoted for that shell, as one word. */
-export const sh = (pieces: TemplateStringsArray, ...values: readonly (Ref | string)[]): Text => text_(pieces, values)
-
-/** Any other text: an address, a file's content. A value in it is inserted as it is. */
-export const text = (pieces: TemplateStringsArray, ...values: readonly (Ref | string)[]): Text => text_(pieces, values)
 
 /** The facts of the target, to be used in `sh` and `text`. */
 export const target: { readonly [name in FactName]: Ref } = {
@@ -31,18 +50,27 @@ export const target: { readonly [name in FactName]: Ref } = {
   dockerHost: { from: 'target', name: 'dockerHost' },
 }
 
-/** A length of time: `'500ms'`, `'20s'`, `'3m'`. */
-export type Duration = `${number}ms` | `${number}s` | `${number}m`
+/** A length of time: `'500ms'`, `'20s'`, `'3m'`, `'1h'`. */
+export type Duration = `${number}ms` | `${number}s` | `${number}m` | `${number}h`
 
-/** The duration in milliseconds. */
+const unitMs: ReadonlyMap<string | undefined, number> = new Map([
+  ['ms', 1],
+  ['s', 1000],
+  ['m', 60_000],
+  ['h', 3_600_000],
+])
+
+/** The duration in milliseconds; NaN for a text that is no duration, such as `'-1s'` or `'soon'`. */
 export const milliseconds = (duration: Duration): number => {
-  const amount = Number.parseFloat(duration)
-  if (duration.endsWith('ms')) return amount
-  return duration.endsWith('m') ? amount * 60_000 : amount * 1000
+  const [, amount, unit] = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(duration) ?? []
+  return Number(amount) * (unitMs.get(unit) ?? Number.NaN)
 }
 
 /** The languages of the pages. */
 export type Language = 'en' | 'zh-cn'
+
+const all: { readonly [language in Language]: true } = { en: true, 'zh-cn': true }
+export const languages = Object.keys(all) as readonly Language[] // the keys are what the type of `all` demands
 
 /** A text in every language. */
 export type Words = { readonly [language in Language]: string }

@@ -169,6 +169,59 @@ export const emptyFolder: Symptom = {
   ],
 }
 
+export const mountDenied: Symptom = {
+  id: 'mount-denied',
+  title: {
+    en: 'A container may not write to a folder of your computer',
+    'zh-cn': '容器无权写入电脑上的目录',
+  },
+  texts: [
+    'touch: /site/page: Permission denied',
+    "sh: can't create /site/page: Permission denied",
+    "PermissionError: [Errno 13] Permission denied: '/site/page'",
+    "Error: EACCES: permission denied, open '/site/page'",
+  ],
+  pattern:
+    '(?:touch|mkdir|can.t create|cannot (?:touch|create)).*permission denied|\\[errno 13\\] permission denied|' +
+    'eacces: permission denied',
+  causes: [
+    {
+      id: 'other-owner-in-the-vm',
+      signs: [
+        { kind: 'said' },
+        { kind: 'file', path: text`~/.boot2docker/machines/boot2docker-vm/machine.json`, state: 'present' },
+      ],
+      ask: sh`boot2docker ssh ls -ldn "$PWD"`,
+      answer: {
+        en: 'The third column, the owner’s number, is not that of the container’s user (often 1000).',
+        'zh-cn': '第三列是所有者的编号，它和容器内用户的编号（常为 1000）不同。',
+      },
+      because: {
+        en:
+          'The program in the container runs as another user than the one who owns the folder in the VM. Run it with ' +
+          'the owner’s number.',
+        'zh-cn': '容器里的程序以另一个用户运行，而不是虚拟机里该目录的所有者。请用所有者的编号运行它。',
+      },
+      fix: sh`docker run --rm --user "$(boot2docker ssh stat -c %u:%g "$PWD")" -v "$PWD":/site busybox:1.37 touch /site/page`,
+      step: b2d.share,
+    },
+    {
+      id: 'other-owner',
+      signs: [{ kind: 'said' }],
+      ask: sh`ls -ldn "$PWD"; id -u`,
+      answer: {
+        en: 'The third column, the owner’s number, is not that of the container’s user (often 1000).',
+        'zh-cn': '第三列是所有者的编号，它和容器内用户的编号（常为 1000）不同。',
+      },
+      because: {
+        en: 'The program in the container runs as another user than the folder’s owner. Run it with your own number.',
+        'zh-cn': '容器里的程序所用的用户不是该目录的所有者。请用你自己的用户编号运行它。',
+      },
+      fix: sh`docker run --rm --user "$(id -u):$(id -g)" -v "$PWD":/site busybox:1.37 touch /site/page`,
+    },
+  ],
+}
+
 export const execFormat: Symptom = {
   id: 'exec-format',
   title: { en: 'exec format error', 'zh-cn': 'exec format error（可执行格式错误）' },

@@ -22,6 +22,28 @@ const wrongVariable: Cause = {
   fix: sh`unset DOCKER_HOST DOCKER_TLS_VERIFY DOCKER_CERT_PATH`,
 }
 
+const proxied: Cause = {
+  id: 'proxied',
+  signs: [
+    { kind: 'named-by', by: 'DOCKER_HOST' },
+    { kind: 'file', path: ownMachine, state: 'present' },
+    { kind: 'proxied' },
+  ],
+  ask: sh`env | grep -i _proxy`,
+  answer: {
+    en: 'A proxy is set, and `NO_PROXY` or `no_proxy` does not list the address in `DOCKER_HOST`.',
+    'zh-cn': '设置了代理，而 `NO_PROXY` 或 `no_proxy` 里没有 `DOCKER_HOST` 中的地址。',
+  },
+  because: {
+    en:
+      'The client connects through the proxy, which cannot reach your VM: the VM’s network exists only on this ' +
+      'computer.',
+    'zh-cn': '客户端经由代理连接，而代理访问不到你的虚拟机：虚拟机所在的网络只存在于这台电脑上。',
+  },
+  fix: sh`eval "$(boot2docker shellinit)"`,
+  step: b2d.shellinit,
+}
+
 export const cannotConnect: Symptom = {
   id: 'cannot-connect',
   title: { en: 'The client cannot connect to the engine', 'zh-cn': '客户端连不上引擎' },
@@ -34,6 +56,7 @@ export const cannotConnect: Symptom = {
     'cannot connect to the docker daemon|failed to connect to the docker api|error during connect|is the docker ' +
     'daemon running',
   causes: [
+    proxied,
     {
       id: 'machine-down',
       signs: [
@@ -164,36 +187,6 @@ export const hangs: Symptom = {
       },
       fix: sh`boot2docker up`,
       step: b2d.up,
-    },
-  ],
-}
-
-export const wrongCertificate: Symptom = {
-  id: 'wrong-certificate',
-  title: { en: 'The certificate is valid for another address', 'zh-cn': '证书属于另一个地址' },
-  texts: [
-    'x509: certificate is valid for 127.0.0.1, 192.168.59.103, not 192.168.59.104',
-    'x509: certificate signed by unknown authority',
-    'remote error: tls: certificate required',
-  ],
-  pattern: 'x509: certificate|tls: certificate required|tls: bad certificate|certificate signed by unknown',
-  causes: [
-    {
-      id: 'other-address',
-      signs: [{ kind: 'engine', answers: ['wrong-certificate'] }],
-      ask: sh`echo "$DOCKER_HOST"`,
-      answer: {
-        en: 'The address is not that of `boot2docker ip`, or the VM was created again.',
-        'zh-cn': '地址和 `boot2docker ip` 不同，或者虚拟机是重新创建的。',
-      },
-      because: {
-        en:
-          'The variables name another address than the certificate does, or a VM that no longer exists. Do not ' +
-          'disable the verification: set the variables again.',
-        'zh-cn': '环境变量里的地址与证书不符，或者指向已不存在的虚拟机。不要关闭校验，重新设置变量即可。',
-      },
-      fix: sh`eval "$(boot2docker shellinit)"`,
-      step: b2d.backToAddress,
     },
   ],
 }

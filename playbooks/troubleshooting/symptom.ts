@@ -11,6 +11,10 @@ export type EngineAnswer =
   | 'no-permission'
   /** A server answers whose certificate is not for this address or this client. */
   | 'wrong-certificate'
+  /** The engine says that the client's certificate is not valid today: the engine's clock is wrong. */
+  | 'expired-for-engine'
+  /** The engine's certificate is not valid today by this computer's clock. */
+  | 'expired-for-client'
   /** The engine uses TLS, and the client does not. */
   | 'wants-tls'
   /** The client uses TLS, and the engine does not. */
@@ -22,6 +26,8 @@ export type Sign =
   | { readonly kind: 'engine'; readonly answers: readonly [EngineAnswer, ...EngineAnswer[]] }
   /** Where the client gets the engine's address from. */
   | { readonly kind: 'named-by'; readonly by: 'DOCKER_HOST' | 'context' }
+  /** A proxy is set, and the engine's address is not in the list of exceptions. */
+  | { readonly kind: 'proxied' }
   /** `DOCKER_HOST` is set although a context other than the default one was chosen. */
   | { readonly kind: 'context-overridden' }
   | { readonly kind: 'port'; readonly host: Text; readonly port: Text; readonly state: 'open' | 'refused' | 'silent' }

@@ -11,6 +11,7 @@ import {
   sh,
   step,
   text,
+  nothing,
 } from '../model/index.ts'
 
 /** As it is called in Fusion. */
@@ -58,7 +59,7 @@ export const createMachine = step('create-machine', {
       'MB，硬盘设为 80 GB，网络适配器选“与我的 Mac 共享”。不要打开“启用虚拟机管理程序应用程序”。',
   }),
   checks: [{ kind: 'file', where: 'host', path: settings, state: 'present' }],
-  undo: 'nothing', // The last steps delete it.
+  undo: nothing('The step delete-machine deletes the VM with all of its files.'),
 })
 
 export const installWindows = step('install-windows', {
@@ -73,7 +74,7 @@ export const installWindows = step('install-windows', {
       '选择“虚拟机 > 安装 VMware Tools”，运行新光盘里的 setup.exe。最后关闭 Windows。',
   }),
   checks: [{ kind: 'machine', name: machineName, state: 'poweroff' }],
-  undo: 'nothing', // The last steps delete the VM.
+  undo: nothing('The step delete-machine deletes the VM with all of its files.'),
 })
 
 export const nameMachine = step('name-machine', {

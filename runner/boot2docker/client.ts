@@ -1,10 +1,11 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
-import { processes } from '../host/processes/index.ts'
+import { join } from 'node:path'
+import { proxyExceptions } from '../host/proxies.ts'
 import type { QemuMachine } from '../machines/qemu/index.ts'
 import { quote } from '../quote.ts'
 import type { Environment } from './config.ts'
 import { certificateFolder, type Context } from './context.ts'
+import type { ShellKind } from './calling-shell.ts'
 
 /** What the Docker client needs to know, in an order that does not change. */
 export type ClientVariables = Readonly<Record<'DOCKER_HOST' | 'DOCKER_CERT_PATH' | 'DOCKER_TLS_VERIFY', string>>
@@ -26,40 +27,14 @@ export const prepareClient = async ({ config, say }: Context, machine: QemuMachi
 /** The variables that are not set yet, `no_proxy` included: a proxy cannot reach the VM. */
 export const missingVariables = (wanted: ClientVariables, env: Environment): Readonly<Record<string, string>> => {
   const isSet = Object.entries(wanted).every(([name, value]) => env[name] === value)
-  const exceptions = proxyExceptions(wanted, env)
+  const exceptions = proxyExceptions(env, new URL(wanted.DOCKER_HOST).hostname)
   return { ...(isSet ? {} : wanted), ...exceptions }
 }
 
-const proxyExceptions = (wanted: ClientVariables, env: Environment): Readonly<Record<string, string>> => {
-  const address = new URL(wanted.DOCKER_HOST).hostname
-  const names = [
-    ['http_proxy', 'no_proxy'],
-    ['HTTP_PROXY', 'NO_PROXY'],
-  ] as const
-  return Object.fromEntries(
-    names.flatMap(([proxy, exception]) => {
-      if ((env[proxy] ?? '') === '') return []
-      const listed = (env[exception] ?? '').split(',').filter((one) => one !== '')
-      return listed.includes(address) ? [] : [[exception, [...listed, address].join(',')]]
-    }),
-  )
-}
-
 /** Lines for the reader's shell, indented like the original's. */
-export const shellLines = (variables: Readonly<Record<string, string>>, shell: 'fish' | 'posix'): string =>
+export const shellLines = (variables: Readonly<Record<string, string>>, shell: ShellKind): string =>
   Object.entries(variables)
     .map(([name, value]) =>
       shell === 'fish' ? `    set -x ${name} ${quote(value)};\n` : `    export ${name}=${quote(value)}\n`,
     )
     .join('')
-
-const shells = ['sh', 'bash', 'dash', 'ksh', 'zsh', 'fish']
-
-/** The calling shell: the parent process where /proc names it, else `$SHELL` as in the original. */
-export const askingShell = (
-  env: Environment,
-  parent: string | undefined = processes.nameOf(process.ppid),
-): 'fish' | 'posix' => {
-  const name = parent !== undefined && shells.includes(parent) ? parent : basename(env['SHELL'] ?? 'sh')
-  return name === 'fish' ? 'fish' : 'posix'
-}

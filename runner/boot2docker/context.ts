@@ -42,6 +42,11 @@ export const needRunning = async (config: Config): Promise<QemuMachine> => {
   throw new CommandError(`VM "${config.VM}" is not running. (Did you run \`boot2docker up\`?)`)
 }
 
+/** Prints what is done when `--verbose` asks for it. */
+export const explain = ({ config, say }: Context, text: string): void => {
+  if (config.Verbose) say(`${text}\n`)
+}
+
 /** Puts the original's message in front of a failure: `Failed to start machine "boot2docker-vm": …`. */
 export const withErrorPrefix = async <T>(words: string, act: () => Promise<T>): Promise<T> => {
   try {

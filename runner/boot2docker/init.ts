@@ -1,9 +1,11 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { specOf } from './config.ts'
-import { type Command, type Context, findMachine, withErrorPrefix, machineFolder } from './context.ts'
+import { quote } from '../quote.ts'
+import { type Command, type Context, explain, findMachine, withErrorPrefix, machineFolder } from './context.ts'
 import { download } from './download.ts'
 import { CommandError } from './command-error.ts'
+import { needFolders } from './shares.ts'
+import { specOf } from './spec.ts'
 
 /** `boot2docker init`: makes the ISO, the reader's ssh key and the VM. */
 export const init: Command = async (context) => {
@@ -13,6 +15,7 @@ export const init: Command = async (context) => {
     return 0
   }
   const spec = specOf(config)
+  await needFolders(spec.shares)
   if (!(await isThere(config.ISO))) await download(context)
   const key = await readerKey(context)
   await withErrorPrefix(`Failed to initialize machine "${config.VM}"`, async () => {
@@ -36,10 +39,6 @@ export const init: Command = async (context) => {
   return 0
 }
 
-export const explain = ({ config, say }: Context, text: string): void => {
-  if (config.Verbose) say(`${text}\n`)
-}
-
 /** The public half of the reader's ssh key, which is generated when it is missing. */
 const readerKey = async ({ config }: Context): Promise<string> => {
   const isMade = await isThere(config.SSHKey)
@@ -52,7 +51,7 @@ const readerKey = async ({ config }: Context): Promise<string> => {
   }
   const line = await readFile(`${config.SSHKey}.pub`, 'utf8').catch((cause: unknown) => {
     throw new CommandError(`Something wrong with SSH Key file "${config.SSHKey}": there is no ${config.SSHKey}.pub`, {
-      hint: `ssh-keygen -y -f ${config.SSHKey} > ${config.SSHKey}.pub`,
+      hint: `ssh-keygen -y -f ${quote(config.SSHKey)} > ${quote(`${config.SSHKey}.pub`)}`,
       cause,
     })
   })

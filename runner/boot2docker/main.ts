@@ -39,7 +39,10 @@ export interface Invoker {
   readonly signal: AbortSignal
 }
 
-/** Runs the command line and returns the exit code: 0, 1 for any error, 130 when stopped, that of ssh for `ssh`. */
+/**
+ * Runs the command line and returns the exit code: 0, 1 for any error, 64 for a value that is refused before
+ * anything is done, 130 when stopped, that of ssh for `ssh`.
+ */
 export const boot2docker = async (words: readonly string[], { env, out, say, signal }: Invoker): Promise<number> => {
   try {
     const { config, command, args, notes, wantsHelp } = await readInvocation(words, env)
@@ -59,7 +62,7 @@ export const boot2docker = async (words: readonly string[], { env, out, say, sig
     )({ config, args, env, out, say, signal })
   } catch (error) {
     if (signal.aborted) return stopped(say)
-    return await fail(error, say)
+    return await fail(error, words, say)
   }
 }
 
@@ -69,11 +72,18 @@ const stopped = (say: (text: string) => void): number => {
 }
 
 /** `error in run: ` and the message are the original's; the command that fixes it is ours. */
-const fail = async (error: unknown, say: (text: string) => void): Promise<number> => {
+const fail = async (error: unknown, words: readonly string[], say: (text: string) => void): Promise<number> => {
   const { RunnerError } = await import('../errors.ts')
   if (!(error instanceof CommandError) && !(error instanceof RunnerError)) throw error
   say(`error in run: ${error.message}\n`)
   if (error instanceof CommandError && error.usage === 'short') say(usageShort)
-  if (error.hint !== undefined) say(`Try: ${error.hint}\n`)
-  return 1
+  if (error.hint !== undefined) say(`Try: ${forSameVm(error.hint, words)}\n`)
+  return error instanceof CommandError ? error.exitCode : exitCodes.failed
+}
+
+/** A hint of a layer that does not know it is for another VM than the usual one. */
+const forSameVm = (hint: string, words: readonly string[]): string => {
+  const at = words.findIndex((word) => word === '--vm' || word.startsWith('--vm='))
+  const vm = words[at] === '--vm' ? words[at + 1] : words[at]?.slice('--vm='.length)
+  return vm === undefined ? hint : hint.replace(/\bboot2docker (?!--vm\b|help\b)/g, `boot2docker --vm=${vm} `)
 }

@@ -1,14 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { messageOf } from '../errors.ts'
+import { quote } from '../quote.ts'
 import { CommandError } from './command-error.ts'
 import type { Setting, Settings } from './settings.ts'
 import { prefixOf } from './values.ts'
 
 export interface Profile {
   readonly settings: Partial<Settings>
-  /** Unknown names, which are reported because they may be typing errors. */
-  readonly unknown: readonly string[]
+  /** Notes to print: about settings without effect, and about unknown ones, which may be typing errors. */
+  readonly notes: readonly string[]
 }
 
 const schemas = {
@@ -28,9 +29,9 @@ const schemas = {
 export const readProfile = async (path: string, known: readonly Setting[]): Promise<Profile> => {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
-    throw new CommandError(`config error: ${messageOf(error)}`, { hint: `ls -l ${path}` })
+    throw new CommandError(`config error: ${messageOf(error)}`, { hint: `ls -l ${quote(path)}` })
   })
-  if (text.trim() === '') return { settings: {}, unknown: [] }
+  if (text.trim() === '') return { settings: {}, notes: [] }
   const { parse } = await import('smol-toml')
   return pick(parseToml(parse, text, path), known, path)
 }
@@ -47,7 +48,7 @@ const parseToml = (
   } catch (cause) {
     const where = cause instanceof Error ? cause.message.split('\n')[0] : ''
     throw new CommandError(`config error: the profile ${path} is not TOML: ${where ?? ''}`, {
-      hint: `\${EDITOR:-vi} ${path}`,
+      hint: `\${EDITOR:-vi} ${quote(path)}`,
       cause,
     })
   }
@@ -56,13 +57,37 @@ const parseToml = (
 const pick = (found: Readonly<Record<string, unknown>>, known: readonly Setting[], path: string): Profile => {
   const names = new Map(known.map((setting) => [setting.name.toLowerCase(), setting]))
   const unknown: string[] = []
+  const idle: string[] = []
   const settings: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(found)) {
     const setting = names.get(key.toLowerCase()) // Case-insensitive, like BurntSushi's decoder in the original.
-    if (setting === undefined) unknown.push(key)
-    else settings[setting.name] = check(setting, value, path)
+    if (isOnlyOfOriginal(key, value)) idle.push(key)
+    else if (setting === undefined) unknown.push(key)
+    else {
+      settings[setting.name] = check(setting, value, path)
+      if (isChangedInVain(setting, settings[setting.name])) idle.push(key)
+    }
   }
-  return { settings, unknown }
+  const without = idle.length === 0 ? [] : [`Note: in ${path}, no effect with QEMU: ${idle.join(', ')}.`]
+  return {
+    settings,
+    notes: [...without, ...unknown.map((name) => `Note: “${name}” in ${path} is unknown and has no effect.`)],
+  }
+}
+
+/** `boot2docker config` prints SerialFile filled in, so a value of it says nothing. */
+const isChangedInVain = ({ isIdle, name, fallback }: Setting, value: unknown): boolean =>
+  isIdle === true && name !== 'SerialFile' && value !== fallback
+
+/** Settings of the original's releases that this command does not have, in lower case. */
+const originalNames = ['sshhost', 'sshuser', 'ethdev', 'sharedriver', 'vbm', 'vmdk', 'logfile', 'share']
+
+/** Its driver, and the list of releases that it took its image from: not the address of an image. */
+const isOnlyOfOriginal = (key: string, value: unknown): boolean => {
+  const name = key.toLowerCase()
+  if (name === 'driver') return value === 'virtualbox'
+  if (name === 'isourl') return typeof value === 'string' && value.startsWith('https://api.github.com/repos/')
+  return originalNames.includes(name)
 }
 
 const check = (setting: Setting, value: unknown, path: string): unknown => {
@@ -71,7 +96,7 @@ const check = (setting: Setting, value: unknown, path: string): unknown => {
   throw new CommandError(
     `config error: ${setting.name} in the profile ${path} is ${JSON.stringify(value)}, which is not ${nouns[setting.kind]}`,
     {
-      hint: `\${EDITOR:-vi} ${path}`,
+      hint: `\${EDITOR:-vi} ${quote(path)}`,
     },
   )
 }

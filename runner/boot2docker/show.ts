@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { askingShell, missingVariables, prepareClient, shellLines } from './client.ts'
+import { callingShell } from './calling-shell.ts'
+import { missingVariables, prepareClient, shellLines } from './client.ts'
 import { printConfig } from './config.ts'
 import { type Command, needMachine, needRunning } from './context.ts'
 
@@ -24,7 +25,7 @@ export const shellinit: Command = async (context) => {
   const machine = await needRunning(context.config)
   const missing = missingVariables(await prepareClient(context, machine), context.env)
   if (Object.keys(missing).length === 0) context.say('Your environment variables are already set correctly.\n')
-  else context.out(shellLines(missing, askingShell(context.env)))
+  else context.out(shellLines(missing, callingShell(context.env)))
   return 0
 }
 

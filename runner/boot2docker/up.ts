@@ -1,8 +1,9 @@
 import type { QemuMachine } from '../machines/qemu/index.ts'
-import { askingShell, missingVariables, prepareClient, shellLines } from './client.ts'
-import { sharesOf } from './config.ts'
-import { type Command, type Context, withErrorPrefix, needMachine } from './context.ts'
-import { explain } from './init.ts'
+import { callingShell } from './calling-shell.ts'
+import { missingVariables, prepareClient, shellLines } from './client.ts'
+import { coldStartChange, needPossible } from './cold-start.ts'
+import { type Command, type Context, explain, withErrorPrefix, needMachine } from './context.ts'
+import { needFolders, sharesOf } from './shares.ts'
 
 /** `boot2docker up`: from any state. */
 export const up: Command = async (context) => {
@@ -15,7 +16,7 @@ export const up: Command = async (context) => {
     return 0
   }
   context.out('\nTo connect the Docker client to the Docker daemon, please set:\n')
-  context.out(shellLines(missing, askingShell(context.env)))
+  context.out(shellLines(missing, callingShell(context.env)))
   context.out('\nOr run: `eval "$(boot2docker shellinit)"`\n\n')
   return 0
 }
@@ -23,30 +24,50 @@ export const up: Command = async (context) => {
 /** Starts the VM and waits until it is ready; a cold start takes its settings from the profile and the flags. */
 export const bringUp = async (context: Context, machine: QemuMachine): Promise<void> => {
   const { config, out, say, signal } = context
-  const state = await machine.state()
-  if (state === 'poweroff' || state === 'aborted') await configure(context, machine)
+  needPossible(config, await machine.record(), await machine.state())
   out('Waiting for VM and Docker daemon to start...\n')
-  const dots = setInterval(() => say('.'), Math.max(config.Waittime, 50))
+  const stopDots = showDots(say, config.Waittime)
   try {
-    await machine.start({ signal, onProgress: (text) => explain(context, text) })
+    await machine.start({
+      signal,
+      onProgress: (text) => explain(context, text),
+      onHeld: (who) => say(`Another command is working on this VM (${who}). Waiting for it.\n`),
+      change: async () => coldStartChange(context, await machine.record()),
+    })
   } finally {
-    clearInterval(dots)
+    stopDots()
   }
 }
 
-const configure = async (context: Context, machine: QemuMachine): Promise<void> => {
-  const { bootImageOf } = await import('./image.ts')
-  const image = await bootImageOf(context.config, ({ text }) => explain(context, text), context.signal)
-  const shares = sharesOf(context.config)
-  await machine.configure({ shares, ...(image === undefined ? {} : { image }) })
+/** A dot now and then until it is stopped, which ends their line. */
+const showDots = (say: Context['say'], everyMs: number): (() => void) => {
+  let shown = false
+  const dots = setInterval(
+    () => {
+      shown = true
+      say('.')
+    },
+    Math.max(everyMs, 50),
+  )
+  return () => {
+    clearInterval(dots)
+    if (shown) say('\n')
+  }
 }
+
+/** Brings up a VM as it is, in order to do something else with it: the flags are for what follows. */
+const wake = (context: Context, machine: QemuMachine): Promise<void> =>
+  bringUp({ ...context, config: { ...context.config, given: {} } }, machine)
 
 /** `boot2docker restart`. */
 export const restart: Command = async (context) => {
   const machine = await needMachine(context.config)
   await withErrorPrefix(`Failed to restart machine "${machine.name}"`, async () => {
     const state = await machine.state()
-    if (state === 'saved') await bringUp(context, machine)
+    // Before anything is stopped.
+    needPossible(context.config, await machine.record(), 'poweroff')
+    await needFolders(sharesOf(context.config))
+    if (state === 'saved') await wake(context, machine)
     if (state !== 'poweroff' && state !== 'aborted') await machine.stop(context.signal)
     await bringUp(context, machine)
   })
@@ -58,7 +79,8 @@ export const restart: Command = async (context) => {
 export const reset: Command = async (context) => {
   const machine = await needMachine(context.config)
   await withErrorPrefix(`Failed to reset machine "${machine.name}"`, async () => {
-    if (['paused', 'saved'].includes(await machine.state())) await bringUp(context, machine)
+    needPossible(context.config, await machine.record(), await machine.state())
+    if (['paused', 'saved'].includes(await machine.state())) await wake(context, machine)
     await machine.reset()
     await bringUp(context, machine)
   })

@@ -1,6 +1,6 @@
 import type { CommandKindName, WorldKindName } from '../../playbooks/model/check.ts'
 import type { Language } from '../../playbooks/model/text.ts'
-import type { Observation } from '../contract/observation.ts'
+import type { Observation, Observed } from '../contract/observation.ts'
 import type { ActualCommandCheck, ActualWorldCheck } from '../contract/rendered.ts'
 import type { ExecResult } from '../contract/session.ts'
 import type { LookContext } from './look/context.ts'
@@ -24,8 +24,8 @@ export interface Wording<Actual> {
 export type Description<Kind extends WorldKindName> = { readonly [language in Language]: Wording<WorldCheckOf<Kind>> }
 
 export interface WorldKind<Kind extends WorldKindName> {
-  /** Pure. Never asked about what could not be looked at: that does not hold. */
-  readonly holds: (check: WorldCheckOf<Kind>, seen: Observation) => boolean
+  /** Pure. Never asked about what could not be looked at. */
+  readonly holds: (check: WorldCheckOf<Kind>, seen: Observed) => boolean
   readonly describe: Description<Kind>
   /** It is seen in the reader's shell, which other programs cannot look into. */
   readonly isInShell?: true
@@ -33,7 +33,10 @@ export interface WorldKind<Kind extends WorldKindName> {
 
 /** The module `observe.ts` of a kind: the only part of it that may touch the world. */
 export interface Observer<Kind extends WorldKindName> {
-  /** Looks once. What it cannot look at it throws, or returns as `unreachable`. */
+  /**
+   * Looks once. Absent is only what a named code says to be absent; all else that goes wrong is `cannot-look`, or is
+   * thrown, which means the same.
+   */
   readonly observe: (check: WorldCheckOf<Kind>, look: LookContext) => Promise<Observation>
 }
 

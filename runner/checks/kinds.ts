@@ -1,7 +1,7 @@
 import type { Check, CommandKindName, WorldCheck, WorldKindName } from '../../playbooks/model/check.ts'
 import type { Words } from '../../playbooks/model/text.ts'
 import type { Judgement, Judging } from '../contract/judging.ts'
-import type { Observation } from '../contract/observation.ts'
+import type { Observed } from '../contract/observation.ts'
 import type { ActualCheck, ActualCommandCheck, ActualWorldCheck } from '../contract/rendered.ts'
 import type { ExecResult } from '../contract/session.ts'
 import type { CommandKind, WorldKind, Wording } from './kind.ts'
@@ -40,10 +40,10 @@ export const assertion = (check: ActualCheck): Words =>
     ? inEvery(worldKindOf(check).describe, (wording) => wording.assertion(check))
     : inEvery(commandKindOf(check).describe, (wording) => wording.assertion(check))
 
-/** Judges what was seen of the world. Pure: the same observation gets the same judgement. */
-export const judge = (check: ActualWorldCheck, seen: Observation): Judgement => {
+/** Judges what is known of the world. Pure: the same observation gets the same judgement. */
+export const judge = (check: ActualWorldCheck, seen: Observed): Judgement => {
   const { holds, describe } = worldKindOf(check)
-  if (seen.kind !== 'unreachable' && holds(check, seen)) return { holds: true, saw: saw(seen, describe) }
+  if (holds(check, seen)) return { holds: true, saw: saw(seen, describe) }
   return { holds: false, saw: saw(seen, describe), expected: inEvery(describe, (wording) => wording.expected(check)) }
 }
 

@@ -1,5 +1,6 @@
+import { regExpOf } from '../../playbooks/model/pattern.ts'
 import type { Match } from '../../playbooks/model/check.ts'
-import type { Observation } from '../contract/observation.ts'
+import type { Observed } from '../contract/observation.ts'
 import type { Rendered } from '../contract/rendered.ts'
 
 export type ActualMatch = Rendered<Match>
@@ -17,18 +18,18 @@ export const satisfies = (text: string, match: ActualMatch): boolean => {
     case 'excludes':
       return !text.includes(match.text)
     case 'matches':
-      return new RegExp(match.pattern, 'm').test(text)
+      return regExpOf(match).test(text)
   }
 }
 
 /** The rule of each kind that asks for a state and nothing else. */
-export const isInState = (check: { readonly state: string }, seen: Observation): boolean =>
-  seen.kind === 'state' && seen.state === check.state
+export const isInState = (check: { readonly state: string }, seen: Observed): boolean =>
+  check.state === 'absent' ? seen.kind === 'absent' : seen.kind === 'state' && seen.state === check.state
 
 /** The rule of each kind that asks for a file, and perhaps for what it holds. */
 export const isFileWith = (
   check: { readonly state: string; readonly content?: ActualMatch },
-  seen: Observation,
+  seen: Observed,
 ): boolean => {
   if (seen.kind === 'content')
     return check.state === 'present' && (check.content === undefined || satisfies(seen.content, check.content))

@@ -15,15 +15,18 @@ interface Listed {
   readonly targets: readonly string[]
   /** Whether it can be verified without a person on any computer that has QEMU; a CI matrix is built from this. */
   readonly provableOnLab: boolean
-  readonly lastRun?: Pick<RunSummary, 'run' | 'status' | 'startedAt'> & { readonly isOfThisVersion: boolean }
+  readonly lastRun?: Pick<RunSummary, 'run' | 'status' | 'startedAt' | 'scope' | 'steps'> & {
+    readonly isOfThisVersion: boolean
+  }
 }
 
 const lastRunOf = async (playbook: Playbook, runs: readonly RunSummary[]): Promise<Pick<Listed, 'lastRun'>> => {
   const last = runs.find((run) => run.playbook === playbook.id)
   if (last === undefined) return {}
   const { contentHash } = await import('../core/hash.ts')
-  const { run, status, startedAt } = last
-  return { lastRun: { run, status, startedAt, isOfThisVersion: (await contentHash(playbook)) === last.contentHash } }
+  const { run, status, startedAt, scope, steps } = last
+  const isOfThisVersion = (await contentHash(playbook)) === last.contentHash
+  return { lastRun: { run, status, startedAt, scope, steps, isOfThisVersion } }
 }
 
 const gather = async (playbooks: readonly Playbook[]): Promise<readonly Listed[]> => {
@@ -41,10 +44,16 @@ const gather = async (playbooks: readonly Playbook[]): Promise<readonly Listed[]
   )
 }
 
+/** Which part it was, unless it was the whole guide. */
+const partText = ({ scope, steps }: Pick<RunSummary, 'scope' | 'steps'>): string => {
+  if (steps === scope.of) return ''
+  return ` (${steps === 1 ? 'step 1' : `steps 1–${steps}`} of ${scope.of})`
+}
+
 const lastRunText = ({ lastRun }: Listed): string => {
   if (lastRun === undefined) return 'never run here'
   const when = lastRun.startedAt.slice(0, 16).replace('T', ' ')
-  return `${lastRun.status} ${when} UTC${lastRun.isOfThisVersion ? '' : ', changed since'}`
+  return `${lastRun.status}${partText(lastRun)} ${when} UTC${lastRun.isOfThisVersion ? '' : ', changed since'}`
 }
 
 const line = (listed: Listed, width: number): string =>

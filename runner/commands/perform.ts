@@ -1,5 +1,6 @@
 import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
+import type { GivenInputs } from '../core/inputs.ts'
 import type { Selection } from '../protocol/scope.ts'
 import { RunnerError, messageOf } from '../errors.ts'
 import { stateDir } from '../paths.ts'
@@ -26,6 +27,8 @@ export interface Output {
 export interface Guide {
   readonly playbook: Playbook
   readonly target: Target
+  /** What the reader gave for it. */
+  readonly inputs: GivenInputs
 }
 
 export interface PerformOptions {
@@ -112,7 +115,7 @@ const reporterFor = async ({ json }: Output): Promise<Reporter> => {
 
 const runOne = async (
   { mode, selection }: PerformOptions,
-  { playbook, target }: Guide,
+  { playbook, target, inputs }: Guide,
   state: string,
   reporter: Reporter,
 ): Promise<Report> => {
@@ -126,7 +129,10 @@ const runOne = async (
     second: () => waiting.run?.hurry(),
   })
   try {
-    const run = await startRun({ playbook, target, mode, selection, state, signal: interrupted.signal })
+    const run = await startRun({
+      ...{ playbook, target, mode, selection, inputs, state },
+      signal: interrupted.signal,
+    })
     waiting.run = run
     reporter.begin({ run: run.id, folder: run.folder, playbook })
     await describe(state, run, reporter)

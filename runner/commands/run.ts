@@ -1,13 +1,16 @@
 import type { Command } from 'commander'
+import { plan } from '../core/plan.ts'
 import type { Selection } from '../protocol/scope.ts'
 import { RunnerError } from '../errors.ts'
 import { fileReporters } from '../reporters/files.ts'
 import { type Catalogue, findGuide, realCatalogue, targetFor } from './catalogue.ts'
 import type { Output } from './perform.ts'
+import { askReader, collect, inputsFrom } from './inputs.ts'
 import { exitCodesInWords } from '../setup/exit-codes.mjs'
 
 interface Flags extends Output {
   readonly target?: string
+  readonly input?: readonly string[]
   readonly to?: string
   readonly only?: string
 }
@@ -25,6 +28,7 @@ export const withOutputFlags = (command: Command): Command => {
   command
     .option('--target <target>', 'where to run it (default: the first target of each guide)')
     .option('--json', 'print each event as a line of JSON, and the report at the end')
+  command.option('--input <name=value>', 'what the guide asks for; for a secret: name=@file', collect)
   for (const { option, what } of fileReporters) command.option(`--${option} <file>`, what)
   return command.option('--recording <folder>', 'keep a recording of the terminal there, for asciinema and the site')
 }
@@ -52,7 +56,11 @@ export const register = (program: Command, catalogue: Catalogue = realCatalogue)
       const playbook = findGuide(await catalogue.playbooks(), guide)
       const targets = await catalogue.targets()
       const { perform } = await import('./perform.ts')
-      const guides = [{ playbook, target: targetFor(targets, playbook, flags.target) }]
-      process.exitCode = await perform({ guides, selection: selectionOf(flags), mode: 'run', targets, output: flags })
+      const target = targetFor(targets, playbook, flags.target)
+      const selection = selectionOf(flags)
+      const given = inputsFrom(flags.input ?? [], playbook)
+      const inputs = await askReader(plan(playbook, target.id, selection).inputs, given, target.id)
+      const guides = [{ playbook, target, inputs }]
+      process.exitCode = await perform({ guides, selection, mode: 'run', targets, output: flags })
     })
 }

@@ -1,12 +1,14 @@
 import type { Command } from 'commander'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
 import { type Catalogue, findGuide, findTarget, realCatalogue, targetFor } from './catalogue.ts'
+import { inputsFrom } from './inputs.ts'
 import type { Output } from './perform.ts'
 import { withOutputFlags } from './run.ts'
 import { exitCodesInWords } from '../setup/exit-codes.mjs'
 
 interface Flags extends Output {
   readonly target?: string
+  readonly input?: readonly string[]
 }
 
 /** The named guides; else all of them, or all that run on the given target. */
@@ -44,6 +46,7 @@ export const register = (program: Command, catalogue: Catalogue = realCatalogue)
       const guides = chosen(playbooks, ids, flags.target).map((playbook) => ({
         playbook,
         target: targetFor(targets, playbook, flags.target),
+        inputs: inputsFrom(flags.input ?? [], playbook, playbooks),
       }))
       const { perform } = await import('./perform.ts')
       process.exitCode = await perform({ guides, selection: { kind: 'all' }, mode: 'verify', targets, output: flags })

@@ -1,6 +1,6 @@
 import type { Check, WorldCheck } from '../../playbooks/model/check.ts'
 import type { Words } from '../../playbooks/model/text.ts'
-import type { Observation } from './observation.ts'
+import type { Observed } from './observation.ts'
 import type { ActualCheck, ActualCommandCheck, ActualWorldCheck } from './rendered.ts'
 import type { ExecResult } from './session.ts'
 
@@ -12,8 +12,8 @@ export type Judgement =
 /** What core needs of checks: which they are, whether they hold, and how they are described to a reader. Pure. */
 export interface Judging {
   readonly isWorldCheck: (check: Check) => check is WorldCheck
-  /** Judges what was seen of the world: the same observation gets the same judgement. */
-  readonly judge: (check: ActualWorldCheck, seen: Observation) => Judgement
+  /** Judges what is known of the world: the same observation gets the same judgement. */
+  readonly judge: (check: ActualWorldCheck, seen: Observed) => Judgement
   /** Judges what the command itself said. */
   readonly judgeCommand: (check: ActualCommandCheck, result: ExecResult) => Judgement
   /** What a check says, in one line for a person. */

@@ -1,5 +1,6 @@
-import type { FactName } from '../../playbooks/model/text.ts'
+import type { FactName, Words } from '../../playbooks/model/text.ts'
 import type { TargetFacts, UsedStandIn } from '../protocol/events.ts'
+import type { Unavailable } from '../protocol/unavailable.ts'
 import type { ActualAction } from './action.ts'
 import type { Observation } from './observation.ts'
 import type { ActualWorldCheck } from './rendered.ts'
@@ -48,8 +49,8 @@ export interface Session extends AsyncDisposable {
    */
   exec(action: ActualAction, options: ExecOptions): Promise<ExecResult>
   /**
-   * Observes the world independently of the command. Never throws for what it sees; RunnerError('broken') when it
-   * cannot look.
+   * Observes the world independently of the command, once. What cannot be looked at is a value as well. Throws
+   * RunnerError('broken') when the target has died, and the signal's reason when that is aborted.
    */
   observe(check: ActualWorldCheck, signal: AbortSignal): Promise<Observation>
   /**
@@ -62,7 +63,14 @@ export interface Session extends AsyncDisposable {
    */
   standIns?(): Promise<readonly UsedStandIn[]>
   /**
+   * What the last action needed from outside (an image, a package, another computer) and could not get. The action and
+   * what it printed only say what to look for: that it is missing is found out independently, from what was asked of
+   * the target's own services, or by asking the engine. Called only when the action did not end as its guide says.
+   * Absent: it cannot find out.
+   */
+  unavailable?(action: ActualAction, result: ExecResult): Promise<readonly Unavailable[]>
+  /**
    * Resolves with the reason as soon as the target has died under the run (its machine was killed from outside, say).
    */
-  readonly died: Promise<string>
+  readonly died: Promise<Words>
 }

@@ -4,7 +4,10 @@ import { type EventBody, type Problem, eventFormat } from '../protocol/events.ts
 import type { Session } from '../contract/session.ts'
 import type { Judging } from '../contract/judging.ts'
 import type { Target } from '../contract/target.ts'
-import { type Clock, formatDuration, unlessAborted } from './clock.ts'
+import { type Clock, formatDuration } from './clock.ts'
+import { unlessAborted } from '../contract/unless-aborted.ts'
+import { takenNames } from './made.ts'
+import { missingInputs } from './inputs.ts'
 import type { Plan } from './plan.ts'
 import { type Host, blockedSteps, preflight } from './preflight.ts'
 import type { Say } from './reason.ts'
@@ -12,6 +15,7 @@ import { type Emit, type Running, noteStandIns } from './running.ts'
 import { statusOf } from './status.ts'
 import { type Outcome, blockStep, runStep } from './step.ts'
 import { type StopControl, makeStop } from './stop.ts'
+import { madeBy, stepsWithout } from './unavailable.ts'
 import { undoAll } from './undo.ts'
 
 export interface Execution {
@@ -20,6 +24,8 @@ export interface Execution {
   readonly mode: 'run' | 'verify'
   readonly plan: Plan
   readonly target: Target
+  /** What the reader gave, by the names of the inputs. */
+  readonly inputs: ReadonlyMap<string, string>
   readonly judging: Judging
   /** The words for whatever core has to say to a person. */
   readonly say: Say
@@ -46,6 +52,7 @@ interface Ending {
   /** An error that does not belong to a step. */
   readonly trouble?: RunnerError
   readonly missing?: readonly Problem[]
+  readonly namesAreTaken?: true
 }
 
 /**
@@ -111,16 +118,17 @@ const reachOpen = async (execution: Execution, stop: StopControl): Promise<Endin
   const { plan, target, host, say, emit } = execution
   if (plan.steps.length === 0) return nothing
   const onProgress = (text: Words): void => emit({ type: 'preparing', text })
-  const missing = await unlessAborted(
+  const unmet = await unlessAborted(
     preflight(plan, { target, host, say }, { onProgress, signal: stop.steps }),
     stop.steps,
   )
+  const missing = [...unmet, ...missingInputs(plan.inputs, execution.inputs, say)]
   if (missing.length > 0) return { ...nothing, missing }
   if (plan.preparation > 0) emit({ type: 'preparing', text: preparationText(plan, say) })
   const blocked = await unlessAborted(blockedSteps(plan, { target, host, say }), stop.steps)
   const session = await open(execution, stop)
   emit({ type: 'target-opened', target: session.target })
-  const done = await runAndUndo(execution, session, stop, blocked).catch(async (error: unknown) => {
+  const done = await refuseOrRun(execution, session, stop, blocked).catch(async (error: unknown) => {
     await close(session, execution)
     throw error
   })
@@ -149,6 +157,21 @@ const open = ({ target, plan, folder, emit }: Execution, stop: StopControl): Pro
 
 type Blocked = ReadonlyMap<string, Problem>
 
+/** Where what steps make outlives the run, nothing is begun while one of their names is somebody else's. */
+const refuseOrRun = async (
+  execution: Execution,
+  session: Session,
+  stop: StopControl,
+  blocked: Blocked,
+): Promise<Omit<Ending, 'trouble'>> => {
+  const { plan, target, judging, say, clock } = execution
+  const steps = target.keepsWhatStepsMade === true ? plan.steps.filter(({ id }) => !blocked.has(id)) : []
+  const missing = await takenNames(steps, execution.inputs, { session, judging, say, clock, signal: stop.steps })
+  return missing.length > 0
+    ? { ...nothing, missing, namesAreTaken: true }
+    : runAndUndo(execution, session, stop, blocked)
+}
+
 const runAndUndo = async (
   execution: Execution,
   session: Session,
@@ -157,8 +180,8 @@ const runAndUndo = async (
 ): Promise<Ending> => {
   let isOver = false
   // Closing a session may stop its VM, which must not be reported as a dead target.
-  const die = (reason: unknown): void => (isOver ? undefined : stop.die(String(reason)))
-  session.died.then(die, die)
+  const die = (reason: Words): void => (isOver ? undefined : stop.die(reason))
+  session.died.then(die, (error: unknown) => die(problemOf(error).what))
   const { target, clock, emit, mode, hurry } = execution
   const running: Running = {
     session,
@@ -169,12 +192,16 @@ const runAndUndo = async (
     clock,
     emit,
     mode,
+    inputs: execution.inputs,
     spelling: target.spelling,
     keepsWhatStepsMade: target.keepsWhatStepsMade,
     saved: new Map(),
     noted: [],
     undone: new Set(),
+    made: new Set(),
+    existed: new Map(),
     standIns: new Set(),
+    plannedThings: madeBy(execution.plan.steps),
   }
   const outcomes = await runSteps(running, execution.plan, blocked)
   const leftovers = await undoAll(running)
@@ -188,12 +215,19 @@ const troubleOf = (error: unknown): RunnerError => (error instanceof RunnerError
 
 const goesOn = ({ status }: Outcome): boolean => status === 'passed' || status === 'skipped' || status === 'blocked'
 
-const runSteps = async (running: Running, { steps }: Plan, blocked: Blocked): Promise<readonly Outcome[]> => {
+const runSteps = async (running: Running, { steps }: Plan, known: Blocked): Promise<readonly Outcome[]> => {
   const outcomes: Outcome[] = []
+  const over = new Map<string, Problem | undefined>()
+  let blocked = known
   for (const step of steps) {
     if (running.stop.steps.aborted || !outcomes.every(goesOn)) break
     const problem = blocked.get(step.id)
-    outcomes.push(problem === undefined ? await runStep(running, step) : blockStep(running, step, problem))
+    const outcome = problem === undefined ? await runStep(running, step) : blockStep(running, step, problem)
+    outcomes.push(outcome)
+    over.set(step.id, problem ?? outcome.unavailable?.[0].problem)
+    // What it would have left is missing for the steps that build on it.
+    if (outcome.unavailable !== undefined)
+      blocked = new Map([...blocked, ...stepsWithout(steps, outcome.unavailable, over)])
   }
   return outcomes
 }

@@ -1,5 +1,5 @@
 import type { Check } from '../../playbooks/model/check.ts'
-import type { Playbook, Step } from '../../playbooks/model/playbook.ts'
+import type { Playbook, Step, Undo } from '../../playbooks/model/playbook.ts'
 
 /** JSON with sorted keys and no spaces, so that the same data is the same text. */
 export const canonicalJson = (thing: unknown): string =>
@@ -40,13 +40,23 @@ const checksOf = (checks: Step['checks']): unknown =>
       }
     : checks.map(withoutReason)
 
+const withoutBecause = (undo: Undo): unknown => (typeof undo === 'object' && undo.kind === 'nothing' ? 'nothing' : undo)
+
+const undoOf = (undo: Step['undo']): unknown =>
+  typeof undo === 'object' && 'otherwise' in undo
+    ? {
+        otherwise: withoutBecause(undo.otherwise),
+        on: Object.fromEntries(Object.entries(undo.on).map(([id, own]) => [id, withoutBecause(own)])),
+      }
+    : withoutBecause(undo)
+
 /**
  * SHA-256, in hex, of what decides whether a step passes: what it does, what is checked, and how it is undone. Its
  * title
  * and the reasons that it gives may change without it.
  */
 export const checkedHash = ({ action, expectFailure, checks, undo, saves, deadline }: Step): Promise<string> =>
-  sha256(canonicalJson({ action, expectFailure, checks: checksOf(checks), undo, saves, deadline }))
+  sha256(canonicalJson({ action, expectFailure, checks: checksOf(checks), undo: undoOf(undo), saves, deadline }))
 
 /** SHA-256, in hex, of a step's action. It does not depend on the step's title, checks and undo. */
 export const actionHash = ({ action, expectFailure }: Step): Promise<string> =>

@@ -1,9 +1,11 @@
 import type { Action } from '../../playbooks/model/action.ts'
-import type { Checks, PerTarget, Playbook, Step, TargetId } from '../../playbooks/model/playbook.ts'
+import type { Checks, Nothing, PerTarget, Playbook, Step, TargetId, Undo } from '../../playbooks/model/playbook.ts'
+import type { Inputs } from '../../playbooks/model/input.ts'
 import type { Need } from '../../playbooks/model/need.ts'
 import { milliseconds } from '../../playbooks/model/text.ts'
 import { RunnerError } from '../errors.ts'
 import type { Scope, Selection } from '../protocol/scope.ts'
+import { usedInputs } from './inputs.ts'
 import { nearest } from './nearest.ts'
 
 /** A step for one target, with all `perTarget` values resolved. */
@@ -11,6 +13,8 @@ export interface PlannedStep extends Pick<Step, 'id' | 'title' | 'saves' | 'need
   readonly action: Action
   readonly checks: Checks
   readonly undo: Action | 'nothing'
+  /** Why nothing undoes it although it changes something. */
+  readonly noUndoBecause: string | undefined
   readonly expectFailure: Step['expectFailure']
   readonly idempotent: string | undefined
   readonly deadlineMs: number
@@ -20,6 +24,8 @@ export interface Plan {
   readonly playbook: string
   readonly machine: Playbook['machine']
   readonly needs: readonly Need[]
+  /** What its steps use of what the guide asks its reader for. */
+  readonly inputs: Inputs
   readonly steps: readonly PlannedStep[]
   readonly scope: Scope
   /** How many steps at the start are executed only because the selected step builds on them. */
@@ -39,8 +45,11 @@ export const onTarget = <Thing>(thing: Thing | PerTarget<Thing>, target: string)
   return own?.[1] ?? thing.otherwise
 }
 
+const isNothing = (undo: Undo): undo is Nothing => typeof undo === 'object' && undo.kind === 'nothing'
+
 /** The step as it is on a target. */
 export const stepOnTarget = (step: Step, target: string): PlannedStep => ({
+  ...undoOnTarget(step, target),
   id: step.id,
   title: step.title,
   saves: step.saves,
@@ -48,11 +57,15 @@ export const stepOnTarget = (step: Step, target: string): PlannedStep => ({
   undoes: step.undoes,
   action: onTarget(step.action, target),
   checks: onTarget(step.checks, target),
-  undo: onTarget(step.undo, target),
   expectFailure: step.expectFailure,
   idempotent: step.idempotent,
   deadlineMs: milliseconds(step.deadline),
 })
+
+const undoOnTarget = (step: Step, target: string): Pick<PlannedStep, 'undo' | 'noUndoBecause'> => {
+  const undo: Undo = onTarget(step.undo, target)
+  return isNothing(undo) ? { undo: 'nothing', noUndoBecause: undo.because } : { undo, noUndoBecause: undefined }
+}
 
 /**
  * The steps to be executed, in order.
@@ -68,6 +81,7 @@ export const plan = (playbook: Playbook, target: string, selection: Selection): 
     playbook: playbook.id,
     machine: playbook.machine,
     needs: playbook.needs,
+    inputs: usedInputs(playbook.inputs ?? {}, steps),
     steps,
     scope: { asked: selection, of: playbook.steps.length },
     preparation: selection.kind === 'only' ? Math.max(0, steps.length - 1) : 0,

@@ -5,12 +5,21 @@ import type { ExecResult } from '../contract/session.ts'
 /** How a command ended. */
 export type CommandEnd = Pick<ExecResult, 'exitCode' | 'ended'>
 
+/** Steps that were not run, all for the same reason. */
+export interface NotRun {
+  /** Their numbers in the guide, from 1, in rising order. */
+  readonly numbers: readonly number[]
+  readonly status: 'skipped' | 'blocked'
+  readonly why?: Words
+}
+
 /** Why a run has the status that it has. */
 type RunReason =
   | { readonly kind: 'computer-incomplete' }
+  | { readonly kind: 'names-taken' }
   | { readonly kind: 'no-steps' }
   | { readonly kind: 'not-all-undone' }
-  | { readonly kind: 'not-all-run' }
+  | { readonly kind: 'not-all-run'; readonly steps: readonly NotRun[] }
   | { readonly kind: 'run-cancelled' }
   | { readonly kind: 'start-again' }
   | { readonly kind: 'fresh-target' }
@@ -23,7 +32,9 @@ type StepReason =
   | { readonly kind: 'only-by-hand'; readonly instruction: Words }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'missing'; readonly what: Words }
+  /** `pattern` as it is written in JavaScript, such as `/port (\d+)/i`. */
   | { readonly kind: 'unsaved'; readonly name: string; readonly from: string; readonly pattern: string }
+  | { readonly kind: 'empty-value'; readonly name: string; readonly from: string; readonly pattern: string }
   | { readonly kind: 'ended-from-outside' }
   | { readonly kind: 'overdue'; readonly afterMs: number }
   | { readonly kind: 'exit-code'; readonly exitCode: number | null }
@@ -40,7 +51,7 @@ type CheckReason =
   | { readonly kind: 'held-early'; readonly assertion: Words }
   | { readonly kind: 'unknown-value' }
   | { readonly kind: 'value-expected' }
-  | { readonly kind: 'nothing-seen'; readonly withinMs: number }
+  | { readonly kind: 'observer-hangs'; readonly withinMs: number }
 
 /** The result of undoing a step. */
 type UndoReason =
@@ -52,6 +63,36 @@ type UndoReason =
   | { readonly kind: 'undo-overdue'; readonly afterMs: number }
   | { readonly kind: 'undo-ended'; readonly how: CommandEnd }
   | { readonly kind: 'undo-failed'; readonly how: CommandEnd; readonly wrote: string }
+  /** The undo of the step, or of all steps, ran, and some of the step's own assertions still hold. */
+  | { readonly kind: 'still-holds'; readonly after: 'undo' | 'everything'; readonly assertions: readonly Words[] }
+  /** The same, but it could not be looked at. */
+  | {
+      readonly kind: 'undo-unseen'
+      readonly after: 'undo' | 'everything'
+      readonly assertion: Words
+      readonly why: Words
+    }
+  | { readonly kind: 'no-own-undo' }
+
+/** The kinds of things that steps make under a name, so that somebody else's may have it already. */
+export type MadeKind = 'container' | 'image' | 'volume' | 'network' | 'context' | 'file'
+
+/** A name that was taken before a step, or before the run. */
+type NameReason =
+  | { readonly kind: 'name-taken'; readonly thing: MadeKind; readonly name: string }
+  | { readonly kind: 'existed-before'; readonly thing: MadeKind; readonly name: string }
+  | { readonly kind: 'taken-unseen'; readonly thing: MadeKind; readonly name: string; readonly why: Words }
+
+/** What is wrong with what the reader gave. */
+type InputReason =
+  | { readonly kind: 'unknown-input'; readonly playbook: string; readonly name: string }
+  | { readonly kind: 'known-inputs'; readonly names: readonly string[] }
+  | { readonly kind: 'meant-input'; readonly name: string }
+  /** `value` is left out when it is a secret. */
+  | { readonly kind: 'input-misfit'; readonly title: Words; readonly value?: string }
+  | { readonly kind: 'input-pattern'; readonly pattern: string }
+  | { readonly kind: 'no-input'; readonly title: Words }
+  | { readonly kind: 'give-input'; readonly name: string; readonly secret: boolean }
 
 /** What is missing before a run. */
 type MissingReason =
@@ -75,7 +116,7 @@ type MissingReason =
   | { readonly kind: 'need'; readonly need: Need }
 
 /** Whatever core has to say to a person, as data. */
-export type Reason = RunReason | StepReason | CheckReason | UndoReason | MissingReason
+export type Reason = RunReason | StepReason | CheckReason | UndoReason | NameReason | InputReason | MissingReason
 
 /** Says it in every language. */
 export type Say = (reason: Reason) => Words

@@ -1,4 +1,4 @@
-import type { Action, ByHandAction, CommandAction } from '../../playbooks/model/action.ts'
+import type { Action, ByHandAction, CommandAction, Exchange } from '../../playbooks/model/action.ts'
 import type { Check } from '../../playbooks/model/check.ts'
 import type { FactName, Language, Ref, Text } from '../../playbooks/model/text.ts'
 import { RunnerError } from '../errors.ts'
@@ -16,6 +16,8 @@ export type Spell = (ref: Ref, use: Use) => string
 export interface Values {
   readonly facts: { readonly [name in FactName]?: string }
   readonly saved: ReadonlyMap<string, string>
+  /** What the reader gave, by the names of the inputs. Absent: nothing. */
+  readonly inputs?: ReadonlyMap<string, string>
 }
 
 export const savedKey = (step: string, name: string): string => `${step}.${name}`
@@ -34,23 +36,49 @@ const inUse = (value: string, use: Use): string => {
 /** Quotes values for a shell. */
 const useIn = ({ shell }: CommandAction): Use => (shell === 'powershell' ? 'powershell' : 'command')
 
-/** Spells references by their values. An unknown one throws RunnerError('broken') and never becomes an empty word. */
+/**
+ * Spells references by their values. An unknown or empty one throws RunnerError('broken') and never becomes an empty
+ * word: `rm -rf ${folder}/` would then be `rm -rf /`.
+ */
 export const actualSpelling =
   (values: Values): Spell =>
   (ref, use) => {
-    const value = ref.from === 'target' ? values.facts[ref.name] : values.saved.get(savedKey(ref.step, ref.name))
+    const value = valueOf(ref, values)
     if (value === undefined) throw unknownValue(ref)
+    if (value === '') throw emptyValue(ref)
     return inUse(value, use)
   }
 
-const unknownValue = (ref: Ref): RunnerError =>
-  ref.from === 'target'
-    ? new RunnerError('broken', `The target does not know its “${ref.name}” yet.`, {
+const valueOf = (ref: Ref, { facts, saved, inputs }: Values): string | undefined => {
+  switch (ref.from) {
+    case 'target':
+      return facts[ref.name]
+    case 'step':
+      return saved.get(savedKey(ref.step, ref.name))
+    case 'input':
+      return inputs?.get(ref.name)
+  }
+}
+
+const unknownValue = (ref: Ref): RunnerError => {
+  switch (ref.from) {
+    case 'target':
+      return new RunnerError('broken', `The target does not know its “${ref.name}” yet.`, {
         hint: 'Use this fact only after the step that makes the machine.',
       })
-    : new RunnerError('broken', `The value “${ref.name}” of step “${ref.step}” was not saved.`, {
+    case 'step':
+      return new RunnerError('broken', `The value “${ref.name}” of step “${ref.step}” was not saved.`, {
         hint: `Run the playbook from its beginning, so that step “${ref.step}” saves it.`,
       })
+    case 'input':
+      return new RunnerError('broken', `The input “${ref.name}” has no value.`, {
+        hint: `Give it one: --input ${ref.name}=VALUE`,
+      })
+  }
+}
+
+const emptyValue = ({ name }: Ref): RunnerError =>
+  new RunnerError('broken', `The value “${name}” is empty.`, { hint: 'Run the guide again from its beginning.' })
 
 // A fact is spelled for a command, e.g. `"$(boot2docker ip)"`; elsewhere it is shown without the quotes.
 const withoutQuotes = (spelled: string): string => spelled.replaceAll('"', '')
@@ -60,7 +88,7 @@ export const shownSpelling =
   (spelling: { readonly [name in FactName]: string }): Spell =>
   (ref, use) => {
     if (use === 'powershell') return `'‹${ref.name}›'`
-    if (ref.from === 'step') return `‹${ref.name}›`
+    if (ref.from !== 'target') return `‹${ref.name}›`
     return use === 'command' ? spelling[ref.name] : withoutQuotes(spelling[ref.name])
   }
 
@@ -75,6 +103,10 @@ export const render = (text: Text, use: Use, spell: Spell): string =>
 /** Every action except those that only a person can do. */
 export type MachineAction = Exclude<Action, ByHandAction>
 
+/** What is typed into a program: values are inserted unchanged. */
+export const renderSend = (send: Exchange['send'], spell: Spell): string =>
+  typeof send === 'string' ? send : render(send, 'text', spell)
+
 export const renderAction = (action: MachineAction, spell: Spell): ActualAction => {
   switch (action.kind) {
     case 'command':
@@ -85,7 +117,11 @@ export const renderAction = (action: MachineAction, spell: Spell): ActualAction 
         ...(action.shell === undefined ? {} : { shell: action.shell }),
       }
     case 'interactive':
-      return { kind: 'interactive', line: render(action.line, 'command', spell), says: action.says }
+      return {
+        kind: 'interactive',
+        line: render(action.line, 'command', spell),
+        says: action.says.map(({ expect, send }) => ({ expect, send: renderSend(send, spell) })),
+      }
     case 'file':
       return {
         kind: 'file',

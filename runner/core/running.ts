@@ -1,8 +1,9 @@
 import { type FactName } from '../../playbooks/model/text.ts'
-import type { EventBody } from '../protocol/events.ts'
+import type { EventBody, Problem } from '../protocol/events.ts'
 import type { Judging } from '../contract/judging.ts'
 import type { Session } from '../contract/session.ts'
-import { type Clock, unlessAborted } from './clock.ts'
+import { type Clock } from './clock.ts'
+import { unlessAborted } from '../contract/unless-aborted.ts'
 import type { PlannedStep } from './plan.ts'
 import { type Spell, actualSpelling, refsIn } from './render.ts'
 import type { Say } from './reason.ts'
@@ -24,21 +25,29 @@ export interface Running {
   readonly spelling: { readonly [name in FactName]: string }
   /** What the target reports about itself. */
   readonly keepsWhatStepsMade?: boolean | undefined
+  /** What the reader gave. */
+  readonly inputs: ReadonlyMap<string, string>
   /** The values saved until now, by `savedKey`. */
   readonly saved: Map<string, string>
   /** Steps that may have changed something, in order. */
   readonly noted: PlannedStep[]
   /** Ids of steps that a later step has undone. */
   readonly undone: Set<string>
+  /** What this run's steps have made under a name, by `madeKey`. */
+  readonly made: Set<string>
+  /** Steps whose name was taken before them, each with what to say of it: their undo would remove somebody else's. */
+  readonly existed: Map<string, Problem>
+  /** What the plan's own steps create, by name. */
+  readonly plannedThings: ReadonlySet<string>
   /** The images of the stand-ins that were reported until now. */
   readonly standIns: Set<string>
 }
 
 /** How the references in `thing` are spelled now. Asks the target for its facts only when one is needed. */
-export const spellingFor = async ({ session, stop, saved }: Running, thing: unknown): Promise<Spell> => {
+export const spellingFor = async ({ session, stop, saved, inputs }: Running, thing: unknown): Promise<Spell> => {
   const needsFacts = refsIn(thing).some((ref) => ref.from === 'target')
   const facts = needsFacts ? await unlessAborted(session.facts(), stop.waiting) : {}
-  return actualSpelling({ facts, saved })
+  return actualSpelling({ facts, saved, inputs })
 }
 
 /** Reports the stand-ins that were used since the last time. Nothing is asked of a target that is dead or given up. */

@@ -1,12 +1,15 @@
+import { patternText, regExpOf } from '../../playbooks/model/pattern.ts'
 import { type Words, milliseconds } from '../../playbooks/model/text.ts'
 import { RunnerError, ourMistake } from '../errors.ts'
 import type { Problem, StepStatus } from '../protocol/events.ts'
+import type { Unavailable } from '../protocol/unavailable.ts'
 import { joined } from '../protocol/sentences.ts'
 import type { ActualAction } from '../contract/action.ts'
 import type { ExecResult } from '../contract/session.ts'
-import { evaluateChecks, tryBefore } from './checks.ts'
-import { unlessAborted } from './clock.ts'
+import { checkContext, evaluateChecks, tryBefore } from './checks.ts'
+import { unlessAborted } from '../contract/unless-aborted.ts'
 import { actionFault } from './fault.ts'
+import { alreadyThere, existedBefore, madeKey, madeNow } from './made.ts'
 import { outputGate } from './output.ts'
 import type { PlannedStep } from './plan.ts'
 import { type MachineAction, actionText, renderAction, savedKey, shownAction } from './render.ts'
@@ -18,12 +21,14 @@ export interface Outcome {
   readonly why?: Words
   /** Not a RunnerError: a bug in the runner, thrown once everything is undone. */
   readonly bug?: unknown
+  /** What it needed from outside and could not get; only when that is why it is blocked. */
+  readonly unavailable?: readonly [Unavailable, ...Unavailable[]]
 }
 
 type ActingStep = PlannedStep & { readonly action: MachineAction }
 
 /** A dying target first makes a command fail; its death is reported this many milliseconds later. */
-const deathNoticeMs = { failed: 500, broken: 2000 } as const
+export const deathNoticeMs = { failed: 500, broken: 2000 } as const
 
 /** Executes one step and judges it. Never throws. */
 export const runStep = async (running: Running, step: PlannedStep): Promise<Outcome> => {
@@ -42,8 +47,8 @@ export const runStep = async (running: Running, step: PlannedStep): Promise<Outc
 }
 
 /** A step that cannot run on this computer. */
-export const blockStep = ({ emit, say }: Running, { id }: PlannedStep, { what, hint }: Problem): Outcome => {
-  const why = joined([say({ kind: 'missing', what }), hint])
+export const blockStep = ({ emit, say }: Running, { id }: PlannedStep, problem: Problem): Outcome => {
+  const why = missingWhy(problem, say)
   emit({ type: 'step-finished', step: id, status: 'blocked', why, milliseconds: 0 })
   return { status: 'blocked', why }
 }
@@ -74,6 +79,7 @@ const outcomeOf = (error: unknown, say: Say): Outcome => {
 const perform = async (running: Running, step: ActingStep): Promise<Outcome> => {
   const { emit, say, spelling, noted } = running
   const action = renderAction(step.action, await spellingFor(running, step.action))
+  await noteNames(running, step)
   emit({ type: 'step-started', step: step.id, shown: shownAction(step.action, spelling), actual: actionText(action) })
   const early = running.mode === 'verify' && step.idempotent === undefined ? await tryBefore(running, step) : []
   if (early.length > 0) return { status: 'failed', why: joined(early) }
@@ -83,9 +89,47 @@ const perform = async (running: Running, step: ActingStep): Promise<Outcome> => 
   await noteStandIns(running)
   const fault = actionFault(step, result)
   const unsaved = save(running, step, result)
-  const wrong = await evaluateChecks(running, step, result, fault === undefined)
-  const whys = [...(fault === undefined ? unsaved : [say(fault)]), ...wrong]
-  return whys.length === 0 ? { status: 'passed' } : { status: 'failed', why: joined(whys) }
+  const { wrong, blind } = await evaluateChecks(running, step, result, fault === undefined)
+  const whys = [...blind, ...(fault === undefined ? unsaved : [say(fault)]), ...wrong]
+  if (whys.length === 0) return { status: 'passed' }
+  const blocked = await blockedOutside(running, action, result)
+  if (blocked !== undefined) return blocked
+  // Nobody knows whether the guide is right, so it is not blamed.
+  return { status: blind.length > 0 ? 'broken' : 'failed', why: joined(whys) }
+}
+
+/** A step that could not get something from outside says nothing about its guide. Undefined when nothing is missing. */
+const blockedOutside = async (
+  { session, stop, plannedThings, say }: Running,
+  action: ActualAction,
+  result: ExecResult,
+): Promise<Outcome | undefined> => {
+  if (session.unavailable === undefined) return undefined
+  const found = await unlessAborted(session.unavailable(action, result), stop.waiting)
+  const [first, ...others] = found.filter((each) => each.kind !== 'named' || !plannedThings.has(each.name))
+  if (first === undefined) return undefined
+  return { status: 'blocked', why: missingWhy(first.problem, say), unavailable: [first, ...others] }
+}
+
+const missingWhy = ({ what, hint }: Problem, say: Say): Words => joined([say({ kind: 'missing', what }), hint])
+
+/**
+ * Looks, before the step, whether what it makes is there already. Where that outlives the run, it is somebody else's,
+ * and the undo must not touch it. Elsewhere the target began empty.
+ */
+const noteNames = async (running: Running, step: PlannedStep): Promise<void> => {
+  const { keepsWhatStepsMade, made, existed, emit } = running
+  if (keepsWhatStepsMade !== true) return
+  const things = madeNow(step, running)
+  const [first] = await alreadyThere(
+    things.filter((thing) => !made.has(madeKey(thing))),
+    checkContext(running),
+  )
+  for (const thing of things) made.add(madeKey(thing))
+  if (first === undefined || step.undo === 'nothing') return
+  const problem = existedBefore(first, checkContext(running))
+  existed.set(step.id, problem)
+  emit({ type: 'existed-before', step: step.id, problem })
 }
 
 const act = async (
@@ -117,10 +161,11 @@ const act = async (
 
 /** Saves the step's values, and returns what could not be saved. */
 export const save = ({ saved, emit, say }: Running, step: PlannedStep, result: ExecResult): readonly Words[] =>
-  Object.entries(step.saves).flatMap(([name, { from, pattern }]) => {
-    const found = new RegExp(pattern, 'm').exec(result[from])
+  Object.entries(step.saves).flatMap(([name, save]) => {
+    const found = regExpOf(save).exec(result[save.from])
     const value = found?.[1] ?? found?.[0]
-    if (value === undefined) return [say({ kind: 'unsaved', name, from, pattern })]
+    if (value === undefined) return [say({ kind: 'unsaved', name, from: save.from, pattern: patternText(save) })]
+    if (value === '') return [say({ kind: 'empty-value', name, from: save.from, pattern: patternText(save) })]
     saved.set(savedKey(step.id, name), value)
     emit({ type: 'saved', step: step.id, name, value })
     return []

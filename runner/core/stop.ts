@@ -1,3 +1,4 @@
+import type { Words } from '../../playbooks/model/text.ts'
 import { RunnerError } from '../errors.ts'
 import type { Say } from './reason.ts'
 
@@ -28,7 +29,7 @@ const forward = (from: AbortSignal, to: AbortController, say: Say): void => {
 
 export interface StopControl extends Stop {
   /** Called by the session: `reason` is why its target died. */
-  die(reason: string): void
+  die(reason: Words): void
 }
 
 /** `cancel` stops the steps, then runs undo; `hurry` abandons undo as well. */

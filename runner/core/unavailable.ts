@@ -10,11 +10,19 @@ import { mentions, type StepThings, thingsOf, whole } from './step-things.ts'
 export const stepsWithout = (
   steps: readonly PlannedStep[],
   unavailable: readonly Unavailable[],
+  over: Over = new Map(),
 ): ReadonlyMap<string, Problem> => {
-  const past = new Past(unavailable)
+  const past = new Past(unavailable, over)
   for (const step of unavailable.length === 0 ? [] : steps) past.add(thingsOf(step))
   return past.blocked
 }
+
+/** What the plan's own steps create, by name: that these are missing is no matter of the world outside. */
+export const madeBy = (steps: readonly PlannedStep[]): ReadonlySet<string> =>
+  new Set(steps.flatMap((step) => [...thingsOf(step).creates]))
+
+/** Steps of which it is known already whether something blocked them. */
+type Over = ReadonlyMap<string, Problem | undefined>
 
 type Problems = Map<string, Problem>
 
@@ -25,6 +33,7 @@ const first = (missing: Problems, isMeant: (name: string) => boolean): Problem |
 class Past {
   readonly blocked: Problems = new Map()
   readonly #unavailable: readonly Unavailable[]
+  readonly #over: Over
   /** What exists, and in which state. */
   readonly #there = new Map<string, string>()
   /** What a blocked step would have created or changed. */
@@ -40,15 +49,16 @@ class Past {
   /** Files by their folders, for images that are built from them. */
   readonly #recipes = new Map<string, string>()
 
-  constructor(unavailable: readonly Unavailable[]) {
+  constructor(unavailable: readonly Unavailable[], over: Over) {
     this.#unavailable = unavailable
+    this.#over = over
   }
 
   add(own: StepThings): void {
     if (own.file !== undefined) this.#recipes.set(own.file.path.replace(/\/[^/]*$/, ''), own.file.content)
     const step = this.#withImages(own)
     this.#order.push(step.id)
-    const problem = this.#problemOf(step)
+    const problem = this.#over.has(step.id) ? this.#over.get(step.id) : this.#problemOf(step)
     if (problem === undefined) this.#done(step)
     else this.#block(step, problem)
   }
@@ -76,7 +86,7 @@ class Past {
     const { words, line, names, creates, expects, savedFrom, undoes, isFailure } = step
     const uses = (name: string): boolean => !creates.has(name) && (mentions(line, name) || names.has(name))
     return (
-      this.#unavailable.find((each) => asksFor(words, each))?.problem ??
+      this.#unavailable.find((each) => asksFor(words, isFailure, each))?.problem ??
       first(this.blocked, (id) => savedFrom.has(id)) ??
       first(this.#unmade, (name) => uses(name) || (isEmulator(name) && runsForeign(step))) ??
       // It is expected to fail because what it names is in use.
@@ -119,7 +129,9 @@ const runs = /\bdocker (?:container )?(?:run|create)\b/
 const pulls = /\bdocker (?:image )?pull\b/
 const fetches = (words: string): boolean => [builds, runs, pulls].some((pattern) => pattern.test(words))
 
-const asksFor = (words: string, unavailable: Unavailable): boolean => {
+const asksFor = (words: string, isFailure: boolean, unavailable: Unavailable): boolean => {
+  // A guide may show how something fails that does not exist; so it fails here too.
+  if (unavailable.kind === 'named') return !isFailure && mentions(words, unavailable.name)
   if (unavailable.kind === 'packages') return /\bapt-get\b[^\n]*\binstall\b/.test(words)
   if (fetchedBy(words, unavailable.name).length === 0) return false
   return unavailable.platform === undefined || unavailable.platform === askedPlatform(words)

@@ -3,21 +3,27 @@ import { RunnerError, clauseOf } from '../errors.ts'
 import type { Problem } from '../protocol/events.ts'
 import type { ActualAction } from '../contract/action.ts'
 import type { ExecResult } from '../contract/session.ts'
-import { unlessAborted } from './clock.ts'
+import { checkContext } from './checks.ts'
+import type { CheckContext } from './look.ts'
+import { unlessAborted } from '../contract/unless-aborted.ts'
 import type { PlannedStep } from './plan.ts'
 import { actionText, renderAction, shownAction } from './render.ts'
 import type { Say } from './reason.ts'
 import { type Running, spellingFor } from './running.ts'
+import { type Remains, changesOf, presencesOf, remainsOf, rendered } from './undone.ts'
 
 /** The minimum deadline of an undo, also when its step has a shorter one. */
 const shortestDeadlineMs = 60_000
 
-/** Undoes every noted step that no later step has undone, last first. Returns what remains, each with its command. */
+/**
+ * Undoes every noted step that no later step has undone, last first, and looks whether that worked. Returns what
+ * remains, each with its command.
+ */
 export const undoAll = async (running: Running): Promise<readonly Problem[]> => {
   const due = running.noted.filter((step) => step.undo !== 'nothing' && !running.undone.has(step.id))
   const leftovers: Problem[] = []
   for (const step of due.toReversed()) leftovers.push(...(await undo(running, step)))
-  return leftovers
+  return [...leftovers, ...(await leftAtTheEnd(running))]
 }
 
 interface Undone {
@@ -27,11 +33,19 @@ interface Undone {
 
 const undo = async (running: Running, step: PlannedStep): Promise<readonly Problem[]> => {
   if (step.undo === 'nothing') return []
+  const existed = running.existed.get(step.id)
+  if (existed !== undefined) return [notUndone(running, step, existed.what, existed.hint)]
   const shown = shownUndo(step.undo, running)
   if (running.stop.isDead()) return leftByDead(running, step, shown)
   const { clean, saw, actual = shown } = await attempt(running, step, step.undo)
+  if (!clean) return [notUndone(running, step, saw, actual)]
   running.emit({ type: 'undo-finished', step: step.id, clean, saw })
-  return clean ? [] : [{ what: running.say({ kind: 'not-undone', step: step.id, why: saw }), hint: actual }]
+  return []
+}
+
+const notUndone = ({ emit, say }: Running, { id }: PlannedStep, why: Words, hint: Words): Problem => {
+  emit({ type: 'undo-finished', step: id, clean: false, saw: why })
+  return { what: say({ kind: 'not-undone', step: id, why }), hint }
 }
 
 /** With a dead target there is nothing to undo, unless its state outlives the session. */
@@ -40,8 +54,10 @@ const leftByDead = ({ keepsWhatStepsMade, say }: Running, { id }: PlannedStep, h
     ? [{ what: say({ kind: 'not-undone', step: id, why: say({ kind: 'target-gone' }) }), hint }]
     : []
 
-const shownUndo = (undo: Exclude<PlannedStep['undo'], 'nothing'>, { spelling }: Running): Words =>
-  undo.kind === 'by-hand' ? undo.instruction : alike(shownAction(undo, spelling))
+const shownUndo = (undo: PlannedStep['undo'], { spelling, say }: Running): Words => {
+  if (undo === 'nothing') return say({ kind: 'no-own-undo' })
+  return undo.kind === 'by-hand' ? undo.instruction : alike(shownAction(undo, spelling))
+}
 
 const attempt = async (
   running: Running,
@@ -51,43 +67,94 @@ const attempt = async (
   if (action.kind === 'by-hand') return { clean: false, saw: running.say({ kind: 'undo-by-hand' }) }
   if (running.hurry.aborted) return { clean: false, saw: running.say({ kind: 'undo-skipped' }) }
   try {
-    const rendered = renderAction(action, await spellingFor(running, action))
-    const actual = actionText(rendered)
-    running.emit({ type: 'undo-started', step: step.id, actual })
-    return { ...(await perform(running, step, rendered)), actual: alike(actual) }
+    const actual = renderAction(action, await spellingFor(running, action))
+    running.emit({ type: 'undo-started', step: step.id, actual: actionText(actual) })
+    return { ...(await performAndLook(running, step, actual)), actual: alike(actionText(actual)) }
   } catch (error) {
     return { clean: false, saw: clauseOf(error) }
   }
 }
 
-const perform = async (
-  { session, say, hurry, stop }: Running,
-  step: PlannedStep,
-  action: ActualAction,
-): Promise<Undone> => {
-  const deadlineMs = Math.max(step.deadlineMs, shortestDeadlineMs)
-  // Neither a cancel nor the first failure stops an undo: it has its own signal.
-  const options = { id: `${step.id}.undo`, deadlineMs, signal: hurry, onOutput: () => undefined }
+/**
+ * Performs the undo of a step that was just done, or whose later steps have been undone. It is clean when the command
+ * ended with exit code 0 and nothing that the step changed is still so.
+ */
+export const performAndLook = async (running: Running, step: PlannedStep, action: ActualAction): Promise<Undone> => {
   try {
-    return judgeUndo(
-      say,
-      await unlessAborted(session.exec(action, options), AbortSignal.any([hurry, stop.waiting])),
-      deadlineMs,
-    )
+    // Rendered before the undo: a fact such as the VM's address may be gone after it.
+    const checks = await rendered(running, changesOf(step, running.judging))
+    const ended = await perform(running, step, action)
+    return ended.clean ? judgeRemains(running, ended, await remainsOf(checks, afterwards(running))) : ended
   } catch (error) {
-    if (hurry.aborted && !(error instanceof RunnerError && error.code === 'broken')) {
-      return { clean: false, saw: say({ kind: 'undo-interrupted' }) }
+    if (running.hurry.aborted && !(error instanceof RunnerError && error.code === 'broken')) {
+      return { clean: false, saw: running.say({ kind: 'undo-interrupted' }) }
     }
     throw error
   }
+}
+
+/** Neither a cancel nor the first failure stops an undo, or what is looked at after it. */
+const afterwards = (running: Running): CheckContext => ({ ...checkContext(running), signal: patience(running) })
+const patience = ({ hurry, stop }: Running): AbortSignal => AbortSignal.any([hurry, stop.waiting])
+
+const perform = async (running: Running, step: PlannedStep, action: ActualAction): Promise<Undone> => {
+  const { session, say, hurry } = running
+  const deadlineMs = Math.max(step.deadlineMs, shortestDeadlineMs)
+  const options = { id: `${step.id}.undo`, deadlineMs, signal: hurry, onOutput: () => undefined }
+  return judgeUndo(say, await unlessAborted(session.exec(action, options), patience(running)), deadlineMs)
 }
 
 const judgeUndo = (say: Say, { ended, exitCode, stdout, stderr }: ExecResult, deadlineMs: number): Undone => {
   if (ended === 'deadline') return { clean: false, saw: say({ kind: 'undo-overdue', afterMs: deadlineMs }) }
   const how = { exitCode, ended }
   if (exitCode === 0) return { clean: true, saw: say({ kind: 'undo-ended', how }) }
-  const wrote = lastLine(stderr.trim() === '' ? stdout : stderr)
+  // Some programs write the reason on standard output and only “exit status 1” on standard error.
+  const wrote = [...lastLines(stdout, 3), ...lastLines(stderr, 5)].join('\n')
   return { clean: false, saw: say({ kind: 'undo-failed', how, wrote }) }
 }
 
-const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? ''
+const lastLines = (text: string, most: number): readonly string[] =>
+  text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(-most)
+
+const judgeRemains = ({ say }: Running, ended: Undone, remains: Remains): Undone => {
+  const saw = whatRemains(say, 'undo', remains)
+  return saw === undefined ? ended : { clean: false, saw }
+}
+
+const whatRemains = (say: Say, after: 'undo' | 'everything', { held, unseen }: Remains): Words | undefined => {
+  const [first] = unseen
+  if (held.length > 0) return say({ kind: 'still-holds', after, assertions: held })
+  return first === undefined ? undefined : say({ kind: 'undo-unseen', after, ...first })
+}
+
+/**
+ * What is still so at the end, of steps that something else was to undo: a later step, or, for one that has no undo of
+ * its own, whatever its reason says.
+ */
+const leftAtTheEnd = async (running: Running): Promise<readonly Problem[]> => {
+  const { noted, undone, existed, hurry, stop } = running
+  const left: Problem[] = []
+  for (const step of noted) {
+    const isOthersTask = undone.has(step.id) || step.noUndoBecause !== undefined
+    if (!isOthersTask || existed.has(step.id)) continue
+    if (hurry.aborted || stop.isDead()) break
+    const why = await whyLeft(running, step)
+    if (why !== undefined) left.push(notUndone(running, step, why, shownUndo(step.undo, running)))
+  }
+  return left
+}
+
+const whyLeft = async (running: Running, step: PlannedStep): Promise<Words | undefined> => {
+  const { undone, judging, hurry, stop, say } = running
+  // A later step that undoes others has passed its own checks: only what certainly holds counts against it.
+  const mayBeUnseen = undone.has(step.id)
+  try {
+    const checks = await rendered(running, presencesOf(step, judging))
+    return whatRemains(say, 'everything', await remainsOf(checks, afterwards(running), mayBeUnseen))
+  } catch (error) {
+    return hurry.aborted || stop.isDead() ? undefined : clauseOf(error)
+  }
+}

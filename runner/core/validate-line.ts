@@ -7,8 +7,7 @@ export interface Line {
 }
 
 /** The command lines in an action. */
-export const linesIn = (action: Action | 'nothing'): readonly Line[] => {
-  if (action === 'nothing') return []
+export const linesIn = (action: Action): readonly Line[] => {
   if (action.kind === 'interactive') return [{ text: action.line, shell: 'bash' }]
   return action.kind === 'command' ? [{ text: action.line, shell: action.shell ?? 'bash' }] : []
 }
@@ -17,9 +16,11 @@ export const linesIn = (action: Action | 'nothing'): readonly Line[] => {
 // with them, the line that is shown would not be the line that is run (“Trojan Source”, CVE-2021-42574).
 const unseen = /[^\P{Cc}\n\t]|\p{Cf}/gu
 
+/** The invisible characters of a string, as `U+202E`. */
+export const hiddenCharacters = (string: string): readonly string[] => (string.match(unseen) ?? []).map(codePoint)
+
 /** The invisible characters of a text, as `U+202E`. */
-export const unseenCharacters = (line: Text): readonly string[] =>
-  line.pieces.flatMap((piece) => piece.match(unseen) ?? []).map(codePoint)
+export const unseenCharacters = (line: Text): readonly string[] => line.pieces.flatMap(hiddenCharacters)
 
 const codePoint = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`

@@ -1,33 +1,26 @@
-import type { Action } from '../../playbooks/model/action.ts'
 import type { Check } from '../../playbooks/model/check.ts'
-import type { PerTarget, Playbook, Step } from '../../playbooks/model/playbook.ts'
+import { type Pattern, patternText, regExpOf } from '../../playbooks/model/pattern.ts'
+import type { Playbook, Step } from '../../playbooks/model/playbook.ts'
 import { type Ref, milliseconds } from '../../playbooks/model/text.ts'
 import { refsIn } from './render.ts'
 import { type Line, linesIn, spotsInQuotes, unseenCharacters } from './validate-line.ts'
 import { spotsInPowershell } from './validate-powershell.ts'
+import { actionsOf, checksOf, variants } from './variants.ts'
 
 export const idPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/
 
-/** The problems of one step, given the steps before it. */
-export const stepProblems = (step: Step, before: readonly Step[], playbook: Playbook): readonly string[] =>
-  [
-    ...idProblems(step),
-    ...targetProblems(step, playbook),
-    ...refProblems(step, before),
-    ...undoesProblems(step, before),
-    ...checkProblems(step),
-    ...patternProblems(step),
-    ...failureProblems(step),
-    ...timeProblems(step),
-    ...lineProblems(step),
-  ].map((problem) => `Step “${step.id}”: ${problem}`)
-
-const variants = <Thing>(thing: Thing | PerTarget<Thing>): readonly Thing[] => {
-  if (typeof thing !== 'object' || thing === null || !('otherwise' in thing)) return [thing]
-  return [thing.otherwise, ...Object.values(thing.on).filter((own) => own !== undefined)]
-}
-
-const checksOf = (step: Step): readonly Check[] => variants<readonly Check[]>(step.checks).flat()
+/** Why one step cannot be run, given the steps before it; sentences without its name. */
+export const stepProblems = (step: Step, before: readonly Step[], playbook: Playbook): readonly string[] => [
+  ...idProblems(step),
+  ...targetProblems(step, playbook),
+  ...refProblems(step, before),
+  ...undoesProblems(step, before),
+  ...checkProblems(step),
+  ...patternProblems(step),
+  ...failureProblems(step),
+  ...timeProblems(step),
+  ...lineProblems(step),
+]
 
 const idProblems = (step: Step): readonly string[] =>
   idPattern.test(step.id) ? [] : ['its id is not lower-case words joined by “-”.']
@@ -48,7 +41,7 @@ const refProblems = (step: Step, before: readonly Step[]): readonly string[] => 
 }
 
 const refProblem = (ref: Ref, known: readonly Step[], place: string): string | undefined => {
-  if (ref.from === 'target') return undefined
+  if (ref.from !== 'step') return undefined
   const source = known.find((step) => step.id === ref.step)
   if (source === undefined) return `${place} uses “${ref.name}” of step “${ref.step}”, which is not a step before it.`
   if (Object.hasOwn(source.saves, ref.name)) return undefined
@@ -70,20 +63,25 @@ const checkProblems = (step: Step): readonly string[] => [
     .map((at) => `“${at}” is not a JSON pointer: it does not begin with “/”.`),
 ]
 
-const patternsIn = (thing: unknown): readonly string[] => {
+const isPattern = (thing: object): thing is Pattern => 'pattern' in thing && typeof thing.pattern === 'string'
+
+const patternsIn = (thing: unknown): readonly Pattern[] => {
   if (typeof thing !== 'object' || thing === null) return []
-  const own = 'pattern' in thing && typeof thing.pattern === 'string' ? [thing.pattern] : []
-  return [...own, ...Object.values(thing).flatMap(patternsIn)]
+  return [...(isPattern(thing) ? [thing] : []), ...Object.values(thing).flatMap(patternsIn)]
 }
 
 const patternProblems = (step: Step): readonly string[] =>
-  patternsIn([step.checks, step.saves])
-    .filter((pattern) => !isPattern(pattern))
-    .map((pattern) => `/${pattern}/ is not a regular expression.`)
+  patternsIn([step.checks, step.saves]).flatMap((pattern) => {
+    if (!isRegExp(pattern)) return [`${patternText(pattern)} is not a regular expression.`]
+    // They are about where a search begins, or what it returns, and a check asks once.
+    return /[gyd]/.test(pattern.flags ?? '')
+      ? [`${patternText(pattern)} has a flag g, y or d, which does nothing.`]
+      : []
+  })
 
-const isPattern = (pattern: string): boolean => {
+const isRegExp = (pattern: Pattern): boolean => {
   try {
-    new RegExp(pattern, 'm')
+    regExpOf(pattern)
     return true
   } catch {
     return false // the constructor's exception is the answer
@@ -107,21 +105,16 @@ const timeProblems = (step: Step): readonly string[] => {
   const hang = step.expectFailure?.kind === 'hangs' ? [step.expectFailure.for] : []
   return [step.deadline, ...waits, ...hang]
     .filter((duration) => !(milliseconds(duration) > 0))
-    .map((duration) => `“${duration}” is not a length of time above zero.`)
+    .map((duration) => `“${duration}” is not a length of time above zero, such as '500ms', '20s', '3m' or '1h'.`)
 }
 
-const lineProblems = (step: Step): readonly string[] => {
-  const actions: readonly (Action | 'nothing')[] = [
-    ...variants<Action>(step.action),
-    ...variants<Action | 'nothing'>(step.undo),
-  ]
-  return actions
+const lineProblems = (step: Step): readonly string[] =>
+  actionsOf(step)
     .flatMap(linesIn)
     .flatMap((line) => [
       ...unseenCharacters(line.text).map((code) => `a command holds ${code}, a character that is not seen.`),
       ...quotingProblems(line),
     ])
-}
 
 const quotingProblems = ({ text, shell }: Line): readonly string[] =>
   shell === 'powershell'

@@ -23,6 +23,9 @@ const byCode: readonly (readonly [RegExp, EngineAnswer])[] = [
   [/ECONNREFUSED/, 'refused'],
   [/ENOTFOUND|EAI_AGAIN/, 'unknown-name'],
   [/HTTP request (?:to|was sent to) an HTTPS server/i, 'wants-tls'],
+  // Node's codes for its own verdict, and OpenSSL's for the alert of the other side (RFC 8446, 6.2).
+  [/ALERT_CERTIFICATE_EXPIRED|alert certificate expired/i, 'expired-for-engine'],
+  [/CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/, 'expired-for-client'],
   [/EPROTO|WRONG_VERSION_NUMBER|wrong version number|packet length too long/i, 'no-tls'],
   [/CERT|certificate|altname|SELF_SIGNED|UNABLE_TO_VERIFY|DEPTH_ZERO/i, 'wrong-certificate'],
 ]

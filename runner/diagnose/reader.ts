@@ -5,6 +5,7 @@ import { observeFile } from '../checks/file/observe.ts'
 import { observeFolder } from '../checks/folder/observe.ts'
 import { observePort } from '../checks/port/observe.ts'
 import { observeRoute } from '../checks/route/observe.ts'
+import { deadlines } from '../contract/deadlines.ts'
 import { askProgram } from '../host/program.ts'
 import { fromHome } from '../paths.ts'
 import { type Endpoint, addressOf, findEndpoint } from '../targets/engine/endpoint.ts'
@@ -58,7 +59,7 @@ export const readerOf = (env: Environment): Reader => {
     // The shape is the engine’s API.
     reclaimableMegabytes: once(async () => reclaimable((await (await connect()).df()) as DiskUse)),
     image: async (name) => observeImage(await connect(), name),
-    port: observePort,
+    port: (host, port) => observePort(host, port, AbortSignal.timeout(deadlines.look)),
     route: observeRoute,
     file: (path) => observeFile(expand(path)),
     folder: (path) => observeFolder(expand(path)),

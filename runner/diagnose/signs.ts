@@ -2,6 +2,7 @@ import type { Text } from '../../playbooks/model/index.ts'
 import type { Cause, Sign } from '../../playbooks/troubleshooting.ts'
 import { type Spell, actualSpelling, refsIn, render } from '../core/render.ts'
 import type { Observation } from '../contract/observation.ts'
+import { proxyExceptions } from '../host/proxies.ts'
 import { compareVersions } from './engine-answer.ts'
 import type { Reader } from './reader.ts'
 
@@ -32,7 +33,9 @@ export const spellFor = async (texts: readonly Text[], { reader, found }: Asking
   const refs = texts.flatMap((text) => refsIn(text))
   const address = refs.some((ref) => ref.from === 'target') ? await reader.address() : undefined
   const isKnown = refs.every((ref) =>
-    ref.from === 'target' ? ref.name === 'address' && address !== undefined : found.has(`${ref.step}.${ref.name}`),
+    ref.from === 'target'
+      ? ref.name === 'address' && address !== undefined
+      : ref.from === 'step' && found.has(`${ref.step}.${ref.name}`),
   )
   return isKnown ? actualSpelling({ facts: address === undefined ? {} : { address }, saved: found }) : undefined
 }
@@ -55,6 +58,8 @@ const look = async (sign: Sign, { reader, isSaid }: Asking, say: (text: Text) =>
     }
     case 'named-by':
       return yes(((await reader.endpoint()).namedBy.en === 'DOCKER_HOST') === (sign.by === 'DOCKER_HOST'))
+    case 'proxied':
+      return yes(isProxied((await reader.endpoint()).host, reader.env))
     case 'context-overridden':
       return yes(Boolean(reader.env['DOCKER_HOST']) && (await reader.chosenContext()) !== 'default')
     case 'port':
@@ -78,13 +83,23 @@ const look = async (sign: Sign, { reader, isSaid }: Asking, say: (text: Text) =>
   }
 }
 
+/** The client uses a proxy for an engine at a network address, unless it is this computer itself. */
+const isProxied = (host: string, env: Reader['env']): boolean => {
+  const [, address] = /^tcp:\/\/([^:/]+)/.exec(host) ?? []
+  if (address === undefined || address === 'localhost' || address.startsWith('127.')) return false
+  return Object.keys(proxyExceptions(env, address)).length > 0
+}
+
 const state = (seen: Observation, wanted: string): Answer => {
+  if (seen.kind === 'absent') return yes(wanted === 'absent')
   if (seen.kind === 'content') return yes(wanted === 'present')
   return seen.kind === 'state' ? yes(seen.state === wanted) : 'unknown'
 }
 
-const device = (seen: Observation, pattern: string): Answer =>
-  seen.kind === 'device' ? yes(new RegExp(pattern).test(seen.device)) : 'unknown'
+const device = (seen: Observation, pattern: string): Answer => {
+  if (seen.kind === 'absent') return 'no'
+  return seen.kind === 'device' ? yes(new RegExp(pattern).test(seen.device)) : 'unknown'
+}
 
 const olderApi = async (reader: Reader, older: 'client' | 'engine'): Promise<Answer> => {
   const { version } = await reader.engine()

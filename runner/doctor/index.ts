@@ -30,9 +30,9 @@ const probesFor = (
       'network',
       (signal) =>
         Promise.all([
-          examinePort(4400, 'the guides'),
-          examinePort(2022, 'ssh of boot2docker'),
-          examinePort(2376, 'Docker of boot2docker'),
+          examinePort(4400, 'the guides', platform),
+          examinePort(2022, 'ssh of boot2docker', platform),
+          examinePort(2376, 'Docker of boot2docker', platform),
           examineHub(signal),
         ]),
       quickMs,

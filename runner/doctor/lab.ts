@@ -56,7 +56,7 @@ const examineAccelerator = async (image: Image | undefined, options: ProbeOption
 
 /** The fix, where a person can change something: permission to open the device, or a computer that was busy. */
 const fixOf = (because: string): string | undefined => {
-  if (because.startsWith('/dev/kvm')) return 'sudo usermod -aG kvm "$USER"'
+  if (because.includes(' cannot be opened ')) return 'sudo usermod -aG kvm "$USER" && newgrp kvm'
   return because.includes(' within ') ? 'npx shipshape doctor --again' : undefined
 }
 

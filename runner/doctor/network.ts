@@ -1,4 +1,5 @@
 import { createServer } from 'node:net'
+import { holderCommand } from '../host/advice.ts'
 import { hubUrl } from '../targets/lab/hub.ts'
 import type { Finding } from './finding.ts'
 
@@ -11,7 +12,7 @@ const tryPort = (port: number): Promise<string | undefined> =>
   })
 
 /** A taken port is only a warning: the next one is used, or `boot2docker --sshport` chooses another. */
-export const examinePort = async (port: number, use: string): Promise<Finding> => {
+export const examinePort = async (port: number, use: string, platform = process.platform): Promise<Finding> => {
   const trouble = await tryPort(port)
   const common = { area: 'network', what: `port ${port}` } as const
   if (trouble === undefined) return { ...common, state: 'ok', saw: `free (${use})` }
@@ -19,7 +20,7 @@ export const examinePort = async (port: number, use: string): Promise<Finding> =
     ...common,
     state: 'warning',
     saw: `${trouble === 'EADDRINUSE' ? 'taken by another program' : trouble} (${use})`,
-    fix: `ss -ltnp 'sport = :${port}'`,
+    fix: holderCommand(port, 'tcp', platform),
   }
 }
 

@@ -70,16 +70,5 @@ const stepEvidence = (
   ...(why === undefined ? {} : { why: words(why) }),
 })
 
-const standIn = (image: string): StandIn => ({ image, for: hubName(image) })
-
-/**
- * The stand-ins that the run used. A target that cannot report them names in its details those that it served; of
- * these, each one counts that a command names.
- */
-const standInsOf = ({ standIns, target, steps }: Report): readonly StandIn[] => {
-  if (standIns.length > 0)
-    return standIns.map(({ image, digest }) => ({ ...standIn(image), ...(digest === undefined ? {} : { digest }) }))
-  const served = target?.details['stand-ins']?.split(', ') ?? []
-  const commands = steps.map(({ actual = '' }) => actual).join('\n')
-  return served.filter((image) => commands.includes(image.replace(/:latest$/, ''))).map(standIn)
-}
+const standInsOf = ({ standIns }: Report): readonly StandIn[] =>
+  standIns.map(({ image, digest }) => ({ image, for: hubName(image), ...(digest === undefined ? {} : { digest }) }))

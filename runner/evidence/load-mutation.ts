@@ -51,11 +51,27 @@ const faultOf = (
   if (!guides.some(({ id }) => id === guide)) return { kind: 'unknown-guide', playbook: guide }
   if (!hasDriver(report.target.id)) return { kind: 'no-driver', target: report.target.id }
   if (Date.parse(report.date) > now + clockSkewMs) return { kind: 'in-the-future', at: report.date }
-  const outcomes = report.steps.flatMap(({ mutants }) => mutants.map(({ outcome }) => outcome))
-  const caught = outcomes.filter((outcome) => outcome === 'caught').length
-  const share = outcomes.length === 0 ? 0 : caught / outcomes.length
-  const areFiguresRight =
-    report.caught === caught && report.survived === outcomes.length - caught && report.share === share
-  const isStepTwice = new Set(report.steps.map(({ step }) => step)).size < report.steps.length
-  return areFiguresRight && !isStepTwice ? undefined : { kind: 'figures' }
+  return hasRightFigures(report) ? undefined : { kind: 'figures' }
+}
+
+type Tried = Pick<KeptMutationReport['steps'][number], 'mutants'>
+type Figures = NonNullable<KeptMutationReport['undos']>
+
+const hasRightFigures = ({ caught, survived, share, undos, steps }: KeptMutationReport): boolean => {
+  const undone = steps.flatMap(({ undo }) => (undo === undefined ? [] : [undo]))
+  return (
+    new Set(steps.map(({ step }) => step)).size === steps.length &&
+    areFigures({ caught, survived, share }, steps) &&
+    (undos === undefined ? undone.length === 0 : areFigures(undos, undone))
+  )
+}
+
+const areFigures = ({ caught, survived, share }: Figures, tried: readonly Tried[]): boolean => {
+  const outcomes = tried.flatMap(({ mutants }) => mutants.map(({ outcome }) => outcome))
+  const right = outcomes.filter((outcome) => outcome === 'caught').length
+  return (
+    caught === right &&
+    survived === outcomes.length - right &&
+    share === (outcomes.length === 0 ? 0 : right / outcomes.length)
+  )
 }

@@ -16,17 +16,30 @@ const mutantShape = z.strictObject({
   explained: commandText.optional(),
 })
 
-const stepShape = z.strictObject({
-  step: idText,
-  /** Of what the step does, checks and undoes: a step in which that is changed has to be tried again. */
-  hash: digestText,
+/** What was tried in place of one command, an action or an undo. */
+const triedShape = z.strictObject({
   mutants: z.array(mutantShape).max(1000).readonly(),
-  /** Wrong commands that are equivalent to the right one. */
+  /** Wrong commands that mean the same, with the reason. */
   leftOut: z.array(z.strictObject({ name: commandText, because: commandText })).readonly(),
   /** How many wrong commands were generated and not tried. */
   notTried: count,
+})
+
+const stepShape = triedShape.extend({
+  step: idText,
+  /** Of what the step does, checks and undoes: a step in which that is changed has to be tried again. */
+  hash: digestText,
   /** Why no mutant of it was run. */
   skipped: commandText.optional(),
+  /** Wrong undos, judged by what is looked at after an undo. Absent: none were tried yet. */
+  undo: triedShape.optional(),
+})
+
+const figuresShape = z.strictObject({
+  caught: count,
+  survived: count,
+  /** caught / (caught + survived), 0 to 1. */
+  share: z.number().min(0).max(1),
 })
 
 /** How good the checks of a guide are: the share of wrong commands that they distinguish from the right ones. */
@@ -41,10 +54,9 @@ export const mutationShape = z.strictObject({
     details: z.record(z.string(), lineText),
     rehearsal: z.strictObject({ en: lineText, 'zh-cn': lineText }).optional(),
   }),
-  caught: count,
-  survived: count,
-  /** caught / (caught + survived), 0 to 1. */
-  share: z.number().min(0).max(1),
+  ...figuresShape.shape,
+  /** The same of wrong undos. Absent: none were tried yet. */
+  undos: figuresShape.optional(),
   seconds: z.number().nonnegative(),
   /** How often a fresh target was needed, because a wrong command left something that could not be undone. */
   freshTargets: count,

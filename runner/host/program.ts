@@ -55,16 +55,18 @@ export const runProgram = (
 export const missingProgram = (name: string, hint: string): RunnerError =>
   new RunnerError('blocked', `The program “${name}” is not installed.`, { hint })
 
-/** As runProgram, but a failing program is RunnerError('broken') with what it said. */
+/** As runProgram, but a failing program is RunnerError('broken') with what it said, and the hint for that case. */
 export const mustRun = async (
   name: string,
   args: readonly string[],
-  options: Parameters<typeof runProgram>[2],
+  options: Parameters<typeof runProgram>[2] & { readonly whenItFails?: string },
 ): Promise<string> => {
   const answer = await runProgram(name, args, options)
   if (answer.exitCode === 0) return answer.stdout
   const said = answer.stderr.trim() || answer.stdout.trim() || `exit code ${answer.exitCode}`
-  throw new RunnerError('broken', `“${[name, ...args].join(' ')}” failed: ${said}`, { hint: options.hint })
+  throw new RunnerError('broken', `“${[name, ...args].join(' ')}” failed: ${said}`, {
+    hint: options.whenItFails ?? options.hint,
+  })
 }
 
 /** What came of a question, which nothing needs to be true. */

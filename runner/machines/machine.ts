@@ -1,6 +1,9 @@
 /** The states that `boot2docker status` prints (VirtualBox's names). */
 export type MachineState = 'poweroff' | 'running' | 'paused' | 'saved' | 'aborted'
 
+/** The names that a VM may have: each is one component of a path, none is `.` or `..` or begins with a `-`. */
+export const machineName = /^[A-Za-z0-9][\w.-]{0,63}$/
+
 /** A NAT rule: `127.0.0.1:hostPort` on the reader's side is forwarded to `guestPort` in the VM. */
 export interface Forward {
   readonly name: string

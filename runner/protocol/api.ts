@@ -1,3 +1,4 @@
+import type { Words } from '../../playbooks/model/text.ts'
 import type { Problem } from './events.ts'
 import type { Scope, Selection } from './scope.ts'
 
@@ -8,8 +9,23 @@ export interface RunRequest {
   readonly contentHash: string
   readonly target: string
   readonly steps: Selection
+  /** What the reader typed into the guide's fields, by the names of its inputs; absent: nothing. */
+  readonly inputs?: { readonly [name: string]: string }
   /** An idempotency key: a double click starts one run. */
   readonly key: string
+}
+
+/** The run that has what another one asked for. */
+export interface BusyRun {
+  readonly run: string
+  /** Its guide. */
+  readonly playbook: string
+}
+
+/** Why a request was refused. */
+export interface RefusedRequest extends Problem {
+  /** `mayCancel`: this runner started it. */
+  readonly busyWith?: BusyRun & { readonly title: Words; readonly mayCancel: boolean }
 }
 
 export interface RunSummary {

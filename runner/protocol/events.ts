@@ -4,10 +4,12 @@ import type { Scope } from './scope.ts'
 /** Incremented when older readers would misread an event. Runs of another format are not listed. */
 export const eventFormat = 4
 
-/** The result of a check. `saw` and `expected` are one line each, for people. */
+/** The result of a check. `saw`, `expected` and `reason` are one line each, for people. */
 export type Verdict =
   | { readonly holds: true; readonly saw: Words; readonly tries: number }
   | { readonly holds: false; readonly saw: Words; readonly expected: Words; readonly tries: number }
+  /** It could not be looked at, so nobody knows. */
+  | { readonly holds: null; readonly reason: Words; readonly tries: number }
 
 /** `skipped`: only a person can do it, or the run was cancelled. `blocked`: something that it needs is missing. */
 export type StepStatus = 'passed' | 'failed' | 'broken' | 'skipped' | 'blocked' | 'not-reached'
@@ -92,6 +94,8 @@ export type EventBody =
       readonly why?: Words
       readonly milliseconds: number
     }
+  /** What the step makes was there before it, made by somebody else: its undo will not be run. `hint` shows it. */
+  | { readonly type: 'existed-before'; readonly step: string; readonly problem: Problem }
   | { readonly type: 'undo-started'; readonly step: string; readonly actual: string }
   | { readonly type: 'undo-finished'; readonly step: string; readonly clean: boolean; readonly saw: Words }
   | {

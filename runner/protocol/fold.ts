@@ -22,6 +22,7 @@ const folded = (report: Report, event: RunEvent): Report => {
       return { ...report, standIns: [...report.standIns, ...event.standIns] }
     case 'saved':
     case 'tried-before':
+    case 'existed-before':
       return report
     case 'run-finished':
       return finished(report, event)

@@ -3,7 +3,9 @@ import type { Playbook } from '../../playbooks/model/playbook.ts'
 import type { Problem, RunEvent } from '../protocol/events.ts'
 import { harmless } from '../protocol/harmless.ts'
 import type { CheckReport, Report, StepReport } from '../protocol/report.ts'
-import { counted, culprit, lastLines, nextCommand, signs, took } from './words.ts'
+import { isWhole } from '../protocol/scope.ts'
+import { scopeWords } from '../protocol/sentences.ts'
+import { counted, culprit, lastLines, nextCommand, partText, signs, standInText, took } from './words.ts'
 
 type Colour = 'green' | 'red' | 'yellow' | 'dim' | 'bold'
 
@@ -21,6 +23,10 @@ const colourOf = (status: string): Colour => {
   return status === 'failed' || status === 'broken' || status === 'blocked' ? 'red' : 'yellow'
 }
 
+/** A part that passed is not green, because it says nothing about the whole guide. */
+const colourOfRun = (report: Report): Colour =>
+  report.status === 'passed' && !isWhole(report) ? 'bold' : colourOf(report.status)
+
 const shownLines = 12
 
 export const titleOf = (playbook: Playbook, step: string): string =>
@@ -32,6 +38,12 @@ export const stepName = (playbook: Playbook, report: Report, step: string): stri
   return `${place}/${report.steps.length} ${step}: ${harmless(titleOf(playbook, step))}`
 }
 
+/** The first line of a run. */
+export const headText = (playbook: Playbook, report: Report, paint: Paint): string => {
+  const part = isWhole(report) ? '' : `, ${scopeWords(report).en}`
+  return paint('bold', `${harmless(playbook.title.en)} (${playbook.id}${part}, run ${report.run})`)
+}
+
 /** The line of a finished step. */
 export const stepLine = (name: string, { status, milliseconds = 0 }: StepReport, paint: Paint): string => {
   if (status === 'running' || status === 'waiting') return name
@@ -40,10 +52,14 @@ export const stepLine = (name: string, { status, milliseconds = 0 }: StepReport,
 
 const indented = (text: string): string => text.replace(/^(?=.)/gm, '    ')
 
-const checkLine = ({ assertion, verdict }: CheckReport, paint: Paint): string =>
-  verdict.holds
-    ? `${paint('green', '✓ holds')}: ${harmless(assertion.en)}`
-    : `${paint('red', '✗ does not hold')}: ${harmless(assertion.en)}\n  expected: ${harmless(verdict.expected.en)}\n  saw:      ${harmless(verdict.saw.en)}`
+const checkLine = ({ assertion, verdict }: CheckReport, paint: Paint): string => {
+  const what = harmless(assertion.en)
+  if (verdict.holds === null)
+    return `${paint('red', '? could not look')}: ${what}\n  reason:   ${harmless(verdict.reason.en)}`
+  return verdict.holds
+    ? `${paint('green', '✓ holds')}: ${what}`
+    : `${paint('red', '✗ does not hold')}: ${what}\n  expected: ${harmless(verdict.expected.en)}\n  saw:      ${harmless(verdict.saw.en)}`
+}
 
 /** The details of a step that did not pass. */
 export const failureText = (step: StepReport, paint: Paint): string => {
@@ -70,9 +86,11 @@ export const endText = (report: Report, folder: string, paint: Paint): string =>
   const sign = status === 'running' || status === 'waiting' ? '' : `${signs[status]} `
   const next = nextCommand(report)
   return [
-    `${paint(colourOf(status), `${sign}${status}`)}: ${report.playbook}, ${counted(report)}, in ${took(milliseconds)}`,
+    `${paint(colourOfRun(report), `${sign}${status}`)}: ${report.playbook}, ${counted(report)}, in ${took(milliseconds)}`,
+    ...partText(report),
     ...(why === undefined || culprit(report)?.why?.en === why.en ? [] : [harmless(why.en)]),
-    ...(missing.length === 0 ? [] : ['Missing here:', ...problemLines(missing, paint)]),
+    ...standInText(report).map(harmless),
+    ...(missing.length === 0 ? [] : ['Blocked by:', ...problemLines(missing, paint)]),
     ...(leftovers.length === 0 ? [] : ['Not undone; these commands do it:', ...problemLines(leftovers, paint)]),
     ...(status === 'passed' ? [] : [paint('dim', `The complete journal is in ${folder}`)]),
     ...(next === undefined ? [] : [`Next: ${paint('bold', next)}`]),

@@ -5,7 +5,16 @@ import { makeCurrent } from './current.ts'
 import { drawCurrent } from './draw-current.ts'
 import type { Screen } from './screen.ts'
 import type { Reporter, RunHeader } from './reporter.ts'
-import { type Paint, endText, failureText, stepLine, stepName, summaryText, undoLine } from './terminal-text.ts'
+import {
+  type Paint,
+  endText,
+  failureText,
+  headText,
+  stepLine,
+  stepName,
+  summaryText,
+  undoLine,
+} from './terminal-text.ts'
 
 const drawEveryMs = 250
 
@@ -30,7 +39,7 @@ export const terminalReporter = (
     const { playbook } = run
     switch (happened.type) {
       case 'run-started':
-        return screen.print(paint('bold', `${harmless(playbook.title.en)} (${playbook.id}, run ${happened.run})`))
+        return screen.print(headText(playbook, report, paint))
       case 'preparing':
         screen.print(paint('dim', `  ${harmless(happened.text.en)}`))
         return begin(harmless(happened.text.en))
@@ -52,7 +61,9 @@ export const terminalReporter = (
         return screen.print(undoLine(happened, paint))
       case 'blocked':
       case 'command-ended':
+      case 'stand-ins':
       case 'saved':
+      case 'existed-before':
       case 'tried-before':
       case 'checked':
       case 'run-finished':

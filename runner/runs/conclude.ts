@@ -9,6 +9,7 @@ import { fromText, openJournal, toLine } from './journal.ts'
 import { leftoversOf } from './leftovers.ts'
 import { journalEnds, runIds } from './list.ts'
 import { takeLock } from '../host/lock.ts'
+import { removeFiles } from './mask-files.ts'
 import { readRequest } from './own-files.ts'
 import { wakeWatchers } from './read.ts'
 
@@ -59,6 +60,8 @@ const conclude = async (folder: string, reap: Reap | undefined): Promise<boolean
 const finish = async (folder: string, reap: Reap | undefined): Promise<void> => {
   const { events, isCut } = soundPart(folder)
   const leftovers = events.length === 0 ? [] : await leftBehind(folder, events, reap)
+  // What its steps wrote was not masked any more.
+  if (readRequest(folder)?.hasSecrets === true) removeFiles(folder)
   const journal = openJournal(folder, events.length)
   const ended = { en: 'The runner was ended in the middle of this run.', 'zh-cn': '运行器在这次运行中途被终止。' }
   const damage = {

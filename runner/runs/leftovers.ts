@@ -17,9 +17,13 @@ export const leftoversOf = (folder: string, events: readonly RunEvent[]): readon
     return [{ what, hint: { en: `Look at ${folder}.`, 'zh-cn': `请查看 ${folder}。` } }]
   }
   const spell = spelling(events)
+  // Its undo would remove what was there before the step: only the command that shows it is named.
+  const existed = new Map(
+    events.flatMap((event) => (event.type === 'existed-before' ? [[event.step, event.problem.hint]] : [])),
+  )
   return dueSteps(playbook, request.target, events).map((step) => ({
     what: { en: `Step “${step.id}” may not have been undone.`, 'zh-cn': `步骤“${step.id}”可能没有撤销。` },
-    hint: undoText(step, spell),
+    hint: existed.get(step.id) ?? undoText(step, spell),
   }))
 }
 
@@ -37,7 +41,9 @@ const dueSteps = (playbook: Playbook, target: string, events: readonly RunEvent[
 /** Saved values are known; other values and facts, which are no longer available, are shown by name. */
 const spelling = (events: readonly RunEvent[]): Spell => {
   const saved = new Map(
-    events.flatMap((event) => (event.type === 'saved' ? [[savedKey(event.step, event.name), event.value]] : [])),
+    events.flatMap((event) =>
+      event.type === 'saved' && event.value !== '' ? [[savedKey(event.step, event.name), event.value]] : [],
+    ),
   )
   const actual = actualSpelling({ facts: {}, saved })
   return (ref, use) =>

@@ -11,6 +11,8 @@ export interface RunRequest {
   readonly mode: 'run' | 'verify'
   readonly selection: Selection
   readonly key?: string
+  /** Its steps' files contain secrets until the run has ended. The secrets themselves are kept nowhere. */
+  readonly hasSecrets?: boolean
 }
 
 /** The run's own copy of the playbook: the original may change or disappear during the run. */

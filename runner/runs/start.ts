@@ -4,8 +4,10 @@ import { judging } from '../checks/kinds.ts'
 import { realClock } from '../core/clock.ts'
 import { execute } from '../core/execute.ts'
 import { contentHash } from '../core/hash.ts'
+import { type GivenInputs, inputValues, secretsIn } from '../core/inputs.ts'
 import { type Plan, plan } from '../core/plan.ts'
 import { assertValid } from '../core/validate.ts'
+import { maskOf } from '../protocol/mask.ts'
 import type { Report } from '../protocol/report.ts'
 import type { Selection } from '../protocol/scope.ts'
 import type { Target } from '../contract/target.ts'
@@ -15,6 +17,8 @@ import { aliveLockPath, locksDir, makePrivateDir, newRunId, privateDir, runFolde
 import { thisHost } from './host.ts'
 import { type Lock, takeLock } from '../host/lock.ts'
 import { writeOwnFiles } from './own-files.ts'
+import { maskEvents } from './mask-events.ts'
+import { maskFiles } from './mask-files.ts'
 import { prune } from './prune.ts'
 import { openRecord } from './record.ts'
 
@@ -23,6 +27,8 @@ export interface StartOptions {
   readonly target: Target
   readonly mode: 'run' | 'verify'
   readonly selection: Selection
+  /** What the reader gave, by the names of the inputs (default: nothing). */
+  readonly inputs?: GivenInputs
   /** The folder of `stateDir()`. */
   readonly state: string
   /** Cancels the run, as `cancel()` does. */
@@ -50,23 +56,33 @@ export const start = async (options: StartOptions): Promise<StartedRun> => {
   const { playbook, target, state } = options
   assertValid(playbook)
   const planned = plan(playbook, target.id, options.selection)
+  const inputs = inputValues(playbook, target.id, options.inputs ?? {}, say)
   const hash = await contentHash(playbook)
   makePrivateDir(runsDir(state))
   makePrivateDir(locksDir(state))
   const id = newRunId(new Date())
   const lock = await lockTarget(state, target.id, id)
   try {
-    return begin(options, planned, hash, id, lock)
+    return begin(options, { planned, inputs, hash, id }, lock)
   } catch (error) {
     lock.release()
     throw error
   }
 }
 
-const begin = (options: StartOptions, planned: Plan, hash: string, id: string, targetLock: Lock): StartedRun => {
+interface Prepared {
+  readonly planned: Plan
+  readonly inputs: ReadonlyMap<string, string>
+  readonly hash: string
+  readonly id: string
+}
+
+const begin = (options: StartOptions, { planned, inputs, hash, id }: Prepared, targetLock: Lock): StartedRun => {
   const folder = runFolder(options.state, id)
   const aliveLock = takeLock(aliveLockPath(folder))
-  makeFolder(folder, options, hash)
+  const secrets = secretsIn(planned.inputs, inputs)
+  const mask = maskOf(secrets)
+  makeFolder(folder, options, hash, secrets.length > 0)
   const cancel = new AbortController()
   const hurry = new AbortController()
   const onSignal = (): void => cancel.abort(options.signal.reason)
@@ -80,15 +96,17 @@ const begin = (options: StartOptions, planned: Plan, hash: string, id: string, t
     mode,
     plan: planned,
     target,
+    inputs,
     judging,
     say,
     folder,
     host: thisHost(options.state),
     clock: realClock,
-    emit: record.emit,
+    emit: secrets.length === 0 ? record.emit : maskEvents(mask, record.emit),
     cancel: cancel.signal,
     hurry: hurry.signal,
   })
+    .finally(() => (secrets.length === 0 ? undefined : maskFiles(folder, mask)))
     .finally(() => {
       options.signal.removeEventListener('abort', onSignal)
       record.close()
@@ -101,7 +119,12 @@ const begin = (options: StartOptions, planned: Plan, hash: string, id: string, t
   return { id, folder, finished, cancel: () => cancel.abort(), hurry: () => hurry.abort() }
 }
 
-const makeFolder = (folder: string, { playbook, target, mode, selection, key }: StartOptions, hash: string): void => {
+const makeFolder = (
+  folder: string,
+  { playbook, target, mode, selection, key }: StartOptions,
+  hash: string,
+  hasSecrets: boolean,
+): void => {
   mkdirSync(folder, { mode: privateDir })
   const request = {
     playbook: playbook.id,
@@ -110,6 +133,7 @@ const makeFolder = (folder: string, { playbook, target, mode, selection, key }: 
     mode,
     selection,
     ...(key === undefined ? {} : { key }),
+    ...(hasSecrets ? { hasSecrets } : {}),
   }
   writeOwnFiles(folder, request, playbook)
 }

@@ -52,11 +52,10 @@ const portion = (events: readonly RunEvent[]): { readonly events: readonly RunEv
 const list: Handler = async (_asked, { runs, state }) => json(200, { runs: await runs.listRuns(state) })
 
 const notUnderstood = (why: string): Reply =>
-  trouble(
-    400,
-    { en: `Invalid request: ${why}`, 'zh-cn': `无效的请求：${why}` },
-    { en: 'Reload the page.', 'zh-cn': '请重新加载页面。' },
-  )
+  trouble(400, {
+    what: { en: `Invalid request: ${why}`, 'zh-cn': `无效的请求：${why}` },
+    hint: { en: 'Reload the page.', 'zh-cn': '请重新加载页面。' },
+  })
 
 const events: Handler = async ({ url, id }, { runs, state }) => {
   const after = url.searchParams.get('after') ?? '0'
@@ -115,7 +114,7 @@ export const answerApi = async (request: IncomingMessage, url: URL, options: Api
   try {
     return await route.handle({ request, url, id }, options)
   } catch (error) {
-    if (error instanceof RunnerError) return troubleOf(error)
+    if (error instanceof RunnerError) return troubleOf(error, options.service.busyWith(error))
     throw error
   }
 }

@@ -1,6 +1,6 @@
 import type { Playbook } from '../../playbooks/model/index.ts'
 import { RunnerError, messageOf } from '../errors.ts'
-import type { RunRequest, RunSummary } from '../protocol/api.ts'
+import type { RefusedRequest, RunRequest, RunSummary } from '../protocol/api.ts'
 import type { RunEvent } from '../protocol/events.ts'
 import type { Target } from '../contract/target.ts'
 import { changedSince, noGuide, noStep, notThere, reload, startedElsewhere } from './refusals.ts'
@@ -12,6 +12,7 @@ export interface Runs {
     readonly target: Target
     readonly mode: 'run'
     readonly selection: RunRequest['steps']
+    readonly inputs: NonNullable<RunRequest['inputs']>
     readonly state: string
     readonly signal: AbortSignal
     readonly key: string
@@ -57,7 +58,7 @@ export class RunService {
 
   /** Starts a run and returns its id. The same key always returns the same run, even when it is sent concurrently. */
   start(request: RunRequest): Promise<string> {
-    const what = JSON.stringify([request.playbook, request.contentHash, request.target, request.steps])
+    const what = JSON.stringify([request.playbook, request.contentHash, request.target, request.steps, request.inputs])
     const before = this.#asked.get(request.key)
     if (before?.what === what) return before.run
     if (before)
@@ -97,6 +98,13 @@ export class RunService {
     return live.length
   }
 
+  /** The run that has what was asked for, as a page shows it. */
+  busyWith({ busyWith }: RunnerError): RefusedRequest['busyWith'] {
+    const playbook = this.#options.playbooks.find(({ id }) => id === busyWith?.playbook)
+    if (busyWith === undefined || playbook === undefined) return undefined
+    return { ...busyWith, title: playbook.title, mayCancel: this.#live.has(busyWith.run) }
+  }
+
   /** Stops everything at once; what was not undone is listed in the report. */
   hurry(): void {
     for (const started of this.#live.values()) started.hurry()
@@ -118,6 +126,7 @@ export class RunService {
       target,
       mode: 'run',
       selection: request.steps,
+      inputs: request.inputs ?? {},
       state,
       signal: this.#closing.signal,
       key: request.key,

@@ -3,6 +3,9 @@ import type { RunRequest } from '../protocol/api.ts'
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/)
 
+/** A private key or a certificate is shorter. Characters. */
+const longestInput = 16 * 1024
+
 /** The requests of a page. Any other field (`command`, `cwd`, `env` …) makes the request invalid. */
 const runRequest = z.strictObject({
   playbook: id,
@@ -13,6 +16,7 @@ const runRequest = z.strictObject({
     z.strictObject({ kind: z.literal('only'), step: id }),
     z.strictObject({ kind: z.literal('to'), step: id }),
   ]),
+  inputs: z.record(id, z.string().max(longestInput)).exactOptional(),
   key: z.string().regex(/^[\w-]{8,64}$/),
 })
 

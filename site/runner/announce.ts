@@ -1,5 +1,6 @@
 import type { Report } from '../../runner/protocol/report.ts'
 import type { Phrases } from '../words.ts'
+import { verdictOf } from './verdict.ts'
 
 interface Named {
   readonly id: string
@@ -22,6 +23,7 @@ export const announcement = (before: Report, now: Report, steps: readonly Named[
     const named = steps.find((each) => each.id === id)
     return named ? [say.announce(named.number, named.title, say.stepStatus[status])] : []
   })
-  const finished = now.status !== before.status && now.status !== 'running' && now.status !== 'waiting'
-  return [...sentences, ...(finished ? [say.runStatus[now.status]] : [])].map(say.sentence).join(' ')
+  const { status } = now
+  const finished = status !== before.status && status !== 'running' && status !== 'waiting' ? status : undefined
+  return [...sentences, ...(finished ? [verdictOf({ ...now, status: finished }, say)] : [])].map(say.sentence).join(' ')
 }

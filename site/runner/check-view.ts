@@ -1,6 +1,9 @@
+import type { Verdict } from '../../runner/protocol/events.ts'
 import type { CheckReport } from '../../runner/protocol/report.ts'
 import type { Phrases } from '../words.ts'
 import { make, part, setText } from './dom.ts'
+
+const word = (text: string): HTMLElement => make('strong', '', text)
 
 /** One check of a step, and its result. */
 class CheckView {
@@ -22,14 +25,19 @@ class CheckView {
     if (check === this.#shown) return
     this.#shown = check
     if (check === undefined) return this.#reset()
-    const { verdict } = check
-    this.#row.dataset['verdict'] = verdict.holds ? 'true' : 'false'
+    this.#row.dataset['verdict'] = String(check.verdict.holds ?? 'cannot-look')
     // With the actual values.
     setText(this.#assertion, check.assertion[this.#say.language])
-    const word = make('strong', '', verdict.holds ? this.#say.holds : this.#say.holdsNot)
-    const expected = verdict.holds ? [] : [this.#fact(this.#say.expected, verdict.expected[this.#say.language])]
-    this.#verdict.replaceChildren(word, this.#fact(this.#say.saw, verdict.saw[this.#say.language]), ...expected)
+    this.#verdict.replaceChildren(...this.#resultOf(check.verdict))
     this.#row.append(this.#verdict)
+  }
+
+  #resultOf(verdict: Verdict): readonly HTMLElement[] {
+    const { language, holds, holdsNot, couldNotLook, saw, expected, reason } = this.#say
+    if (verdict.holds === null) return [word(couldNotLook), this.#fact(reason, verdict.reason[language])]
+    const seen = this.#fact(saw, verdict.saw[language])
+    if (verdict.holds) return [word(holds), seen]
+    return [word(holdsNot), seen, this.#fact(expected, verdict.expected[language])]
   }
 
   #fact(label: string, text: string): HTMLElement {

@@ -14,6 +14,14 @@ import { adviceFor } from './availability.ts'
 import { prepared } from './preparation/follow.ts'
 import { wait } from './wait.ts'
 
+/** What is in the fields; an empty one counts as not filled in. */
+const typedInto = (run: HTMLElement): NonNullable<RunRequest['inputs']> =>
+  Object.fromEntries(
+    [...run.querySelectorAll<HTMLInputElement>('[data-part="inputs"] input')].flatMap(({ name, value }) =>
+      value === '' ? [] : [[name, value]],
+    ),
+  )
+
 /** `<shipshape-run>`: runs a guide, and shows in it and in the guide's steps what happens. */
 class RunElement extends HTMLElement {
   #leaving = new AbortController()
@@ -50,12 +58,17 @@ class RunElement extends HTMLElement {
       (path, init) => fetch(path, init),
       () => keptToken(localStorage),
     )
+    // In a getter of the options, `this` would be the options.
+    const typed = (): NonNullable<RunRequest['inputs']> => typedInto(this)
     const follower = new Follower({
       guide,
       contentHash: this.dataset['hash'] ?? '',
       // Read at each start: the reader may have chosen another one meanwhile.
       get target() {
         return choice?.value ?? usual
+      },
+      get inputs() {
+        return typed()
       },
       client,
       isHidden: () => document.hidden,
@@ -78,6 +91,13 @@ class RunElement extends HTMLElement {
         if (follower.view.report.status !== 'running') return
         runView.showCancelling(follower.view)
         void follower.cancel()
+      },
+      { signal },
+    )
+    part(this, 'notice').addEventListener(
+      'click',
+      ({ target: clicked }) => {
+        if (clicked instanceof Element && clicked.closest('[data-part="cancel-other"]')) void follower.cancelOther()
       },
       { signal },
     )

@@ -1,5 +1,4 @@
-import type { RunRequest, RunSummary } from '../../runner/protocol/api.ts'
-import type { Problem } from '../../runner/protocol/events.ts'
+import type { RefusedRequest, RunRequest, RunSummary } from '../../runner/protocol/api.ts'
 import { fold } from '../../runner/protocol/fold.ts'
 import { emptyReport, type Report } from '../../runner/protocol/report.ts'
 import type { Answer, RunsClient } from './client.ts'
@@ -16,13 +15,15 @@ export interface View {
   /** A run was asked for here, and none of its events has been seen yet. */
   readonly starting: boolean
   /** A request was refused, and why. */
-  readonly refused?: Problem
+  readonly refused?: RefusedRequest
 }
 
 export interface FollowOptions {
   readonly guide: string
   readonly contentHash: string
   readonly target: string
+  /** What the reader has typed into the guide's fields. */
+  readonly inputs?: RunRequest['inputs']
   readonly client: RunsClient
   readonly isHidden: () => boolean
   /** Served from this computer, so that it makes sense to ask whether a runner is there. */
@@ -84,10 +85,17 @@ export class Follower {
     this.poke()
   }
 
+  /** Cancels the run that stands in the way of the one that was refused. */
+  async cancelOther(): Promise<void> {
+    const other = this.#view.refused?.busyWith
+    if (other !== undefined) this.#showRefusal(await this.#options.client.cancel(other.run))
+  }
+
   async #start(steps: RunRequest['steps']): Promise<void> {
-    const { guide, contentHash, target, client, newKey } = this.#options
+    const { guide, contentHash, target, inputs, client, newKey } = this.#options
     this.#show({ starting: true })
-    const request: RunRequest = { playbook: guide, contentHash, target, steps, key: newKey() }
+    const given = inputs === undefined ? {} : { inputs }
+    const request: RunRequest = { playbook: guide, contentHash, target, steps, ...given, key: newKey() }
     const first = await client.start(request)
     // Whether it arrived is not known; the same key cannot start a second run.
     const answer = first.kind === 'unreachable' ? await client.start(request) : first
@@ -151,8 +159,10 @@ export class Follower {
   }
 
   #showRefusal(answer: Answer<unknown>): void {
-    if (answer.kind === 'refused') this.#show({ refused: { what: answer.what, hint: answer.hint } })
-    else if (answer.kind === 'ok') this.#clearRefusal()
+    if (answer.kind === 'refused') {
+      const { kind: _, ...refused } = answer
+      this.#show({ refused })
+    } else if (answer.kind === 'ok') this.#clearRefusal()
   }
 
   #clearRefusal(): void {

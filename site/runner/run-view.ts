@@ -1,13 +1,16 @@
 import type { Language } from '../../playbooks/model/index.ts'
+import type { RefusedRequest } from '../../runner/protocol/api.ts'
 import type { Problem } from '../../runner/protocol/events.ts'
 import type { Report, StepReport } from '../../runner/protocol/report.ts'
-import { joined } from '../../runner/protocol/sentences.ts'
+import { isWhole } from '../../runner/protocol/scope.ts'
+import { joined, standInWords } from '../../runner/protocol/sentences.ts'
 import { placeOf } from '../place.ts'
 import { inWords, type Phrases } from '../words.ts'
 import type { Advice } from './availability.ts'
 import { make, part, setText } from './dom.ts'
 import { isLive, type View } from './follow.ts'
 import type { StepView } from './step-view.ts'
+import { restOf, verdictOf } from './verdict.ts'
 
 const isDone = ({ status }: StepReport): boolean => status !== 'running' && status !== 'waiting'
 
@@ -51,6 +54,7 @@ export class RunView {
     this.#part('no-runner').hidden = connection !== 'absent'
     this.#part('controls').hidden = !paired
     this.#root.dataset['status'] = report.status
+    this.#root.dataset['scope'] = isWhole(report) ? 'whole' : 'part'
     this.#allowButtons(view)
     this.#showNotice(view)
     this.#showState(view)
@@ -97,8 +101,21 @@ export class RunView {
     ]
     const text = refused ? joined([refused.what, refused.hint])[say.language].trim() : trouble
     const notice = this.#part('notice')
-    setText(notice, text)
+    setText(this.#part('notice-text'), text)
+    this.#part('notice-other').replaceChildren(...(refused?.busyWith ? this.#otherRun(refused.busyWith) : []))
     notice.hidden = text === ''
+  }
+
+  /** The way to the run that stands in the way, and a button that cancels it. */
+  #otherRun({ playbook, title, mayCancel }: NonNullable<RefusedRequest['busyWith']>): readonly HTMLElement[] {
+    const link = make('a', '', title[this.#say.language])
+    // Guides lie side by side, in every language.
+    link.href = `../${playbook}/`
+    if (!mayCancel) return [link]
+    const button = make('button', '', this.#say.cancelOther)
+    button.type = 'button'
+    button.dataset['part'] = 'cancel-other'
+    return [link, button]
   }
 
   #showState(view: View): void {
@@ -138,7 +155,8 @@ export class RunView {
     const took =
       report.milliseconds === undefined ? [] : [`${this.#say.took} ${inWords(report.milliseconds, this.#say)}`]
     result.replaceChildren(
-      make('p', 'run-verdict', this.#say.sentence(this.#say.runStatus[status])),
+      make('p', 'run-verdict', this.#say.sentence(verdictOf({ ...report, status }, this.#say))),
+      ...this.#limits(report),
       ...this.#culprits(report),
       ...(report.why === undefined ? [] : [make('p', 'why', report.why[this.#say.language])]),
       ...listOf(this.#say.missing, report.missing, this.#say.language),
@@ -149,6 +167,16 @@ export class RunView {
         [...took, ...(target === undefined ? [] : [placeOf(target.description)[this.#say.language]])].join(' · '),
       ),
     )
+  }
+
+  /** What the verdict is not about, and which images were not the real ones. */
+  #limits(report: Report): readonly HTMLElement[] {
+    const rest = restOf(report, this.#say)
+    const standIns = standInWords(report)
+    return [
+      ...(rest === '' ? [] : [make('p', 'run-scope', rest)]),
+      ...(standIns === undefined ? [] : [make('p', 'run-stand-ins', this.#say.sentence(standIns[this.#say.language]))]),
+    ]
   }
 
   /** A link to each step that went wrong. */

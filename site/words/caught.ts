@@ -8,6 +8,8 @@ export interface CaughtWords {
   /** Before why the report is not believed. */
   readonly invalid: (why: string) => string
   readonly reported: (caught: Caught, steps: number) => string
+  readonly undos: (undos: NonNullable<Caught['undos']>) => string
+  readonly noUndos: string
   readonly summary: string
   readonly why: string
   readonly everywhere: string
@@ -27,6 +29,9 @@ export const caughtWords: { readonly [language in Language]: CaughtWords } = {
     invalid: (why) => `the report of wrong commands is invalid: ${why}`,
     reported: ({ caught, tried, percent, steps, date }, all) =>
       `detected ${caught} of ${tried} wrong commands (${percent} %), tried at ${steps} of ${all} steps, ${date}`,
+    undos: ({ caught, tried }) =>
+      `The undos were tested in the same way: ${caught} of ${tried} wrong undos were detected by what they left behind.`,
+    noUndos: 'No wrong undo was tried yet.',
     summary: 'How reliable the checks are',
     why:
       'This is mutation testing: wrong commands were run in place of a step’s own, with a flag left out, another ' +
@@ -53,6 +58,9 @@ export const caughtWords: { readonly [language in Language]: CaughtWords } = {
     invalid: (why) => `错误命令测试的报告无效：${why}`,
     reported: ({ caught, tried, percent, steps, date }, all) =>
       `在 ${all} 个步骤中的 ${steps} 个上试了 ${tried} 条错误命令，发现了其中 ${caught} 条（${percent}%，${date}）`,
+    undos: ({ caught, tried }) =>
+      `撤销命令也以同样的方式测试过：试了 ${tried} 条错误的撤销命令，根据遗留物发现了其中 ${caught} 条。`,
+    noUndos: '尚未试过错误的撤销命令。',
     summary: '检查的可靠性',
     why: '这是变异测试：把步骤里的命令换成错误的再运行，例如漏掉一个选项、换一个端口、改一个名称。这时检查应当不通过；如果仍然通过，就说明检查得不够。',
     everywhere: '每个步骤都试过错误命令。',

@@ -37,6 +37,8 @@ export interface Phrases {
   readonly runStepHint: string
   readonly runAll: string
   readonly cancel: string
+  /** Cancels the run of another guide that has the target. */
+  readonly cancelOther: string
   readonly cancelling: string
   readonly proveIt: string
   readonly changes: string
@@ -47,6 +49,9 @@ export interface Phrases {
   readonly cannotRunOn: (target: string) => string
   readonly runsInstead: (target: string) => string
   readonly takes: string
+  /** Above the fields for what a guide asks its reader for. */
+  readonly inputs: string
+  readonly inputsHint: string
   readonly about: (minutes: number) => string
   readonly needs: string
   readonly onlyForSteps: (numbers: string) => string
@@ -66,11 +71,15 @@ export interface Phrases {
   readonly progress: (done: number, all: number) => string
   readonly stepStatus: { readonly [status in StepStatus | 'running' | 'waiting']: string }
   readonly runStatus: { readonly [status in RunStatus | 'running']: string }
+  /** After a run of a part: which, and how many steps it says nothing about. */
+  readonly onlyPart: (part: string, others: number) => string
   readonly announce: (number: number, title: string, status: string) => string
   readonly holds: string
   readonly holdsNot: string
+  readonly couldNotLook: string
   readonly saw: string
   readonly expected: string
+  readonly reason: string
   readonly stdout: string
   readonly stderr: string
   readonly hidden: (kilobytes: number) => string

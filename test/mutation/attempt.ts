@@ -69,8 +69,10 @@ const act = async (running: Running, action: Mutant['action'], deadlineMs: numbe
  */
 const judge = async (running: Running, step: PlannedStep, result: ExecResult): Promise<Attempt> => {
   for (const check of [...step.checks].sort((one, other) => costOf(one) - costOf(other))) {
-    const [wrong] = await evaluateChecks(running, { ...step, checks: [check] }, result, true)
-    if (wrong !== undefined) return { outcome: 'caught', by: wrong.en }
+    const { wrong, blind } = await evaluateChecks(running, { ...step, checks: [check] }, result, true)
+    // A step whose check could not be looked at is not green either.
+    const [why] = [...wrong, ...blind]
+    if (why !== undefined) return { outcome: 'caught', by: why.en }
   }
   return { outcome: 'survived' }
 }

@@ -12,6 +12,8 @@ import type { Fixture } from './fixture.ts'
 export interface RestorePoint {
   /** Undoes what a wrong command did. Returns whether everything is restored. */
   restore(step: PlannedStep, mutant: Mutant): Promise<boolean>
+  /** The same by what was seen to have changed alone. Returns false when something is left. */
+  restoreSeen(): Promise<boolean>
   /** Deletes what was only kept to save time. */
   leave(): Promise<void>
   /** What could not be undone, for a person. */
@@ -59,13 +61,18 @@ export const restorePointOf = async (
     if (left === undefined || (await bySight(left)) === undefined) return true
     return checkpoint !== undefined && (await checkpoint.back()) && (await isBack()) === undefined
   }
+  const restoreSeen = async (): Promise<boolean> => {
+    const seen = await isBack()
+    return seen === undefined || (await bySight(seen)) === undefined
+  }
+  const orSay = (error: unknown): false => {
+    if (!(error instanceof RunnerError) || signal.aborted) throw error
+    rest = error.message
+    return false
+  }
   return {
-    restore: (step, mutant) =>
-      restore(step, mutant).catch((error: unknown) => {
-        if (!(error instanceof RunnerError) || signal.aborted) throw error
-        rest = error.message
-        return false
-      }),
+    restore: (step, mutant) => restore(step, mutant).catch(orSay),
+    restoreSeen: () => restoreSeen().catch(orSay),
     leave: async () => {
       if (hasKept) await dropKept(session, signal)
     },

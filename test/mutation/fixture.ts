@@ -2,12 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { judging } from '../../runner/checks/kinds.ts'
-import { realClock } from '../../runner/core/clock.ts'
+import { type Clock, realClock } from '../../runner/core/clock.ts'
+import { defaultsOf } from '../../runner/core/inputs.ts'
 import type { Plan, PlannedStep } from '../../runner/core/plan.ts'
 import type { Running } from '../../runner/core/running.ts'
 import { runStep } from '../../runner/core/step.ts'
 import { makeStop } from '../../runner/core/stop.ts'
-import { RunnerError } from '../../runner/errors.ts'
+import type { Words } from '../../playbooks/model/index.ts'
+import { RunnerError, problemOf } from '../../runner/errors.ts'
 import { say } from '../../runner/words/say.ts'
 import type { Target } from '../../runner/contract/target.ts'
 
@@ -21,6 +23,8 @@ export interface Fixture extends AsyncDisposable {
 export interface FixtureOptions {
   readonly plan: Plan
   readonly target: Target
+  /** Absent: the real one. */
+  readonly clock?: Clock
   readonly signal: AbortSignal
   readonly onProgress: (text: string) => void
 }
@@ -60,7 +64,13 @@ export const guideFails = ({ playbook }: Plan, step: string, why: string): Runne
 /** The prefix of the folders of mutation runs. */
 export const folderPrefix = join(tmpdir(), 'shipshape-mutation-')
 
-const openFixture = async ({ plan, target, signal, onProgress }: FixtureOptions): Promise<Fixture> => {
+const openFixture = async ({
+  plan,
+  target,
+  clock = realClock,
+  signal,
+  onProgress,
+}: FixtureOptions): Promise<Fixture> => {
   const folder = await mkdtemp(folderPrefix)
   const stop = makeStop(signal, never, say)
   const session = await target
@@ -70,23 +80,27 @@ const openFixture = async ({ plan, target, signal, onProgress }: FixtureOptions)
       throw error
     })
   let isOver = false
-  const die = (reason: unknown): void => (isOver ? undefined : stop.die(String(reason)))
-  session.died.then(die, die)
+  const die = (reason: Words): void => (isOver ? undefined : stop.die(reason))
+  session.died.then(die, (error: unknown) => die(problemOf(error).what))
   const running: Running = {
     session,
     judging,
     say,
     stop,
     hurry: never,
-    clock: realClock,
+    clock,
     emit: () => undefined,
     mode: 'run',
     spelling: target.spelling,
     keepsWhatStepsMade: false,
+    inputs: defaultsOf(plan.inputs),
     saved: new Map(),
     noted: [],
     undone: new Set(),
+    made: new Set(),
+    existed: new Map(),
     standIns: new Set(),
+    plannedThings: new Set(),
   }
   return {
     running,

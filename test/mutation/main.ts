@@ -7,12 +7,14 @@ import { screenOn } from '../../runner/reporters/screen.ts'
 import { lab } from '../../runner/targets/lab/lab.ts'
 import { mutate } from './mutate.ts'
 import { keepReport } from './keep.ts'
-import { mutantsOf } from './mutants.ts'
-import { type MutationReport, closingText, goodEnough, stepText } from './report.ts'
+import { type MutantsOfStep, mutantsOf } from './mutants.ts'
+import { type MutationReport, closingText, isGoodEnough, stepText } from './report.ts'
+import { undoMutantsOf } from './undo-mutants.ts'
 
 const help = `Usage: npm run mutation [-- GUIDE [options]]
 
-Tries wrong commands in place of a guide's own, on a real machine, and reports which of them its checks catch.
+Tries wrong commands in place of a guide's own, on a real machine, and reports which of them its checks catch. Then
+tries wrong undos, and reports which of them are noticed by what is looked at after an undo.
 
 Without a guide, runs the tests that take too long for every day: this tool at length, every error of the old notes
 typed in place of the step that does it right, and a whole guide on the reader's own engine. Takes about 20 minutes.
@@ -21,6 +23,7 @@ Options:
   --step ID        only this step's command; may be given more than once
   --all            all wrong commands that are known, not only the eight most significant of each step
   --most N         at most N of each step
+  --undos          only the undos: what an older report says of the actions is kept
   --json           print the report as JSON
   --report FOLDER  keep the report as FOLDER/GUIDE.json; with --step, the rest of an older one is kept
   --help           show this
@@ -37,6 +40,7 @@ const options = {
   step: { type: 'string', multiple: true },
   all: { type: 'boolean', default: false },
   most: { type: 'string', default: '8' },
+  undos: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   report: { type: 'string' },
   help: { type: 'boolean', default: false },
@@ -74,13 +78,15 @@ const main = async (): Promise<number> => {
   if (values.json) process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`)
   else process.stdout.write(`\n${closingText(report)}\n`)
   if (report.trouble !== undefined) return exitCodeOf(report.trouble.code)
-  return report.share >= goodEnough ? 0 : 1
+  return isGoodEnough(report) ? 0 : 1
 }
 
 /** As `npm test -- long` does; the lab has been built already. */
 const runLong = async (): Promise<number> => (await import('../run.ts')).runTests(['long'])
 
 const exitCodeOf = (code: ErrorCode): number => new RunnerError(code, '', { hint: '' }).exitCode
+
+const none: MutantsOfStep = { mutants: [], leftOut: [], notTried: 0 }
 
 const mutateGuide = async (guide: string, values: ReturnType<typeof wordsOf>['values']): Promise<MutationReport> => {
   const most = values.all ? Infinity : numberFrom(values.most)
@@ -97,7 +103,8 @@ const mutateGuide = async (guide: string, values: ReturnType<typeof wordsOf>['va
       // Only there: what a wrong command does to files is undone by force, and the lab's home is nobody's.
       target: lab,
       ...(values.step === undefined ? {} : { only: values.step }),
-      wrongs: (step) => mutantsOf(step, most),
+      wrongs: (step) => (values.undos ? none : mutantsOf(step, most)),
+      wrongUndos: (step) => undoMutantsOf(step, Math.ceil(most / 2)),
       signal: interrupted.signal,
       onProgress: (text) => screen.show(text.replaceAll('\n', ' ⏎ ')),
       onStep: (step) => screen.print(stepText(step)),

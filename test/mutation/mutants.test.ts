@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { playbooks } from '../../playbooks/index.ts'
-import { run, sh, talk, text, write, type Action } from '../../playbooks/model/index.ts'
+import { commandLine, run, sh, talk, text, write, type Action } from '../../playbooks/model/index.ts'
 import { stepOnTarget } from '../../runner/core/plan.ts'
 import { render, actualSpelling } from '../../runner/core/render.ts'
 import { mutantsOf } from './mutants.ts'
@@ -141,7 +141,7 @@ test('every command of every guide has a mutant, and none is the right command',
 })
 
 test('what certainly changes nothing is known, and nothing else is', () => {
-  const looks = (line: string): boolean => onlyLooks({ action: run({ pieces: [line], values: [] }) })
+  const looks = (line: string): boolean => onlyLooks({ action: run(commandLine([line])) })
   expect(
     ['true', 'docker ps -a', 'docker image inspect x', 'curl -s http://x/ | grep y', 'boot2docker ip'].filter(
       (line) => !looks(line),

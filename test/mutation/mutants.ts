@@ -1,8 +1,8 @@
-import type { Action, Exchange, Text } from '../../playbooks/model/index.ts'
+import type { Action, CommandLine, Exchange, Text } from '../../playbooks/model/index.ts'
 import type { PlannedStep } from '../../runner/core/plan.ts'
 import type { Kind } from './left-out.ts'
 import { type LineMutant, lineMutants } from './line-mutants.ts'
-import { flat, unflat } from './text.ts'
+import { flat, unflat, unflatLine } from './text.ts'
 
 /** A step with one mistake in what it does. */
 export interface Mutant {
@@ -101,16 +101,23 @@ const make = ({ kind, replaced, leftOut }: LineMutant, action: Mutant['action'],
 // A value that is only known when the guide runs.
 const shown = (line: string): string => line.replace(/[\uE000-\uE0FF]/g, '‹…›')
 
-const ofLine = (line: Text): readonly { readonly mutant: LineMutant; readonly text: Text }[] =>
-  lineMutants(flat(line)).map((mutant) => ({ mutant, text: unflat(mutant.line, line) }))
+const ofLine = (line: Text): readonly { readonly mutant: LineMutant; readonly text: CommandLine }[] =>
+  lineMutants(flat(line)).map((mutant) => ({ mutant, text: unflatLine(mutant.line, line) }))
 
 const ofTalk = (action: Extract<Action, { kind: 'interactive' }>): readonly Made[] =>
   action.says.flatMap((turn, index) => {
-    const put = (send: string): typeof action => ({ ...action, says: replaceAt(action.says, index, { ...turn, send }) })
-    if (/^(\^[A-Z]|exit|)$/.test(turn.send)) return []
-    const typed = lineMutants(turn.send).filter(({ kind }) => kind !== 'nothing')
+    const put = (send: Exchange['send']): typeof action => ({
+      ...action,
+      says: replaceAt(action.says, index, { ...turn, send }),
+    })
+    const { send } = turn
+    const dropped = make({ kind: 'drop-answer', line: '' }, put(''), `the answer to “${turn.expect}” is not typed`)
+    // What is typed contains a value that is known only when the guide runs.
+    if (typeof send !== 'string') return [dropped]
+    if (/^(\^[A-Z]|exit|)$/.test(send)) return []
+    const typed = lineMutants(send).filter(({ kind }) => kind !== 'nothing')
     return [
-      make({ kind: 'drop-answer', line: '' }, put(''), `“${turn.send}” is not typed`),
+      make({ kind: 'drop-answer', line: '' }, put(''), `“${send}” is not typed`),
       ...typed.map((mutant) => make(mutant, put(mutant.line), `“${mutant.line}” is typed`)),
     ]
   })

@@ -7,9 +7,10 @@ import { takesAway } from './checkpoint.ts'
 import type { Baseline } from './baseline.ts'
 import type { Mutant, MutantsOfStep } from './mutants.ts'
 import { onlyLooks } from './only-looks.ts'
-import type { MutantReport, StepReport } from './report.ts'
+import { tryUndos } from './mutate-undo.ts'
+import type { MutantReport, StepReport, Tried } from './report.ts'
 import { type Fixture, reasonToSkip } from './fixture.ts'
-import { acceptedSurvivors } from './survivors.ts'
+import { type AcceptedSurvivor, acceptedSurvivors } from './survivors.ts'
 import { type RestorePoint, restorePointOf } from './environment.ts'
 
 export interface MutateStepOptions {
@@ -17,6 +18,8 @@ export interface MutateStepOptions {
   readonly baseline: Baseline
   /** The mutants to try in place of a step's own action. */
   readonly wrongs: (step: PlannedStep) => MutantsOfStep
+  /** The mutants to try in place of its undo; absent: its undo is not tried. */
+  readonly wrongUndos?: (step: PlannedStep) => MutantsOfStep
   readonly signal: AbortSignal
   readonly onProgress: (text: string) => void
 }
@@ -41,7 +44,22 @@ export const mutateStep = async (options: MutateStepOptions, step: PlannedStep, 
   const reports = sure.map(({ mutant, result }) =>
     doubtCutShort(reportOf(playbook.id, step, mutant, result), milliseconds),
   )
-  return { step: step.id, hash, mutants: reports, leftOut, notTried }
+  const undo = await mutateUndo(options, step, index)
+  return { step: step.id, hash, mutants: reports, leftOut, notTried, ...(undo === undefined ? {} : { undo }) }
+}
+
+/** undefined when its undo is not tried, or is no command. */
+const mutateUndo = async (
+  { wrongUndos, ...options }: MutateStepOptions,
+  step: PlannedStep,
+  index: number,
+): Promise<Tried | undefined> => {
+  if (wrongUndos === undefined) return undefined
+  const { mutants, leftOut, notTried } = wrongUndos(step)
+  if (mutants.length === 0) return undefined
+  const tried = await tryUndos({ ...options, wrongUndos }, step, index)
+  const reports = tried.map(({ mutant, result }) => reportOf(options.playbook.id, step, mutant, result, 'undo'))
+  return { mutants: reports, leftOut, notTried }
 }
 
 /** One after the other; between two of them, what the first did is undone. */
@@ -156,7 +174,13 @@ const hashOf = async ({ steps }: Playbook, id: string): Promise<string> => {
   return found === undefined ? '' : checkedHash(found)
 }
 
-const reportOf = (guide: string, step: PlannedStep, { name }: Mutant, result: Attempt): MutantReport => {
+const reportOf = (
+  guide: string,
+  step: PlannedStep,
+  { name }: Mutant,
+  result: Attempt,
+  of: AcceptedSurvivor['of'] = 'action',
+): MutantReport => {
   if (result.outcome === 'caught')
     return {
       name,
@@ -165,7 +189,7 @@ const reportOf = (guide: string, step: PlannedStep, { name }: Mutant, result: At
       ...(result.cutShortAfterMs === undefined ? {} : { cutShortAfterMs: result.cutShortAfterMs }),
     }
   const accepted = acceptedSurvivors.find(
-    (known) => known.guide === guide && known.step === step.id && known.mutant === name,
+    (known) => known.guide === guide && known.step === step.id && known.of === of && known.mutant === name,
   )
   return { name, outcome: 'survived', ...(accepted === undefined ? {} : { explained: accepted.why }) }
 }

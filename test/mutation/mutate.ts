@@ -1,20 +1,24 @@
 import type { Playbook } from '../../playbooks/model/index.ts'
 import { contentHash } from '../../runner/core/hash.ts'
 import { type Plan, type PlannedStep, plan } from '../../runner/core/plan.ts'
+import type { Clock } from '../../runner/core/clock.ts'
 import { RunnerError } from '../../runner/errors.ts'
 import type { Target } from '../../runner/contract/target.ts'
 import { makeBaseline } from './baseline.ts'
 import { mutateStep } from './mutate-step.ts'
 import type { MutantsOfStep } from './mutants.ts'
-import { type MutationReport, type StepReport, figuresOf } from './report.ts'
+import { type MutationReport, type StepReport, bothFigures } from './report.ts'
 
 export interface MutateOptions {
   readonly playbook: Playbook
   readonly target: Target
+  readonly clock?: Clock
   /** Only these steps' commands are mutated; absent: all. */
   readonly only?: readonly string[]
   /** What is tried in place of a step's own action; absent: the mutants of its commands. */
   readonly wrongs: (step: PlannedStep) => MutantsOfStep
+  /** What is tried in place of a step's undo; absent: no undos are tried. */
+  readonly wrongUndos?: (step: PlannedStep) => MutantsOfStep
   readonly signal: AbortSignal
   readonly onProgress: (text: string) => void
   readonly onStep: (report: StepReport) => void
@@ -50,7 +54,7 @@ export const mutate = async (options: MutateOptions): Promise<MutationReport> =>
     contentHash: await contentHash(options.playbook),
     date: new Date().toISOString(),
     target: baseline.facts(),
-    ...figuresOf(steps),
+    ...bothFigures(steps),
     seconds: Math.round((performance.now() - started) / 1000),
     freshTargets: baseline.opened(),
     steps,

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { playbooks } from '../../playbooks/index.ts'
 import type { Playbook } from '../../playbooks/model/index.ts'
 import { checkedHash } from '../../runner/core/hash.ts'
-import { type MutationReport, type StepReport, figuresOf, goodEnough } from './report.ts'
+import { type MutationReport, type StepReport, figuresOf, goodEnough, undoFiguresOf } from './report.ts'
 
 const reportOf = (guide: string): string => join(import.meta.dirname, `../../public/mutation/${guide}.json`)
 
@@ -24,9 +24,14 @@ test.each(provable)('$id: of the wrong commands that were tried, enough were cau
   expect(figuresOf(steps).share).toBeGreaterThanOrEqual(goodEnough)
 })
 
-test.each(provable)('$id: each wrong command that got through has its reason', async (playbook) => {
-  const survivors = (await known(playbook)).flatMap(({ step, mutants }) =>
-    mutants
+test.each(provable)('$id: of the wrong undos that were tried, enough were caught', async (playbook) => {
+  const figures = undoFiguresOf(await known(playbook))
+  expect(figures?.share ?? 1).toBeGreaterThanOrEqual(goodEnough)
+})
+
+test.each(provable)('$id: each wrong command or undo that got through has its reason', async (playbook) => {
+  const survivors = (await known(playbook)).flatMap(({ step, mutants, undo }) =>
+    [...mutants, ...(undo?.mutants ?? [])]
       .filter(({ outcome, explained }) => outcome === 'survived' && explained === undefined)
       .map(({ name }) => `${step}: ${name}`),
   )

@@ -3,11 +3,13 @@ import { playbooks } from '../../playbooks/index.ts'
 import { stepOnTarget } from '../../runner/core/plan.ts'
 import { mutantsOf } from './mutants.ts'
 import { acceptedSurvivors } from './survivors.ts'
+import { undoMutantsOf } from './undo-mutants.ts'
 
-test('every accepted survivor is a wrong command of a step that there is', () => {
-  const missing = acceptedSurvivors.filter(({ guide, step, mutant }) => {
+test('every accepted survivor is a wrong command or undo of a step that there is', () => {
+  const missing = acceptedSurvivors.filter(({ guide, step, of, mutant }) => {
     const found = playbooks.find(({ id }) => id === guide)?.steps.find(({ id }) => id === step)
-    return found === undefined || !mutantsOf(stepOnTarget(found, 'lab')).mutants.some(({ name }) => name === mutant)
+    const mutants = of === 'undo' ? undoMutantsOf : mutantsOf
+    return found === undefined || !mutants(stepOnTarget(found, 'lab')).mutants.some(({ name }) => name === mutant)
   })
   expect(missing.map(({ step, mutant }) => `${step}: ${mutant}`)).toEqual([])
 })

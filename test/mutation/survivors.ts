@@ -5,6 +5,8 @@
 export interface AcceptedSurvivor {
   readonly guide: string
   readonly step: string
+  /** Whether it stands in place of the step's action or of its undo. */
+  readonly of: 'action' | 'undo'
   /** The mutant's name, as the report shows it. */
   readonly mutant: string
   readonly why: string
@@ -13,6 +15,7 @@ export interface AcceptedSurvivor {
 const accept = (guide: string, step: string, mutant: string, why: string): AcceptedSurvivor => ({
   guide,
   step,
+  of: 'action',
   mutant,
   why,
 })

@@ -1,4 +1,4 @@
-import type { Text } from '../../playbooks/model/index.ts'
+import { type CommandLine, type Text, commandLine } from '../../playbooks/model/index.ts'
 
 // Private-use characters stand for a text's values while its words are looked at.
 const first = 0xe000
@@ -20,6 +20,12 @@ export const unflat = (line: string, { values }: Text): Text => {
     }
   }
   return { pieces, values: kept }
+}
+
+/** The command line again, of a changed one. */
+export const unflatLine = (changed: string, line: Text): CommandLine => {
+  const { pieces, values } = unflat(changed, line)
+  return commandLine(pieces, values)
 }
 
 /** Whether the words hold a value. */

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
-import type { Action, PerTarget, Playbook, Ref, Step } from '../../playbooks/model/index.ts'
+import type { PerTarget, Playbook, Ref, Step, Undo } from '../../playbooks/model/index.ts'
 import { playbooks } from '../../playbooks/index.ts'
 import { onTarget } from '../../runner/core/plan.ts'
 import { renderAction } from '../../runner/core/render.ts'
@@ -21,9 +21,7 @@ interface Line {
   readonly text: string
 }
 
-type Acting = Action | 'nothing'
-
-const linesOf = (place: string, thing: Acting | PerTarget<Acting>, targets: Playbook['targets']): readonly Line[] =>
+const linesOf = (place: string, thing: Undo | PerTarget<Undo>, targets: Playbook['targets']): readonly Line[] =>
   targets.flatMap((target) => {
     const action = onTarget(thing, target)
     if (action === 'nothing' || (action.kind !== 'command' && action.kind !== 'interactive')) return []

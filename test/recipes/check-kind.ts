@@ -33,17 +33,25 @@ export const describe: Description<'socket'> = {
 `
 
 const observe = `import { connect } from 'node:net'
+import type { Observation } from '../../contract/observation.ts'
 import type { Observer } from '../kind.ts'
+import { cannotLookAt, codesOf } from '../look/reason.ts'
 
-export const observe: Observer<'socket'>['observe'] = ({ path }, { absolute }) =>
+/** Absent: there is no such file, or nobody listens on it. */
+const absence = ['ENOENT', 'ECONNREFUSED']
+
+export const observe: Observer<'socket'>['observe'] = ({ path }, { absolute, signal }) =>
   new Promise((resolve) => {
-    const socket = connect({ path: absolute(path) })
-    const see = (state: string): void => {
+    const socket = connect({ path: absolute(path), signal })
+    const see = (seen: Observation): void => {
       socket.destroy()
-      resolve({ kind: 'state', state })
+      resolve(seen)
     }
-    socket.once('connect', () => see('listening'))
-    socket.once('error', () => see('absent'))
+    socket.once('connect', () => see({ kind: 'state', state: 'listening' }))
+    socket.once('error', (error) => {
+      const isAbsent = codesOf(error).some((code) => absence.includes(code))
+      see(isAbsent ? { kind: 'absent' } : cannotLookAt(path, error))
+    })
   })
 `
 

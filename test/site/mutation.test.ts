@@ -56,6 +56,19 @@ test('only steps that are still the same count, and a share is never rounded up'
   expect(caughtOf(report, new Map())).toBeUndefined()
 })
 
+test('wrong undos count at steps that are still the same; a report without them has none', () => {
+  const [one, two, ...rest] = report.steps
+  const undo = { mutants: [caught, { name: 'rename: rm wec', outcome: 'survived' }] } as const
+  const steps = [{ ...one, undo }, { ...two, undo }, ...rest]
+  const tried = { ...report, steps } as MutationReport // one and two are there
+  const hashes = new Map([
+    ['one', 'a'],
+    ['two', 'changed'],
+  ])
+  expect(caughtOf(tried, hashes)?.undos).toEqual({ caught: 1, tried: 2 })
+  expect(caughtOf(report, hashes)?.undos).toBeUndefined()
+})
+
 test('steps that were not tried as they are now are listed by number, and what got through with its reason', () => {
   expect(
     caughtOf(

@@ -1,6 +1,6 @@
 import type Docker from 'dockerode'
 import type { Words } from '../../../playbooks/model/text.ts'
-import type { Observation } from '../../contract/observation.ts'
+import { type Observation, cannotLook } from '../../contract/observation.ts'
 import type { Observer } from '../kind.ts'
 import { type Archived, firstMember } from '../look/archive.ts'
 import { orAbsent } from '../look/engine-object.ts'
@@ -10,9 +10,7 @@ import { tooLarge } from '../look/file-size.ts'
 export const observeContainerFile = (engine: Docker, container: string, path: string): Promise<Observation> =>
   orAbsent(async () => {
     const member = await firstMember(await engine.getContainer(container).getArchive({ path }))
-    return member.kind === 'file'
-      ? { kind: 'content', content: member.content }
-      : { kind: 'unreachable', reason: noContent(path, member) }
+    return member.kind === 'file' ? { kind: 'content', content: member.content } : cannotLook(noContent(path, member))
   })
 
 const noContent = (path: string, member: Exclude<Archived, { kind: 'file' }>): Words => {

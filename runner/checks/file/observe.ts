@@ -1,26 +1,45 @@
-import { readFile, stat } from 'node:fs/promises'
-import type { Observation } from '../../contract/observation.ts'
-import { quote } from '../../quote.ts'
+import { constants } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
+import type { Words } from '../../../playbooks/model/text.ts'
+import { type Observation, cannotLook } from '../../contract/observation.ts'
 import type { Observer } from '../kind.ts'
 import type { LookContext } from '../look/context.ts'
 import { biggestFile, tooLarge } from '../look/file-size.ts'
+import { atGuestPath } from '../look/guest-path.ts'
+import { cannotLookAt, codesOf } from '../look/reason.ts'
 
-/** A file's content (up to 1 MiB), or `absent`. */
+/** A file's content, up to 1 MiB. Absent is only what the system says does not exist. */
 export const observeFile = async (path: string): Promise<Observation> => {
   try {
-    const { size } = await stat(path)
-    if (size > biggestFile) return { kind: 'unreachable', reason: tooLarge(path) }
-    return { kind: 'content', content: await readFile(path, 'utf8') }
-  } catch {
-    // It does not exist, or it cannot be read.
-    return { kind: 'state', state: 'absent' }
+    // Without blocking: a FIFO has no end.
+    await using file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK)
+    if (!(await file.stat()).isFile()) return cannotLook(notAFile(path))
+    return contentOf(path, await readFirst(file))
+  } catch (error) {
+    return codesOf(error).includes('ENOENT') ? { kind: 'absent' } : cannotLookAt(path, error)
   }
 }
 
+const notAFile = (path: string): Words => ({ en: `${path} is not a file`, 'zh-cn': `${path} 不是文件` })
+
+/** One byte more than is looked at. The size that a file system reports may be wrong, as in /proc. */
+const readFirst = async (file: FileHandle): Promise<Buffer> => {
+  const bytes = Buffer.alloc(biggestFile + 1)
+  let length = 0
+  for (;;) {
+    const { bytesRead } = await file.read(bytes, length, bytes.length - length)
+    length += bytesRead
+    if (bytesRead === 0 || length === bytes.length) return bytes.subarray(0, length)
+  }
+}
+
+const contentOf = (path: string, bytes: Buffer): Observation =>
+  bytes.length > biggestFile ? cannotLook(tooLarge(path)) : { kind: 'content', content: bytes.toString('utf8') }
+
 /** A file in the machine, up to 1 MiB. */
 export const observeGuestFile = async (inGuest: LookContext['inGuest'], path: string): Promise<Observation> => {
-  const { exitCode, stdout } = await inGuest(`[ -f ${quote(path)} ] || exit 44; head -c ${biggestFile} ${quote(path)}`)
-  return exitCode === 0 ? { kind: 'content', content: stdout } : { kind: 'state', state: 'absent' }
+  const seen = await atGuestPath(inGuest, path, 'regular*', `head -c ${biggestFile + 1} -- "$p"`)
+  return seen.kind === 'printed' ? contentOf(path, Buffer.from(seen.text)) : seen
 }
 
 export const observe: Observer<'file'>['observe'] = ({ where, path }, { absolute, inGuest }) =>

@@ -1,18 +1,18 @@
 import { readdir } from 'node:fs/promises'
 import type { Words } from '../../../playbooks/model/text.ts'
 import type { Observation } from '../../contract/observation.ts'
-import { quote } from '../../quote.ts'
 import type { Observer } from '../kind.ts'
 import type { LookContext } from '../look/context.ts'
+import { atGuestPath } from '../look/guest-path.ts'
+import { cannotLookAt, codesOf } from '../look/reason.ts'
 
-/** `empty`, `present` (with something in it) or `absent`. */
+/** `empty` or `present` (with something in it). Absent is only what the system says does not exist. */
 export const observeFolder = async (path: string): Promise<Observation> => {
   try {
     const entries = await readdir(path)
     return { kind: 'state', state: entries.length === 0 ? 'empty' : 'present', detail: entryCount(entries.length) }
-  } catch {
-    // It does not exist, or it cannot be read.
-    return { kind: 'state', state: 'absent' }
+  } catch (error) {
+    return codesOf(error).includes('ENOENT') ? { kind: 'absent' } : cannotLookAt(path, error)
   }
 }
 
@@ -23,9 +23,8 @@ const entryCount = (count: number): Words => ({
 
 /** The same in the machine. */
 export const observeGuestFolder = async (inGuest: LookContext['inGuest'], path: string): Promise<Observation> => {
-  const { exitCode, stdout } = await inGuest(`[ -d ${quote(path)} ] || exit 44; ls -A ${quote(path)}`)
-  if (exitCode !== 0) return { kind: 'state', state: 'absent' }
-  return { kind: 'state', state: stdout === '' ? 'empty' : 'present' }
+  const seen = await atGuestPath(inGuest, path, 'directory', 'ls -A -- "$p"')
+  return seen.kind === 'printed' ? { kind: 'state', state: seen.text === '' ? 'empty' : 'present' } : seen
 }
 
 export const observe: Observer<'folder'>['observe'] = ({ where, path }, { absolute, inGuest }) =>

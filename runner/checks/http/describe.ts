@@ -12,6 +12,7 @@ export const describe: Description<'http'> = {
       ].join(''),
     expected: ({ status, body }) =>
       `status ${status}${body === undefined ? '' : ` and a body that ${en.demands(body)}`}`,
+    states: { refused: 'connection refused', silent: 'no answer', closed: 'closed without an answer' },
   },
   'zh-cn': {
     assertion: ({ url, status, body, login }) =>

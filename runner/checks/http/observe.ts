@@ -1,31 +1,81 @@
-import type { Observation } from '../../contract/observation.ts'
+import { type IncomingMessage, request as requestHttp } from 'node:http'
+import { request as requestHttps } from 'node:https'
+import { alike } from '../../../playbooks/model/text.ts'
+import { deadlines } from '../../contract/deadlines.ts'
+import { type Observation, cannotLook } from '../../contract/observation.ts'
+import { limitConnecting, notAccepted } from '../../host/connecting.ts'
 import type { Observer } from '../kind.ts'
-import { connectMs } from '../look/connect.ts'
-import { reasonWords } from '../look/reason.ts'
+import { reachOf } from '../look/reach.ts'
+import { cannotLookAt, reasonOf } from '../look/reason.ts'
 
 interface Credentials {
   readonly user: string
   readonly password: string
 }
 
-/** The answer to one GET, without following redirects. The body is cut after 64 KiB. */
-export const observeHttp = async (url: string, signal: AbortSignal, login?: Credentials): Promise<Observation> => {
+export interface HttpQuestion {
+  readonly url: string
+  readonly login?: Credentials | undefined
+  /** Without it the body is not read. */
+  readonly readsBody: boolean
+}
+
+/** The largest body that is read. Bytes. */
+const biggestBody = 1024 * 1024
+
+/**
+ * The answer to one GET, without following redirects: its status and, if asked for, a body of up to 1 MiB. A server
+ * that is not there is seen as `refused`, `silent`, or `closed` when it ends the connection without an answer.
+ */
+export const observeHttp = async (question: HttpQuestion, signal: AbortSignal): Promise<Observation> => {
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(deadlines.answer)])
+  let answer: IncomingMessage
   try {
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(2 * connectMs)])
-    const answer = await fetch(url, {
-      redirect: 'manual',
-      signal: limit,
-      headers: { connection: 'close', ...authorization(login) },
-    })
-    return { kind: 'http', status: answer.status, body: (await answer.text()).slice(0, 64 * 1024) }
+    answer = await ask(question, limit)
   } catch (error) {
-    const why = reasonWords(error)
-    return {
-      kind: 'unreachable',
-      reason: { en: `${url} does not answer: ${why.en}`, 'zh-cn': `${url} 没有响应：${why['zh-cn']}` },
-    }
+    const reach = limit.aborted ? undefined : reachOf(error)
+    return reach === undefined
+      ? cannotLookAt(question.url, limit.aborted ? limit.reason : error)
+      : { kind: 'state', state: reach, detail: alike(reasonOf(error)) }
+  }
+  try {
+    return await seen(question, answer)
+  } catch (error) {
+    return cannotLookAt(question.url, limit.aborted ? limit.reason : error)
+  } finally {
+    answer.destroy()
   }
 }
+
+const ask = async ({ url, login }: HttpQuestion, signal: AbortSignal): Promise<IncomingMessage> => {
+  const { protocol, hostname } = new URL(url)
+  if (protocol !== 'http:' && protocol !== 'https:') throw new Error(`${protocol} is neither HTTP nor HTTPS`)
+  const send = protocol === 'https:' ? requestHttps : requestHttp
+  const call = send(url, { agent: false, signal, headers: { connection: 'close', ...authorization(login) } })
+  call.once('socket', (socket) =>
+    limitConnecting(socket, hostname, deadlines.connect, () => call.destroy(notAccepted())),
+  )
+  return new Promise((resolve, reject) => call.once('response', resolve).once('error', reject).end())
+}
+
+const seen = async ({ url, readsBody }: HttpQuestion, answer: IncomingMessage): Promise<Observation> => {
+  const status = answer.statusCode ?? 0
+  if (!readsBody) return { kind: 'http', status }
+  const parts: Buffer[] = []
+  let bytes = 0
+  for await (const part of answer as AsyncIterable<Buffer>) {
+    // without an encoding, a stream of Node gives buffers
+    bytes += part.length
+    if (bytes > biggestBody) return cannotLook(tooLong(url))
+    parts.push(part)
+  }
+  return { kind: 'http', status, body: Buffer.concat(parts).toString('utf8') }
+}
+
+const tooLong = (url: string): { readonly en: string; readonly 'zh-cn': string } => ({
+  en: `${url} answers more than 1 MiB`,
+  'zh-cn': `${url} 的响应超过 1 MiB`,
+})
 
 /** RFC 7617. */
 const authorization = (login: Credentials | undefined): { readonly authorization?: string } =>
@@ -33,4 +83,5 @@ const authorization = (login: Credentials | undefined): { readonly authorization
     ? {}
     : { authorization: `Basic ${Buffer.from(`${login.user}:${login.password}`).toString('base64')}` }
 
-export const observe: Observer<'http'>['observe'] = ({ url, login }, { signal }) => observeHttp(url, signal, login)
+export const observe: Observer<'http'>['observe'] = ({ url, login, body }, { signal }) =>
+  observeHttp({ url, login, readsBody: body !== undefined }, signal)

@@ -1,7 +1,8 @@
 import type Docker from 'dockerode'
+import { z } from 'zod'
 import type { Observation } from '../../contract/observation.ts'
 import type { Observer, WorldCheckOf } from '../kind.ts'
-import { orAbsent } from '../look/engine-object.ts'
+import { engineAnswer, orAbsent } from '../look/engine-object.ts'
 import { valueAt } from '../look/json-pointer.ts'
 
 type EngineObject = WorldCheckOf<'inspect'>['of']
@@ -14,10 +15,21 @@ const inspectors: { readonly [kind in EngineObject]: (engine: Docker, name: stri
   engine: (engine) => engine.info(),
 }
 
+const [withId, withName] = [z.looseObject({ Id: z.string() }), z.looseObject({ Name: z.string() })]
+
+/** What every engine says of such an object. */
+const schemas: { readonly [kind in EngineObject]: z.ZodType } = {
+  container: withId,
+  image: withId,
+  volume: withName,
+  network: withName,
+  engine: z.looseObject({ ServerVersion: z.string() }),
+}
+
 /** What a JSON pointer finds in what the engine says of an object: a string as it is, anything else as compact JSON. */
 export const observeInspect = (engine: Docker, object: EngineObject, name: string, at: string): Promise<Observation> =>
   orAbsent(async () => {
-    const found = valueAt(await inspectors[object](engine, name), at)
+    const found = valueAt(engineAnswer(schemas[object], await inspectors[object](engine, name)), at)
     if (found === undefined) return { kind: 'nothing', at }
     return { kind: 'value', value: typeof found === 'string' ? found : JSON.stringify(found) }
   })

@@ -1,3 +1,4 @@
+import { pipeline } from 'node:stream/promises'
 import { text } from 'node:stream/consumers'
 import { extract } from 'tar-stream'
 
@@ -10,10 +11,14 @@ export type Archived =
   | { readonly kind: 'no-file'; readonly type: string }
   | { readonly kind: 'nothing' }
 
-/** The first member of a tar archive; a file of up to 1 MiB with its content. */
+/**
+ * The first member of a tar archive; a file of up to 1 MiB with its content. Reads no further, and rejects when the
+ * archive is damaged or ends too early.
+ */
 export const firstMember = async (archive: NodeJS.ReadableStream): Promise<Archived> => {
   const members = extract()
-  archive.on('error', (error: Error) => members.destroy(error)).pipe(members)
+  // Its errors are those of the members; the end of reading them ends the archive.
+  pipeline(archive, members).catch(() => undefined)
   for await (const member of members) {
     const { type, size } = member.header
     if (type !== 'file') return { kind: 'no-file', type: type ?? 'special file' }

@@ -1,14 +1,14 @@
 import type Docker from 'dockerode'
-import { engineClient } from '../../host/engine-client.ts'
+import { deadlines } from '../../contract/deadlines.ts'
+import { type EngineClientOptions, engineClient } from '../../host/engine-client.ts'
 import type { EngineAddress } from './address.ts'
 
-const timeoutMs = 4000
+/** A client of the engine at this address. Each of its calls ends within `answerMs`. */
+export const engineAt = (address: EngineAddress, answerMs: number = deadlines.answer): Docker =>
+  engineClient(optionsOf(address), { connectMs: deadlines.connect, answerMs })
 
-/** A client of the engine at this address. */
-export const engineAt = (address: EngineAddress): Docker => {
-  if (address.kind === 'socket') return engineClient({ socketPath: address.path, timeout: timeoutMs })
+const optionsOf = (address: EngineAddress): EngineClientOptions => {
+  if (address.kind === 'socket') return { socketPath: address.path }
   const { host, port, tls } = address
-  return tls === undefined
-    ? engineClient({ host, port, timeout: timeoutMs, protocol: 'http' })
-    : engineClient({ host, port, timeout: timeoutMs, protocol: 'https', ...tls })
+  return { host, port, ...(tls === undefined ? { protocol: 'http' } : { protocol: 'https', ...tls }) }
 }

@@ -1,11 +1,13 @@
 import { type Words, alike } from '../../../playbooks/model/text.ts'
+import { type CannotLook, cannotLook } from '../../contract/observation.ts'
 import { RunnerError, clauseOf, messageOf } from '../../errors.ts'
 
-/** The system's codes in an error: `ECONNREFUSED`. */
+/** The system's codes in an error and in what caused it: `ECONNREFUSED`. A RunnerError's own code is none of these. */
 export const codesOf = (error: unknown): readonly string[] => {
+  if (!(error instanceof Error) || error instanceof RunnerError) return []
   // Several addresses of one name fail together as an AggregateError.
   if (error instanceof AggregateError) return error.errors.flatMap(codesOf)
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? [error.code] : []
+  return 'code' in error && typeof error.code === 'string' ? [error.code] : codesOf(error.cause)
 }
 
 /** Why something could not be observed, as the system or another program reports it, in one line. */
@@ -18,3 +20,9 @@ export const reasonOf = (error: unknown): string => {
 /** The same for people: the message of a RunnerError, any other message quoted. */
 export const reasonWords = (error: unknown): Words =>
   error instanceof RunnerError ? clauseOf(error) : alike(`“${reasonOf(error)}”`)
+
+/** The observation for an error that does not mean absence. `what` is what was looked at: a path, a URL. */
+export const cannotLookAt = (what: string, error: unknown): CannotLook => {
+  const why = reasonWords(error)
+  return cannotLook({ en: `${what}: ${why.en}`, 'zh-cn': `${what}：${why['zh-cn']}` })
+}

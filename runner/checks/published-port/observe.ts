@@ -1,32 +1,32 @@
 import type Docker from 'dockerode'
+import { z } from 'zod'
 import type { Words } from '../../../playbooks/model/text.ts'
 import type { Observation } from '../../contract/observation.ts'
 import type { Observer } from '../kind.ts'
-import { orAbsent } from '../look/engine-object.ts'
+import { engineAnswer, orAbsent } from '../look/engine-object.ts'
 
-/** Under which port of the machine a container's TCP port is published; `unset` when it is not. */
+/** An unpublished port is null. */
+const portsSchema = z.record(z.string(), z.array(z.object({ HostPort: z.string() })).nullable())
+type Published = z.infer<typeof portsSchema>
+const containerSchema = z.object({ NetworkSettings: z.object({ Ports: portsSchema }) })
+
+/** Under which port of the machine a container's TCP port is published; absent when it is not. */
 export const observePublishedPort = (engine: Docker, container: string, guestPort: number): Promise<Observation> =>
   orAbsent(async () => {
-    const { NetworkSettings } = await engine.getContainer(container).inspect()
-    const published = NetworkSettings.Ports as Published // what the engine's API says
+    const { NetworkSettings } = engineAnswer(containerSchema, await engine.getContainer(container).inspect())
+    const published = NetworkSettings.Ports
     const hostPort = published[`${guestPort}/tcp`]?.[0]?.HostPort
-    if (hostPort !== undefined) return { kind: 'value', value: hostPort }
-    return { kind: 'unreachable', reason: unpublished(container, guestPort, published) }
+    return hostPort === undefined ? { kind: 'absent', detail: othersIn(published) } : { kind: 'value', value: hostPort }
   })
 
-type Published = Record<string, readonly { HostPort: string }[] | null> // an unpublished port is null
-
-const unpublished = (container: string, port: number, published: Published): Words => {
+const othersIn = (published: Published): Words => {
   const rows = Object.entries(published).flatMap(([guest, hosts]) =>
     (hosts ?? []).map(({ HostPort }) => ({ en: `${guest} as ${HostPort}`, 'zh-cn': `${guest} 发布为 ${HostPort}` })),
   )
-  const list = {
-    en: distinct(rows.map(({ en }) => en)).join(', ') || 'none',
-    'zh-cn': distinct(rows.map((row) => row['zh-cn'])).join('、') || '无',
-  }
+  if (rows.length === 0) return { en: 'no port is published', 'zh-cn': '没有发布任何端口' }
   return {
-    en: `port ${port} of ${container} is not published; published: ${list.en}`,
-    'zh-cn': `${container} 的 ${port} 端口没有发布；已发布：${list['zh-cn']}`,
+    en: `published: ${distinct(rows.map(({ en }) => en)).join(', ')}`,
+    'zh-cn': `已发布：${distinct(rows.map((row) => row['zh-cn'])).join('、')}`,
   }
 }
 

@@ -1,5 +1,5 @@
-import type { Observation } from '../../contract/observation.ts'
+import type { Observed } from '../../contract/observation.ts'
 import type { WorldCheckOf } from '../kind.ts'
 
-export const holds = ({ device }: WorldCheckOf<'route'>, seen: Observation): boolean =>
+export const holds = ({ device }: WorldCheckOf<'route'>, seen: Observed): boolean =>
   seen.kind === 'device' && seen.device === device

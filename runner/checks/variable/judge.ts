@@ -1,8 +1,8 @@
-import type { Observation } from '../../contract/observation.ts'
+import type { Observed } from '../../contract/observation.ts'
 import type { WorldCheckOf } from '../kind.ts'
 import { satisfies } from '../match.ts'
 
-export const holds = ({ match }: WorldCheckOf<'variable'>, seen: Observation): boolean => {
-  if (seen.kind !== 'value') return false
-  return match === 'unset' || seen.value === 'unset' ? match === seen.value : satisfies(seen.value, match)
+export const holds = ({ match }: WorldCheckOf<'variable'>, seen: Observed): boolean => {
+  if (match === 'unset') return seen.kind === 'absent'
+  return seen.kind === 'value' && satisfies(seen.value, match)
 }

@@ -1,10 +1,12 @@
-import type { Observation } from '../../contract/observation.ts'
+import { patternText } from '../../../playbooks/model/pattern.ts'
+import type { Observed } from '../../contract/observation.ts'
 import type { ExecResult } from '../../contract/session.ts'
 import type { ActualMatch } from '../match.ts'
 import { inOneLine } from './one-line.ts'
 
 /** What a command wrote. */
-export const quoted = (text: string): string => (inOneLine(text) === '' ? 'nothing' : `“${inOneLine(text)}”`)
+export const quoted = (text: string, most?: number): string =>
+  inOneLine(text, most) === '' ? 'nothing' : `“${inOneLine(text, most)}”`
 
 /** What a match demands: `contains “web”`. */
 export const demands = (match: ActualMatch): string => {
@@ -16,7 +18,7 @@ export const demands = (match: ActualMatch): string => {
     case 'excludes':
       return `does not contain ${quoted(match.text)}`
     case 'matches':
-      return `matches /${match.pattern}/`
+      return `matches ${patternText(match)}`
   }
 }
 
@@ -30,24 +32,24 @@ export const holding = (content: ActualMatch | undefined): string =>
 type StateWords = { readonly [state in string]?: string }
 
 /** What was seen of the world. */
-export const saw = (seen: Observation, states: StateWords = {}): string => {
+export const saw = (seen: Observed, states: StateWords = {}): string => {
   switch (seen.kind) {
     case 'state':
       return withDetail(states[seen.state] ?? seen.state, seen.detail?.en)
     case 'http':
-      return `status ${seen.status}, body ${quoted(seen.body)}`
+      return `status ${seen.status}${seen.body === undefined ? '' : `, body ${quoted(seen.body)}`}`
     case 'content':
       return `present, holding ${quoted(seen.content)}`
     case 'address':
-      return seen.address === 'none' ? 'no address' : seen.address
+      return seen.address
     case 'device':
       return seen.device
     case 'value':
-      return seen.value === 'unset' ? 'not set' : quoted(seen.value)
+      return quoted(seen.value)
     case 'nothing':
       return `nothing at ${seen.at}`
-    case 'unreachable':
-      return `could not be observed: ${seen.reason.en}`
+    case 'absent':
+      return withDetail(states['absent'] ?? 'absent', seen.detail?.en)
   }
 }
 

@@ -1,4 +1,5 @@
-import type { Observation } from '../../contract/observation.ts'
+import { patternText } from '../../../playbooks/model/pattern.ts'
+import type { Observed } from '../../contract/observation.ts'
 import type { ExecResult } from '../../contract/session.ts'
 import type { ActualMatch } from '../match.ts'
 import { inOneLine } from './one-line.ts'
@@ -16,7 +17,7 @@ export const demands = (match: ActualMatch): string => {
     case 'excludes':
       return `不包含${quoted(match.text)}`
     case 'matches':
-      return `匹配 /${match.pattern}/`
+      return `匹配 ${patternText(match)}`
   }
 }
 
@@ -49,6 +50,7 @@ const usualStates = new Map([
   ['open', '开放'],
   ['refused', '拒绝连接'],
   ['silent', '无响应'],
+  ['closed', '未响应就关闭连接'],
   ['answers', '有响应'],
 ])
 
@@ -63,24 +65,24 @@ export const holding = (content: ActualMatch | undefined): string =>
 type StateWords = { readonly [state in string]?: string }
 
 /** What was seen of the world. */
-export const saw = (seen: Observation, states: StateWords = {}): string => {
+export const saw = (seen: Observed, states: StateWords = {}): string => {
   switch (seen.kind) {
     case 'state':
       return withDetail(states[seen.state] ?? stateOf(seen.state), seen.detail?.['zh-cn'])
     case 'http':
-      return `状态码 ${seen.status}，正文${is(seen.body)}`
+      return `状态码 ${seen.status}${seen.body === undefined ? '' : `，正文${is(seen.body)}`}`
     case 'content':
       return `存在，内容${is(seen.content)}`
     case 'address':
-      return seen.address === 'none' ? '没有地址' : seen.address
+      return seen.address
     case 'device':
       return seen.device
     case 'value':
-      return seen.value === 'unset' ? '未设置' : wrote(seen.value)
+      return wrote(seen.value)
     case 'nothing':
       return `${seen.at} 处没有值`
-    case 'unreachable':
-      return `无法观察：${seen.reason['zh-cn']}`
+    case 'absent':
+      return withDetail(states['absent'] ?? stateOf('absent'), seen.detail?.['zh-cn'])
   }
 }
 

@@ -8,6 +8,7 @@ import { stateDir } from '../../paths.ts'
 import { hubAnswers } from '../../targets/lab/hub.ts'
 import { serveImages } from '../../targets/lab/images.ts'
 import { makePrograms } from '../../targets/lab/environment.ts'
+import { enterShared } from './open-shells.ts'
 import { placeReadyMachine, withReadyMachine } from './ready-machine.ts'
 import { say } from '../say.ts'
 import { exitCodes } from '../../setup/exit-codes.mjs'
@@ -27,7 +28,8 @@ export const enterLab = async ({ command, ready }: EnterOptions): Promise<number
   const bin = join(folder(), 'bin')
   await mkdir(bin, { recursive: true, mode: 0o700 })
   await makePrograms(bin)
-  const namespace = (await findNamespace(join(folder(), 'namespace'))) ?? (await open())
+  const findOrOpen = async (): Promise<Namespace> => (await findNamespace(join(folder(), 'namespace'))) ?? open()
+  const { shared: namespace, leave } = await enterShared(join(folder(), 'shells'), findOrOpen)
   const words = command.length > 0 ? command : [process.env['SHELL'] ?? '/bin/bash']
   if (command.length === 0) say(welcome(ready))
   const [file = '', ...args] = [
@@ -41,7 +43,7 @@ export const enterLab = async ({ command, ready }: EnterOptions): Promise<number
     reject: false,
     env: { PATH: [bin, process.env['PATH']].join(delimiter) },
   })
-  await closeWhenIdle(namespace)
+  await leave(() => closeWhenIdle(namespace))
   return exitCode ?? exitCodes.broken
 }
 
@@ -60,7 +62,7 @@ const open = async (): Promise<Namespace> => {
   return namespace
 }
 
-/** Keeps the network only while a VM runs in it. */
+/** Keeps the network while a VM runs in it. */
 const closeWhenIdle = async (namespace: Namespace): Promise<void> => {
   if (!holdsMachine(namespace.holderPid)) return namespace.close()
   say('The VM keeps running. Return to it with “npx shipshape lab shell”; stop it with “npx shipshape lab stop”.')

@@ -57,7 +57,10 @@ const rowOf = (line: string): readonly Process[] => {
   const startTime = started.replace(/\s+/g, ' ')
   const numbers = { pid: Number(pid), parent: Number(parent), group: Number(group), user: Number(user) }
   return [
-    { ...numbers, startTime, startedMs: Date.parse(startTime), words: (command ?? '').split(/\s+/).filter(Boolean) },
+    {
+      ...{ ...numbers, startTime, startedMs: Date.parse(startTime), isStopped: /^[Tt]/.test(state) },
+      words: (command ?? '').split(/\s+/).filter(Boolean),
+    },
   ]
 }
 

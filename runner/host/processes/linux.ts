@@ -62,11 +62,14 @@ const goneCodes: readonly unknown[] = ['ENOENT', 'ESRCH', 'EACCES', 'EPERM']
 const isGone = (error: unknown): boolean => error instanceof Error && 'code' in error && goneCodes.includes(error.code)
 
 /** proc(5): the name, field 2, may hold blanks and parentheses; undefined for a zombie and for one that is gone. */
-const fieldsOf = (stat: string | undefined): Pick<Process, 'parent' | 'group' | 'startTime'> | undefined => {
+const fieldsOf = (
+  stat: string | undefined,
+): Pick<Process, 'parent' | 'group' | 'startTime' | 'isStopped'> | undefined => {
   const [state = 'X', parent, group, ...rest] = stat?.slice(stat.lastIndexOf(')') + 2).split(' ') ?? []
   const startTime = rest[16]
   if (state === 'Z' || state === 'X' || startTime === undefined) return undefined
-  return { parent: Number(parent), group: Number(group), startTime }
+  // proc(5): T stopped by a signal, t by a debugger.
+  return { parent: Number(parent), group: Number(group), startTime, isStopped: state === 'T' || state === 't' }
 }
 
 const bootMs = (stat: string | undefined): number => Number(/^btime (\d+)$/m.exec(stat ?? '')?.[1] ?? 0) * 1000

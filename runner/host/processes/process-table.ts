@@ -13,6 +13,8 @@ export interface Process {
    * another process.
    */
   readonly startTime: string
+  /** It does not run until somebody continues it: SIGSTOP, Ctrl-Z, a debugger. */
+  readonly isStopped: boolean
   /** Its command line. Where only `ps` says it (macOS), it is split at blanks, also inside of a word. */
   readonly words: readonly string[]
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -24,6 +25,8 @@ export interface Namespace {
   /** The prefix of a command that is run inside, as root there, in the folder `/`. */
   readonly prefix: readonly string[]
   readonly holderPid: number
+  /** The names that were looked up in it and have no address there, oldest first: without an uplink, all of them. */
+  readonly askedNames: () => Promise<readonly string[]>
   /** Ends it and every process in it. Resolves when they are gone. */
   close(): Promise<void>
 }
@@ -47,19 +50,26 @@ export const openNamespace = async ({ folder, uplink, hidden = [] }: NamespaceOp
   try {
     await writeFile(join(folder, noteName), JSON.stringify(known), { mode: 0o600, flush: true })
     if (uplink === 'slirp4netns') await openUplink(folder, known.processId)
-    else serveNoNames(known.processId)
+    else serveNoNames(known.processId, namesIn(folder))
   } catch (error) {
     await end(folder, known)
     throw error
   }
-  return { prefix: prefixOf(known.processId), holderPid: known.processId, close: () => end(folder, known) }
+  return namespaceOf(folder, known)
 }
+
+const namespaceOf = (folder: string, known: KnownProcess): Namespace => ({
+  prefix: prefixOf(known.processId),
+  holderPid: known.processId,
+  askedNames: () => readNames(folder),
+  close: () => end(folder, known),
+})
 
 /** The namespace that is recorded in a folder, if it is alive. */
 export const findNamespace = async (folder: string): Promise<Namespace | undefined> => {
   const known = await readNote(folder)
   if (known === undefined) return undefined
-  return { prefix: prefixOf(known.processId), holderPid: known.processId, close: () => end(folder, known) }
+  return namespaceOf(folder, known)
 }
 
 /** Ends what a dead runner left, only if it is certainly ours. Returns whether there was something. */
@@ -97,19 +107,26 @@ const writePrivateFiles = async (folder: string, uplink: NamespaceOptions['uplin
       mode: 0o644,
     }),
     rm(join(folder, 'uplink'), { force: true }),
+    rm(namesIn(folder), { force: true }),
   ])
   if (uplink === 'slirp4netns') await prepareUplink(folder)
 }
 
 /** Not awaited: until it listens, a query is refused, which is an answer too. */
-const serveNoNames = (holderPid: number): void => {
+const serveNoNames = (holderPid: number, names: string): void => {
   const [file = '', ...prefix] = prefixOf(holderPid)
-  const args = [...prefix, process.execPath, '--disable-warning=ExperimentalWarning', noNames]
+  const args = [...prefix, process.execPath, '--disable-warning=ExperimentalWarning', noNames, names]
   const child = spawn(file, args, { detached: true, stdio: 'ignore', env: { ...process.env, NODE_OPTIONS: undefined } })
   // Without it, name lookups only time out.
   child.once('error', () => undefined)
   child.unref()
 }
+
+const namesIn = (folder: string): string => join(folder, 'asked-names')
+
+const readNames = async (folder: string): Promise<readonly string[]> =>
+  // Until a name is asked for there is no file. The last piece is empty, or a line that is being written.
+  (existsSync(namesIn(folder)) ? await readFile(namesIn(folder), 'utf8') : '').split('\n').slice(0, -1)
 
 const spaces = ['--user', '--map-root-user', '--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc']
 

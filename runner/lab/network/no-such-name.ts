@@ -16,6 +16,15 @@ export const noSuchName = (query: Buffer): Buffer | undefined => {
   return answer.fill(0, 6, headerLength)
 }
 
+/** The name that a query asks for, in lower case and without its last dot; undefined when it is not a query. */
+export const nameIn = (query: Buffer): string | undefined => {
+  if (questionEnd(query) === undefined) return undefined
+  const labels: string[] = []
+  for (let at = headerLength; query.readUInt8(at) !== 0; at += query.readUInt8(at) + 1)
+    labels.push(query.toString('latin1', at + 1, at + 1 + query.readUInt8(at)))
+  return labels.join('.').toLowerCase()
+}
+
 /** The end of the first question: after its labels, type and class. */
 const questionEnd = (query: Buffer): number | undefined => {
   let at = headerLength

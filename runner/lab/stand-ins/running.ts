@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { RunnerError } from '../../errors.ts'
 import { mirrorAddress } from './mirror-address.ts'
 import { readContents } from './kept.ts'
+import { readRequests, type ServedRequest } from '../served-requests.ts'
 import type { ServePlan } from './serve.ts'
 import { answersOf } from './served.ts'
 
@@ -26,6 +27,10 @@ export interface ServePlace {
 export interface RunningStandIns extends AsyncDisposable {
   readonly registry: string
   readonly mirror: string
+  /** What was asked of it until now, oldest first. */
+  readonly requests: () => Promise<readonly ServedRequest[]>
+  /** Whether its process has ended. */
+  readonly hasEnded: () => boolean
 }
 
 const usualPorts = { registry: registryPort, mirror: mirrorAddress.port }
@@ -47,7 +52,10 @@ export const serveStandIns = async ({
   const answers = answersOf(
     kept.flatMap(({ folder, contents }) => (contents === undefined ? [] : [{ folder, contents }])),
   )
-  const plan: ServePlan = { address, ports: [ports.registry, ports.mirror], answers: Object.fromEntries(answers) }
+  const requests = `${log}.requests`
+  const served = [ports.registry, ports.mirror]
+  const plan: ServePlan = { address, ports: served, answers: Object.fromEntries(answers), requests }
+  await rm(requests, { force: true })
   await writeFile(`${log}.json`, JSON.stringify(plan), { mode: 0o600 })
   const program = [
     process.execPath,
@@ -65,7 +73,10 @@ export const serveStandIns = async ({
     `http://${address}:${ports.registry}`,
     `http://${address}:${ports.mirror}${mirrorAddress.path}`,
   ]
-  if (isReady) return { registry, mirror, [Symbol.asyncDispose]: server.end }
+  if (isReady) {
+    const { end, hasEnded } = server
+    return { registry, mirror, requests: () => readRequests(requests), hasEnded, [Symbol.asyncDispose]: end }
+  }
   const complaint = readFileSync(log, 'utf8').trim().split('\n').at(-1) ?? ''
   throw new RunnerError('broken', `The stand-ins cannot be served on ports ${plan.ports.join(' and ')}: ${complaint}`, {
     hint: `See what uses the port: ss -ltnp 'sport = :${ports.registry} or sport = :${ports.mirror}'`,
@@ -78,6 +89,7 @@ interface Begun {
   /** True once it serves; false when it has ended or did not start in time. */
   readonly ready: Promise<boolean>
   readonly end: () => Promise<void>
+  readonly hasEnded: () => boolean
 }
 
 const begin = ([file = '', ...args]: readonly string[], log: string): Begun => {
@@ -89,7 +101,9 @@ const begin = ([file = '', ...args]: readonly string[], log: string): Begun => {
   })
   closeSync(complaints)
   child.unref()
+  let isOver = false
   const ended = new Promise<void>((resolve) => child.once('error', () => resolve()).once('close', () => resolve()))
+  void ended.then(() => (isOver = true))
   const serves = new Promise<boolean>((resolve) => void child.stdout?.once('data', () => resolve(true)))
   const late = AbortSignal.timeout(readyMs)
   const tooLate = new Promise<boolean>((resolve) => late.addEventListener('abort', () => resolve(false)))
@@ -104,7 +118,7 @@ const begin = ([file = '', ...args]: readonly string[], log: string): Begun => {
     if (!isReady) await end()
     return isReady
   })
-  return { ready, end }
+  return { ready, end, hasEnded: () => isOver }
 }
 
 const endGroup = (pid: number): void => {

@@ -4,9 +4,10 @@
  * the reader's computer and outlives its parent; it imports no module of the runner, so that it starts at once.
  * Its only argument is a file with a ServePlan as JSON; it prints `ready` once all its ports are open.
  */
-import { createReadStream, readFileSync } from 'node:fs'
+import { appendFileSync, createReadStream, readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
+import type { ServedRequest } from '../served-requests.ts'
 
 /** The response for a path: a file, or a text. */
 export interface Answer {
@@ -22,6 +23,8 @@ export interface ServePlan {
   readonly address: string
   readonly ports: readonly number[]
   readonly answers: Readonly<Record<string, Answer>>
+  /** The file for the list of requests: see ../served-requests.ts. */
+  readonly requests: string
 }
 
 const refuse = (response: ServerResponse, status: number, code: string, message: string): void => {
@@ -41,6 +44,9 @@ const send = async (
   else await pipeline(createReadStream(from.file), response)
 }
 
+/** Written before the answer is sent, so that it is there when a pull has ended. */
+const note = (request: ServedRequest): void => appendFileSync(plan.requests, `${JSON.stringify(request)}\n`)
+
 const reply = async (
   { method, url = '' }: IncomingMessage,
   response: ServerResponse,
@@ -51,8 +57,13 @@ const reply = async (
   if (method !== 'GET' && method !== 'HEAD') refuse(response, 405, 'UNSUPPORTED', 'the operation is unsupported')
   // The API version check (the same specification, “Determining Support”).
   else if (path === '/v2/') response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
-  else if (answer === undefined) refuse(response, 404, 'MANIFEST_UNKNOWN', 'manifest unknown')
-  else await send(answer, method === 'GET', response)
+  else if (answer === undefined) {
+    note({ path })
+    refuse(response, 404, 'MANIFEST_UNKNOWN', 'manifest unknown')
+  } else {
+    if (path.includes('/manifests/')) note({ path, digest: answer.digest })
+    await send(answer, method === 'GET', response)
+  }
 }
 
 const open = (port: number, address: string, answers: ReadonlyMap<string, Answer>): Promise<void> =>

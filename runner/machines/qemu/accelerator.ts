@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { access, constants, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { release } from 'node:os'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { cacheDir } from '../../paths.ts'
@@ -33,19 +34,24 @@ const memorySchema = z.record(
 )
 type Known = z.infer<typeof memorySchema>[string]
 
-/** When the result expires, in milliseconds: a test may have timed out because the computer was busy. */
-const timedOutIsKeptMs = 3_600_000
+/**
+ * How long emulation is remembered, in milliseconds. What a test guest failed on may be gone: the computer was busy, or
+ * another hypervisor had the processor's extensions.
+ */
+const failureIsKeptMs = 3_600_000
 
 export interface ProbeOptions {
   readonly signal: AbortSignal
   /** Ignores the remembered result. */
   readonly again?: boolean
+  /** The device of KVM (default: /dev/kvm). */
+  readonly device?: string
 }
 
 /**
  * The fastest accelerator on which a guest works. The device alone proves nothing (a /dev/kvm may open and
  * its guests hang), so a tiny guest is run on it, for up to 5 s; otherwise emulation. The result is cached
- * for this QEMU, this kernel and the permissions of the device; a timeout for an hour only.
+ * for this QEMU, the kernels of host and guest, and the device and its permissions; emulation for an hour only.
  */
 export const chooseAccelerator = async (
   image: BootImage,
@@ -53,30 +59,34 @@ export const chooseAccelerator = async (
   version: string,
   options: ProbeOptions,
 ): Promise<ProbeAnswer> => {
-  const { signal, again = false } = options
+  const { signal, again = false, device = '/dev/kvm' } = options
   const file = join(cacheDir(), 'accelerator.json')
-  const key = await memoryKey(image, version)
+  const key = await memoryKey(image, version, device)
   const memory = await readMemory(file)
   const known = memory[key]
   if (!again && known !== undefined && Date.now() < (known.until ?? Infinity))
     return { accelerator: known.accelerator, because: known.because }
-  const answer = await probe(image, architecture, signal)
+  const answer = await probe(image, architecture, device, signal)
   signal.throwIfAborted()
   await writeMemory(file, { ...memory, [key]: answer }).catch(() => undefined) // It is only a cache.
   return { accelerator: answer.accelerator, because: answer.because }
 }
 
-const probe = async (image: BootImage, architecture: Architecture, signal: AbortSignal): Promise<Known> => {
+const probe = async (
+  image: BootImage,
+  architecture: Architecture,
+  device: string,
+  signal: AbortSignal,
+): Promise<Known> => {
   const candidate = candidates[process.platform]
   if (candidate === undefined || native[process.arch] !== architecture) {
     return { accelerator: 'tcg', because: `${architecture} is emulated on ${process.platform} ${process.arch}` }
   }
-  if (candidate === 'kvm' && !(await mayOpen(device)))
-    return { accelerator: 'tcg', because: `${device} is missing or cannot be opened` }
+  if (candidate === 'kvm' && !(await mayOpen(device))) return { accelerator: 'tcg', because: await whyClosed(device) }
   const { said, isTimedOut } = await runProbe(probeArguments(image, architecture, candidate), architecture, signal)
   if (said.includes(proof)) return { accelerator: candidate }
   const because = `a test guest did not run on ${candidate}${isTimedOut ? ` within ${limitMs / 1000} s` : ''}${lastWords(said)}`
-  return { accelerator: 'tcg', because, ...(isTimedOut ? { until: Date.now() + timedOutIsKeptMs } : {}) }
+  return { accelerator: 'tcg', because, until: Date.now() + failureIsKeptMs }
 }
 
 const lastWords = (said: string): string => {
@@ -85,7 +95,11 @@ const lastWords = (said: string): string => {
   return last === undefined ? '' : ` (${last})`
 }
 
-const device = '/dev/kvm'
+const whyClosed = async (device: string): Promise<string> =>
+  (await stat(device).catch(() => undefined)) === undefined
+    ? `${device} is missing`
+    : `${device} cannot be opened by you`
+
 const mayOpen = (path: string): Promise<boolean> =>
   access(path, constants.R_OK | constants.W_OK).then(
     () => true,
@@ -120,13 +134,13 @@ const runProbe = (args: readonly string[], architecture: Architecture, signal: A
     child.once('close', () => resolve({ said: said + trouble, isTimedOut: limit.aborted && !said.includes(proof) }))
   })
 
-const memoryKey = async (image: BootImage, version: string): Promise<string> => {
+const memoryKey = async (image: BootImage, version: string, device: string): Promise<string> => {
   const kernel = await stat(image.kernel)
-  return [version, image.kernel, kernel.size, kernel.mtimeMs, await deviceKey()].join(' · ')
+  return [version, release(), image.kernel, kernel.size, kernel.mtimeMs, await deviceKey(device)].join(' · ')
 }
 
 /** Part of the cache key: changed permissions (`usermod -aG kvm`) or a loaded module make the result obsolete. */
-const deviceKey = async (): Promise<string> => {
+const deviceKey = async (device: string): Promise<string> => {
   if (process.platform !== 'linux') return process.platform
   const found = await stat(device).catch(() => undefined)
   if (found === undefined) return 'no device'

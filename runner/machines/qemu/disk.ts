@@ -1,10 +1,13 @@
 import { chmod, constants, copyFile, mkdir, mkdtemp, rm, statfs, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { RunnerError } from '../../errors.ts'
+import { installCommand } from '../../host/advice.ts'
 import { mustRun, runProgram } from '../../host/program.ts'
+import { quote } from '../../quote.ts'
+import { needOwnDisk } from './disk-header.ts'
 
-const fileSystemHint = 'sudo apt-get install e2fsprogs'
-const imageHint = 'sudo apt-get install qemu-utils'
+const fileSystemHint = installCommand('e2fsprogs')
+const imageHint = installCommand('qemu-utils')
 const smallestFreeMegabytes = 1024
 
 /** The files on a new disk; paths are relative to `boot2docker/` (`tls/ca.pem`). */
@@ -12,7 +15,7 @@ export type GuestFiles = Readonly<Record<string, string>>
 
 /**
  * Creates the VM's disk: ext4, formatted here (the guest never formats), thin, with the guest's folders and files in
- * it, all owned by root. RunnerError('blocked') when the disk of the host is nearly full.
+ * it, all owned by root. RunnerError('blocked') when the disk of the host is nearly full, or smaller than the VM's.
  */
 export const makeDisk = async (
   path: string,
@@ -21,6 +24,7 @@ export const makeDisk = async (
   signal: AbortSignal,
 ): Promise<void> => {
   await needFreeDisk(dirname(path), smallestFreeMegabytes)
+  await needRoomFor(megabytes, dirname(path))
   const draft = await mkdtemp(`${path}.draft-`)
   try {
     const raw = join(draft, 'raw')
@@ -39,9 +43,11 @@ export const makeDisk = async (
       '-E',
       'root_owner=0:0,lazy_itable_init=1',
     ]
-    await mustRun('mke2fs', [...options, raw, `${megabytes}M`], { hint: fileSystemHint, signal })
+    const whenItFails = `df -h ${quote(dirname(path))}`
+    await mustRun('mke2fs', [...options, raw, `${megabytes}M`], { hint: fileSystemHint, whenItFails, signal })
     await ownedByRoot(raw, guestFiles, signal)
-    await mustRun('qemu-img', ['convert', '-f', 'raw', '-O', 'qcow2', raw, path], { hint: imageHint, signal })
+    const convert = ['convert', '-f', 'raw', '-O', 'qcow2', raw, path]
+    await mustRun('qemu-img', convert, { hint: imageHint, whenItFails, signal })
   } finally {
     await rm(draft, { recursive: true, force: true })
   }
@@ -72,13 +78,28 @@ const ownedByRoot = async (raw: string, guestFiles: GuestFiles, signal: AbortSig
   await mustRun('debugfs', ['-w', '-f', '-', raw], { hint: fileSystemHint, signal, input: `${commands.join('\n')}\n` })
 }
 
+/** A disk is thin, so it may be larger than what is free now; it can never outgrow the file system. */
+const needRoomFor = async (megabytes: number, folder: string): Promise<void> => {
+  const { free, total } = await megabytesAt(folder)
+  if (megabytes <= total) return
+  throw new RunnerError(
+    'blocked',
+    `A disk of ${megabytes} MB does not fit: ${free} of ${total} MB are free in ${folder}.`,
+    { hint: `boot2docker --disksize=${Math.max(smallestFreeMegabytes, Math.floor(free / 2))} init` },
+  )
+}
+
+const megabytesAt = async (folder: string): Promise<{ readonly free: number; readonly total: number }> => {
+  const { bavail, blocks, bsize } = await statfs(folder)
+  return { free: Math.floor((bavail * bsize) / (1 << 20)), total: Math.floor((blocks * bsize) / (1 << 20)) }
+}
+
 /** RunnerError('blocked') when less than this is free at `folder`. */
 export const needFreeDisk = async (folder: string, megabytes: number): Promise<void> => {
-  const info = await statfs(folder)
-  const free = Math.floor((info.bavail * info.bsize) / (1 << 20))
+  const { free } = await megabytesAt(folder)
   if (free >= megabytes) return
   throw new RunnerError('blocked', `Only ${free} MB are free in ${folder}; ${megabytes} MB are needed.`, {
-    hint: `Free some space there; see what is big with: du -xhd1 “${folder}”`,
+    hint: `Free some space there; see what is big with: du -xhd1 ${quote(folder)}`,
   })
 }
 
@@ -88,10 +109,14 @@ export const copyDisk = async (from: string, to: string): Promise<void> => {
   await chmod(to, 0o600) // The disk of a template is read-only.
 }
 
-/** Deletes a snapshot from a disk that no VM uses; a missing one is not an error. */
-export const deleteDiskSnapshot = (path: string, snapshot: string): Promise<unknown> =>
-  runProgram('qemu-img', ['snapshot', '-d', snapshot, path], { hint: imageHint })
+/** Deletes a snapshot from a disk that no VM uses; a missing one is not an error. Throws as needOwnDisk does. */
+export const deleteDiskSnapshot = async (path: string, snapshot: string): Promise<void> => {
+  await needOwnDisk(path)
+  await runProgram('qemu-img', ['snapshot', '-d', snapshot, path], { hint: imageHint })
+}
 
-/** Restores a disk that no VM uses to a snapshot. */
-export const revertDisk = (path: string, snapshot: string): Promise<string> =>
-  mustRun('qemu-img', ['snapshot', '-a', snapshot, path], { hint: imageHint })
+/** Restores a disk that no VM uses to a snapshot. Throws as needOwnDisk does. */
+export const revertDisk = async (path: string, snapshot: string): Promise<void> => {
+  await needOwnDisk(path)
+  await mustRun('qemu-img', ['snapshot', '-a', snapshot, path], { hint: imageHint })
+}

@@ -2,7 +2,7 @@ import { RunnerError } from '../../errors.ts'
 import type { Forward } from '../machine.ts'
 import { forwardRule } from './arguments.ts'
 import type { MachineFiles } from './files.ts'
-import { needFreePorts } from './ports.ts'
+import { adviceForForward, needFreePorts } from './ports.ts'
 import { openQmp } from './qmp.ts'
 import { changeRecord, forwardSchema, type MachineRecord } from './record.ts'
 
@@ -28,7 +28,7 @@ export const addForward = async (files: MachineFiles, record: MachineRecord, for
       hint: `boot2docker forward remove ${twin.name}`,
     })
   }
-  await needFreePorts([forward])
+  await needFreePorts([forward], adviceForForward)
   await applyToQemu(files, forward)
   await changeRecord(files, { spec: { ...spec, forwards: [...spec.forwards, parsed.data] } })
 }

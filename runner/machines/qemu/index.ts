@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { RunnerError } from '../../errors.ts'
-import type { Forward, Machine, MachineState, Share } from '../machine.ts'
+import type { Forward, Machine, MachineState } from '../machine.ts'
 import { sshExec } from '../ssh.ts'
 import { createFiles, type CreateOptions } from './create.ts'
 import { sshEndpoint } from './endpoints.ts'
@@ -8,7 +8,7 @@ import { type MachineFiles, machineFiles } from './files.ts'
 import { addForward, removeForward } from './forwards.ts'
 import { asRoot } from './guest.ts'
 import { exclusively } from './lock.ts'
-import { type BootImage, changeRecord, type MachineRecord, readRecord } from './record.ts'
+import { type MachineRecord, readRecord } from './record.ts'
 import { startMachine, type StartOptions } from './start.ts'
 import { stateOf, withQmp } from './state.ts'
 import { forcePowerOff, saveMachine, saveTemplate, stopByButton } from './stop.ts'
@@ -16,6 +16,7 @@ import { forcePowerOff, saveMachine, saveTemplate, stopByButton } from './stop.t
 export type { CreateOptions } from './create.ts'
 export type { Accelerator, Architecture, BootImage, MachineRecord } from './record.ts'
 export { type MachineFiles, machineFiles } from './files.ts'
+export type { ColdStartChange } from './start.ts'
 export { cloneMachine } from './clone.ts'
 export { qemuVersion } from './process.ts'
 export { finishRestore, launchSaved } from './start.ts'
@@ -25,16 +26,14 @@ export interface QemuMachine extends Machine {
   readonly files: MachineFiles
   readonly record: () => Promise<MachineRecord>
   readonly start: (options: StartOptions) => Promise<void>
-  /** Sets the image and the shares of the next cold start. RunnerError('busy') unless the VM is off. */
   /** Like `save`, for cloneMachine; needs a cold start with `ram`. RunnerError('blocked') where QEMU cannot. */
   readonly saveTemplate: (signal: AbortSignal) => Promise<void>
-  readonly configure: (change: { readonly image?: BootImage; readonly shares?: readonly Share[] }) => Promise<void>
 }
 
 /** Creates a VM in a new folder; see createFiles for errors. */
 export const createMachine = async (folder: string, options: CreateOptions): Promise<QemuMachine> => {
   const files = machineFiles(folder)
-  await exclusively(files, () => createFiles(files, options), options.signal)
+  await exclusively(files, () => createFiles(files, options), { signal: options.signal })
   return machineIn(files, options.spec.name)
 }
 
@@ -57,18 +56,11 @@ const machineIn = (files: MachineFiles, name: string): QemuMachine => {
     files,
     record,
     state: () => stateOf(files),
-    configure: ({ image, shares }) =>
-      exclusively(files, async () => {
-        if (!isOff(await stateOf(files)))
-          throw new RunnerError('busy', `The VM “${name}” is not off.`, { hint: 'boot2docker down' })
-        const { spec, image: old } = await record()
-        await changeRecord(files, { image: image ?? old, spec: { ...spec, shares: shares ?? spec.shares } })
-      }),
     start: (options: StartOptions) =>
-      exclusively(files, async () => startMachine(files, await record(), options), options.signal),
-    save: (signal) => exclusively(files, async () => saveMachine(files, await record(), signal), signal),
-    saveTemplate: (signal) => exclusively(files, async () => saveTemplate(files, await record(), signal), signal),
-    stop: (signal) => exclusively(files, () => stopByButton(files, signal), signal),
+      exclusively(files, async () => startMachine(files, await record(), options), options),
+    save: (signal) => exclusively(files, async () => saveMachine(files, await record(), signal), { signal }),
+    saveTemplate: (signal) => exclusively(files, async () => saveTemplate(files, await record(), signal), { signal }),
+    stop: (signal) => exclusively(files, () => stopByButton(files, signal), { signal }),
     // Takes no lock, so that it works when everything else hangs.
     powerOff: async () => forcePowerOff(files, await record()),
     reset: () => withQmp(files, (qmp) => qmp.reset()),
@@ -86,7 +78,5 @@ const machineIn = (files: MachineFiles, name: string): QemuMachine => {
     removeForward: (rule: string) => exclusively(files, async () => removeForward(files, await record(), rule)),
   }
 }
-
-const isOff = (state: MachineState): boolean => state === 'poweroff' || state === 'aborted'
 
 const isAlive = (state: MachineState): boolean => state === 'running' || state === 'paused'

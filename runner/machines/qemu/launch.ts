@@ -116,7 +116,7 @@ const isMapped = async (files: MachineFiles, mapped: MappedRam, qmp: Qmp): Promi
 const firstQmp = async (files: MachineFiles, qemu: StartedQemu): Promise<Qmp> => {
   const stop = new AbortController()
   const ended = qemu.ended.then(() =>
-    Promise.reject(new RunnerError('broken', 'QEMU ended before it was up.', { hint: 'boot2docker up' })),
+    Promise.reject(new RunnerError('broken', 'QEMU ended before it was up.', { hint: 'npx shipshape doctor' })),
   )
   try {
     return await Promise.race([untilQmp(files, stop.signal), ended])

@@ -3,6 +3,7 @@ import { closeSync, openSync } from 'node:fs'
 import { readFile, rm } from 'node:fs/promises'
 import { RunnerError } from '../../errors.ts'
 import { leastQemu } from '../../setup/programs.mjs'
+import { installCommand } from '../../host/advice.ts'
 import { processes } from '../../host/processes/index.ts'
 import { findProgram, programPath, runProgram } from '../../host/program.ts'
 import { stampOf } from '../stamp.ts'
@@ -11,9 +12,12 @@ import type { MachineFiles } from './files.ts'
 import type { Architecture } from './record.ts'
 
 const installHint = (architecture: Architecture): string =>
+  installCommand([architecture === 'amd64' ? 'qemu-system-x86' : 'qemu-system-arm', 'qemu-utils'])
+
+const upgradeHint = (architecture: Architecture): string =>
   process.platform === 'darwin'
-    ? 'brew install qemu'
-    : `sudo apt-get install qemu-system-${architecture === 'amd64' ? 'x86' : 'arm'} qemu-utils`
+    ? 'brew upgrade qemu'
+    : `${installHint(architecture)} -t "$(. /etc/os-release; echo "$VERSION_CODENAME")-backports"`
 
 const versions = new Map<string, Promise<string>>()
 
@@ -48,7 +52,7 @@ const askVersion = async (architecture: Architecture): Promise<string> => {
     'blocked',
     `QEMU ${version} is too old: at least ${leastQemu} is needed, because older ones crash the guest.`,
     {
-      hint: `${installHint(architecture)} -t "$(. /etc/os-release; echo "$VERSION_CODENAME")-backports"`,
+      hint: upgradeHint(architecture),
     },
   )
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { RunnerError } from '../../errors.ts'
+import { quote } from '../../quote.ts'
 import { engineAnswers } from '../engine.ts'
 import { engineEndpoints } from './endpoints.ts'
 import type { MachineFiles } from './files.ts'
@@ -30,7 +31,7 @@ export interface Readiness {
 export const waitUntilReady = async (wait: Readiness): Promise<void> => {
   const stop = new AbortController()
   const signal = AbortSignal.any([wait.signal, stop.signal, AbortSignal.timeout(deadlineMs)])
-  const ended = wait.ended.then((complaint) => Promise.reject(endedTooEarly(complaint)))
+  const ended = wait.ended.then((complaint) => Promise.reject(endedTooEarly(wait.files, complaint)))
   try {
     await Promise.race([Promise.all([engineIsUp(wait, signal), guestGreets(wait, signal)]), ended])
   } catch (error) {
@@ -61,10 +62,13 @@ const guestGreets = async (wait: Readiness, signal: AbortSignal): Promise<void> 
   while (!(await wait.greet(signal))) await pause(pollMs, undefined, { signal })
 }
 
-const endedTooEarly = (complaint: string): RunnerError =>
+const endedTooEarly = ({ disk }: MachineFiles, complaint: string): RunnerError =>
   new RunnerError('broken', `QEMU exited before the VM was up${complaint === '' ? '' : `: ${complaint}`}.`, {
-    hint: 'boot2docker up',
+    hint: isAboutDisk(complaint) ? `qemu-img check -r all ${quote(disk)} && boot2docker up` : 'npx shipshape doctor',
   })
+
+/** Its errors name the file, or the format's driver: “qcow2: Image is corrupt”. */
+const isAboutDisk = (complaint: string): boolean => /qcow2/.test(complaint)
 
 const withConsole = async (files: MachineFiles, cause: unknown): Promise<RunnerError> => {
   const reason =

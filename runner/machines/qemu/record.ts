@@ -1,6 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { RunnerError } from '../../errors.ts'
+import { machineName } from '../machine.ts'
 import type { MachineFiles } from './files.ts'
 
 const port = z.number().int().min(1).max(65_535)
@@ -14,7 +15,7 @@ export const forwardSchema = z.strictObject({
 })
 
 const specSchema = z.strictObject({
-  name: z.string().regex(/^[\w.-]{1,64}$/),
+  name: z.string().regex(machineName),
   memoryMegabytes: z.number().int().min(128),
   cpus: z.number().int().min(1).max(32),
   diskMegabytes: z.number().int().min(256),

@@ -1,20 +1,21 @@
 import { access, rm } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { RunnerError } from '../../errors.ts'
-import type { MachineState, OnProgress } from '../machine.ts'
+import type { MachineSpec, MachineState, OnProgress } from '../machine.ts'
 import { sshGreets, SshUnreachable } from '../ssh.ts'
 import { chooseAccelerator } from './accelerator.ts'
 import { diskNode } from './arguments.ts'
 import { revertDisk } from './disk.ts'
+import { needOwnDisk } from './disk-header.ts'
 import { sshEndpoint } from './endpoints.ts'
 import type { MachineFiles } from './files.ts'
 import { prepareGuest } from './guest.ts'
 import { closeHostNetwork, openHostNetwork } from './host-network.ts'
 import { launch, network, savedSnapshot } from './launch.ts'
-import { needFreePorts } from './ports.ts'
+import { adviceForStart, needFreePorts } from './ports.ts'
 import { qemuVersion, removeTraces, type StartedQemu } from './process.ts'
 import { type Readiness, waitUntilReady } from './readiness.ts'
-import { type Accelerator, changeRecord, type MachineRecord } from './record.ts'
+import { type Accelerator, type BootImage, changeRecord, type MachineRecord } from './record.ts'
 import { stateOf, withQmp } from './state.ts'
 
 export interface StartOptions {
@@ -22,6 +23,16 @@ export interface StartOptions {
   readonly signal: AbortSignal
   /** The file for the RAM of a cold start, from which a template is made. */
   readonly ram?: string
+  /** Changes the VM for a cold start, and is asked for only then. It stays as it was when the start fails. */
+  readonly change?: () => Promise<ColdStartChange>
+  /** Called once when the start waits for another process that works on the VM, with its description. */
+  readonly onHeld?: (who: string) => void
+}
+
+/** What only a VM that is off can get. */
+export interface ColdStartChange {
+  readonly image?: BootImage
+  readonly spec?: Partial<Pick<MachineSpec, 'shares' | 'memoryMegabytes' | 'cpus' | 'forwards'>>
 }
 
 /** Starts the VM from any state, until its ssh answers and its engine answers over TLS. */
@@ -40,23 +51,48 @@ export const startMachine = async (
       await joinRunning(files, record, options)
       return
     case 'saved':
+      await startFrom(state, files, record, options)
+      return
     case 'aborted':
     case 'poweroff':
-      await startFrom(state, files, record, options)
+      await startChanged(state, files, record, options)
   }
 }
 
-/** Waits for a VM that another process started; it may still be booting. */
+const startChanged = async (
+  state: 'aborted' | 'poweroff',
+  files: MachineFiles,
+  record: MachineRecord,
+  options: StartOptions,
+): Promise<void> => {
+  const change = await options.change?.()
+  if (change === undefined) return startFrom(state, files, record, options)
+  const { image, spec } = record
+  const next = await changeRecord(files, { image: change.image ?? image, spec: { ...spec, ...change.spec } })
+  try {
+    await startFrom(state, files, next, options)
+  } catch (error) {
+    await changeRecord(files, { image, spec })
+    throw error
+  }
+}
+
+/**
+ * Waits for a VM that another process started; it may still be booting. Its clock may have stopped while the computer
+ * slept, and with a wrong clock its engine refuses every certificate, so it is set while the engine is awaited.
+ */
 const joinRunning = async (files: MachineFiles, record: MachineRecord, { signal }: StartOptions): Promise<void> => {
   const watch = new AbortController()
   const ended = untilGone(files, AbortSignal.any([signal, watch.signal]))
+  const [answers, prepare] = [sshOf(files, record), preparing(files, record)]
+  // In this order: what is typed on the console of a booting guest would be run later, with the time of now.
+  const greet: Readiness['greet'] = async (stop) => (await answers(stop)) && (await prepare(stop))
   try {
     // Its console does not show how far it is: a restored guest prints nothing there.
-    await waitUntilReady({ files, record, ended, signal, restored: true, greet: sshOf(files, record) })
+    await waitUntilReady({ files, record, ended, signal, restored: true, greet })
   } finally {
     watch.abort()
   }
-  await prepareGuest(files, record, { restored: false, signal })
 }
 
 const untilGone = async (files: MachineFiles, signal: AbortSignal): Promise<string> => {
@@ -74,8 +110,10 @@ const startFrom = async (
   const { signal, ram } = options
   const restored = before === 'saved'
   await needImage(record, before)
-  await needFreePorts(record.spec.forwards)
+  await needOwnDisk(files.disk)
+  await needFreePorts(record.spec.forwards, adviceForStart)
   await removeTraces(files)
+  await rm(files.serialLog, { force: true }) // A message about this start must not show the console of an earlier one.
   const accelerator = await openNetworkAndChoose(before, record, options)
   signal.throwIfAborted()
   const running = await changeRecord(files, { left: 'running', accelerator })
@@ -98,6 +136,7 @@ export const launchSaved = async (files: MachineFiles, prefix: readonly string[]
   const record = await changeRecord(files, { left: 'running' })
   if (record.accelerator === undefined)
     throw new RunnerError('broken', 'The VM was never started.', { hint: 'boot2docker up' })
+  await needOwnDisk(files.disk)
   if (network === 'tap') await openHostNetwork(record.spec.hostOnly, prefix)
   return launch({ files, record, accelerator: record.accelerator, restored: true, prefix })
 }

@@ -68,7 +68,11 @@ export const forcePowerOff = async (files: MachineFiles, record: MachineRecord):
 
 const forgetMemory = async (files: MachineFiles): Promise<void> => {
   await Promise.all([files.memory, files.memoryPages].map((path) => rm(path, { force: true })))
-  await deleteDiskSnapshot(files.disk, savedSnapshot)
+  await deleteDiskSnapshot(files.disk, savedSnapshot).catch(ignoreProblem) // The next start reports a damaged disk.
+}
+
+const ignoreProblem = (error: unknown): void => {
+  if (!(error instanceof RunnerError)) throw error
 }
 
 /** Saves memory, devices and disk into the VM's folder, then ends QEMU. */

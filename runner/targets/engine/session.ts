@@ -5,7 +5,6 @@ import type { Words } from '../../../playbooks/model/text.ts'
 import type { LookContext } from '../../checks/look/context.ts'
 import { engineAt } from '../../checks/look/engine.ts'
 import { observe } from '../../checks/look/observe.ts'
-import { reasonWords } from '../../checks/look/reason.ts'
 import { RunnerError } from '../../errors.ts'
 import { fromHome } from '../../paths.ts'
 import type { TargetFacts } from '../../protocol/events.ts'
@@ -13,14 +12,16 @@ import { act } from '../shell/actions.ts'
 import { leadersIn } from '../shell/leaders.ts'
 import { endTraced } from '../shell/processes.ts'
 import type { Shell } from '../shell/shell.ts'
-import type { Observation } from '../../contract/observation.ts'
-import type { ActualWorldCheck } from '../../contract/rendered.ts'
 import type { Session } from '../../contract/session.ts'
 import { type Endpoint, addressOf } from './endpoint.ts'
 import { isGone } from './life.ts'
+import { unpulledImages } from './unpulled.ts'
 
 /** How often the engine is pinged during a run. Milliseconds. */
 const pulseMs = 2000
+
+/** How long an engine may take to ask a registry about an image. Milliseconds. */
+const registryMs = 30_000
 
 /** The files and the mark of a session. */
 export interface Places {
@@ -63,10 +64,11 @@ export const makeSession = ({ endpoint, target, places, shell }: SessionParts): 
       return result
     },
     observe: async (check, signal) => {
-      const seen = await look(check, contextFor(signal))
-      if (seen.kind === 'unreachable') await needLife(endpoint)
+      const seen = await observe(check, contextFor(signal))
+      if (seen.kind === 'cannot-look') await needLife(endpoint)
       return seen
     },
+    unavailable: (action, result) => unpulledImages(engineAt(endpoint.at, registryMs), action, result),
     died: untilDeath(endpoint, closing.signal),
     [Symbol.asyncDispose]: async () => {
       closing.abort()
@@ -101,9 +103,6 @@ const contextAt =
     variable: (name) => shell.variable(name),
   })
 
-const look = (check: ActualWorldCheck, context: LookContext): Promise<Observation> =>
-  observe(check, context).catch((error: unknown) => ({ kind: 'unreachable', reason: reasonWords(error) }))
-
 const gone = ({ host, namedBy }: Endpoint): Words => ({
   en: `The Docker engine at ${host} (${namedBy.en}) stopped answering while the guide ran.`,
   'zh-cn': `指南运行期间，${host}（${namedBy['zh-cn']}）上的 Docker 引擎不再响应。`,
@@ -113,11 +112,11 @@ const needLife = async (endpoint: Endpoint): Promise<void> => {
   if (await isGone(endpoint)) throw new RunnerError('broken', gone(endpoint), { hint: endpoint.hint })
 }
 
-const untilDeath = async (endpoint: Endpoint, closed: AbortSignal): Promise<string> => {
+const untilDeath = async (endpoint: Endpoint, closed: AbortSignal): Promise<Words> => {
   for (;;) {
     await sleep(pulseMs, undefined, { signal: closed }).catch(() => undefined)
     if (closed.aborted) return new Promise(() => undefined) // It is being closed.
-    if ((await isGone(endpoint)) && !isAborted(closed)) return gone(endpoint).en
+    if ((await isGone(endpoint)) && !isAborted(closed)) return gone(endpoint)
   }
 }
 

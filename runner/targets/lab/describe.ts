@@ -10,7 +10,7 @@ import type { TargetFacts } from '../../protocol/events.ts'
 import { askProgram, findProgram } from '../../host/program.ts'
 
 /** The lab's versions for the report, so that a result can be reproduced. */
-export const describeLab = async (standIns: readonly string[], signal: AbortSignal): Promise<TargetFacts> => {
+export const describeLab = async (signal: AbortSignal): Promise<TargetFacts> => {
   const image = await needImage()
   const version = await qemuVersion('amd64')
   const [{ accelerator }, client] = await Promise.all([
@@ -26,7 +26,6 @@ export const describeLab = async (standIns: readonly string[], signal: AbortSign
       engine: packageVersion(image, 'docker.io'),
       containerd: packageVersion(image, 'containerd'),
       client,
-      ...(standIns.length === 0 ? {} : { 'stand-ins': standIns.join(', ') }),
     },
   }
 }

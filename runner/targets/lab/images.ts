@@ -2,9 +2,11 @@ import { join } from 'node:path'
 import { type Words, alike } from '../../../playbooks/model/text.ts'
 import type { Problem } from '../../protocol/events.ts'
 import type { Unavailable } from '../../protocol/unavailable.ts'
+import { packagesIn } from '../../lab/mirrored-packages.ts'
 import { keptStandIns, problemOf, serveStandIns, standIns } from '../../lab/stand-ins/index.ts'
 import { cacheDir } from '../../paths.ts'
 import { hubAnswers } from './hub.ts'
+import type { ServedImages } from './outside.ts'
 
 export interface ServeOptions {
   /** `nsenter …`: images are served on 127.0.0.1:5000 in the namespace, packages on 5080; both servers end with it. */
@@ -16,19 +18,21 @@ export interface ServeOptions {
 }
 
 /** Serves all existing stand-ins under the names of Docker Hub's images. */
-export const serveImages = async ({ prefix, folder, onProgress, signal }: ServeOptions): Promise<void> => {
+export const serveImages = async ({ prefix, folder, onProgress, signal }: ServeOptions): Promise<ServedImages> => {
   onProgress({
     en: 'Serving stand-in images: Docker Hub is unreachable',
     'zh-cn': '无法访问 Docker Hub，正在提供替身镜像',
   })
   const kept = await keptStandIns(cacheDir())
-  await serveStandIns({ folders: kept.map((each) => each.folder), prefix, log: join(folder, 'stand-ins.log'), signal })
+  const folders = kept.map((each) => each.folder)
+  const [running, packages] = await Promise.all([
+    serveStandIns({ folders, prefix, log: join(folder, 'stand-ins.log'), signal }),
+    packagesIn(folders),
+  ])
+  const images = [...new Set(kept.flatMap(({ standIn }) => standIn.images.map(({ name }) => name)))]
+  const mirrored = kept.flatMap(({ standIn }) => (standIn.images.length === 0 ? (standIn.packages?.names ?? []) : []))
+  return { requests: running.requests, hasEnded: running.hasEnded, images, packages, mirrored }
 }
-
-/** The names of the existing stand-ins, so that a report can name images that are not the real ones. */
-export const servedNames = async (): Promise<readonly string[]> => [
-  ...new Set((await keptStandIns(cacheDir())).flatMap(({ standIn }) => standIn.images.map(({ name }) => name))),
-]
 
 const build = alike('npx shipshape lab build')
 

@@ -7,6 +7,7 @@ import type { Session } from '../../contract/session.ts'
 import type { OpenOptions, Target } from '../../contract/target.ts'
 import { type ReaderHome, makeReaderHome, removeHome } from './environment.ts'
 import type { ServeOptions } from './images.ts'
+import { outsideOf, type ServedImages } from './outside.ts'
 import { lazyProbe } from './probe-client.ts'
 import { makeSession, sessionFolder } from './session.ts'
 import { type LabWorld, thisComputer } from './world.ts'
@@ -46,7 +47,7 @@ const open = async (world: LabWorld, { folder, machine, onProgress, signal }: Op
     hidden: [ownEngine],
   })
   const placing = machine === 'ready' ? world.machine.place(environment) : Promise.resolve()
-  const others = Promise.all([placing, describe(world, online, signal)])
+  const others = Promise.all([placing, world.describe(signal)])
   others.catch(() => undefined) // Awaited below.
   const namespace = await making
   try {
@@ -59,18 +60,22 @@ const open = async (world: LabWorld, { folder, machine, onProgress, signal }: Op
   }
 }
 
-const describe = async (world: LabWorld, online: boolean, signal: AbortSignal): Promise<TargetFacts> =>
-  world.describe(online ? [] : await world.servedNames(), signal)
-
 /** Serves images once, when they are first needed: a guide without a VM does not need them. */
-const imagesOf = (
-  world: LabWorld,
-  { online, ...options }: ServeOptions & { readonly online: boolean },
-): (() => Promise<void>) => {
-  let served: Promise<unknown> | undefined
-  return async () => {
-    if (!online) await (served ??= world.serveImages(options))
+const imagesOf = (world: LabWorld, { online, ...options }: ServeOptions & { readonly online: boolean }): Images => {
+  let serving: Promise<ServedImages> | undefined
+  let served: ServedImages | undefined
+  return {
+    serve: async () => {
+      if (!online) served = await (serving ??= world.serveImages(options))
+    },
+    served: () => served,
   }
+}
+
+interface Images {
+  readonly serve: () => Promise<void>
+  /** Undefined until they are served. */
+  readonly served: () => ServedImages | undefined
 }
 
 /** The reader's own engine must be hidden: guides expect that there is none. */
@@ -82,7 +87,7 @@ interface SessionParts extends Pick<OpenOptions, 'machine' | 'onProgress' | 'sig
   readonly environment: ReaderHome
   readonly own: string
   readonly target: TargetFacts
-  readonly images: () => Promise<void>
+  readonly images: Images
 }
 
 const openSession = async (parts: SessionParts): Promise<Session> => {
@@ -92,14 +97,15 @@ const openSession = async (parts: SessionParts): Promise<Session> => {
   const variables = machine === 'ready' ? await world.machine.resume({ ...parts, prefix, probe }) : {}
   const shell = openShell({ folder: own, prefix, env: { ...environment.env, ...variables }, cwd: environment.home })
   // Not before, because it would slow down the guest. The first step that may use the engine waits for it.
-  if (machine === 'ready') images().catch(() => undefined)
+  if (machine === 'ready') images.serve().catch(() => undefined)
   return makeSession({
     target: parts.target,
     folder: own,
     shell,
     probe,
     hasMachine: () => world.machine.isThere(environment),
-    serveImages: images,
+    serveImages: images.serve,
+    outside: outsideOf({ served: images.served, askedNames: namespace.askedNames }),
     closeNamespace: () => namespace.close(),
   })
 }

@@ -6,18 +6,16 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { connect as connectTls } from 'node:tls'
 import type Docker from 'dockerode'
 import type { ClientCertificates } from '../../checks/look/address.ts'
+import { deadlines } from '../../contract/deadlines.ts'
 import { RunnerError } from '../../errors.ts'
 import { engineClient } from '../../host/engine-client.ts'
-import { processes } from '../../host/processes/index.ts'
+import { type Process, processes } from '../../host/processes/index.ts'
 import { enginePort, sshEndpoint } from '../../machines/qemu/endpoints.ts'
 import { machineFiles, type MachineFiles } from '../../machines/qemu/files.ts'
 import { readRecord } from '../../machines/qemu/record.ts'
 import { stateOf } from '../../machines/qemu/state.ts'
 import { connectSsh, type SshConnection } from '../../machines/ssh-connection.ts'
-import type { Inside } from './inside.ts'
-
-/** An engine call that takes longer is an engine that does not answer. Milliseconds. */
-const engineMs = 10_000
+import type { Inside, Interruption } from './inside.ts'
 
 /** Opens access to the VM in a folder. The ssh connection is reused until the VM closes it. */
 export const openInside = (folder: string): Inside => {
@@ -53,8 +51,9 @@ export const openInside = (folder: string): Inside => {
 
   return {
     state: async () => ((await readRecord(files)) === undefined ? 'absent' : stateOf(files)),
-    wasKilled: () => wasKilled(files),
+    interrupted: () => interrupted(files),
     address: async () => {
+      if ((await processOf(files)) === undefined) return undefined
       const { stdout } = await (await connection()).exec('ip -4 addr show dev eth1')
       return /inet (\d+\.\d+\.\d+\.\d+)/.exec(stdout)?.[1]
     },
@@ -65,18 +64,24 @@ export const openInside = (folder: string): Inside => {
   }
 }
 
+/** What the PID file of a VM that should run leads to; undefined when none should run. */
+const processOf = async (files: MachineFiles): Promise<Process | 'gone' | undefined> => {
+  const record = await readRecord(files)
+  const processId = (await readFile(files.processId, 'utf8').catch(() => '')).trim()
+  return record?.left !== 'running' || processId === '' ? undefined : (processes.find(Number(processId)) ?? 'gone')
+}
+
 /**
- * Whether the VM was killed: its record says that it runs, but the process of its PID file is gone. QEMU removes that
- * file on a regular exit. Uses the process table, not QEMU, which accepts one QMP client at a time and may be
- * connected to boot2docker; the PID is reliable here, because the observer is in the same PID namespace.
+ * How the VM was interrupted: its record says that it runs, but the process of its PID file is gone, or is stopped.
+ * QEMU removes that file on a regular exit. Uses the process table, not QEMU, which accepts one QMP client at a time
+ * and may be connected to boot2docker; the PID is reliable here, because the observer is in the same PID namespace.
  */
-const wasKilled = async (files: MachineFiles): Promise<boolean> => {
+const interrupted = async (files: MachineFiles): Promise<Interruption | undefined> => {
   for (let looks = 1; ; looks += 1) {
-    const record = await readRecord(files)
-    const processId = (await readFile(files.processId, 'utf8').catch(() => '')).trim()
-    if (record?.left !== 'running' || processId === '' || processes.find(Number(processId)) !== undefined) return false
-    // QEMU may be about to remove the file.
-    if (looks === 2) return true
+    const found = await processOf(files)
+    if (found === undefined || (found !== 'gone' && !found.isStopped)) return undefined
+    // QEMU may be about to remove the file, or to be continued.
+    if (looks === 2) return found === 'gone' ? 'killed' : 'stopped'
     await sleep(300)
   }
 }
@@ -85,12 +90,8 @@ const wasKilled = async (files: MachineFiles): Promise<boolean> => {
 const engineThrough = (stream: Duplex, certificates: ClientCertificates | undefined): Docker => {
   const agent = new Agent({ keepAlive: false })
   agent.createConnection = () => connectTls({ socket: stream, servername: 'localhost', ...certificates })
-  return engineClient({
-    protocol: 'https',
-    host: 'localhost',
-    port: enginePort,
-    timeout: engineMs,
-    agent,
-    ...certificates,
-  })
+  return engineClient(
+    { protocol: 'https', host: 'localhost', port: enginePort, agent, ...certificates },
+    { connectMs: deadlines.connect, answerMs: deadlines.answer },
+  )
 }

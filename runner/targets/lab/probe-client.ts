@@ -9,6 +9,7 @@ export type { ProbeOptions } from './probe-process.ts'
 export interface Probe {
   ask<Asked extends ProbeQuestion['ask']>(
     question: ProbeQuestion & { readonly ask: Asked },
+    signal?: AbortSignal,
   ): Promise<ProbeAnswers[Asked]>
   close(): Promise<void>
 }
@@ -17,20 +18,24 @@ export interface Probe {
 export const lazyProbe = (options: ProbeOptions): Probe => {
   let opened: Probe | undefined
   return {
-    ask: (question) => (opened ??= openProbe(options)).ask(question),
+    ask: (question, signal) => (opened ??= openProbe(options)).ask(question, signal),
     close: async () => opened?.close(),
   }
 }
 
-/** Starts a probe. Throws RunnerError('broken') from `ask` when it has ended or does not answer within 30 s. */
+const never = new AbortController().signal
+
+/** Starts a probe. Throws RunnerError('broken') from `ask` when it has ended or does not answer in time. */
 export const openProbe = (options: ProbeOptions): Probe => {
   const { input, output, ended } = startProbe(options)
   const calls = makeCalls((request) => writeMessage(input, request))
   readMessages(output, (reply) => calls.take(reply as ProbeReply)) // only our own probe writes there
   void ended.then((complaint) => calls.end(complaint))
   return {
-    ask: async <Asked extends ProbeQuestion['ask']>(question: ProbeQuestion & { readonly ask: Asked }) =>
-      (await calls.ask(question)) as ProbeAnswers[Asked], // the probe answers each question with its own kind
+    ask: async <Asked extends ProbeQuestion['ask']>(
+      question: ProbeQuestion & { readonly ask: Asked },
+      signal: AbortSignal = never,
+    ) => (await calls.ask(question, signal)) as ProbeAnswers[Asked], // each has its own kind of answer
     close: async () => {
       input.end()
       await ended

@@ -1,12 +1,14 @@
+import type { Words } from '../../../playbooks/model/text.ts'
 import type { Observation } from '../../contract/observation.ts'
 import type { ActualWorldCheck } from '../../contract/rendered.ts'
 import type { Inventory } from '../../contract/session.ts'
+import type { Interruption } from './inside.ts'
 
 /** The runner's questions to the probe in the lab's namespace, one JSON object per line. */
 export type ProbeQuestion =
   | { readonly ask: 'observe'; readonly check: ActualWorldCheck }
   | { readonly ask: 'address' }
-  | { readonly ask: 'was-killed' }
+  | { readonly ask: 'interrupted' }
   | { readonly ask: 'inventory' }
   /** Resolves when the VM that was just resumed answers. */
   | { readonly ask: 'resumed'; readonly withinMs: number }
@@ -14,11 +16,12 @@ export type ProbeQuestion =
 export interface ProbeAnswers {
   readonly observe: Observation
   readonly address: string | null
-  readonly 'was-killed': boolean
+  /** null when it was not. */
+  readonly interrupted: Interruption | null
   /** null when no engine answers. */
   readonly inventory: Inventory | null
   readonly resumed: null
 }
 
 export type ProbeRequest = ProbeQuestion & { readonly id: number }
-export type ProbeReply = { readonly id: number } & ({ readonly answer: unknown } | { readonly trouble: string })
+export type ProbeReply = { readonly id: number } & ({ readonly answer: unknown } | { readonly trouble: Words })

@@ -1,13 +1,12 @@
 import { observe } from '../../checks/look/observe.ts'
 import { reasonWords } from '../../checks/look/reason.ts'
 import { observeInventory } from '../../checks/look/inventory.ts'
+import { deadlines } from '../../contract/deadlines.ts'
+import { unlessAborted } from '../../contract/unless-aborted.ts'
 import type { Inside } from './inside.ts'
 import { contextBy } from './context.ts'
 import { readMessages, writeMessage } from './probe-lines.ts'
 import type { ProbeQuestion, ProbeRequest } from './probe-protocol.ts'
-
-/** One look at the world may take this long. Milliseconds. */
-const lookMs = 15_000
 
 /** A machine that can be looked into, and waited for after it was resumed. */
 export interface Observed extends Inside {
@@ -21,7 +20,7 @@ export const serveProbe = (machine: Observed): void => {
     const { id, ...question } = request as ProbeRequest // only the runner writes there
     answer(machine, question).then(
       (seen) => writeMessage(process.stdout, { id, answer: seen ?? null }),
-      (error: unknown) => writeMessage(process.stdout, { id, trouble: reasonWords(error).en }),
+      (error: unknown) => writeMessage(process.stdout, { id, trouble: reasonWords(error) }),
     )
   }
   readMessages(process.stdin, reply, () => process.exit(0))
@@ -30,17 +29,20 @@ export const serveProbe = (machine: Observed): void => {
 const answer = async (machine: Observed, question: ProbeQuestion): Promise<unknown> => {
   switch (question.ask) {
     case 'observe':
-      return observe(question.check, contextBy(machine, AbortSignal.timeout(lookMs))).catch(unreachable)
+      return observe(question.check, contextBy(machine, never))
     case 'address':
-      return machine.address().catch(() => undefined)
-    case 'was-killed':
-      return machine.wasKilled()
+      return inTime(machine.address())
+    case 'interrupted':
+      return machine.interrupted()
     case 'resumed':
       return machine.resumed(AbortSignal.timeout(question.withinMs))
     case 'inventory':
-      return observeInventory((look) => machine.withEngine(look)).catch(() => undefined)
+      return inTime(observeInventory((look) => machine.withEngine(look))).catch(() => undefined)
   }
 }
 
-// A machine that does not answer is something seen, not a failure of the observer.
-const unreachable = (error: unknown): unknown => ({ kind: 'unreachable', reason: reasonWords(error) })
+const never = new AbortController().signal
+
+/** A machine that hangs answers nothing. */
+const inTime = <Answer>(answer: Promise<Answer>): Promise<Answer> =>
+  unlessAborted(answer, AbortSignal.timeout(deadlines.look))

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { RunnerError, messageOf } from '../../errors.ts'
+import { RunnerError, problemOf } from '../../errors.ts'
 import { quote } from '../../quote.ts'
-import type { FactName } from '../../../playbooks/model/text.ts'
+import type { FactName, Words } from '../../../playbooks/model/text.ts'
 import type { TargetFacts } from '../../protocol/events.ts'
 import { isInShell } from '../../checks/kinds.ts'
 import { observe as observeBy } from '../../checks/look/observe.ts'
@@ -13,6 +13,8 @@ import type { ActualAction } from '../../contract/action.ts'
 import type { Observation } from '../../contract/observation.ts'
 import type { ActualWorldCheck } from '../../contract/rendered.ts'
 import type { Session } from '../../contract/session.ts'
+import type { Outside } from './outside.ts'
+import type { Interruption } from './inside.ts'
 import type { Probe } from './probe-client.ts'
 import { removeHome } from './environment.ts'
 
@@ -28,6 +30,7 @@ export interface SessionParts {
   readonly hasMachine: () => Promise<boolean>
   /** Serves the images that the engine pulls, before a step that may use it. */
   readonly serveImages: () => Promise<void>
+  readonly outside: Outside
   /** Ends the namespace and every process in it. */
   readonly closeNamespace: () => Promise<void>
 }
@@ -36,8 +39,8 @@ export interface SessionParts {
 export const makeSession = (parts: SessionParts): Session => {
   const { target, folder, shell, probe } = parts
   const needLife = async (): Promise<void> => {
-    if ((await parts.hasMachine()) && (await probe.ask({ ask: 'was-killed' })))
-      throw new RunnerError('broken', tornDown, { hint: 'Run the guide again.' })
+    const how = await interruption(parts)
+    if (how !== undefined) throw new RunnerError('broken', interruptions[how], { hint: 'Run the guide again.' })
   }
   const closing = new AbortController()
   return {
@@ -45,6 +48,7 @@ export const makeSession = (parts: SessionParts): Session => {
     facts: () => facts(probe),
     exec: async (action, options) => {
       if (mayUseEngine(action)) await parts.serveImages()
+      await parts.outside.begin()
       const result = await act({ shell, inGuest, folder }, action, options)
       await needLife()
       // The step may have started the VM with a command that is not recognized here.
@@ -53,10 +57,12 @@ export const makeSession = (parts: SessionParts): Session => {
     },
     observe: async (check, signal) => {
       const seen = await observe(parts, check, signal)
-      if (seen.kind === 'unreachable') await needLife()
+      if (seen.kind === 'cannot-look') await needLife()
       return seen
     },
     inventory: async () => (await probe.ask({ ask: 'inventory' })) ?? undefined,
+    standIns: parts.outside.standIns,
+    unavailable: parts.outside.unavailable,
     died: untilDeath(parts, closing.signal),
     [Symbol.asyncDispose]: async () => {
       closing.abort()
@@ -80,25 +86,38 @@ const observe = async (
   check: ActualWorldCheck,
   signal: AbortSignal,
 ): Promise<Observation> => {
-  if (!isInShell(check)) return probe.ask({ ask: 'observe', check })
+  if (!isInShell(check)) return probe.ask({ ask: 'observe', check }, signal)
   return observeBy(check, shellContext(shell, signal))
 }
 
-const tornDown = 'The virtual machine was killed from outside while the guide ran.'
+const interruptions: { readonly [how in Interruption]: Words } = {
+  killed: {
+    en: 'The virtual machine was killed from outside while the guide ran.',
+    'zh-cn': '指南运行期间，虚拟机被外部强制终止。',
+  },
+  stopped: {
+    en: 'The virtual machine’s process was stopped from outside (SIGSTOP) while the guide ran.',
+    'zh-cn': '指南运行期间，虚拟机的进程被外部暂停（SIGSTOP）。',
+  },
+}
+
+const interruption = async ({ hasMachine, probe }: SessionParts): Promise<Interruption | undefined> =>
+  (await hasMachine()) ? ((await probe.ask({ ask: 'interrupted' })) ?? undefined) : undefined
 
 /** A command without docker or boot2docker cannot use the engine, unless a VM already runs. */
 const mayUseEngine = (action: ActualAction): boolean =>
   (action.kind !== 'interactive' && action.where === 'guest') ||
   (action.kind !== 'file' && action.line.includes('docker'))
 
-const untilDeath = async ({ probe, hasMachine }: SessionParts, closed: AbortSignal): Promise<string> => {
+const untilDeath = async (parts: SessionParts, closed: AbortSignal): Promise<Words> => {
   for (;;) {
     await sleep(pulseMs, undefined, { signal: closed }).catch(() => undefined)
     if (closed.aborted) return new Promise(() => undefined) // It is being closed.
     try {
-      if ((await hasMachine()) && (await probe.ask({ ask: 'was-killed' }))) return tornDown
+      const how = await interruption(parts)
+      if (how !== undefined) return interruptions[how]
     } catch (error) {
-      if (!isAborted(closed)) return messageOf(error)
+      if (!isAborted(closed)) return problemOf(error).what
     }
   }
 }

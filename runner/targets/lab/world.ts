@@ -7,7 +7,8 @@ import type { Unavailable } from '../../protocol/unavailable.ts'
 import { describeLab } from './describe.ts'
 import type { ReaderHome } from './environment.ts'
 import { hubAnswers } from './hub.ts'
-import { type ServeOptions, servedNames, serveImages, unavailableImages } from './images.ts'
+import { type ServeOptions, serveImages, unavailableImages } from './images.ts'
+import type { ServedImages } from './outside.ts'
 import { placeReady, type ReadyOptions, resumeReady } from './ready.ts'
 import { missingForLab } from './requirements.ts'
 
@@ -30,14 +31,13 @@ export interface LabWorld {
   /** What is missing on this computer; empty when the lab can be opened. */
   missing(): Promise<readonly Problem[]>
   /** What a report says of it. RunnerError('blocked') when there is nothing to boot from. */
-  describe(standIns: readonly string[], signal: AbortSignal): Promise<TargetFacts>
+  describe(signal: AbortSignal): Promise<TargetFacts>
   openNamespace(options: NamespaceOptions): Promise<Namespace>
   reapNamespace(folder: string): Promise<unknown>
   /** Whether Docker Hub answers; where it does, no stand-in is served. */
   hubAnswers(signal: AbortSignal): Promise<boolean>
   unavailableImages(): Promise<readonly Unavailable[]>
-  servedNames(): Promise<readonly string[]>
-  serveImages(options: ServeOptions): Promise<void>
+  serveImages(options: ServeOptions): Promise<ServedImages>
   readonly machine: LabMachine
 }
 
@@ -63,7 +63,6 @@ export const thisComputer: LabWorld = {
   reapNamespace,
   hubAnswers,
   unavailableImages,
-  servedNames,
   serveImages,
   machine: qemuMachine,
 }

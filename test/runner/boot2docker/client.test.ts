@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { askingShell, missingVariables, shellLines } from '../../../runner/boot2docker/client.ts'
+import { missingVariables, shellLines } from '../../../runner/boot2docker/client.ts'
 
 const wanted = {
   DOCKER_HOST: 'tcp://192.168.59.103:2376',
@@ -32,25 +32,32 @@ describe('what is still to be set', () => {
     expect(missingVariables(wanted, { ...wanted, DOCKER_TLS_VERIFY: '' })).toEqual(wanted)
   })
 
+  const proxy = 'http://proxy:3128'
+  const address = '192.168.59.103'
   test.each([
-    [{ http_proxy: 'http://proxy:3128' }, { no_proxy: '192.168.59.103' }],
-    [{ HTTP_PROXY: 'http://proxy:3128', NO_PROXY: 'localhost' }, { NO_PROXY: 'localhost,192.168.59.103' }],
-    [{ http_proxy: 'http://proxy:3128', no_proxy: '192.168.59.103' }, {}],
+    [{ http_proxy: proxy }, { no_proxy: address }],
+    [{ https_proxy: proxy }, { no_proxy: address }],
+    [{ HTTPS_PROXY: proxy }, { NO_PROXY: address }],
+    [{ all_proxy: proxy }, { no_proxy: address }],
+    [{ ALL_PROXY: proxy }, { NO_PROXY: address }],
+    [{ Https_Proxy: proxy }, { NO_PROXY: address }],
+    [
+      { HTTP_PROXY: proxy, https_proxy: proxy },
+      { NO_PROXY: address, no_proxy: address },
+    ],
+    [{ HTTP_PROXY: proxy, NO_PROXY: 'localhost' }, { NO_PROXY: `localhost,${address}` }],
+    [{ HTTPS_PROXY: proxy, no_proxy: 'localhost, .local' }, { no_proxy: `localhost,.local,${address}` }],
+    [{ HTTPS_PROXY: proxy, NO_PROXY: address, no_proxy: 'localhost' }, { no_proxy: `localhost,${address}` }],
+    [
+      { HTTPS_PROXY: proxy, No_Proxy: 'localhost' },
+      { No_Proxy: `localhost,${address}`, NO_PROXY: address },
+    ],
+    [{ http_proxy: proxy, no_proxy: address }, {}],
+    [{ http_proxy: proxy, no_proxy: `localhost, ${address}` }, {}],
+    [{ http_proxy: proxy, no_proxy: '*' }, {}],
     [{ http_proxy: '' }, {}],
+    [{ no_proxy: 'localhost' }, {}],
   ])('includes the exception from a proxy: %j', (proxies, exceptions) => {
     expect(missingVariables(wanted, { ...wanted, ...proxies })).toEqual(exceptions)
-  })
-})
-
-describe('the asking shell', () => {
-  test.each([
-    [{ SHELL: '/usr/bin/fish' }, undefined, 'fish'],
-    [{ SHELL: '/bin/zsh' }, undefined, 'posix'],
-    [{}, undefined, 'posix'],
-    [{ SHELL: '/usr/bin/fish' }, 'bash', 'posix'],
-    [{ SHELL: '/bin/bash' }, 'fish', 'fish'],
-    [{ SHELL: '/usr/bin/fish' }, 'node', 'fish'],
-  ] as const)('with %j and the parent %s is %s', (env, parent, shell) => {
-    expect(askingShell(env, parent ?? '')).toBe(shell)
   })
 })

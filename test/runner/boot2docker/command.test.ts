@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
@@ -130,6 +130,39 @@ describe('a machine that is off', () => {
     expect(existsSync(join(home, '.boot2docker', 'machines', 'boot2docker-vm'))).toBe(false)
   })
 })
+
+describe('a name that is not a VM’s', () => {
+  const names = ['..', '.', '', 'a/b', '../../x', '/', '-x', '.locks', 'a b', 'a\nb', 'a\0b', 'x'.repeat(65), '名']
+  test.each(names.flatMap((name) => ['init', 'delete', 'up', 'poweroff', 'ssh'].map((command) => [name, command])))(
+    '%j is refused by “%s”, and nothing is touched',
+    async (name = '', command = '') => {
+      const home = homeWithMachine('saved')
+      const before = readdirSync(home, { recursive: true })
+      const { exitCode, out, said } = await boot2docker([`--vm=${name}`, command], home)
+      expect({ exitCode, out }).toEqual({ exitCode: 64, out: '' })
+      expect(said).toBe(
+        `error in run: invalid machine name ${JSON.stringify(name)}: a name is 1 to 64 letters, digits, ".", "_" or ` +
+          '"-", and begins with a letter or a digit\nTry: boot2docker --vm dev status\n',
+      )
+      expect(readdirSync(home, { recursive: true })).toEqual(before)
+    },
+  )
+
+  test('that is very long is not printed as a whole', async () => {
+    expect((await boot2docker([`--vm=${'x'.repeat(100_000)}`, 'delete'])).said.length).toBeLessThan(300)
+  })
+})
+
+test.each(['Driver = "virtualbox"\n', 'Memory = \n', 'VM = ".."\n'])(
+  'help and version work with the profile %j',
+  async (profile) => {
+    const home = temporaryFolder()
+    mkdirSync(join(home, '.boot2docker'))
+    writeFileSync(join(home, '.boot2docker', 'profile'), profile)
+    expect(await boot2docker(['help'], home)).toMatchObject({ exitCode: 0 })
+    expect((await boot2docker(['version'], home)).out).toMatch(/^Boot2Docker-cli version: /)
+  },
+)
 
 test('flags without effect are accepted, and said to be without', async () => {
   expect(await boot2docker(['--dhcp=false', '--vbm=x', 'status'], homeWithMachine('poweroff'))).toEqual({

@@ -1,10 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { printConfig, readInvocation, specOf } from '../../../runner/boot2docker/config.ts'
+import { printConfig, readInvocation } from '../../../runner/boot2docker/config.ts'
 import { temporaryFolder } from '../../fixtures/execute.ts'
 
 const env = { HOME: '/home/reader' }
+const cwd = process.cwd()
+const ownHome = userInfo().homedir
 
 /** A home with this profile. */
 const homeWith = (profile: string): { readonly HOME: string } => {
@@ -13,6 +16,44 @@ const homeWith = (profile: string): { readonly HOME: string } => {
   writeFileSync(join(home, '.boot2docker', 'profile'), profile)
   return { HOME: home }
 }
+
+/** What `boot2docker config` of the original's v1.8 printed, changed a little, with a key of an older release. */
+const originalProfile = `# boot2docker profile filename: /Users/reader/.boot2docker/profile
+Init = false
+Verbose = false
+Driver = "virtualbox"
+Clobber = true
+ForceUpgradeDownload = false
+SSH = "ssh"
+SSHGen = "ssh-keygen"
+SSHKey = "/Users/reader/.ssh/id_boot2docker"
+VM = "boot2docker-vm"
+Dir = "/Users/reader/.boot2docker"
+ISOURL = "https://api.github.com/repos/boot2docker/boot2docker/releases"
+ISO = "/Users/reader/.boot2docker/boot2docker.iso"
+DiskSize = 20000
+Memory = 1024
+CPUs = 4
+SSHPort = 2022
+SSHHost = "localhost"
+VBM = "VBoxManage"
+DockerPort = 0
+HostIP = "192.168.59.3"
+DHCPIP = "192.168.59.99"
+NetMask = [255, 255, 255, 0]
+LowerIP = "192.168.59.103"
+UpperIP = "192.168.59.254"
+DHCPEnabled = true
+Serial = false
+SerialFile = ""
+Waittime = 300
+Retries = 100
+
+[DriverCfg]
+  [DriverCfg.virtualbox]
+    VBM = "VBoxManage"
+    VMDK = ""
+`
 
 describe('settings', () => {
   test('have the original’s defaults', async () => {
@@ -26,7 +67,12 @@ describe('settings', () => {
       env,
     )
     const again = await readInvocation(['config'], homeWith(printConfig(first.config)))
-    expect({ ...again.config, profile: '' }).toEqual({ ...first.config, known: again.config.known, profile: '' })
+    expect({ ...again.config, profile: '' }).toEqual({
+      ...first.config,
+      known: again.config.known,
+      profile: '',
+      given: {},
+    })
     expect(again.notes).toEqual([])
   })
 
@@ -42,6 +88,15 @@ describe('settings', () => {
     [{ ...env }, '/home/reader/.boot2docker/profile', '/home/reader/.boot2docker'],
     [{ ...env, BOOT2DOCKER_DIR: '/b2d' }, '/b2d/profile', '/b2d'],
     [{ ...env, BOOT2DOCKER_DIR: '/b2d', BOOT2DOCKER_PROFILE: '/else' }, '/else', '/b2d'],
+    [
+      { ...env, BOOT2DOCKER_DIR: '', BOOT2DOCKER_PROFILE: '' },
+      '/home/reader/.boot2docker/profile',
+      '/home/reader/.boot2docker',
+    ],
+    [{ ...env, BOOT2DOCKER_DIR: 'b2d/' }, `${cwd}/b2d/profile`, `${cwd}/b2d`],
+    [{ ...env, BOOT2DOCKER_PROFILE: 'mine' }, `${cwd}/mine`, '/home/reader/.boot2docker'],
+    [{ HOME: '' }, `${ownHome}/.boot2docker/profile`, `${ownHome}/.boot2docker`],
+    [{}, `${ownHome}/.boot2docker/profile`, `${ownHome}/.boot2docker`],
   ])('are looked for where the original looked: %j', async (environment, profile, Dir) => {
     expect((await readInvocation(['config'], environment)).config).toMatchObject({
       profile,
@@ -65,6 +120,19 @@ describe('settings', () => {
     expect(notes).toEqual([])
   })
 
+  test('of the original are accepted, with one note of those without effect', async () => {
+    const home = homeWith(originalProfile)
+    const { config, notes } = await readInvocation(['up'], home)
+    expect(config).toMatchObject({ Driver: 'qemu', ISOURL: '', Memory: 1024, SSHPort: 2022, Shares: [] })
+    expect(notes).toEqual([
+      `Note: in ${home.HOME}/.boot2docker/profile, no effect with QEMU: Driver, ISOURL, SSHHost, VBM, Retries.`,
+    ])
+  })
+
+  test.each([['help'], ['version'], ['--help', 'up'], []])('are not needed for “%s”', async (...words) => {
+    expect((await readInvocation(words, homeWith('Memory = \nVM = "../evil"'))).notes).toEqual([])
+  })
+
   test.each([
     ['Memory = "much"\n', /^config error: Memory in the profile .* is "much", which is not a number$/],
     [
@@ -72,67 +140,11 @@ describe('settings', () => {
       /^config error: NetMask in the profile .* is \[255,0,255,0\], which is not a netmask such as \[255, 255, 255, 0\]$/,
     ],
     ['Memory = \n', /^config error: the profile .* is not TOML: /],
-    ['Driver = "virtualbox"\n', /^unable to find driver "virtualbox"$/],
-    ['VM = "../evil"\n', /^invalid machine name "..\/evil"$/],
+    ['Driver = "parallels"\n', /^unable to find driver "parallels"$/],
+    ['VM = "../evil"\n', /^invalid machine name "..\/evil": a name is 1 to 64 /],
+    ['VM = "a\\u0000b"\n', /^invalid machine name "a\\u0000b": a name is 1 to 64 /],
+    ['Dir = "/a\\nb"\n', /^config error: Dir is "\/a\\nb", which contains a line break or a NUL$/],
   ])('that are wrong (%j) are reported', async (profile, message) => {
     await expect(readInvocation(['up'], homeWith(profile))).rejects.toThrow(message)
-  })
-})
-
-describe('the machine that “init” makes', () => {
-  const spec = async (...words: readonly string[]): Promise<unknown> =>
-    specOf((await readInvocation(words, env)).config)
-
-  test('has what the flags say', async () => {
-    expect(
-      await spec(
-        '--vm=dev',
-        '-m',
-        '512',
-        '-c',
-        '1',
-        '-s',
-        '4000',
-        '--sshport=2222',
-        '--dockerport=5555',
-        '--lowerip=10.9.0.7',
-        '--hostip=10.9.0.1',
-      ),
-    ).toEqual({
-      name: 'dev',
-      memoryMegabytes: 512,
-      cpus: 1,
-      diskMegabytes: 4000,
-      shares: [],
-      forwards: [
-        { name: 'ssh', protocol: 'tcp', hostAddress: '127.0.0.1', hostPort: 2222, guestPort: 22 },
-        { name: 'docker', protocol: 'tcp', hostAddress: '127.0.0.1', hostPort: 5555, guestPort: 2376 },
-      ],
-      hostOnly: { guest: '10.9.0.7', host: '10.9.0.1', prefix: 24 },
-    })
-  })
-
-  test.each([
-    [['--memory=64'], 'config error: invalid argument "64" for --memory: at least 256 is needed'],
-    [['--sshport=70000'], 'config error: invalid argument "70000" for --sshport: not a port'],
-    [
-      ['--lowerip=10.0.0.7'],
-      'config error: --lowerip 10.0.0.7 and --hostip 192.168.59.3 are not two addresses of one network 255.255.255.0',
-    ],
-    [['--vbox-share=code'], 'cannot share "code"'],
-    [['--vbox-share=/=root'], 'cannot share "/=root"'],
-  ])('is refused with %j', async (words, message) => {
-    await expect(spec(...words)).rejects.toThrow(message)
-  })
-
-  test.each([
-    [['--vbox-share=/home/me/code=code'], [{ name: 'code', path: '/home/me/code' }]],
-    [['--vbox-share=/home/me/code/'], []],
-    [['--vbox-share=/a=a', '--vbox-share=disable'], []],
-    [['--vbox-share=disable', '--vbox-share=/a=b=c'], [{ name: 'c', path: '/a=b' }]],
-  ])('shares %j', async (words, shares) => {
-    const made = spec(...words)
-    if (words[0]?.endsWith('/') === true) await expect(made).rejects.toThrow('cannot share')
-    else expect(await made).toMatchObject({ shares })
   })
 })

@@ -3,6 +3,6 @@ import type { LookContext } from '../../../runner/checks/look/context.ts'
 
 /** This computer in the place of the machine. */
 export const inGuest: LookContext['inGuest'] = async (command) => {
-  const { exitCode, stdout } = await execa('sh', ['-c', command], { reject: false, stripFinalNewline: false })
-  return { exitCode: exitCode ?? 1, stdout }
+  const { exitCode, stdout, stderr } = await execa('sh', ['-c', command], { reject: false, stripFinalNewline: false })
+  return { exitCode: exitCode ?? 1, stdout, stderr }
 }

@@ -47,3 +47,14 @@ test('“lab shell --ready” leaves a key alone that belongs to another VM', as
   ])
   expect(existsSync(join(home, '.boot2docker'))).toBe(false)
 })
+
+test('a shell that ends leaves the network to another one that is open', async () => {
+  const { home, lab } = place()
+  const script = 'touch inside; until [ -e go ]; do sleep 0.1; done; ip -br link show lo | cut -d" " -f1'
+  const first = lab('shell', '--', 'sh', '-c', script)
+  await expect.poll(() => existsSync(join(home, 'inside')), { timeout: 60_000 }).toBe(true)
+  expect(await lab('shell', '--', 'true')).toMatchObject({ exitCode: 0 })
+  writeFileSync(join(home, 'go'), '')
+  expect(await first).toMatchObject({ exitCode: 0, stdout: 'lo' })
+  expect((await lab('stop')).stderr).toBe('No lab shell is open.')
+})

@@ -1,10 +1,9 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { stripVTControlCharacters } from 'node:util'
-import { spawn } from '@lydell/node-pty'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Screen } from '../../../runner/reporters/screen.ts'
+import { inTerminal } from '../../fixtures/in-terminal.ts'
 import { shareScreen } from '../../../runner/commands/terminal.ts'
 
 const root = join(import.meta.dirname, '../../..')
@@ -13,35 +12,6 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'shipshape-terminal-'))
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
-
-interface Ended {
-  readonly exitCode: number
-  readonly said: string
-}
-
-/** A program in a real terminal; keys are pressed once it has said something. */
-const inTerminal = (
-  args: readonly string[],
-  presses: readonly (readonly [after: string, keys: string])[],
-  env: Record<string, string> = {},
-): Promise<Ended> =>
-  new Promise((resolve) => {
-    const terminal = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
-      cols: 100,
-      cwd: root,
-      env: { ...process.env, ...env },
-    })
-    const waiting = [...presses]
-    let said = ''
-    terminal.onData((text) => {
-      said += text
-      const [next] = waiting
-      if (next === undefined || !said.includes(next[0])) return
-      waiting.shift()
-      terminal.write(next[1])
-    })
-    terminal.onExit(({ exitCode }) => resolve({ exitCode, said: stripVTControlCharacters(said) }))
-  })
 
 describe('a person at the terminal', () => {
   const script = `const { askPerson } = await import(${JSON.stringify(join(root, 'runner/commands/terminal.ts'))})

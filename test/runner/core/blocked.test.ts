@@ -71,5 +71,9 @@ test('a step whose own network is out of reach is blocked; the others are run, a
   expect(statuses(done)).toEqual({ one: 'passed', search: 'blocked', three: 'passed' })
   expect(whyOf(done, 'search')).toBe('“index.docker.io” cannot be reached. Go online.')
   expect(undone(done)).toEqual(['three', 'one'])
-  expect(ending(done)).toEqual({ status: 'incomplete', why: 'Not every step was run.', leftovers: [] })
+  expect(ending(done)).toEqual({
+    status: 'incomplete',
+    why: 'Step 2 was blocked: “index.docker.io” cannot be reached. Go online.',
+    leftovers: [],
+  })
 })

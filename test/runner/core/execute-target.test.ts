@@ -1,22 +1,23 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { run, sh } from '../../../playbooks/model/index.ts'
+import { type Words, run, sh } from '../../../playbooks/model/index.ts'
 import { RunnerError } from '../../../runner/errors.ts'
 import { ending, executeHere, statuses, undone } from '../../fixtures/execute.ts'
 import { make, playbookOf } from '../../fixtures/playbooks.ts'
 import { scriptedTarget } from '../../fixtures/scripted-target.ts'
 
+const killed: Words = { en: 'The machine was killed.', 'zh-cn': '虚拟机被强制终止。' }
+
 test('a target that dies under a step breaks the run at once, and only its session is closed', async () => {
   let closed = 0
-  const die = Promise.withResolvers<string>()
+  const die = Promise.withResolvers<Words>()
   const target = scriptedTarget({ died: die.promise, onClose: () => Promise.resolve(void (closed += 1)) })
   const began = Date.now()
   const done = await executeHere(
     playbookOf(make('one'), make('two', { action: run(sh`echo begun; sleep 60`) }), make('three')),
     {
       target,
-      onEvent: (event) =>
-        event.type === 'output' && event.text.includes('begun') && die.resolve('The machine was killed.'),
+      onEvent: (event) => event.type === 'output' && event.text.includes('begun') && die.resolve(killed),
     },
   )
   expect(Date.now() - began).toBeLessThan(3000)
@@ -31,7 +32,7 @@ test('a target that dies under a step breaks the run at once, and only its sessi
 })
 
 test('a command that fails because its target is dying does not make the guide fail', async () => {
-  const died = wait(400, 'The machine was killed.')
+  const died = wait(400, killed)
   const done = await executeHere(playbookOf(make('one', { action: run(sh`sleep 0.2; exit 255`) })), {
     target: scriptedTarget({ died }),
   })
@@ -41,7 +42,7 @@ test('a command that fails because its target is dying does not make the guide f
 test('a target that is known to be dead only after it broke a step is not asked to undo anything', async () => {
   const broken = new RunnerError('broken', 'ssh: connection lost.', { hint: 'Run the guide again.' })
   const target = scriptedTarget({
-    died: wait(600, 'The machine was killed.'),
+    died: wait(600, killed),
     observe: () => {
       throw broken
     },
@@ -65,7 +66,7 @@ test('a target that does not close is a leftover', async () => {
   })
   expect(ending(await executeHere(playbookOf(make('one')), { target }))).toEqual({
     status: 'broken',
-    why: 'Every step passed, but not everything could be undone.',
+    why: 'Not everything was undone.',
     leftovers: [{ what: 'The target was not restored: It is stuck.', hint: 'kill 7' }],
   })
 })

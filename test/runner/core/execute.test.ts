@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { contains, exits, prints, run, sh, text } from '../../../playbooks/model/index.ts'
+import { contains, exits, fromStdout, prints, run, sh, text } from '../../../playbooks/model/index.ts'
 import { RunnerError } from '../../../runner/errors.ts'
 import type { EventBody } from '../../../runner/protocol/events.ts'
-import { ending, executeHere, statuses, timeless, undone, whyOf } from '../../fixtures/execute.ts'
+import { ending, executeHere, hastyClock, statuses, timeless, undone, whyOf } from '../../fixtures/execute.ts'
 import { fileIs, make, playbookOf } from '../../fixtures/playbooks.ts'
 import { scriptedTarget } from '../../fixtures/scripted-target.ts'
 
@@ -37,6 +37,7 @@ test('a check may settle within its time', async () => {
   })
   const done = await executeHere(playbookOf(make('late', { checks: [fileIs('late', 'present', '30s')] })), {
     target: settling,
+    clock: hastyClock,
   })
   expect(statuses(done)).toEqual({ late: 'passed' })
   expect(done.report.steps[0]?.checks[0]?.verdict.tries).toBe(3)
@@ -90,6 +91,12 @@ test('verify does not ask of one check what it says cannot be asked, and still a
   })
 })
 
+test('a value is found by its pattern with the pattern’s flags', async () => {
+  const one = make('one', { action: run(sh`touch one; echo PORT 80`), saves: { port: fromStdout(/^port (\d+)$/i) } })
+  const done = await executeHere(playbookOf(one))
+  expect(done.events.flatMap((event) => (event.type === 'saved' ? [event.value] : []))).toEqual(['80'])
+})
+
 test('a step that a later one undoes is not undone twice', async () => {
   const away = make('away', {
     action: run(sh`rm one`),
@@ -106,7 +113,7 @@ test('a pass that cannot be undone is no pass, and the command to do it is repor
   expect(undone(done)).toEqual(['two', 'one'])
   expect(ending(done)).toEqual({
     status: 'broken',
-    why: 'Every step passed, but not everything could be undone.',
+    why: 'Not everything was undone.',
     leftovers: [{ what: 'Step “one” was not undone: exit code 5, “no way”.', hint: "echo 'no way' >&2; exit 5" }],
   })
 })
@@ -157,9 +164,12 @@ test.for([
 
 test('a mistake of ours is thrown, after everything is restored', async () => {
   const events: EventBody[] = []
+  let looks = 0
   const target = scriptedTarget({
     observe: () => {
-      throw new TypeError('x is undefined')
+      looks += 1
+      if (looks === 1) throw new TypeError('x is undefined')
+      return undefined
     },
   })
   await expect(

@@ -1,4 +1,4 @@
-import { type Check, type Step, type Text, alike, exits, run, step } from '../../../playbooks/model/index.ts'
+import { type Check, type Step, type CommandLine, alike, exits, run, step } from '../../../playbooks/model/index.ts'
 import { stepsWithout } from '../../../runner/core/unavailable.ts'
 import { stepOnTarget } from '../../../runner/core/plan.ts'
 import type { Problem } from '../../../runner/protocol/events.ts'
@@ -15,7 +15,7 @@ export const image = (name: string, platform?: string): Unavailable => ({
 export const packages: Unavailable = { kind: 'packages', problem: problemOf('packages') }
 export const nginx = image('nginx:1.26')
 
-type Line = Text
+type Line = CommandLine
 
 let count = 0
 export const typing = (

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import {
   type Step,
+  commandLine,
   exits,
   matches,
+  nothing,
   perTarget,
   powershell,
   prints,
@@ -41,6 +43,8 @@ test.for<readonly [string, ...Step[]]>([
     make('one', { checks: [prints({ how: 'equals', text: text`${ref('one', 'token')}` })] }),
   ],
   ['an unknown step in undo', make('one', { undo: run(sh`rm ${ref('zero', 'token')}`) })],
+  ['no undo, and no reason why', make('one', { undo: 'nothing' })],
+  ['no undo, and an empty reason why', make('one', { undo: nothing(' ') })],
   ['no checks', wrong('one', { checks: [] })],
   ['no checks on one target', wrong('one', { checks: { otherwise: [], on: {} } })],
   ['undoes a later step', make('one', { undoes: [make('two')] }), make('two')],
@@ -66,9 +70,9 @@ test.for<readonly [string, ...Step[]]>([
   ],
   [
     'characters that are not seen',
-    make('one', { action: run(sh`echo ${'x'} \u200b`), undo: run({ pieces: ['rm \u202e one'], values: [] }) }),
+    make('one', { action: run(sh`echo ${'x'} \u200b`), undo: run(commandLine(['rm \u202e one'])) }),
   ],
-  ['characters that are not seen, raw', make('one', { action: run({ pieces: ['echo \u200b\r'], values: [] }) })],
+  ['characters that are not seen, raw', make('one', { action: run(commandLine(['echo \u200b\r'])) })],
   [
     'values inside quotes',
     make('one', {
@@ -80,7 +84,7 @@ test.for<readonly [string, ...Step[]]>([
     'values that are no words of PowerShell',
     make('one', {
       action: powershell(sh`echo "${'a'}" '${'b'}' x${'c'} ${'d'}.0 ${'e'}${'f'} 'it''s ${'g'}' --name=${'h'}`),
-      undo: powershell({ pieces: ["echo 'a`'", ''], values: ['i'] }),
+      undo: powershell(commandLine(["echo 'a`'", ''], ['i'])),
     }),
   ],
 ])('%s', ([, first, ...rest]) => {
@@ -90,8 +94,8 @@ test.for<readonly [string, ...Step[]]>([
 test('values that are words of PowerShell are no problem, whatever stands in quotes before them', () => {
   const lines = [
     sh`${'a'} | Out-Null`,
-    { pieces: ["f 'it''s' \"a `\" b\" ", ', ', '; if ($true) {', '}'], values: ['x', 'y', 'z'] },
-    { pieces: ["f “a” `' ‘' ", ''], values: ['x'] },
+    commandLine(["f 'it''s' \"a `\" b\" ", ', ', '; if ($true) {', '}'], ['x', 'y', 'z']),
+    commandLine(["f “a” `' ‘' ", ''], ['x']),
     sh`Get-Item (${'x'})`,
   ] as const
   expect(

@@ -125,6 +125,20 @@ describe('an engine', () => {
     ).toBe('other-address')
   })
 
+  test('behind a proxy that cannot reach it', async () => {
+    const findings = (more: Readonly<Record<string, string>>): Promise<Finding> => {
+      const reader = readerAt('tcp://192.0.2.9:2376', { HTTPS_PROXY: 'http://127.0.0.1:1', ...more })
+      const folder = join(reader.env['HOME'] ?? '', '.boot2docker/machines/boot2docker-vm')
+      mkdirSync(folder, { recursive: true })
+      writeFileSync(join(folder, 'machine.json'), '{}')
+      const engine = (): ReturnType<Reader['engine']> => Promise.resolve({ answer: 'answers', detail: '' })
+      return ask('cannot-connect', { ...reader, engine })
+    }
+    expect(await findings({})).toMatchObject({ cause: { id: 'proxied' }, fix: 'eval "$(boot2docker shellinit)"' })
+    expect((await findings({ no_proxy: 'localhost' })).cause?.id).toBe('proxied')
+    expect((await findings({ NO_PROXY: 'localhost,192.0.2.9' })).cause).toBeUndefined()
+  })
+
   test('whose errors are known by their codes', () => {
     const error = (code: string): Error => Object.assign(new Error(code), { code })
     expect(
@@ -135,6 +149,9 @@ describe('an engine', () => {
         'ETIMEDOUT',
         'ENOTFOUND',
         'ERR_TLS_CERT_ALTNAME_INVALID',
+        'ERR_SSL_SSL/TLS_ALERT_CERTIFICATE_EXPIRED',
+        'CERT_HAS_EXPIRED',
+        'CERT_NOT_YET_VALID',
         'SELF_SIGNED_CERT_IN_CHAIN',
         'EPROTO',
       ].map((code) => answerOf(error(code))),
@@ -145,6 +162,9 @@ describe('an engine', () => {
       'silent',
       'unknown-name',
       'wrong-certificate',
+      'expired-for-engine',
+      'expired-for-client',
+      'expired-for-client',
       'wrong-certificate',
       'no-tls',
     ])

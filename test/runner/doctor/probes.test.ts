@@ -40,12 +40,16 @@ describe('a port', () => {
     const server = createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => server.once('listening', resolve))
     const { port } = server.address() as AddressInfo // it listens on TCP
-    expect(await examinePort(port, 'a test')).toEqual({
+    const warning = {
       area: 'network',
       what: `port ${port}`,
       state: 'warning',
       saw: 'taken by another program (a test)',
-      fix: `ss -ltnp 'sport = :${port}'`,
+    }
+    expect(await examinePort(port, 'a test', 'linux')).toEqual({ ...warning, fix: `ss -ltnp 'sport = :${port}'` })
+    expect(await examinePort(port, 'a test', 'darwin')).toEqual({
+      ...warning,
+      fix: `lsof -nP -iTCP:${port} -sTCP:LISTEN`,
     })
     await new Promise((resolve) => server.close(resolve))
     expect((await examinePort(port, 'a test')).state).toBe('ok')

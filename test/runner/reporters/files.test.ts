@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest'
 import { exits, run, sh } from '../../../playbooks/model/index.ts'
-import type { Report } from '../../../runner/protocol/report.ts'
 import { jsonReporter, reportFile } from '../../../runner/reporters/json.ts'
-import { junitFile } from '../../../runner/reporters/junit.ts'
-import { executeHere, richHost } from '../../fixtures/execute.ts'
+import { executeHere } from '../../fixtures/execute.ts'
 import { make, playbookOf } from '../../fixtures/playbooks.ts'
 
 const wrong = playbookOf(
@@ -11,32 +9,6 @@ const wrong = playbookOf(
   make('two', { checks: [exits(3)] }),
   make('three'),
 )
-
-/** The report, each of its times 1500 ms. */
-const timed = (report: Report): Report => ({
-  ...report,
-  startedAt: '2026-11-22T07:00:00.000Z',
-  milliseconds: 1500,
-  steps: report.steps.map((step) => ({ ...step, milliseconds: 1500 })),
-})
-
-test('JUnit has a suite per guide and a case per step', async () => {
-  const { report } = await executeHere(wrong)
-  expect(junitFile([timed(report)], [wrong])).toMatchSnapshot()
-})
-
-test('JUnit has a case for a run that went wrong outside its steps', async () => {
-  const needs = [{ kind: 'program', name: 'docker', hint: { en: 'apt install docker.io', 'zh-cn': '' } }] as const
-  const needy = playbookOf(make('one', { needs }))
-  const { report } = await executeHere(needy, { host: { ...richHost, hasProgram: () => Promise.resolve(false) } })
-  expect(junitFile([timed(report)], [needy])).toMatchSnapshot()
-})
-
-test('JUnit shows what a step has overwritten', async () => {
-  const playbook = playbookOf(make('one', { action: run(sh`touch one; printf 'FAILED: 3\rPASSED: 0\n'`) }))
-  const { report } = await executeHere(playbook)
-  expect(junitFile([report], [playbook])).toContain('<![CDATA[FAILED: 3\\rPASSED: 0\n]]>')
-})
 
 test('a report file holds the reports as they are', async () => {
   const { report } = await executeHere(wrong)

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { exits, run, sh } from '../../../playbooks/model/index.ts'
+import { alike, exits, run, sh } from '../../../playbooks/model/index.ts'
 import { fold } from '../../../runner/protocol/fold.ts'
 import { type Report, emptyReport } from '../../../runner/protocol/report.ts'
+import { endText } from '../../../runner/reporters/terminal-text.ts'
 import { terminalReporter } from '../../../runner/reporters/terminal.ts'
 import { type ExecuteOptions, executeHere, richHost } from '../../fixtures/execute.ts'
 import { fileIs, make, playbookOf } from '../../fixtures/playbooks.ts'
@@ -45,6 +46,37 @@ test('a run that passes', async () => {
   expect((await seen([make('one'), make('two')])).lines).toMatchSnapshot()
 })
 
+const standIns = [{ image: 'nginx:1.26' }, { image: 'busybox:1.37' }]
+const withStandIns = scriptedTarget({ standIns: () => Promise.resolve(standIns) })
+const three: Steps = [make('one'), make('two'), make('three')]
+
+test('a part that passes names the part and its stand-ins', async () => {
+  const { lines } = await seen(three, { target: withStandIns, selection: { kind: 'to', step: 'two' } })
+  expect(lines.split('\n').at(0)).toBe('A fixture (fixture, steps 1–2 of 3, run r)')
+  expect(lines.split('\n').slice(-2)).toEqual([
+    '✓ passed: fixture, steps 1–2 of 3 passed, in N s',
+    'Proven with stand-ins for nginx:1.26, busybox:1.37.',
+  ])
+})
+
+test('only a whole guide that passed is green', async () => {
+  const colourOf = async (last: string): Promise<unknown> => {
+    const { report } = await executeHere(playbookOf(...three), { selection: { kind: 'to', step: last } })
+    return endText(report, '', (colour, text) => `${colour}(${text})`).split(':')[0]
+  }
+  expect([await colourOf('two'), await colourOf('three')]).toEqual(['bold(✓ passed)', 'green(✓ passed)'])
+})
+
+test('a part that fails names the part that was asked for, and which stand-ins were used', async () => {
+  const steps: Steps = [make('one'), make('two', { checks: [exits(3)] }), make('three')]
+  const { lines } = await seen(steps, { target: withStandIns, selection: { kind: 'to', step: 'two' } })
+  expect(lines.split('\n').slice(-5, -2)).toEqual([
+    '✗ failed: fixture, 1 step passed, 1 failed, in N s',
+    'Only steps 1–2 of 3 were asked for.',
+    'Stand-ins were used for nginx:1.26, busybox:1.37.',
+  ])
+})
+
 test('a failure shows the command, what it wrote, what was expected and seen, and the next command', async () => {
   const wrong = make('wrong', {
     action: run(sh`seq 1 30; echo 'no such image' >&2; touch wrong; exit 125`),
@@ -65,7 +97,7 @@ test('what could not be undone is shown, with its command', async () => {
 })
 
 test('a machine that died is not the guide’s fault', async () => {
-  const target = scriptedTarget({ died: Promise.resolve('The machine was killed.') })
+  const target = scriptedTarget({ died: Promise.resolve(alike('The machine was killed.')) })
   expect((await seen([make('one')], { target })).lines).toMatchSnapshot()
 })
 

@@ -103,6 +103,21 @@ test(
   },
 )
 
+test(
+  'what the steps of a killed run wrote is removed when it had secrets, which nobody knows any more',
+  {
+    timeout: 30_000,
+  },
+  async () => {
+    const state = temporaryFolder()
+    const folder = join(state, 'runs', await orphan(state))
+    const request = JSON.parse(readFileSync(join(folder, 'request.json'), 'utf8')) as object
+    writeFileSync(join(folder, 'request.json'), JSON.stringify({ ...request, hasSecrets: true }))
+    await concludeOrphans(state)
+    expect(readdirSync(folder).toSorted()).toEqual(['journal.jsonl', 'playbook.json', 'request.json'])
+  },
+)
+
 test('what a killed run made is reported where only undo removes it', { timeout: 30_000 }, async () => {
   const state = temporaryFolder()
   const id = await orphan(state)

@@ -127,12 +127,35 @@ describe('a run', () => {
     expect((await post('/api/runs', wanted(served.hash, { steps: { kind: 'only', step: 'one' } }))).status).toBe(409)
   })
 
+  test('gets only inputs that its guide asks for, as texts', async () => {
+    served = await serveSmall()
+    const replies = await Promise.all(
+      [{ user: 'moby' }, { user: 1 }, { '../user': 'moby' }, ['moby']].map((inputs, index) =>
+        post('/api/runs', wanted(served.hash, { inputs, key: `some-key-${index}` })),
+      ),
+    )
+    expect(replies.map(({ status }) => status)).toEqual([404, 400, 400, 400])
+    expect(replies[0]?.text).toContain('The guide “small” does not ask for “user”.')
+    expect(await served.runs()).toBe(0)
+  })
+
   test('is refused while another one has the target, and names it', async () => {
     served = await serveSmall({ departures: { one: { until: new Promise(() => undefined) } } })
     const run = runOf(await post('/api/runs', wanted(served.hash)))
     const reply = await post('/api/runs', wanted(served.hash, { key: 'another-key-1' }))
     expect(reply.status).toBe(409)
-    expect(reply.text).toContain(run)
+    const { error } = bodyOf(reply) as { readonly error: Record<string, unknown> } // Our own server's shape.
+    expect(error).toEqual({
+      what: {
+        en: expect.stringContaining(`used by a run of the guide “small” (${run}, `) as string,
+        'zh-cn': expect.stringContaining('正在运行指南“small”') as string,
+      },
+      hint: {
+        en: 'Wait until it has ended, or cancel it on the page of that guide.',
+        'zh-cn': '请等它结束，或在那篇指南的页面上取消它。',
+      },
+      busyWith: { run, playbook: 'small', title: small.title, mayCancel: true },
+    })
   })
 
   test('can be cancelled', async () => {

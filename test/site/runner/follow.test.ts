@@ -59,13 +59,14 @@ interface Followed {
   readonly until: (holds: (view: View) => boolean) => Promise<View>
 }
 
-const follow = (client: FakeRunner, isLocal = true): Followed => {
+const follow = (client: FakeRunner, isLocal = true, inputs?: RunRequest['inputs']): Followed => {
   const views: View[] = []
   let keys = 0
   const follower = new Follower({
     guide: 'guide',
     contentHash: 'hash',
     target: 'lab',
+    ...(inputs === undefined ? {} : { inputs }),
     client,
     isLocal,
     isHidden: () => false,
@@ -113,6 +114,13 @@ test('a newer run takes the place of a finished one', async () => {
   await until(({ report }) => report.run === 'first' && report.status === 'passed')
   runner.begin('second', 'hash', '2026-01-01T01:00:00Z')
   expect((await until(({ report }) => report.run === 'second')).report.status).toBe('running')
+})
+
+test('what the reader has typed goes with the request', async () => {
+  const runner = new FakeRunner()
+  const { follower } = follow(runner, true, { user: 'moby' })
+  await follower.start({ kind: 'all' })
+  expect(runner.requests[0]?.inputs).toEqual({ user: 'moby' })
 })
 
 test('two clicks before the answer ask once, and the page is busy from the first on', async () => {

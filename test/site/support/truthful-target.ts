@@ -3,10 +3,11 @@ import { type Checks, type Match, type Playbook, type Step, alike, spellings } f
 import { judge } from '../../../runner/checks/kinds.ts'
 import { stepOnTarget } from '../../../runner/core/plan.ts'
 import { render, type Spell } from '../../../runner/core/render.ts'
-import type { Observation } from '../../../runner/contract/observation.ts'
+import { type Observation, type Observed, cannotLook } from '../../../runner/contract/observation.ts'
 import type { ActualWorldCheck, Rendered } from '../../../runner/contract/rendered.ts'
 import type { ExecOptions, ExecResult, Session } from '../../../runner/contract/session.ts'
 import type { Target } from '../../../runner/contract/target.ts'
+import type { UsedStandIn } from '../../../runner/protocol/events.ts'
 
 /** What a step of the rehearsal does instead of what its checks expect. */
 export interface Departure {
@@ -21,6 +22,8 @@ export interface Departure {
 export interface Rehearsal {
   readonly departures?: { readonly [step: string]: Departure }
   readonly stepMs?: number
+  /** The stand-ins that its engine was served. */
+  readonly standIns?: readonly UsedStandIn[]
 }
 
 const facts = { address: '192.168.59.103', user: 'docker', dockerHost: 'tcp://192.168.59.103:2376' }
@@ -100,22 +103,26 @@ const textsIn = (thing: unknown): readonly string[] => {
 }
 
 /** Whatever can be seen of the world that has to do with a check. */
-const candidates = (check: ActualWorldCheck): readonly Observation[] => {
+const candidates = (check: ActualWorldCheck): readonly Observed[] => {
   const texts = ['', ...textsIn(check)]
   return [
-    ...texts.map((value): Observation => ({ kind: 'value', value })),
-    ...texts.map((state): Observation => ({ kind: 'state', state })),
-    ...texts.map((content): Observation => ({ kind: 'content', content })),
-    ...texts.map((address): Observation => ({ kind: 'address', address })),
-    ...texts.map((device): Observation => ({ kind: 'device', device })),
-    ...texts.map((at): Observation => ({ kind: 'nothing', at })),
-    ...texts.flatMap((status) => texts.map((body): Observation => ({ kind: 'http', status: Number(status), body }))),
+    ...texts.map((value): Observed => ({ kind: 'value', value })),
+    { kind: 'absent' },
+    ...texts.map((state): Observed => ({ kind: 'state', state })),
+    ...texts.map((content): Observed => ({ kind: 'content', content })),
+    ...texts.map((address): Observed => ({ kind: 'address', address })),
+    ...texts.map((device): Observed => ({ kind: 'device', device })),
+    ...texts.map((at): Observed => ({ kind: 'nothing', at })),
+    ...texts.flatMap((status) => texts.map((body): Observed => ({ kind: 'http', status: Number(status), body }))),
   ]
 }
 
 /** What is seen when the check is right: its own judge says so. */
 const seen = (check: ActualWorldCheck): Observation =>
-  candidates(check).find((each) => judge(check, each).holds) ?? { kind: 'unreachable', reason: nothingMadeUp }
+  candidates(check).find((each) => judge(check, each).holds) ?? cannotLook(nothingMadeUp)
+
+const otherwise = (sees: string): Observation =>
+  sees === 'absent' ? { kind: 'absent' } : { kind: 'state', state: sees }
 
 const nothingMadeUp = alike('a rehearsal can make up nothing that this check asks for')
 
@@ -145,7 +152,10 @@ const act = async (step: Step, departure: Departure, stepMs: number, options: Ex
 }
 
 /** A target on which everything a guide says is true, unless a step departs from it. It touches nothing. */
-export const truthfulTarget = (playbook: Playbook, { departures = {}, stepMs = 5 }: Rehearsal = {}): Target => {
+export const truthfulTarget = (
+  playbook: Playbook,
+  { departures = {}, stepMs = 5, standIns = [] }: Rehearsal = {},
+): Target => {
   let now = ''
   const session: Session = {
     target: {
@@ -163,8 +173,9 @@ export const truthfulTarget = (playbook: Playbook, { departures = {}, stepMs = 5
     },
     observe: (check) => {
       const sees = departures[now]?.sees
-      return Promise.resolve(sees === undefined ? seen(check) : { kind: 'state', state: sees })
+      return Promise.resolve(sees === undefined ? seen(check) : otherwise(sees))
     },
+    standIns: () => Promise.resolve(standIns),
     died: new Promise(() => undefined),
     [Symbol.asyncDispose]: () => Promise.resolve(),
   }

@@ -10,9 +10,9 @@ test('a file is seen with its content, one that is too large is reported in each
   writeFileSync(small, 'hi')
   writeFileSync(large, 'x'.repeat(2 ** 20 + 1))
   expect(await observeFile(small)).toEqual({ kind: 'content', content: 'hi' })
-  expect(await observeFile(`${small}er`)).toEqual({ kind: 'state', state: 'absent' })
+  expect(await observeFile(`${small}er`)).toEqual({ kind: 'absent' })
   expect(await observeFile(large)).toEqual({
-    kind: 'unreachable',
+    kind: 'cannot-look',
     reason: { en: `${large} is larger than 1 MiB`, 'zh-cn': `${large} 大于 1 MiB` },
   })
 })
@@ -21,5 +21,5 @@ test('a file in the machine is seen with its content, whatever stands in its nam
   const path = join(temporaryFolder(), "it's $HOME.txt")
   writeFileSync(path, 'hi\n')
   expect(await observeGuestFile(inGuest, path)).toEqual({ kind: 'content', content: 'hi\n' })
-  expect(await observeGuestFile(inGuest, `${path}.gone`)).toEqual({ kind: 'state', state: 'absent' })
+  expect(await observeGuestFile(inGuest, `${path}.gone`)).toEqual({ kind: 'absent' })
 })

@@ -1,22 +1,43 @@
 import { createServer } from 'node:http'
+import { createServer as createTcpServer } from 'node:net'
 import { expect, test } from 'vitest'
-import { observeHttp } from '../../../../runner/checks/http/observe.ts'
+import { alike } from '../../../../playbooks/model/index.ts'
+import type { Observation } from '../../../../runner/contract/observation.ts'
+import { type HttpQuestion, observeHttp } from '../../../../runner/checks/http/observe.ts'
 import { freePort, listen } from '../listening.ts'
 
-const signal = new AbortController().signal
+const { signal } = new AbortController()
 
-test('an HTTP answer is seen with status and body, a redirect as itself', async () => {
+const look = (port: number, more: Partial<HttpQuestion> = {}): Promise<Observation> =>
+  observeHttp({ url: `http://127.0.0.1:${port}/`, readsBody: false, ...more }, signal)
+
+test('an HTTP answer is seen with its status, and with its body when that is asked for', async () => {
   const port = await listen(createServer((_, answer) => answer.writeHead(302, { location: '/' }).end('there')))
-  expect(await observeHttp(`http://127.0.0.1:${port}/`, signal)).toEqual({ kind: 'http', status: 302, body: 'there' })
+  expect(await look(port)).toEqual({ kind: 'http', status: 302 })
+  expect(await look(port, { readsBody: true })).toEqual({ kind: 'http', status: 302, body: 'there' })
 })
 
-test('a server that is not there is unreachable, with the reason', async () => {
-  const port = await freePort()
-  expect(await observeHttp(`http://127.0.0.1:${port}/`, signal)).toEqual({
-    kind: 'unreachable',
-    reason: {
-      en: `http://127.0.0.1:${port}/ does not answer: “ECONNREFUSED”`,
-      'zh-cn': `http://127.0.0.1:${port}/ 没有响应：“ECONNREFUSED”`,
-    },
+test('a login is sent as RFC 7617 says', async () => {
+  const port = await listen(
+    createServer(({ headers }, answer) =>
+      answer.writeHead(headers.authorization === undefined ? 401 : 200).end(headers.authorization),
+    ),
+  )
+  expect(await look(port)).toEqual({ kind: 'http', status: 401 })
+  expect(await look(port, { login: { user: 'ann', password: 'secret' }, readsBody: true })).toEqual({
+    kind: 'http',
+    status: 200,
+    body: `Basic ${Buffer.from('ann:secret').toString('base64')}`,
   })
+})
+
+test('a body that never ends is not read when only the status is asked for', async () => {
+  const port = await listen(createServer((_, answer) => void answer.writeHead(200).write('x')))
+  expect(await look(port)).toEqual({ kind: 'http', status: 200 })
+})
+
+test('a server that is not there is seen as refused, one that hangs up at once as closed', async () => {
+  expect(await look(await freePort())).toEqual({ kind: 'state', state: 'refused', detail: alike('ECONNREFUSED') })
+  const closing = await listen(createTcpServer((socket) => socket.destroy()))
+  expect(await look(closing)).toEqual({ kind: 'state', state: 'closed', detail: alike('ECONNRESET') })
 })

@@ -19,8 +19,8 @@ import { observePort } from '../../../../runner/checks/port/observe.ts'
 
 /** What a real engine (26.1) answers, cut to what is read. */
 const answers: Record<string, unknown> = {
-  '/_ping': 'OK',
   '/containers/web/json': {
+    Id: '1f',
     State: { Status: 'running', ExitCode: 0 },
     NetworkSettings: {
       Ports: {
@@ -58,6 +58,7 @@ beforeEach(async () => {
     if (request.url === '/containers/ill/json')
       return void reply.writeHead(500, { 'content-type': 'application/json' }).end('{"message":"it is ill"}')
     const answer = answers[decodeURIComponent(request.url ?? '')]
+    if (request.url === '/_ping') return void reply.end('OK')
     reply.writeHead(answer === undefined ? 404 : 200, { 'content-type': 'application/json' })
     reply.end(JSON.stringify(answer ?? { message: 'no such thing' }))
   })
@@ -78,7 +79,7 @@ test('an engine at an address of IPv6 answers', async () => {
     kind: 'state',
     state: 'answers',
   })
-  expect(await observePort('[::1]', port)).toEqual({ kind: 'state', state: 'open' })
+  expect(await observePort('[::1]', port, new AbortController().signal)).toEqual({ kind: 'state', state: 'open' })
   await new Promise((resolve) => there.close(resolve))
 })
 
@@ -97,14 +98,14 @@ test('containers, images and volumes are seen as the engine reports them', async
     state: 'running',
     detail: { en: 'exit code 0', 'zh-cn': '退出码 0' },
   })
-  expect(await observeContainer(engine(), 'none')).toEqual({ kind: 'state', state: 'absent' })
+  expect(await observeContainer(engine(), 'none')).toEqual({ kind: 'absent' })
   expect(await observeImage(engine(), 'debian:13')).toEqual({
     kind: 'state',
     state: 'present',
     detail: alike('sha256:1'),
   })
   expect(await observeVolume(engine(), 'data')).toEqual({ kind: 'state', state: 'present' })
-  expect(await observeVolume(engine(), 'none')).toEqual({ kind: 'state', state: 'absent' })
+  expect(await observeVolume(engine(), 'none')).toEqual({ kind: 'absent' })
 })
 
 test('a value in what the engine reports is found by its pointer', async () => {
@@ -114,38 +115,35 @@ test('a value in what the engine reports is found by its pointer', async () => {
   expect(await look('/NetworkSettings/Ports/80~1tcp')).toEqual({ kind: 'value', value: 'null' })
   expect(await look('/NetworkSettings/Ports/8800~1tcp/0/HostPort')).toEqual({ kind: 'value', value: '80' })
   expect(await look('/State/toString')).toEqual({ kind: 'nothing', at: '/State/toString' })
-  expect(await look('/State', 'none')).toEqual({ kind: 'state', state: 'absent' })
+  expect(await look('/State', 'none')).toEqual({ kind: 'absent' })
   expect(await observeInspect(engine(), 'network', 'app', '/Labels')).toEqual({ kind: 'value', value: '{"a/b":"c"}' })
   expect(await observeNetwork(engine(), 'app')).toEqual({ kind: 'state', state: 'present' })
-  expect(await observeNetwork(engine(), 'none')).toEqual({ kind: 'state', state: 'absent' })
+  expect(await observeNetwork(engine(), 'none')).toEqual({ kind: 'absent' })
 })
 
 test('a file in a container is read from its archive', async () => {
   expect(await observeContainerFile(engine(), 'web', '/greeting')).toEqual({ kind: 'content', content: 'good day' })
   expect(await observeContainerFile(engine(), 'web', '/etc')).toEqual({
-    kind: 'unreachable',
+    kind: 'cannot-look',
     reason: { en: '/etc is a directory, not a file', 'zh-cn': '/etc 不是文件，而是“directory”' },
   })
-  expect(await observeContainerFile(engine(), 'none', '/greeting')).toEqual({ kind: 'state', state: 'absent' })
+  expect(await observeContainerFile(engine(), 'none', '/greeting')).toEqual({ kind: 'absent' })
 })
 
 test('a port published the wrong way round is seen, with what is published', async () => {
   expect(await observePublishedPort(engine(), 'web', 8800)).toEqual({ kind: 'value', value: '80' })
   expect(await observePublishedPort(engine(), 'web', 80)).toEqual({
-    kind: 'unreachable',
-    reason: {
-      en: 'port 80 of web is not published; published: 8800/tcp as 80',
-      'zh-cn': 'web 的 80 端口没有发布；已发布：8800/tcp 发布为 80',
-    },
+    kind: 'absent',
+    detail: { en: 'published: 8800/tcp as 80', 'zh-cn': '已发布：8800/tcp 发布为 80' },
   })
 })
 
 test('what an engine complains of is quoted in a sentence of each language', async () => {
   expect(await observeContainer(engine(), 'ill')).toEqual({
-    kind: 'unreachable',
+    kind: 'cannot-look',
     reason: {
-      en: 'the engine: “(HTTP code 500) server error - it is ill ”',
-      'zh-cn': '引擎：“(HTTP code 500) server error - it is ill ”',
+      en: 'the engine: “(HTTP code 500) server error - it is ill”',
+      'zh-cn': '引擎：“(HTTP code 500) server error - it is ill”',
     },
   })
 })

@@ -10,10 +10,10 @@ test('a process is found by its command line', () => {
       'zh-cn': expect.stringMatching(/^进程 \d/) as string,
     },
   })
-  expect(observeProcess('no such command')).toEqual({ kind: 'state', state: 'absent' })
+  expect(observeProcess('no such command')).toEqual({ kind: 'absent' })
 })
 
 test('a process in the machine is found by its command line; the look does not find itself', async () => {
   expect(await observeGuestProcess(inGuest, 'node')).toMatchObject({ kind: 'state', state: 'running' })
-  expect(await observeGuestProcess(inGuest, 'no such command')).toEqual({ kind: 'state', state: 'absent' })
+  expect(await observeGuestProcess(inGuest, 'no such command')).toEqual({ kind: 'absent' })
 })

@@ -46,6 +46,7 @@ test('without a way out it says at once that a name does not exist', async () =>
   const namespace = await open()
   const ask = `${process.execPath} -e 'require("node:dns").resolve4("registry-1.docker.io", (error) => console.log(error?.code))'`
   await expect.poll(() => inside(namespace, ask), { timeout: 5000 }).toBe('ENOTFOUND')
+  expect([...new Set(await namespace.askedNames())]).toEqual(['registry-1.docker.io'])
 })
 
 test('closing it ends every process in it, even one that left its session', async () => {

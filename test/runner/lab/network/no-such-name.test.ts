@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { noSuchName } from '../../../../runner/lab/network/no-such-name.ts'
+import { nameIn, noSuchName } from '../../../../runner/lab/network/no-such-name.ts'
 
 const question = Buffer.from('06646f636b657202696f0000010001', 'hex') // docker.io, type A, class IN
 const query = Buffer.concat([
@@ -10,6 +10,11 @@ const query = Buffer.concat([
 
 test('the answer has the question’s number and words, and nothing else', () => {
   expect(noSuchName(query)?.toString('hex')).toBe(`abcd81830001000000000000${question.toString('hex')}`)
+})
+
+test('the name of a query is read in lower case', () => {
+  expect(nameIn(Buffer.from(query.toString('latin1').replace('docker', 'DOCKer'), 'latin1'))).toBe('docker.io')
+  expect(nameIn(query.subarray(0, 20))).toBeUndefined()
 })
 
 test('what is no question gets no answer', () => {

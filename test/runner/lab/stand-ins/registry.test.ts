@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sayingProgram } from '../../../../runner/lab/stand-ins/hello.ts'
 import { keepImage } from '../../../../runner/lab/stand-ins/keep-image.ts'
 import { isWhole, keep, readContents } from '../../../../runner/lab/stand-ins/kept.ts'
+import { imagesRefused, imagesServed } from '../../../../runner/lab/served-requests.ts'
 import { serveStandIns, type RunningStandIns } from '../../../../runner/lab/stand-ins/running.ts'
 import { helloImages } from '../../../../runner/lab/stand-ins/small-recipes.ts'
 import { standInLabel } from '../../../../runner/lab/stand-ins/stand-in.ts'
@@ -153,6 +154,33 @@ describe('a running registry', () => {
     })
     await running[Symbol.asyncDispose]()
     await expect(fetch(`${running.registry}/v2/`)).rejects.toThrow('fetch failed')
+  })
+
+  test('knows which images it served and which it refused, each once', async () => {
+    await using running = await serve(folders)
+    const home = `${running.registry}/v2/library/hello-world`
+    expect(await running.requests()).toEqual([])
+    const index = await fetch(`${home}/manifests/latest?ns=docker.io`, { method: 'HEAD' })
+    const digest = index.headers.get('docker-content-digest')
+    for (const path of [`manifests/${digest}`, `manifests/${amd64.manifest.digest}`, 'manifests/latest'])
+      await (await fetch(`${home}/${path}`)).arrayBuffer()
+    // By its digest alone, without a tag.
+    await (await fetch(`${running.registry}/v2/alone/arm/manifests/${arm.manifest.digest}`)).arrayBuffer()
+    for (const path of ['library/nginx/manifests/1.99', 'library/nginx/manifests/1.99', 'a/b/manifests/1', 'c/blobs/x'])
+      expect((await fetch(`${running.registry}/v2/${path}`)).status).toBe(404)
+    const requests = await running.requests()
+    expect(imagesServed(requests)).toEqual([
+      { image: 'hello-world:latest', digest },
+      { image: `alone/arm@${arm.manifest.digest}`, digest: arm.manifest.digest },
+    ])
+    expect(imagesRefused(requests)).toEqual(['nginx:1.99', 'a/b:1'])
+  })
+
+  test('that was ended says so', async () => {
+    const running = await serve(folders)
+    expect(running.hasEnded()).toBe(false)
+    await running[Symbol.asyncDispose]()
+    expect(running.hasEnded()).toBe(true)
   })
 
   test('runs behind a prefix', async () => {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { chooseAccelerator, type ProbeAnswer } from '../../../../runner/machines/qemu/accelerator.ts'
@@ -51,7 +51,7 @@ test.runIf(isHere)(
 )
 
 test.runIf(isHere)(
-  'a guest that was too slow is remembered for an hour only',
+  'a guest that was too slow is tried again after an hour',
   async ({ skip }) => {
     qemu('exec sleep 60')
     const { because } = await choose()
@@ -66,6 +66,40 @@ test.runIf(isHere)(
   },
   30_000,
 )
+
+test.runIf(isHere)('a guest that failed at once is tried again after an hour', async () => {
+  const device = join(folder, 'kvm')
+  writeFileSync(device, '')
+  const choose = (): Promise<ProbeAnswer> => chooseAccelerator(image, 'amd64', '10.0', { signal, device })
+  qemu('echo "Could not access KVM kernel module: Device or resource busy" >&2; exit 1')
+  expect(await choose()).toEqual({
+    accelerator: 'tcg',
+    because: 'a test guest did not run on kvm (Could not access KVM kernel module: Device or resource busy)',
+  })
+  qemu('echo "shipshape: guest runs"')
+  expect(await choose()).toMatchObject({ accelerator: 'tcg' })
+  writeFileSync(join(folder, 'accelerator.json'), JSON.stringify(memory()).replace(/"until":\d+/, '"until":1'))
+  expect(await choose()).toEqual({ accelerator: 'kvm', because: undefined })
+})
+
+test.runIf(isHere)('a device that appears is tried at once', async () => {
+  const device = join(folder, 'kvm')
+  qemu('echo "shipshape: guest runs"')
+  const choose = (): Promise<ProbeAnswer> => chooseAccelerator(image, 'amd64', '10.0', { signal, device })
+  expect(await choose()).toEqual({ accelerator: 'tcg', because: `${device} is missing` })
+  writeFileSync(device, '')
+  expect(await choose()).toEqual({ accelerator: 'kvm', because: undefined })
+})
+
+test.runIf(isHere && process.getuid?.() !== 0)('permission for the device is seen at once', async () => {
+  const device = join(folder, 'kvm')
+  writeFileSync(device, '', { mode: 0 })
+  qemu('echo "shipshape: guest runs"')
+  const choose = (): Promise<ProbeAnswer> => chooseAccelerator(image, 'amd64', '10.0', { signal, device })
+  expect(await choose()).toEqual({ accelerator: 'tcg', because: `${device} cannot be opened by you` })
+  chmodSync(device, 0o600)
+  expect(await choose()).toEqual({ accelerator: 'kvm', because: undefined })
+})
 
 test.runIf(isHere)('an answer holds for who may open the device', async () => {
   qemu('echo "shipshape: guest runs"')

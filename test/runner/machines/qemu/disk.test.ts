@@ -46,3 +46,13 @@ test('too little free space is reported in numbers', async () => {
     message: expect.stringMatching(/^Only \d+ MB are free in .*; 1000000000000 MB are needed\.$/) as string,
   })
 })
+
+test('a disk that can never fit is refused with the number of what is free', async () => {
+  const folder = temporaryFolder()
+  await expect(makeDisk(join(folder, 'disk.qcow2'), 999_999_999, {}, signal)).rejects.toMatchObject({
+    code: 'blocked',
+    message: expect.stringMatching(/^A disk of 999999999 MB does not fit: \d+ of \d+ MB are free in .*\.$/) as string,
+    hint: expect.stringMatching(/^boot2docker --disksize=\d+ init$/) as string,
+  })
+  expect(readdirSync(folder)).toEqual([])
+})

@@ -48,6 +48,18 @@ test('a killed holder holds no longer', async () => {
 test('waiting can be aborted', async () => {
   const files = await machineOnDisk()
   await exclusively(files, async () => {
-    await expect(exclusively(files, () => Promise.resolve(), AbortSignal.timeout(200))).rejects.toThrow()
+    await expect(exclusively(files, () => Promise.resolve(), { signal: AbortSignal.timeout(200) })).rejects.toThrow()
   })
+})
+
+test('who waits learns once for whom', async () => {
+  const files = await machineOnDisk()
+  const names: string[] = []
+  const first = Promise.withResolvers<undefined>()
+  const holding = exclusively(files, () => first.promise)
+  const waiting = exclusively(files, () => Promise.resolve('done'), { onHeld: (who) => names.push(who) })
+  await expect.poll(() => names).toEqual([`process ${process.pid}, ${process.argv.slice(2).join(' ')}`])
+  first.resolve(undefined)
+  await holding
+  expect([await waiting, names.length]).toEqual(['done', 1])
 })

@@ -1,9 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import { judge } from '../../../../runner/checks/kinds.ts'
 import type { Session } from '../../../../runner/contract/session.ts'
 import { quote } from '../../../../runner/quote.ts'
 import { oddNames } from '../../machines/conformance/running.ts'
-import { execOptions, never, run, sharedSession, type TargetUnderTest } from './under-test.ts'
+import { execOptions, holdsFor, never, run, sharedSession, type TargetUnderTest } from './under-test.ts'
 
 const content = 'one\n\n"two" \'three\' $HOME `id` \\ 文件\n'
 
@@ -18,8 +17,8 @@ export const fileTests = (under: TargetUnderTest): void => {
       expect((await run(session(), `cat ${quote(path)}`)).stdout).toBe(content)
       const check = { kind: 'file', where: 'host', path, state: 'present' } as const
       const match = { how: 'equals', text: content } as const
-      expect(judge(check, await session().observe(check, never)).holds).toBe(true)
-      expect(judge({ ...check, content: match }, await session().observe(check, never)).holds).toBe(true)
+      expect(holdsFor(check, await session().observe(check, never))).toBe(true)
+      expect(holdsFor({ ...check, content: match }, await session().observe(check, never))).toBe(true)
     })
 
     if (under.target.features.has('guest-shell') && under.machine === 'ready') guestFileTests(session)
@@ -39,6 +38,6 @@ const guestFileTests = (session: () => Session): void => {
     expect(written).toMatchObject({ exitCode: 0 })
     const check = { kind: 'file', where: 'guest', path, state: 'present' } as const
     const match = { how: 'equals', text: content } as const
-    expect(judge({ ...check, content: match }, await session().observe(check, never)).holds).toBe(true)
+    expect(holdsFor({ ...check, content: match }, await session().observe(check, never))).toBe(true)
   })
 }

@@ -2,6 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { judge } from '../../../../runner/checks/kinds.ts'
+import type { Observation } from '../../../../runner/contract/observation.ts'
+import type { ActualWorldCheck } from '../../../../runner/contract/rendered.ts'
 import type { ExecOptions, ExecResult, Session } from '../../../../runner/contract/session.ts'
 import type { Target } from '../../../../runner/contract/target.ts'
 import { processesOf } from '../../../fixtures/living.ts'
@@ -72,3 +75,7 @@ export const testIf =
   (title: string, act: () => Promise<void>): void => {
     if (applies) test(title, act)
   }
+
+/** Whether a check holds for what is known; what could not be looked at does not. */
+export const holdsFor = (check: ActualWorldCheck, seen: Observation): boolean =>
+  seen.kind !== 'cannot-look' && judge(check, seen).holds

@@ -16,14 +16,28 @@ const info = {
   Architecture: 'aarch64',
   Driver: 'overlayfs',
 }
+/** How an engine answers when it is asked for an image of a registry. */
+const registries: Record<string, readonly [number, string]> = {
+  'nginx:1.26': [500, 'Get "https://registry-1.docker.io/v2/": lookup registry-1.docker.io: no such host'],
+  'limited:1': [429, 'toomanyrequests: You have reached your pull rate limit'],
+  'ngnix:1.26': [401, 'pull access denied, repository does not exist'],
+  'nginx:1.99': [404, 'manifest unknown'],
+}
+
 const answers: Record<string, unknown> = {
-  '/_ping': 'OK',
+  '/images/nginx:1.0/json': { Id: 'sha256:1' },
   '/info': info,
   '/containers/web/json': { State: { Status: 'running', ExitCode: 0 } },
 }
 
 export const listen = async (socket: string): Promise<Server> => {
   const server = createServer((request, reply) => {
+    if (request.url === '/_ping') return void reply.end('OK')
+    const registry = registries[/^\/distribution\/(.*)\/json$/.exec(request.url ?? '')?.[1] ?? '']
+    if (registry !== undefined) {
+      reply.writeHead(registry[0], { 'content-type': 'application/json' })
+      return void reply.end(JSON.stringify({ message: registry[1] }))
+    }
     const answer = answers[request.url ?? '']
     reply.writeHead(answer === undefined ? 404 : 200, { 'content-type': 'application/json' })
     reply.end(JSON.stringify(answer ?? { message: 'no such thing' }))

@@ -24,21 +24,21 @@ const probeThat = (does: string): Probe => {
 
 test('each answer goes to the question that it belongs to, in whatever order they come', async () => {
   const probe = probeThat(`setTimeout(() => say({ id: request.id, answer: request.ask }), 60 - 20 * request.id)`)
-  expect(await Promise.all([probe.ask({ ask: 'address' }), probe.ask({ ask: 'was-killed' })])).toEqual([
+  expect(await Promise.all([probe.ask({ ask: 'address' }), probe.ask({ ask: 'interrupted' })])).toEqual([
     'address',
-    'was-killed',
+    'interrupted',
   ])
 })
 
 test('a look that fails breaks only its own question', async () => {
   const probe = probeThat(
-    `say(request.ask === 'address' ? { id: request.id, trouble: 'no way' } : { id: request.id, answer: false })`,
+    `say(request.ask === 'address' ? { id: request.id, trouble: { en: 'no way', 'zh-cn': '不行' } } : { id: request.id, answer: null })`,
   )
   await expect(probe.ask({ ask: 'address' })).rejects.toMatchObject({
     code: 'broken',
     message: 'The lab’s observer failed: no way',
   })
-  expect(await probe.ask({ ask: 'was-killed' })).toBe(false)
+  expect(await probe.ask({ ask: 'interrupted' })).toBe(null)
 })
 
 test('a probe that ends fails the question that waits and each later one at once, with its complaint', async () => {
