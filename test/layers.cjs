@@ -20,6 +20,8 @@ const layers = [
   ['core', '^runner/core/', ['playbooks/model', 'protocol', 'contract', ...basics]],
   ['checks', '^runner/checks/', ['playbooks/model', 'protocol', 'contract', 'core', 'host', ...basics]],
   ['words', '^runner/words/', ['playbooks/model', 'protocol', 'contract', 'core', 'checks']],
+  // Of the playbooks only the list, as a type: a guide is imported by its address, in a thread of its own.
+  ['guides', '^runner/guides/', ['playbooks/model', 'playbooks', 'core', ...basics]],
   ['packages', '^runner/packages/', ['host', ...basics]],
   ['machines', '^runner/machines/', ['host', ...withPaths]],
   ['lab', '^runner/lab/', ['machines', 'packages', 'host', ...withPaths]],
@@ -62,6 +64,7 @@ const layers = [
         'core',
         'checks',
         'host',
+        'guides',
         'packages',
         'lab',
         'targets',
@@ -72,7 +75,13 @@ const layers = [
   ],
   ['cli', '^runner/cli\\.ts$', ['commands', ...basics]],
   ['bin', '^runner/bin/', ['boot2docker', 'cli', 'lists']],
-  ['site', '^site/', ['playbooks/model', 'playbooks', 'protocol', 'core', 'checks', 'words', 'evidence']],
+  // Runs in Node, when the site is built.
+  ['site build', '^site/guide-pages\\.ts$', ['guides', 'paths']],
+  [
+    'site',
+    '^site/(?!guide-pages\\.ts)',
+    ['site build', 'playbooks/model', 'playbooks', 'protocol', 'core', 'checks', 'words', 'evidence'],
+  ],
 ]
 
 /** A library through which the world is reached has one file of ours: its mistakes are understood there alone. */

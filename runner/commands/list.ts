@@ -1,7 +1,9 @@
 import type { Command } from 'commander'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
 import type { RunSummary } from '../protocol/api.ts'
-import { type Catalogue, realCatalogue } from './catalogue.ts'
+import { findingText } from '../guides/finding.ts'
+import type { Guides } from '../guides/load.ts'
+import { type Catalogue, realCatalogue, sayNotLoaded } from './catalogue.ts'
 import { print, printJson } from './say.ts'
 
 interface Flags {
@@ -44,6 +46,10 @@ const gather = async (playbooks: readonly Playbook[]): Promise<readonly Listed[]
   )
 }
 
+/** A guide that does not load is listed with the reason, so that a program does not take it for removed. */
+const brokenOnes = ({ notLoaded }: Guides): readonly object[] =>
+  notLoaded.map(({ id, findings }) => ({ id, provableOnLab: false, doesNotLoad: findings.map(findingText) }))
+
 /** Which part it was, unless it was the whole guide. */
 const partText = ({ scope, steps }: Pick<RunSummary, 'scope' | 'steps'>): string => {
   if (steps === scope.of) return ''
@@ -70,8 +76,10 @@ export const register = (program: Command, catalogue: Catalogue = realCatalogue)
     .option('--json', 'print them as JSON')
     .addHelpText('after', '\nExamples:\n  $ npx shipshape list\n  $ npx shipshape list --json')
     .action(async (flags: Flags) => {
-      const listed = await gather(await catalogue.playbooks())
-      if (flags.json === true) printJson(listed, 2)
+      const guides = await catalogue.guides()
+      const listed = await gather(guides.playbooks)
+      sayNotLoaded(guides)
+      if (flags.json === true) printJson([...listed, ...brokenOnes(guides)], 2)
       else print(text(listed))
     })
 }

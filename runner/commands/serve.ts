@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Command } from 'commander'
 import type { RunningServer, ServerOptions } from '../server.ts'
 import type { Opened } from '../web/open.ts'
-import { type Catalogue, realCatalogue } from './catalogue.ts'
+import { type Catalogue, realCatalogue, sayNotLoaded } from './catalogue.ts'
 import { onInterrupt } from './interrupt.ts'
 import type { Behind } from './prepared.ts'
 import { print, printJson, say } from './say.ts'
@@ -71,7 +71,7 @@ const wishesOfPerson = (server: RunningServer): Wishes => {
 }
 
 /** With `--no-prepare` nothing is prepared. */
-const withoutParts = ({ playbooks, targets }: Catalogue): Catalogue => ({ playbooks, targets })
+const withoutParts = ({ guides, targets }: Catalogue): Catalogue => ({ guides, targets })
 
 /** Concludes runs whose runner died; returns the state folder. */
 const concludedState = async (targets: readonly Target[]): Promise<string> => {
@@ -105,7 +105,9 @@ const stopServing = async ({ server, behind, opened }: Serving, hurry: Promise<u
 
 const serve = async (flags: Flags, catalogue: Catalogue): Promise<void> => {
   const wanted = flags.port === undefined ? undefined : await portOf(flags.port)
-  const [playbooks, all] = await Promise.all([catalogue.playbooks(), catalogue.targets()])
+  const [guides, all] = await Promise.all([catalogue.guides(), catalogue.targets()])
+  sayNotLoaded(guides)
+  const { playbooks } = guides
   const [state, { prepareBehind }] = await Promise.all([concludedState(all), import('./prepared.ts')])
   const behind = await prepareBehind(flags.prepare ? catalogue : withoutParts(catalogue), all, flags.json === true)
   const { preparation, targets } = behind

@@ -18,6 +18,7 @@ const inputs = [
     'runner/words',
     'runner/evidence',
     'runner/host',
+    'runner/guides',
     'runner/errors.ts',
     'runner/quote.ts',
   ],

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
-import { playbooks } from '../../playbooks/index.ts'
 import type { Playbook } from '../../playbooks/model/index.ts'
 import { guideNow } from '../../runner/evidence/guide-now.ts'
 import { type Archive, type Kept, loadAll } from '../../runner/evidence/load.ts'
 import { type Mark, markOf } from '../../runner/evidence/mark.ts'
 import type { Cast } from '../../runner/protocol/cast.ts'
+import { playbooks } from '../loaded.ts'
 import { undriven } from '../undriven.ts'
 
 // Read while the site is built, from the folder that Astro is started in.

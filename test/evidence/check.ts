@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
-import { playbooks } from '../../playbooks/index.ts'
 import { guideNow } from '../../runner/evidence/guide-now.ts'
 import { undriven } from '../../site/undriven.ts'
+import { playbooks } from '../fixtures/all-guides.ts'
 import { mutationProblems } from './mutation-problems.ts'
 import { evidenceProblems, problemText } from './problems.ts'
 

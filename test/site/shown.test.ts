@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { playbooks } from '../../playbooks/index.ts'
+import { playbooks } from '../fixtures/all-guides.ts'
 import { spellings } from '../../playbooks/model/index.ts'
 import { boot2docker, chosenPortAnswers, dockerHangs, page, ssh, up } from '../../playbooks/boot2docker.ts'
 import { guideOf, showStep } from '../../site/shown.ts'

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { playbooks } from '../../../playbooks/index.ts'
+import { playbooks } from '../../fixtures/all-guides.ts'
 import { type EngineAnswer, symptoms } from '../../../playbooks/troubleshooting.ts'
 import { refsIn } from '../../../runner/core/render.ts'
 import {

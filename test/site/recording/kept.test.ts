@@ -2,8 +2,8 @@ import { readFile, readdir, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { playbooks } from '../../../playbooks/index.ts'
 import { readRecording } from '../../../runner/evidence/read-recording.ts'
+import { playbooks } from '../../fixtures/all-guides.ts'
 
 const folder = join(import.meta.dirname, '../../../public/recordings')
 const files = await readdir(folder).catch(() => [])
