@@ -25,6 +25,7 @@ export const en: Phrases = {
   meantToHang: (seconds) => `This step is expected to hang. After ${seconds} seconds it is stopped with Ctrl-C.`,
   undo: 'How to undo it',
   nothingToUndo: 'There is nothing to undo.',
+  undoneByAnother: 'Another step undoes it.',
   runStep: 'Run this step',
   runToHere: 'Run to here',
   runStepHint: 'The steps before it run first, on a fresh VM.',

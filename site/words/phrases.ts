@@ -32,6 +32,7 @@ export interface Phrases {
   readonly meantToHang: (seconds: number) => string
   readonly undo: string
   readonly nothingToUndo: string
+  readonly undoneByAnother: string
   readonly runStep: string
   readonly runToHere: string
   readonly runStepHint: string

@@ -25,6 +25,7 @@ export const zhCn: Phrases = {
   meantToHang: (seconds) => `这一步预期会卡住，${seconds} 秒后用 Ctrl-C 停止。`,
   undo: '如何撤销',
   nothingToUndo: '没有需要撤销的。',
+  undoneByAnother: '由其他步骤撤销。',
   runStep: '运行这一步',
   runToHere: '运行到这里',
   runStepHint: '会先在全新的虚拟机上运行它前面的步骤。',
