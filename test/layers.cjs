@@ -1,5 +1,5 @@
 /** What all of the runner may use below the contract, and what all but the core may. */
-const basics = ['errors', 'quote', 'lists']
+const basics = ['errors', 'quote', 'system-error', 'lists']
 const withPaths = [...basics, 'paths']
 
 /**
@@ -15,8 +15,9 @@ const layers = [
   ['lists', '^runner/setup/(exit-codes|programs|probe|folders|quiet)\\.mjs$', []],
   ['errors', '^runner/errors\\.ts$', ['playbooks/model', 'protocol', 'lists']],
   ['quote', '^runner/quote\\.ts$', ['errors']],
+  ['system-error', '^runner/system-error\\.ts$', ['playbooks/model', 'errors', 'quote']],
   ['paths', '^runner/paths\\.ts$', ['lists']],
-  ['host', '^runner/host/', [...basics]],
+  ['host', '^runner/host/', ['playbooks/model', ...basics]],
   ['core', '^runner/core/', ['playbooks/model', 'protocol', 'contract', ...basics]],
   ['checks', '^runner/checks/', ['playbooks/model', 'protocol', 'contract', 'core', 'host', ...basics]],
   ['words', '^runner/words/', ['playbooks/model', 'protocol', 'contract', 'core', 'checks']],

@@ -5,6 +5,8 @@ import type { GivenInputs } from '../core/inputs.ts'
 import type { Selection } from '../protocol/scope.ts'
 import { RunnerError, messageOf } from '../errors.ts'
 import { stateDir } from '../paths.ts'
+import { damagedReport } from '../protocol/damaged-report.ts'
+import type { Problem } from '../protocol/events.ts'
 import { fold } from '../protocol/fold.ts'
 import { type Report, emptyReport } from '../protocol/report.ts'
 import { wantedFiles } from '../reporters/files.ts'
@@ -13,6 +15,7 @@ import { type StartedRun, concludeOrphans, reapBy, startRun, watchEvents } from 
 import type { Target } from '../contract/target.ts'
 import { onInterrupt } from './interrupt.ts'
 import { exitCodeOf } from './exit-code.ts'
+import { concludedText } from './concluded-text.ts'
 import { say } from './say.ts'
 
 /** What to print, and what to keep. The options of `fileReporters` are read by their names. */
@@ -96,9 +99,7 @@ const needFolders = (folders: readonly (string | undefined)[]): void => {
 }
 
 const concludeDead = async (state: string, targets: readonly Target[]): Promise<void> => {
-  for (const run of await concludeOrphans(state, reapBy(targets))) {
-    say(`Run ${run} was interrupted. It has been concluded; “npx shipshape list” shows its result.`)
-  }
+  for (const concluded of await concludeOrphans(state, reapBy(targets))) say(concludedText(concluded))
 }
 
 const reporterFor = async ({ json }: Output): Promise<Reporter> => {
@@ -133,24 +134,37 @@ const runOne = async (
     const run = await startRun({
       ...{ playbook, target, mode, selection, inputs, state },
       signal: interrupted.signal,
+      onNote: ({ what, hint }) => say(`${what.en}\n  ${hint.en}`),
     })
     waiting.run = run
     reporter.begin({ run: run.id, folder: run.folder, playbook })
-    await describe(state, run, reporter)
+    const problem = await describe(state, run, reporter)
     const report = await run.finished
-    reporter.end(report)
-    return report
+    const believed = problem === undefined ? report : damagedReport(report, problem)
+    reporter.end(believed)
+    return believed
   } finally {
     stopListening()
   }
 }
 
-/** Read from the journal, so that only events that are on disk are shown. */
-const describe = async (state: string, run: StartedRun, reporter: Reporter): Promise<void> => {
+/**
+ * Read from the journal, so that only events that are on disk are shown. When it cannot be read, the run is cancelled,
+ * and why is returned.
+ */
+const describe = async (state: string, run: StartedRun, reporter: Reporter): Promise<Problem | undefined> => {
   let report = emptyReport
-  for await (const event of watchEvents(state, run.id, 0, new AbortController().signal)) {
-    report = fold(report, event)
-    reporter.event(event, report)
+  try {
+    for await (const event of watchEvents(state, run.id, 0, new AbortController().signal)) {
+      report = fold(report, event)
+      reporter.event(event, report)
+    }
+    return undefined
+  } catch (error) {
+    run.cancel()
+    if (error instanceof RunnerError) return error.problem
+    await run.finished
+    throw error
   }
 }
 
