@@ -1,4 +1,5 @@
 import { type Words, alike } from '../playbooks/model/text.ts'
+import type { BusyRun } from './protocol/api.ts'
 import type { Problem } from './protocol/events.ts'
 import { exitCodes } from './setup/exit-codes.mjs'
 
@@ -17,6 +18,8 @@ export interface ErrorDetails {
   /** In what state things are now, when that is not obvious. */
   readonly state?: string
   readonly cause?: unknown
+  /** The run that has what was asked for; only with the code `busy`. */
+  readonly busyWith?: BusyRun
 }
 
 const inEvery = (text: string | Words): Words => (typeof text === 'string' ? alike(text) : text)
@@ -29,6 +32,7 @@ export class RunnerError extends Error {
   readonly code: ErrorCode
   readonly hint: string
   readonly state: string | undefined
+  readonly busyWith: BusyRun | undefined
   readonly #problem: Problem
 
   constructor(code: ErrorCode, message: string | Words, details: ErrorDetails) {
@@ -38,6 +42,7 @@ export class RunnerError extends Error {
     this.#problem = { what: inEvery(message), hint: inEvery(details.hint) }
     this.hint = this.#problem.hint.en
     this.state = details.state
+    this.busyWith = details.busyWith
   }
 
   /** What happened, and the one thing that fixes it, in every language: for a page. Untranslated text is English. */

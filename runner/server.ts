@@ -56,20 +56,18 @@ interface Site extends ApiOptions {
   readonly hasToken: (authorization: readonly string[] | undefined) => boolean
 }
 
-const unpaired = trouble(
-  401,
-  {
+const unpaired = trouble(401, {
+  what: {
     en: 'This page is not paired with the runner, or the runner was restarted.',
     'zh-cn': '此页面没有与运行器配对，或者运行器已重新启动。',
   },
-  { en: 'Open the link that “npm start” printed.', 'zh-cn': '请打开“npm start”打印的链接。' },
-)
+  hint: { en: 'Open the link that “npm start” printed.', 'zh-cn': '请打开“npm start”打印的链接。' },
+})
 
-const wentWrong = trouble(
-  500,
-  { en: 'Internal error of the runner.', 'zh-cn': '运行器内部出错。' },
-  { en: 'Look at the terminal where it runs.', 'zh-cn': '请查看它所在的终端。' },
-)
+const wentWrong = trouble(500, {
+  what: { en: 'Internal error of the runner.', 'zh-cn': '运行器内部出错。' },
+  hint: { en: 'Look at the terminal where it runs.', 'zh-cn': '请查看它所在的终端。' },
+})
 
 const answerPage = async (path: string, { pages }: Site): Promise<Reply> => {
   const page = pages.find(path)

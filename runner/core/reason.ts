@@ -16,6 +16,7 @@ export interface NotRun {
 /** Why a run has the status that it has. */
 type RunReason =
   | { readonly kind: 'computer-incomplete' }
+  | { readonly kind: 'names-taken' }
   | { readonly kind: 'no-steps' }
   | { readonly kind: 'not-all-undone' }
   | { readonly kind: 'not-all-run'; readonly steps: readonly NotRun[] }

@@ -9,6 +9,8 @@ export interface Ended {
   readonly outcomes: readonly Outcome[]
   readonly leftovers: readonly Problem[]
   readonly missing?: readonly Problem[]
+  /** What is missing is that names are free which the steps need. */
+  readonly namesAreTaken?: true
   /** Why the run stopped early, if it did. */
   readonly reason: unknown
 }
@@ -19,8 +21,9 @@ interface Conclusion {
 }
 
 /** The one status of a run. The first failure is never hidden by what came later; only a clean pass is `passed`. */
-export const statusOf = ({ outcomes, leftovers, missing, reason }: Ended, say: Say): Conclusion => {
-  if (missing !== undefined) return { status: 'blocked', why: say({ kind: 'computer-incomplete' }) }
+export const statusOf = ({ outcomes, leftovers, missing, namesAreTaken, reason }: Ended, say: Say): Conclusion => {
+  if (missing !== undefined)
+    return { status: 'blocked', why: say({ kind: namesAreTaken === true ? 'names-taken' : 'computer-incomplete' }) }
   if (outcomes.some((outcome) => outcome.status === 'failed')) return { status: 'failed' }
   if (outcomes.some((outcome) => outcome.status === 'broken')) return { status: 'broken', ...reasonWhy(reason) }
   if (reason instanceof RunnerError) return stopped(reason)

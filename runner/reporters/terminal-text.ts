@@ -90,7 +90,7 @@ export const endText = (report: Report, folder: string, paint: Paint): string =>
     ...partText(report),
     ...(why === undefined || culprit(report)?.why?.en === why.en ? [] : [harmless(why.en)]),
     ...standInText(report).map(harmless),
-    ...(missing.length === 0 ? [] : ['Missing here:', ...problemLines(missing, paint)]),
+    ...(missing.length === 0 ? [] : ['Blocked by:', ...problemLines(missing, paint)]),
     ...(leftovers.length === 0 ? [] : ['Not undone; these commands do it:', ...problemLines(leftovers, paint)]),
     ...(status === 'passed' ? [] : [paint('dim', `The complete journal is in ${folder}`)]),
     ...(next === undefined ? [] : [`Next: ${paint('bold', next)}`]),

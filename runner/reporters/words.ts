@@ -67,7 +67,8 @@ const seeAgain = ({ mode, playbook }: Report, { id, actual, exitCode }: StepRepo
 /** The one command to type next; undefined when there is nothing to do. */
 export const nextCommand = (report: Report): string | undefined => {
   if (report.status === 'passed' || report.status === 'incomplete') return undefined
-  if (report.status === 'blocked') return 'npx shipshape doctor'
+  // The doctor knows what a target needs before it is opened, not what a guide needs on it.
+  if (report.status === 'blocked' && report.target === undefined) return 'npx shipshape doctor'
   const step = culprit(report)
   if (report.status === 'failed' && step !== undefined) return seeAgain(report, step)
   return `npx shipshape ${report.mode} ${report.playbook}`

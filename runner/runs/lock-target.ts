@@ -1,32 +1,49 @@
+import type { Words } from '../../playbooks/model/text.ts'
 import { RunnerError } from '../errors.ts'
 import { type Holder, type Lock, holderOf, takeLock } from '../host/lock.ts'
-import { targetLockPath } from './folder.ts'
+import { runFolder, targetLockPath } from './folder.ts'
+import { readRequest, type RunRequest } from './own-files.ts'
 
-/** Locks the target for this run. Throws RunnerError('busy') that names the holder. */
+/** Locks the target for this run. Throws RunnerError('busy') that names the run that has it. */
 export const lockTarget = async (state: string, target: string, run: string): Promise<Lock> => {
   const path = targetLockPath(state, target)
   const lock = takeLock(path, run)
-  if (lock === undefined) throw busy(target, await holderOf(path))
+  if (lock === undefined) throw busy(state, target, await holderOf(path))
   return lock
 }
 
-const busy = (target: string, holder: Holder | undefined): RunnerError =>
-  holder === undefined
-    ? new RunnerError(
-        'busy',
-        { en: `The target “${target}” is used by another run.`, 'zh-cn': `目标“${target}”正被另一次运行占用。` },
-        { hint: { en: 'Wait until that run has ended.', 'zh-cn': '请等那次运行结束。' } },
-      )
-    : new RunnerError(
-        'busy',
-        {
-          en: `The target “${target}” is used by run ${holder.what} (process ${holder.pid}, since ${holder.since}).`,
-          'zh-cn': `目标“${target}”正被运行 ${holder.what} 占用（进程 ${holder.pid}，始于 ${holder.since}）。`,
-        },
-        {
-          hint: {
-            en: `Wait until it has ended, or cancel it: kill -INT ${holder.pid}`,
-            'zh-cn': `请等它结束，或将它取消：kill -INT ${holder.pid}`,
-          },
-        },
-      )
+const busy = (state: string, target: string, holder: Holder | undefined): RunnerError => {
+  const request = holder === undefined ? undefined : readRequest(runFolder(state, holder.what))
+  return holder === undefined || request === undefined ? busyWithUnknown(target) : busyWith(target, holder, request)
+}
+
+const busyWithUnknown = (target: string): RunnerError =>
+  new RunnerError(
+    'busy',
+    { en: `The target “${target}” is used by another run.`, 'zh-cn': `目标“${target}”正被另一次运行占用。` },
+    { hint: { en: 'Wait until that run has ended.', 'zh-cn': '请等那次运行结束。' } },
+  )
+
+const busyWith = (target: string, holder: Holder, { playbook, key }: RunRequest): RunnerError => {
+  const { what: run, pid, since } = holder
+  // A page gives a key to each run that it starts. Its process serves the pages, and must not be ended for one run.
+  const isOfPage = key !== undefined || pid === process.pid
+  return new RunnerError(
+    'busy',
+    {
+      en: `The target “${target}” is used by a run of the guide “${playbook}” (${run}, since ${since}).`,
+      'zh-cn': `目标“${target}”正在运行指南“${playbook}”（${run}，始于 ${since}）。`,
+    },
+    { hint: isOfPage ? cancelOnPage : cancelInTerminal(pid), busyWith: { run, playbook } },
+  )
+}
+
+const cancelOnPage: Words = {
+  en: 'Wait until it has ended, or cancel it on the page of that guide.',
+  'zh-cn': '请等它结束，或在那篇指南的页面上取消它。',
+}
+
+const cancelInTerminal = (pid: number): Words => ({
+  en: `Wait until it has ended, or cancel it: kill -INT ${pid}`,
+  'zh-cn': `请等它结束，或将它取消：kill -INT ${pid}`,
+})

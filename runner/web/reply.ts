@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
-import { type Words, alike } from '../../playbooks/model/text.ts'
+import { alike } from '../../playbooks/model/text.ts'
 import type { RunnerError } from '../errors.ts'
-import type { Problem } from '../protocol/events.ts'
+import type { RefusedRequest } from '../protocol/api.ts'
 import { joined } from '../protocol/sentences.ts'
 import { barePolicy } from './csp.ts'
 
@@ -28,19 +28,17 @@ export const json = (status: number, value: unknown): Reply => ({
 })
 
 /** What happened, why, and the one thing that fixes it, for the page to show unchanged. */
-export const trouble = (status: number, what: Words, hint: Words): Reply => {
-  const error: Problem = { what, hint }
-  return json(status, { error })
-}
+export const trouble = (status: number, error: RefusedRequest): Reply => json(status, { error })
 
 const statuses = { usage: 404, busy: 409, blocked: 409, broken: 500, failed: 500, cancelled: 409 } as const
 
-export const troubleOf = (error: RunnerError): Reply =>
-  trouble(
-    statuses[error.code],
-    joined([error.problem.what, ...(error.state === undefined ? [] : [alike(error.state)])]),
-    error.problem.hint,
-  )
+/** `busyWith` is the run that has what was asked for, as the page shows it. */
+export const troubleOf = (error: RunnerError, busyWith?: RefusedRequest['busyWith']): Reply =>
+  trouble(statuses[error.code], {
+    what: joined([error.problem.what, ...(error.state === undefined ? [] : [alike(error.state)])]),
+    hint: error.problem.hint,
+    ...(busyWith === undefined ? {} : { busyWith }),
+  })
 
 /** Sends it with the common security headers: no framing, no sniffing, no caching, no referrer. */
 export const send = (response: ServerResponse, reply: Reply, options: { readonly withBody: boolean }): void => {

@@ -66,6 +66,7 @@ const notRun = ({ numbers, status, why }: NotRun): string => {
 
 export const en: Dictionary = {
   'computer-incomplete': () => 'Something is missing on this computer.',
+  'names-taken': () => 'A name that this guide needs is taken; nothing was executed.',
   'no-steps': () => 'No steps were run.',
   'not-all-undone': () => 'Not everything was undone.',
   'not-all-run': ({ steps }) => steps.map(notRun).join(' '),

@@ -66,6 +66,7 @@ const notRun = ({ numbers, status, why }: NotRun): string =>
 
 export const zhCn: Dictionary = {
   'computer-incomplete': () => '这台电脑缺少运行所需的条件。',
+  'names-taken': () => '本指南要用的名称已被占用；没有执行任何命令。',
   'no-steps': () => '没有运行任何步骤。',
   'not-all-undone': () => '有些操作没有撤销。',
   'not-all-run': ({ steps }) => steps.map(notRun).join(''),

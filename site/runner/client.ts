@@ -1,7 +1,6 @@
 import { alike } from '../../playbooks/model/index.ts'
-import type { RunRequest, RunSummary, TargetState } from '../../runner/protocol/api.ts'
-import type { Problem } from '../../runner/protocol/events.ts'
-import type { RunEvent } from '../../runner/protocol/events.ts'
+import type { RefusedRequest, RunRequest, RunSummary, TargetState } from '../../runner/protocol/api.ts'
+import type { Problem, RunEvent } from '../../runner/protocol/events.ts'
 import type { PreparationStatus } from '../../runner/protocol/preparation.ts'
 
 /** The result of a request to the runner. Only `ok` has a value; the others are shown to the reader. */
@@ -9,12 +8,14 @@ export type Answer<Value> =
   | { readonly kind: 'ok'; readonly value: Value }
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'unpaired' }
-  | ({ readonly kind: 'refused' } & Problem)
+  | ({ readonly kind: 'refused' } & RefusedRequest)
 
 export interface EventPortion {
   readonly events: readonly RunEvent[]
   /** There are more already; ask again at once. */
   readonly more: boolean
+  /** Why nothing follows, although the run has no end. */
+  readonly problem?: Problem
 }
 
 /** The runs of the runner, as a page sees them. */
@@ -43,7 +44,7 @@ const timeoutMs = 15_000
 
 const refusal = async (response: Response): Promise<Answer<never>> => {
   // Our own server's shape; a proxy in between may answer something else.
-  const body = (await response.json().catch(() => ({}))) as { error?: Problem }
+  const body = (await response.json().catch(() => ({}))) as { error?: RefusedRequest }
   const status = { en: `The runner answered ${response.status}.`, 'zh-cn': `运行器返回 ${response.status}。` }
   return { kind: 'refused', ...(body.error ?? { what: status, hint: alike('') }) }
 }

@@ -94,6 +94,13 @@ class RunElement extends HTMLElement {
       },
       { signal },
     )
+    part(this, 'notice').addEventListener(
+      'click',
+      ({ target: clicked }) => {
+        if (clicked instanceof Element && clicked.closest('[data-part="cancel-other"]')) void follower.cancelOther()
+      },
+      { signal },
+    )
     void follower.follow(signal)
     this.#advise(client, runView)
     return follower

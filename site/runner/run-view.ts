@@ -1,4 +1,5 @@
 import type { Language } from '../../playbooks/model/index.ts'
+import type { RefusedRequest } from '../../runner/protocol/api.ts'
 import type { Problem } from '../../runner/protocol/events.ts'
 import type { Report, StepReport } from '../../runner/protocol/report.ts'
 import { isWhole } from '../../runner/protocol/scope.ts'
@@ -100,8 +101,21 @@ export class RunView {
     ]
     const text = refused ? joined([refused.what, refused.hint])[say.language].trim() : trouble
     const notice = this.#part('notice')
-    setText(notice, text)
+    setText(this.#part('notice-text'), text)
+    this.#part('notice-other').replaceChildren(...(refused?.busyWith ? this.#otherRun(refused.busyWith) : []))
     notice.hidden = text === ''
+  }
+
+  /** The way to the run that stands in the way, and a button that cancels it. */
+  #otherRun({ playbook, title, mayCancel }: NonNullable<RefusedRequest['busyWith']>): readonly HTMLElement[] {
+    const link = make('a', '', title[this.#say.language])
+    // Guides lie side by side, in every language.
+    link.href = `../${playbook}/`
+    if (!mayCancel) return [link]
+    const button = make('button', '', this.#say.cancelOther)
+    button.type = 'button'
+    button.dataset['part'] = 'cancel-other'
+    return [link, button]
   }
 
   #showState(view: View): void {

@@ -25,11 +25,13 @@ export const en: Phrases = {
   meantToHang: (seconds) => `This step is expected to hang. After ${seconds} seconds it is stopped with Ctrl-C.`,
   undo: 'How to undo it',
   nothingToUndo: 'There is nothing to undo.',
+  undoneByAnother: 'Another step undoes it.',
   runStep: 'Run this step',
   runToHere: 'Run to here',
   runStepHint: 'The steps before it run first, on a fresh VM.',
   runAll: 'Run all',
   cancel: 'Cancel',
+  cancelOther: 'Cancel that run',
   cancelling: 'Stopping; what was done is being undone …',
   proveIt: 'Run this guide',
   changes: 'What it changes',
@@ -49,13 +51,6 @@ export const en: Phrases = {
   about: (minutes) => (minutes <= 1 ? 'about a minute' : `about ${minutes} minutes`),
   needs: 'What it needs',
   onlyForSteps: (numbers) => `only for step ${numbers}`,
-  proven: (date) => `Verified by a run on ${date}`,
-  partlyProven: (date, blocked) =>
-    `Verified by a run on ${date}, except for ` +
-    `${blocked === 1 ? 'one step' : `${blocked} steps`} that could not be run there`,
-  changedSince: (date) => `Changed since it was verified by a run on ${date}`,
-  notProven: 'Not yet verified by a run',
-  neverProven: 'Not verified by a run',
   cannotRun:
     'No program can run this guide yet, so none of its steps has been verified. Its commands are parsed with the ' +
     'grammar of their shell, and its facts have sources; follow it by hand.',
@@ -95,7 +90,7 @@ export const en: Phrases = {
     passed: 'Passed',
     failed: 'Failed: a step did not pass',
     broken: 'Broken: the VM or the runner failed',
-    blocked: 'Blocked: something is missing on this computer',
+    blocked: 'Blocked: it cannot run on this computer as it is',
     incomplete: 'Incomplete: not every step was run',
     cancelled: 'Cancelled',
   },
@@ -120,7 +115,7 @@ export const en: Phrases = {
   undoing: 'Undoing …',
   undone: 'undone',
   notUndone: 'could not be undone:',
-  missing: 'Missing on this computer:',
+  missing: 'Blocked by:',
   leftovers: 'Left behind, and how to remove it:',
   took: 'took',
 }

@@ -14,10 +14,14 @@ import { endTraced } from '../shell/processes.ts'
 import type { Shell } from '../shell/shell.ts'
 import type { Session } from '../../contract/session.ts'
 import { type Endpoint, addressOf } from './endpoint.ts'
-import { isGone } from './life.ts'
+import { isGone, missesPing } from './life.ts'
+import { unpulledImages } from './unpulled.ts'
 
 /** How often the engine is pinged during a run. Milliseconds. */
 const pulseMs = 2000
+
+/** How long an engine may take to ask a registry about an image. Milliseconds. */
+const registryMs = 30_000
 
 /** The files and the mark of a session. */
 export interface Places {
@@ -61,9 +65,10 @@ export const makeSession = ({ endpoint, target, places, shell }: SessionParts): 
     },
     observe: async (check, signal) => {
       const seen = await observe(check, contextFor(signal))
-      if (seen.kind === 'cannot-look') await needLife(endpoint)
+      if (seen.kind === 'cannot-look' && (await missesPing(endpoint))) throw dead(endpoint)
       return seen
     },
+    unavailable: (action, result) => unpulledImages(engineAt(endpoint.at, registryMs), action, result),
     died: untilDeath(endpoint, closing.signal),
     [Symbol.asyncDispose]: async () => {
       closing.abort()
@@ -103,8 +108,11 @@ const gone = ({ host, namedBy }: Endpoint): Words => ({
   'zh-cn': `指南运行期间，${host}（${namedBy['zh-cn']}）上的 Docker 引擎不再响应。`,
 })
 
+const dead = (endpoint: Endpoint): RunnerError =>
+  new RunnerError('broken', gone(endpoint), { hint: endpoint.hints.start })
+
 const needLife = async (endpoint: Endpoint): Promise<void> => {
-  if (await isGone(endpoint)) throw new RunnerError('broken', gone(endpoint), { hint: endpoint.hint })
+  if (await isGone(endpoint)) throw dead(endpoint)
 }
 
 const untilDeath = async (endpoint: Endpoint, closed: AbortSignal): Promise<Words> => {

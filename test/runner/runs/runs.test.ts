@@ -72,9 +72,11 @@ test('one target runs one guide at a time, and the other one learns who has it',
   const { code, message, hint } = second as RunnerError
   expect(code).toBe('busy')
   expect(message.replace(/since .*\)/, 'since …)')).toBe(
-    `The target “lab” is used by run ${first.id} (process ${process.pid}, since …).`,
+    `The target “lab” is used by a run of the guide “fixture” (${first.id}, since …).`,
   )
-  expect(hint).toBe(`Wait until it has ended, or cancel it: kill -INT ${process.pid}`)
+  // It is this process itself, which may serve pages.
+  expect(hint).toBe('Wait until it has ended, or cancel it on the page of that guide.')
+  expect((second as RunnerError).busyWith).toEqual({ run: first.id, playbook: 'fixture' })
   first.cancel()
   await first.finished
   expect((await (await startHere(state, good)).finished).status).toBe('passed')

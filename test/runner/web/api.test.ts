@@ -144,7 +144,18 @@ describe('a run', () => {
     const run = runOf(await post('/api/runs', wanted(served.hash)))
     const reply = await post('/api/runs', wanted(served.hash, { key: 'another-key-1' }))
     expect(reply.status).toBe(409)
-    expect(reply.text).toContain(run)
+    const { error } = bodyOf(reply) as { readonly error: Record<string, unknown> } // Our own server's shape.
+    expect(error).toEqual({
+      what: {
+        en: expect.stringContaining(`used by a run of the guide “small” (${run}, `) as string,
+        'zh-cn': expect.stringContaining('正在运行指南“small”') as string,
+      },
+      hint: {
+        en: 'Wait until it has ended, or cancel it on the page of that guide.',
+        'zh-cn': '请等它结束，或在那篇指南的页面上取消它。',
+      },
+      busyWith: { run, playbook: 'small', title: small.title, mayCancel: true },
+    })
   })
 
   test('can be cancelled', async () => {

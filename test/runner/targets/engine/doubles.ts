@@ -16,7 +16,16 @@ const info = {
   Architecture: 'aarch64',
   Driver: 'overlayfs',
 }
+/** How an engine answers when it is asked for an image of a registry. */
+const registries: Record<string, readonly [number, string]> = {
+  'nginx:1.26': [500, 'Get "https://registry-1.docker.io/v2/": lookup registry-1.docker.io: no such host'],
+  'limited:1': [429, 'toomanyrequests: You have reached your pull rate limit'],
+  'ngnix:1.26': [401, 'pull access denied, repository does not exist'],
+  'nginx:1.99': [404, 'manifest unknown'],
+}
+
 const answers: Record<string, unknown> = {
+  '/images/nginx:1.0/json': { Id: 'sha256:1' },
   '/info': info,
   '/containers/web/json': { State: { Status: 'running', ExitCode: 0 } },
 }
@@ -24,6 +33,11 @@ const answers: Record<string, unknown> = {
 export const listen = async (socket: string): Promise<Server> => {
   const server = createServer((request, reply) => {
     if (request.url === '/_ping') return void reply.end('OK')
+    const registry = registries[/^\/distribution\/(.*)\/json$/.exec(request.url ?? '')?.[1] ?? '']
+    if (registry !== undefined) {
+      reply.writeHead(registry[0], { 'content-type': 'application/json' })
+      return void reply.end(JSON.stringify({ message: registry[1] }))
+    }
     const answer = answers[request.url ?? '']
     reply.writeHead(answer === undefined ? 404 : 200, { 'content-type': 'application/json' })
     reply.end(JSON.stringify(answer ?? { message: 'no such thing' }))
@@ -33,21 +47,21 @@ export const listen = async (socket: string): Promise<Server> => {
   return server
 }
 
-export const contextOf = (host: string): string =>
+export const contextOf = (host: string, name: string): string =>
   JSON.stringify({
-    Name: 'desktop-linux',
+    Name: name,
     Endpoints: { docker: { Host: host, SkipTLSVerify: false } },
     TLSMaterial: {},
     Storage: { TLSPath: '/nowhere' },
   })
 
 /** A `docker` first on the path, which knows one context. */
-export const bringClient = (folder: string, host: string): void => {
+export const bringClient = (folder: string, host: string, name = 'desktop-linux'): void => {
   const bin = join(folder, 'bin')
   mkdirSync(bin)
   writeFileSync(
     join(bin, 'docker'),
-    `#!/bin/sh\ncase "$1" in\ncontext) echo '${contextOf(host)}' ;;\n--version) echo 'Docker version 29.0.0, build 1' ;;\nesac\n`,
+    `#!/bin/sh\ncase "$1" in\ncontext) echo '${contextOf(host, name)}' ;;\n--version) echo 'Docker version 29.0.0, build 1' ;;\nesac\n`,
   )
   chmodSync(join(bin, 'docker'), 0o755)
   vi.stubEnv('PATH', [bin, process.env['PATH']].join(delimiter))

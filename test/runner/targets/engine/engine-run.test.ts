@@ -111,6 +111,26 @@ describe('a run on the reader’s own engine', () => {
     expect(readdirSync(join(runFolder, 'engine'))).toEqual(['steps'])
   })
 
+  test('is blocked when a container of the reader’s has the name, which nothing touches', async () => {
+    await listen(socket)
+    const web = make('web', {
+      action: run(sh`docker run --name web nginx:1.26`),
+      checks: [exits(0), { kind: 'container', name: text`web`, state: 'running' }],
+      undo: run(sh`docker rm -f web`),
+    })
+    const done = await executeHere(guide(make('one'), web), { target: engine })
+    expect([statuses(done), ending(done), english(done.report.missing)]).toEqual([
+      { one: 'not-reached', web: 'not-reached' },
+      { status: 'blocked', why: 'A name that this guide needs is taken; nothing was executed.', leftovers: [] },
+      [
+        {
+          what: 'A container named “web” exists already, and this guide would remove it.',
+          hint: 'docker rename web web-mine',
+        },
+      ],
+    ])
+  })
+
   test('is broken when the engine goes away, and reports what is left in it', { timeout: 20_000 }, async () => {
     const server = await listen(socket)
     const endEngine = (event: EventBody): void => {

@@ -30,6 +30,13 @@ test('a guide runs on the engine that the reader’s client uses, and leaves onl
   expect(out.trim().split('\n').toSorted()).toEqual(['busybox:1.37', 'default'])
   const [run = ''] = readdirSync(join(state, 'runs'))
   expect(existsSync(join(state, 'runs', run, 'engine', 'work'))).toBe(false)
+  // A container of the reader's own that has the name of one of the guide's.
+  const own = await lab.run(`${client}; docker create --name web busybox:1.37 >/dev/null && ${onEngine}`)
+  expect([own.exitCode, reportIn(own.out).missing.map(({ what, hint }) => [what.en, hint.en])]).toEqual([
+    3,
+    [['A container named “web” exists already, and this guide would remove it.', 'docker rename web web-mine']],
+  ])
+  expect(await lab.run(`${client}; docker rm web`)).toMatchObject({ exitCode: 0 })
   // Without a variable, and with the certificates that the context keeps.
   const byContext = await lab.run(
     `(${client}; docker context create kept) && docker context use kept && ${onEngine} --to web`,
