@@ -1,5 +1,4 @@
 import { truncateSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
 import { messageOf } from '../errors.ts'
 import type { Report } from '../protocol/report.ts'
@@ -24,11 +23,10 @@ export interface Places {
  * whether all of it was written.
  */
 export const writeResults = async (places: Places, results: Results): Promise<boolean> => {
-  const { evidence, recording } = places
+  const folders = [places.evidence, places.recording].filter((folder) => folder !== undefined)
   const work = [
     ...wantedFiles(places).map((wanted) => attempt(wanted.file, () => writeReport(wanted, results))),
-    ...(evidence === undefined ? [] : [attempt(evidence, () => keepAll(evidence, results))]),
-    ...(recording === undefined ? [] : [attempt(recording, () => recordAll(recording, results))]),
+    ...(folders.length === 0 ? [] : [attempt(folders.join(', '), () => keepAll(places, results))]),
   ]
   return (await Promise.all(work)).every((isWritten) => isWritten)
 }
@@ -62,23 +60,10 @@ const emptied = (file: string): void => {
   }
 }
 
-const checkout = join(import.meta.dirname, '../..')
-
-const keepAll = async (folder: string, { reports }: Results): Promise<void> => {
-  const { keepEvidence } = await import('../evidence/keep.ts')
-  for (const report of reports) {
-    const path = await keepEvidence(report, folder, checkout)
-    if (path !== undefined) say(`Evidence: ${path}`)
-  }
-}
-
-const recordAll = async (folder: string, { reports, playbooks }: Results): Promise<void> => {
-  const { recordRun } = await import('./record.ts')
+const keepAll = async (places: Places, { reports, playbooks }: Results): Promise<void> => {
+  const { keepRun } = await import('./keep-run.ts')
   for (const report of reports) {
     const playbook = playbooks.find(({ id }) => id === report.playbook)
-    const path = playbook && (await recordRun(playbook, report, folder))
-    say(
-      path === undefined ? `No recording of ${report.playbook}: only a passed run is recorded.` : `Recording: ${path}`,
-    )
+    for (const line of playbook === undefined ? [] : await keepRun(playbook, report, places)) say(line)
   }
 }
