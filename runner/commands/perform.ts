@@ -1,27 +1,28 @@
 import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
 import type { GivenInputs } from '../core/inputs.ts'
 import type { Selection } from '../protocol/scope.ts'
 import { RunnerError, messageOf } from '../errors.ts'
 import { stateDir } from '../paths.ts'
+import { damagedReport } from '../protocol/damaged-report.ts'
+import type { Problem } from '../protocol/events.ts'
 import { fold } from '../protocol/fold.ts'
 import { type Report, emptyReport } from '../protocol/report.ts'
 import { wantedFiles } from '../reporters/files.ts'
 import type { Reporter } from '../reporters/reporter.ts'
-import { type StartedRun, concludeOrphans, reapBy, startRun, watchEvents } from '../runs/index.ts'
+import { type StartedRun, concludeOrphans, reapBy, runFolder, startRun, watchEvents } from '../runs/index.ts'
 import type { Target } from '../contract/target.ts'
 import { onInterrupt } from './interrupt.ts'
 import { exitCodeOf } from './exit-code.ts'
+import { concludedText } from './concluded-text.ts'
+import { standardOutput } from './lost-output.ts'
 import { say } from './say.ts'
+import { type Places, writeResults } from './write-results.ts'
+import { exitCodes } from '../setup/exit-codes.mjs'
 
-/** What to print, and what to keep. The options of `fileReporters` are read by their names. */
-export interface Output {
+/** What to print, and what to keep. */
+export interface Output extends Places {
   readonly json?: boolean
-  /** The folder for evidence; the site shows `public/evidence`. */
-  readonly evidence?: string
-  /** The folder for recordings; the site shows `public/recordings`. */
-  readonly recording?: string
 }
 
 /** A guide and its target. */
@@ -54,17 +55,23 @@ export const perform = async (options: PerformOptions): Promise<number> => {
     for (const guide of options.guides) {
       const report = await runOne(options, guide, state, reporter)
       reports.push(report)
-      if (report.status === 'cancelled') break
+      if (report.status === 'cancelled' || standardOutput.trouble !== undefined) break
     }
   } finally {
     reporter.close(reports)
   }
-  await writeFiles(
-    output,
-    reports,
-    options.guides.map(({ playbook }) => playbook),
-  )
-  return exitCodeOf(reports)
+  const playbooks = options.guides.map(({ playbook }) => playbook)
+  const isComplete = await writeResults(output, { reports, playbooks })
+  if (standardOutput.trouble !== undefined) sayResults(reports, state)
+  const code = exitCodeOf(reports)
+  // The result comes first: a guide that failed has failed, whatever else went wrong.
+  return code === exitCodes.passed && !isComplete ? exitCodes.broken : code
+}
+
+/** Where the output is lost, the results go to standard error. */
+const sayResults = (reports: readonly Report[], state: string): void => {
+  for (const { playbook, status, run } of reports)
+    say(`${playbook}: ${status}. The complete journal is in ${runFolder(state, run)}`)
 }
 
 /** Fails before the run when its result could not be written after it. */
@@ -96,9 +103,7 @@ const needFolders = (folders: readonly (string | undefined)[]): void => {
 }
 
 const concludeDead = async (state: string, targets: readonly Target[]): Promise<void> => {
-  for (const run of await concludeOrphans(state, reapBy(targets))) {
-    say(`Run ${run} was interrupted. It has been concluded; “npx shipshape list” shows its result.`)
-  }
+  for (const concluded of await concludeOrphans(state, reapBy(targets))) say(concludedText(concluded))
 }
 
 const reporterFor = async ({ json }: Output): Promise<Reporter> => {
@@ -129,60 +134,45 @@ const runOne = async (
     },
     second: () => waiting.run?.hurry(),
   })
+  const stopWatching = standardOutput.onLost((trouble) => {
+    say(`${trouble.message} The run is cancelled, and what was done is undone.\n${trouble.hint}`)
+    interrupted.abort(trouble)
+  })
   try {
     const run = await startRun({
       ...{ playbook, target, mode, selection, inputs, state },
       signal: interrupted.signal,
+      onNote: ({ what, hint }) => say(`${what.en}\n  ${hint.en}`),
     })
     waiting.run = run
     reporter.begin({ run: run.id, folder: run.folder, playbook })
-    await describe(state, run, reporter)
+    const problem = await describe(state, run, reporter)
     const report = await run.finished
-    reporter.end(report)
-    return report
+    const believed = problem === undefined ? report : damagedReport(report, problem)
+    reporter.end(believed)
+    return believed
   } finally {
+    stopWatching()
     stopListening()
   }
 }
 
-/** Read from the journal, so that only events that are on disk are shown. */
-const describe = async (state: string, run: StartedRun, reporter: Reporter): Promise<void> => {
+/**
+ * Read from the journal, so that only events that are on disk are shown. When it cannot be read, the run is cancelled,
+ * and why is returned.
+ */
+const describe = async (state: string, run: StartedRun, reporter: Reporter): Promise<Problem | undefined> => {
   let report = emptyReport
-  for await (const event of watchEvents(state, run.id, 0, new AbortController().signal)) {
-    report = fold(report, event)
-    reporter.event(event, report)
-  }
-}
-
-const writeFiles = async (
-  output: Output,
-  reports: readonly Report[],
-  playbooks: readonly Playbook[],
-): Promise<void> => {
-  for (const { file, reporter } of wantedFiles(output)) {
-    writeFileSync(file, (await reporter.load())(reports, playbooks))
-  }
-  if (output.evidence !== undefined) await keepAll(output.evidence, reports)
-  if (output.recording !== undefined) await recordAll(output.recording, reports, playbooks)
-}
-
-const checkout = join(import.meta.dirname, '../..')
-
-const keepAll = async (folder: string, reports: readonly Report[]): Promise<void> => {
-  const { keepEvidence } = await import('../evidence/keep.ts')
-  for (const report of reports) {
-    const path = await keepEvidence(report, folder, checkout)
-    if (path !== undefined) say(`Evidence: ${path}`)
-  }
-}
-
-const recordAll = async (folder: string, reports: readonly Report[], playbooks: readonly Playbook[]): Promise<void> => {
-  const { recordRun } = await import('./record.ts')
-  for (const report of reports) {
-    const playbook = playbooks.find(({ id }) => id === report.playbook)
-    const path = playbook && (await recordRun(playbook, report, folder))
-    say(
-      path === undefined ? `No recording of ${report.playbook}: only a passed run is recorded.` : `Recording: ${path}`,
-    )
+  try {
+    for await (const event of watchEvents(state, run.id, 0, new AbortController().signal)) {
+      report = fold(report, event)
+      reporter.event(event, report)
+    }
+    return undefined
+  } catch (error) {
+    run.cancel()
+    if (error instanceof RunnerError) return error.problem
+    await run.finished
+    throw error
   }
 }

@@ -46,9 +46,16 @@ const serveOn = async (wanted: number | undefined, options: Omit<ServerOptions, 
 }
 
 const open = async (address: string, state: string): Promise<Opened | undefined> => {
-  const { openBrowser, openerFor } = await import('../web/open.ts')
+  const [{ openBrowser, openerFor }, { messageOf }] = await Promise.all([
+    import('../web/open.ts'),
+    import('../errors.ts'),
+  ])
   const opener = openerFor(process.platform, process.env)
-  return opener === undefined ? undefined : openBrowser(opener, address, state)
+  if (opener === undefined) return undefined
+  return openBrowser(opener, address, state).catch((error: unknown) => {
+    say(`The browser was not opened: ${messageOf(error)}. Open the address above.`)
+    return undefined
+  })
 }
 
 interface Wishes {
@@ -75,12 +82,19 @@ const withoutParts = ({ guides, targets }: Catalogue): Catalogue => ({ guides, t
 
 /** Concludes runs whose runner died; returns the state folder. */
 const concludedState = async (targets: readonly Target[]): Promise<string> => {
-  const [{ stateDir }, { concludeOrphans, reapBy }] = await Promise.all([
+  const [{ stateDir }, { RunnerError }, { concludedText }, { concludeOrphans, reapBy }] = await Promise.all([
     import('../paths.ts'),
+    import('../errors.ts'),
+    import('./concluded-text.ts'),
     import('../runs/index.ts'),
   ])
-  for (const run of await concludeOrphans(stateDir(), reapBy(targets)))
-    say(`Run ${run} was left unfinished; its leftovers were cleaned up.`)
+  try {
+    for (const concluded of await concludeOrphans(stateDir(), reapBy(targets))) say(concludedText(concluded))
+  } catch (error) {
+    // Guides can be read all the same; a run is refused with the same words.
+    if (!(error instanceof RunnerError)) throw error
+    say(`${error.message}\n${error.hint}`)
+  }
   return stateDir()
 }
 

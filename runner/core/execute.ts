@@ -4,6 +4,7 @@ import { type EventBody, type Problem, eventFormat } from '../protocol/events.ts
 import type { Session } from '../contract/session.ts'
 import type { Judging } from '../contract/judging.ts'
 import type { Target } from '../contract/target.ts'
+import { computerTrouble, isInterruption } from '../system-error.ts'
 import type { Clock } from './clock.ts'
 import { close } from './close.ts'
 import { unlessAborted } from '../contract/unless-aborted.ts'
@@ -103,10 +104,11 @@ const reach = async (
   try {
     return { ending: await reachOpen(execution, stop) }
   } catch (error) {
-    if (stop.steps.aborted) return { ending: nothing }
-    if (!(error instanceof RunnerError)) return { ending: { ...nothing, trouble: ourMistake(error) }, bug: error }
-    const isMissing = error.code === 'blocked' || error.code === 'busy'
-    return { ending: { ...nothing, trouble: error, ...(isMissing ? { missing: [problemOf(error)] } : {}) } }
+    if (stop.steps.aborted) return { ending: nothing, ...(isInterruption(error) ? {} : { bug: error }) }
+    const trouble = error instanceof RunnerError ? error : computerTrouble(error, execution.folder)
+    if (trouble === undefined) return { ending: { ...nothing, trouble: ourMistake(error) }, bug: error }
+    const isMissing = trouble.code === 'blocked' || trouble.code === 'busy'
+    return { ending: { ...nothing, trouble, ...(isMissing ? { missing: [problemOf(trouble)] } : {}) } }
   }
 }
 

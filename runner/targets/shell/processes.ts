@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { RunnerError } from '../../errors.ts'
 import { type Find, type Trace, findHere } from './find-processes.ts'
 
 /** Signals a process group if it still exists and belongs to this user. */
@@ -38,6 +39,19 @@ export const endTree = async (leader: number, { marker, timeoutMs, find = findHe
   await sweep(look)
 }
 
+/** How long processes may take to end after SIGKILL; each scan sends it again. Milliseconds. */
+const sweepMs = 5000
+
+const unending = (pids: readonly number[]): RunnerError =>
+  new RunnerError(
+    'broken',
+    {
+      en: `Process ${pids.join(', ')} of a step does not end, not even after SIGKILL.`,
+      'zh-cn': `步骤的进程 ${pids.join('、')} 收到 SIGKILL 后仍未结束。`,
+    },
+    { hint: `ps -o pid,stat,wchan:32,args -p ${pids.join(',')}` },
+  )
+
 type Look = ReturnType<Find>
 
 const isQuiet = async (look: Look, withinMs: number): Promise<boolean> => {
@@ -49,13 +63,19 @@ const isQuiet = async (look: Look, withinMs: number): Promise<boolean> => {
   return true
 }
 
-/** Ends every process of a trace, until two scans find none. */
-export const endTraced = (trace: Trace, find: Find = findHere): Promise<void> => sweep(find(trace))
+/**
+ * Ends every process of a trace, until two scans find none. RunnerError('broken') that names those that survive
+ * SIGKILL: one that waits for a device or a network disk (state D) does.
+ */
+export const endTraced = (trace: Trace, find: Find = findHere, withinMs = sweepMs): Promise<void> =>
+  sweep(find(trace), withinMs)
 
-const sweep = async (look: Look): Promise<void> => {
+const sweep = async (look: Look, withinMs = sweepMs): Promise<void> => {
+  const until = performance.now() + withinMs
   for (let emptyLooks = 0; emptyLooks < 2;) {
     const left = look()
     emptyLooks = left.length === 0 ? emptyLooks + 1 : 0
+    if (left.length > 0 && performance.now() > until) throw unending(left)
     for (const pid of left) unlessGone(() => process.kill(pid, 'SIGKILL'))
     if (left.length > 0) await sleep(20)
   }

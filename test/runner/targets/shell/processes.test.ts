@@ -98,3 +98,17 @@ test('a group that got the number of an ended shell later is left alone', async 
   await endTraced({ marker, leaders: [{ pid: leader, livedMs: Date.now() }] }, byGroup)
   await expect.poll(() => all.map(isRunning)).toEqual([false, false])
 })
+
+test('a process that survives SIGKILL is named, and not waited for', async () => {
+  // The child has ended and its parent does not ask for its exit code: it takes every signal and stays.
+  const { all } = await begin('true & echo $! >>$FILE; exec sleep 60', 1)
+  const [, ended = 0] = all
+  await expect.poll(() => isRunning(ended)).toBe(false)
+  const began = performance.now()
+  await expect(endTraced({ marker: 'x=y', leaders: [] }, () => () => [ended], 300)).rejects.toMatchObject({
+    code: 'broken',
+    message: `Process ${ended} of a step does not end, not even after SIGKILL.`,
+    hint: `ps -o pid,stat,wchan:32,args -p ${ended}`,
+  })
+  expect(performance.now() - began).toBeLessThan(3000)
+})
