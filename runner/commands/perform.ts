@@ -14,6 +14,8 @@ import { type StartedRun, concludeOrphans, reapBy, startRun, watchEvents } from 
 import type { Target } from '../contract/target.ts'
 import { onInterrupt } from './interrupt.ts'
 import { exitCodeOf } from './exit-code.ts'
+import type { Source } from '../evidence/commit.ts'
+import type { Wanted } from './keep-run.ts'
 import { concludedText } from './concluded-text.ts'
 import { say } from './say.ts'
 
@@ -50,6 +52,7 @@ export const perform = async (options: PerformOptions): Promise<number> => {
   needWritable(wantedFiles(output).map(({ file }) => file))
   needFolders([output.evidence, output.recording])
   await concludeDead(state, options.targets)
+  const source = output.evidence === undefined ? undefined : await sourceNow()
   const reporter = await reporterFor(output)
   const reports: Report[] = []
   try {
@@ -65,6 +68,7 @@ export const perform = async (options: PerformOptions): Promise<number> => {
     output,
     reports,
     options.guides.map(({ playbook }) => playbook),
+    source,
   )
   return exitCodeOf(reports)
 }
@@ -171,18 +175,21 @@ const writeFiles = async (
   output: Output,
   reports: readonly Report[],
   playbooks: readonly Playbook[],
+  source: Source | undefined,
 ): Promise<void> => {
   for (const { file, reporter } of wantedFiles(output)) {
     writeFileSync(file, (await reporter.load())(reports, playbooks))
   }
-  await keepAll(output, reports, playbooks)
+  await keepAll({ evidence: output.evidence, recording: output.recording, source }, reports, playbooks)
 }
 
-const keepAll = async (output: Output, reports: readonly Report[], playbooks: readonly Playbook[]): Promise<void> => {
-  if (output.evidence === undefined && output.recording === undefined) return
+const sourceNow = async (): Promise<Source> => (await import('./keep-run.ts')).sourceNow()
+
+const keepAll = async (wanted: Wanted, reports: readonly Report[], playbooks: readonly Playbook[]): Promise<void> => {
+  if (wanted.evidence === undefined && wanted.recording === undefined) return
   const { keepRun } = await import('./keep-run.ts')
   for (const report of reports) {
     const playbook = playbooks.find(({ id }) => id === report.playbook)
-    for (const line of playbook === undefined ? [] : await keepRun(playbook, report, output)) say(line)
+    for (const line of playbook === undefined ? [] : await keepRun(playbook, report, wanted)) say(line)
   }
 }
