@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { type Catalogue, realCatalogue } from './commands/catalogue.ts'
 import { printJson, say } from './commands/say.ts'
 import { RunnerError } from './errors.ts'
+import { computerTrouble } from './system-error.ts'
 import { exitCodes } from './setup/exit-codes.mjs'
 
 /** In the order of the help text; each is `commands/NAME.ts`. */
@@ -85,7 +86,8 @@ export const main = async (argv: readonly string[], catalogue: Catalogue = realC
     return exitCode()
   } catch (error) {
     if (error instanceof CommanderError) return reportUsage(error, argv)
-    if (error instanceof RunnerError) return describe(error, argv.includes('--json'))
+    const trouble = error instanceof RunnerError ? error : computerTrouble(error)
+    if (trouble !== undefined) return describe(trouble, argv.includes('--json'))
     say(`This is a bug in Shipshape. Please report it with this text:\n${inspect(error)}`)
     return exitCodes.broken
   }

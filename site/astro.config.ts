@@ -2,6 +2,7 @@ import mdx from '@astrojs/mdx'
 import starlight from '@astrojs/starlight'
 import { existsSync } from 'node:fs'
 import { defineConfig } from 'astro/config'
+import { guidePages } from './guide-pages.ts'
 import { sidebarGroups } from './guides.ts'
 import { locales } from './locales.ts'
 
@@ -41,5 +42,6 @@ export default defineConfig({
       sidebar,
     }),
     mdx(),
+    await guidePages(),
   ],
 })

@@ -37,6 +37,8 @@ export interface ShownStep {
   readonly assertions: readonly string[]
   readonly expectFailure: Step['expectFailure']
   readonly undo: ShownAction | undefined
+  /** It has no undo of its own, although it changes something: that of another step removes it. */
+  readonly isUndoneByAnother: boolean
 }
 
 const showAction = (action: Action, spelling: Spelling, language: Language): ShownAction => {
@@ -94,6 +96,7 @@ export const showStep = (step: Step, guide: Playbook, language: Language): Shown
     action: showAction(planned.action, spelling, language),
     assertions: planned.checks.map((check) => assertion(renderCheck(check, shownSpelling(spelling)))[language]),
     expectFailure: planned.expectFailure,
+    isUndoneByAnother: planned.noUndoBecause !== undefined,
     undo: planned.undo === 'nothing' ? undefined : showAction(planned.undo, spelling, language),
   }
 }

@@ -1,5 +1,5 @@
 /** What all of the runner may use below the contract, and what all but the core may. */
-const basics = ['errors', 'quote', 'lists']
+const basics = ['errors', 'quote', 'system-error', 'lists']
 const withPaths = [...basics, 'paths']
 
 /**
@@ -15,11 +15,14 @@ const layers = [
   ['lists', '^runner/setup/(exit-codes|programs|probe|folders|quiet)\\.mjs$', []],
   ['errors', '^runner/errors\\.ts$', ['playbooks/model', 'protocol', 'lists']],
   ['quote', '^runner/quote\\.ts$', ['errors']],
+  ['system-error', '^runner/system-error\\.ts$', ['playbooks/model', 'errors', 'quote']],
   ['paths', '^runner/paths\\.ts$', ['lists']],
-  ['host', '^runner/host/', [...basics]],
+  ['host', '^runner/host/', ['playbooks/model', ...basics]],
   ['core', '^runner/core/', ['playbooks/model', 'protocol', 'contract', ...basics]],
   ['checks', '^runner/checks/', ['playbooks/model', 'protocol', 'contract', 'core', 'host', ...basics]],
   ['words', '^runner/words/', ['playbooks/model', 'protocol', 'contract', 'core', 'checks']],
+  // Of the playbooks only the list, as a type: a guide is imported by its address, in a thread of its own.
+  ['guides', '^runner/guides/', ['playbooks/model', 'playbooks', 'core', ...basics]],
   ['packages', '^runner/packages/', ['host', ...basics]],
   ['machines', '^runner/machines/', ['host', ...withPaths]],
   ['lab', '^runner/lab/', ['machines', 'packages', 'host', ...withPaths]],
@@ -40,7 +43,7 @@ const layers = [
     ['playbooks/model', 'protocol', 'contract', 'host', 'lab', 'runs', 'setup', ...withPaths],
   ],
   ['reporters', '^runner/reporters/', ['playbooks/model', 'protocol', ...basics]],
-  ['evidence', '^runner/evidence/', ['playbooks/model', 'protocol', 'host', ...basics]],
+  ['evidence', '^runner/evidence/', ['playbooks/model', 'protocol', 'core', 'host', ...basics]],
   ['boot2docker', '^runner/boot2docker/', ['machines', 'lab', 'host', ...withPaths]],
   [
     'diagnose',
@@ -62,6 +65,7 @@ const layers = [
         'core',
         'checks',
         'host',
+        'guides',
         'packages',
         'lab',
         'targets',
@@ -72,7 +76,13 @@ const layers = [
   ],
   ['cli', '^runner/cli\\.ts$', ['commands', ...basics]],
   ['bin', '^runner/bin/', ['boot2docker', 'cli', 'lists']],
-  ['site', '^site/', ['playbooks/model', 'playbooks', 'protocol', 'core', 'checks', 'words']],
+  // Runs in Node, when the site is built.
+  ['site build', '^site/guide-pages\\.ts$', ['guides', 'paths']],
+  [
+    'site',
+    '^site/(?!guide-pages\\.ts)',
+    ['site build', 'playbooks/model', 'playbooks', 'protocol', 'core', 'checks', 'words', 'evidence'],
+  ],
 ]
 
 /** A library through which the world is reached has one file of ours: its mistakes are understood there alone. */
@@ -132,6 +142,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^(site|runner/(core|checks|words))/', pathNot: observers },
       to: { path: observers, dependencyTypesNot: ['type-only', 'type-import'] },
+    },
+    {
+      name: 'evidence-is-read-while-the-site-is-built',
+      comment: 'It reads files and asks Git; a page must not import it in the browser.',
+      severity: 'error',
+      from: { path: '^site/', pathNot: '^site/evidence/' },
+      to: { path: '^runner/evidence/', dependencyTypesNot: ['type-only', 'type-import'] },
     },
     {
       name: 'nothing-imports-tests',

@@ -13,8 +13,8 @@ export interface Text {
   readonly values: readonly (Ref | string)[]
 }
 
-/** Marks what `sh` made. A symbol, so that the content hash of a playbook does not contain it. */
-const isCommandLine: unique symbol = Symbol('command line')
+/** Marks what `sh` made, in any copy of this module. A symbol, so that the content hash of a playbook does not contain it. */
+const isCommandLine: unique symbol = Symbol.for('shipshape: command line')
 
 /** A line for a shell. A `text` is none: its author did not think of quoting. */
 export interface CommandLine extends Text {

@@ -143,6 +143,20 @@ export const cannotConnect: Symptom = {
       },
       fix: sh`unset DOCKER_HOST DOCKER_TLS_VERIFY DOCKER_CERT_PATH`,
     },
+    {
+      id: 'not-docker',
+      signs: [{ kind: 'engine', answers: ['not-docker'] }],
+      ask: sh`docker context ls`,
+      answer: {
+        en: 'The line with the star names the address of another server.',
+        'zh-cn': '带星号的一行所指的地址属于另一个服务器。',
+      },
+      because: {
+        en: 'Something answers where the client looks for its engine, but it is not a Docker engine.',
+        'zh-cn': '客户端查找引擎的地址上有响应，但那不是 Docker 引擎。',
+      },
+      fix: sh`unset DOCKER_HOST DOCKER_CONTEXT && docker context use default`,
+    },
   ],
 }
 
@@ -187,6 +201,17 @@ export const hangs: Symptom = {
       },
       fix: sh`boot2docker up`,
       step: b2d.up,
+    },
+    {
+      id: 'engine-stuck',
+      signs: [{ kind: 'engine', answers: ['hangs'] }],
+      ask: sh`docker version`,
+      answer: { en: 'It prints the client’s version only.', 'zh-cn': '只打印客户端的版本。' },
+      because: {
+        en: 'The engine accepts connections but does not answer: it is stuck, or its VM is paused.',
+        'zh-cn': '引擎接受连接，但没有响应：它卡住了，或者它的虚拟机已暂停。',
+      },
+      fix: sh`boot2docker restart`,
     },
   ],
 }

@@ -7,6 +7,10 @@ export type EngineAnswer =
   | 'refused'
   /** Packets are lost. */
   | 'silent'
+  /** Somebody accepts the connection and does not answer. */
+  | 'hangs'
+  /** Somebody answers who is no Docker engine. */
+  | 'not-docker'
   | 'no-socket'
   | 'no-permission'
   /** A server answers whose certificate is not for this address or this client. */

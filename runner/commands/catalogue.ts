@@ -1,20 +1,31 @@
+import { join } from 'node:path'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
 import { nearest } from '../core/nearest.ts'
 import { RunnerError } from '../errors.ts'
 import type { Part } from '../preparation/part.ts'
 import type { Target } from '../contract/target.ts'
+import type { Guides, LoadOptions } from '../guides/load.ts'
+import { notLoadedError, notLoadedText } from '../guides/not-loaded-text.ts'
+import { say } from './say.ts'
 import type { SharedScreen } from './terminal.ts'
 
-/** The playbooks and the targets. Imported only when they are used: targets have many dependencies. */
+/** The guides and the targets. Imported only when they are used: targets have many dependencies. */
 export interface Catalogue {
-  readonly playbooks: () => Promise<readonly Playbook[]>
+  /** Loads the guides with these ids, or all. */
+  readonly guides: (ids?: readonly string[]) => Promise<Guides>
   readonly targets: () => Promise<readonly Target[]>
   /** What `serve` prepares in the background; nothing when it is left out. */
   readonly parts?: (screen: SharedScreen) => Promise<readonly Part[]>
 }
 
+/** The guides of this checkout, and where is remembered which of them load. */
+export const thisCheckout = async (): Promise<LoadOptions> => {
+  const { cacheDir } = await import('../paths.ts')
+  return { root: join(import.meta.dirname, '../..'), cache: cacheDir() }
+}
+
 export const realCatalogue: Catalogue = {
-  playbooks: async () => (await import('../../playbooks/index.ts')).playbooks,
+  guides: async (ids) => (await import('../guides/load.ts')).loadGuides(await thisCheckout(), ids),
   targets: async () => (await import('../targets/index.ts')).targets,
   parts: async (screen) => (await import('./parts.ts')).realParts(screen),
 }
@@ -26,16 +37,18 @@ const unknown = (kind: string, id: string, known: readonly string[]): RunnerErro
   })
 }
 
-/** Throws RunnerError('usage') that suggests the nearest id. */
-export const findGuide = (playbooks: readonly Playbook[], id: string): Playbook => {
+/** Throws RunnerError('usage') that suggests the nearest id, or says why the guide does not load. */
+export const findGuide = ({ ids, playbooks, notLoaded }: Guides, id: string): Playbook => {
+  const broken = notLoaded.find((each) => each.id === id)
+  if (broken !== undefined) throw notLoadedError(broken)
   const found = playbooks.find((playbook) => playbook.id === id)
-  if (found === undefined)
-    throw unknown(
-      'guide',
-      id,
-      playbooks.map((playbook) => playbook.id),
-    )
+  if (found === undefined) throw unknown('guide', id, ids)
   return found
+}
+
+/** Names the guides that do not load, on standard error, where a command goes on without them. */
+export const sayNotLoaded = ({ notLoaded }: Guides): void => {
+  for (const each of notLoaded) say(notLoadedText(each))
 }
 
 /** The given target, else the guide's first one. Throws RunnerError('usage') when it is unknown. */

@@ -4,7 +4,7 @@ import type { Complaint } from '../diagnose/diagnose.ts'
 import type { Reader } from '../diagnose/reader.ts'
 import type { FindingData } from '../diagnose/show.ts'
 import type { RunnerError } from '../errors.ts'
-import { type Catalogue, realCatalogue } from './catalogue.ts'
+import { type Catalogue, realCatalogue, thisCheckout } from './catalogue.ts'
 import { print, printJson } from './say.ts'
 import { exitCodes } from '../setup/exit-codes.mjs'
 
@@ -25,6 +25,8 @@ const clean = (env: NodeJS.ProcessEnv): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
 
 const diagnose = async (words: string | undefined, { json = false }: Flags, catalogue: Catalogue): Promise<void> => {
+  const { assertLoads } = await import('../guides/load.ts')
+  await assertLoads(await thisCheckout(), 'troubleshooting')
   const [{ symptoms }, { readerOf }, { needClient }] = await Promise.all([
     import('../../playbooks/troubleshooting.ts'),
     import('../diagnose/reader.ts'),
@@ -74,7 +76,7 @@ const printFindings = async (
   ])
   const findings =
     complaint === undefined ? await examineAll(symptoms, reader) : await examineComplaint(complaint, symptoms, reader)
-  const guides = await catalogue.playbooks()
+  const { playbooks: guides } = await catalogue.guides()
   const guideOf = (step: string): string | undefined =>
     guides.find(({ steps }) => steps.some(({ id }) => id === step))?.id
   const none = `✓ Nothing is wrong: ${symptoms.length} symptoms were looked for.`

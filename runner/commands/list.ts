@@ -1,7 +1,9 @@
 import type { Command } from 'commander'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
-import type { RunSummary } from '../protocol/api.ts'
-import { type Catalogue, realCatalogue } from './catalogue.ts'
+import { findingText } from '../guides/finding.ts'
+import type { Guides } from '../guides/load.ts'
+import type { ReadableRun, RunSummary, UnreadableRun } from '../protocol/api.ts'
+import { type Catalogue, realCatalogue, sayNotLoaded } from './catalogue.ts'
 import { print, printJson } from './say.ts'
 
 interface Flags {
@@ -15,24 +17,35 @@ interface Listed {
   readonly targets: readonly string[]
   /** Whether it can be verified without a person on any computer that has QEMU; a CI matrix is built from this. */
   readonly provableOnLab: boolean
-  readonly lastRun?: Pick<RunSummary, 'run' | 'status' | 'startedAt' | 'scope' | 'steps'> & {
+  readonly lastRun?: Pick<RunSummary, 'run' | 'status' | 'startedAt'> & {
     readonly isOfThisVersion: boolean
+    /** Which part of the guide it was. */
+    readonly scope?: ReadableRun['scope']
+    readonly steps?: number
+    /** Why its result is not known. */
+    readonly problem?: string
   }
 }
+
+const isUnreadable = (run: RunSummary): run is UnreadableRun => 'problem' in run
 
 const lastRunOf = async (playbook: Playbook, runs: readonly RunSummary[]): Promise<Pick<Listed, 'lastRun'>> => {
   const last = runs.find((run) => run.playbook === playbook.id)
   if (last === undefined) return {}
   const { contentHash } = await import('../core/hash.ts')
-  const { run, status, startedAt, scope, steps } = last
+  const { run, status, startedAt } = last
+  const part = isUnreadable(last) ? { problem: last.problem.what.en } : { scope: last.scope, steps: last.steps }
   const isOfThisVersion = (await contentHash(playbook)) === last.contentHash
-  return { lastRun: { run, status, startedAt, scope, steps, isOfThisVersion } }
+  return { lastRun: { run, status, startedAt, ...part, isOfThisVersion } }
 }
 
-const gather = async (playbooks: readonly Playbook[]): Promise<readonly Listed[]> => {
+const runsHere = async (): Promise<readonly RunSummary[]> => {
   const [{ stateDir }, { listRuns }] = await Promise.all([import('../paths.ts'), import('../runs/list.ts')])
-  const runs = listRuns(stateDir())
-  return Promise.all(
+  return listRuns(stateDir())
+}
+
+const gather = (playbooks: readonly Playbook[], runs: readonly RunSummary[]): Promise<readonly Listed[]> =>
+  Promise.all(
     playbooks.map(async (playbook) => ({
       id: playbook.id,
       title: playbook.title.en,
@@ -42,11 +55,14 @@ const gather = async (playbooks: readonly Playbook[]): Promise<readonly Listed[]
       ...(await lastRunOf(playbook, runs)),
     })),
   )
-}
+
+/** A guide that does not load is listed with the reason, so that a program does not take it for removed. */
+const brokenOnes = ({ notLoaded }: Guides): readonly object[] =>
+  notLoaded.map(({ id, findings }) => ({ id, provableOnLab: false, doesNotLoad: findings.map(findingText) }))
 
 /** Which part it was, unless it was the whole guide. */
-const partText = ({ scope, steps }: Pick<RunSummary, 'scope' | 'steps'>): string => {
-  if (steps === scope.of) return ''
+const partText = ({ scope, steps }: Partial<Pick<ReadableRun, 'scope' | 'steps'>>): string => {
+  if (scope === undefined || steps === scope.of) return ''
   return ` (${steps === 1 ? 'step 1' : `steps 1–${steps}`} of ${scope.of})`
 }
 
@@ -59,6 +75,9 @@ const lastRunText = ({ lastRun }: Listed): string => {
 const line = (listed: Listed, width: number): string =>
   `${listed.id.padEnd(width)}  ${listed.title}\n${' '.repeat(width)}  ${listed.steps} ${listed.steps === 1 ? 'step' : 'steps'} on ${listed.targets.join(', ')}; ${lastRunText(listed)}`
 
+const unreadableText = ({ run, problem: { what, hint } }: UnreadableRun): string =>
+  `Run ${run} cannot be read: ${what.en}\n  Delete it: ${hint.en}`
+
 const text = (all: readonly Listed[]): string =>
   all.map((listed) => line(listed, Math.max(...all.map(({ id }) => id.length)))).join('\n')
 
@@ -70,8 +89,11 @@ export const register = (program: Command, catalogue: Catalogue = realCatalogue)
     .option('--json', 'print them as JSON')
     .addHelpText('after', '\nExamples:\n  $ npx shipshape list\n  $ npx shipshape list --json')
     .action(async (flags: Flags) => {
-      const listed = await gather(await catalogue.playbooks())
-      if (flags.json === true) printJson(listed, 2)
-      else print(text(listed))
+      const runs = await runsHere()
+      const guides = await catalogue.guides()
+      const listed = await gather(guides.playbooks, runs)
+      sayNotLoaded(guides)
+      if (flags.json === true) printJson([...listed, ...brokenOnes(guides)], 2)
+      else print([text(listed), ...runs.filter(isUnreadable).map(unreadableText)].join('\n'))
     })
 }

@@ -1,10 +1,11 @@
 import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
 import type { GivenInputs } from '../core/inputs.ts'
 import type { Selection } from '../protocol/scope.ts'
 import { RunnerError, messageOf } from '../errors.ts'
 import { stateDir } from '../paths.ts'
+import { damagedReport } from '../protocol/damaged-report.ts'
+import type { Problem } from '../protocol/events.ts'
 import { fold } from '../protocol/fold.ts'
 import { type Report, emptyReport } from '../protocol/report.ts'
 import { wantedFiles } from '../reporters/files.ts'
@@ -13,6 +14,7 @@ import { type StartedRun, concludeOrphans, reapBy, startRun, watchEvents } from 
 import type { Target } from '../contract/target.ts'
 import { onInterrupt } from './interrupt.ts'
 import { exitCodeOf } from './exit-code.ts'
+import { concludedText } from './concluded-text.ts'
 import { say } from './say.ts'
 
 /** What to print, and what to keep. The options of `fileReporters` are read by their names. */
@@ -96,9 +98,7 @@ const needFolders = (folders: readonly (string | undefined)[]): void => {
 }
 
 const concludeDead = async (state: string, targets: readonly Target[]): Promise<void> => {
-  for (const run of await concludeOrphans(state, reapBy(targets))) {
-    say(`Run ${run} was interrupted. It has been concluded; “npx shipshape list” shows its result.`)
-  }
+  for (const concluded of await concludeOrphans(state, reapBy(targets))) say(concludedText(concluded))
 }
 
 const reporterFor = async ({ json }: Output): Promise<Reporter> => {
@@ -133,24 +133,37 @@ const runOne = async (
     const run = await startRun({
       ...{ playbook, target, mode, selection, inputs, state },
       signal: interrupted.signal,
+      onNote: ({ what, hint }) => say(`${what.en}\n  ${hint.en}`),
     })
     waiting.run = run
     reporter.begin({ run: run.id, folder: run.folder, playbook })
-    await describe(state, run, reporter)
+    const problem = await describe(state, run, reporter)
     const report = await run.finished
-    reporter.end(report)
-    return report
+    const believed = problem === undefined ? report : damagedReport(report, problem)
+    reporter.end(believed)
+    return believed
   } finally {
     stopListening()
   }
 }
 
-/** Read from the journal, so that only events that are on disk are shown. */
-const describe = async (state: string, run: StartedRun, reporter: Reporter): Promise<void> => {
+/**
+ * Read from the journal, so that only events that are on disk are shown. When it cannot be read, the run is cancelled,
+ * and why is returned.
+ */
+const describe = async (state: string, run: StartedRun, reporter: Reporter): Promise<Problem | undefined> => {
   let report = emptyReport
-  for await (const event of watchEvents(state, run.id, 0, new AbortController().signal)) {
-    report = fold(report, event)
-    reporter.event(event, report)
+  try {
+    for await (const event of watchEvents(state, run.id, 0, new AbortController().signal)) {
+      report = fold(report, event)
+      reporter.event(event, report)
+    }
+    return undefined
+  } catch (error) {
+    run.cancel()
+    if (error instanceof RunnerError) return error.problem
+    await run.finished
+    throw error
   }
 }
 
@@ -162,27 +175,14 @@ const writeFiles = async (
   for (const { file, reporter } of wantedFiles(output)) {
     writeFileSync(file, (await reporter.load())(reports, playbooks))
   }
-  if (output.evidence !== undefined) await keepAll(output.evidence, reports)
-  if (output.recording !== undefined) await recordAll(output.recording, reports, playbooks)
+  await keepAll(output, reports, playbooks)
 }
 
-const checkout = join(import.meta.dirname, '../..')
-
-const keepAll = async (folder: string, reports: readonly Report[]): Promise<void> => {
-  const { keepEvidence } = await import('../evidence/keep.ts')
-  for (const report of reports) {
-    const path = await keepEvidence(report, folder, checkout)
-    if (path !== undefined) say(`Evidence: ${path}`)
-  }
-}
-
-const recordAll = async (folder: string, reports: readonly Report[], playbooks: readonly Playbook[]): Promise<void> => {
-  const { recordRun } = await import('./record.ts')
+const keepAll = async (output: Output, reports: readonly Report[], playbooks: readonly Playbook[]): Promise<void> => {
+  if (output.evidence === undefined && output.recording === undefined) return
+  const { keepRun } = await import('./keep-run.ts')
   for (const report of reports) {
     const playbook = playbooks.find(({ id }) => id === report.playbook)
-    const path = playbook && (await recordRun(playbook, report, folder))
-    say(
-      path === undefined ? `No recording of ${report.playbook}: only a passed run is recorded.` : `Recording: ${path}`,
-    )
+    for (const line of playbook === undefined ? [] : await keepRun(playbook, report, output)) say(line)
   }
 }

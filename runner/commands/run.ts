@@ -53,7 +53,7 @@ export const register = (program: Command, catalogue: Catalogue = realCatalogue)
     .option('--only <step>', 'run this step and the steps before it')
     .addHelpText('after', examples)
     .action(async (guide: string, flags: Flags) => {
-      const playbook = findGuide(await catalogue.playbooks(), guide)
+      const playbook = findGuide(await catalogue.guides([guide]), guide)
       const targets = await catalogue.targets()
       const { perform } = await import('./perform.ts')
       const target = targetFor(targets, playbook, flags.target)

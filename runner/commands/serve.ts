@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Command } from 'commander'
 import type { RunningServer, ServerOptions } from '../server.ts'
 import type { Opened } from '../web/open.ts'
-import { type Catalogue, realCatalogue } from './catalogue.ts'
+import { type Catalogue, realCatalogue, sayNotLoaded } from './catalogue.ts'
 import { onInterrupt } from './interrupt.ts'
 import type { Behind } from './prepared.ts'
 import { print, printJson, say } from './say.ts'
@@ -46,9 +46,16 @@ const serveOn = async (wanted: number | undefined, options: Omit<ServerOptions, 
 }
 
 const open = async (address: string, state: string): Promise<Opened | undefined> => {
-  const { openBrowser, openerFor } = await import('../web/open.ts')
+  const [{ openBrowser, openerFor }, { messageOf }] = await Promise.all([
+    import('../web/open.ts'),
+    import('../errors.ts'),
+  ])
   const opener = openerFor(process.platform, process.env)
-  return opener === undefined ? undefined : openBrowser(opener, address, state)
+  if (opener === undefined) return undefined
+  return openBrowser(opener, address, state).catch((error: unknown) => {
+    say(`The browser was not opened: ${messageOf(error)}. Open the address above.`)
+    return undefined
+  })
 }
 
 interface Wishes {
@@ -71,16 +78,23 @@ const wishesOfPerson = (server: RunningServer): Wishes => {
 }
 
 /** With `--no-prepare` nothing is prepared. */
-const withoutParts = ({ playbooks, targets }: Catalogue): Catalogue => ({ playbooks, targets })
+const withoutParts = ({ guides, targets }: Catalogue): Catalogue => ({ guides, targets })
 
 /** Concludes runs whose runner died; returns the state folder. */
 const concludedState = async (targets: readonly Target[]): Promise<string> => {
-  const [{ stateDir }, { concludeOrphans, reapBy }] = await Promise.all([
+  const [{ stateDir }, { RunnerError }, { concludedText }, { concludeOrphans, reapBy }] = await Promise.all([
     import('../paths.ts'),
+    import('../errors.ts'),
+    import('./concluded-text.ts'),
     import('../runs/index.ts'),
   ])
-  for (const run of await concludeOrphans(stateDir(), reapBy(targets)))
-    say(`Run ${run} was left unfinished; its leftovers were cleaned up.`)
+  try {
+    for (const concluded of await concludeOrphans(stateDir(), reapBy(targets))) say(concludedText(concluded))
+  } catch (error) {
+    // Guides can be read all the same; a run is refused with the same words.
+    if (!(error instanceof RunnerError)) throw error
+    say(`${error.message}\n${error.hint}`)
+  }
   return stateDir()
 }
 
@@ -105,7 +119,9 @@ const stopServing = async ({ server, behind, opened }: Serving, hurry: Promise<u
 
 const serve = async (flags: Flags, catalogue: Catalogue): Promise<void> => {
   const wanted = flags.port === undefined ? undefined : await portOf(flags.port)
-  const [playbooks, all] = await Promise.all([catalogue.playbooks(), catalogue.targets()])
+  const [guides, all] = await Promise.all([catalogue.guides(), catalogue.targets()])
+  sayNotLoaded(guides)
+  const { playbooks } = guides
   const [state, { prepareBehind }] = await Promise.all([concludedState(all), import('./prepared.ts')])
   const behind = await prepareBehind(flags.prepare ? catalogue : withoutParts(catalogue), all, flags.json === true)
   const { preparation, targets } = behind

@@ -28,7 +28,7 @@ export const showStep = (step: PlannedStep, spelling: { readonly [name in FactNa
   action: shownAction(step.action, spelling),
   ...expectation(step),
   checks: step.checks.map((check) => assertion(renderCheck(check, shownSpelling(spelling))).en),
-  undo: step.undo === 'nothing' ? 'nothing' : shownAction(step.undo, spelling),
+  undo: step.undo === 'nothing' ? (step.noUndoBecause ?? 'nothing') : shownAction(step.undo, spelling),
 })
 
 export const shownText = ({ id, title, action, expects, checks, undo }: ShownStep): string =>

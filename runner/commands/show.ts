@@ -38,7 +38,7 @@ export const register = (program: Command, catalogue: Catalogue = realCatalogue)
     .option('--json', 'print it as JSON')
     .addHelpText('after', examples)
     .action(async (guide: string, step: string | undefined, flags: Flags) => {
-      const playbook = findGuide(await catalogue.playbooks(), guide)
+      const playbook = findGuide(await catalogue.guides([guide]), guide)
       const target = targetFor(await catalogue.targets(), playbook, flags.target)
       const [shower, { plan, unknownStep }, { assertValid }] = await Promise.all([
         import('./show-step.ts'),

@@ -1,10 +1,11 @@
 import type { Command } from 'commander'
+import type { Guides } from '../guides/load.ts'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
-import { type Catalogue, findGuide, findTarget, realCatalogue, targetFor } from './catalogue.ts'
+import { type Catalogue, findGuide, findTarget, realCatalogue, sayNotLoaded, targetFor } from './catalogue.ts'
 import { inputsFrom } from './inputs.ts'
 import type { Output } from './perform.ts'
 import { withOutputFlags } from './run.ts'
-import { exitCodesInWords } from '../setup/exit-codes.mjs'
+import { exitCodes, exitCodesInWords } from '../setup/exit-codes.mjs'
 
 interface Flags extends Output {
   readonly target?: string
@@ -12,12 +13,9 @@ interface Flags extends Output {
 }
 
 /** The named guides; else all of them, or all that run on the given target. */
-const chosen = (
-  playbooks: readonly Playbook[],
-  ids: readonly string[],
-  target: string | undefined,
-): readonly Playbook[] => {
-  if (ids.length > 0) return ids.map((id) => findGuide(playbooks, id))
+const chosen = (loaded: Guides, ids: readonly string[], target: string | undefined): readonly Playbook[] => {
+  if (ids.length > 0) return ids.map((id) => findGuide(loaded, id))
+  const { playbooks } = loaded
   return target === undefined ? playbooks : playbooks.filter(({ targets }) => targets.some((id) => id === target))
 }
 
@@ -25,9 +23,10 @@ const examples = `
 Examples:
   $ npx shipshape verify
   $ npx shipshape verify boot2docker --junit test-results/guides.xml
-  $ npx shipshape verify --evidence public/evidence
+  $ npx shipshape verify boot2docker --evidence public/evidence --recording public/recordings
 
 Each guide runs on the first target that it names. One that cannot be proven on this computer is blocked, with what is missing.
+Evidence names the recording of the same run, so keep both at once. It needs a commit without changes, and does not replace better evidence.
 Each check is first tried before its step: one that holds already proves nothing, and fails the guide.
 
 Exit codes: ${exitCodesInWords}.`
@@ -39,15 +38,18 @@ export const register = (program: Command, catalogue: Catalogue = realCatalogue)
     .option('--evidence <folder>', 'save the evidence of each guide there, with its provenance')
     .addHelpText('after', examples)
     .action(async (ids: readonly string[], flags: Flags) => {
-      const playbooks = await catalogue.playbooks()
+      const loaded = await catalogue.guides(ids.length > 0 ? ids : undefined)
       const targets = await catalogue.targets()
       if (flags.target !== undefined) findTarget(targets, flags.target)
-      const guides = chosen(playbooks, ids, flags.target).map((playbook) => ({
+      const guides = chosen(loaded, ids, flags.target).map((playbook) => ({
         playbook,
         target: targetFor(targets, playbook, flags.target),
-        inputs: inputsFrom(flags.input ?? [], playbook, playbooks),
+        inputs: inputsFrom(flags.input ?? [], playbook, loaded.playbooks),
       }))
       const { perform } = await import('./perform.ts')
-      process.exitCode = await perform({ guides, selection: { kind: 'all' }, mode: 'verify', targets, output: flags })
+      const exitCode = await perform({ guides, selection: { kind: 'all' }, mode: 'verify', targets, output: flags })
+      // Said last, where it is seen: the others were verified, and this is no success.
+      sayNotLoaded(loaded)
+      process.exitCode = loaded.notLoaded.length > 0 && exitCode === exitCodes.passed ? exitCodes.usage : exitCode
     })
 }

@@ -4,7 +4,9 @@ import { type EventBody, type Problem, eventFormat } from '../protocol/events.ts
 import type { Session } from '../contract/session.ts'
 import type { Judging } from '../contract/judging.ts'
 import type { Target } from '../contract/target.ts'
-import { type Clock, formatDuration } from './clock.ts'
+import { computerTrouble, isInterruption } from '../system-error.ts'
+import type { Clock } from './clock.ts'
+import { close } from './close.ts'
 import { unlessAborted } from '../contract/unless-aborted.ts'
 import { takenNames } from './made.ts'
 import { missingInputs } from './inputs.ts'
@@ -39,11 +41,6 @@ export interface Execution {
   /** Stops everything, including undo. */
   readonly hurry: AbortSignal
 }
-
-/** A session that does not close is abandoned after this time … */
-const closeMs = 60_000
-/** … or after this time, when the run was cancelled twice. */
-const hurriedCloseMs = 10_000
 
 /** The result of the steps and of their undo. */
 interface Ending {
@@ -107,10 +104,11 @@ const reach = async (
   try {
     return { ending: await reachOpen(execution, stop) }
   } catch (error) {
-    if (stop.steps.aborted) return { ending: nothing }
-    if (!(error instanceof RunnerError)) return { ending: { ...nothing, trouble: ourMistake(error) }, bug: error }
-    const isMissing = error.code === 'blocked' || error.code === 'busy'
-    return { ending: { ...nothing, trouble: error, ...(isMissing ? { missing: [problemOf(error)] } : {}) } }
+    if (stop.steps.aborted) return { ending: nothing, ...(isInterruption(error) ? {} : { bug: error }) }
+    const trouble = error instanceof RunnerError ? error : computerTrouble(error, execution.folder)
+    if (trouble === undefined) return { ending: { ...nothing, trouble: ourMistake(error) }, bug: error }
+    const isMissing = trouble.code === 'blocked' || trouble.code === 'busy'
+    return { ending: { ...nothing, trouble, ...(isMissing ? { missing: [problemOf(trouble)] } : {}) } }
   }
 }
 
@@ -230,24 +228,4 @@ const runSteps = async (running: Running, { steps }: Plan, known: Blocked): Prom
       blocked = new Map([...blocked, ...stepsWithout(steps, outcome.unavailable, over)])
   }
   return outcomes
-}
-
-/** Closes the session. A session that does not close is reported as a leftover. */
-const close = async (session: Session, { clock, hurry, say }: Execution): Promise<readonly Problem[]> => {
-  const tooLong = new AbortController()
-  const closed = new AbortController()
-  void (async () => {
-    await clock.wait(closeMs, AbortSignal.any([closed.signal, hurry]))
-    if (hurry.aborted) await clock.wait(hurriedCloseMs, closed.signal)
-    tooLong.abort(new Error(`it did not close within ${formatDuration(hurry.aborted ? hurriedCloseMs : closeMs)}`))
-  })()
-  try {
-    await unlessAborted(Promise.resolve(session[Symbol.asyncDispose]()), tooLong.signal)
-    return []
-  } catch (error) {
-    const { what, hint } = problemOf(error)
-    return [{ what: say({ kind: 'not-closed', why: what }), hint }]
-  } finally {
-    closed.abort()
-  }
 }

@@ -1,6 +1,7 @@
 import { patternText, regExpOf } from '../../playbooks/model/pattern.ts'
 import { type Words, milliseconds } from '../../playbooks/model/text.ts'
 import { RunnerError, ourMistake } from '../errors.ts'
+import { computerTrouble, isInterruption } from '../system-error.ts'
 import type { Problem, StepStatus } from '../protocol/events.ts'
 import type { Unavailable } from '../protocol/unavailable.ts'
 import { joined } from '../protocol/sentences.ts'
@@ -58,7 +59,7 @@ const attempt = async (running: Running, step: PlannedStep): Promise<Outcome> =>
   if (action.kind === 'by-hand') return skipManualStep(running, step, action.instruction)
   const { stop, clock, say } = running
   const outcome = await perform(running, { ...step, action }).catch((error: unknown) =>
-    outcomeOf(stop.steps.aborted ? stop.steps.reason : error, say),
+    stop.steps.aborted ? interrupted(stop.steps.reason, error, say) : outcomeOf(error, say),
   )
   const { status } = outcome
   if (status === 'failed' || status === 'broken') await clock.wait(deathNoticeMs[status], stop.waiting)
@@ -70,8 +71,15 @@ const skipManualStep = ({ emit, say }: Running, step: PlannedStep, instruction: 
   return { status: 'skipped', why: say({ kind: 'only-by-hand', instruction }) }
 }
 
-const outcomeOf = (error: unknown, say: Say): Outcome => {
-  if (!(error instanceof RunnerError)) return { status: 'broken', why: ourMistake(error).problem.what, bug: error }
+/** A run that was stopped ends for that reason, and a bug meanwhile is reported after it. */
+const interrupted = (reason: unknown, error: unknown, say: Say): Outcome => ({
+  ...outcomeOf(reason, say),
+  ...(isInterruption(error) ? {} : { bug: error }),
+})
+
+const outcomeOf = (thrown: unknown, say: Say): Outcome => {
+  const error = thrown instanceof RunnerError ? thrown : computerTrouble(thrown)
+  if (error === undefined) return { status: 'broken', why: ourMistake(thrown).problem.what, bug: thrown }
   if (error.code === 'cancelled') return { status: 'skipped', why: say({ kind: 'cancelled' }) }
   return { status: 'broken', why: joined([error.problem.what, error.problem.hint]) }
 }

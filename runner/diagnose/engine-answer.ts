@@ -1,6 +1,9 @@
 import type Docker from 'dockerode'
 import type { EngineAnswer } from '../../playbooks/troubleshooting.ts'
+import { z } from 'zod'
+import { engineAnswer } from '../checks/look/engine-object.ts'
 import { reasonOf } from '../checks/look/reason.ts'
+import { troubleOf } from '../targets/engine/answer.ts'
 
 /** The engine's version, when it answers. */
 export interface EngineVersion {
@@ -17,36 +20,19 @@ export interface Answered {
   readonly version?: EngineVersion
 }
 
-const byCode: readonly (readonly [RegExp, EngineAnswer])[] = [
-  [/ENOENT/, 'no-socket'],
-  [/EACCES|EPERM/, 'no-permission'],
-  [/ECONNREFUSED/, 'refused'],
-  [/ENOTFOUND|EAI_AGAIN/, 'unknown-name'],
-  [/HTTP request (?:to|was sent to) an HTTPS server/i, 'wants-tls'],
-  // Node's codes for its own verdict, and OpenSSL's for the alert of the other side (RFC 8446, 6.2).
-  [/ALERT_CERTIFICATE_EXPIRED|alert certificate expired/i, 'expired-for-engine'],
-  [/CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/, 'expired-for-client'],
-  [/EPROTO|WRONG_VERSION_NUMBER|wrong version number|packet length too long/i, 'no-tls'],
-  [/CERT|certificate|altname|SELF_SIGNED|UNABLE_TO_VERIFY|DEPTH_ZERO/i, 'wrong-certificate'],
-]
-
-/** Classifies a connection error. An unknown error counts as no answer. */
-export const answerOf = (error: unknown): EngineAnswer => {
-  const words = `${reasonOf(error)} ${error instanceof Error ? error.message : ''}`
-  return byCode.find(([pattern]) => pattern.test(words))?.[1] ?? 'silent'
-}
+const versionSchema = z.object({ ApiVersion: z.string(), MinAPIVersion: z.string(), Arch: z.string() })
 
 /** Asks an engine for its version. Changes nothing. */
 export const askEngine = async (engine: Docker): Promise<Answered> => {
   try {
-    const { ApiVersion, MinAPIVersion, Arch } = await engine.version()
+    const { ApiVersion, MinAPIVersion, Arch } = engineAnswer(versionSchema, await engine.version())
     return {
       answer: 'answers',
       detail: `API ${ApiVersion}`,
       version: { api: ApiVersion, oldestApi: MinAPIVersion, processor: Arch },
     }
   } catch (error) {
-    return { answer: answerOf(error), detail: reasonOf(error) }
+    return { answer: troubleOf(error), detail: reasonOf(error) }
   }
 }
 

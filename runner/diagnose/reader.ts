@@ -1,5 +1,7 @@
 import type Docker from 'dockerode'
+import { z } from 'zod'
 import { observeImage } from '../checks/image/observe.ts'
+import { engineAnswer } from '../checks/look/engine-object.ts'
 import { engineAt } from '../checks/look/engine.ts'
 import { observeFile } from '../checks/file/observe.ts'
 import { observeFolder } from '../checks/folder/observe.ts'
@@ -53,11 +55,12 @@ export const readerOf = (env: Environment): Reader => {
     clientApi: once(() => ask(env, 'docker', 'version', '--format', '{{.Client.DefaultAPIVersion}}')),
     chosenContext: once(() => ask(withoutHost(env), 'docker', 'context', 'show')),
     isPublished: async (port) => {
-      const containers = await (await connect()).listContainers()
+      const containers = engineAnswer(containersSchema, await (await connect()).listContainers())
       return containers.some(({ Ports }) => Ports.some(({ PublicPort }) => PublicPort === port))
     },
-    // The shape is the engine’s API.
-    reclaimableMegabytes: once(async () => reclaimable((await (await connect()).df()) as DiskUse)),
+    reclaimableMegabytes: once(async () =>
+      reclaimable(engineAnswer(diskSchema, await engineAt((await endpoint()).at, measureMs).df())),
+    ),
     image: async (name) => observeImage(await connect(), name),
     port: (host, port) => observePort(host, port, AbortSignal.timeout(deadlines.look)),
     route: observeRoute,
@@ -76,11 +79,17 @@ const ask = async (env: Environment, file: string, ...args: readonly string[]): 
   return line.trim() === '' ? undefined : line.trim()
 }
 
-interface DiskUse {
-  readonly Images?: readonly { readonly Size: number; readonly Containers: number }[] | null
-  readonly Containers?: readonly { readonly SizeRw?: number; readonly State: string }[] | null
-  readonly BuildCache?: readonly { readonly Size: number; readonly InUse: boolean }[] | null
-}
+const containersSchema = z.array(z.object({ Ports: z.array(z.object({ PublicPort: z.number().optional() })) }))
+
+/** An engine measures all of its images and volumes before it answers. Milliseconds. */
+const measureMs = 60_000
+const some = <Item extends z.ZodType>(item: Item) => z.array(item).nullish()
+const diskSchema = z.object({
+  Images: some(z.object({ Size: z.number(), Containers: z.number() })),
+  Containers: some(z.object({ SizeRw: z.number().optional(), State: z.string() })),
+  BuildCache: some(z.object({ Size: z.number(), InUse: z.boolean() })),
+})
+type DiskUse = z.infer<typeof diskSchema>
 
 /** What `docker system df` calls RECLAIMABLE, without volumes, which prune does not remove. */
 const reclaimable = ({ Images, Containers, BuildCache }: DiskUse): number => {

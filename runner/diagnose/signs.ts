@@ -2,6 +2,8 @@ import type { Text } from '../../playbooks/model/index.ts'
 import type { Cause, Sign } from '../../playbooks/troubleshooting.ts'
 import { type Spell, actualSpelling, refsIn, render } from '../core/render.ts'
 import type { Observation } from '../contract/observation.ts'
+import { codesOf } from '../checks/look/reason.ts'
+import { EngineFault } from '../host/engine-fault.ts'
 import { proxyExceptions } from '../host/proxies.ts'
 import { compareVersions } from './engine-answer.ts'
 import type { Reader } from './reader.ts'
@@ -45,8 +47,20 @@ const textsOf = (sign: Sign): readonly Text[] =>
 
 const ask = async (sign: Sign, asking: Asking): Promise<Answer> => {
   const spell = await spellFor(textsOf(sign), asking)
-  return spell === undefined ? 'unknown' : look(sign, asking, (text) => render(text, 'text', spell))
+  if (spell === undefined) return 'unknown'
+  try {
+    return await look(sign, asking, (text) => render(text, 'text', spell))
+  } catch (error) {
+    if (isFromOutside(error)) return 'unknown'
+    throw error
+  }
 }
+
+/** An engine that refuses, hangs or has gone meanwhile. A client that is missing has been reported before. */
+const isFromOutside = (error: unknown): boolean =>
+  error instanceof EngineFault ||
+  codesOf(error).length > 0 ||
+  (error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number')
 
 const look = async (sign: Sign, { reader, isSaid }: Asking, say: (text: Text) => string): Promise<Answer> => {
   switch (sign.kind) {

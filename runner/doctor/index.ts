@@ -42,7 +42,7 @@ const probesFor = (
       () => Promise.all([examineDisk('room for images', cache, 4), examineDisk('room for runs', state, 2)]),
       quickMs,
     ],
-    ['runs', () => Promise.resolve([examineRuns(state)]), quickMs],
+    ['runs', () => Promise.resolve(examineRuns(state)), quickMs],
   ]
 }
 

@@ -26,13 +26,18 @@ export type EngineClientOptions = Omit<Docker.DockerOptions, 'timeout' | 'connec
  * when the engine refuses, and with the system's error when there is no connection; nobody accepting it is ETIMEDOUT.
  */
 export const engineClient = (options: EngineClientOptions, limits: EngineLimits): Docker => {
-  const agent = options.agent ?? limitedAgent(options, limits.connectMs)
   // `host` is named, for dockerode would take it from our own DOCKER_HOST.
-  const docker = new Docker({ host: undefined, ...options, agent } as Docker.DockerOptions) // modem's type has no agent
+  const docker = new Docker({ host: undefined, ...options })
   const modem = docker.modem as unknown as Modem // all of its calls go through this; its type has less
   const dial = modem.dial.bind(modem)
+  const dialOnce = (call: Call, done: Done): Connection => {
+    const connection = options.agent === undefined ? connectionOf(options, limits.connectMs) : givenBy(options.agent)
+    modem.agent = connection.agent // read at once
+    dial(call, done)
+    return connection
+  }
   modem.dial = (call, done) => {
-    limited(dial, call, limits).then(
+    limited(dialOnce, call, limits).then(
       (result) => done(null, result),
       (error: unknown) => done(error),
     )
@@ -42,9 +47,11 @@ export const engineClient = (options: EngineClientOptions, limits: EngineLimits)
 
 /** What is used of docker-modem. */
 interface Modem {
-  dial: Dial
+  dial: (call: Call, done: Done) => void
+  agent: HttpAgent
 }
-type Dial = (call: Call, done: (error: unknown, result?: unknown) => void) => void
+type Done = (error: unknown, result?: unknown) => void
+type Dial = (call: Call, done: Done) => Connection
 interface Call {
   readonly isStream?: boolean
   readonly abortSignal?: AbortSignal
@@ -52,15 +59,27 @@ interface Call {
   readonly statusCodes: Readonly<Record<number, string | boolean>>
 }
 
-const limitedAgent = ({ protocol, host = '127.0.0.1' }: EngineClientOptions, connectMs: number): HttpAgent => {
+/** That of one call. */
+interface Connection {
+  readonly agent: HttpAgent
+  readonly bytesRead: () => number
+}
+
+const givenBy = (agent: HttpAgent): Connection => ({ agent, bytesRead: () => 0 })
+
+const connectionOf = ({ protocol, host = '127.0.0.1' }: EngineClientOptions, connectMs: number): Connection => {
   const agent = protocol === 'https' ? new HttpsAgent({ keepAlive: false }) : new HttpAgent({ keepAlive: false })
   const connect = agent.createConnection.bind(agent)
+  let made: Socket | undefined
   agent.createConnection = (options, done) => {
     const socket = connect(options, done)
-    if (socket instanceof Socket) limitConnecting(socket, host, connectMs, () => socket.destroy(notAccepted()))
+    if (socket instanceof Socket) {
+      made = socket
+      limitConnecting(socket, host, connectMs, () => socket.destroy(notAccepted()))
+    }
     return socket
   }
-  return agent
+  return { agent, bytesRead: () => made?.bytesRead ?? 0 }
 }
 
 /** docker-modem itself would collect any answer, however long, and wait for its end for ever. */
@@ -86,12 +105,15 @@ const responseTo = (dial: Dial, call: Call, signal: AbortSignal): Promise<Incomi
   new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
     const asStream = { ...call, isStream: true, statusCodes: everyStatus, abortSignal: signal }
-    dial(asStream, (error, answer) =>
-      answer instanceof IncomingMessage
-        ? resolve(answer)
-        : reject(error instanceof Error ? error : new Error('There was no answer.')),
-    )
+    let bytesRead = (): number => 0 // it may fail before there is a connection
+    const connection = dial(asStream, (error, answer) => {
+      if (answer instanceof IncomingMessage) resolve(answer)
+      else reject(isHangUp(error) && bytesRead() > 0 ? new EngineFault('cut-short', bytesRead()) : (error as Error))
+    })
+    bytesRead = connection.bytesRead
   })
+
+const isHangUp = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ECONNRESET'
 
 /** A stream keeps its deadline. */
 const whileOpen = (answer: IncomingMessage, timer: NodeJS.Timeout): IncomingMessage =>

@@ -1,9 +1,12 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { chmodSync, closeSync, constants, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as pause } from 'node:timers/promises'
+import { RunnerError } from '../errors.ts'
+import { quote } from '../quote.ts'
 import { processSpaceOf } from './linux-files.ts'
 import { processes } from './processes/index.ts'
+import { needRegularOrNothing, openRegular } from './regular-file.ts'
 
 export interface Lock {
   release(): void
@@ -32,6 +35,7 @@ const held = new Set<DatabaseSync>()
 /**
  * Takes a lock that the kernel lets go when this process ends, however it ends; undefined when another one holds it, be
  * it in this process. `what` says to others what it is held for. The folder is made when it is missing.
+ * RunnerError('blocked') when there is something else than a file, or one that cannot be used.
  *
  * It is an exclusive transaction of SQLite on an empty file, because Node has no `flock`. It excludes whoever sees the
  * same file: also across network and process namespaces, which each have abstract sockets and process numbers of their
@@ -46,7 +50,7 @@ export const takeLock = (path: string, what?: string): Lock | undefined => {
   if (what !== undefined) noteHolder(path, what)
   return {
     release: () => {
-      if (what !== undefined) rmSync(notePath(path), { force: true })
+      if (what !== undefined) forgetHolder(path)
       held.delete(database)
       database.close()
     },
@@ -54,31 +58,70 @@ export const takeLock = (path: string, what?: string): Lock | undefined => {
 }
 
 const openExclusively = (path: string): DatabaseSync | undefined => {
-  const database = new DatabaseSync(path)
+  // SQLite would follow a link, and empty what it leads to.
+  needRegularOrNothing(path)
   try {
-    chmodSync(path, ownerOnly)
-    database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
-    return database
+    return beginOn(open(path), path)
   } catch (error) {
-    database.close()
     if (codeOf(error) === codes.busy) return undefined
-    if (codeOf(error) !== codes.noDatabase) throw error
+    if (codeOf(error) !== codes.noDatabase) throw unusable(path, error)
     // Garbage, which nobody can hold: emptied, it is a lock again.
     truncateSync(path)
     return openExclusively(path)
   }
 }
 
+const open = (path: string): DatabaseSync => new DatabaseSync(path)
+
+const beginOn = (database: DatabaseSync, path: string): DatabaseSync => {
+  try {
+    chmodSync(path, ownerOnly)
+    database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+/** An error of the system keeps its code; SQLite's own have none that others know. */
+const unusable = (path: string, cause: unknown): unknown => {
+  if (codeOf(cause) === undefined) return cause
+  const why = cause instanceof Error ? cause.message : String(cause)
+  const message = { en: `The lock ${path} cannot be used: ${why}.`, 'zh-cn': `无法使用锁 ${path}：${why}。` }
+  return new RunnerError('blocked', message, { hint: `ls -ld ${quote(path)}`, cause })
+}
+
 /** https://www.sqlite.org/rescode.html: SQLITE_BUSY, SQLITE_NOTADB. */
 const codes = { busy: 5, noDatabase: 26 } as const
 const codeOf = (error: unknown): unknown => (error instanceof Error && 'errcode' in error ? error.errcode : undefined)
 
-/** Whether somebody holds the lock now. */
+/**
+ * Whether somebody holds the lock now. Nothing is written, so it works on a read-only disk. RunnerError('blocked') when
+ * that cannot be found out.
+ */
 export const isLocked = (path: string): boolean => {
-  if (!existsSync(path)) return false
-  const lock = takeLock(path)
-  lock?.release()
-  return lock === undefined
+  if (!needRegularOrNothing(path)) return false
+  try {
+    return isHeld(path)
+  } catch (error) {
+    if (codeOf(error) === codes.noDatabase) return false
+    throw unusable(path, error)
+  }
+}
+
+/** Whoever reads a database needs a lock that an exclusive transaction keeps from everybody. */
+const isHeld = (path: string): boolean => {
+  const database = new DatabaseSync(path, { readOnly: true })
+  try {
+    database.prepare('SELECT 1 FROM sqlite_master').get()
+    return false
+  } catch (error) {
+    if (codeOf(error) === codes.busy) return true
+    throw error
+  } finally {
+    database.close()
+  }
 }
 
 export interface WaitOptions {
@@ -117,7 +160,25 @@ const noteHolder = (path: string, what: string): void => {
     ...(space === undefined ? {} : { space }),
     ...(startTime === undefined ? {} : { startTime }),
   }
-  writeFileSync(notePath(path), JSON.stringify(note), { mode: ownerOnly })
+  try {
+    rmSync(notePath(path), { force: true })
+    const file = openRegular(notePath(path), constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL)
+    try {
+      writeFileSync(file, JSON.stringify(note))
+    } finally {
+      closeSync(file)
+    }
+  } catch {
+    // A full disk, say. Without the text, the lock is a lock all the same.
+  }
+}
+
+const forgetHolder = (path: string): void => {
+  try {
+    rmSync(notePath(path), { force: true })
+  } catch {
+    // A holder that is not alive is not believed.
+  }
 }
 
 /**
@@ -135,7 +196,12 @@ export const holderOf = async (path: string): Promise<Holder | undefined> => {
 
 const readNote = (path: string): Note | undefined => {
   try {
-    return JSON.parse(readFileSync(notePath(path), 'utf8')) as Note // written by noteHolder
+    const file = openRegular(notePath(path))
+    try {
+      return JSON.parse(readFileSync(file, 'utf8')) as Note // written by noteHolder
+    } finally {
+      closeSync(file)
+    }
   } catch {
     return undefined // Without the text, the lock is a lock all the same.
   }

@@ -1,5 +1,5 @@
 import type { Words } from '../../playbooks/model/text.ts'
-import type { Problem } from './events.ts'
+import type { Problem, RunStatus } from './events.ts'
 import type { Scope, Selection } from './scope.ts'
 
 /** What a page may ask the runner to do. Ids and a content hash; never a command. */
@@ -28,16 +28,28 @@ export interface RefusedRequest extends Problem {
   readonly busyWith?: BusyRun & { readonly title: Words; readonly mayCancel: boolean }
 }
 
-export interface RunSummary {
+interface OfRun {
   readonly run: string
+  /** Empty when it is not known. */
   readonly playbook: string
   readonly contentHash: string
   readonly startedAt: string
-  readonly status: string
+}
+
+export interface ReadableRun extends OfRun {
+  readonly status: RunStatus | 'running'
   readonly scope: Scope
   /** How many steps it has. */
   readonly steps: number
 }
+
+/** A run whose journal is not believed, because it is damaged or because another version has written it. */
+export interface UnreadableRun extends OfRun {
+  readonly status: 'damaged' | 'other-version'
+  readonly problem: Problem
+}
+
+export type RunSummary = ReadableRun | UnreadableRun
 
 /** `preparing`: what it uses is being prepared, and a run waits for it. `missing`: it cannot be opened here. */
 export interface TargetState {

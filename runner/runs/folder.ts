@@ -29,4 +29,8 @@ export const newRunId = (now: Date): string => {
 /** Whether this is a valid run id, and so safe as a folder name. */
 export const isRunId = (name: string): boolean => /^\d{8}-\d{6}-[a-z0-9]{6}$/.test(name)
 
+/** When a run was started, to the second, by its id. ISO 8601, UTC. */
+export const timeOfRun = (run: string): string =>
+  run.replace(/^(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)-.*$/, '$1-$2-$3T$4:$5:$6.000Z')
+
 export const makePrivateDir = (path: string): void => void mkdirSync(path, { recursive: true, mode: privateDir })

@@ -1,9 +1,11 @@
 import type { RunSummary } from '../protocol/api.ts'
+import type { Problem, RunEvent } from '../protocol/events.ts'
 import { listRuns as listRunsNow } from './list.ts'
+import { readPortion as readPortionNow } from './tail.ts'
 import { startOnce } from './once.ts'
 import { type StartOptions, type StartedRun, start } from './start.ts'
 
-export { type Reap, concludeOrphans, reapBy } from './conclude.ts'
+export { type Concluded, type Reap, concludeOrphans, reapBy } from './conclude.ts'
 export { readEvents, watchEvents } from './read.ts'
 export type { StartOptions, StartedRun } from './start.ts'
 
@@ -16,4 +18,19 @@ export const startRun = (options: StartOptions): Promise<StartedRun> =>
   options.key === undefined ? start(options) : startOnce({ ...options, key: options.key })
 
 /** All runs here, newest first. */
-export const listRuns = (state: string): Promise<readonly RunSummary[]> => Promise.resolve(listRunsNow(state))
+export const listRuns = (state: string): Promise<readonly RunSummary[]> => Promise.try(() => listRunsNow(state))
+
+/**
+ * The events of a run after `afterSeq`, about `limitBytes` of them at most; `more` are there already. With a `problem`,
+ * nothing follows: the journal is damaged, or of another version. Throws RunnerError('usage') when there is no such
+ * run.
+ */
+export const readPortion = (
+  state: string,
+  run: string,
+  afterSeq: number,
+  limitBytes: number,
+): { readonly events: readonly RunEvent[]; readonly more: boolean; readonly problem?: Problem } => {
+  const { events, more, problem } = readPortionNow(state, run, afterSeq, limitBytes)
+  return { events, more, ...(problem === undefined ? {} : { problem: problem.problem }) }
+}

@@ -1,36 +1,9 @@
-import { closeSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs'
-import { crc32 } from 'node:zlib'
+import { closeSync, constants, fdatasyncSync, ftruncateSync, writeSync } from 'node:fs'
 import { RunnerError, messageOf } from '../errors.ts'
+import { openRegular } from '../host/regular-file.ts'
 import type { EventBody, RunEvent } from '../protocol/events.ts'
-import { journalPath, privateFile } from './folder.ts'
-
-const checksum = (text: string): string => crc32(text).toString(16).padStart(8, '0')
-
-const tail = /^(.*),"crc":"([0-9a-f]{8})"\}$/s
-
-/** An event as a line of a journal: its JSON, whose last member is a CRC-32 of the text before it. */
-export const toLine = (event: RunEvent): string => {
-  const text = JSON.stringify(event).slice(0, -1)
-  return `${text},"crc":"${checksum(text)}"}\n`
-}
-
-/** The event of a line; undefined when the line is damaged. */
-export const fromLine = (line: string): RunEvent | undefined => {
-  const [, text, crc] = tail.exec(line) ?? []
-  if (text === undefined || crc !== checksum(text)) return undefined
-  return JSON.parse(`${text}}`) as RunEvent // the checksum says that toLine wrote it
-}
-
-/** The events of a journal's text, up to the first damaged or truncated line. */
-export const fromText = (text: string): readonly RunEvent[] => {
-  const events: RunEvent[] = []
-  for (const line of text.split('\n')) {
-    const event = fromLine(line)
-    if (event?.seq !== events.length + 1) break
-    events.push(event)
-  }
-  return events
-}
+import { journalPath } from './folder.ts'
+import { type Place, placeAfter, start, toLine } from './line.ts'
 
 export interface Journal {
   /**
@@ -44,36 +17,41 @@ export interface Journal {
 // Output is also in the step's own files; losing its last pieces in a power cut affects no result.
 const mayLag: ReadonlySet<EventBody['type']> = new Set<EventBody['type']>(['output', 'preparing'])
 
-/** Opens a run's journal for appending. `lastSeq` is the `seq` of its last event. */
-export const openJournal = (folder: string, lastSeq = 0): Journal => {
-  const path = journalPath(folder)
-  const file = openSync(path, 'a', privateFile)
-  let seq = lastSeq
-  let size = fstatSync(file).size
+const { O_WRONLY, O_APPEND, O_CREAT, O_EXCL } = constants
+
+/** Makes the journal of a new run. What is there already is neither followed nor overwritten. */
+export const makeJournal = (folder: string): Journal =>
+  writeAfter(start, journalPath(folder), openRegular(journalPath(folder), O_WRONLY | O_APPEND | O_CREAT | O_EXCL))
+
+/** Opens a journal for appending. `last` is its end, as it was read, and nothing follows it. */
+export const continueJournal = (folder: string, last: Place): Journal =>
+  writeAfter(last, journalPath(folder), openRegular(journalPath(folder), O_WRONLY | O_APPEND))
+
+const writeAfter = (last: Place, path: string, file: number): Journal => {
+  let place = last
   const write = (event: RunEvent): void => {
-    const line = Buffer.from(toLine(event))
+    const line = Buffer.from(toLine(event, place))
     // On a full disk Node writes only a part, without an error.
     if (writeSync(file, line) < line.length) throw new Error('the disk is full')
     if (!mayLag.has(event.type)) fdatasyncSync(file)
-    size += line.length
+    place = placeAfter(line.subarray(0, -1), place) ?? place
   }
   return {
     append: (body) => {
-      const event: RunEvent = { seq: seq + 1, at: new Date().toISOString(), ...body }
+      const event: RunEvent = { seq: place.seq + 1, at: new Date().toISOString(), ...body }
       try {
         write(event)
       } catch (cause) {
-        cutTo(file, size)
+        cutTo(file, place.bytes)
         throw unwritable(path, cause)
       }
-      seq = event.seq
       return event
     },
     close: () => closeSync(file),
   }
 }
 
-/** Best effort: if even this fails, readers stop at the truncated line. */
+/** Best effort: if even this fails, the line has no end, and readers do not believe it. */
 const cutTo = (file: number, size: number): void => {
   try {
     ftruncateSync(file, size)
@@ -83,7 +61,17 @@ const cutTo = (file: number, size: number): void => {
 }
 
 const unwritable = (path: string, cause: unknown): RunnerError =>
-  new RunnerError('broken', `The journal ${path} cannot be written: ${messageOf(cause)}.`, {
-    hint: 'Free some space on the disk, then run the guide again.',
-    cause,
-  })
+  new RunnerError(
+    'broken',
+    {
+      en: `The journal ${path} cannot be written: ${messageOf(cause)}.`,
+      'zh-cn': `无法写入日志 ${path}：${messageOf(cause)}。`,
+    },
+    {
+      hint: {
+        en: 'Free some space on the disk, then run the guide again.',
+        'zh-cn': '请释放一些磁盘空间，然后再次运行本指南。',
+      },
+      cause,
+    },
+  )

@@ -1,59 +1,63 @@
-import { closeSync, existsSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs'
-import type { RunSummary } from '../protocol/api.ts'
-import { type RunEvent, eventFormat } from '../protocol/events.ts'
-import { aliveLockPath, isRunId, journalPath, runFolder, runsDir } from './folder.ts'
-import { fromLine } from './journal.ts'
+import { readdirSync } from 'node:fs'
+import { RunnerError } from '../errors.ts'
 import { isLocked } from '../host/lock.ts'
+import type { RunSummary } from '../protocol/api.ts'
+import { type Begun, type JournalState, examine } from './examine.ts'
+import { aliveLockPath, isRunId, runFolder, runsDir, timeOfRun } from './folder.ts'
+import { readRequest } from './own-files.ts'
+import { stateTrouble } from './state-trouble.ts'
 
-/** The ids of all runs whose folders are here, newest first. */
-export const runIds = (state: string): readonly string[] =>
-  existsSync(runsDir(state)) ? readdirSync(runsDir(state)).filter(isRunId).toSorted().reverse() : []
-
-/** More than the first and the last line of a journal need. */
-const windowBytes = 64 * 1024
-
-const readWindow = (file: number, from: number): string => {
-  const buffer = Buffer.alloc(windowBytes)
-  return buffer.toString('utf8', 0, readSync(file, buffer, 0, windowBytes, from))
-}
-
-export interface Ends {
-  readonly first: RunEvent | undefined
-  readonly last: RunEvent | undefined
-}
-
-/** The first and the last event of a journal, without reading all of it; undefined for a damaged or missing one. */
-export const journalEnds = (folder: string): Ends => {
-  const path = journalPath(folder)
-  if (!existsSync(path)) return { first: undefined, last: undefined }
-  const file = openSync(path, 'r')
+/** The ids of all runs whose folders are here, newest first. Throws RunnerError when the folder cannot be read. */
+export const runIds = (state: string): readonly string[] => {
   try {
-    const { size } = fstatSync(file)
-    const [firstLine] = readWindow(file, 0).split('\n')
-    const lastLine = readWindow(file, Math.max(0, size - windowBytes))
-      .split('\n')
-      .at(-2)
-    return { first: fromLine(firstLine ?? ''), last: fromLine(lastLine ?? '') }
-  } finally {
-    closeSync(file)
+    return readdirSync(runsDir(state)).filter(isRunId).toSorted().reverse()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    throw stateTrouble(error, runsDir(state))
   }
 }
 
-/** `running`, the final status, or `broken` for a run whose runner died. */
-const statusOf = (folder: string, last: RunEvent | undefined): string => {
-  if (last?.type === 'run-finished') return last.status
-  return isLocked(aliveLockPath(folder)) ? 'running' : 'broken'
+/** Of a run that cannot be read, its own files may still say which guide it ran. */
+const unreadable = (
+  run: string,
+  folder: string,
+  status: 'damaged' | 'other-version',
+  { problem }: RunnerError,
+): RunSummary => {
+  const request = readRequest(folder)
+  const { playbook = '', contentHash = '' } = request ?? {}
+  return { run, playbook, contentHash, startedAt: timeOfRun(run), status, problem }
 }
 
-/** A journal of an earlier version may have another format, or no format number. */
-const isReadable = ({ format }: { readonly format?: number }): boolean => format === eventFormat
+const readable = (run: string, { playbook, contentHash, at, scope, steps }: Begun) =>
+  ({ run, playbook, contentHash, startedAt: at, scope, steps: steps.length }) as const
 
-/** All runs on this computer, newest first, without those that have no readable first event. */
+/** A run without an end: `running`, or `broken` when its runner has died. */
+const unfinished = (run: string, folder: string, begun: Begun): RunSummary => {
+  try {
+    return { ...readable(run, begun), status: isLocked(aliveLockPath(folder)) ? 'running' : 'broken' }
+  } catch (error) {
+    if (error instanceof RunnerError) return unreadable(run, folder, 'damaged', error)
+    throw error
+  }
+}
+
+/** Nothing has happened in a run whose journal has no beginning. */
+const summaryOf = (run: string, folder: string, state: JournalState): readonly RunSummary[] => {
+  switch (state.kind) {
+    case 'finished':
+      return state.begun === undefined ? [] : [{ ...readable(run, state.begun), status: state.finished.status }]
+    case 'open':
+      return state.begun === undefined ? [] : [unfinished(run, folder, state.begun)]
+    case 'damaged':
+    case 'other-version':
+      return [unreadable(run, folder, state.kind, state.problem)]
+  }
+}
+
+/**
+ * All runs on this computer, newest first, without those in which nothing has happened yet. Every byte of a journal is
+ * verified before its status is believed. Throws RunnerError when the state folder cannot be read.
+ */
 export const listRuns = (state: string): readonly RunSummary[] =>
-  runIds(state).flatMap((run) => {
-    const folder = runFolder(state, run)
-    const { first, last } = journalEnds(folder)
-    if (first?.type !== 'run-started' || !isReadable(first)) return []
-    const { playbook, contentHash, at, scope, steps } = first
-    return [{ run, playbook, contentHash, startedAt: at, status: statusOf(folder, last), scope, steps: steps.length }]
-  })
+  runIds(state).flatMap((run) => summaryOf(run, runFolder(state, run), examine(runFolder(state, run))))

@@ -1,3 +1,5 @@
+import { damagedReport } from '../protocol/damaged-report.ts'
+import { RunnerError } from '../errors.ts'
 import { fold } from '../protocol/fold.ts'
 import { type Report, emptyReport } from '../protocol/report.ts'
 import { runFolder } from './folder.ts'
@@ -8,18 +10,19 @@ import { type StartOptions, type StartedRun, start } from './start.ts'
 
 type KeyedOptions = StartOptions & { readonly key: string }
 
-/** Runs of this process by state folder and key, including those that are being started. */
-const started = new Map<string, Promise<StartedRun>>()
+/** Runs of this process by state folder and key, while they are being started or run. */
+const live = new Map<string, Promise<StartedRun>>()
 
 /** Starts a run unless one was started with the same key, here or by an earlier process. */
 export const startOnce = (options: KeyedOptions): Promise<StartedRun> => {
   const name = JSON.stringify([options.state, options.key])
-  const known = started.get(name)
+  const known = live.get(name)
   if (known !== undefined) return known
-  const starting = Promise.resolve(earlier(options) ?? start(options))
-  started.set(name, starting)
-  // After a failed start the same key may be used again.
-  starting.catch(() => started.delete(name))
+  const starting = Promise.try(() => earlier(options) ?? start(options))
+  live.set(name, starting)
+  // A run that has ended is found by its folder. After a failed start the same key may be used again.
+  const forget = (): boolean => live.delete(name)
+  starting.then(({ finished }) => finished.then(forget, forget), forget)
   return starting
 }
 
@@ -34,6 +37,11 @@ const earlier = ({ state, key }: KeyedOptions): StartedRun | undefined => {
 
 const followed = async (state: string, run: string): Promise<Report> => {
   let report = emptyReport
-  for await (const event of watchEvents(state, run, 0, new AbortController().signal)) report = fold(report, event)
-  return report
+  try {
+    for await (const event of watchEvents(state, run, 0, new AbortController().signal)) report = fold(report, event)
+    return report
+  } catch (error) {
+    if (error instanceof RunnerError) return damagedReport(report, error.problem)
+    throw error
+  }
 }

@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, constants, readFileSync, writeFileSync } from 'node:fs'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
+import { openRegular } from '../host/regular-file.ts'
 import type { Selection } from '../protocol/scope.ts'
-import { playbookPath, privateFile, requestPath } from './folder.ts'
+import { playbookPath, requestPath } from './folder.ts'
 
 /** How a run was started, as saved in its folder. */
 export interface RunRequest {
@@ -17,20 +18,38 @@ export interface RunRequest {
 
 /** The run's own copy of the playbook: the original may change or disappear during the run. */
 export const writeOwnFiles = (folder: string, request: RunRequest, playbook: Playbook): void => {
-  writeFileSync(playbookPath(folder), JSON.stringify(playbook, undefined, 1), { mode: privateFile })
-  writeFileSync(requestPath(folder), JSON.stringify(request), { mode: privateFile })
+  writeNew(playbookPath(folder), JSON.stringify(playbook, undefined, 1))
+  writeNew(requestPath(folder), JSON.stringify(request))
 }
+
+const { O_WRONLY, O_CREAT, O_EXCL } = constants
+
+const withFile = <Result>(file: number, use: (file: number) => Result): Result => {
+  try {
+    return use(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+const writeNew = (path: string, text: string): void =>
+  withFile(openRegular(path, O_WRONLY | O_CREAT | O_EXCL), (file) => writeFileSync(file, text))
 
 const readJson = (path: string): unknown => {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'))
+    return withFile(openRegular(path), (file) => JSON.parse(readFileSync(file, 'utf8')) as unknown)
   } catch {
     return undefined // The runner was killed while it created the folder, or the power failed.
   }
 }
 
-// Both were written by `writeOwnFiles`.
+// Both were written by `writeOwnFiles`, or are damaged: then they are no object.
+const readOwn = (path: string): object | undefined => {
+  const value = readJson(path)
+  return typeof value === 'object' && value !== null ? value : undefined
+}
+
 export const readRequest = (folder: string): RunRequest | undefined =>
-  readJson(requestPath(folder)) as RunRequest | undefined
+  readOwn(requestPath(folder)) as RunRequest | undefined
 export const readPlaybook = (folder: string): Playbook | undefined =>
-  readJson(playbookPath(folder)) as Playbook | undefined
+  readOwn(playbookPath(folder)) as Playbook | undefined

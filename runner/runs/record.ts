@@ -2,8 +2,8 @@ import { RunnerError } from '../errors.ts'
 import type { EventBody, RunEvent } from '../protocol/events.ts'
 import { fold } from '../protocol/fold.ts'
 import { type Report, emptyReport } from '../protocol/report.ts'
-import { openJournal } from './journal.ts'
-import { wakeWatchers } from './read.ts'
+import { makeJournal } from './journal.ts'
+import { wakeWatchers } from './wake.ts'
 
 export interface RunRecord {
   /** Never throws. */
@@ -17,7 +17,7 @@ export interface RunRecord {
  * error is reported, so that the run ends. Only `run-finished` is shown in any case.
  */
 export const openRecord = (folder: string, onTrouble: (trouble: RunnerError) => void): RunRecord => {
-  const journal = openJournal(folder)
+  const journal = makeJournal(folder)
   let report = emptyReport
   const show = (event: RunEvent): void => {
     report = fold(report, event)

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
 import { judging } from '../checks/kinds.ts'
 import { realClock } from '../core/clock.ts'
@@ -7,6 +7,8 @@ import { contentHash } from '../core/hash.ts'
 import { type GivenInputs, inputValues, secretsIn } from '../core/inputs.ts'
 import { type Plan, plan } from '../core/plan.ts'
 import { assertValid } from '../core/validate.ts'
+import { problemOf } from '../errors.ts'
+import type { Problem } from '../protocol/events.ts'
 import { maskOf } from '../protocol/mask.ts'
 import type { Report } from '../protocol/report.ts'
 import type { Selection } from '../protocol/scope.ts'
@@ -21,6 +23,7 @@ import { maskEvents } from './mask-events.ts'
 import { maskFiles } from './mask-files.ts'
 import { prune } from './prune.ts'
 import { openRecord } from './record.ts'
+import { stateTrouble } from './state-trouble.ts'
 
 export interface StartOptions {
   readonly playbook: Playbook
@@ -35,6 +38,8 @@ export interface StartOptions {
   readonly signal: AbortSignal
   /** An idempotency key: the same key returns the same run. */
   readonly key?: string
+  /** Called with what went wrong beside the run, which changes nothing in its result. */
+  readonly onNote?: (note: Problem) => void
 }
 
 export interface StartedRun {
@@ -50,7 +55,7 @@ export interface StartedRun {
 
 /**
  * Starts a run, which continues in the background. Throws RunnerError: `usage` for a playbook, step or target that
- * cannot be run, `busy` when another run has the target.
+ * cannot be run, `busy` when another run has the target, `blocked` when the state folder cannot be used.
  */
 export const start = async (options: StartOptions): Promise<StartedRun> => {
   const { playbook, target, state } = options
@@ -58,16 +63,38 @@ export const start = async (options: StartOptions): Promise<StartedRun> => {
   const planned = plan(playbook, target.id, options.selection)
   const inputs = inputValues(playbook, target.id, options.inputs ?? {}, say)
   const hash = await contentHash(playbook)
+  try {
+    return await startIn(options, { planned, inputs, hash, id: newRunId(new Date()) })
+  } catch (error) {
+    throw stateTrouble(error, state)
+  }
+}
+
+const startIn = async (options: StartOptions, prepared: Prepared): Promise<StartedRun> => {
+  const { id } = prepared
+  const { target, state } = options
   makePrivateDir(runsDir(state))
   makePrivateDir(locksDir(state))
-  const id = newRunId(new Date())
-  const lock = await lockTarget(state, target.id, id)
+  const folder = runFolder(state, id)
+  const locks: Lock[] = []
+  const release = (): void => locks.forEach((lock) => lock.release())
   try {
-    return begin(options, { planned, inputs, hash, id }, lock)
+    locks.push(await lockTarget(state, target.id, id))
+    locks.push(needLock(aliveLockPath(folder)))
+    return begin(options, prepared, release)
   } catch (error) {
-    lock.release()
+    // Nothing has happened in it.
+    rmSync(folder, { recursive: true, force: true })
+    release()
     throw error
   }
+}
+
+/** A new run's own lock, which nobody can hold. */
+const needLock = (path: string): Lock => {
+  const lock = takeLock(path)
+  if (lock === undefined) throw new Error(`${path} is held by another process.`)
+  return lock
 }
 
 interface Prepared {
@@ -77,9 +104,8 @@ interface Prepared {
   readonly id: string
 }
 
-const begin = (options: StartOptions, { planned, inputs, hash, id }: Prepared, targetLock: Lock): StartedRun => {
+const begin = (options: StartOptions, { planned, inputs, hash, id }: Prepared, release: () => void): StartedRun => {
   const folder = runFolder(options.state, id)
-  const aliveLock = takeLock(aliveLockPath(folder))
   const secrets = secretsIn(planned.inputs, inputs)
   const mask = maskOf(secrets)
   makeFolder(folder, options, hash, secrets.length > 0)
@@ -110,13 +136,21 @@ const begin = (options: StartOptions, { planned, inputs, hash, id }: Prepared, t
     .finally(() => {
       options.signal.removeEventListener('abort', onSignal)
       record.close()
-      targetLock.release()
-      aliveLock?.release()
-      prune(options.state)
+      release()
+      return tidy(options)
     })
     .then(() => record.report())
   finished.catch(() => undefined) // Callers that await it get the rejection; without any, it must not end the process.
   return { id, folder, finished, cancel: () => cancel.abort(), hurry: () => hurry.abort() }
+}
+
+/** Deletes old runs. Whatever goes wrong with that has nothing to do with the result of this one. */
+const tidy = async ({ state, onNote }: StartOptions): Promise<void> => {
+  try {
+    for (const note of await prune(state)) onNote?.(note)
+  } catch (error) {
+    onNote?.(problemOf(stateTrouble(error, state)))
+  }
 }
 
 const makeFolder = (

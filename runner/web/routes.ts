@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http'
 import { RunnerError } from '../errors.ts'
-import type { RunEvent } from '../protocol/events.ts'
 import type { PreparationStatus } from '../protocol/preparation.ts'
 import { readJson } from './body.ts'
 import type { RunService, Runs } from './run-service.ts'
@@ -39,16 +38,6 @@ interface Route {
 /** The size limit of one response to a poll; the rest comes with the next one, so a response is never huge. */
 const answerLimit = 512 * 1024
 
-const portion = (events: readonly RunEvent[]): { readonly events: readonly RunEvent[]; readonly more: boolean } => {
-  let size = 0
-  const end = events.findIndex((event) => {
-    size += event.type === 'output' ? event.text.length + 200 : 400
-    return size > answerLimit
-  })
-  // The first one is always sent, or the page would poll for it forever.
-  return end === -1 ? { events, more: false } : { events: events.slice(0, Math.max(1, end)), more: true }
-}
-
 const list: Handler = async (_asked, { runs, state }) => json(200, { runs: await runs.listRuns(state) })
 
 const notUnderstood = (why: string): Reply =>
@@ -57,10 +46,12 @@ const notUnderstood = (why: string): Reply =>
     hint: { en: 'Reload the page.', 'zh-cn': '请重新加载页面。' },
   })
 
-const events: Handler = async ({ url, id }, { runs, state }) => {
+const events: Handler = ({ url, id }, { runs, state }) => {
   const after = url.searchParams.get('after') ?? '0'
-  if (!/^\d{1,15}$/.test(after)) return notUnderstood(`“after” is a number, not “${after.slice(0, 40)}”.`)
-  return json(200, portion(await runs.readEvents(state, id, Number(after))))
+  if (!/^\d{1,15}$/.test(after))
+    return Promise.resolve(notUnderstood(`“after” is a number, not “${after.slice(0, 40)}”.`))
+  const { events: portion, more, problem } = runs.readPortion(state, id, Number(after), answerLimit)
+  return Promise.resolve(json(200, { events: portion, more, ...(problem === undefined ? {} : { problem }) }))
 }
 
 const withBody = async <Value>(

@@ -1,7 +1,7 @@
 import type { Playbook } from '../../playbooks/model/index.ts'
 import { RunnerError, messageOf } from '../errors.ts'
 import type { RefusedRequest, RunRequest, RunSummary } from '../protocol/api.ts'
-import type { RunEvent } from '../protocol/events.ts'
+import type { Problem, RunEvent } from '../protocol/events.ts'
 import type { Target } from '../contract/target.ts'
 import { changedSince, noGuide, noStep, notThere, reload, startedElsewhere } from './refusals.ts'
 
@@ -16,8 +16,21 @@ export interface Runs {
     readonly state: string
     readonly signal: AbortSignal
     readonly key: string
+    readonly onNote: (note: Problem) => void
   }) => Promise<Started>
-  readonly readEvents: (state: string, run: string, afterSeq: number) => Promise<readonly RunEvent[]>
+  /** The events after `afterSeq`, about `limitBytes` of them at most. */
+  readonly readPortion: (
+    state: string,
+    run: string,
+    afterSeq: number,
+    limitBytes: number,
+  ) => {
+    readonly events: readonly RunEvent[]
+    /** There are more already. */
+    readonly more: boolean
+    /** Why nothing follows, although the run has no end. */
+    readonly problem?: Problem
+  }
   readonly listRuns: (state: string) => Promise<readonly RunSummary[]>
   readonly contentHash: (playbook: Playbook) => Promise<string>
 }
@@ -130,6 +143,7 @@ export class RunService {
       state,
       signal: this.#closing.signal,
       key: request.key,
+      onNote: ({ what, hint }) => onLog(`${what.en} ${hint.en}`),
     })
     onLog(`run ${started.id} of ${playbook.id} started from the page`)
     this.#look(started)

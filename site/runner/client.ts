@@ -1,6 +1,6 @@
 import { alike } from '../../playbooks/model/index.ts'
 import type { RefusedRequest, RunRequest, RunSummary, TargetState } from '../../runner/protocol/api.ts'
-import type { RunEvent } from '../../runner/protocol/events.ts'
+import type { Problem, RunEvent } from '../../runner/protocol/events.ts'
 import type { PreparationStatus } from '../../runner/protocol/preparation.ts'
 
 /** The result of a request to the runner. Only `ok` has a value; the others are shown to the reader. */
@@ -14,6 +14,8 @@ export interface EventPortion {
   readonly events: readonly RunEvent[]
   /** There are more already; ask again at once. */
   readonly more: boolean
+  /** Why nothing follows, although the run has no end. */
+  readonly problem?: Problem
 }
 
 /** The runs of the runner, as a page sees them. */

@@ -1,4 +1,6 @@
 import type { RefusedRequest, RunRequest, RunSummary } from '../../runner/protocol/api.ts'
+import type { Problem } from '../../runner/protocol/events.ts'
+import { damagedReport } from '../../runner/protocol/damaged-report.ts'
 import { fold } from '../../runner/protocol/fold.ts'
 import { emptyReport, type Report } from '../../runner/protocol/report.ts'
 import type { Answer, RunsClient } from './client.ts'
@@ -46,6 +48,7 @@ export class Follower {
   readonly #options: FollowOptions
   #view: View = { connection: 'connecting', report: emptyReport, starting: false }
   #run: string | undefined
+  #unreadable: string | undefined
   #failures = 0
   #more = false
   #wake = new AbortController()
@@ -133,13 +136,22 @@ export class Follower {
 
   async #read(run: string): Promise<void> {
     const { report } = this.#view
-    if (report.status !== 'running' && report.status !== 'waiting') return
+    if (run === this.#unreadable || (report.status !== 'running' && report.status !== 'waiting')) return
     const answer = await this.#options.client.events(run, report.seq)
     // Another run may have been selected before the answer arrived.
     if (!this.#note(answer) || run !== this.#run) return
-    this.#more = answer.value.more
-    if (answer.value.events.length > 0)
-      this.#show({ report: answer.value.events.reduce(fold, report), starting: false })
+    const { events, more, problem } = answer.value
+    this.#more = more
+    if (events.length > 0) this.#show({ report: events.reduce(fold, report), starting: false })
+    if (problem !== undefined) this.#giveUp(run, problem)
+  }
+
+  /** A run that cannot be read to its end; asking again would answer the same. */
+  #giveUp(run: string, problem: Problem): void {
+    this.#unreadable = run
+    const { report } = this.#view
+    const hasBegun = report.status === 'running'
+    this.#show({ starting: false, refused: problem, report: hasBegun ? damagedReport(report, problem) : report })
   }
 
   #turnTo(run: string): void {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { playbooks } from '../../playbooks/index.ts'
+import { playbooks } from '../fixtures/all-guides.ts'
 import { replay, uncaught } from './replay.ts'
 import { wrongSteps } from './wrong-steps.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { notes } from '../../playbooks/errata.ts'
-import { playbooks } from '../../playbooks/index.ts'
+import { playbooks } from '../fixtures/all-guides.ts'
 import { stepOnTarget } from '../../runner/core/plan.ts'
 import { notReplayed, wrongSteps } from './wrong-steps.ts'
 

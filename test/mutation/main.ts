@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
-import { playbooks } from '../../playbooks/index.ts'
-import { findGuide } from '../../runner/commands/catalogue.ts'
+import { guides } from '../../playbooks/index.ts'
+import { findGuide, realCatalogue } from '../../runner/commands/catalogue.ts'
 import { onInterrupt } from '../../runner/commands/interrupt.ts'
 import { type ErrorCode, RunnerError } from '../../runner/errors.ts'
 import { screenOn } from '../../runner/reporters/screen.ts'
@@ -73,7 +73,7 @@ const main = async (): Promise<number> => {
   const [guide, ...more] = positionals
   if (process.argv.length === 2) return runLong()
   if (guide === undefined || more.length > 0)
-    throw new RunnerError('usage', 'Name one guide.', { hint: `One of: ${playbooks.map(({ id }) => id).join(', ')}` })
+    throw new RunnerError('usage', 'Name one guide.', { hint: `One of: ${guides.map(({ id }) => id).join(', ')}` })
   const report = await withKept(values.report, await mutateGuide(guide, values))
   if (values.json) process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`)
   else process.stdout.write(`\n${closingText(report)}\n`)
@@ -99,7 +99,7 @@ const mutateGuide = async (guide: string, values: ReturnType<typeof wordsOf>['va
   const screen = screenOn(values.json ? process.stderr : process.stdout)
   try {
     return await mutate({
-      playbook: findGuide(playbooks, guide),
+      playbook: findGuide(await realCatalogue.guides([guide]), guide),
       // Only there: what a wrong command does to files is undone by force, and the lab's home is nobody's.
       target: lab,
       ...(values.step === undefined ? {} : { only: values.step }),
@@ -116,8 +116,10 @@ const mutateGuide = async (guide: string, values: ReturnType<typeof wordsOf>['va
 }
 
 /** Keeps the report, with what an older one says of steps that are still the same. */
-const withKept = async (folder: string | undefined, report: MutationReport): Promise<MutationReport> =>
-  folder === undefined ? report : keepReport(folder, report, findGuide(playbooks, report.guide))
+const withKept = async (folder: string | undefined, report: MutationReport): Promise<MutationReport> => {
+  if (folder === undefined) return report
+  return keepReport(folder, report, findGuide(await realCatalogue.guides([report.guide]), report.guide))
+}
 
 try {
   process.exitCode = await main()

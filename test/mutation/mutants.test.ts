@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { playbooks } from '../../playbooks/index.ts'
+import { playbooks } from '../fixtures/all-guides.ts'
 import { commandLine, run, sh, talk, text, write, type Action } from '../../playbooks/model/index.ts'
 import { stepOnTarget } from '../../runner/core/plan.ts'
 import { render, actualSpelling } from '../../runner/core/render.ts'

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { playbooks } from '../../playbooks/index.ts'
+import { playbooks } from '../fixtures/all-guides.ts'
 import type { Playbook } from '../../playbooks/model/index.ts'
 import { checkedHash } from '../../runner/core/hash.ts'
 import { type MutationReport, type StepReport, figuresOf, goodEnough, undoFiguresOf } from './report.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { playbooks } from '../../playbooks/index.ts'
+import { playbooks } from '../fixtures/all-guides.ts'
 import { stepOnTarget } from '../../runner/core/plan.ts'
 import { mutantsOf } from './mutants.ts'
 import { acceptedSurvivors } from './survivors.ts'

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import type { PerTarget, Playbook, Ref, Step, Undo } from '../../playbooks/model/index.ts'
-import { playbooks } from '../../playbooks/index.ts'
+import { playbooks } from '../fixtures/all-guides.ts'
 import { onTarget } from '../../runner/core/plan.ts'
 import { renderAction } from '../../runner/core/render.ts'
 import { powershellMistakes } from '../fixtures/powershell.ts'

@@ -55,6 +55,31 @@ export const observe: Observer<'socket'>['observe'] = ({ path }, { absolute, sig
   })
 `
 
+/** How it cannot look. */
+const blindSpots = `import type { ActualWorldCheck } from '../../../../runner/contract/rendered.ts'
+import { look } from './context.ts'
+import { belowAFile, loop } from './of-paths.ts'
+import type { Row } from './ways.ts'
+
+const at = (path: string): ActualWorldCheck => ({ kind: 'socket', path, state: 'absent' })
+const nothingSaid = 'nothing is asked of who listens'
+
+export const ofSockets = (): Row => ({
+  permission: 'as of a file',
+  type: 'nobody listens on anything else',
+  'below-a-file': () => look(at(belowAFile())),
+  loop: () => look(at(loop())),
+  resolver: 'a socket has no name',
+  misspelt: 'a socket has no host',
+  tls: nothingSaid,
+  half: nothingSaid,
+  endless: nothingSaid,
+  hang: nothingSaid,
+  foreign: nothingSaid,
+  'not-run': 'nothing is run',
+})
+`
+
 /** The check in a playbook, on the target of all fast tests and on the one on which every check holds. */
 const trial = `import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -111,11 +136,19 @@ export const addCheckKind = (folder: string): void => {
     'runner/checks/socket/describe.ts': describe,
     'runner/checks/socket/observe.ts': observe,
     'test/runner/checks/socket/socket.test.ts': trial,
+    'test/runner/checks/cannot-look/of-sockets.ts': blindSpots,
   })
   addLine(
     folder,
     'runner/checks/world-kinds.ts',
     "'./variable/define.ts'",
     "export { socket } from './socket/define.ts'",
+  )
+  addLine(folder, 'test/runner/checks/cannot-look/kinds.ts', 'variable: ofVariables()', '  socket: ofSockets(),')
+  addLine(
+    folder,
+    'test/runner/checks/cannot-look/kinds.ts',
+    './of-systems.ts',
+    "import { ofSockets } from './of-sockets.ts'",
   )
 }

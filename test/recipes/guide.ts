@@ -49,7 +49,7 @@ export const addGuide = (folder: string): void => {
     'site/content/docs/greeting.mdx': page('../../', 'A greeting', 'Say hello to a folder.', 'Say hello'),
     'site/content/docs/zh-cn/greeting.mdx': page('../../../', '问候', '向一个目录问好。', '问好'),
   })
-  addLine(folder, 'playbooks/index.ts', "from './windows-on-fusion.ts'", "import { greeting } from './greeting.ts'")
-  addLine(folder, 'playbooks/index.ts', '  boot2docker,', '  greeting,')
+  const entry = "  { id: 'greeting', load: async () => (await import('./greeting.ts')).greeting },"
+  addLine(folder, 'playbooks/index.ts', "id: 'boot2docker'", entry)
   addLine(folder, 'site/guides.ts', "'docker-basics',", "      'greeting',")
 }

@@ -41,6 +41,7 @@ const checks: readonly (readonly [name: string, seconds: number, args: readonly 
     ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', 'test/layers.cjs', ...layered],
   ],
   ['words', 1, ['test/words/lint.ts']],
+  ['evidence', 2, ['test/evidence/check.ts']],
 ]
 
 const toolJobs: readonly TestJob[] = checks.map(([name, seconds, args]) => ({
@@ -134,7 +135,12 @@ const long = vitestJob(
 
 /** Every part that `npm test` knows. */
 export const parts: readonly Part[] = [
-  { name: 'check', what: 'layout, types, lint, layers, and the recipes of CONTRIBUTING', usual: true, jobs: checkJobs },
+  {
+    name: 'check',
+    what: 'layout, types, lint, layers, words, kept evidence, and the recipes of CONTRIBUTING',
+    usual: true,
+    jobs: checkJobs,
+  },
   { name: 'fast', what: 'tests without a VM', usual: true, jobs: () => [fast] },
   {
     name: 'browser',

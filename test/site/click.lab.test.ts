@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { dockerBasics } from '../../playbooks/docker-basics.ts'
-import { playbooks } from '../../playbooks/index.ts'
+import { playbooks } from '../fixtures/all-guides.ts'
 import { startServer } from '../../runner/server.ts'
 import { targets } from '../../runner/targets/index.ts'
 import { temporaryFolder } from '../fixtures/execute.ts'

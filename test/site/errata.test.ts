@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { notes, type Erratum, type Note } from '../../playbooks/errata.ts'
-import { playbooks } from '../../playbooks/index.ts'
+import { playbooks } from '../fixtures/all-guides.ts'
 import { runsOf, showNote } from '../../site/errata.ts'
 import { stepsShown } from './support/page-source.ts'
 

@@ -1,7 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { playbooks } from '../../playbooks/index.ts'
+import { playbooks } from '../fixtures/all-guides.ts'
 import type { Words } from '../../playbooks/model/index.ts'
 import { say } from '../../runner/words/say.ts'
 import type { Diagram } from '../../site/diagrams/diagram.ts'

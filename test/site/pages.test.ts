@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { playbooks } from '../../playbooks/index.ts'
+import { playbooks } from '../fixtures/all-guides.ts'
 
 const docs = join(import.meta.dirname, '../../site/content/docs')
 const pages = (await readdir(docs, { recursive: true })).filter((file) => /\.mdx?$/.test(file))

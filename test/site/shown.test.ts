@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { playbooks } from '../../playbooks/index.ts'
+import { playbooks } from '../fixtures/all-guides.ts'
 import { spellings } from '../../playbooks/model/index.ts'
 import { boot2docker, chosenPortAnswers, dockerHangs, page, ssh, up } from '../../playbooks/boot2docker.ts'
+import { dockerForMac, edit, version } from '../../playbooks/docker-for-mac.ts'
 import { guideOf, showStep } from '../../site/shown.ts'
 import { undriven } from '../../site/undriven.ts'
 import { small } from '../runner/web/served.ts'
@@ -20,8 +21,14 @@ describe('a step as it is shown', () => {
         'the engine at tcp://$(boot2docker ip):2376 answers',
       ],
       expectFailure: undefined,
+      isUndoneByAnother: false,
       undo: { kind: 'command', text: 'boot2docker down', where: 'host', shell: 'bash' },
     })
+  })
+
+  test('says of one without an undo of its own whether another step undoes it', () => {
+    expect(showStep(edit, dockerForMac, 'en')).toMatchObject({ undo: undefined, isUndoneByAnother: true })
+    expect(showStep(version, dockerForMac, 'en')).toMatchObject({ undo: undefined, isUndoneByAnother: false })
   })
 
   test('is shown in the reader’s language', () => {

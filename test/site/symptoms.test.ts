@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { playbooks } from '../../playbooks/index.ts'
+import { playbooks } from '../fixtures/all-guides.ts'
 import { cannotConnect, localhostRefuses, symptoms } from '../../playbooks/troubleshooting.ts'
 import { showSymptom } from '../../site/symptoms.ts'
 

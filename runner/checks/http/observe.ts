@@ -3,10 +3,11 @@ import { request as requestHttps } from 'node:https'
 import { alike } from '../../../playbooks/model/text.ts'
 import { deadlines } from '../../contract/deadlines.ts'
 import { type Observation, cannotLook } from '../../contract/observation.ts'
+import { RunnerError } from '../../errors.ts'
 import { limitConnecting, notAccepted } from '../../host/connecting.ts'
 import type { Observer } from '../kind.ts'
 import { reachOf } from '../look/reach.ts'
-import { cannotLookAt, reasonOf } from '../look/reason.ts'
+import { because, cannotLookAt, noAnswerWithin, reasonOf } from '../look/reason.ts'
 
 interface Credentials {
   readonly user: string
@@ -28,26 +29,18 @@ const biggestBody = 1024 * 1024
  * that is not there is seen as `refused`, `silent`, or `closed` when it ends the connection without an answer.
  */
 export const observeHttp = async (question: HttpQuestion, signal: AbortSignal): Promise<Observation> => {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(deadlines.answer)])
-  let answer: IncomingMessage
+  const late = AbortSignal.timeout(deadlines.answer)
   try {
-    answer = await ask(question, limit)
+    const answer = await ask(question, AbortSignal.any([signal, late]))
+    return 'state' in answer ? answer : await seen(question, answer)
   } catch (error) {
-    const reach = limit.aborted ? undefined : reachOf(error)
-    return reach === undefined
-      ? cannotLookAt(question.url, limit.aborted ? limit.reason : error)
-      : { kind: 'state', state: reach, detail: alike(reasonOf(error)) }
-  }
-  try {
-    return await seen(question, answer)
-  } catch (error) {
-    return cannotLookAt(question.url, limit.aborted ? limit.reason : error)
-  } finally {
-    answer.destroy()
+    return late.aborted ? because(question.url, noAnswerWithin(deadlines.answer)) : cannotLookAt(question.url, error)
   }
 }
 
-const ask = async ({ url, login }: HttpQuestion, signal: AbortSignal): Promise<IncomingMessage> => {
+type NotReached = Extract<Observation, { readonly kind: 'state' }>
+
+const ask = async ({ url, login }: HttpQuestion, signal: AbortSignal): Promise<IncomingMessage | NotReached> => {
   const { protocol, hostname } = new URL(url)
   if (protocol !== 'http:' && protocol !== 'https:') throw new Error(`${protocol} is neither HTTP nor HTTPS`)
   const send = protocol === 'https:' ? requestHttps : requestHttp
@@ -55,16 +48,34 @@ const ask = async ({ url, login }: HttpQuestion, signal: AbortSignal): Promise<I
   call.once('socket', (socket) =>
     limitConnecting(socket, hostname, deadlines.connect, () => call.destroy(notAccepted())),
   )
-  return new Promise((resolve, reject) => call.once('response', resolve).once('error', reject).end())
+  return new Promise((resolve, reject) => {
+    call.once('error', (error) => {
+      const reach = reachOf(error)
+      // What ended after its first bytes is not a server that was not reached.
+      const isReached = reach === undefined || (call.socket?.bytesRead ?? 0) > 0
+      if (isReached) reject(reach === undefined ? error : cutShort)
+      else resolve({ kind: 'state', state: reach, detail: alike(reasonOf(error)) })
+    })
+    call.once('response', resolve).end()
+  })
 }
+
+const cutShort = new RunnerError(
+  'broken',
+  { en: 'The answer was cut short.', 'zh-cn': '响应中途断开。' },
+  { hint: 'Ask again.' },
+)
 
 const seen = async ({ url, readsBody }: HttpQuestion, answer: IncomingMessage): Promise<Observation> => {
   const status = answer.statusCode ?? 0
-  if (!readsBody) return { kind: 'http', status }
+  if (!readsBody) {
+    answer.destroy()
+    return { kind: 'http', status }
+  }
   const parts: Buffer[] = []
   let bytes = 0
+  // without an encoding, a stream of Node gives buffers
   for await (const part of answer as AsyncIterable<Buffer>) {
-    // without an encoding, a stream of Node gives buffers
     bytes += part.length
     if (bytes > biggestBody) return cannotLook(tooLong(url))
     parts.push(part)

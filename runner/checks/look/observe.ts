@@ -2,11 +2,10 @@ import type { WorldKindName } from '../../../playbooks/model/check.ts'
 import { deadlines } from '../../contract/deadlines.ts'
 import { type Observation, cannotLook } from '../../contract/observation.ts'
 import type { ActualWorldCheck } from '../../contract/rendered.ts'
-import { formatDuration } from '../../core/clock.ts'
 import { unlessAborted } from '../../contract/unless-aborted.ts'
 import type { Observer } from '../kind.ts'
 import type { LookContext } from './context.ts'
-import { reasonWords } from './reason.ts'
+import { noAnswerWithin, reasonWords } from './reason.ts'
 
 /**
  * Looks at the world once, as the check's kind does. Whatever goes wrong with that, also that it takes too long, is an
@@ -24,11 +23,6 @@ export const observe = async (
     return await unlessAborted(observer.observe(check, { ...context, signal }), signal)
   } catch (error) {
     context.signal.throwIfAborted()
-    return cannotLook(tooLong.aborted ? noAnswer(withinMs) : reasonWords(error))
+    return cannotLook(tooLong.aborted ? noAnswerWithin(withinMs) : reasonWords(error))
   }
 }
-
-const noAnswer = (withinMs: number): { readonly en: string; readonly 'zh-cn': string } => ({
-  en: `there was no answer within ${formatDuration(withinMs)}`,
-  'zh-cn': `${formatDuration(withinMs)} 内没有响应`,
-})

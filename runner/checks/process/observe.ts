@@ -25,17 +25,31 @@ export const observeProcess = (command: string, table: ProcessTable = processes)
   return all.some(({ pid, words }) => pid === 1 && words.length > 0) ? { kind: 'absent' } : cannotLook(hidden)
 }
 
-// Each line is one process; the looking shell itself carries the text too, so it leaves itself out.
-const guestScript = `tr "\\0" " " </proc/1/cmdline >/dev/null || exit 45
-for f in /proc/[0-9]*/cmdline; do [ "$f" = /proc/$$/cmdline ] || { tr "\\0" " " <"$f"; echo; }; done 2>/dev/null
-exit 0`
+/**
+ * With one program: each start of another takes long in an emulated guest. GNU's `head` and busybox's print a line with
+ * the name of each file before what is in it. Some have ended meanwhile, so its exit code says nothing.
+ */
+const guestScript = 'head -c 4096 /proc/[0-9]*/cmdline 2>/dev/null; exit 0'
+const heading = /(?:^|\n)==> \/proc\/(\d+)\/cmdline <==\n/
 
 /** Whether a process with this text in its command line runs in the VM. */
 export const observeGuestProcess = async (inGuest: LookContext['inGuest'], command: string): Promise<Observation> => {
   const answer = await inGuest(guestScript)
+  const lines = commandLines(answer.stdout)
   if (answer.exitCode !== 0) return guestTrouble(answer)
-  const found = answer.stdout.split('\n').find((line) => line.includes(command))
+  if (!lines.has(1)) return cannotLook(hidden)
+  const found = [...lines.values()].find((line) => line.includes(command))
   return found === undefined ? { kind: 'absent' } : { kind: 'state', state: 'running', detail: alike(found.trim()) }
+}
+
+/** By their process numbers. */
+const commandLines = (printed: string): ReadonlyMap<number, string> => {
+  const [, ...parts] = printed.split(heading)
+  return new Map(
+    parts.flatMap((part, index) =>
+      index % 2 === 0 ? [[Number(part), (parts[index + 1] ?? '').replaceAll('\0', ' ')] as const] : [],
+    ),
+  )
 }
 
 export const observe: Observer<'process'>['observe'] = async ({ where, command }, { inGuest }) =>

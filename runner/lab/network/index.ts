@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { RunnerError } from '../../errors.ts'
-import { type KnownProcess, isStillThere, processes } from '../../host/processes/index.ts'
+import { type KnownProcess, type Process, isStillThere, processes } from '../../host/processes/index.ts'
 import { programPath } from '../../host/program.ts'
 import { namespaceForbidden } from './forbidden.ts'
 import { openUplink, prepareUplink, uplinkNameServer } from './uplink.ts'
@@ -179,11 +179,30 @@ const untilReady = (child: ReturnType<typeof spawn>): Promise<void> =>
     child.once('close', () => fail(namespaceForbidden(said)))
   })
 
+/**
+ * nsenter(1) stops itself when the process that it started is stopped. It would not notice that this has ended, and the
+ * namespace does not end before all of its processes are waited for.
+ */
+const continueNsenter = (holderPid: number): void => {
+  const isOurs = ({ words, isStopped }: Process): boolean =>
+    isStopped && words[0] === 'nsenter' && words[words.indexOf('--target') + 1] === String(holderPid)
+  for (const { pid } of processes.list().filter(isOurs)) continueUnlessGone(pid)
+}
+
+const continueUnlessGone = (pid: number): void => {
+  try {
+    process.kill(pid, 'SIGCONT')
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
+  }
+}
+
 /** The kernel ends every process of the namespace with its first one, whose PID disappears last. */
 const end = async (folder: string, known: KnownProcess): Promise<void> => {
   if (isStillThere(processes, known)) process.kill(known.processId, 'SIGKILL')
   const deadline = Date.now() + readyMs
-  while (processes.find(known.processId)?.startTime === known.startTime) {
+  for (let looks = 0; processes.find(known.processId)?.startTime === known.startTime; looks += 1) {
+    if (looks % 20 === 0) continueNsenter(known.processId)
     await pause(10)
     if (Date.now() > deadline)
       throw new RunnerError('broken', `Process ${known.processId} does not end.`, {

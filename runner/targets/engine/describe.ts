@@ -1,4 +1,6 @@
 import type Docker from 'dockerode'
+import { z } from 'zod'
+import { engineAnswer } from '../../checks/look/engine-object.ts'
 import { askProgram } from '../../host/program.ts'
 import type { TargetFacts } from '../../protocol/events.ts'
 import type { Endpoint, Environment } from './endpoint.ts'
@@ -28,17 +30,14 @@ export const describeEngine = async (
   }
 }
 
-/** The response of `/info`, which dockerode does not type. */
-interface Info {
-  readonly ServerVersion: string
-  readonly OperatingSystem: string
-  readonly KernelVersion: string
-  readonly Architecture: string
-  readonly Driver: string
-}
+/** Of the answer of `/info`, in the engine's API of version 1.24 and later. */
+const infoSchema = z.object({
+  ...{ ServerVersion: z.string(), OperatingSystem: z.string(), KernelVersion: z.string() },
+  ...{ Architecture: z.string(), Driver: z.string() },
+})
 
-// The engine's API, version 1.24 and later.
-const infoOf = async (engine: Docker): Promise<Info> => (await engine.info()) as Info
+const infoOf = async (engine: Docker): Promise<z.infer<typeof infoSchema>> =>
+  engineAnswer(infoSchema, await engine.info())
 
 const clientVersion = async (env: Environment): Promise<string> => {
   const { stdout, failed } = await askProgram('docker', ['--version'], { env })

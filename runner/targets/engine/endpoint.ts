@@ -6,8 +6,8 @@ import { type Words, alike } from '../../../playbooks/model/text.ts'
 import { type ClientCertificates, type EngineAddress, addressIn, hostInUrl } from '../../checks/look/address.ts'
 import { RunnerError } from '../../errors.ts'
 import { askProgram } from '../../host/program.ts'
-import { type Named, unreachable } from './unreachable.ts'
-import { startHint } from './start-hint.ts'
+import { unreachable } from './unreachable.ts'
+import { isOfNoProduct, restartHint, startHint } from './start-hint.ts'
 
 export type Environment = Readonly<Record<string, string>>
 
@@ -17,8 +17,17 @@ export interface Endpoint {
   readonly host: string
   /** Where the client has it from: `context “desktop-linux”` or `DOCKER_HOST`. */
   readonly namedBy: Words
-  /** The command that may start it. */
-  readonly hint: string
+  /** A command for each kind of trouble with it. */
+  readonly hints: {
+    readonly start: string
+    readonly restart: string
+    /** Makes the client use another one. */
+    readonly choose: string
+    /** Gives the client certificates. */
+    readonly tls: string
+  }
+  /** Whether nothing at its place means that it has gone for good, and not that it is to be started. */
+  readonly isStaleWhenGone: boolean
   /** The same, parsed. */
   readonly at: EngineAddress
 }
@@ -39,13 +48,16 @@ export const findEndpoint = async (env: Environment): Promise<Endpoint> => {
   const named = env['DOCKER_HOST'] ? await fromVariable(env['DOCKER_HOST'], env) : await fromContext(env)
   const at = addressIn(named.host, named.certificates)
   if (at.kind === 'none') throw unreachable(at.why, named)
-  return { host: named.host, namedBy: named.namedBy, hint: named.hint, at }
+  const { host, namedBy, hints, isStaleWhenGone } = named
+  return { host, namedBy, hints, isStaleWhenGone, at }
 }
 
 /** What the client's settings contain. */
-interface NamedEndpoint extends Named, Pick<Endpoint, 'hint'> {
+interface NamedEndpoint extends Pick<Endpoint, 'host' | 'namedBy' | 'hints' | 'isStaleWhenGone'> {
   readonly certificates: ClientCertificates | undefined
 }
+
+const unset = 'unset DOCKER_HOST'
 
 const fromVariable = async (host: string, env: Environment): Promise<NamedEndpoint> => {
   const folder = env['DOCKER_CERT_PATH'] ?? join(env['HOME'] ?? homedir(), '.docker')
@@ -53,8 +65,11 @@ const fromVariable = async (host: string, env: Environment): Promise<NamedEndpoi
   return {
     host,
     namedBy: alike('DOCKER_HOST'),
-    hint: 'unset DOCKER_HOST',
-    tlsHint: `export DOCKER_TLS_VERIFY=1 DOCKER_CERT_PATH=${folder}`,
+    hints: {
+      ...{ start: unset, restart: unset, choose: unset },
+      tls: `export DOCKER_TLS_VERIFY=1 DOCKER_CERT_PATH=${folder}`,
+    },
+    isStaleWhenGone: false,
     certificates: usesTls ? await readCertificates(folder) : undefined,
   }
 }
@@ -65,8 +80,13 @@ const fromContext = async (env: Environment): Promise<NamedEndpoint> => {
   return {
     host: Endpoints.docker.Host,
     namedBy: { en: `context “${Name}”`, 'zh-cn': `上下文“${Name}”` },
-    hint: startHint(Name),
-    tlsHint: `docker context update ${Name} --docker "host=${Endpoints.docker.Host},ca=ca.pem,cert=cert.pem,key=key.pem"`,
+    hints: {
+      start: startHint(Name),
+      restart: restartHint(Name),
+      choose: 'docker context ls',
+      tls: `docker context update ${Name} --docker "host=${Endpoints.docker.Host},ca=ca.pem,cert=cert.pem,key=key.pem"`,
+    },
+    isStaleWhenGone: isOfNoProduct(Name),
     certificates: usesTls ? await readCertificates(join(Storage.TLSPath, 'docker')) : undefined,
   }
 }

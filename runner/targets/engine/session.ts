@@ -12,7 +12,7 @@ import { act } from '../shell/actions.ts'
 import { type Shell, endSession } from '../shell/shell.ts'
 import type { Session } from '../../contract/session.ts'
 import { type Endpoint, addressOf } from './endpoint.ts'
-import { isGone } from './life.ts'
+import { isGone, missesPing } from './life.ts'
 import { unpulledImages } from './unpulled.ts'
 
 /** How often the engine is pinged during a run. Milliseconds. */
@@ -60,7 +60,7 @@ export const makeSession = ({ endpoint, target, places, shell }: SessionParts): 
     },
     observe: async (check, signal) => {
       const seen = await observe(check, contextFor(signal))
-      if (seen.kind === 'cannot-look') await needLife(endpoint)
+      if (seen.kind === 'cannot-look' && (await missesPing(endpoint))) throw dead(endpoint)
       return seen
     },
     unavailable: (action, result) => unpulledImages(engineAt(endpoint.at, registryMs), action, result),
@@ -104,8 +104,11 @@ const gone = ({ host, namedBy }: Endpoint): Words => ({
   'zh-cn': `指南运行期间，${host}（${namedBy['zh-cn']}）上的 Docker 引擎不再响应。`,
 })
 
+const dead = (endpoint: Endpoint): RunnerError =>
+  new RunnerError('broken', gone(endpoint), { hint: endpoint.hints.start })
+
 const needLife = async (endpoint: Endpoint): Promise<void> => {
-  if (await isGone(endpoint)) throw new RunnerError('broken', gone(endpoint), { hint: endpoint.hint })
+  if (await isGone(endpoint)) throw dead(endpoint)
 }
 
 const untilDeath = async (endpoint: Endpoint, closed: AbortSignal): Promise<Words> => {

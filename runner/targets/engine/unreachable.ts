@@ -7,17 +7,17 @@ export interface Named {
   readonly host: string
   readonly namedBy: Words
   /** The command that gives the client certificates. */
-  readonly tlsHint: string
+  readonly hints: { readonly tls: string }
 }
 
 /** RunnerError('blocked') for an endpoint that checks cannot reach independently of the client. */
-export const unreachable = (why: NoAddress['why'], { host, namedBy, tlsHint }: Named): RunnerError => {
+export const unreachable = (why: NoAddress['why'], { host, namedBy, hints }: Named): RunnerError => {
   const place = { en: `The engine is at ${host} (${namedBy.en})`, 'zh-cn': `引擎在 ${host}（${namedBy['zh-cn']}）` }
   switch (why) {
     case 'by-ssh':
       return new RunnerError('blocked', cannotLook(place), { hint: tunnelTo(host) })
     case 'no-certificates':
-      return new RunnerError('blocked', noCertificates(place), { hint: tlsHint })
+      return new RunnerError('blocked', noCertificates(place), { hint: hints.tls })
     case 'not-understood':
       return new RunnerError('blocked', cannotLook(place), { hint: 'docker context use default' })
   }

@@ -19,10 +19,13 @@ export const signalAll = (pids: readonly number[], signal: NodeJS.Signals): void
   for (const pid of pids) unlessGone(() => process.kill(pid, signal))
 }
 
-/** A process that survives SIGKILL this long hangs in the kernel. Milliseconds. */
-const defaultKillMs = 10_000
+/** How long processes may take to end after SIGKILL; each look sends it again. Milliseconds. */
+const defaultKillMs = 5000
 
-/** Kills every process that is found, until two looks find none. RunnerError('broken') when one cannot be killed. */
+/**
+ * Kills every process that is found, until two looks find none. RunnerError('broken') that names those that survive
+ * SIGKILL: one that waits for a device or a network disk (state D) does.
+ */
 export const killAll = async (look: Look, killMs = defaultKillMs): Promise<void> => {
   const until = Date.now() + killMs
   for (let emptyLooks = 0; emptyLooks < 2;) {
@@ -30,18 +33,18 @@ export const killAll = async (look: Look, killMs = defaultKillMs): Promise<void>
     emptyLooks = left.length === 0 ? emptyLooks + 1 : 0
     signalAll(left, 'SIGKILL')
     if (left.length > 0) await sleep(20)
-    if (left.length > 0 && Date.now() > until) throw unkillable(left)
+    if (left.length > 0 && Date.now() > until) throw unending(left)
   }
 }
 
-const unkillable = (pids: readonly number[]): RunnerError =>
+const unending = (pids: readonly number[]): RunnerError =>
   new RunnerError(
     'broken',
     {
-      en: `A process cannot be ended, not even with SIGKILL: ${pids.join(', ')}.`,
-      'zh-cn': `进程无法结束，SIGKILL 也无效：${pids.join('、')}。`,
+      en: `Process ${pids.join(', ')} of a step does not end, not even after SIGKILL.`,
+      'zh-cn': `步骤的进程 ${pids.join('、')} 收到 SIGKILL 后仍未结束。`,
     },
-    { hint: `ps -o pid,stat,wchan,command -p ${pids.join(',')}` },
+    { hint: `ps -o pid,stat,wchan:32,args -p ${pids.join(',')}` },
   )
 
 /** Ends what is found: SIGTERM, then SIGKILL, each process by itself. `timeoutMs` is what SIGTERM may take. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { alike, type Playbook } from '../../../playbooks/model/index.ts'
-import { playbooks } from '../../../playbooks/index.ts'
+import { playbooks } from '../../fixtures/all-guides.ts'
 import { stepsWithout } from '../../../runner/core/unavailable.ts'
 import { plan } from '../../../runner/core/plan.ts'
 import type { Problem } from '../../../runner/protocol/events.ts'

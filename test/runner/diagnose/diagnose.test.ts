@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { playbooks } from '../../../playbooks/index.ts'
+import { playbooks } from '../../fixtures/all-guides.ts'
 import { type EngineAnswer, symptoms } from '../../../playbooks/troubleshooting.ts'
 import { refsIn } from '../../../runner/core/render.ts'
 import {
@@ -12,7 +12,8 @@ import {
   type Complaint,
   type Finding,
 } from '../../../runner/diagnose/diagnose.ts'
-import { answerOf, compareVersions } from '../../../runner/diagnose/engine-answer.ts'
+import { compareVersions } from '../../../runner/diagnose/engine-answer.ts'
+import { troubleOf } from '../../../runner/targets/engine/answer.ts'
 import { type Reader, readerOf } from '../../../runner/diagnose/reader.ts'
 import { temporaryFolder } from '../../fixtures/execute.ts'
 import { closedPort, fakeEngine, portThatSays } from './fake-engine.ts'
@@ -154,7 +155,7 @@ describe('an engine', () => {
         'CERT_NOT_YET_VALID',
         'SELF_SIGNED_CERT_IN_CHAIN',
         'EPROTO',
-      ].map((code) => answerOf(error(code))),
+      ].map((code) => troubleOf(error(code))),
     ).toEqual([
       'no-permission',
       'no-socket',
@@ -168,6 +169,15 @@ describe('an engine', () => {
       'wrong-certificate',
       'no-tls',
     ])
+  })
+
+  test('that accepts connections and does not answer, and a server that is none', async () => {
+    const port = await portThatSays(
+      'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 90\r\n\r\n{"Api',
+    )
+    expect((await ask('hangs', readerAt(`tcp://127.0.0.1:${port}`))).cause?.id).toBe('engine-stuck')
+    const other = await portThatSays('HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: 4\r\n\r\n<p/>')
+    expect((await ask('cannot-connect', readerAt(`tcp://127.0.0.1:${other}`))).cause?.id).toBe('not-docker')
   })
 
   test('and a client of other times', async () => {

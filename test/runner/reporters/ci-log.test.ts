@@ -9,7 +9,7 @@ import { jsonReporter, reportFile } from '../../../runner/reporters/json.ts'
 import { screenOn } from '../../../runner/reporters/screen.ts'
 import { terminalReporter } from '../../../runner/reporters/terminal.ts'
 import { executeHere } from '../../fixtures/execute.ts'
-import { catalogue } from '../../fixtures/guides.ts'
+import { catalogue, loaded } from '../../fixtures/guides.ts'
 import { shipshapeHere } from '../../fixtures/in-process.ts'
 import { make, playbookOf } from '../../fixtures/playbooks.ts'
 import { temporaryFolder } from '../../fixtures/execute.ts'
@@ -89,7 +89,7 @@ test.for(commands)('nor by a title, a check, a saved value or an undo: %j', asyn
 })
 
 test('nor by the title of a guide of others, in a list or in what it would do', async () => {
-  const [guide] = await catalogue.playbooks()
+  const [guide] = (await catalogue.guides()).playbooks
   if (guide === undefined) throw new Error('There are guides for tests.')
   const evil = commands.map((command, at) => ({
     ...guide,
@@ -97,7 +97,7 @@ test('nor by the title of a guide of others, in a list or in what it would do', 
     title: { en: `a\n${command}`, 'zh-cn': '' },
     changes: { en: `a\n${command}`, 'zh-cn': '' },
   }))
-  const own = { ...catalogue, playbooks: () => Promise.resolve(evil) }
+  const own = { ...catalogue, guides: () => Promise.resolve(loaded(...evil)) }
   const env = { SHIPSHAPE_STATE: temporaryFolder() }
   for (const args of [['list'], ['list', '--json'], ...evil.map(({ id }) => ['show', id])]) {
     const { code, stdout, stderr } = await shipshapeHere(args, env, own)

@@ -7,10 +7,10 @@ import type { RunEvent } from '../../../runner/protocol/events.ts'
 import { fold } from '../../../runner/protocol/fold.ts'
 import { emptyReport } from '../../../runner/protocol/report.ts'
 import { concludeOrphans, listRuns, readEvents, reapBy } from '../../../runner/runs/index.ts'
-import { toLine } from '../../../runner/runs/journal.ts'
 import type { Target } from '../../../runner/contract/target.ts'
 import { english } from '../../fixtures/english.ts'
 import { temporaryFolder } from '../../fixtures/execute.ts'
+import { journalOf } from '../../fixtures/journals.ts'
 import { compiled } from '../../fixtures/process.ts'
 import { allEvents, startHere } from '../../fixtures/runs.ts'
 import { scriptedTarget } from '../../fixtures/scripted-target.ts'
@@ -45,6 +45,8 @@ const start = (state: string, line: string): Starter => {
   }
 }
 
+const ended = 'The runner was ended in the middle of this run.'
+
 /** A run whose runner was killed in the middle of its second step. The step ends by itself soon. */
 const orphan = async (state: string): Promise<string> => {
   const { child, said, ended } = start(state, 'echo begun; sleep 2')
@@ -62,7 +64,16 @@ test(
     const state = temporaryFolder()
     const id = await orphan(state)
     expect((await listRuns(state)).map(({ status }) => status)).toEqual(['broken'])
-    expect(await concludeOrphans(state)).toEqual([id])
+    expect(english(await concludeOrphans(state))).toEqual([
+      {
+        kind: 'concluded',
+        run: id,
+        leftovers: [
+          { what: 'Step “two” may not have been undone.', hint: 'rm two' },
+          { what: 'Step “one” may not have been undone.', hint: 'rm one' },
+        ],
+      },
+    ])
     const report = (await readEvents(state, id, 0)).reduce(fold, emptyReport)
     expect(english(report)).toMatchObject({
       status: 'broken',
@@ -96,7 +107,7 @@ test(
     expect(english(events.at(-1))).toMatchObject({
       type: 'run-finished',
       status: 'broken',
-      why: 'The runner was ended in the middle of this run. The end of its journal was damaged and has been set aside.',
+      why: `${ended} The end of its journal was not complete and has been set aside.`,
       leftovers: [],
     })
     expect(readFileSync(join(folder, 'journal.damaged.jsonl'), 'utf8').endsWith('{"seq":99,"at":"20')).toBe(true)
@@ -157,7 +168,7 @@ test('of ten runners that start at once one wins, and the others name it', { tim
   const winners = said.flatMap((text) => /started (\S+)/.exec(text)?.[1] ?? [])
   expect(winners).toHaveLength(1)
   const losers = said.filter((text) =>
-    text.startsWith(`busy: The target “lab” is used by run ${winners[0] ?? ''} (process`),
+    text.startsWith(`busy: The target “lab” is used by a run of the guide “fixture” (${winners[0] ?? ''}, since `),
   )
   expect(losers).toHaveLength(9)
   expect(readdirSync(join(state, 'runs'))).toEqual(winners)
@@ -198,9 +209,9 @@ test('a damaged old run does not stop new ones', async () => {
     steps: ['one'],
     scope: { asked: { kind: 'all' }, of: 1 },
   }
-  writeFileSync(join(folder, 'journal.jsonl'), toLine(started))
+  writeFileSync(join(folder, 'journal.jsonl'), journalOf([started]))
   writeFileSync(join(folder, 'request.json'), '')
-  expect(await concludeOrphans(state)).toEqual(['20260101-000000-aaaaaa'])
+  expect(await concludeOrphans(state)).toMatchObject([{ kind: 'concluded', run: '20260101-000000-aaaaaa' }])
   expect(english((await readEvents(state, '20260101-000000-aaaaaa', 1))[0])).toMatchObject({
     status: 'broken',
     leftovers: [
@@ -212,7 +223,7 @@ test('a damaged old run does not stop new ones', async () => {
   })
 })
 
-test('a run of an earlier format is not listed, and stops nothing', async () => {
+test('a run of an earlier format is said to be one, is not changed, and stops nothing', async () => {
   const state = temporaryFolder()
   const folder = join(state, 'runs', '20260101-000000-bbbbbb')
   mkdirSync(folder, { recursive: true })
@@ -235,8 +246,20 @@ test('a run of an earlier format is not listed, and stops nothing', async () => 
     leftovers: [],
     milliseconds: 1,
   }
-  const asThen = (event: object): string => toLine(event as RunEvent) // what an earlier version wrote
-  writeFileSync(join(folder, 'journal.jsonl'), asThen(started) + asThen(finished))
-  expect(await concludeOrphans(state)).toEqual([])
-  expect(await listRuns(state)).toEqual([])
+  const asThen = [started, finished] as unknown as RunEvent[] // what an earlier version wrote
+  const text = journalOf(asThen)
+  writeFileSync(join(folder, 'journal.jsonl'), text)
+  const older = 'an older version of Shipshape'
+  const problem = {
+    what: `The journal ${folder}/journal.jsonl was written by ${older}, which this one does not read.`,
+    hint: `rm -r ${folder}`,
+  }
+  const run = '20260101-000000-bbbbbb'
+  expect(english(await concludeOrphans(state))).toEqual([{ kind: 'left', run, problem }])
+  expect(english(await listRuns(state))).toEqual([
+    { run, playbook: '', contentHash: '', startedAt: '2026-01-01T00:00:00.000Z', status: 'other-version', problem },
+  ])
+  await expect(readEvents(state, run, 0)).rejects.toThrow(problem.what)
+  await expect(allEvents(state, run)).rejects.toThrow(problem.what)
+  expect(readFileSync(join(folder, 'journal.jsonl'), 'utf8')).toBe(text)
 })

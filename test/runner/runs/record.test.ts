@@ -1,4 +1,4 @@
-import { readFileSync, symlinkSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { alike, run, sh } from '../../../playbooks/model/index.ts'
 import { RunnerError } from '../../../runner/errors.ts'
@@ -7,21 +7,6 @@ import { openRecord } from '../../../runner/runs/record.ts'
 import { executeHere, temporaryFolder, undone } from '../../fixtures/execute.ts'
 import { english } from '../../fixtures/english.ts'
 import { make, playbookOf } from '../../fixtures/playbooks.ts'
-
-const full =
-  'The journal FOLDER/journal.jsonl cannot be written: ENOSPC: no space left on device, write. ' +
-  'Free some space on the disk, then run the guide again.'
-
-test('on a full disk nothing is executed and nothing is shown but the end', async () => {
-  const folder = temporaryFolder()
-  symlinkSync('/dev/full', journalPath(folder))
-  const cancel = new AbortController()
-  const record = openRecord(folder, (trouble) => cancel.abort(trouble))
-  await executeHere(playbookOf(make('one')), { cancel: cancel.signal, onEvent: record.emit })
-  record.close()
-  const { status, why, steps } = record.report()
-  expect({ status, why: why?.en.replace(folder, 'FOLDER'), steps }).toEqual({ status: 'broken', why: full, steps: [] })
-})
 
 test('a journal that cannot be written any more ends the run as broken, and what was done is undone', async () => {
   const cancel = new AbortController()

@@ -27,7 +27,8 @@ class FakeRunner implements RunsClient {
   }
   begin(run: string, contentHash = 'hash', at = '2026-01-01T00:00:00Z'): void {
     const scope = { asked: { kind: 'all' }, of: 1 } as const
-    const summary = { run, playbook: 'guide', contentHash, startedAt: at, status: 'running', scope, steps: 1 }
+    const of = { run, playbook: 'guide', contentHash, startedAt: at }
+    const summary = { ...of, status: 'running', scope, steps: 1 } as const
     this.summaries = [summary, ...this.summaries]
     const steps = ['one']
     this.add(run, { type: 'run-started', format: 4, run, playbook: 'guide', contentHash, mode: 'run', steps, scope })

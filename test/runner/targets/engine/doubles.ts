@@ -47,21 +47,21 @@ export const listen = async (socket: string): Promise<Server> => {
   return server
 }
 
-export const contextOf = (host: string): string =>
+export const contextOf = (host: string, name: string): string =>
   JSON.stringify({
-    Name: 'desktop-linux',
+    Name: name,
     Endpoints: { docker: { Host: host, SkipTLSVerify: false } },
     TLSMaterial: {},
     Storage: { TLSPath: '/nowhere' },
   })
 
 /** A `docker` first on the path, which knows one context. */
-export const bringClient = (folder: string, host: string): void => {
+export const bringClient = (folder: string, host: string, name = 'desktop-linux'): void => {
   const bin = join(folder, 'bin')
   mkdirSync(bin)
   writeFileSync(
     join(bin, 'docker'),
-    `#!/bin/sh\ncase "$1" in\ncontext) echo '${contextOf(host)}' ;;\n--version) echo 'Docker version 29.0.0, build 1' ;;\nesac\n`,
+    `#!/bin/sh\ncase "$1" in\ncontext) echo '${contextOf(host, name)}' ;;\n--version) echo 'Docker version 29.0.0, build 1' ;;\nesac\n`,
   )
   chmodSync(join(bin, 'docker'), 0o755)
   vi.stubEnv('PATH', [bin, process.env['PATH']].join(delimiter))

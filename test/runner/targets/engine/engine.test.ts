@@ -1,5 +1,11 @@
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { execFile } from 'node:child_process'
+import { chmodSync, writeFileSync } from 'node:fs'
+import { createServer as createHttpServer } from 'node:http'
+import { createServer } from 'node:net'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { deadlines } from '../../../../runner/contract/deadlines.ts'
+import type { Problem } from '../../../../runner/protocol/events.ts'
 import { engine } from '../../../../runner/targets/engine/engine.ts'
 import { executeHere, temporaryFolder } from '../../../fixtures/execute.ts'
 import { english } from '../../../fixtures/english.ts'
@@ -17,6 +23,20 @@ afterEach(() => vi.unstubAllEnvs())
 
 const missingFor = (): ReturnType<typeof engine.missing> =>
   engine.missing({ onProgress: () => undefined, signal: new AbortController().signal })
+
+const program = join(import.meta.dirname, 'missing.ts')
+
+/** The same as a user to whom nothing here belongs. */
+const missingAsNobody = (): Promise<readonly Problem[]> =>
+  new Promise((resolve, reject) => {
+    const options = { uid: 65_534, gid: 65_534, cwd: '/', env: { PATH: process.env['PATH'], HOME: '/nonexistent' } }
+    const words = ['--disable-warning=ExperimentalWarning', program]
+    execFile(process.execPath, words, options, (error, stdout, stderr) => {
+      if (error === null)
+        resolve(JSON.parse(stdout) as readonly Problem[]) // missing.ts prints it
+      else reject(new Error(stderr, { cause: error }))
+    })
+  })
 
 describe('the engine is found as the client finds it', () => {
   test('by the current context', async () => {
@@ -55,14 +75,65 @@ describe('what is missing is named, with one command', () => {
     ])
   })
 
-  test('an engine that does not answer, and how its product is started', async () => {
+  const at = (): string => `unix://${socket} (context “desktop-linux”)`
+
+  /** Every text is there in both languages, and each trouble has its own. */
+  const expectMissing = async (what: string, hint: string): Promise<void> => {
+    const missing = await missingFor()
+    expect(english(missing)).toEqual([{ what, hint }])
+    expect(missing[0]?.what['zh-cn']).toMatch(/\p{Script=Han}.*。$/u)
+  }
+
+  test('no socket, and how the product is started', async () => {
     bringClient(folder, `unix://${socket}`)
-    expect(english(await missingFor())).toEqual([
-      {
-        what: `No Docker engine answers at unix://${socket} (context “desktop-linux”): ENOENT.`,
-        hint: 'docker desktop start',
-      },
-    ])
+    await expectMissing(`No Docker engine runs: there is nothing at ${at()}: ENOENT.`, 'docker desktop start')
+  })
+
+  test('a context that points to what no longer exists', async () => {
+    bringClient(folder, `unix://${socket}`, 'old')
+    await expectMissing(
+      `The client uses an endpoint that no longer exists: unix://${socket} (context “old”): ENOENT.`,
+      'docker context use default',
+    )
+  })
+
+  test('an engine that is down: its socket is left and refuses', async () => {
+    bringClient(folder, `unix://${socket}`)
+    writeFileSync(socket, '')
+    await expectMissing(`The Docker engine at ${at()} is not running: connections are refused.`, 'docker desktop start')
+  })
+
+  test.runIf(process.getuid?.() === 0)('a socket that one may not open', async () => {
+    bringClient(folder, `unix://${socket}`)
+    await listen(socket)
+    chmodSync(folder, 0o755)
+    chmodSync(socket, 0)
+    const [missing] = await missingAsNobody()
+    expect(english(missing)).toEqual({
+      what: `You may not use the Docker engine at ${at()}: permission denied.`,
+      hint: 'sudo usermod -aG docker "$USER" && newgrp docker',
+    })
+  })
+
+  test('an engine that is dead: it accepts and does not answer', async () => {
+    bringClient(folder, `unix://${socket}`)
+    const server = createServer((connection) => connection.on('error', () => undefined))
+    await new Promise<void>((resolve) => server.listen(socket, resolve))
+    onTestFinished(() => void server.close())
+    const began = performance.now()
+    await expectMissing(
+      `The Docker engine at ${at()} accepts connections but does not answer.`,
+      'docker desktop restart',
+    )
+    expect(performance.now() - began).toBeLessThan(deadlines.reaction)
+  })
+
+  test('a server that is no Docker engine', async () => {
+    bringClient(folder, `unix://${socket}`)
+    const server = createHttpServer((_, answer) => answer.end('<html></html>'))
+    await new Promise<void>((resolve) => server.listen(socket, resolve))
+    onTestFinished(() => void server.close())
+    await expectMissing(`What answers at ${at()} is not a Docker engine.`, 'docker context ls')
   })
 
   test('an endpoint that checks cannot reach', async () => {

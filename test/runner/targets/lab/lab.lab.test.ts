@@ -39,6 +39,33 @@ test('a machine that is killed breaks the run within 15 seconds, and nothing sta
   await expectNothingLeft(state)
 })
 
+test('a machine that is stopped breaks the run within 15 seconds; nothing stays, and nothing is listed as left', async () => {
+  const state = temporaryFolder()
+  const running = start(state, 'run', 'slow')
+  await running.says('begun\\n')
+  const stopped = performance.now()
+  process.kill(qemuIn(state), 'SIGSTOP')
+  const ended = await running.ended
+  expect((performance.now() - stopped) / 1000).toBeLessThan(15)
+  const report = reportOf(ended)
+  expect([report.status, report.leftovers, ended.code]).toEqual(['broken', [], 2])
+  expect(report.steps.find(({ id }) => id === 'slow')?.why?.en).toContain('stopped from outside (SIGSTOP)')
+  await expectNothingLeft(state)
+})
+
+test('Ctrl-C after the machine was stopped ends the run within 5 seconds', async () => {
+  const state = temporaryFolder()
+  const running = start(state, 'run', 'slow')
+  await running.says('begun\\n')
+  process.kill(qemuIn(state), 'SIGSTOP')
+  const interrupted = performance.now()
+  running.child.kill('SIGINT')
+  const ended = await running.ended
+  expect((performance.now() - interrupted) / 1000).toBeLessThan(5)
+  expect(reportOf(ended).leftovers).toEqual([])
+  await expectNothingLeft(state)
+})
+
 test.each([
   ['in the middle of a step', 'begun\\n', 'slow'],
   ['while the machine is resumed', 'Resuming', 'few'],

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto'
+import { globSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { z } from 'zod'
+import type { Tried } from './trial.ts'
+
+/** A module that was imported without harm. */
+export type Loads = Tried & { readonly kind: 'loads' }
+
+const loads = z.object({
+  id: z.string(),
+  kind: z.literal('loads'),
+  exports: z.record(z.string(), z.string().nullable()),
+  steps: z.array(z.string()),
+})
+const remembered = z.object({ stamp: z.string(), loads: z.array(loads) })
+
+/** Changes whenever a file of the guides, or what tries them, changes. */
+const stampOf = (root: string): string => {
+  const hash = createHash('sha256').update(process.version)
+  const own = ['playbooks/**/*.ts', 'runner/guides/*.ts', 'runner/core/validate*.ts']
+  for (const path of own.flatMap((pattern) => globSync(pattern, { cwd: root })).toSorted()) {
+    const { size, mtimeMs } = statSync(join(root, path))
+    hash.update(`${path}\0${size}\0${mtimeMs}\0`)
+  }
+  return hash.digest('hex')
+}
+
+/** Each checkout has its own file. */
+const fileFor = (cache: string, root: string): string =>
+  join(cache, 'guides', `${createHash('sha256').update(root).digest('hex').slice(0, 16)}.json`)
+
+/** What is known from earlier about exactly these files. */
+export interface Remembered {
+  readonly loads: readonly Loads[]
+  /** Adds what was found out now. A cache that cannot be written is not needed. */
+  readonly add: (more: readonly Loads[]) => void
+}
+
+const readKnown = (file: string, stamp: string): readonly Loads[] => {
+  try {
+    const known = remembered.parse(JSON.parse(readFileSync(file, 'utf8')))
+    return known.stamp === stamp ? known.loads : []
+  } catch {
+    return [] // not there, or damaged: everything is tried again
+  }
+}
+
+const write = (file: string, content: object): void => {
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+    const draft = `${file}.${process.pid}`
+    writeFileSync(draft, JSON.stringify(content))
+    renameSync(draft, file)
+  } catch {
+    // Read-only or full: the guides are tried again next time.
+  }
+}
+
+/** What was found out about the guides of a checkout, until one of their files changes. */
+export const recall = (cache: string, root: string): Remembered => {
+  const [file, stamp] = [fileFor(cache, root), stampOf(root)]
+  const known = readKnown(file, stamp)
+  return {
+    loads: known,
+    add: (more) => {
+      const ids = new Set(more.map(({ id }) => id))
+      if (more.length > 0) write(file, { stamp, loads: [...known.filter(({ id }) => !ids.has(id)), ...more] })
+    },
+  }
+}
