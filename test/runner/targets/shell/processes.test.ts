@@ -71,3 +71,17 @@ test('a process that has left its family is found by its environment, unless it 
   await endAll(processesOfStep({ ...trace, sinceMs: Date.now() - 60_000 }), 0)
   await expect.poll(() => named.map(isRunning)).toEqual([false])
 })
+
+test('a process that survives SIGKILL is named, and not waited for', async () => {
+  // The child has ended and its parent does not ask for its exit code: it takes every signal and stays.
+  const { named } = await begin('true & echo $! >>$FILE; exec sleep 60', 1)
+  const [ended = 0] = named
+  await expect.poll(() => isRunning(ended)).toBe(false)
+  const began = performance.now()
+  await expect(killAll(() => [ended], 300)).rejects.toMatchObject({
+    code: 'broken',
+    message: `Process ${ended} of a step does not end, not even after SIGKILL.`,
+    hint: `ps -o pid,stat,wchan:32,args -p ${ended}`,
+  })
+  expect(performance.now() - began).toBeLessThan(3000)
+})
