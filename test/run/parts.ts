@@ -105,6 +105,7 @@ const labSeconds: Readonly<Record<string, number>> = {
   'test/readme/readme.lab.test.ts': 60,
   'test/runner/machines/qemu/conformance.lab.test.ts': 70,
   'test/runner/targets/lab/conformance.lab.test.ts': 70,
+  'test/runner/targets/lab/outside.lab.test.ts': 80,
 }
 
 /** Each file is a job of its own: a VM keeps one core busy, and the longest is to start first. */
