@@ -8,7 +8,7 @@ import { computerTrouble } from './system-error.ts'
 import { exitCodes } from './setup/exit-codes.mjs'
 
 /** In the order of the help text; each is `commands/NAME.ts`. */
-const commandNames = ['run', 'verify', 'list', 'show', 'diagnose', 'lab', 'doctor', 'serve'] as const
+const commandNames = ['run', 'verify', 'list', 'show', 'check', 'diagnose', 'lab', 'doctor', 'serve'] as const
 
 type Register = (program: Command, catalogue: Catalogue) => void
 

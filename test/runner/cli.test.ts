@@ -198,6 +198,7 @@ test('the real program knows its commands, its guides, and what it does not know
     'verify',
     'list',
     'show',
+    'check',
     'diagnose',
     'lab',
     'doctor',
