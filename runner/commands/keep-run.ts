@@ -9,8 +9,8 @@ import { readEvents } from '../runs/index.ts'
 
 /** Where the evidence and the recording of a run are to be kept, each when it was asked for. */
 export interface Wanted {
-  readonly evidence: string | undefined
-  readonly recording: string | undefined
+  readonly evidence?: string
+  readonly recording?: string
   /** What was checked out when the command began, if evidence is wanted. */
   readonly source: Source | undefined
 }

@@ -41,6 +41,7 @@ const checks: readonly (readonly [name: string, seconds: number, args: readonly 
     ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', 'test/layers.cjs', ...layered],
   ],
   ['words', 1, ['test/words/lint.ts']],
+  ['guides', 7, ['runner/bin/shipshape.mjs', 'check']],
   ['evidence', 2, ['test/evidence/check.ts']],
 ]
 
@@ -105,6 +106,7 @@ const labSeconds: Readonly<Record<string, number>> = {
   'test/readme/readme.lab.test.ts': 60,
   'test/runner/machines/qemu/conformance.lab.test.ts': 70,
   'test/runner/targets/lab/conformance.lab.test.ts': 70,
+  'test/runner/targets/lab/outside.lab.test.ts': 80,
 }
 
 /** Each file is a job of its own: a VM keeps one core busy, and the longest is to start first. */
