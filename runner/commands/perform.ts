@@ -1,5 +1,4 @@
 import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
 import type { GivenInputs } from '../core/inputs.ts'
 import type { Selection } from '../protocol/scope.ts'
@@ -176,27 +175,14 @@ const writeFiles = async (
   for (const { file, reporter } of wantedFiles(output)) {
     writeFileSync(file, (await reporter.load())(reports, playbooks))
   }
-  if (output.evidence !== undefined) await keepAll(output.evidence, reports)
-  if (output.recording !== undefined) await recordAll(output.recording, reports, playbooks)
+  await keepAll(output, reports, playbooks)
 }
 
-const checkout = join(import.meta.dirname, '../..')
-
-const keepAll = async (folder: string, reports: readonly Report[]): Promise<void> => {
-  const { keepEvidence } = await import('../evidence/keep.ts')
-  for (const report of reports) {
-    const path = await keepEvidence(report, folder, checkout)
-    if (path !== undefined) say(`Evidence: ${path}`)
-  }
-}
-
-const recordAll = async (folder: string, reports: readonly Report[], playbooks: readonly Playbook[]): Promise<void> => {
-  const { recordRun } = await import('./record.ts')
+const keepAll = async (output: Output, reports: readonly Report[], playbooks: readonly Playbook[]): Promise<void> => {
+  if (output.evidence === undefined && output.recording === undefined) return
+  const { keepRun } = await import('./keep-run.ts')
   for (const report of reports) {
     const playbook = playbooks.find(({ id }) => id === report.playbook)
-    const path = playbook && (await recordRun(playbook, report, folder))
-    say(
-      path === undefined ? `No recording of ${report.playbook}: only a passed run is recorded.` : `Recording: ${path}`,
-    )
+    for (const line of playbook === undefined ? [] : await keepRun(playbook, report, output)) say(line)
   }
 }

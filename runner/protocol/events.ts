@@ -30,6 +30,8 @@ export interface TargetFacts {
   readonly description: string
   /** e.g. kernel, engine and client versions, image checksums. Shown with the report. */
   readonly details: { readonly [name: string]: string }
+  /** What imitates the target, in a run that proves nothing about the real one: a rehearsal. */
+  readonly rehearsal?: Words
 }
 
 /** An image of the lab’s own that was used under the name of one from Docker Hub. */

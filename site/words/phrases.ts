@@ -56,12 +56,6 @@ export interface Phrases {
   readonly about: (minutes: number) => string
   readonly needs: string
   readonly onlyForSteps: (numbers: string) => string
-  readonly proven: (date: string) => string
-  readonly partlyProven: (date: string, blocked: number) => string
-  readonly changedSince: (date: string) => string
-  readonly notProven: string
-  /** For a guide that nothing can run yet. */
-  readonly neverProven: string
   readonly cannotRun: string
   readonly contribute: string
   readonly noRunnerNeeds: string

@@ -51,11 +51,6 @@ export const zhCn: Phrases = {
   about: (minutes) => `约 ${Math.max(1, minutes)} 分钟`,
   needs: '它需要什么',
   onlyForSteps: (numbers) => `仅第 ${numbers} 步需要`,
-  proven: (date) => `已于 ${date} 实际运行验证`,
-  partlyProven: (date, blocked) => `已于 ${date} 实际运行验证，其中 ${blocked} 个步骤当时无法运行`,
-  changedSince: (date) => `自 ${date} 实际运行验证后有改动`,
-  notProven: '尚未经实际运行验证',
-  neverProven: '未经实际运行验证',
   cannotRun:
     '目前还没有程序能运行本指南，所以每一步都未经验证。命令用相应 shell 的语法解析过，事实附有出处；请手动操作。',
   contribute: '反馈你的结果',

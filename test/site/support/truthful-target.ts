@@ -131,6 +131,10 @@ const candidates = (check: ActualWorldCheck): readonly Observed[] => {
 const seen = (check: ActualWorldCheck): Observation =>
   candidates(check).find((each) => judge(check, each).holds) ?? cannotLook(nothingMadeUp)
 
+/** What is seen once the step is undone: the check does not hold any more. */
+const seenUndone = (check: ActualWorldCheck): Observation =>
+  candidates(check).find((each) => !judge(check, each).holds) ?? cannotLook(nothingMadeUp)
+
 const otherwise = (sees: string): Observation =>
   sees === 'absent' ? { kind: 'absent' } : { kind: 'state', state: sees }
 
@@ -167,16 +171,25 @@ export const truthfulTarget = (
   { departures = {}, stepMs = 5, standIns = [] }: Rehearsal = {},
 ): Target => {
   let now = ''
+  let isUndone = false
   const session: Session = {
-    target: { id: 'lab', description: 'a rehearsal: nothing is really run', details: {} },
+    target: {
+      id: 'lab',
+      description: 'a rehearsal: nothing is really run',
+      details: {},
+      rehearsal: { en: 'a script that runs nothing', 'zh-cn': '不真正运行任何命令的脚本' },
+    },
     facts: () => Promise.resolve(facts),
     exec: (_action, options) => {
       const step = playbook.steps.find((each) => each.id === options.id)
+      // The other commands are undos, which come last.
+      isUndone = step === undefined
       if (step === undefined) return Promise.resolve(ended({}))
       now = step.id
       return act(step, departures[step.id] ?? {}, stepMs, options)
     },
     observe: (check) => {
+      if (isUndone) return Promise.resolve(seenUndone(check))
       const { sees, cannotLook: reason } = departures[now] ?? {}
       if (reason !== undefined) return Promise.resolve(cannotLook(reason))
       return Promise.resolve(sees === undefined ? seen(check) : otherwise(sees))
@@ -198,6 +211,9 @@ export const truthfulTarget = (
     features,
     spelling: spellings.lab,
     missing: () => Promise.resolve([]),
-    open: () => Promise.resolve(session),
+    open: () => {
+      isUndone = false
+      return Promise.resolve(session)
+    },
   }
 }
