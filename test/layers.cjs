@@ -21,7 +21,8 @@ const layers = [
   ['core', '^runner/core/', ['playbooks/model', 'protocol', 'contract', ...basics]],
   ['checks', '^runner/checks/', ['playbooks/model', 'protocol', 'contract', 'core', 'host', ...basics]],
   ['words', '^runner/words/', ['playbooks/model', 'protocol', 'contract', 'core', 'checks']],
-  // Of the playbooks only the list, as a type: a guide is imported by its address, in a thread of its own.
+  // Of the playbooks only the list, as a type: a guide is imported by its address, in a thread of its own. So are the
+  // site's lists of languages and of the sidebar.
   ['guides', '^runner/guides/', ['playbooks/model', 'playbooks', 'core', ...basics]],
   ['packages', '^runner/packages/', ['host', ...basics]],
   ['machines', '^runner/machines/', ['host', ...withPaths]],

@@ -39,7 +39,10 @@ export const here: Target = {
           variable: (name) => shell.variable(name),
         }),
       died: new Promise(() => undefined),
-      [Symbol.asyncDispose]: () => rm(home, { recursive: true, force: true }),
+      [Symbol.asyncDispose]: async () => {
+        await shell.close()
+        await rm(home, { recursive: true, force: true })
+      },
     }
   },
 }
@@ -53,7 +56,7 @@ targetConformance('here', {
   target: here,
   machine: 'none',
   module: { file: '', name: '' },
-  endsWhatRuns: false,
+  endsWhatRuns: true,
   home: (folder) => join(folder, 'here'),
   engine: 'none',
 })

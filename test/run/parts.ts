@@ -41,6 +41,7 @@ const checks: readonly (readonly [name: string, seconds: number, args: readonly 
     ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', 'test/layers.cjs', ...layered],
   ],
   ['words', 1, ['test/words/lint.ts']],
+  ['guides', 7, ['runner/bin/shipshape.mjs', 'check']],
   ['evidence', 2, ['test/evidence/check.ts']],
 ]
 

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readFileSync, readdirSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -185,20 +185,6 @@ test('a target that is in use is reported with who uses it, and ends with 3', as
   expect((await ended).code).toBe(130)
 })
 
-test('a closed pipe does not end the run', async () => {
-  const state = temporaryFolder()
-  const { code } = await launch(
-    'bash',
-    ['-c', `set -o pipefail; "$0" "$@" | head -1 >/dev/null`, process.execPath, withGuides, 'run', 'good'],
-    { SHIPSHAPE_STATE: state },
-  ).ended
-  expect(code).toBe(0)
-  const [run = ''] = readdirSync(join(state, 'runs'))
-  expect(readFileSync(join(state, 'runs', run, 'journal.jsonl'), 'utf8')).toContain(
-    '"type":"run-finished","status":"passed"',
-  )
-})
-
 test('the real program knows its commands, its guides, and what it does not know', async () => {
   const [help, list, unknown, version] = await Promise.all([
     real('--help'),
@@ -212,6 +198,7 @@ test('the real program knows its commands, its guides, and what it does not know
     'verify',
     'list',
     'show',
+    'check',
     'diagnose',
     'lab',
     'doctor',
