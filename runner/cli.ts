@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { type Catalogue, realCatalogue } from './commands/catalogue.ts'
+import { standardOutput } from './commands/lost-output.ts'
 import { printJson, say } from './commands/say.ts'
 import { RunnerError } from './errors.ts'
 import { computerTrouble } from './system-error.ts'
 import { exitCodes } from './setup/exit-codes.mjs'
 
 /** In the order of the help text; each is `commands/NAME.ts`. */
-const commandNames = ['run', 'verify', 'list', 'show', 'diagnose', 'lab', 'doctor', 'serve'] as const
+const commandNames = ['run', 'verify', 'list', 'show', 'check', 'diagnose', 'lab', 'doctor', 'serve'] as const
 
 type Register = (program: Command, catalogue: Catalogue) => void
 
@@ -102,24 +103,25 @@ const inspect = (error: unknown): string => {
   return `${error.stack ?? error.message}${cause}`
 }
 
-/** A closed pipe (`| head`) and a closed terminal are not errors. */
-const tolerateClosedOutput = (): void => {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error
-    })
-  }
-}
-
 const written = (stream: NodeJS.WriteStream): Promise<void> =>
   new Promise((resolve) => stream.write('', () => resolve()))
 
 /** Runs the program and exits, even when abandoned work would keep the event loop alive. */
 export const runAndExit = async (argv: readonly string[], catalogue: Catalogue = realCatalogue): Promise<never> => {
-  tolerateClosedOutput()
+  standardOutput.watch(process.stdout)
+  // There is no place left to say it.
+  process.stderr.on('error', () => undefined)
   const code = await main(argv, catalogue)
   await Promise.all([written(process.stdout), written(process.stderr)])
-  process.exit(code)
+  process.exit(withOutput(code))
+}
+
+/** What was to be printed and is not there: nobody may take it for all. A reader that has left (`| head`) knows. */
+const withOutput = (code: number): number => {
+  const { trouble } = standardOutput
+  if (trouble === undefined || trouble.code === 'cancelled' || code !== exitCodes.passed) return code
+  say(errorText(trouble))
+  return trouble.exitCode
 }
 
 if (import.meta.main) await runAndExit(process.argv.slice(2))

@@ -10,6 +10,7 @@ import { portOwner } from './web/port-owner.ts'
 import { json, plain, send, trouble, type Reply } from './web/reply.ts'
 import { Availability } from './web/availability.ts'
 import { answerApi, type ApiOptions, type Prepared } from './web/routes.ts'
+import { type Strangers, boundStrangers } from './web/strangers.ts'
 import { newToken, tokenGate } from './web/token.ts'
 
 export interface ServerOptions {
@@ -44,16 +45,18 @@ const loopback = '127.0.0.1'
 /** Generous for a page on the same computer, short for a client that holds connections open. */
 const limits = {
   maxHeaderSize: 16 * 1024,
-  headersTimeout: 5_000,
+  headersTimeout: 3_000,
   requestTimeout: 15_000,
   keepAliveTimeout: 5_000,
   connectionsCheckingInterval: 1_000,
 } as const
-const maxConnections = 128
+/** Of those who have the token: of others, `boundStrangers` allows fewer. */
+const maxConnections = 512
 
 interface Site extends ApiOptions {
   readonly pages: Pages
-  readonly hasToken: (authorization: readonly string[] | undefined) => boolean
+  /** Whether a request has the token. Its connection is then trusted. */
+  readonly hasToken: (request: IncomingMessage) => boolean
 }
 
 const unpaired = trouble(401, {
@@ -91,8 +94,7 @@ const decoded = (path: string): string | undefined => {
 const answer = async (request: IncomingMessage, site: Site): Promise<Reply> => {
   const url = new URL(request.url ?? '/', 'http://runner.invalid')
   const reads = request.method === 'GET' || request.method === 'HEAD'
-  if (url.pathname.startsWith('/api/'))
-    return site.hasToken(request.headersDistinct['authorization']) ? answerApi(request, url, site) : unpaired
+  if (url.pathname.startsWith('/api/')) return site.hasToken(request) ? answerApi(request, url, site) : unpaired
   if (!reads) return plain(405, 'Method not allowed.', { Allow: 'GET, HEAD', Connection: 'close' })
   // A constant: it only shows that a runner serves the page.
   if (url.pathname === '/health') return json(200, { runner: 'shipshape' })
@@ -127,6 +129,14 @@ const hangUp = (error: NodeJS.ErrnoException, socket: Socket): void => {
   )
 }
 
+const trusting =
+  (isToken: ReturnType<typeof tokenGate>, strangers: Strangers): Site['hasToken'] =>
+  ({ headersDistinct, socket }) => {
+    const isKnown = isToken(headersDistinct['authorization'])
+    if (isKnown) strangers.trust(socket)
+    return isKnown
+  }
+
 const nothingToPrepare: Prepared = { status: () => ({ parts: [] }), retry: () => undefined }
 
 const theRuns = async (): Promise<Runs> => ({
@@ -145,6 +155,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   const service = new RunService({ ...options, runs })
   const { preparation = nothingToPrepare } = options
   const availability = new Availability(options.targets)
+  const server = createServer(limits)
   const site: Site = {
     service,
     preparation,
@@ -152,7 +163,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     runs,
     state,
     pages: await indexPages(dist),
-    hasToken: tokenGate(token),
+    hasToken: trusting(tokenGate(token), boundStrangers(server)),
   }
   let port = 0
 
@@ -169,7 +180,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
       send(response, wentWrong, { withBody: true })
     })
   }
-  const server = createServer(limits, onRequest)
+  server.on('request', onRequest)
   server.maxConnections = maxConnections
   server.setTimeout(30_000)
   server.on('checkContinue', onRequest)

@@ -2,29 +2,35 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
+import { type Finding, findingText } from '../runner/guides/finding.ts'
+import { type Examined, examineGuides } from '../runner/guides/load.ts'
+import { modulesOfPages } from '../runner/guides/modules-of-pages.ts'
+import { frontMatter } from '../runner/guides/pages/page.ts'
+import { misspeltSteps } from '../runner/guides/pages/steps-shown.ts'
 import { cacheDir } from '../runner/paths.ts'
-import { findingText } from '../runner/guides/finding.ts'
-import { type BrokenModule, brokenModules } from '../runner/guides/broken-modules.ts'
 
 /** The part of a Vite plugin that is used here. */
 interface PagesPlugin {
   readonly name: string
   readonly enforce: 'pre'
   /** The source of a module in place of its file; undefined for the file as it is. */
-  readonly load: (id: string) => string | undefined
+  readonly load: (id: string) => Promise<string | undefined>
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const component = fileURLToPath(new URL('components/NotLoaded.astro', import.meta.url))
-
-const frontMatter = /^---\n[\s\S]*?\n---\n/
+const docs = 'site/content/docs/'
 
 const pathOf = (id: string): string => id.split('?')[0] ?? id
 
+const textsOf = (findings: readonly Finding[]): readonly string[] => findings.map(findingText)
+
 /** The reasons why a page cannot be shown: what it imports from `playbooks/` and does not load. */
-const reasonsFor = (source: string, broken: readonly BrokenModule[]): readonly string[] => {
+const reasonsFor = (source: string, examined: readonly Examined[]): readonly string[] => {
   const imported = [...source.matchAll(/^import .* from '[^']*\/playbooks\/([^']*)\.ts'/gm)].map(([, name]) => name)
-  return broken.filter(({ id }) => imported.includes(id)).flatMap(({ findings }) => findings.map(findingText))
+  return examined.flatMap(({ tried: { id }, notLoaded }) =>
+    imported.includes(id) ? textsOf(notLoaded?.findings ?? []) : [],
+  )
 }
 
 /** The page with its own title, and what is wrong in place of the rest. */
@@ -35,35 +41,55 @@ import NotLoaded from ${JSON.stringify(component)}
 <NotLoaded of={${JSON.stringify(reasons)}} />
 `
 
+/** Throws with the line of a step that the playbook does not have: Astro knows it only as undefined. */
+const assertSpelt = (file: string, source: string, examined: readonly Examined[]): void => {
+  const modules = new Map(examined.flatMap(({ tried }) => (tried.kind === 'loads' ? [[tried.id, tried.exports]] : [])))
+  const misspelt = misspeltSteps({ file, source }, modules)
+  if (misspelt.length > 0) throw new Error(textsOf(misspelt).join('\n'))
+}
+
+const pageSource = (file: string, examined: readonly Examined[]): string | undefined => {
+  const source = readFileSync(join(root, file), 'utf8')
+  const reasons = reasonsFor(source, examined)
+  if (reasons.length > 0) return pageWithout(source, reasons)
+  assertSpelt(file, source, examined)
+  return undefined
+}
+
 /** A module that cannot be compiled, in the words of what is wrong with it. */
-const throwing = ({ findings }: BrokenModule): string =>
-  `throw new Error(${JSON.stringify(findings.map(findingText).join('\n'))})\n`
+const throwing = (findings: readonly Finding[]): string =>
+  `throw new Error(${JSON.stringify(textsOf(findings).join('\n'))})\n`
 
 /** Replaces the source of what does not load, and of the pages that import it. */
-export const pagesPlugin = (broken: readonly BrokenModule[]): PagesPlugin => ({
-  name: 'shipshape:pages-of-guides-that-do-not-load',
+export const pagesPlugin = (examine: () => Promise<readonly Examined[]>): PagesPlugin => ({
+  name: 'shipshape:pages-of-guides',
   enforce: 'pre',
-  load(id: string) {
-    const path = pathOf(id)
-    const module = broken.find((each) => path === join(root, 'playbooks', `${each.id}.ts`))
-    if (module !== undefined) return throwing(module)
-    if (!path.startsWith(join(root, 'site/content/docs')) || !path.endsWith('.mdx')) return undefined
-    const source = readFileSync(path, 'utf8')
-    const reasons = reasonsFor(source, broken)
-    return reasons.length === 0 ? undefined : pageWithout(source, reasons)
+  load: async (id) => {
+    const file = pathOf(id).startsWith(root) ? pathOf(id).slice(root.length) : ''
+    if (file.startsWith(docs) && file.endsWith('.mdx')) return pageSource(file, await examine())
+    if (!file.startsWith('playbooks/')) return undefined
+    const { notLoaded } = (await examine()).find(({ tried }) => file === `playbooks/${tried.id}.ts`) ?? {}
+    return notLoaded === undefined ? undefined : throwing(notLoaded.findings)
   },
 })
 
-/** A guide that does not load costs only the pages that use it: they say so, and all others are built. */
+/**
+ * A guide that does not load costs only the pages that use it: they say so, and all others are built. A page that shows
+ * a step that there is not stops the build with its line.
+ */
 export const guidePages = async (): Promise<AstroIntegration> => {
-  // Now: when the hook is called, what has loaded the configuration loads nothing more.
-  const broken = await brokenModules({ root, cache: cacheDir() })
+  const options = { root, cache: cacheDir() }
+  // Now: when a hook is called, what has loaded the configuration imports nothing more.
+  const names = await modulesOfPages(options)
+  // What is known of unchanged files is remembered, so a page costs little more than a look at their dates.
+  const examine = (): Promise<readonly Examined[]> => examineGuides(options, names)
   return {
     name: 'shipshape:guide-pages',
     hooks: {
-      'astro:config:setup': ({ updateConfig, logger }) => {
-        for (const { findings } of broken) for (const finding of findings) logger.error(findingText(finding))
-        if (broken.length > 0) updateConfig({ vite: { plugins: [pagesPlugin(broken)] } })
+      'astro:config:setup': async ({ updateConfig, logger }) => {
+        for (const { notLoaded } of await examine())
+          for (const text of textsOf(notLoaded?.findings ?? [])) logger.error(text)
+        updateConfig({ vite: { plugins: [pagesPlugin(examine)] } })
       },
     },
   }

@@ -9,14 +9,14 @@ export interface MutationReport {
     readonly mutants: readonly {
       readonly name: string
       readonly outcome: 'caught' | 'survived'
-      readonly explained?: string
+      readonly explained?: string | undefined
     }[]
     /** Wrong commands that are equivalent to the right one. */
     readonly leftOut: readonly object[]
     /** Wrong commands that were generated and not tried. */
     readonly notTried: number
     /** Wrong undos. Absent: none were tried. */
-    readonly undo?: { readonly mutants: readonly { readonly outcome: 'caught' | 'survived' }[] }
+    readonly undo?: { readonly mutants: readonly { readonly outcome: 'caught' | 'survived' }[] } | undefined
   }[]
 }
 
@@ -47,16 +47,8 @@ export interface Caught {
   readonly notTried: number
 }
 
-const kept: Record<string, MutationReport> = import.meta.glob('../public/mutation/*.json', {
-  eager: true,
-  import: 'default',
-})
-
 /** The address of a guide's report. */
 export const addressOf = (guide: string): string => `/mutation/${guide}.json`
-
-export const reportOf = (guide: string): MutationReport | undefined =>
-  Object.values(kept).find((each) => each.guide === guide)
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0)
 

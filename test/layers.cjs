@@ -21,7 +21,8 @@ const layers = [
   ['core', '^runner/core/', ['playbooks/model', 'protocol', 'contract', ...basics]],
   ['checks', '^runner/checks/', ['playbooks/model', 'protocol', 'contract', 'core', 'host', ...basics]],
   ['words', '^runner/words/', ['playbooks/model', 'protocol', 'contract', 'core', 'checks']],
-  // Of the playbooks only the list, as a type: a guide is imported by its address, in a thread of its own.
+  // Of the playbooks only the list, as a type: a guide is imported by its address, in a thread of its own. So are the
+  // site's lists of languages and of the sidebar.
   ['guides', '^runner/guides/', ['playbooks/model', 'playbooks', 'core', ...basics]],
   ['packages', '^runner/packages/', ['host', ...basics]],
   ['machines', '^runner/machines/', ['host', ...withPaths]],
@@ -43,7 +44,7 @@ const layers = [
     ['playbooks/model', 'protocol', 'contract', 'host', 'lab', 'runs', 'setup', ...withPaths],
   ],
   ['reporters', '^runner/reporters/', ['playbooks/model', 'protocol', ...basics]],
-  ['evidence', '^runner/evidence/', ['playbooks/model', 'protocol', 'host', ...basics]],
+  ['evidence', '^runner/evidence/', ['playbooks/model', 'protocol', 'core', 'host', ...basics]],
   ['boot2docker', '^runner/boot2docker/', ['machines', 'lab', 'host', ...withPaths]],
   [
     'diagnose',
@@ -81,7 +82,7 @@ const layers = [
   [
     'site',
     '^site/(?!guide-pages\\.ts)',
-    ['site build', 'playbooks/model', 'playbooks', 'protocol', 'core', 'checks', 'words'],
+    ['site build', 'playbooks/model', 'playbooks', 'protocol', 'core', 'checks', 'words', 'evidence'],
   ],
 ]
 
@@ -142,6 +143,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^(site|runner/(core|checks|words))/', pathNot: observers },
       to: { path: observers, dependencyTypesNot: ['type-only', 'type-import'] },
+    },
+    {
+      name: 'evidence-is-read-while-the-site-is-built',
+      comment: 'It reads files and asks Git; a page must not import it in the browser.',
+      severity: 'error',
+      from: { path: '^site/', pathNot: '^site/evidence/' },
+      to: { path: '^runner/evidence/', dependencyTypesNot: ['type-only', 'type-import'] },
     },
     {
       name: 'nothing-imports-tests',

@@ -16,7 +16,8 @@ export const sharesOf = ({ Shares }: Pick<Config, 'Shares'>): readonly Share[] =
 }
 
 const shareOf = (word: string): Share => {
-  const cut = word.lastIndexOf('=')
+  const last = word.lastIndexOf('=')
+  const cut = word.includes('/', last) ? -1 : last // A name has no “/”, a folder may have a “=”.
   const path = (cut < 0 ? word : word.slice(0, cut)).replace(/\/+$/, '')
   const name = cut < 0 ? nameOf(path) : word.slice(cut + 1)
   if (path.startsWith('/') && /^[\w.-]{1,31}$/.test(name)) return { name, path }

@@ -34,7 +34,9 @@ Commands:
 
 const differences = `
 This is boot2docker remade by Shipshape, on QEMU. Differences from boot2docker-cli v1.8:
+   --vm       a name that is no component of a path is refused, with exit code 64.
    up         exits with 1 when the Docker daemon does not answer; the original exited with 0.
+   up         also applies --memory, --cpus, --sshport and --dockerport, to a VM that is off.
    ip         exits with 1 when there is no address; the original exited with 0.
    ssh        exits with the code of the command in the VM; the original with 1. The VM's host key is checked.
    poweroff   also discards a saved state.

@@ -13,6 +13,8 @@ import type { SharedScreen } from './terminal.ts'
 export interface Catalogue {
   /** Loads the guides with these ids, or all. */
   readonly guides: (ids?: readonly string[]) => Promise<Guides>
+  /** The checkout that `check` looks at (default: this one). */
+  readonly checkout?: () => Promise<LoadOptions>
   readonly targets: () => Promise<readonly Target[]>
   /** What `serve` prepares in the background; nothing when it is left out. */
   readonly parts?: (screen: SharedScreen) => Promise<readonly Part[]>
@@ -30,7 +32,7 @@ export const realCatalogue: Catalogue = {
   parts: async (screen) => (await import('./parts.ts')).realParts(screen),
 }
 
-const unknown = (kind: string, id: string, known: readonly string[]): RunnerError => {
+export const unknown = (kind: string, id: string, known: readonly string[]): RunnerError => {
   const near = nearest(id, known)
   return new RunnerError('usage', `There is no ${kind} “${id}”.`, {
     hint: near === undefined ? `There are: ${known.join(', ')}.` : `Did you mean “${near}”?`,

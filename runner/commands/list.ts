@@ -3,6 +3,7 @@ import type { Playbook } from '../../playbooks/model/playbook.ts'
 import { findingText } from '../guides/finding.ts'
 import type { Guides } from '../guides/load.ts'
 import type { ReadableRun, RunSummary, UnreadableRun } from '../protocol/api.ts'
+import { harmless } from '../protocol/harmless.ts'
 import { type Catalogue, realCatalogue, sayNotLoaded } from './catalogue.ts'
 import { print, printJson } from './say.ts'
 
@@ -22,6 +23,8 @@ interface Listed {
     /** Which part of the guide it was. */
     readonly scope?: ReadableRun['scope']
     readonly steps?: number
+    /** What it left out, and why. */
+    readonly why?: ReadableRun['why']
     /** Why its result is not known. */
     readonly problem?: string
   }
@@ -29,12 +32,15 @@ interface Listed {
 
 const isUnreadable = (run: RunSummary): run is UnreadableRun => 'problem' in run
 
+const partOf = ({ scope, steps, why }: ReadableRun): Pick<ReadableRun, 'scope' | 'steps' | 'why'> =>
+  why === undefined ? { scope, steps } : { scope, steps, why }
+
 const lastRunOf = async (playbook: Playbook, runs: readonly RunSummary[]): Promise<Pick<Listed, 'lastRun'>> => {
   const last = runs.find((run) => run.playbook === playbook.id)
   if (last === undefined) return {}
   const { contentHash } = await import('../core/hash.ts')
   const { run, status, startedAt } = last
-  const part = isUnreadable(last) ? { problem: last.problem.what.en } : { scope: last.scope, steps: last.steps }
+  const part = isUnreadable(last) ? { problem: last.problem.what.en } : partOf(last)
   const isOfThisVersion = (await contentHash(playbook)) === last.contentHash
   return { lastRun: { run, status, startedAt, ...part, isOfThisVersion } }
 }
@@ -78,8 +84,14 @@ const line = (listed: Listed, width: number): string =>
 const unreadableText = ({ run, problem: { what, hint } }: UnreadableRun): string =>
   `Run ${run} cannot be read: ${what.en}\n  Delete it: ${hint.en}`
 
-const text = (all: readonly Listed[]): string =>
-  all.map((listed) => line(listed, Math.max(...all.map(({ id }) => id.length)))).join('\n')
+/** What the last run left out, in a line of its own. */
+const whyLine = ({ lastRun }: Listed, width: number): string =>
+  lastRun?.why === undefined ? '' : `\n${' '.repeat(width)}  ${harmless(lastRun.why.en)}`
+
+const text = (all: readonly Listed[]): string => {
+  const width = Math.max(...all.map(({ id }) => id.length))
+  return all.map((listed) => `${line(listed, width)}${whyLine(listed, width)}`).join('\n')
+}
 
 /** `shipshape list`: the guides, and the result of the last run of each on this computer. */
 export const register = (program: Command, catalogue: Catalogue = realCatalogue): void => {

@@ -1,5 +1,4 @@
 import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
 import type { GivenInputs } from '../core/inputs.ts'
 import type { Selection } from '../protocol/scope.ts'
@@ -11,20 +10,19 @@ import { fold } from '../protocol/fold.ts'
 import { type Report, emptyReport } from '../protocol/report.ts'
 import { wantedFiles } from '../reporters/files.ts'
 import type { Reporter } from '../reporters/reporter.ts'
-import { type StartedRun, concludeOrphans, reapBy, startRun, watchEvents } from '../runs/index.ts'
+import { type StartedRun, concludeOrphans, reapBy, runFolder, startRun, watchEvents } from '../runs/index.ts'
 import type { Target } from '../contract/target.ts'
 import { onInterrupt } from './interrupt.ts'
 import { exitCodeOf } from './exit-code.ts'
 import { concludedText } from './concluded-text.ts'
+import { standardOutput } from './lost-output.ts'
 import { say } from './say.ts'
+import { type Places, writeResults } from './write-results.ts'
+import { exitCodes } from '../setup/exit-codes.mjs'
 
-/** What to print, and what to keep. The options of `fileReporters` are read by their names. */
-export interface Output {
+/** What to print, and what to keep. */
+export interface Output extends Places {
   readonly json?: boolean
-  /** The folder for evidence; the site shows `public/evidence`. */
-  readonly evidence?: string
-  /** The folder for recordings; the site shows `public/recordings`. */
-  readonly recording?: string
 }
 
 /** A guide and its target. */
@@ -51,23 +49,30 @@ export const perform = async (options: PerformOptions): Promise<number> => {
   needWritable(wantedFiles(output).map(({ file }) => file))
   needFolders([output.evidence, output.recording])
   await concludeDead(state, options.targets)
+  const source = output.evidence === undefined ? undefined : await (await import('./keep-run.ts')).sourceNow()
   const reporter = await reporterFor(output)
   const reports: Report[] = []
   try {
     for (const guide of options.guides) {
       const report = await runOne(options, guide, state, reporter)
       reports.push(report)
-      if (report.status === 'cancelled') break
+      if (report.status === 'cancelled' || standardOutput.trouble !== undefined) break
     }
   } finally {
     reporter.close(reports)
   }
-  await writeFiles(
-    output,
-    reports,
-    options.guides.map(({ playbook }) => playbook),
-  )
-  return exitCodeOf(reports)
+  const playbooks = options.guides.map(({ playbook }) => playbook)
+  const isComplete = await writeResults(output, { reports, playbooks, source })
+  if (standardOutput.trouble !== undefined) sayResults(reports, state)
+  const code = exitCodeOf(reports)
+  // The result comes first: a guide that failed has failed, whatever else went wrong.
+  return code === exitCodes.passed && !isComplete ? exitCodes.broken : code
+}
+
+/** Where the output is lost, the results go to standard error. */
+const sayResults = (reports: readonly Report[], state: string): void => {
+  for (const { playbook, status, run } of reports)
+    say(`${playbook}: ${status}. The complete journal is in ${runFolder(state, run)}`)
 }
 
 /** Fails before the run when its result could not be written after it. */
@@ -130,6 +135,10 @@ const runOne = async (
     },
     second: () => waiting.run?.hurry(),
   })
+  const stopWatching = standardOutput.onLost((trouble) => {
+    say(`${trouble.message} The run is cancelled, and what was done is undone.\n${trouble.hint}`)
+    interrupted.abort(trouble)
+  })
   try {
     const run = await startRun({
       ...{ playbook, target, mode, selection, inputs, state },
@@ -144,6 +153,7 @@ const runOne = async (
     reporter.end(believed)
     return believed
   } finally {
+    stopWatching()
     stopListening()
   }
 }
@@ -165,38 +175,5 @@ const describe = async (state: string, run: StartedRun, reporter: Reporter): Pro
     if (error instanceof RunnerError) return error.problem
     await run.finished
     throw error
-  }
-}
-
-const writeFiles = async (
-  output: Output,
-  reports: readonly Report[],
-  playbooks: readonly Playbook[],
-): Promise<void> => {
-  for (const { file, reporter } of wantedFiles(output)) {
-    writeFileSync(file, (await reporter.load())(reports, playbooks))
-  }
-  if (output.evidence !== undefined) await keepAll(output.evidence, reports)
-  if (output.recording !== undefined) await recordAll(output.recording, reports, playbooks)
-}
-
-const checkout = join(import.meta.dirname, '../..')
-
-const keepAll = async (folder: string, reports: readonly Report[]): Promise<void> => {
-  const { keepEvidence } = await import('../evidence/keep.ts')
-  for (const report of reports) {
-    const path = await keepEvidence(report, folder, checkout)
-    if (path !== undefined) say(`Evidence: ${path}`)
-  }
-}
-
-const recordAll = async (folder: string, reports: readonly Report[], playbooks: readonly Playbook[]): Promise<void> => {
-  const { recordRun } = await import('./record.ts')
-  for (const report of reports) {
-    const playbook = playbooks.find(({ id }) => id === report.playbook)
-    const path = playbook && (await recordRun(playbook, report, folder))
-    say(
-      path === undefined ? `No recording of ${report.playbook}: only a passed run is recorded.` : `Recording: ${path}`,
-    )
   }
 }

@@ -7,7 +7,8 @@ import { stepOnTarget } from '../core/plan.ts'
 import type { RecordableStep } from '../evidence/recording.ts'
 import { secretsIn } from '../evidence/secrets.ts'
 import { cacheDir, stateDir } from '../paths.ts'
-import { type Secret, maskOf } from '../protocol/mask.ts'
+import type { Cast } from '../protocol/cast.ts'
+import { type Mask, type Secret, maskOf } from '../protocol/mask.ts'
 import type { Report } from '../protocol/report.ts'
 import { readEvents } from '../runs/index.ts'
 
@@ -54,14 +55,14 @@ const recordable = async (playbook: Playbook, target: string): Promise<ReadonlyM
     ),
   )
 
-/** Saves a recording of a finished run in a folder. Returns its path; undefined when there is nothing to show. */
-export const recordRun = async (playbook: Playbook, report: Report, folder: string): Promise<string | undefined> => {
-  const [{ recordingOf }, { keepRecording }] = await Promise.all([
-    import('../evidence/recording.ts'),
-    import('../evidence/keep-recording.ts'),
-  ])
+/** Masks what a run's output reveals of this computer, and secrets of the environment. */
+export const maskOfRun = (run: string): Mask =>
+  maskOf([...placesOf(run), ...ownName(), ...secretsIn(process.env)], { keys: true })
+
+/** The recording of a finished run; undefined when there is nothing to show. */
+export const castOf = async (playbook: Playbook, report: Report): Promise<Cast | undefined> => {
+  const { recordingOf } = await import('../evidence/recording.ts')
   const steps = await recordable(playbook, report.target?.id ?? '')
-  const mask = maskOf([...placesOf(report.run), ...ownName(), ...secretsIn(process.env)], { keys: true })
-  const cast = recordingOf(await readEvents(stateDir(), report.run, 0), { title: playbook.title.en, steps, mask })
-  return cast && keepRecording(cast, folder)
+  const events = await readEvents(stateDir(), report.run, 0)
+  return recordingOf(events, { title: playbook.title.en, steps, mask: maskOfRun(report.run) })
 }

@@ -23,9 +23,10 @@ const examples = `
 Examples:
   $ npx shipshape verify
   $ npx shipshape verify boot2docker --junit test-results/guides.xml
-  $ npx shipshape verify --evidence public/evidence
+  $ npx shipshape verify boot2docker --evidence public/evidence --recording public/recordings
 
 Each guide runs on the first target that it names. One that cannot be proven on this computer is blocked, with what is missing.
+Evidence names the recording of the same run, so keep both at once. It needs a commit without changes, and does not replace better evidence.
 Each check is first tried before its step: one that holds already proves nothing, and fails the guide.
 
 Exit codes: ${exitCodesInWords}.`

@@ -64,11 +64,15 @@ export const listGuides = async (options: LoadOptions): Promise<readonly Guide[]
   return index.guides
 }
 
+/** A module of `playbooks/`, as a thread of its own has found it. */
+export interface Examined {
+  readonly tried: Tried
+  /** Absent when it loads. */
+  readonly notLoaded: NotLoaded | undefined
+}
+
 /** What each of these guides is, without importing it into this process. */
-export const examineGuides = async (
-  options: LoadOptions,
-  ids: readonly string[],
-): Promise<readonly { readonly tried: Tried; readonly notLoaded: NotLoaded | undefined }[]> => {
+export const examineGuides = async (options: LoadOptions, ids: readonly string[]): Promise<readonly Examined[]> => {
   const tried = await tryNames(options, ids)
   return Promise.all(tried.map(async (each) => ({ tried: each, notLoaded: await whyNotLoaded(each, options.root) })))
 }

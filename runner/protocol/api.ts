@@ -38,6 +38,8 @@ interface OfRun {
 
 export interface ReadableRun extends OfRun {
   readonly status: RunStatus | 'running'
+  /** Why it has this status, such as the steps that were not run. */
+  readonly why?: Words
   readonly scope: Scope
   /** How many steps it has. */
   readonly steps: number

@@ -42,12 +42,3 @@ export const stepOf = (marker: string): string => marker.split(': ', 1).join('')
 
 export const toCastFile = ({ header, events }: Cast): string =>
   [header, ...events].map((line) => `${JSON.stringify(line)}\n`).join('')
-
-/** Parses a file of `toCastFile`. */
-export const fromCastFile = (file: string): Cast => {
-  const [header, ...events] = file
-    .trimEnd()
-    .split('\n')
-    .map((line): unknown => JSON.parse(line))
-  return { header: header as CastHeader, events: events as readonly CastEvent[] } // written by toCastFile
-}

@@ -30,6 +30,8 @@ export interface TargetFacts {
   readonly description: string
   /** e.g. kernel, engine and client versions, image checksums. Shown with the report. */
   readonly details: { readonly [name: string]: string }
+  /** What imitates the target, in a run that proves nothing about the real one: a rehearsal. */
+  readonly rehearsal?: Words
 }
 
 /** An image of the lab’s own that was used under the name of one from Docker Hub. */
@@ -71,6 +73,8 @@ export type EventBody =
       readonly type: 'command-ended'
       readonly step: string
       readonly exitCode: number | null
+      /** The command has ended the shell or taken its place: the next one runs in a new shell. */
+      readonly endedShell?: true
       readonly milliseconds: number
     }
   /** Stand-ins that the engine was served and that no earlier event names, as the target itself saw it. */

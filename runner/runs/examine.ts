@@ -11,6 +11,7 @@ import { stateTrouble } from './state-trouble.ts'
 type Of<Type extends RunEvent['type']> = Extract<RunEvent, { readonly type: Type }>
 
 export type Begun = Of<'run-started'>
+export type JournalEnd = Of<'run-finished'>
 
 /** What a journal says, after every byte of it has been verified. */
 export type JournalState =
@@ -21,7 +22,7 @@ export type JournalState =
       readonly restBytes: number
       readonly begun: Begun | undefined
     }
-  | { readonly kind: 'finished'; readonly begun: Begun | undefined; readonly finished: Of<'run-finished'> }
+  | { readonly kind: 'finished'; readonly begun: Begun | undefined; readonly finished: JournalEnd }
   /** It is not believed: damaged, of another version, or no journal at all. */
   | {
       readonly kind: 'damaged' | 'other-version'

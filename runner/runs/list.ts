@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { RunnerError } from '../errors.ts'
 import { isLocked } from '../host/lock.ts'
-import type { RunSummary } from '../protocol/api.ts'
-import { type Begun, type JournalState, examine } from './examine.ts'
+import type { ReadableRun, RunSummary } from '../protocol/api.ts'
+import { type Begun, type JournalEnd, type JournalState, examine } from './examine.ts'
 import { aliveLockPath, isRunId, runFolder, runsDir, timeOfRun } from './folder.ts'
 import { readRequest } from './own-files.ts'
 import { stateTrouble } from './state-trouble.ts'
@@ -32,6 +32,9 @@ const unreadable = (
 const readable = (run: string, { playbook, contentHash, at, scope, steps }: Begun) =>
   ({ run, playbook, contentHash, startedAt: at, scope, steps: steps.length }) as const
 
+const resultOf = ({ status, why }: JournalEnd): Pick<ReadableRun, 'status' | 'why'> =>
+  why === undefined ? { status } : { status, why }
+
 /** A run without an end: `running`, or `broken` when its runner has died. */
 const unfinished = (run: string, folder: string, begun: Begun): RunSummary => {
   try {
@@ -46,7 +49,7 @@ const unfinished = (run: string, folder: string, begun: Begun): RunSummary => {
 const summaryOf = (run: string, folder: string, state: JournalState): readonly RunSummary[] => {
   switch (state.kind) {
     case 'finished':
-      return state.begun === undefined ? [] : [{ ...readable(run, state.begun), status: state.finished.status }]
+      return state.begun === undefined ? [] : [{ ...readable(run, state.begun), ...resultOf(state.finished) }]
     case 'open':
       return state.begun === undefined ? [] : [unfinished(run, folder, state.begun)]
     case 'damaged':

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Words } from '../../playbooks/model/text.ts'
 import { RunnerError } from '../errors.ts'
 import { type Holder, type Lock, holderOf, takeLock } from '../host/lock.ts'
@@ -8,14 +9,27 @@ import { readRequest, type RunRequest } from './own-files.ts'
 export const lockTarget = async (state: string, target: string, run: string): Promise<Lock> => {
   const path = targetLockPath(state, target)
   const lock = takeLock(path, run)
-  if (lock === undefined) throw busy(state, target, await holderOf(path))
+  if (lock === undefined) throw await busy(state, target, await holderOf(path))
   return lock
 }
 
-const busy = (state: string, target: string, holder: Holder | undefined): RunnerError => {
-  const request = holder === undefined ? undefined : readRequest(runFolder(state, holder.what))
+const busy = async (state: string, target: string, holder: Holder | undefined): Promise<RunnerError> => {
+  const request = holder === undefined ? undefined : await requestOf(runFolder(state, holder.what))
   return holder === undefined || request === undefined ? busyWithUnknown(target) : busyWith(target, holder, request)
 }
+
+/** A run writes how it was started just after it has taken its target. */
+const requestOf = async (folder: string): Promise<RunRequest | undefined> => {
+  for (let looks = 1; looks < mostLooks; looks += 1) {
+    const request = readRequest(folder)
+    if (request !== undefined) return request
+    await pause(betweenLooksMs)
+  }
+  return readRequest(folder)
+}
+
+const mostLooks = 20
+const betweenLooksMs = 50
 
 const busyWithUnknown = (target: string): RunnerError =>
   new RunnerError(

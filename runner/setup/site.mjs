@@ -16,6 +16,8 @@ const inputs = [
     'runner/core',
     'runner/checks',
     'runner/words',
+    'runner/evidence',
+    'runner/host',
     'runner/guides',
     'runner/errors.ts',
     'runner/quote.ts',

@@ -172,8 +172,8 @@ export class Follower {
 
   #showRefusal(answer: Answer<unknown>): void {
     if (answer.kind === 'refused') {
-      const { kind: _, ...refused } = answer
-      this.#show({ refused })
+      const { what, hint, busyWith } = answer
+      this.#show({ refused: { what, hint, ...(busyWith === undefined ? {} : { busyWith }) } })
     } else if (answer.kind === 'ok') this.#clearRefusal()
   }
 

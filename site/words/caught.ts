@@ -5,6 +5,8 @@ import type { Caught } from '../mutation.ts'
 export interface CaughtWords {
   readonly label: string
   readonly never: string
+  /** Before why the report is not believed. */
+  readonly invalid: (why: string) => string
   readonly reported: (caught: Caught, steps: number) => string
   readonly undos: (undos: NonNullable<Caught['undos']>) => string
   readonly noUndos: string
@@ -24,6 +26,7 @@ export const caughtWords: { readonly [language in Language]: CaughtWords } = {
   en: {
     label: 'Checks',
     never: 'not yet tested with wrong commands',
+    invalid: (why) => `the report of wrong commands is invalid: ${why}`,
     reported: ({ caught, tried, percent, steps, date }, all) =>
       `detected ${caught} of ${tried} wrong commands (${percent} %), tried at ${steps} of ${all} steps, ${date}`,
     undos: ({ caught, tried }) =>
@@ -52,6 +55,7 @@ export const caughtWords: { readonly [language in Language]: CaughtWords } = {
   'zh-cn': {
     label: '检查',
     never: '尚未用错误命令测试过',
+    invalid: (why) => `错误命令测试的报告无效：${why}`,
     reported: ({ caught, tried, percent, steps, date }, all) =>
       `在 ${all} 个步骤中的 ${steps} 个上试了 ${tried} 条错误命令，发现了其中 ${caught} 条（${percent}%，${date}）`,
     undos: ({ caught, tried }) =>

@@ -51,13 +51,6 @@ export const en: Phrases = {
   about: (minutes) => (minutes <= 1 ? 'about a minute' : `about ${minutes} minutes`),
   needs: 'What it needs',
   onlyForSteps: (numbers) => `only for step ${numbers}`,
-  proven: (date) => `Verified by a run on ${date}`,
-  partlyProven: (date, blocked) =>
-    `Verified by a run on ${date}, except for ` +
-    `${blocked === 1 ? 'one step' : `${blocked} steps`} that could not be run there`,
-  changedSince: (date) => `Changed since it was verified by a run on ${date}`,
-  notProven: 'Not yet verified by a run',
-  neverProven: 'Not verified by a run',
   cannotRun:
     'No program can run this guide yet, so none of its steps has been verified. Its commands are parsed with the ' +
     'grammar of their shell, and its facts have sources; follow it by hand.',
@@ -119,6 +112,7 @@ export const en: Phrases = {
   executed: 'Command as executed',
   exitCode: (code) => `exit code ${code}`,
   ended: 'stopped before it ended',
+  endedShell: 'It ended the shell: the next step runs in a new one.',
   undoing: 'Undoing …',
   undone: 'undone',
   notUndone: 'could not be undone:',

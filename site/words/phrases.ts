@@ -56,12 +56,6 @@ export interface Phrases {
   readonly about: (minutes: number) => string
   readonly needs: string
   readonly onlyForSteps: (numbers: string) => string
-  readonly proven: (date: string) => string
-  readonly partlyProven: (date: string, blocked: number) => string
-  readonly changedSince: (date: string) => string
-  readonly notProven: string
-  /** For a guide that nothing can run yet. */
-  readonly neverProven: string
   readonly cannotRun: string
   readonly contribute: string
   readonly noRunnerNeeds: string
@@ -96,6 +90,7 @@ export interface Phrases {
   readonly executed: string
   readonly exitCode: (code: number) => string
   readonly ended: string
+  readonly endedShell: string
   readonly undoing: string
   readonly undone: string
   readonly notUndone: string

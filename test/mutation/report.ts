@@ -1,58 +1,18 @@
+import type { KeptMutationReport } from '../../runner/evidence/mutation-format.ts'
 import type { ErrorCode } from '../../runner/errors.ts'
 import type { TargetFacts } from '../../runner/protocol/events.ts'
 
-export interface MutantReport {
-  readonly name: string
-  readonly outcome: 'caught' | 'survived'
-  /** What caught it: a check's assertion and what was seen, or how the command ended. */
-  readonly by?: string
-  /** It was still running at this time and was terminated earlier than the step's deadline. */
-  readonly cutShortAfterMs?: number
-  /** Why it is known to survive. */
-  readonly explained?: string
-}
+type Kept = Readonly<KeptMutationReport>
 
-/** What was tried in place of one command, an action or an undo. */
-export interface Tried {
-  readonly mutants: readonly MutantReport[]
-  /** Those that mean the same, with the reason. */
-  readonly leftOut: readonly { readonly name: string; readonly because: string }[]
-  readonly notTried: number
-}
-
-export interface StepReport extends Tried {
-  readonly step: string
-  /** Of what the step does, checks and undoes: a step in which that is changed has to be tried again. */
-  readonly hash: string
-  /** Why no mutant of it was run. */
-  readonly skipped?: string
-  /** Wrong undos, judged by what is looked at after an undo. Absent: none were tried yet. */
-  readonly undo?: Tried
-}
-
-/** How good the checks of a guide are: the share of wrong commands that they distinguish from the right ones. */
-export interface MutationReport {
-  readonly version: 1
-  readonly guide: string
-  readonly contentHash: string
-  /** ISO 8601, UTC. */
-  readonly date: string
+/** The report of a guide, in the form in which it is kept. */
+export interface MutationReport extends Omit<Kept, 'target' | 'trouble'> {
   readonly target: TargetFacts
-  readonly caught: number
-  readonly survived: number
-  /** caught / (caught + survived), 0 to 1. */
-  readonly share: number
-  /** The same of wrong undos. Absent: none were tried yet. */
-  readonly undos?: Figures
-  readonly seconds: number
-  /** How often a fresh target was needed, because a wrong command left something that could not be undone. */
-  readonly freshTargets: number
-  readonly steps: readonly StepReport[]
-  /** Steps of the guide that were not tried. */
-  readonly untried: readonly string[]
-  /** Why it stopped early. */
   readonly trouble?: { readonly code: ErrorCode; readonly message: string; readonly hint: string }
 }
+export type StepReport = Kept['steps'][number]
+/** What was tried in place of one command, an action or an undo. */
+export type Tried = NonNullable<StepReport['undo']>
+export type MutantReport = Tried['mutants'][number]
 
 /** From this share on, the checks are good enough. */
 export const goodEnough = 0.95

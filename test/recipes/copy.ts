@@ -13,8 +13,9 @@ const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !n
  * A copy of this checkout as it is now, for tests that change it; it is gone after the file's last test. Call it
  * outside of tests and hooks.
  */
-export const copyOfTree = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'shipshape-recipes-'))
+export const copyOfTree = (parent: string = tmpdir()): string => {
+  mkdirSync(parent, { recursive: true })
+  const folder = mkdtempSync(join(parent, 'shipshape-recipes-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
   const listed = ['ls-files', '--cached', '--others', '--exclude-standard', '-z']
   const files = execFileSync('git', listed, { cwd: root, encoding: 'utf8' }).split('\0')

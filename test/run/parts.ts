@@ -41,6 +41,8 @@ const checks: readonly (readonly [name: string, seconds: number, args: readonly 
     ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', 'test/layers.cjs', ...layered],
   ],
   ['words', 1, ['test/words/lint.ts']],
+  ['guides', 7, ['runner/bin/shipshape.mjs', 'check']],
+  ['evidence', 2, ['test/evidence/check.ts']],
 ]
 
 const toolJobs: readonly TestJob[] = checks.map(([name, seconds, args]) => ({
@@ -104,6 +106,7 @@ const labSeconds: Readonly<Record<string, number>> = {
   'test/readme/readme.lab.test.ts': 60,
   'test/runner/machines/qemu/conformance.lab.test.ts': 70,
   'test/runner/targets/lab/conformance.lab.test.ts': 70,
+  'test/runner/targets/lab/outside.lab.test.ts': 80,
 }
 
 /** Each file is a job of its own: a VM keeps one core busy, and the longest is to start first. */
@@ -134,7 +137,12 @@ const long = vitestJob(
 
 /** Every part that `npm test` knows. */
 export const parts: readonly Part[] = [
-  { name: 'check', what: 'layout, types, lint, layers, and the recipes of CONTRIBUTING', usual: true, jobs: checkJobs },
+  {
+    name: 'check',
+    what: 'layout, types, lint, layers, words, kept evidence, and the recipes of CONTRIBUTING',
+    usual: true,
+    jobs: checkJobs,
+  },
   { name: 'fast', what: 'tests without a VM', usual: true, jobs: () => [fast] },
   {
     name: 'browser',

@@ -13,7 +13,7 @@ const isSource = (file: string): boolean => /\.(?:ts|js|mjs|cjs)$/.test(file)
 const readers: readonly (readonly [files: RegExp, tests: string])[] = [
   [/^(?:README|CONTRIBUTING|CHANGELOG|LICENSE|SECURITY)\b/, 'test/readme/{readme,contributing}.test.ts'],
   [/^(?:\.github\/|\.gitlab-ci\.yml$|\.ci\/)/, 'test/ci/*.test.ts'],
-  [/^public\//, 'test/site/**/*.test.ts'],
+  [/^public\//, 'test/{site,evidence}/**/*.test.ts'],
   [/^package(?:-lock)?\.json$/, 'test/{ci,readme}/*.test.ts'],
   [/^runner\/bin\//, 'test/runner/{cli.test.ts,boot2docker/command.test.ts}'],
 ]

@@ -2,16 +2,25 @@ import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { playbooks } from '../fixtures/all-guides.ts'
-import type { Words } from '../../playbooks/model/index.ts'
+import { dockerBasics } from '../../playbooks/docker-basics.ts'
+import type { Language, Words } from '../../playbooks/model/index.ts'
+import { sayDisagreement } from '../../runner/evidence/say-disagreement.ts'
 import { say } from '../../runner/words/say.ts'
 import type { Diagram } from '../../site/diagrams/diagram.ts'
+import { markDetails, markText } from '../../site/evidence/words.ts'
 import { sidebarGroups } from '../../site/guides.ts'
 import { recordingWords } from '../../site/recording/words.ts'
 import { phrases } from '../../site/words.ts'
 import { caughtWords } from '../../site/words/caught.ts'
 import { preparationWords } from '../../site/words/preparation.ts'
 import * as partWords from '../../runner/preparation/words.ts'
-import { pageNames, readPage, stepsShown } from './support/page-source.ts'
+import { examineGuides } from '../../runner/guides/load.ts'
+import { checkPages, siteLists } from '../../runner/guides/pages/check-pages.ts'
+import { cacheDir } from '../../runner/paths.ts'
+import { everyDisagreement, everyMark } from '../fixtures/marks.ts'
+import { pageNames, readPage } from './support/page-source.ts'
+
+const root = join(import.meta.dirname, '../..')
 
 const pages = await pageNames('en')
 
@@ -89,12 +98,11 @@ describe.each(playbooks.map((playbook) => [playbook.id, playbook] as const))('th
     expect(allSlips(playbook)).toEqual([])
   })
 
-  test('shows each of its steps on its page once, in order', async () => {
-    expect(await stepsShown(id)).toEqual(playbook.steps)
-  })
-
-  test('has a place in the sidebar', () => {
-    expect(sidebarGroups.flatMap(({ pages }) => pages)).toContain(id)
+  test('is in the sidebar, and has a page in each language that shows each step once, in order', async () => {
+    const [examined] = await examineGuides({ root, cache: cacheDir() }, [id])
+    const tried = examined?.tried
+    if (tried?.kind !== 'loads') throw new Error(`The guide “${id}” does not load.`)
+    expect(checkPages(root, await siteLists(root), { id, steps: tried.steps, exported: tried.exports })).toEqual([])
   })
 })
 
@@ -180,3 +188,23 @@ test('the rules see what they are meant to see', () => {
     ),
   ).toEqual([])
 })
+
+test('each mark, each reason why evidence is invalid, and each detail is said in both languages', () => {
+  const marks = Object.values(everyMark).flat()
+  const texts = marks.flatMap((mark) =>
+    alongside((language) => [
+      markText(mark, language),
+      ...markDetails(mark, dockerBasics, language).flatMap(({ term, items }) => [term, ...items]),
+    ]),
+  )
+  const all = [...texts, ...Object.values(everyDisagreement).map(sayDisagreement)]
+  expect(all.length).toBeGreaterThan(Object.keys(everyDisagreement).length + marks.length)
+  expect(untranslated(all)).toEqual([])
+  expect(all.flatMap((each) => slipsIn(each['zh-cn']))).toEqual([])
+})
+
+/** The same texts in each language, side by side. */
+const alongside = (texts: (language: Language) => readonly string[]): readonly Words[] => {
+  const [en, zhCn] = [texts('en'), texts('zh-cn')]
+  return en.map((each, index) => ({ en: each, 'zh-cn': zhCn[index] ?? '' }))
+}

@@ -1,24 +1,15 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { findingText } from '../../runner/guides/finding.ts'
+import { typedCommands } from '../../runner/guides/pages/typed-commands.ts'
 import { playbooks } from '../fixtures/all-guides.ts'
 
 const docs = join(import.meta.dirname, '../../site/content/docs')
 const pages = (await readdir(docs, { recursive: true })).filter((file) => /\.mdx?$/.test(file))
 
-/** What looks like a command that somebody typed into a page instead of showing a step. */
-const typedCommands = (source: string): readonly string[] => {
-  const prose = source.replace(/^---\n[\s\S]*?\n---\n/, '')
-  const fences = [...prose.matchAll(/^\s*(?:```|~~~)[^\n]*/gm)].map((match) => match[0].trim())
-  const prompts = prose
-    .split('\n')
-    .filter((line) => /^\s*(?:[$#%>] |PS> )\S/.test(line) && !/^\s*(?:#{1,6} [\p{Lu}\p{Lo}“]|> )/u.test(line))
-  const elements = [...prose.matchAll(/<(?:pre|Code)\b[^>]*/g)].map((match) => match[0])
-  const indented = prose
-    .split(/\n\s*\n/)
-    .filter((block) => /^ {4}(?:docker|boot2docker|sudo|curl|eval|npm|ssh) /m.test(block) && !block.includes('`'))
-  return [...fences, ...prompts, ...elements, ...indented]
-}
+const commandsIn = (source: string): readonly string[] =>
+  typedCommands({ file: 'page.mdx', source: `---\ntitle: x\n---\n${source}` }).map(findingText)
 
 describe('the pages', () => {
   test('are there', () => {
@@ -26,7 +17,7 @@ describe('the pages', () => {
   })
 
   test.each(pages)('%s shows commands only as steps, never as typed text', async (page) => {
-    expect(typedCommands(await readFile(join(docs, page), 'utf8'))).toEqual([])
+    expect(typedCommands({ file: page, source: await readFile(join(docs, page), 'utf8') })).toEqual([])
   })
 
   test('the rule sees what it is meant to see', () => {
@@ -39,7 +30,7 @@ describe('the pages', () => {
       '<pre>docker ps</pre>',
       '<Code code="docker ps" />',
     ]
-    expect(typed.filter((source) => typedCommands(`---\ntitle: x\n---\n${source}`).length === 0)).toEqual([])
+    expect(typed.filter((source) => commandsIn(source).length !== 1)).toEqual([])
     const prose = [
       '## Make the machine',
       '# 为什么',
@@ -47,7 +38,14 @@ describe('the pages', () => {
       '<Step of={steps.up} />',
       '> A quotation.',
     ]
-    expect(prose.flatMap(typedCommands)).toEqual([])
+    expect(prose.flatMap(commandsIn)).toEqual([])
+  })
+
+  test('a command that is typed is named with its line and column', () => {
+    expect(commandsIn('Text.\n\n  $ docker ps')).toEqual([
+      'page.mdx:6:3: “$ docker ps” is typed into the page, so nobody verifies it. ' +
+        'Make it a step of the playbook, and show that: <Step of={steps.NAME} />.',
+    ])
   })
 
   test.each(pages)('%s names each step that it links to by its title', async (page) => {

@@ -11,7 +11,8 @@ const features = { corrupt: 2n, externalData: 4n } as const
 const longestName = 1023
 const shownChars = 80
 
-const startOver = 'boot2docker delete && boot2docker init && boot2docker up'
+/** What is left to do with a disk that cannot be repaired: its content is lost. */
+export const startOver = 'boot2docker delete && boot2docker init && boot2docker up'
 
 /**
  * Checks the header of a VM's disk before QEMU opens it: a qcow2 can name other files, devices and network servers, and

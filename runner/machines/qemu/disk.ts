@@ -4,7 +4,7 @@ import { RunnerError } from '../../errors.ts'
 import { installCommand } from '../../host/advice.ts'
 import { mustRun, runProgram } from '../../host/program.ts'
 import { quote } from '../../quote.ts'
-import { needOwnDisk } from './disk-header.ts'
+import { needOwnDisk, startOver } from './disk-header.ts'
 
 const fileSystemHint = installCommand('e2fsprogs')
 const imageHint = installCommand('qemu-utils')
@@ -114,6 +114,15 @@ export const deleteDiskSnapshot = async (path: string, snapshot: string): Promis
   await needOwnDisk(path)
   await runProgram('qemu-img', ['snapshot', '-d', snapshot, path], { hint: imageHint })
 }
+
+/** The command that repairs a disk that no VM uses, or replaces it when it cannot be repaired. */
+export const diskFix = async (path: string): Promise<string> => {
+  const { exitCode } = await runProgram('qemu-img', ['check', '-q', path], { hint: imageHint })
+  return exitCode === hasErrors ? `qemu-img check -r all ${quote(path)} && boot2docker up` : startOver
+}
+
+/** The exit code of `qemu-img check` for an image that it can open and repair; 1 when it cannot. */
+const hasErrors = 2
 
 /** Restores a disk that no VM uses to a snapshot. Throws as needOwnDisk does. */
 export const revertDisk = async (path: string, snapshot: string): Promise<void> => {

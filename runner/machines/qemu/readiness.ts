@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { RunnerError } from '../../errors.ts'
-import { quote } from '../../quote.ts'
 import { engineAnswers } from '../engine.ts'
+import { diskFix } from './disk.ts'
 import { engineEndpoints } from './endpoints.ts'
 import type { MachineFiles } from './files.ts'
 import { lastConsoleLines } from './process.ts'
@@ -31,7 +31,9 @@ export interface Readiness {
 export const waitUntilReady = async (wait: Readiness): Promise<void> => {
   const stop = new AbortController()
   const signal = AbortSignal.any([wait.signal, stop.signal, AbortSignal.timeout(deadlineMs)])
-  const ended = wait.ended.then((complaint) => Promise.reject(endedTooEarly(wait.files, complaint)))
+  const ended = wait.ended.then(async (complaint) => {
+    throw await endedTooEarly(wait.files, complaint)
+  })
   try {
     await Promise.race([Promise.all([engineIsUp(wait, signal), guestGreets(wait, signal)]), ended])
   } catch (error) {
@@ -53,8 +55,11 @@ const engineIsUp = async (wait: Readiness, signal: AbortSignal): Promise<void> =
   }
 }
 
+/** By what the image prints on the console. RunnerError('broken') when the guest cannot read its disk. */
 const networkIsUp = async (files: MachineFiles): Promise<boolean> => {
   const text = await readFile(files.serialLog, 'latin1').catch(() => '')
+  if (text.includes('shipshape: there is no disk'))
+    throw new RunnerError('broken', `The VM cannot read its disk ${files.disk}.`, { hint: await diskFix(files.disk) })
   return text.includes('shipshape: network')
 }
 
@@ -62,9 +67,9 @@ const guestGreets = async (wait: Readiness, signal: AbortSignal): Promise<void> 
   while (!(await wait.greet(signal))) await pause(pollMs, undefined, { signal })
 }
 
-const endedTooEarly = ({ disk }: MachineFiles, complaint: string): RunnerError =>
+const endedTooEarly = async ({ disk }: MachineFiles, complaint: string): Promise<RunnerError> =>
   new RunnerError('broken', `QEMU exited before the VM was up${complaint === '' ? '' : `: ${complaint}`}.`, {
-    hint: isAboutDisk(complaint) ? `qemu-img check -r all ${quote(disk)} && boot2docker up` : 'npx shipshape doctor',
+    hint: isAboutDisk(complaint) ? await diskFix(disk) : 'npx shipshape doctor',
   })
 
 /** Its errors name the file, or the format's driver: “qcow2: Image is corrupt”. */

@@ -53,7 +53,7 @@ const unpulled = async (engine: Docker, name: string): Promise<Unavailable | und
 const statusOf = (error: unknown): number | undefined =>
   error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : undefined
 
-/** By Docker's API, an engine answers 500 or more for a registry that it cannot reach, and 401 to 404 for its refusal. */
+/** By Docker's API, an engine answers 500 or more for a registry that it cannot reach; a registry's refusal is 4xx. */
 const isRegistrys = (error: unknown): boolean => {
   const status = statusOf(error)
   if (status === undefined) return error instanceof EngineFault && error.kind === 'no-answer'

@@ -52,7 +52,7 @@ describe('a flag that a start cannot follow is refused', () => {
       'running',
       'vbox-share',
       'has /home/reader/code=code',
-      'boot2docker --vbox-share=/b=b restart',
+      "boot2docker --vbox-share='/b=b' restart",
     ],
   ] as const)('%s of a VM that is %s', async (word, state, flag, now, hint) => {
     const config = await configOf(word)

@@ -64,6 +64,7 @@ describe('the VM that “init” makes', () => {
     [['--vbox-share=/home/me/code//=code'], [{ name: 'code', path: '/home/me/code' }]],
     [['--vbox-share=/home/me/my code/'], [{ name: 'my_code', path: '/home/me/my code' }]],
     [['--vbox-share=/a=a', '--vbox-share=disable'], []],
+    [['--vbox-share=/a=b/code/'], [{ name: 'code', path: '/a=b/code' }]],
     [['--vbox-share=disable', '--vbox-share=/a=b=c'], [{ name: 'c', path: '/a=b' }]],
   ])('shares %j', async (words, shares) => {
     expect(await spec(...words)).toMatchObject({ shares })

@@ -78,7 +78,7 @@ test.each([
   await runningMachine(home)
   const port = await freePort()
   const tunnel = start(home, ['ssh', '-N', '-L', `${port}:127.0.0.1:2376`])
-  await expect.poll(() => isOpen(port), { timeout: 10_000 }).toBe(true)
+  await expect.poll(() => isOpen(port), { timeout: 25_000 }).toBe(true)
   const own = processes.list().filter(({ parent }) => parent === tunnel.pid)
   expect(own.map(({ words }) => words[0])).toEqual(['ssh'])
   tunnel.kill(signal)

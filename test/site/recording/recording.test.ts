@@ -3,7 +3,7 @@ import * as guide from '../../../playbooks/boot2docker.ts'
 import { actionHash } from '../../../runner/core/hash.ts'
 import type { Cast, CastEvent } from '../../../runner/protocol/cast.ts'
 import { cutOf, dayOf } from '../../../site/recording/cut.ts'
-import { changedSince, stepsBetween } from '../../../site/recording/kept.ts'
+import { changedSince, stepsBetween } from '../../../site/recording/steps.ts'
 import { Player, type PlayerView } from '../../../site/recording/player.ts'
 
 const castOf = (events: readonly CastEvent[], steps: { readonly [step: string]: string } = {}): Cast => ({

@@ -15,6 +15,8 @@ const sources = [
   'runner/contract',
   'runner/checks',
   'runner/words',
+  'runner/evidence',
+  'runner/host',
   'runner/errors.ts',
   'package-lock.json',
 ]

@@ -65,26 +65,3 @@ const parse = (source: string): PageSource => {
 
 export const readPage = async (language: 'en' | 'zh-cn', name: string): Promise<PageSource> =>
   parse(await readFile(join(docs, language === 'en' ? '' : language, `${name}.mdx`), 'utf8'))
-
-/** The steps that a page shows, as objects, in order. */
-export const stepsShown = async (name: string): Promise<readonly unknown[]> => {
-  const source = await readFile(join(docs, `${name}.mdx`), 'utf8')
-  const modules = new Map<string, unknown>()
-  for (const [, all = '', some = '', path = ''] of source.matchAll(
-    /^import (?:\* as (\w+)|\{([^}]*)\}) from '([^']*playbooks\/[^']*)'/gm,
-  )) {
-    // A module is a record of what it exports.
-    const module = (await import(join(docs, path))) as Record<string, unknown>
-    if (all !== '') modules.set(all, module)
-    for (const each of some.split(',').map((word) => word.trim())) modules.set(each, module[each])
-  }
-  const shown = [...source.matchAll(/<Step of=\{([^}]*)\}/g)].map((match) => match[1]?.trim() ?? '')
-  return shown.map((path) =>
-    path
-      .split('.')
-      .reduce<unknown>(
-        (found, key, index) => (index === 0 ? modules.get(key) : (found as Record<string, unknown>)[key]),
-        undefined,
-      ),
-  ) // what is shown is a path through objects
-}

@@ -1,18 +1,6 @@
 import type { Playbook, Step } from '../../playbooks/model/index.ts'
 import { actionHash } from '../../runner/core/hash.ts'
-import { fromCastFile, type Cast } from '../../runner/protocol/cast.ts'
-
-const kept: Record<string, string> = import.meta.glob('../../public/recordings/*.cast', {
-  eager: true,
-  query: '?raw',
-  import: 'default',
-})
-
-/** The newest kept recording of a guide; undefined when there is none. */
-export const recordingOf = (playbook: string, target: string): Cast | undefined => {
-  const file = kept[`../../public/recordings/${playbook}.${target}.cast`]
-  return file === undefined ? undefined : fromCastFile(file)
-}
+import type { Cast } from '../../runner/protocol/cast.ts'
 
 /** The steps from one to another, both counted, in the order of their guide. */
 export const stepsBetween = (guide: Playbook, from: Step, to: Step): readonly Step[] =>

@@ -1,0 +1,73 @@
+import { readdir } from 'node:fs/promises'
+import type { Disagreement } from '../../runner/evidence/disagreement.ts'
+import { fieldOf } from '../../runner/evidence/disagreement.ts'
+import { type Archive, type Kept, loadAll } from '../../runner/evidence/load.ts'
+import { sayDisagreement } from '../../runner/evidence/say-disagreement.ts'
+
+/** What is wrong with a kept file: the file, the field, the reason, and the one command that makes it again. */
+export interface FileProblem {
+  readonly file: string
+  readonly field: string
+  readonly what: string
+  readonly fix: string
+}
+
+const options = '--evidence public/evidence --recording public/recordings'
+
+const madeBy = ({ guides }: Archive, guide: string, target: string, path: string): string => {
+  const known = guides.find(({ id }) => id === guide)
+  if (known?.targets.includes(target) !== true) return `rm ${path}`
+  return known.targets[0] === target
+    ? `npx shipshape verify ${guide} ${options}`
+    : `npx shipshape verify ${guide} --target ${target} ${options}`
+}
+
+const fixOf = (archive: Archive, { file, guide, target }: Kept): string => {
+  const path = `public/evidence/${file}`
+  return archive.hasDriver(target) ? madeBy(archive, guide, target, path) : `rm ${path}`
+}
+
+const otherFormat = 'it was made by another version of the runner'
+
+const problemsIn = (archive: Archive, kept: Kept): readonly FileProblem[] => {
+  const [file, fix] = [`public/evidence/${kept.file}`, fixOf(archive, kept)]
+  const problem = (why: Disagreement): FileProblem => ({
+    file,
+    fix,
+    field: fieldOf(why),
+    what: sayDisagreement(why).en,
+  })
+  switch (kept.judged.kind) {
+    case 'valid':
+      return []
+    case 'other-format':
+      return [{ file, fix, field: 'format', what: otherFormat }]
+    case 'invalid':
+      return kept.judged.reasons.map(problem)
+  }
+}
+
+/** All that is wrong with the files in `public/evidence` and `public/recordings`. */
+export const evidenceProblems = async (archive: Archive): Promise<readonly FileProblem[]> => {
+  const kept = await loadAll(archive)
+  return [...kept.flatMap((each) => problemsIn(archive, each)), ...(await strayRecordings(archive, kept))]
+}
+
+/** Recordings that no evidence names; those of invalid evidence are reported with it. */
+const strayRecordings = async (archive: Archive, kept: readonly Kept[]): Promise<readonly FileProblem[]> => {
+  const named = kept.flatMap(({ judged }) => (judged.kind === 'valid' ? [judged.evidence.recording?.file] : []))
+  const others = kept.filter(({ judged }) => judged.kind !== 'valid').map(({ guide, target }) => `${guide}.${target}.`)
+  const files = await readdir(archive.recordings).catch(() => [])
+  return files
+    .filter((file) => !named.includes(file) && !others.some((start) => file.startsWith(start)))
+    .sort()
+    .map((file) => {
+      const [guide = '', target = ''] = file.split('.')
+      const path = `public/recordings/${file}`
+      return { file: path, field: '.', what: 'no evidence names it', fix: madeBy(archive, guide, target, path) }
+    })
+}
+
+/** A problem as a line, and the command below it. */
+export const problemText = ({ file, field, what, fix }: FileProblem): string =>
+  `${file}: ${field === '.' ? '' : `${field}: `}${what}.\n  ${fix}`

@@ -1,0 +1,167 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { armOnMac } from '../../playbooks/arm-on-mac.ts'
+import { boot2docker } from '../../playbooks/boot2docker.ts'
+import { dockerBasics } from '../../playbooks/docker-basics.ts'
+import { dockerForMac } from '../../playbooks/docker-for-mac.ts'
+import { windowsOnFusion } from '../../playbooks/windows-on-fusion.ts'
+import { evidenceFile } from '../../runner/evidence/format.ts'
+import { archiveOf, forge, gitAt, keepRunOf, removeFolder } from '../fixtures/evidence.ts'
+import { copyOfTree } from '../recipes/copy.ts'
+
+const day = 24 * 60 * 60_000
+const dateOf = (time: number): string => new Date(time).toISOString().slice(0, 10)
+const [yesterday, longAgo] = [Date.now() - day, Date.now() - 200 * day]
+
+// In this checkout: Astro cannot use packages that have only the root folder in common with what it builds.
+const copy = copyOfTree(join(import.meta.dirname, '../../test-results'))
+const evidenceOf = (name: string): string => join(copy, 'public/evidence', name)
+
+/** One guide for each of five marks, in a copy of this checkout with a history of its own. */
+const makeEvidence = async (): Promise<void> => {
+  const { archive: made, folder } = await archiveOf([
+    armOnMac,
+    boot2docker,
+    dockerBasics,
+    dockerForMac,
+    windowsOnFusion,
+  ])
+  removeFolder(folder)
+  for (const args of [
+    ['init', '--quiet'],
+    ['add', 'playbooks', 'runner', 'package-lock.json', 'tsconfig.json'],
+    ['commit', '--quiet', '--message=All'],
+  ])
+    gitAt(new Date(longAgo - day).toISOString(), copy, args)
+  const [evidence, recordings] = [join(copy, 'public/evidence'), join(copy, 'public/recordings')]
+  const archive = { ...made, evidence, recordings, checkout: copy, now: Date.now() }
+  const standIns = ['nginx:1.26']
+  await keepRunOf(archive, armOnMac, { startedAt: yesterday, standIns })
+  await keepRunOf(archive, boot2docker, { startedAt: yesterday })
+  await keepRunOf(archive, dockerForMac, { startedAt: longAgo })
+  await keepRunOf(archive, dockerBasics, {
+    startedAt: yesterday,
+    status: 'incomplete',
+    statuses: { search: 'blocked' },
+    standIns,
+  })
+  writeFileSync(
+    evidenceOf(evidenceFile('windows-on-fusion', 'fusion')),
+    readFileSync(evidenceOf(evidenceFile('boot2docker', 'lab')), 'utf8'),
+  )
+  forge(evidenceOf('windows-on-fusion.fusion.json'), (it) => ({
+    ...{ ...it, playbook: 'windows-on-fusion', target: 'fusion', recording: null },
+  }))
+  forge(evidenceOf('boot2docker.lab.json'), (it) => ({ ...it, dirty: ['runner/cli.ts'] }))
+  const report = join(copy, 'public/mutation/boot2docker.json')
+  writeFileSync(report, readFileSync(report, 'utf8').replace(/"survived": \d+/, '"survived": 0'))
+}
+
+const build = (): void => {
+  const args = ['node_modules/astro/bin/astro.mjs', 'build', '--config', 'site/astro.config.ts']
+  const env = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' }
+  execFileSync(process.execPath, args, { cwd: copy, env, stdio: 'pipe' })
+}
+
+beforeAll(async () => {
+  await makeEvidence()
+  build()
+})
+
+const page = (path: string): string => readFileSync(join(copy, 'dist', path, 'index.html'), 'utf8')
+
+const plain = (html: string): string =>
+  html
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll('&#39;', '’')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+
+/** The text of the mark at the head of a guide, with what is below it; and the addresses that it links to. */
+const markOn = (path: string): { readonly text: string; readonly links: readonly string[] } => {
+  const html = page(path)
+  const [, after = ''] = html.split('data-part="mark">')
+  const [mark = ''] = after.split('<dl class="run-facts"')
+  return { text: plain(mark), links: [...mark.matchAll(/href="([^"]*)"/g)].map(([, href = '']) => href) }
+}
+
+const recordingOf = (guide: string): unknown =>
+  expect.stringMatching(new RegExp(`^/recordings/${guide}\\.lab\\.[0-9a-f]{12}\\.cast$`))
+
+describe('the head of a guide shows its mark, the reasons and the evidence', () => {
+  test('when it was verified with stand-ins', () => {
+    const links = ['/evidence/arm-on-mac.lab.json', recordingOf('arm-on-mac')]
+    expect(markOn('arm-on-mac')).toEqual({
+      text:
+        `Verified with stand-ins for nginx:1.26, by a run on ${dateOf(yesterday)} Evidence Recording Images that were ` +
+        'built here and served in place of those of Docker Hub: nginx:1.26 for docker.io/library/nginx:1.26',
+      links,
+    })
+    expect(markOn('zh-cn/arm-on-mac')).toEqual({
+      text:
+        `已于 ${dateOf(yesterday)} 使用替身镜像（nginx:1.26）实际运行验证 证据 录制 ` +
+        '以下镜像在本地构建，用来代替 Docker Hub 上的镜像： nginx:1.26（代替 docker.io/library/nginx:1.26）',
+      links,
+    })
+  })
+
+  test('when a step was blocked', () => {
+    const number = dockerBasics.steps.findIndex(({ id }) => id === 'search') + 1
+    expect(markOn('docker-basics').text).toMatch(
+      new RegExp(
+        `^Partly verified by a run on ${dateOf(yesterday)}: one step was not run Evidence Recording ` +
+          `Not run: step ${number}, [^:]+: No network\\. Images that were built here`,
+      ),
+    )
+    expect(markOn('zh-cn/docker-basics').text).toMatch(
+      new RegExp(
+        `^已于 ${dateOf(yesterday)} 实际运行部分验证：有 1 个步骤没有运行 .*第 ${number} 步“[^”]+”：没有网络。`,
+      ),
+    )
+  })
+
+  test('when the run is too long ago', () => {
+    expect(markOn('docker-for-mac').text).toBe(
+      `Last verified 200 days ago, by a run on ${dateOf(longAgo)} Evidence Recording`,
+    )
+    expect(markOn('zh-cn/docker-for-mac').text).toBe(`上次实际运行验证是在 200 天前（${dateOf(longAgo)}） 证据 录制`)
+  })
+
+  test('when evidence was forged', () => {
+    expect(markOn('boot2docker')).toEqual({
+      text: 'Evidence is invalid: files differed from the commit when it ran: runner/cli.ts Evidence',
+      links: ['/evidence/boot2docker.lab.json'],
+    })
+    expect(markOn('zh-cn/boot2docker').text).toBe('证据无效：运行时有文件与提交不一致：runner/cli.ts 证据')
+  })
+
+  test('when there is evidence of a run that no program can make', () => {
+    const invalid = 'Evidence is invalid: no program can run a guide on “fusion” yet Evidence'
+    expect(markOn('windows-on-fusion').text).toMatch(new RegExp(`^${invalid}`))
+    expect(markOn('zh-cn/windows-on-fusion').text).toMatch(/^证据无效：目前还没有程序能在“fusion”上运行指南 证据/)
+  })
+})
+
+test('the list of guides shows the same marks', () => {
+  const kinds = (path: string): readonly string[] =>
+    [...page(path).matchAll(/data-proof="([^"]*)"/g)].map(([, kind = '']) => kind)
+  const marks = ['incomplete', 'invalid', 'stale', 'proven-with-stand-ins', 'invalid']
+  expect([kinds(''), kinds('zh-cn')]).toEqual([marks, marks])
+})
+
+test('a recording is shown only where its evidence is valid', () => {
+  const recorded = (path: string): boolean => page(path).includes('<shipshape-recording')
+  expect([recorded('arm-on-mac'), recorded('boot2docker')]).toEqual([true, false])
+})
+
+test('a mutation report that was edited is not believed', () => {
+  const detected = (path: string): string =>
+    plain(page(path).split('data-part="detected">')[1]?.split('</dd>')[0] ?? '')
+  expect(detected('boot2docker')).toBe(
+    'the report of wrong commands is invalid: its numbers do not agree with the commands that it lists',
+  )
+  expect(detected('zh-cn/boot2docker')).toBe('错误命令测试的报告无效：其中的数字与列出的命令不符')
+  expect(detected('docker-basics')).toMatch(/^detected \d+ of \d+ wrong commands/)
+})
