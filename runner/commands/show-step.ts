@@ -51,7 +51,7 @@ const doesOf = (action: ShownAction): Does => {
   }
 }
 
-const indented = (text: string): string => text.trimEnd().replaceAll('\n', '\n    ')
+const indented = (text: string, by = 4): string => text.trimEnd().replaceAll('\n', `\n${' '.repeat(by)}`)
 
 const keys: Readonly<Record<string, string>> = { '^C': 'press Ctrl-C', '^D': 'press Ctrl-D', '': 'press Return' }
 
@@ -67,7 +67,10 @@ const linesOf = (action: ShownAction): readonly string[] => {
         ...action.says.map(({ expect, send }) => `    at “${expect}” ${keys[send] ?? `type: ${send}`}`),
       ]
     case 'file':
-      return [`${action.where === 'guest' ? 'in the VM, ' : ''}write ${action.path}:`, `    ${indented(action.text)}`]
+      return [
+        `${action.where === 'guest' ? 'in the VM, ' : ''}write ${action.path}:`,
+        `    ${indented(action.text, 6)}`,
+      ]
     case 'by-hand':
       return [`by hand: ${indented(action.text)}`]
   }

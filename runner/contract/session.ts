@@ -16,9 +16,12 @@ export interface ExecOptions {
 }
 
 export interface ExecResult {
-  /** null when the command did not end by itself. */
+  /** null when the command did not end by itself; 128+n when a signal ended it. */
   readonly exitCode: number | null
-  readonly ended: 'by-itself' | 'deadline' | 'cancelled'
+  /** `asked`: it waited for input from the terminal, which nobody types. */
+  readonly ended: 'by-itself' | 'deadline' | 'cancelled' | 'asked'
+  /** The command has ended the shell or taken its place: the next one runs in a new shell, which keeps nothing. */
+  readonly endedShell?: true
   /** The whole text, or its first and last 512 KiB when it is longer. */
   readonly stdout: string
   readonly stderr: string

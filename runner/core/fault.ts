@@ -12,6 +12,7 @@ type Judged = Pick<PlannedStep, 'expectFailure' | 'checks' | 'deadlineMs'>
  */
 export const actionFault = (step: Judged, result: ExecResult): Reason | undefined => {
   if (result.ended === 'cancelled') return { kind: 'ended-from-outside' }
+  if (result.ended === 'asked') return { kind: 'asked-for-input' }
   const { expectFailure } = step
   if (expectFailure?.kind === 'hangs') return surpriseEnd(milliseconds(expectFailure.for), result)
   if (result.ended === 'deadline') return { kind: 'overdue', afterMs: step.deadlineMs }

@@ -36,6 +36,7 @@ type StepReason =
   | { readonly kind: 'unsaved'; readonly name: string; readonly from: string; readonly pattern: string }
   | { readonly kind: 'empty-value'; readonly name: string; readonly from: string; readonly pattern: string }
   | { readonly kind: 'ended-from-outside' }
+  | { readonly kind: 'asked-for-input' }
   | { readonly kind: 'overdue'; readonly afterMs: number }
   | { readonly kind: 'exit-code'; readonly exitCode: number | null }
   | { readonly kind: 'other-exit-code'; readonly expected: number; readonly exitCode: number | null }
@@ -60,6 +61,7 @@ type UndoReason =
   | { readonly kind: 'undo-by-hand' }
   | { readonly kind: 'undo-skipped' }
   | { readonly kind: 'undo-interrupted' }
+  | { readonly kind: 'undo-asked' }
   | { readonly kind: 'undo-overdue'; readonly afterMs: number }
   | { readonly kind: 'undo-ended'; readonly how: CommandEnd }
   | { readonly kind: 'undo-failed'; readonly how: CommandEnd; readonly wrote: string }

@@ -158,6 +158,7 @@ const act = async (
       type: 'command-ended',
       step: step.id,
       exitCode: result.exitCode,
+      ...(result.endedShell === true ? { endedShell: true } : {}),
       milliseconds: Math.round(result.milliseconds),
     })
     stop.steps.throwIfAborted()

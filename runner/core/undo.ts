@@ -106,6 +106,7 @@ const perform = async (running: Running, step: PlannedStep, action: ActualAction
 
 const judgeUndo = (say: Say, { ended, exitCode, stdout, stderr }: ExecResult, deadlineMs: number): Undone => {
   if (ended === 'deadline') return { clean: false, saw: say({ kind: 'undo-overdue', afterMs: deadlineMs }) }
+  if (ended === 'asked') return { clean: false, saw: say({ kind: 'undo-asked' }) }
   const how = { exitCode, ended }
   if (exitCode === 0) return { clean: true, saw: say({ kind: 'undo-ended', how }) }
   // Some programs write the reason on standard output and only “exit status 1” on standard error.

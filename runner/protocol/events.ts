@@ -73,6 +73,8 @@ export type EventBody =
       readonly type: 'command-ended'
       readonly step: string
       readonly exitCode: number | null
+      /** The command has ended the shell or taken its place: the next one runs in a new shell. */
+      readonly endedShell?: true
       readonly milliseconds: number
     }
   /** Stand-ins that the engine was served and that no earlier event names, as the target itself saw it. */

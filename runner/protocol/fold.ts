@@ -91,7 +91,11 @@ const foldStep = (step: StepReport, event: StepEvent): StepReport => {
     case 'output':
       return withOutput(step, event)
     case 'command-ended':
-      return { ...step, exitCode: event.exitCode }
+      return {
+        ...step,
+        exitCode: event.exitCode,
+        ...(event.endedShell === undefined ? {} : { endedShell: event.endedShell }),
+      }
     case 'checked':
       return { ...step, checks: withCheck(step.checks, event) }
     case 'step-finished':

@@ -17,6 +17,8 @@ export interface StepReport {
   /** How many bytes of each stream were reported, including left-out ones. */
   readonly ends?: { readonly stdout: number; readonly stderr: number }
   readonly exitCode?: number | null
+  /** The command has ended the shell: the next step ran in a new one. */
+  readonly endedShell?: true
   readonly checks: readonly CheckReport[]
   readonly why?: Words
   readonly milliseconds?: number

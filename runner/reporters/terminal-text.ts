@@ -80,6 +80,9 @@ export const failureText = (step: StepReport, paint: Paint): string => {
 const problemLines = (missing: readonly Problem[], paint: Paint): readonly string[] =>
   missing.map(({ what, hint }) => `  ${paint('red', '!')} ${harmless(what.en)}\n    ${harmless(hint.en)}`)
 
+/** What is printed after a step whose command has ended the reader's shell. */
+export const endedShellText = 'It ended the shell: the next step runs in a new one, without the variables of this one.'
+
 /** The summary of a run: its status, its counts, what is missing or left, and the next command to type. */
 export const endText = (report: Report, folder: string, paint: Paint): string => {
   const { status, why, missing, leftovers, milliseconds = 0 } = report

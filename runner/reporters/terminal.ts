@@ -8,6 +8,7 @@ import type { Reporter, RunHeader } from './reporter.ts'
 import {
   type Paint,
   endText,
+  endedShellText,
   failureText,
   headText,
   stepLine,
@@ -60,6 +61,7 @@ export const terminalReporter = (
         current.end()
         return screen.print(undoLine(happened, paint))
       case 'blocked':
+      case 'stand-ins':
       case 'command-ended':
       case 'stand-ins':
       case 'saved':
@@ -75,6 +77,7 @@ export const terminalReporter = (
     if (step === undefined || step.status === 'not-reached') return
     screen.print(stepLine(name, step, paint))
     if (step.status !== 'passed') screen.print(failureText(step, paint))
+    if (step.endedShell === true) screen.print(paint('dim', `  ${endedShellText}`))
   }
   return {
     begin: (begun) => (run = begun),

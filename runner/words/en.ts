@@ -98,6 +98,9 @@ export const en: Dictionary = {
   'empty-value': ({ name, from, pattern }) =>
     `What ${pattern} matches in ${from} is empty, so the value “${name}” could not be saved.`,
   'ended-from-outside': () => 'The command was terminated from outside.',
+  'asked-for-input': () =>
+    'The command asked for input on its standard input, and nobody is there to type it. ' +
+    'Answer in the command itself (an option such as --yes, or a pipe), or make the step an interactive one.',
   overdue: ({ afterMs }) => `The command was still running after ${formatDuration(afterMs)} and was terminated.`,
   'exit-code': ({ exitCode }) => `The command ended with exit code ${String(exitCode)}.`,
   'other-exit-code': ({ expected, exitCode }) =>
@@ -115,6 +118,7 @@ export const en: Dictionary = {
   'undo-by-hand': () => 'only a person can do this',
   'undo-skipped': () => 'it was skipped because the run was cancelled twice',
   'undo-interrupted': () => 'it was interrupted because the run was cancelled twice',
+  'undo-asked': () => 'it asked for input on its standard input',
   'undo-overdue': ({ afterMs }) => `it was still running after ${formatDuration(afterMs)}`,
   'undo-ended': (reason) => ended(reason.how),
   'undo-failed': (reason) => `${ended(reason.how)}, ${said(reason.wrote)}`,

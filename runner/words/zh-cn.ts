@@ -96,6 +96,8 @@ export const zhCn: Dictionary = {
   unsaved: ({ name, from, pattern }) => `${from} 中没有任何内容匹配 ${pattern}，所以无法保存值“${name}”。`,
   'empty-value': ({ name, from, pattern }) => `${pattern} 在 ${from} 中匹配到的内容为空，所以无法保存值“${name}”。`,
   'ended-from-outside': () => '命令被外部终止。',
+  'asked-for-input': () =>
+    '命令要求从标准输入读取内容，但没有人输入。请在命令中直接给出回答（如 --yes 之类的选项或管道），或把这一步改为交互式步骤。',
   overdue: ({ afterMs }) => `命令 ${formatDuration(afterMs)} 后仍在运行，已被终止。`,
   'exit-code': ({ exitCode }) => `命令以退出码 ${String(exitCode)} 结束。`,
   'other-exit-code': ({ expected, exitCode }) => `命令本应以退出码 ${expected} 失败，但它${how(exitCode)}。`,
@@ -112,6 +114,7 @@ export const zhCn: Dictionary = {
   'undo-by-hand': () => '只有人才能做这件事',
   'undo-skipped': () => '运行被取消了两次，所以跳过了它',
   'undo-interrupted': () => '运行被取消了两次，所以中断了它',
+  'undo-asked': () => '命令要求从标准输入读取内容',
   'undo-overdue': ({ afterMs }) => `${formatDuration(afterMs)} 后仍在运行`,
   'undo-ended': (reason) => ended(reason.how),
   'undo-failed': (reason) => `${ended(reason.how)}，${said(reason.wrote)}`,

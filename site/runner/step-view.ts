@@ -10,7 +10,8 @@ import { OutputView } from './output-view.ts'
 const endOf = (report: StepReport, say: Phrases): string => {
   const exit = report.exitCode === undefined ? '' : report.exitCode === null ? say.ended : say.exitCode(report.exitCode)
   const took = report.milliseconds === undefined ? '' : `${say.took} ${inWords(report.milliseconds, say)}`
-  return [exit, took].filter((each) => each !== '').join(' · ')
+  const shell = report.endedShell === true ? say.endedShell : ''
+  return [exit, took, shell].filter((each) => each !== '').join(' · ')
 }
 
 const undoOf = ({ undo }: StepReport, say: Phrases): string => {

@@ -112,6 +112,7 @@ export const en: Phrases = {
   executed: 'Command as executed',
   exitCode: (code) => `exit code ${code}`,
   ended: 'stopped before it ended',
+  endedShell: 'It ended the shell: the next step runs in a new one.',
   undoing: 'Undoing …',
   undone: 'undone',
   notUndone: 'could not be undone:',

@@ -90,6 +90,7 @@ export interface Phrases {
   readonly executed: string
   readonly exitCode: (code: number) => string
   readonly ended: string
+  readonly endedShell: string
   readonly undoing: string
   readonly undone: string
   readonly notUndone: string

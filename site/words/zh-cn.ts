@@ -102,6 +102,7 @@ export const zhCn: Phrases = {
   executed: '实际执行的内容',
   exitCode: (code) => `退出码 ${code}`,
   ended: '未结束就被终止',
+  endedShell: '它结束了 shell：下一步将在新的 shell 中运行。',
   undoing: '正在撤销……',
   undone: '已撤销',
   notUndone: '无法撤销：',

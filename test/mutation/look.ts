@@ -19,8 +19,8 @@ export interface Look {
 // In a subshell, so that looking leaves nothing behind in the reader's own.
 const script = `(
 pwd
-declare -px | grep -vE '^declare -x (SHIPSHAPE_STEP|OLDPWD|SHLVL|_)='
-echo '== functions'; declare -F | grep -v shipshape_; alias
+declare -px | grep -vE '^declare -x (OLDPWD|SHLVL|_)='
+echo '== functions'; declare -F; alias
 echo '== files'
 cd ~ && find . -path ./.boot2docker -prune -o -type f -size -256k -exec cksum {} + -o -type f -printf 'big %s %p\\n' -o -printf '%y 0 %p\\n' | LC_ALL=C sort -k 3
 echo '== settings'

@@ -21,7 +21,7 @@ describe('a change touches', () => {
     ['a page', 'site/content/docs/boot2docker.mdx', 'test/site/languages.test.ts'],
     ['a component', 'site/components/Step.astro', 'test/site/run.browser.test.ts'],
     ['evidence', 'public/evidence/boot2docker.lab.json', 'test/evidence/problems.test.ts'],
-    ['a script that the shell runs', 'runner/targets/shell/step.sh', 'test/runner/targets/shell/shell.test.ts'],
+    ['a script that the namespace runs', 'runner/lab/network/holder.sh', 'test/runner/lab/network/network.test.ts'],
     ['a file of the guest', 'runner/lab/image/guest/inittab', 'test/runner/lab/image/image.lab.test.ts'],
     ['a program that npm links', 'runner/bin/boot2docker.mjs', 'test/runner/boot2docker/command.test.ts'],
     ['README', 'README.md', 'test/readme/readme.test.ts'],

@@ -2,14 +2,12 @@ import { copyFileSync, existsSync, readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { byHand, exits, powershell, sh, talk, text, write, writeInside } from '../../playbooks/model/index.ts'
 import type { RunEvent } from '../../runner/protocol/events.ts'
 import { fold } from '../../runner/protocol/fold.ts'
 import { emptyReport } from '../../runner/protocol/report.ts'
 import { temporaryFolder } from '../fixtures/execute.ts'
-import { catalogue, loaded } from '../fixtures/guides.ts'
+import { catalogue } from '../fixtures/guides.ts'
 import { shipshapeHere } from '../fixtures/in-process.ts'
-import { make, playbookOf } from '../fixtures/playbooks.ts'
 import { type Ended, type Running, launch } from '../fixtures/process.ts'
 
 const path = (name: string): string => join(import.meta.dirname, name)
@@ -103,27 +101,6 @@ test('files for other programs are written, also when the guide fails', async ()
 test('what would be executed can be read first', async () => {
   expect((await shipshape('show', 'good')).stdout).toMatchSnapshot()
   expect(JSON.parse((await shipshape('show', 'good', 'two', '--json')).stdout)).toMatchSnapshot()
-})
-
-test('each kind of action is shown with where it happens and what is typed', async () => {
-  const says = [
-    { expect: '$ ', send: 'ls' },
-    { expect: '> ', send: '' },
-    { expect: '$ ', send: '^D' },
-  ] as const
-  const inVm = { kind: 'command', where: 'guest', line: sh`rm -rf /home/docker/app` } as const
-  const guide = playbookOf(
-    make('asks', { action: talk(sh`docker run -it busybox:1.37 sh`, ...says), undo: inVm }),
-    make('writes', { action: write(text`~/app/page`, text`One
-Two
-`), undo: writeInside(text`/tmp/x`, text`three`) }),
-    make('in-windows', { action: powershell(sh`Get-Service docker`), undo: 'nothing' }),
-    make('fails', { action: inVm, expectFailure: { kind: 'exits', code: 1 }, checks: [exits(1)] }),
-    make('clicks', { action: byHand({ en: 'Press Install.', 'zh-cn': '点击“安装”。' }) }),
-  )
-  const own = { ...catalogue, guides: () => Promise.resolve(loaded(guide)) }
-  expect((await shipshapeHere(['show', guide.id], {}, own)).stdout).toMatchSnapshot()
-  expect(JSON.parse((await shipshapeHere(['show', guide.id, '--json'], {}, own)).stdout)).toMatchSnapshot()
 })
 
 test('the list says which guides a program can prove, for a CI’s matrix', async () => {

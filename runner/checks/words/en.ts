@@ -56,8 +56,15 @@ export const saw = (seen: Observed, states: StateWords = {}): string => {
 const withDetail = (state: string, detail: string | undefined): string =>
   detail === undefined ? state : `${state} (${detail})`
 
+const whyEnded = {
+  'by-itself': 'it ended',
+  deadline: 'it was terminated at its deadline',
+  cancelled: 'it was terminated',
+  asked: 'it was terminated because it asked for input',
+} as const
+
 /** How a command ended. */
 export const ended = ({ exitCode, ended: how }: Pick<ExecResult, 'exitCode' | 'ended'>): string => {
   if (exitCode !== null) return `exit code ${exitCode}`
-  return how === 'deadline' ? 'no exit code: it was terminated at its deadline' : 'no exit code: it was terminated'
+  return `no exit code: ${whyEnded[how]}`
 }

@@ -92,8 +92,15 @@ const withDetail = (state: string, detail: string | undefined): string =>
 /** What a command wrote. */
 export const wrote = (text: string): string => (isBlank(text) ? '没有内容' : quoted(text))
 
+const whyEnded = {
+  'by-itself': '已结束',
+  deadline: '已超时，被终止',
+  cancelled: '被终止',
+  asked: '等待标准输入，被终止',
+} as const
+
 /** How a command ended. */
 export const ended = ({ exitCode, ended: how }: Pick<ExecResult, 'exitCode' | 'ended'>): string => {
   if (exitCode !== null) return `退出码 ${exitCode}`
-  return how === 'deadline' ? '没有退出码：已超时，被终止' : '没有退出码：被终止'
+  return `没有退出码：${whyEnded[how]}`
 }

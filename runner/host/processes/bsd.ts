@@ -23,6 +23,9 @@ export const bsdProcesses = (
   find: (pid) => rowsOf(ask('ps', ['-ww', '-o', columns, '-p', String(pid)]))[0],
   nameOf: (pid) => nameOf(ask('ps', ['-o', 'comm=', '-p', String(pid)])),
   carrying: (entry) => carrying(ask('ps', [...withEnvironment, '-o', 'pid=,stat=,command=']), entry),
+  childrenOf: (pid) =>
+    rowsOf(ask('ps', ['-A', '-ww', '-o', columns])).flatMap((row) => (row.parent === pid ? [row.pid] : [])),
+  terminalReaders: () => [],
   seesEnvironments: false,
   listenerOn: (port) => {
     const pid = holderIn(ask('lsof', ['-nP', '-a', `-iTCP:${port}`, '-sTCP:LISTEN', '-Fp']))

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Process, ProcessTable } from './process-table.ts'
+import { childrenIn, terminalReadersIn } from './terminal-readers.ts'
 
 /** Ticks of a second in `/proc/PID/stat`: USER_HZ, which is 100 on every Linux (proc(5), time(7)). */
 const ticksPerSecond = 100
@@ -10,6 +11,9 @@ const listening = '0A'
 /** The process table of Linux, from a /proc. */
 export const linuxProcesses = (proc = '/proc'): ProcessTable => {
   const read = (path: string): string | undefined => unlessGone(() => readFileSync(join(proc, path), 'utf8'))
+  let bootedMs: number | undefined
+  /** Computed once: each time it would be another by a hundredth of a second. */
+  const bootMs = (): number => (bootedMs ??= Date.now() - uptimeMs(read('uptime')))
   const pids = (): readonly number[] =>
     readdirSync(proc)
       .filter((name) => /^\d+$/.test(name))
@@ -29,14 +33,16 @@ export const linuxProcesses = (proc = '/proc'): ProcessTable => {
     return file === undefined ? read(`${pid}/comm`)?.trim() : basename(file.replace(/ \(deleted\)$/, ''))
   }
   return {
-    find: (pid) => look(pid, bootMs(read('stat'))),
+    find: (pid) => look(pid, bootMs()),
     list: () => {
-      const bootedMs = bootMs(read('stat'))
-      return pids().flatMap((pid) => look(pid, bootedMs) ?? [])
+      const booted = bootMs()
+      return pids().flatMap((pid) => look(pid, booted) ?? [])
     },
     nameOf,
     // A zombie's environment reads as empty, so the dead do not count.
     carrying: (entry) => pids().filter((pid) => read(`${pid}/environ`)?.split('\0').includes(entry)),
+    childrenOf: (pid) => childrenIn(proc, pid),
+    terminalReaders: (pid) => terminalReadersIn(proc, pid),
     seesEnvironments: true,
     listenerOn: (port) => {
       const tables = ['net/tcp', 'net/tcp6'].map((table) => read(table) ?? '')
@@ -72,7 +78,8 @@ const fieldsOf = (
   return { parent: Number(parent), group: Number(group), startTime, isStopped: state === 'T' || state === 't' }
 }
 
-const bootMs = (stat: string | undefined): number => Number(/^btime (\d+)$/m.exec(stat ?? '')?.[1] ?? 0) * 1000
+/** proc_uptime(5), to a hundredth of a second; `btime` is only known to a second. */
+const uptimeMs = (uptime: string | undefined): number => Number(uptime?.split(' ')[0] ?? 0) * 1000
 const sinceBootMs = (ticks: string): number => (Number(ticks) * 1000) / ticksPerSecond
 
 const wordsOf = (commandLine: string): readonly string[] =>

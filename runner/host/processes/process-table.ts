@@ -25,6 +25,13 @@ export interface Listener {
   readonly name: string
 }
 
+/** A process that is blocked in a read of its terminal. */
+export interface TerminalReader {
+  readonly pid: number
+  /** Whether it can do nothing else meanwhile. One with more threads may only be listening (`docker run -i`). */
+  readonly hasOneThread: boolean
+}
+
 /** What this computer says of its processes. Nothing is kept: each call looks again. */
 export interface ProcessTable {
   /** All that live. */
@@ -43,6 +50,14 @@ export interface ProcessTable {
    * a shell's among them.
    */
   readonly seesEnvironments: boolean
+  /** The numbers of its living children; of a process that has ended, none. */
+  childrenOf(pid: number): readonly number[]
+  /**
+   * Who is blocked in a read of the terminal of a process, in the terminal's foreground: Ctrl-C would reach them.
+   * Those that only poll the terminal, or whose system calls we may not see, are left out. macOS says nothing of it:
+   * always empty.
+   */
+  terminalReaders(pid: number): readonly TerminalReader[]
   /** Who listens on a TCP port; undefined when nobody does, or when we may not see who. */
   listenerOn(port: number): Listener | undefined
 }

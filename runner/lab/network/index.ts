@@ -112,11 +112,14 @@ const writePrivateFiles = async (folder: string, uplink: NamespaceOptions['uplin
   if (uplink === 'slirp4netns') await prepareUplink(folder)
 }
 
+/** A step reads the environment of everything in the namespace, so nothing of this process’s own is in it. */
+const plainEnv = (): NodeJS.ProcessEnv => ({ PATH: programPath() })
+
 /** Not awaited: until it listens, a query is refused, which is an answer too. */
 const serveNoNames = (holderPid: number, names: string): void => {
   const [file = '', ...prefix] = prefixOf(holderPid)
   const args = [...prefix, process.execPath, '--disable-warning=ExperimentalWarning', noNames, names]
-  const child = spawn(file, args, { detached: true, stdio: 'ignore', env: { ...process.env, NODE_OPTIONS: undefined } })
+  const child = spawn(file, args, { detached: true, stdio: 'ignore', env: plainEnv() })
   // Without it, name lookups only time out.
   child.once('error', () => undefined)
   child.unref()
@@ -139,7 +142,7 @@ const startHolder = async (
   const child = spawn('unshare', [...spaces, 'sh', holder, marker, folder, uplink, ...hidden], {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, PATH: programPath(), NODE_OPTIONS: undefined },
+    env: plainEnv(),
   })
   child.unref()
   await untilReady(child)

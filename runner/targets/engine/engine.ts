@@ -46,6 +46,6 @@ const open = async ({ folder, onProgress }: OpenOptions, env: Environment): Prom
   })
   const places = placesIn(folder)
   await mkdir(places.work, { recursive: true, mode: 0o700 })
-  const shell = openShell({ folder: places.own, prefix: [], env: { ...env, ...places.mark }, cwd: places.work })
+  const shell = openShell({ folder: places.own, prefix: [], env, cwd: places.work })
   return makeSession({ endpoint, target: await describeEngine(engineAt(endpoint.at), endpoint, env), places, shell })
 }

@@ -9,9 +9,7 @@ import { RunnerError } from '../../errors.ts'
 import { fromHome } from '../../paths.ts'
 import type { TargetFacts } from '../../protocol/events.ts'
 import { act } from '../shell/actions.ts'
-import { leadersIn } from '../shell/leaders.ts'
-import { endTraced } from '../shell/processes.ts'
-import type { Shell } from '../shell/shell.ts'
+import { type Shell, endSession } from '../shell/shell.ts'
 import type { Session } from '../../contract/session.ts'
 import { type Endpoint, addressOf } from './endpoint.ts'
 import { isGone, missesPing } from './life.ts'
@@ -23,25 +21,22 @@ const pulseMs = 2000
 /** How long an engine may take to ask a registry about an image. Milliseconds. */
 const registryMs = 30_000
 
-/** The files and the mark of a session. */
+/** The folders of a session. */
 export interface Places {
   readonly own: string
   /** The reader's shell starts here, and steps write their files here. */
   readonly work: string
-  /** Every process of a step has this in its environment. */
-  readonly mark: { readonly SHIPSHAPE_SESSION: string }
 }
 
 export const placesIn = (runFolder: string): Places => {
   const own = join(runFolder, 'engine')
-  return { own, work: join(own, 'work'), mark: { SHIPSHAPE_SESSION: own } }
+  return { own, work: join(own, 'work') }
 }
 
 /** Ends all processes of a session's steps, and removes the files of the steps and of the shell. */
-export const clearAway = async ({ own, work, mark }: Places): Promise<void> => {
-  await endTraced({ marker: `SHIPSHAPE_SESSION=${mark.SHIPSHAPE_SESSION}`, leaders: leadersIn(own) })
-  for (const path of [work, join(own, 'state'), join(own, 'state.new')])
-    await rm(path, { recursive: true, force: true })
+export const clearAway = async ({ own, work }: Places): Promise<void> => {
+  await endSession(own)
+  for (const path of [work, join(own, 'shell')]) await rm(path, { recursive: true, force: true })
 }
 
 export interface SessionParts {
@@ -72,6 +67,7 @@ export const makeSession = ({ endpoint, target, places, shell }: SessionParts): 
     died: untilDeath(endpoint, closing.signal),
     [Symbol.asyncDispose]: async () => {
       closing.abort()
+      await shell.close()
       await clearAway(places)
     },
   }

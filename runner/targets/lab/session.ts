@@ -66,6 +66,7 @@ export const makeSession = (parts: SessionParts): Session => {
     died: untilDeath(parts, closing.signal),
     [Symbol.asyncDispose]: async () => {
       closing.abort()
+      await shell.close()
       await probe.close()
       await parts.closeNamespace()
       await removeHome(folder)

@@ -3,12 +3,11 @@ import { dirname, join } from 'node:path'
 import type { ActualAction } from '../../contract/action.ts'
 import type { ExecOptions, ExecResult } from '../../contract/session.ts'
 import { quote } from '../../quote.ts'
-import { stepsFolder } from './leaders.ts'
 import type { Shell } from './shell.ts'
+import { stepFolder } from './step-files.ts'
 
-const talkProgram = join(import.meta.dirname, 'talk.ts')
 /** How long a program in a terminal may take to print an expected text. Milliseconds. */
-const talkTimeoutMs = 40_000
+const answerMs = 40_000
 
 /** Quotes a path for bash, except its `~`. */
 const quotePath = (path: string): string => (path.startsWith('~/') ? `~/${quote(path.slice(2))}` : quote(path))
@@ -27,22 +26,10 @@ export const act = (executor: Executor, action: ActualAction, options: ExecOptio
     case 'command':
       return executor.shell.exec(action.where === 'host' ? action.line : executor.inGuest(action.line), options)
     case 'interactive':
-      return talk(executor, action, options)
+      return executor.shell.talk({ ...action, answerMs }, options)
     case 'file':
       return action.where === 'host' ? writeOnHost(executor, action, options) : writeInGuest(executor, action, options)
   }
-}
-
-const talk = async (
-  executor: Executor,
-  { line, says }: Extract<ActualAction, { kind: 'interactive' }>,
-  options: ExecOptions,
-): Promise<ExecResult> => {
-  const file = await keep(executor, options.id, 'talk.json', JSON.stringify({ line, says, timeoutMs: talkTimeoutMs }))
-  return executor.shell.exec(
-    [process.execPath, '--disable-warning=ExperimentalWarning', talkProgram, file].map(quote).join(' '),
-    options,
-  )
 }
 
 // Written by the reader's shell, not by this process: in the namespace /etc/hosts is another file.
@@ -53,7 +40,9 @@ const writeOnHost = async (
 ): Promise<ExecResult> => {
   const file = await keep(executor, options.id, 'content', content)
   const target = quotePath(path)
-  return executor.shell.exec(`mkdir -p -- ${quotePath(dirname(path))} && cat ${quote(file)} >${target}`, options)
+  // In a subshell, with the system's own programs: whatever the steps have defined stays as it is.
+  const script = `PATH=$PATH:/usr/bin:/bin; \\command mkdir -p -- ${quotePath(dirname(path))} && \\command cat ${quote(file)} >|${target}`
+  return executor.shell.exec(`(${script})`, options)
 }
 
 // By standard input: Linux refuses an argument of more than 128 KiB.
@@ -68,9 +57,9 @@ const writeInGuest = async (
 }
 
 const keep = async ({ folder }: Executor, id: string, name: string, content: string): Promise<string> => {
-  const stepFolder = join(stepsFolder(folder), id)
-  await mkdir(stepFolder, { recursive: true, mode: 0o700 })
-  const file = join(stepFolder, name)
+  const own = stepFolder(folder, id)
+  await mkdir(own, { recursive: true, mode: 0o700 })
+  const file = join(own, name)
   await writeFile(file, content, { mode: 0o600 })
   return file
 }

@@ -1,50 +1,49 @@
 import { type Process, type ProcessTable, processes } from '../../host/processes/index.ts'
 
-/** The PID of a step's shell, which is also its process group. */
-export interface Leader {
-  readonly pid: number
-  /** When it was last known to live, in milliseconds of the epoch: its PID may be reused later. */
-  readonly livedMs: number
-}
-
-/** How the processes of steps are identified. */
+/** How the processes of a session are identified. */
 export interface Trace {
-  /** An entry of the environment, `NAME=value`, that all descendants have. */
+  /** An entry of the environment, `NAME=value`, that all descendants have, unless they empty it. */
   readonly marker: string
-  readonly leaders: readonly Leader[]
+  /** The living shells. */
+  readonly shells: readonly number[]
 }
 
-/** Starts to watch the processes of a trace; each call returns the living ones, without zombies. */
-export type Find = (trace: Trace) => () => readonly number[]
+/** Returns those that live, without zombies. A process that was seen once is known later, whatever it does. */
+export type Look = () => readonly number[]
 
-/** By their environment: also those that have left the group and lost their parent. */
-export const findByEnvironment =
-  (table: ProcessTable): Find =>
-  ({ marker }) =>
-  () =>
-    table.carrying(marker)
+interface Wanted extends Trace {
+  /** Never found, nor what descends from them. */
+  readonly spared: readonly number[]
+  /** Never found themselves. */
+  readonly kept: readonly number[]
+  /** Those that have left the family are found if they began after this, in milliseconds of the epoch. */
+  readonly sinceMs: number
+}
+
+/** Start times are known to a hundredth of a second, and clocks may differ. Milliseconds. */
+const clockErrorMs = 30
 
 /**
- * Finds them by their group and their parents, with `ps`: on macOS the environment of the system's own programs is
- * not readable. A process that has left the group is found if it was seen while its parent lived.
+ * Descendants are found by their parents; those that have left the family by their environment, where the system shows
+ * it (not on macOS), or because they were seen before they left.
  */
-export const findByGroup =
-  (table: ProcessTable): Find =>
-  ({ leaders }) => {
+const finder =
+  (table: ProcessTable) =>
+  ({ marker, shells, spared, kept, sinceMs }: Wanted): Look => {
     const seen = new Map<number, string>()
     return () => {
       const rows = table.list().filter(mayEnd)
-      const ours = new Set(rows.filter(({ pid, startTime }) => seen.get(pid) === startTime).map(({ pid }) => pid))
-      const groups = new Set(leaders.filter((leader) => isStillTheirs(leader, rows)).map(({ pid }) => pid))
-      const family = familyOf(rows, (row) => ours.has(row.pid) || groups.has(row.group))
-      for (const { pid, startTime } of family) seen.set(pid, startTime)
-      return family.map(({ pid }) => pid)
+      const carriers = new Set(table.seesEnvironments ? table.carrying(marker) : [])
+      const isOurs = (row: Process): boolean =>
+        seen.get(row.pid) === row.startTime ||
+        shells.includes(row.pid) ||
+        (carriers.has(row.pid) && row.startedMs > sinceMs - clockErrorMs)
+      const others = new Set(familyOf(rows, ({ pid }) => spared.includes(pid)).map(({ pid }) => pid))
+      const ours = familyOf(rows, isOurs).filter(({ pid }) => !others.has(pid) && !kept.includes(pid))
+      for (const { pid, startTime } of ours) seen.set(pid, startTime)
+      return ours.map(({ pid }) => pid)
     }
   }
-
-/** A group's id is not reused while it has members: a member that started while the leader lived identifies it. */
-const isStillTheirs = ({ pid, livedMs }: Leader, rows: readonly Process[]): boolean =>
-  rows.some(({ group, startedMs }) => group === pid && startedMs <= livedMs)
 
 const familyOf = (rows: readonly Process[], isMember: (row: Process) => boolean): readonly Process[] => {
   const family = new Map(rows.filter(isMember).map((row) => [row.pid, row]))
@@ -57,5 +56,20 @@ const familyOf = (rows: readonly Process[], isMember: (row: Process) => boolean)
 
 const mayEnd = ({ user }: Process): boolean => [0, user].includes(process.getuid?.() ?? user)
 
-/** The method that works on this computer. */
-export const findHere: Find = processes.seesEnvironments ? findByEnvironment(processes) : findByGroup(processes)
+/** All that lives of a session, its shells too. */
+export const processesOfSession = (trace: Trace, table = processes): Look =>
+  finder(table)({ ...trace, spared: [], kept: [], sinceMs: 0 })
+
+export interface StepTrace {
+  readonly marker: string
+  readonly shell: number
+  /** The process that leads the shell's terminal. */
+  readonly leader: number
+  /** The shell's children when the step began: the jobs of earlier steps. */
+  readonly earlier: readonly number[]
+  readonly sinceMs: number
+}
+
+/** All that a step has started: not the shell, and not the jobs of earlier steps. */
+export const processesOfStep = ({ marker, shell, leader, earlier, sinceMs }: StepTrace, table = processes): Look =>
+  finder(table)({ marker, shells: [shell], spared: earlier, kept: [shell, leader], sinceMs })

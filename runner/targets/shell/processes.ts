@@ -1,9 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { RunnerError } from '../../errors.ts'
-import { type Find, type Trace, findHere } from './find-processes.ts'
-
-/** Signals a process group if it still exists and belongs to this user. */
-const signalGroup = (leader: number, signal: NodeJS.Signals): void => unlessGone(() => process.kill(-leader, signal))
+import type { Look } from './find-processes.ts'
 
 const unlessGone = (end: () => unknown): void => {
   try {
@@ -13,34 +10,32 @@ const unlessGone = (end: () => unknown): void => {
   }
 }
 
-// macOS answers EPERM for a group of zombies.
+// macOS answers EPERM for a zombie.
 const isGone = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'ESRCH' || error.code === 'EPERM')
 
-export interface EndOptions {
-  /** An entry of the environment, `NAME=value`, that all descendants have. */
-  readonly marker: string
-  /** How long each signal may take before the next, in milliseconds. */
-  readonly timeoutMs: number
-  readonly find?: Find
+/** Signals processes that may have ended meanwhile. */
+export const signalAll = (pids: readonly number[], signal: NodeJS.Signals): void => {
+  for (const pid of pids) unlessGone(() => process.kill(pid, signal))
 }
+
+/** How long processes may take to end after SIGKILL; each look sends it again. Milliseconds. */
+const defaultKillMs = 5000
 
 /**
- * Ends a whole process tree whose leader is alive: SIGINT like the reader's Ctrl-C, then SIGTERM, then SIGKILL to the
- * group, then those that left the group, until two scans find none.
+ * Kills every process that is found, until two looks find none. RunnerError('broken') that names those that survive
+ * SIGKILL: one that waits for a device or a network disk (state D) does.
  */
-export const endTree = async (leader: number, { marker, timeoutMs, find = findHere }: EndOptions): Promise<void> => {
-  const look = find({ marker, leaders: [{ pid: leader, livedMs: Date.now() }] })
-  look() // Processes that leave the group from now on are known.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGKILL'] as const) {
-    signalGroup(leader, signal)
-    if (await isQuiet(look, signal === 'SIGKILL' ? 200 : timeoutMs)) break
+export const killAll = async (look: Look, killMs = defaultKillMs): Promise<void> => {
+  const until = Date.now() + killMs
+  for (let emptyLooks = 0; emptyLooks < 2;) {
+    const left = look()
+    emptyLooks = left.length === 0 ? emptyLooks + 1 : 0
+    signalAll(left, 'SIGKILL')
+    if (left.length > 0) await sleep(20)
+    if (left.length > 0 && Date.now() > until) throw unending(left)
   }
-  await sweep(look)
 }
-
-/** How long processes may take to end after SIGKILL; each scan sends it again. Milliseconds. */
-const sweepMs = 5000
 
 const unending = (pids: readonly number[]): RunnerError =>
   new RunnerError(
@@ -52,31 +47,10 @@ const unending = (pids: readonly number[]): RunnerError =>
     { hint: `ps -o pid,stat,wchan:32,args -p ${pids.join(',')}` },
   )
 
-type Look = ReturnType<Find>
-
-const isQuiet = async (look: Look, withinMs: number): Promise<boolean> => {
-  const until = Date.now() + withinMs
-  while (look().length > 0) {
-    if (Date.now() > until) return false
-    await sleep(50)
-  }
-  return true
-}
-
-/**
- * Ends every process of a trace, until two scans find none. RunnerError('broken') that names those that survive
- * SIGKILL: one that waits for a device or a network disk (state D) does.
- */
-export const endTraced = (trace: Trace, find: Find = findHere, withinMs = sweepMs): Promise<void> =>
-  sweep(find(trace), withinMs)
-
-const sweep = async (look: Look, withinMs = sweepMs): Promise<void> => {
-  const until = performance.now() + withinMs
-  for (let emptyLooks = 0; emptyLooks < 2;) {
-    const left = look()
-    emptyLooks = left.length === 0 ? emptyLooks + 1 : 0
-    if (left.length > 0 && performance.now() > until) throw unending(left)
-    for (const pid of left) unlessGone(() => process.kill(pid, 'SIGKILL'))
-    if (left.length > 0) await sleep(20)
-  }
+/** Ends what is found: SIGTERM, then SIGKILL, each process by itself. `timeoutMs` is what SIGTERM may take. */
+export const endAll = async (look: Look, timeoutMs: number): Promise<void> => {
+  signalAll(look(), 'SIGTERM')
+  const until = Date.now() + timeoutMs
+  while (look().length > 0 && Date.now() < until) await sleep(50)
+  await killAll(look)
 }

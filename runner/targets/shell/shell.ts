@@ -1,27 +1,23 @@
-import { closeSync, openSync, writeFileSync } from 'node:fs'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { $ } from 'zx'
-import { RunnerError } from '../../errors.ts'
 import type { ExecOptions, ExecResult } from '../../contract/session.ts'
-import { quote } from '../../quote.ts'
-import { leaderFile, stepsFolder } from './leaders.ts'
-import { endTree } from './processes.ts'
-import { openTail, readEnds } from './tail.ts'
+import { exportedIn } from './exported.ts'
+import { processesOfSession } from './find-processes.ts'
+import { meetingPlace } from './hook.ts'
+import { type Living, openLiving } from './living.ts'
+import { killAll } from './processes.ts'
+import { type Interactive, type Step, runInTerminal, runLine } from './run-step.ts'
 
-const wrapper = join(import.meta.dirname, 'step.sh')
-
-/** How often the files of a running step are polled. */
-const lookEveryMs = 40
 const defaultTimeoutMs = 3000
+/** How long a shell may take to end when its terminal hangs up: it runs the reader's trap for EXIT. Milliseconds. */
+const hangUpMs = 1000
 
 export interface ShellOptions {
   /** The session's folder; each step gets a subfolder. */
   readonly folder: string
   /** The prefix of bash: `nsenter …` for a namespace; empty for this computer itself. */
   readonly prefix: readonly string[]
-  /** The complete environment of the reader's shell. Nothing of the runner's own is added. */
+  /** The complete environment of the reader's shell. The session's marker is added, and nothing of the runner's own. */
   readonly env: Readonly<Record<string, string>>
   /** The directory in which the reader's shell starts. */
   readonly cwd: string
@@ -29,128 +25,72 @@ export interface ShellOptions {
   readonly timeoutMs?: number
 }
 
-/** The reader's shell: directory, variables, functions and aliases persist from step to step, as in a terminal. */
+/** The reader's shell: one living bash, which keeps from step to step all that a terminal keeps. */
 export interface Shell {
-  /** Runs a line in bash, without `set -e` or `pipefail`. */
+  /** Runs a line. A line that ends the shell is a result too; the next line runs in a new one. */
   exec(line: string, options: ExecOptions): Promise<ExecResult>
+  /** Runs a line in the shell's terminal, and answers what it asks. */
+  talk(interactive: Interactive, options: ExecOptions): Promise<ExecResult>
   /** A variable of the shell's environment after the last step; undefined when there is none. */
   variable(name: string): Promise<string | undefined>
+  /** Hangs up, as when a terminal is closed, and ends everything that the steps have left. */
+  close(): Promise<void>
 }
 
-export const openShell = (options: ShellOptions): Shell => ({
-  exec: (line, exec) => execute(line, options, exec),
-  variable: (name) => readVariable(options, name),
+/** Everything that a session's steps start has this in its environment. */
+const sessionMarker = (folder: string): string => `SHIPSHAPE_SESSION=${folder}`
+
+const markedEnv = ({ env, folder }: ShellOptions): Readonly<Record<string, string>> => ({
+  ...env,
+  SHIPSHAPE_SESSION: folder,
 })
 
-const execute = async (line: string, shell: ShellOptions, options: ExecOptions): Promise<ExecResult> => {
-  const folder = join(stepsFolder(shell.folder), options.id)
-  const files = { line: join(folder, 'line.sh'), stdout: join(folder, 'stdout'), stderr: join(folder, 'stderr') }
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  await writeFile(files.line, `${line}\n`, { mode: 0o600 })
-  const marker = `SHIPSHAPE_STEP=${folder}`
-  const started = performance.now()
-  const child = spawn(shell, folder, files, marker)
-  const ended = await follow(child, files, options, () =>
-    endTree(child.pid, { marker, timeoutMs: shell.timeoutMs ?? defaultTimeoutMs }),
-  )
-  return {
-    exitCode: ended === 'by-itself' ? await readExitCode(folder) : null,
-    ended,
-    stdout: await readEnds(files.stdout),
-    stderr: await readEnds(files.stderr),
-    milliseconds: Math.round(performance.now() - started),
+/** Ends everything that the steps of a session have left, also when its runner is dead. */
+export const endSession = (folder: string, shells: readonly number[] = []): Promise<void> =>
+  killAll(processesOfSession({ marker: sessionMarker(folder), shells }))
+
+/** The bash is started with the first step. */
+export const openShell = (options: ShellOptions): Shell => {
+  let opened: Promise<Living> | undefined
+  let count = 0
+  const folderOf = (): string => join(options.folder, 'shell', String(count))
+  const open = async (): Promise<Living> => {
+    count += 1
+    const living = await openLiving({ ...options, folder: folderOf(), env: markedEnv(options) })
+    void living.ended.then(() => (opened = undefined))
+    return living
   }
-}
-
-interface Child {
-  readonly pid: number
-  readonly gone: Promise<void>
-}
-
-interface StepFiles {
-  readonly stdout: string
-  readonly stderr: string
-}
-
-// Files, not pipes: when the runner dies, a pipe would break, and output and exit code would be lost.
-const spawn = (shell: ShellOptions, folder: string, files: StepFiles, marker: string): Child => {
-  const stdout = openSync(files.stdout, 'a', 0o600)
-  const stderr = openSync(files.stderr, 'a', 0o600)
-  const [name = '', value = ''] = marker.split(/=(.*)/s)
-  const run = $({
-    // zx would prepend `set -euo pipefail` to each command, which a reader's shell does not have.
-    prefix: '',
-    shell: 'bash',
-    quote,
-    cwd: shell.cwd,
-    env: { ...shell.env, [name]: value },
-    detached: true,
-    stdio: ['ignore', stdout, stderr],
-    nothrow: true,
-  })`exec ${[...shell.prefix, 'bash', wrapper, folder, shell.folder, shell.cwd]}`
-  const { pid } = run
-  closeSync(stdout)
-  closeSync(stderr)
-  if (pid === undefined)
-    throw new RunnerError('broken', 'bash could not be started.', { hint: 'Check it with “bash --version”.' })
-  writeFileSync(leaderFile(folder), `${pid}\n`, { mode: 0o600 })
-  return { pid, gone: run.then(() => undefined) }
-}
-
-const follow = async (
-  child: Child,
-  files: StepFiles,
-  options: ExecOptions,
-  end: () => Promise<void>,
-): Promise<ExecResult['ended']> => {
-  const tails = await Promise.all([
-    openTail(files.stdout, (text, offset) => options.onOutput('stdout', text, offset)),
-    openTail(files.stderr, (text, offset) => options.onOutput('stderr', text, offset)),
-  ])
-  const readAll = async (): Promise<void> => {
-    for (const tail of tails) await tail.read()
+  const living = (): Promise<Living> => {
+    opened ??= open()
+    opened.catch(() => (opened = undefined))
+    return opened
   }
-  const ended = await untilEnd(child, options, readAll)
-  if (ended !== 'by-itself') await end()
-  await readAll()
-  await Promise.all(tails.map((tail) => tail.close()))
-  return ended
-}
-
-const untilEnd = async (
-  child: Child,
-  options: ExecOptions,
-  look: () => Promise<void>,
-): Promise<ExecResult['ended']> => {
-  const until = performance.now() + options.deadlineMs
-  for (;;) {
-    const gone = await Promise.race([child.gone.then(() => true), sleep(lookEveryMs, false)])
-    if (gone) return 'by-itself'
-    if (options.signal.aborted) return 'cancelled'
-    if (performance.now() > until) return 'deadline'
-    await look()
+  // A shell runs one line at a time.
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const mine = last.then(work)
+    last = mine.catch(() => undefined)
+    return mine
   }
-}
-
-const readExitCode = async (folder: string): Promise<number> => {
-  const text = await readFile(join(folder, 'rc'), 'utf8').catch(() => undefined)
-  if (text !== undefined) return Number.parseInt(text, 10)
-  throw new RunnerError('broken', 'The step’s shell ended without an exit code: it was killed from outside.', {
-    hint: 'Run the guide again.',
-    state: `Its output is in ${folder}.`,
+  const step = (exec: ExecOptions): Omit<Step, 'living'> => ({
+    session: options.folder,
+    marker: sessionMarker(options.folder),
+    timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
+    options: exec,
   })
-}
-
-// The saved state is bash code, so bash must read it. A variable that a step has unset may still be in the environment.
-const readVariable = async (shell: ShellOptions, name: string): Promise<string | undefined> => {
-  const script = `[ -e "$1/state" ] && { . "$1/state"; [[ $shipshape_exported != *" $2 "* ]] && exit; } >/dev/null 2>&1; [ -n "\${!2+set}" ] && [[ $(declare -p "$2") == declare\\ -*x* ]] && printf 'set%s' "\${!2}"`
-  const read = await $({
-    prefix: '',
-    shell: 'bash',
-    quote,
-    env: { ...shell.env },
-    nothrow: true,
-    cwd: shell.cwd,
-  })`${['bash', '-c', script, 'read', shell.folder, name]}`
-  return read.stdout.startsWith('set') ? read.stdout.slice(3) : undefined
+  return {
+    exec: (line, exec) => inTurn(async () => runLine({ living: await living(), ...step(exec) }, line)),
+    talk: (interactive, exec) =>
+      inTurn(async () => runInTerminal({ living: await living(), ...step(exec) }, interactive)),
+    variable: async (name) => {
+      await living()
+      return exportedIn(meetingPlace(folderOf()).exported, name)
+    },
+    close: async () => {
+      const left = await opened?.catch(() => undefined)
+      left?.hangUp()
+      if (left !== undefined) await Promise.race([left.ended, sleep(hangUpMs)])
+      await endSession(options.folder, left === undefined ? [] : [left.shell])
+    },
+  }
 }

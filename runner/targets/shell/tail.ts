@@ -1,4 +1,4 @@
-import { open, type FileHandle } from 'node:fs/promises'
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
 
 type OnText = (text: string, offset: number) => void
 
@@ -9,55 +9,68 @@ const kept = 512 * 1024
 
 /** Follows a file that another process appends to. */
 export interface Tail {
-  /** Reads what is new. */
-  read(): Promise<void>
-  close(): Promise<void>
+  /** Reads what is new. Returns how long the file is. */
+  read(): number
+  /** Whether what was read last does not end a line: a prompt does not. */
+  isUnfinished(): boolean
+  close(): void
 }
 
 /**
  * A tail that returns at most 64 KiB per read: older unread output is skipped, which shows as a gap in
  * the offsets (bytes). Split multi-byte characters are joined.
  */
-export const openTail = async (path: string, onText: OnText): Promise<Tail> => {
-  const file = await open(path, 'r')
+export const openTail = (path: string, onText: OnText): Tail => {
+  const file = openSync(path, 'r')
   let offset = 0
+  let isUnfinished = false
   let decoder = new TextDecoder()
   const skipTo = (start: number): void => {
     offset = start
     decoder = new TextDecoder()
   }
   return {
-    read: async () => {
-      const { size } = await file.stat()
+    read: () => {
+      const { size } = fstatSync(file)
+      // `>/dev/stderr` opens the file again and empties it.
+      if (size < offset) skipTo(0)
       if (size - offset > biggestPiece) skipTo(size - biggestPiece)
-      const piece = await readPiece(file, offset, size)
-      if (piece.length === 0) return
+      const piece = readPiece(file, offset, size)
+      if (piece.length === 0) return size
       const text = decoder.decode(piece, { stream: true })
       const start = offset
       offset += piece.length
+      isUnfinished = piece.at(-1) !== lineFeed
       if (text !== '') onText(text, start)
+      return size
     },
-    close: () => file.close(),
+    isUnfinished: () => isUnfinished,
+    close: () => closeSync(file),
   }
 }
 
-const readPiece = async (file: FileHandle, from: number, to: number): Promise<Uint8Array> => {
+const lineFeed = 10
+
+const readPiece = (file: number, from: number, to: number): Uint8Array => {
   const buffer = new Uint8Array(Math.max(0, to - from))
-  const { bytesRead } = await file.read(buffer, 0, buffer.length, from)
+  const bytesRead = buffer.length === 0 ? 0 : readSync(file, buffer, 0, buffer.length, from)
   return buffer.subarray(0, bytesRead)
 }
 
-/** The file's whole text, or its first and last 512 KiB with a line between them that says how much is left out. */
-export const readEnds = async (path: string): Promise<string> => {
-  const file = await open(path, 'r')
+/**
+ * The text of a file up to a size in bytes, or its first and last 512 KiB with a line between them that says how much
+ * is left out.
+ */
+export const readEnds = (path: string, size = statSync(path).size): string => {
+  if (size === 0) return ''
+  const file = openSync(path, 'r')
   try {
-    const { size } = await file.stat()
     const decoder = new TextDecoder()
-    if (size <= 2 * kept) return decoder.decode(await readPiece(file, 0, size))
-    const head = decoder.decode(await readPiece(file, 0, kept))
-    const tail = decoder.decode(await readPiece(file, size - kept, size))
+    if (size <= 2 * kept) return decoder.decode(readPiece(file, 0, size))
+    const head = decoder.decode(readPiece(file, 0, kept))
+    const tail = decoder.decode(readPiece(file, size - kept, size))
     return `${head}\n… ${size - 2 * kept} bytes left out …\n${tail}`
   } finally {
-    await file.close()
+    closeSync(file)
   }
 }

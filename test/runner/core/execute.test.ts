@@ -108,13 +108,13 @@ test('a step that a later one undoes is not undone twice', async () => {
 })
 
 test('a pass that cannot be undone is no pass, and the command to do it is reported', async () => {
-  const one = make('one', { undo: run(sh`echo 'no way' >&2; exit 5`) })
+  const one = make('one', { undo: run(sh`echo 'no way' >&2; (exit 5)`) })
   const done = await executeHere(playbookOf(one, make('two')))
   expect(undone(done)).toEqual(['two', 'one'])
   expect(ending(done)).toEqual({
     status: 'broken',
     why: 'Not everything was undone.',
-    leftovers: [{ what: 'Step “one” was not undone: exit code 5, “no way”.', hint: "echo 'no way' >&2; exit 5" }],
+    leftovers: [{ what: 'Step “one” was not undone: exit code 5, “no way”.', hint: "echo 'no way' >&2; (exit 5)" }],
   })
 })
 

@@ -142,7 +142,7 @@ test('the undo of a step that failed half-way is looked at too', async () => {
 
 test('the words of an undo that fails are reported, of both streams, not only the last line', async () => {
   const boot = make('one', {
-    undo: run(sh`rm one; echo 'Stopping one'; echo 'it is used by 7' >&2; echo 'exit status 1' >&2; exit 1`),
+    undo: run(sh`rm one; echo 'Stopping one'; echo 'it is used by 7' >&2; echo 'exit status 1' >&2; (exit 1)`),
   })
   const done = await executeHere(playbookOf(boot))
   expect(done.events.filter(({ type }) => type === 'undo-finished').map(timeless)).toEqual([

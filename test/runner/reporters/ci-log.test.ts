@@ -63,7 +63,7 @@ const logOf = async (playbook: ReturnType<typeof playbookOf>): Promise<string> =
 }
 
 const printed = (line: string): ReturnType<typeof run> =>
-  run(sh`printf '%s\n' ${line}; printf '%s\n' ${line} >&2; exit 3`)
+  run(sh`printf '%s\n' ${line}; printf '%s\n' ${line} >&2; (exit 3)`)
 
 test.for(commands)('a step cannot give a command to a CI system by what it prints: %j', async (command) => {
   const log = await logOf(playbookOf(make('one', { action: printed(command) })))

@@ -64,7 +64,7 @@ test('a part of a guide, its stand-ins, and why a step was left out are named', 
 
 test('each undo that failed has a case, with what the command wrote', async () => {
   const guide = playbookOf(
-    make('one', { undo: run(sh`rm one; echo 'volume is in use' >&2; echo 'exit status 1' >&2; exit 1`) }),
+    make('one', { undo: run(sh`rm one; echo 'volume is in use' >&2; echo 'exit status 1' >&2; (exit 1)`) }),
   )
   const { report } = await executeHere(guide)
   const xml = junitFile([timed(report)], [guide])

@@ -79,7 +79,7 @@ test('a part that fails names the part that was asked for, and which stand-ins w
 
 test('a failure shows the command, what it wrote, what was expected and seen, and the next command', async () => {
   const wrong = make('wrong', {
-    action: run(sh`seq 1 30; echo 'no such image' >&2; touch wrong; exit 125`),
+    action: run(sh`seq 1 30; echo 'no such image' >&2; touch wrong; (exit 125)`),
     checks: [exits(0), fileIs('wrong', 'present'), fileIs('other', 'present')],
   })
   expect((await seen([make('one'), wrong, make('three')])).lines).toMatchSnapshot()
@@ -93,7 +93,13 @@ test('what is missing is shown, with how to get it', async () => {
 })
 
 test('what could not be undone is shown, with its command', async () => {
-  expect((await seen([make('one', { undo: run(sh`echo 'device is busy' >&2; exit 32`) })])).lines).toMatchSnapshot()
+  expect((await seen([make('one', { undo: run(sh`echo 'device is busy' >&2; (exit 32)`) })])).lines).toMatchSnapshot()
+})
+
+test('a check that could not be looked at is shown with the reason, and is not the guide’s fault', async () => {
+  const reason = { en: 'site/index.html: “EACCES”', 'zh-cn': 'site/index.html：“EACCES”' }
+  const target = scriptedTarget({ observe: () => ({ kind: 'cannot-look', reason }) })
+  expect((await seen([make('one')], { target })).lines).toMatchSnapshot()
 })
 
 test('a machine that died is not the guide’s fault', async () => {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
 import { alike } from '../../../playbooks/model/index.ts'
 import type { RunRequest, RunSummary } from '../../../runner/protocol/api.ts'
-import type { EventBody, RunEvent } from '../../../runner/protocol/events.ts'
+import type { EventBody, Problem, RunEvent } from '../../../runner/protocol/events.ts'
 import type { Answer, RunsClient } from '../../../site/runner/client.ts'
 import { Follower, type View } from '../../../site/runner/follow.ts'
 
@@ -15,6 +15,7 @@ class FakeRunner implements RunsClient {
   summaries: RunSummary[] = []
   requests: RunRequest[] = []
   answer: Answer<never> | undefined
+  problem: Problem | undefined
   token: string | undefined = 'token'
   served = true
   asked = 0
@@ -40,7 +41,11 @@ class FakeRunner implements RunsClient {
   health = (): Promise<boolean> => Promise.resolve(this.served)
   runs = (): ReturnType<RunsClient['runs']> => this.#say({ runs: this.summaries })
   events = (run: string, after: number): ReturnType<RunsClient['events']> =>
-    this.#say({ events: (this.journals.get(run) ?? []).slice(after), more: false })
+    this.#say({
+      events: (this.journals.get(run) ?? []).slice(after),
+      more: false,
+      ...(this.problem === undefined ? {} : { problem: this.problem }),
+    })
   start = (request: RunRequest): ReturnType<RunsClient['start']> => {
     this.requests.push(request)
     if (this.answer === undefined && this.journals.size === 0) this.begin('mine')
@@ -200,3 +205,23 @@ test.each([
     expect(runner.asked).toBe(0)
   },
 )
+
+test('a run whose journal is damaged ends as broken, with the reason, and is not asked for again', async () => {
+  const runner = new FakeRunner()
+  runner.begin('one')
+  const { until } = follow(runner)
+  await until(({ report }) => report.status === 'running')
+  runner.problem = { what: { en: 'It is damaged.', 'zh-cn': '已损坏。' }, hint: alike('rm -r x') }
+  const { report, refused } = await until((view) => view.refused !== undefined)
+  expect([report.status, report.why?.en, refused]).toEqual(['broken', 'It is damaged. rm -r x', runner.problem])
+})
+
+test('a run of another version is said to be one, and counts as none', async () => {
+  const runner = new FakeRunner()
+  runner.begin('one')
+  runner.journals.clear()
+  runner.problem = { what: { en: 'It is older.', 'zh-cn': '较旧。' }, hint: alike('rm -r x') }
+  const { until } = follow(runner)
+  const { report } = await until((view) => view.refused !== undefined)
+  expect(report.status).toBe('waiting')
+})

@@ -59,6 +59,41 @@ export const commandTests = (under: TargetUnderTest): void => {
     })
 
     test.each([
+      ['names of any kind', 'EPOCH_X=7 COMP_X=c BASHRC_X=1', 'echo $EPOCH_X $COMP_X $BASHRC_X', '7 c 1\n'],
+      ['arrays and IFS', 'list=(a "b c"); IFS=,', 'echo "${list[1]}"; unset IFS', 'b c\n'],
+      ['exported functions', 'wave() { echo hi; }; export -f wave', 'bash -c wave', 'hi\n'],
+      [
+        'options and umask',
+        'set -o pipefail; umask 077',
+        'false | true; echo "$? $(umask)"; set +o pipefail',
+        '1 0077\n',
+      ],
+      ['traps', "trap 'echo usr' USR1", 'kill -USR1 $$; trap - USR1', 'usr\n'],
+      ['the last exit code', '(exit 3)', 'echo $?', '3\n'],
+      ['jobs', 'sleep 300 & echo begun', 'kill $! && echo ended', 'ended\n'],
+      ['a PATH of its own', 'OLD=$PATH; PATH=/nowhere', 'echo $PATH; PATH=$OLD', '/nowhere\n'],
+    ])('%s last too', async (_, first, second, stdout) => {
+      expect(await run(session(), first)).toMatchObject({ ended: 'by-itself' })
+      expect(await run(session(), second)).toMatchObject({ exitCode: 0, stdout })
+    })
+
+    test.each([
+      ['exit 3', 3],
+      ['exec sh -c "exit 4"', 4],
+      ['kill -9 $$; echo never', 137],
+    ])('%s ends the shell with %i, and the next command has a new one', async (line, exitCode) => {
+      await run(session(), 'kept=1')
+      expect(await run(session(), line)).toMatchObject({ exitCode, ended: 'by-itself', endedShell: true })
+      expect(await run(session(), 'echo "[$kept]"')).toMatchObject({ exitCode: 0, stdout: '[]\n' })
+    })
+
+    test('a command that asks for input is ended soon', async () => {
+      const result = await run(session(), 'read -r -p "Sure? " answer')
+      expect(result).toMatchObject({ exitCode: null, ended: 'asked' })
+      expect(result.milliseconds).toBeLessThan(15_000)
+    })
+
+    test.each([
       ['cancelled', () => ({ signal: abortedAfter(500) })],
       ['deadline', () => ({ deadlineMs: 500 })],
     ] as const)('a command that is given up (%s) ends with all that it has started', async (ended, options) => {

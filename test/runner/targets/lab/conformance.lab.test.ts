@@ -5,8 +5,11 @@ import { cacheDir } from '../../../../runner/paths.ts'
 import { lab } from '../../../../runner/targets/lab/lab.ts'
 import { qemuIn } from '../../../fixtures/living.ts'
 import { targetConformance } from '../conformance.ts'
+import { keepsSecrets } from './keeps-secrets.ts'
 
 beforeAll(() => obtainReady({ cache: cacheDir(), signal: new AbortController().signal, progress: () => undefined }))
+
+keepsSecrets(lab)
 
 targetConformance('lab', {
   target: lab,

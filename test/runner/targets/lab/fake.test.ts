@@ -3,10 +3,12 @@ import { describe, test } from 'vitest'
 import { fakeLab, whyNoNamespace } from '../../../fixtures/fake-lab.ts'
 import { killIn } from '../../../fixtures/living.ts'
 import { targetConformance } from '../conformance.ts'
+import { keepsSecrets } from './keeps-secrets.ts'
 
 const why = whyNoNamespace()
 
 describe.skipIf(why !== undefined)('over a machine that is a process,', () => {
+  keepsSecrets(fakeLab)
   targetConformance('lab', {
     target: fakeLab,
     machine: 'ready',
