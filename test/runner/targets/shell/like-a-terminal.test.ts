@@ -62,7 +62,7 @@ const part = fc.oneof(
   ),
   fc.constantFrom(
     'sleep 100 & echo begun',
-    'kill $! 2>/dev/null',
+    'kill %% 2>/dev/null',
     'jobs -r | grep -c sleep',
     'alias one="echo aliased"',
     'unalias -a',

@@ -40,8 +40,12 @@ export const openTypedBash = (folder: string, name: string, env: Readonly<Record
     shown += text
     hear()
   })
+  let isOver = false
   const over = new Promise<number>((resolve) =>
-    pty.onExit(({ exitCode, signal }) => resolve(signal === undefined || signal === 0 ? exitCode : 128 + signal)),
+    pty.onExit(({ exitCode, signal }) => {
+      isOver = true
+      resolve(signal === undefined || signal === 0 ? exitCode : 128 + signal)
+    }),
   )
   const code = (): Promise<number> =>
     new Promise((resolve) => {
@@ -66,7 +70,7 @@ export const openTypedBash = (folder: string, name: string, env: Readonly<Record
     type,
     close: () => {
       closeSync(held)
-      pty.kill('SIGKILL')
+      if (!isOver) pty.kill('SIGKILL')
     },
   }
 }
