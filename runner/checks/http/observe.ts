@@ -26,8 +26,7 @@ const biggestBody = 1024 * 1024
 
 /**
  * The answer to one GET, without following redirects: its status and, if asked for, a body of up to 1 MiB. A server
- * that is not there is seen as `refused`, `silent`, or `closed` when it ends the connection without an answer; where a
- * name server says that its name does not exist, it is absent. No check asks for that, so a misspelt name satisfies none.
+ * that is not there is seen as `refused`, `silent`, or `closed` when it ends the connection without an answer.
  */
 export const observeHttp = async (question: HttpQuestion, signal: AbortSignal): Promise<Observation> => {
   const late = AbortSignal.timeout(deadlines.answer)
