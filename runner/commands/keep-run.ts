@@ -3,13 +3,16 @@ import { arch, platform, release } from 'node:os'
 import { join } from 'node:path'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
 import { stateDir } from '../paths.ts'
+import type { Source } from '../evidence/commit.ts'
 import type { Report } from '../protocol/report.ts'
 import { readEvents } from '../runs/index.ts'
 
 /** Where the evidence and the recording of a run are to be kept, each when it was asked for. */
-export interface Folders {
+export interface Wanted {
   readonly evidence?: string
   readonly recording?: string
+  /** What was checked out when the command began, if evidence is wanted. */
+  readonly source: Source | undefined
 }
 
 const checkout = join(import.meta.dirname, '../..')
@@ -19,11 +22,13 @@ const version = (): string => {
   return (JSON.parse(text) as { readonly version: string }).version // our own package
 }
 
+export const sourceNow = async (): Promise<Source> => (await import('../evidence/commit.ts')).checkedOut(checkout)
+
 /** Keeps what was asked for of a finished run. Returns what to say about it, a line each. */
 export const keepRun = async (
   playbook: Playbook,
   report: Report,
-  { evidence, recording }: Folders,
+  { evidence, recording, source }: Wanted,
 ): Promise<readonly string[]> => {
   const { castOf } = await import('./record.ts')
   const cast = recording === undefined ? undefined : await castOf(playbook, report)
@@ -31,7 +36,8 @@ export const keepRun = async (
     recording === undefined || cast !== undefined
       ? []
       : [`No recording of ${report.playbook}: only a passed run is recorded.`]
-  if (evidence !== undefined) return [...(await keepProof(playbook, report, cast, { evidence, recording })), ...noCast]
+  if (evidence !== undefined)
+    return [...(await keepProof(playbook, report, cast, { evidence, recording, source })), ...noCast]
   if (recording === undefined || cast === undefined) return noCast
   const { keepRecording } = await import('../evidence/keep.ts')
   return [`Recording: ${await keepRecording(cast, recording)}`]
@@ -40,6 +46,7 @@ export const keepRun = async (
 interface ProofFolders {
   readonly evidence: string
   readonly recording: string | undefined
+  readonly source: Source | undefined
 }
 
 type Cast = Awaited<ReturnType<typeof import('./record.ts').castOf>>
@@ -48,21 +55,21 @@ const keepProof = async (
   playbook: Playbook,
   report: Report,
   cast: Cast,
-  { evidence: folder, recording }: ProofFolders,
+  { evidence: folder, recording, source }: ProofFolders,
 ): Promise<readonly string[]> => {
-  const [{ keepPair }, { evidenceOf }, { guideNow }, { checkedOut }, { maskOfRun }] = await Promise.all([
+  const [{ keepPair }, { evidenceOf }, { guideNow }, { sourceOfRun }, { maskOfRun }] = await Promise.all([
     import('../evidence/keep.ts'),
     import('../evidence/evidence-of.ts'),
     import('../evidence/guide-now.ts'),
     import('../evidence/commit.ts'),
     import('./record.ts'),
   ])
-  const guide = await guideNow(playbook)
+  const [guide, now] = await Promise.all([guideNow(playbook), sourceNow()])
   const evidence = evidenceOf({
     ...{ report, guide, recording: null, mask: maskOfRun(report.run) },
     finishedAt: await endOf(report),
     provenance: {
-      ...(await checkedOut(checkout)),
+      ...(source === undefined ? now : sourceOfRun(source, now)),
       runner: version(),
       computer: { system: platform(), release: release(), architecture: arch() },
     },

@@ -49,6 +49,7 @@ export const perform = async (options: PerformOptions): Promise<number> => {
   needWritable(wantedFiles(output).map(({ file }) => file))
   needFolders([output.evidence, output.recording])
   await concludeDead(state, options.targets)
+  const source = output.evidence === undefined ? undefined : await (await import('./keep-run.ts')).sourceNow()
   const reporter = await reporterFor(output)
   const reports: Report[] = []
   try {
@@ -61,7 +62,7 @@ export const perform = async (options: PerformOptions): Promise<number> => {
     reporter.close(reports)
   }
   const playbooks = options.guides.map(({ playbook }) => playbook)
-  const isComplete = await writeResults(output, { reports, playbooks })
+  const isComplete = await writeResults(output, { reports, playbooks, source })
   if (standardOutput.trouble !== undefined) sayResults(reports, state)
   const code = exitCodeOf(reports)
   // The result comes first: a guide that failed has failed, whatever else went wrong.

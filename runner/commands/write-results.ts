@@ -1,5 +1,6 @@
 import { truncateSync, writeFileSync } from 'node:fs'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
+import type { Source } from '../evidence/commit.ts'
 import { messageOf } from '../errors.ts'
 import type { Report } from '../protocol/report.ts'
 import { type WantedFile, wantedFiles } from '../reporters/files.ts'
@@ -8,6 +9,8 @@ import { say } from './say.ts'
 export interface Results {
   readonly reports: readonly Report[]
   readonly playbooks: readonly Playbook[]
+  /** What was checked out when the command began; undefined when no evidence is wanted. */
+  readonly source: Source | undefined
 }
 
 /** Where results are kept. The options of `fileReporters` are read by their names. */
@@ -60,10 +63,10 @@ const emptied = (file: string): void => {
   }
 }
 
-const keepAll = async (places: Places, { reports, playbooks }: Results): Promise<void> => {
+const keepAll = async (places: Places, { reports, playbooks, source }: Results): Promise<void> => {
   const { keepRun } = await import('./keep-run.ts')
   for (const report of reports) {
     const playbook = playbooks.find(({ id }) => id === report.playbook)
-    for (const line of playbook === undefined ? [] : await keepRun(playbook, report, places)) say(line)
+    for (const line of playbook === undefined ? [] : await keepRun(playbook, report, { ...places, source })) say(line)
   }
 }

@@ -42,10 +42,22 @@ export const checkCommit = async (checkout: string, commit: string): Promise<Com
 const sources = ['playbooks', 'runner', 'package-lock.json', 'tsconfig.json']
 const mostPaths = 100
 
-/** The commit that is checked out, and the sources that differ from it. */
-export const checkedOut = async (
-  checkout: string,
-): Promise<{ readonly commit: string | null; readonly dirty: readonly string[] }> => {
+/** The commit that is checked out, null without a repository, and the sources that differ from it. */
+export interface Source {
+  readonly commit: string | null
+  readonly dirty: readonly string[]
+}
+
+/**
+ * What a run was made of, by what was checked out before and after it: a file may be edited meanwhile, and is imported
+ * only when it is used.
+ */
+export const sourceOfRun = (before: Source, after: Source): Source => ({
+  commit: before.commit,
+  dirty: [...new Set([...before.dirty, ...after.dirty])].slice(0, mostPaths),
+})
+
+export const checkedOut = async (checkout: string): Promise<Source> => {
   if (!(await isRoot(checkout))) return { commit: null, dirty: [] }
   const [head, changes] = await Promise.all([
     git(checkout, ['rev-parse', '--verify', 'HEAD']),

@@ -1,13 +1,13 @@
 import type { Words } from '../../playbooks/model/text.ts'
 import type { Mask } from '../protocol/mask.ts'
 import type { Report, StepReport } from '../protocol/report.ts'
-import type { checkedOut } from './commit.ts'
+import type { Source } from './commit.ts'
 import { type Evidence, type StandIn, evidenceFormat, evidenceShape, hubName } from './format.ts'
 import type { GuideNow } from './guide-now.ts'
 import { evidenceDigest } from './read-evidence.ts'
 
 /** Where and of what evidence was made. */
-export interface Provenance extends Awaited<ReturnType<typeof checkedOut>> {
+export interface Provenance extends Source {
   /** The runner's version. */
   readonly runner: string
   readonly computer: Evidence['computer']

@@ -5,6 +5,9 @@ type Say = {
   readonly [Kind in Disagreement['kind']]: (why: Extract<Disagreement, { readonly kind: Kind }>) => Words
 }
 
+/** A longer list of files is cut. */
+const mostListed = 3
+
 const short = (commit: string): string => commit.slice(0, 12)
 
 const commitFaults = {
@@ -119,15 +122,14 @@ const say: Say = {
     en: `commit ${short(commit)} was made after the run`,
     'zh-cn': `提交 ${short(commit)} 晚于这次运行`,
   }),
-  dirty: ({ paths }) => ({
-    en: `files differed from the commit when it ran: ${listed(paths)}`,
-    'zh-cn': `运行时有文件与提交不一致：${listed(paths)}`,
-  }),
+  dirty: ({ paths }) => {
+    const [shown, more] = [paths.slice(0, mostListed), paths.length - mostListed]
+    return {
+      en: `files differed from the commit when it ran: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+      'zh-cn': `运行时有文件与提交不一致：${shown.join('、')}${more > 0 ? ` 等 ${paths.length} 个` : ''}`,
+    }
+  },
 }
-
-const mostListed = 3
-const listed = (paths: readonly string[]): string =>
-  paths.slice(0, mostListed).join(', ') + (paths.length > mostListed ? ', …' : '')
 
 /** A disagreement as a clause, without a full stop. */
 export const sayDisagreement = (why: Disagreement): Words => {

@@ -6,7 +6,6 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { spellings } from '../../../playbooks/model/spelling.ts'
 import { observe } from '../../checks/look/observe.ts'
-import { reasonWords } from '../../checks/look/reason.ts'
 import type { Target } from '../../contract/target.ts'
 import { RunnerError } from '../../errors.ts'
 import { act } from '../shell/actions.ts'
@@ -38,7 +37,7 @@ export const here: Target = {
           inGuest: notHere,
           machineState: notHere,
           variable: (name) => shell.variable(name),
-        }).catch((error: unknown) => ({ kind: 'unreachable', reason: reasonWords(error) })),
+        }),
       died: new Promise(() => undefined),
       [Symbol.asyncDispose]: async () => {
         await shell.close()

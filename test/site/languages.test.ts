@@ -2,9 +2,12 @@ import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { playbooks } from '../fixtures/all-guides.ts'
-import type { Words } from '../../playbooks/model/index.ts'
+import { dockerBasics } from '../../playbooks/docker-basics.ts'
+import type { Language, Words } from '../../playbooks/model/index.ts'
+import { sayDisagreement } from '../../runner/evidence/say-disagreement.ts'
 import { say } from '../../runner/words/say.ts'
 import type { Diagram } from '../../site/diagrams/diagram.ts'
+import { markDetails, markText } from '../../site/evidence/words.ts'
 import { sidebarGroups } from '../../site/guides.ts'
 import { recordingWords } from '../../site/recording/words.ts'
 import { phrases } from '../../site/words.ts'
@@ -14,6 +17,7 @@ import * as partWords from '../../runner/preparation/words.ts'
 import { examineGuides } from '../../runner/guides/load.ts'
 import { checkPages, siteLists } from '../../runner/guides/pages/check-pages.ts'
 import { cacheDir } from '../../runner/paths.ts'
+import { everyDisagreement, everyMark } from '../fixtures/marks.ts'
 import { pageNames, readPage } from './support/page-source.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -184,3 +188,23 @@ test('the rules see what they are meant to see', () => {
     ),
   ).toEqual([])
 })
+
+test('each mark, each reason why evidence is invalid, and each detail is said in both languages', () => {
+  const marks = Object.values(everyMark).flat()
+  const texts = marks.flatMap((mark) =>
+    alongside((language) => [
+      markText(mark, language),
+      ...markDetails(mark, dockerBasics, language).flatMap(({ term, items }) => [term, ...items]),
+    ]),
+  )
+  const all = [...texts, ...Object.values(everyDisagreement).map(sayDisagreement)]
+  expect(all.length).toBeGreaterThan(Object.keys(everyDisagreement).length + marks.length)
+  expect(untranslated(all)).toEqual([])
+  expect(all.flatMap((each) => slipsIn(each['zh-cn']))).toEqual([])
+})
+
+/** The same texts in each language, side by side. */
+const alongside = (texts: (language: Language) => readonly string[]): readonly Words[] => {
+  const [en, zhCn] = [texts('en'), texts('zh-cn')]
+  return en.map((each, index) => ({ en: each, 'zh-cn': zhCn[index] ?? '' }))
+}

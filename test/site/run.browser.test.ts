@@ -67,6 +67,17 @@ describe('Run all', () => {
     expect(await guide.page.locator('.culprit a').getAttribute('href')).toBe('#step-address')
   })
 
+  test('shows why a promise could not be looked at, and blames nobody', async () => {
+    const denied = { en: '“EACCES”', 'zh-cn': '“EACCES”' }
+    const guide = await open({ departures: { address: { cannotLook: denied } } })
+    await guide.runAll()
+    expect(await guide.ended()).toBe('broken')
+    expect((await guide.verdicts('address')).at(-1)).toBe(
+      'packets for 192.168.59.103 leave through vboxnet0 | could not look | reason: “EACCES”',
+    )
+    expect(await guide.statuses()).toMatchObject({ address: 'broken', 'address-answers': 'not reached' })
+  })
+
   test('runs where the reader has chosen, when there is a choice', async () => {
     await open()
     const guide = await openGuide(watched.context, rehearsed.server.address, 'docker-for-mac')

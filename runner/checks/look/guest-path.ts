@@ -1,4 +1,4 @@
-import { type Words, alike } from '../../../playbooks/model/text.ts'
+import type { Words } from '../../../playbooks/model/text.ts'
 import { type Absent, type CannotLook, cannotLook } from '../../contract/observation.ts'
 import { quote } from '../../quote.ts'
 import { cannotLookAt } from './reason.ts'
@@ -19,7 +19,7 @@ export const atGuestPath = async (
   path: string,
   type: 'regular*' | 'directory',
   then: string,
-): Promise<Absent | CannotLook | { readonly kind: 'printed'; readonly text: string }> => {
+): Promise<Absent | CannotLook | Printed> => {
   const script = [
     `p=${quote(path)}; export LC_ALL=C`,
     `type=$(stat -L -c %F -- "$p" 2>&1) || case $type in *': ${enoent}') exit ${exitAbsent};; *) echo "$type" >&2; exit ${exitTrouble};; esac`,
@@ -29,10 +29,13 @@ export const atGuestPath = async (
   return answered(path, await inGuest(script))
 }
 
-const answered = (
-  path: string,
-  { exitCode, stdout, stderr }: GuestAnswer,
-): Absent | CannotLook | { readonly kind: 'printed'; readonly text: string } => {
+/** What `then` printed. */
+interface Printed {
+  readonly kind: 'printed'
+  readonly text: string
+}
+
+const answered = (path: string, { exitCode, stdout, stderr }: GuestAnswer): Absent | CannotLook | Printed => {
   const said = stderr.trim().split('\n').at(-1) ?? ''
   switch (exitCode) {
     case 0:
@@ -40,7 +43,7 @@ const answered = (
     case exitAbsent:
       return { kind: 'absent' }
     case exitOtherType:
-      return cannotLook(otherType(path, alike(`“${said}”`)))
+      return cannotLook(otherType(path, said))
     case exitTrouble:
       return cannotLookAt(path, said)
     default:
@@ -53,10 +56,9 @@ const notRun = (exitCode: number, said: string): Words => ({
   'zh-cn': `虚拟机里的命令以退出码 ${exitCode} 结束${said === '' ? '' : `：“${said}”`}`,
 })
 
-/** Why a path could not be read as what it is expected to be. */
-export const otherType = (path: string, type: Words): Words => ({
-  en: `${path} is something else: ${type.en}`,
-  'zh-cn': `${path} 是另一种东西：${type['zh-cn']}`,
+const otherType = (path: string, type: string): Words => ({
+  en: `${path} is of another type: “${type}”`,
+  'zh-cn': `${path} 的类型不符：“${type}”`,
 })
 
 /** The command could not be executed, or ended as none of ours does. */

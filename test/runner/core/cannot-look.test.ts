@@ -8,6 +8,9 @@ import { scriptedTarget } from '../../fixtures/scripted-target.ts'
 
 const denied: Words = { en: 'one: “EACCES”', 'zh-cn': 'one：“EACCES”' }
 
+/** Of a step after whose undo nothing is looked at. */
+const onlyLooks = { idempotent: 'It is looked at by another test.' }
+
 /** A run of one step whose first look at the world sees the first of these, and so on; the last one for ever. */
 const seeing = (
   observations: readonly Observation[],
@@ -17,14 +20,19 @@ const seeing = (
   let looks = 0
   const target = scriptedTarget({ observe: () => observations[Math.min(looks++, observations.length - 1)] })
   const checks = [exits(0), fileIs('one', 'present', within), prints(contains(text`making`))] as const
-  return executeHere(playbookOf(make('one', { checks })), { target, ...options })
+  return executeHere(playbookOf(make('one', { checks, ...(options.mode === 'verify' ? {} : onlyLooks) })), {
+    ...{ target, ...options },
+  })
 }
 
 test.for(['present', 'absent'] as const)(
   'a check for “%s” that cannot be looked at breaks its step and blames nobody',
   async (state) => {
     const target = scriptedTarget({ observe: () => cannotLook(denied) })
-    const done = await executeHere(playbookOf(make('one', { checks: [exits(0), fileIs('one', state)] })), { target })
+    const done = await executeHere(
+      playbookOf(make('one', { checks: [exits(0), fileIs('one', state)], ...onlyLooks })),
+      { target },
+    )
     expect(statuses(done)).toEqual({ one: 'broken' })
     expect(whyOf(done, 'one')).toBe(
       `“file one on this computer is ${state}” is not known: could not look: one: “EACCES”.`,
@@ -51,7 +59,9 @@ test('a check that cannot be looked at is tried again within its time', async ()
 })
 
 test('a check that cannot be looked at before its step does not hold before it', async () => {
-  const done = await seeing([cannotLook(denied), { kind: 'state', state: 'present' }], { mode: 'verify' })
+  const done = await seeing([cannotLook(denied), { kind: 'state', state: 'present' }, { kind: 'absent' }], {
+    mode: 'verify',
+  })
   expect(statuses(done)).toEqual({ one: 'passed' })
   expect(done.events.flatMap((event) => (event.type === 'tried-before' ? [event.verdict] : []))).toEqual([
     { holds: null, reason: denied, tries: 1 },
@@ -60,7 +70,10 @@ test('a check that cannot be looked at before its step does not hold before it',
 
 test('a step that failed in sight of some checks and not of others is broken, and says all that is known', async () => {
   const target = scriptedTarget({ observe: () => cannotLook(denied) })
-  const done = await executeHere(playbookOf(make('one', { checks: [exits(3), fileIs('one', 'present')] })), { target })
+  const done = await executeHere(
+    playbookOf(make('one', { checks: [exits(3), fileIs('one', 'present')], ...onlyLooks })),
+    { target },
+  )
   expect(statuses(done)).toEqual({ one: 'broken' })
   expect(whyOf(done, 'one')).toBe(
     [
@@ -80,7 +93,7 @@ test('an observer that hangs breaks the run in time, also when it may retry', { 
   })
   const at = new Map<string, number>()
   const done = await executeHere(
-    playbookOf(make('one', { checks: [fileIs('one', 'present', '30s'), fileIs('two', 'present')] })),
+    playbookOf(make('one', { checks: [fileIs('one', 'present', '30s'), fileIs('two', 'present')], ...onlyLooks })),
     { target, onEvent: ({ type }) => at.set(type, performance.now()) },
   )
   expect((at.get('step-finished') ?? NaN) - (at.get('command-ended') ?? NaN)).toBeLessThan(deadlines.reaction)

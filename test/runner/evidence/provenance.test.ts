@@ -1,7 +1,8 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { armOnMac } from '../../../playbooks/arm-on-mac.ts'
+import { checkedOut, sourceOfRun } from '../../../runner/evidence/commit.ts'
 import type { Disagreement } from '../../../runner/evidence/disagreement.ts'
 import type { Archive } from '../../../runner/evidence/load.ts'
 import { sha256Of } from '../../../runner/host/digest.ts'
@@ -111,6 +112,27 @@ describe('a commit that cannot be checked is neither checked nor invalid', () =>
     git(archive.checkout, 'commit', '--quiet', '--allow-empty', '--message=two')
     expect(await commitOf()).toBe('ancestor')
   })
+})
+
+test('a run is of the commit before it, and of what differed before and after it', () => {
+  const before = { commit: 'a', dirty: ['one', 'two'] }
+  expect(sourceOfRun(before, { commit: 'b', dirty: ['two', 'three'] })).toEqual({
+    commit: 'a',
+    dirty: ['one', 'two', 'three'],
+  })
+})
+
+test('what is checked out is described by its commit and the sources that differ', async () => {
+  const folder = archive.checkout
+  for (const path of ['playbooks', 'runner', 'site']) mkdirSync(join(folder, path))
+  for (const path of ['playbooks/with a space.ts', 'runner/cli.ts', 'site/words.ts'])
+    writeFileSync(join(folder, path), '')
+  expect(await checkedOut(folder)).toEqual({
+    commit: git(folder, 'rev-parse', 'HEAD'),
+    dirty: ['playbooks/with a space.ts', 'runner/cli.ts'],
+  })
+  rmSync(join(folder, '.git'), { recursive: true })
+  expect(await checkedOut(folder)).toEqual({ commit: null, dirty: [] })
 })
 
 describe('evidence is not believed with', () => {

@@ -96,6 +96,12 @@ test('what could not be undone is shown, with its command', async () => {
   expect((await seen([make('one', { undo: run(sh`echo 'device is busy' >&2; (exit 32)`) })])).lines).toMatchSnapshot()
 })
 
+test('a check that could not be looked at is shown with the reason, and is not the guide’s fault', async () => {
+  const reason = { en: 'site/index.html: “EACCES”', 'zh-cn': 'site/index.html：“EACCES”' }
+  const target = scriptedTarget({ observe: () => ({ kind: 'cannot-look', reason }) })
+  expect((await seen([make('one')], { target })).lines).toMatchSnapshot()
+})
+
 test('a machine that died is not the guide’s fault', async () => {
   const target = scriptedTarget({ died: Promise.resolve(alike('The machine was killed.')) })
   expect((await seen([make('one')], { target })).lines).toMatchSnapshot()

@@ -1,5 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Checks, type Match, type Playbook, type Step, alike, spellings } from '../../../playbooks/model/index.ts'
+import {
+  type Checks,
+  type Match,
+  type Playbook,
+  type Step,
+  type Words,
+  alike,
+  spellings,
+} from '../../../playbooks/model/index.ts'
 import { judge } from '../../../runner/checks/kinds.ts'
 import { stepOnTarget } from '../../../runner/core/plan.ts'
 import { render, type Spell } from '../../../runner/core/render.ts'
@@ -15,6 +23,8 @@ export interface Departure {
   readonly stderr?: string
   /** What every look at the world sees. */
   readonly sees?: string
+  /** Why no look at the world succeeds. */
+  readonly cannotLook?: Words
   /** The command runs until this resolves, or until it is cancelled. */
   readonly until?: Promise<unknown>
 }
@@ -180,7 +190,8 @@ export const truthfulTarget = (
     },
     observe: (check) => {
       if (isUndone) return Promise.resolve(seenUndone(check))
-      const sees = departures[now]?.sees
+      const { sees, cannotLook: reason } = departures[now] ?? {}
+      if (reason !== undefined) return Promise.resolve(cannotLook(reason))
       return Promise.resolve(sees === undefined ? seen(check) : otherwise(sees))
     },
     standIns: () => Promise.resolve(standIns),

@@ -18,12 +18,14 @@ const recordings: readonly (readonly [RegExp, string])[] = [
   612     1   612   501 S    Wed Nov 25 08:13:02 2026     /Applications/Google Chrome.app/Contents/MacOS/Google Chrome
  4711  4650  4711   501 Ss+  Wed Nov 25 19:32:05 2026     /opt/homebrew/bin/node server.js 7f1c
  4712  4711  4711   501 Z+   Wed Nov 25 19:32:05 2026     (sleep)
+ 4713  4650  4713   501 T    Wed Nov 25 19:32:07 2026     /usr/bin/vi notes
 `,
   ],
   [
     /^ps -ww -o pid=,ppid=.* -p 4711$/,
     ' 4711  4650  4711   501 Ss+  Wed Nov 25 19:32:05 2026     /opt/homebrew/bin/node server.js 7f1c\n',
   ],
+  [/^ps -ww -o .* -p 4713$/, ' 4713  4650  4713   501 T    Wed Nov 25 19:32:07 2026     /usr/bin/vi notes\n'],
   [/^ps -ww -o .* -p 4712$/, ' 4712  4711  4711   501 Z+   Wed Nov 25 19:32:05 2026     (sleep)\n'],
   [/^ps -o comm= -p 4711$/, '/opt/homebrew/bin/node\n'],
   [/^ps -o comm= -p 88$/, '-zsh\n'],
@@ -51,6 +53,7 @@ const known: Known = {
     ...{ pid: 4711, parent: 4650, user: 501, name: 'node', words: ['/opt/homebrew/bin/node', 'server.js', '7f1c'] },
     ...{ sinceMs: startedMs, untilMs: startedMs, entry: 'SHIPSHAPE_STEP=/tmp/a1', port: 8800 },
   },
+  stopped: 4713,
   zombie: 4712,
   nobody: 99_999,
   silentPort: 8801,

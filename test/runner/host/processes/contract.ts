@@ -20,6 +20,8 @@ export interface Known {
     /** A TCP port on which it listens. */
     readonly port: number
   }
+  /** It was stopped by a signal. */
+  readonly stopped: number
   /** It has ended, but its parent has not asked how. */
   readonly zombie: number
   /** No process has this number. */
@@ -37,6 +39,11 @@ export const keepsTheContract = (open: () => Known | Promise<Known>): void => {
     expect(found?.words).toEqual(living.words)
     expect(found?.startedMs).toBeGreaterThanOrEqual(living.sinceMs - 2100)
     expect(found?.startedMs).toBeLessThanOrEqual(living.untilMs + 2100)
+  })
+
+  test('a process that was stopped is distinguished from one that runs', async () => {
+    const { table, living, stopped } = await open()
+    expect([living.pid, stopped].map((pid) => table.find(pid)?.isStopped)).toEqual([false, true])
   })
 
   test('the list has it once, as it is found alone', async () => {

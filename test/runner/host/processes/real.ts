@@ -33,10 +33,20 @@ export const realProcesses = async (table: ProcessTable, nameOf: (pid: number) =
   return {
     table,
     living: { ...living, sinceMs, untilMs: Date.now(), entry, port: numberAfter('port') },
+    stopped: await stoppedNumber(),
     zombie: numberAfter('zombie'),
     nobody: await endedNumber(),
     silentPort: await closedPort(),
   }
+}
+
+const stoppedNumber = async (): Promise<number> => {
+  const child = spawn('sh', ['-c', 'echo begun; kill -STOP $$'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  await once(child.stdout, 'data')
+  // Until the signal has stopped it; the table would not say when.
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  return child.pid ?? 0
 }
 
 const endedNumber = async (): Promise<number> => {
