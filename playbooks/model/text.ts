@@ -13,7 +13,7 @@ export interface Text {
   readonly values: readonly (Ref | string)[]
 }
 
-/** Marks what `sh` made, in any copy of this module. A symbol, so that the content hash of a playbook does not contain it. */
+/** Marks what `sh` made, in any copy of this module. A symbol is not part of a playbook's content hash. */
 const isCommandLine: unique symbol = Symbol.for('shipshape: command line')
 
 /** A line for a shell. A `text` is none: its author did not think of quoting. */

@@ -55,7 +55,7 @@ export const measureSteps = async (rounds: number): Promise<readonly Row[]> => {
         `each further step`,
         'ms',
         perStep(one, all),
-        `of ${many}; ours: own folder, journal, check, exit code by rename`,
+        `of ${many}; ours: own folder and files, journal, check, living shell`,
       ),
       rowOf(`memory, ${many} steps`, 'MB', await peaks(fifty), 'peak of the main process'),
       ...(withCram === undefined

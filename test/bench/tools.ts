@@ -1,5 +1,6 @@
 import { chmod, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { compiledDir } from '../../runner/paths.ts'
 import { findProgram, searchPlaces } from '../../runner/setup/probe.mjs'
 import type { Runnable } from './measure.ts'
 
@@ -13,8 +14,13 @@ const script = async (path: string, text: string): Promise<string> => {
   return path
 }
 
+/** With the compile cache that the program itself uses. */
 export const ours = (): ForSteps => (steps) =>
-  Promise.resolve({ program: process.execPath, args: [join(import.meta.dirname, 'fifty.ts'), String(steps)] })
+  Promise.resolve({
+    program: process.execPath,
+    args: [join(import.meta.dirname, 'fifty.ts'), String(steps)],
+    env: { NODE_COMPILE_CACHE: compiledDir() },
+  })
 
 /** Starts a process each time, like a reader's command; the builtin `true` would measure nothing. */
 export const bash =

@@ -36,9 +36,7 @@ test('“npm test -- related” runs the tests of what has changed, and no other
   writeFileSync(join(folder, 'runner/reporters/sample.json'), '{}\n')
   const text = output(process.execPath, ['test/run.ts', 'related', '--results', 'results'], folder)
   expect(text).toMatch(/^1 file has changed\.\n/)
-  expect([...new Set(text.match(/test\/[\w/-]+\.test\.ts/g))].map(dirname)).toEqual([
-    'test/runner/reporters',
-    'test/runner/reporters',
-  ])
+  const folders = text.match(/test\/[\w/-]+\.test\.ts/g)?.map(dirname)
+  expect(new Set(folders)).toEqual(new Set(['test/runner/reporters']))
   expect(text).toMatch(/\n\d+ passed, 0 failed\n$/)
 })

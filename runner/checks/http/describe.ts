@@ -12,7 +12,10 @@ export const describe: Description<'http'> = {
       ].join(''),
     expected: ({ status, body }) =>
       `status ${status}${body === undefined ? '' : ` and a body that ${en.demands(body)}`}`,
-    states: { refused: 'connection refused', silent: 'no answer', closed: 'closed without an answer' },
+    states: {
+      ...{ refused: 'connection refused', silent: 'no answer', closed: 'closed without an answer' },
+      absent: 'no such host',
+    },
   },
   'zh-cn': {
     assertion: ({ url, status, body, login }) =>
@@ -22,5 +25,6 @@ export const describe: Description<'http'> = {
         body === undefined ? '' : `，正文${zhCn.demands(body)}`,
       ].join(''),
     expected: ({ status, body }) => `状态码 ${status}${body === undefined ? '' : `，正文${zhCn.demands(body)}`}`,
+    states: { absent: '没有这个主机' },
   },
 }

@@ -7,7 +7,7 @@ import { RunnerError } from '../../errors.ts'
 import { limitConnecting, notAccepted } from '../../host/connecting.ts'
 import type { Observer } from '../kind.ts'
 import { reachOf } from '../look/reach.ts'
-import { because, cannotLookAt, noAnswerWithin, reasonOf } from '../look/reason.ts'
+import { because, cannotLookAt, codesOf, noAnswerWithin, reasonOf } from '../look/reason.ts'
 
 interface Credentials {
   readonly user: string
@@ -26,8 +26,8 @@ const biggestBody = 1024 * 1024
 
 /**
  * The answer to one GET, without following redirects: its status and, if asked for, a body of up to 1 MiB. A server
- * that is not there is seen as `refused`, `silent`, or `closed` when it ends the connection without an answer; where a
- * name server says that its name does not exist, it is absent. No check asks for that, so a misspelt name satisfies none.
+ * that is not there is seen as `refused`, `silent`, or `closed` when it ends the connection without an answer; it is
+ * absent when its name leads nowhere.
  */
 export const observeHttp = async (question: HttpQuestion, signal: AbortSignal): Promise<Observation> => {
   const late = AbortSignal.timeout(deadlines.answer)
@@ -35,7 +35,8 @@ export const observeHttp = async (question: HttpQuestion, signal: AbortSignal): 
     const answer = await ask(question, AbortSignal.any([signal, late]))
     return 'state' in answer ? answer : await seen(question, answer)
   } catch (error) {
-    return late.aborted ? because(question.url, noAnswerWithin(deadlines.answer)) : cannotLookAt(question.url, error)
+    if (late.aborted) return because(question.url, noAnswerWithin(deadlines.answer))
+    return codesOf(error).includes('ENOTFOUND') ? { kind: 'absent' } : cannotLookAt(question.url, error)
   }
 }
 

@@ -3,11 +3,8 @@ import { quote } from '../../quote.ts'
 
 /** The files by which the runner and the living shell meet, in a folder of the session. */
 export interface MeetingPlace {
-  /**
-   * Two FIFOs: at each prompt the shell waits until somebody opens the first for writing, then the second. With a
-   * single one, a runner that is held up before it closes it again would let the shell through twice.
-   */
-  readonly gates: readonly [string, string]
+  /** A FIFO: at each prompt the shell waits until it has read a line from it. */
+  readonly gate: string
   /** Written at each prompt: the exit code, and the exported variables as bash prints them. */
   readonly exitCode: string
   readonly exported: string
@@ -19,7 +16,7 @@ export interface MeetingPlace {
 }
 
 export const meetingPlace = (folder: string): MeetingPlace => ({
-  gates: [join(folder, 'gate-1'), join(folder, 'gate-2')],
+  gate: join(folder, 'gate'),
   exitCode: join(folder, 'exit-code'),
   exported: join(folder, 'exported.sh'),
   stdout: join(folder, 'stdout'),
@@ -40,11 +37,12 @@ export const answerLine = (token: string): string => ` ${printed(token, 'answer'
 /**
  * What the shell does at each prompt, by PROMPT_COMMAND, which keeps `$?`, `$_` and PIPESTATUS as they are: it reports,
  * waits for the next step, and opens its files. All in one group whose output is thrown away, so that `set -x` and a
- * trap for DEBUG show nothing of it in the step. `\builtin` sees no function and no alias of the reader's.
+ * trap for DEBUG show nothing of it in the step. `\builtin` sees no function and no alias of the reader's. The reading
+ * is repeated because TMOUT and signals end it.
  */
-const atPrompt = ({ gates, exitCode, exported, stdout, stderr }: MeetingPlace, token: string): string =>
+const atPrompt = ({ gate, exitCode, exported, stdout, stderr }: MeetingPlace, token: string): string =>
   `{ \\builtin printf %s "$?" >|${quote(exitCode)}; \\builtin export -p >|${quote(exported)}; PS1= PS2=; ${printed(token, 'prompt')}; ` +
-  `${gates.map((gate) => `\\builtin : <${quote(gate)}; `).join('')}} >/dev/null 2>&1; \\exec >>${quote(stdout)} 2>>${quote(stderr)}`
+  `until \\builtin read -r _ <${quote(gate)}; do \\builtin :; done; } >/dev/null 2>&1; \\exec >>${quote(stdout)} 2>>${quote(stderr)}`
 
 /**
  * The code that a new shell sources. Without history expansion, because a step is run as it is shown; without a history

@@ -1,6 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, constants, mkdirSync, openSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
+import {
+  closeSync,
+  constants,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { RunnerError } from '../../errors.ts'
 import { processes } from '../../host/processes/index.ts'
 import { mustRun } from '../../host/program.ts'
@@ -28,8 +38,10 @@ export interface Line {
   /** What the line writes to: files, or the shell's own terminal. */
   readonly stdout: string
   readonly stderr: string
-  /** Called with what the terminal shows meanwhile, besides what is typed. */
+  /** Called with what the terminal shows meanwhile. */
   readonly onText: (text: string) => void
+  /** Whether the line itself, which the terminal shows as it is typed, is left out of that. */
+  readonly withoutEcho: boolean
 }
 
 /** An interactive bash on a pseudo-terminal, which runs one line at a time. */
@@ -44,15 +56,19 @@ export interface Living {
   readonly type: (text: string) => void
   /** Drops, at the prompt, what was typed and nobody has read. */
   readonly discardInput: () => Promise<void>
-  /** After Ctrl-C, which may come too late and make the shell report its prompt twice: the next report is the next. */
-  readonly settle: () => Promise<void>
+  /**
+   * After Ctrl-C, which may come too late and make the shell report its prompt twice: resolves when the next report
+   * will be the next line's, with false when the shell does not answer.
+   */
+  readonly settle: () => Promise<boolean>
   /** Resolves when the shell has ended. */
-  readonly ended: Promise<unknown>
+  readonly ended: Promise<Stop>
   readonly hangUp: () => void
 }
 
 const bash = ['bash', '--norc', '--noprofile', '--noediting', '-i'] as const
 const openMs = 20_000
+const settleMs = 5000
 /** A terminal shows at once what is typed, unless a step has turned that off (`stty -echo`). */
 const echoMs = 500
 
@@ -65,28 +81,30 @@ export const openLiving = async ({ folder, prefix, env, cwd }: LivingOptions): P
 
   const listener = listenFor(token)
   const terminal = openTerminal({ command: [...prefix, ...bash], env, onText: listener.hear })
-  let isOver = false
+  await mustRun('mkfifo', ['-m', '600', place.gate], { hint: 'sudo apt-get install coreutils' })
+  // For reading too: so nobody waits when it is opened, and what is written stays until the shell reads it.
+  const gate = openSync(place.gate, constants.O_RDWR | constants.O_NONBLOCK)
   const ended = terminal.ended.then((exitCode): Stop => {
-    isOver = true
+    closeSync(gate)
     return { exitCode, lives: false }
   })
   const prompt = async (): Promise<Stop> => {
     await listener.prompt()
     return { exitCode: Number.parseInt(readFileSync(place.exitCode, 'utf8'), 10), lives: true }
   }
-  const go = async (streams: Pick<Line, 'stdout' | 'stderr'>): Promise<void> => {
+  let isOver = false
+  void ended.then(() => (isOver = true))
+  const go = (streams: Pick<Line, 'stdout' | 'stderr'>): void => {
     point(place.stdout, streams.stdout)
     point(place.stderr, streams.stderr)
-    for (const gate of place.gates)
-      for (let tries = 0; !isOver && !opens(gate); tries += 1) await (tries < 100 ? nextTurn() : sleep(1))
+    if (!isOver) writeSync(gate, '\n')
   }
 
-  await mustRun('mkfifo', ['-m', '600', ...place.gates], { hint: 'sudo apt-get install coreutils' })
-  const late = new AbortController()
-  const tooLate = sleep(openMs, undefined, { signal: late.signal }).catch(() => undefined)
+  // No timer of a race keeps the process alive; the terminal does that while it is open.
+  const tooLate = sleep(openMs, undefined, { ref: false })
   const first = Promise.race([prompt(), ended, tooLate])
   terminal.write(` . ${quote(place.setUp)}\n`)
-  const opened = await first.finally(() => late.abort())
+  const opened = await first
   if (opened?.exitCode !== 0 || !opened.lives) throw notOpened(opened)
   const shell = prefix.length === 0 ? terminal.pid : (processes.childrenOf(terminal.pid)[0] ?? terminal.pid)
 
@@ -95,23 +113,21 @@ export const openLiving = async ({ folder, prefix, env, cwd }: LivingOptions): P
     shell,
     device: terminal.device,
     ended,
-    run: async ({ text, onText, ...streams }) => {
+    run: async ({ text, onText, withoutEcho, ...streams }) => {
       const stopped = Promise.race([prompt(), ended])
-      // The terminal shows what is typed: what comes after that is the step's.
-      const echo = Promise.race([listener.line(), sleep(echoMs), ended])
       terminal.write(`${text}\n`)
-      await echo
+      if (withoutEcho) await Promise.race([listener.line(), sleep(echoMs, undefined, { ref: false }), ended])
       listener.passOn(onText)
-      await go(streams)
+      go(streams)
       return stopped.finally(() => listener.passOn(undefined))
     },
     type: terminal.write,
     discardInput: terminal.discardInput,
     settle: async () => {
-      const answered = Promise.race([listener.promptAfterAnswer(), ended])
-      await go({ stdout: '/dev/null', stderr: '/dev/null' })
+      const answered = Promise.race([listener.promptAfterAnswer(), ended]).then(() => true)
+      go({ stdout: '/dev/null', stderr: '/dev/null' })
       terminal.write(`${answerLine(token)}\n`)
-      await answered
+      return Promise.race([answered, sleep(settleMs, false, { ref: false })])
     },
     hangUp: terminal.hangUp,
   }
@@ -125,15 +141,4 @@ const notOpened = (stop: Stop | undefined): RunnerError =>
 const point = (link: string, target: string): void => {
   rmSync(link, { force: true })
   symlinkSync(target, link)
-}
-
-/** Whether somebody waits for a FIFO to be opened; opening it lets them go on. */
-const opens = (fifo: string): boolean => {
-  try {
-    closeSync(openSync(fifo, constants.O_WRONLY | constants.O_NONBLOCK))
-    return true
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENXIO') return false
-    throw error
-  }
 }

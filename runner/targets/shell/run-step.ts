@@ -9,7 +9,7 @@ import { type Look, processesOfStep } from './find-processes.ts'
 import { followFiles } from './follow.ts'
 import type { Line, Living, Stop } from './living.ts'
 import { endAll, signalAll } from './processes.ts'
-import { type StepFiles, makeStepFiles } from './step-files.ts'
+import { type StepFiles, makeStepFiles, writeLine } from './step-files.ts'
 import { readEnds } from './tail.ts'
 
 export interface Step {
@@ -30,13 +30,13 @@ export type Interactive = Pick<Extract<ActualAction, { kind: 'interactive' }>, '
 
 /** Runs a line whose output goes to the step's files. */
 export const runLine = async (step: Step, line: string): Promise<ExecResult> => {
-  const files = makeStepFiles(step.session, step.options.id, line)
+  const files = makeStepFiles(step.session, step.options.id)
   const started = performance.now()
   const following = followFiles(files, step.options.onOutput)
   let shown = ''
   const { ended, stop } = await runUntilEnd(
     step,
-    { ...typed(line, files), onText: (text) => (shown = text) },
+    { ...typed(line, files), withoutEcho: false, onText: (text) => (shown = text) },
     (signal) => untilAsked({ ...following, shell: step.living.shell, hasPrompt: () => /[^\n]$/.test(shown), signal }),
   )
   const sizes = following.stop()
@@ -46,13 +46,13 @@ export const runLine = async (step: Step, line: string): Promise<ExecResult> => 
 /** Runs a line whose output goes to the shell's terminal, where it is answered. */
 export const runInTerminal = async (step: Step, { line, says, answerMs }: Interactive): Promise<ExecResult> => {
   const { living, options } = step
-  const files = makeStepFiles(step.session, options.id, line)
+  const files = makeStepFiles(step.session, options.id)
   const started = performance.now()
   const talk = converse({ says, files, onOutput: options.onOutput, type: living.type, timeoutMs: answerMs })
   const streams = { stdout: living.device, stderr: living.device }
   const { ended, stop } = await runUntilEnd(
     step,
-    { ...typedInTerminal(line, files), ...streams, onText: talk.hear },
+    { text: isTypeable(line) ? line : sourced(line, files), ...streams, withoutEcho: true, onText: talk.hear },
     () => talk.isStuck.then(() => true),
   )
   const isWhole = talk.end()
@@ -73,18 +73,14 @@ const isTypeable = (line: string): boolean =>
  * A line is typed as it is shown. What a terminal does not take as one line is sourced, which bash reads byte for byte,
  * too, command by command.
  */
-const typed = (line: string, { stdout, stderr, line: file }: StepFiles): Omit<Line, 'onText'> =>
-  isTypeable(line)
-    ? { text: line, stdout, stderr }
-    : {
-        text: ` . ${quote(file)} >>${quote(stdout)} 2>>${quote(stderr)}`,
-        stdout: '/dev/null',
-        stderr: '/dev/null',
-      }
+const typed = (line: string, files: StepFiles): Pick<Line, 'text' | 'stdout' | 'stderr'> => {
+  const { stdout, stderr } = files
+  if (isTypeable(line)) return { text: line, stdout, stderr }
+  const text = `${sourced(line, files)} >>${quote(stdout)} 2>>${quote(stderr)}`
+  return { text, stdout: '/dev/null', stderr: '/dev/null' }
+}
 
-const typedInTerminal = (line: string, { line: file }: StepFiles): Pick<Line, 'text'> => ({
-  text: isTypeable(line) ? line : ` . ${quote(file)}`,
-})
+const sourced = (line: string, files: StepFiles): string => ` . ${quote(writeLine(files, line))}`
 
 interface Ended {
   readonly ended: ExecResult['ended']
@@ -125,13 +121,13 @@ const aborted = (signal: AbortSignal, over: AbortSignal): Promise<'cancelled'> =
 const endStep = async ({ living, timeoutMs }: Step, stopped: Promise<Stop>, look: Look): Promise<Stop> => {
   look() // Whoever leaves the family from now on is known.
   living.type('\x03')
-  await Promise.race([stopped, sleep(timeoutMs)])
+  await Promise.race([stopped, sleep(timeoutMs, undefined, { ref: false })])
   await endAll(look, timeoutMs)
-  const stop = await Promise.race([stopped, sleep(timeoutMs)])
-  if (stop?.lives === true) await living.settle()
-  if (stop !== undefined) return stop
+  const stop = await Promise.race([stopped, sleep(timeoutMs, undefined, { ref: false })])
+  if (stop?.lives === false) return stop
+  if (stop !== undefined && (await living.settle())) return stop
   signalAll([living.shell], 'SIGKILL')
-  return stopped
+  return living.ended
 }
 
 const resultOf = (

@@ -89,7 +89,7 @@ export const openShell = (options: ShellOptions): Shell => {
     close: async () => {
       const left = await opened?.catch(() => undefined)
       left?.hangUp()
-      if (left !== undefined) await Promise.race([left.ended, sleep(hangUpMs)])
+      if (left !== undefined) await Promise.race([left.ended, sleep(hangUpMs, undefined, { ref: false })])
       await endSession(options.folder, left === undefined ? [] : [left.shell])
     },
   }

@@ -9,27 +9,26 @@ export interface StepFiles {
   readonly folder: string
   readonly stdout: string
   readonly stderr: string
-  /** The line as it is shown, byte for byte. */
-  readonly line: string
 }
 
 /**
  * Makes a step's files, which keep its output whatever becomes of the runner. RunnerError('broken') when they exist: no
  * step is started twice.
  */
-export const makeStepFiles = (session: string, id: string, line: string): StepFiles => {
+export const makeStepFiles = (session: string, id: string): StepFiles => {
   const folder = stepFolder(session, id)
-  const files = {
-    folder,
-    stdout: join(folder, 'stdout'),
-    stderr: join(folder, 'stderr'),
-    line: join(folder, 'line.sh'),
-  }
+  const files = { folder, stdout: join(folder, 'stdout'), stderr: join(folder, 'stderr') }
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   makeNew(files.stdout, id)
   makeNew(files.stderr, id)
-  writeFileSync(files.line, `${line}\n`, { mode: 0o600 })
   return files
+}
+
+/** Writes a line to a file, which bash reads byte for byte as it is shown. Returns the file's path. */
+export const writeLine = ({ folder }: StepFiles, line: string): string => {
+  const path = join(folder, 'line.sh')
+  writeFileSync(path, `${line}\n`, { mode: 0o600 })
+  return path
 }
 
 const makeNew = (path: string, id: string): void => {

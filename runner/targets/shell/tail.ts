@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
+import { closeSync, openSync, readSync, statSync } from 'node:fs'
 
 type OnText = (text: string, offset: number) => void
 
@@ -21,7 +21,7 @@ export interface Tail {
  * the offsets (bytes). Split multi-byte characters are joined.
  */
 export const openTail = (path: string, onText: OnText): Tail => {
-  const file = openSync(path, 'r')
+  let file: number | undefined
   let offset = 0
   let isUnfinished = false
   let decoder = new TextDecoder()
@@ -31,11 +31,12 @@ export const openTail = (path: string, onText: OnText): Tail => {
   }
   return {
     read: () => {
-      const { size } = fstatSync(file)
+      const { size } = statSync(path)
       // `>/dev/stderr` opens the file again and empties it.
       if (size < offset) skipTo(0)
       if (size - offset > biggestPiece) skipTo(size - biggestPiece)
-      const piece = readPiece(file, offset, size)
+      if (size === offset) return size
+      const piece = readPiece((file ??= openSync(path, 'r')), offset, size)
       if (piece.length === 0) return size
       const text = decoder.decode(piece, { stream: true })
       const start = offset
@@ -45,7 +46,9 @@ export const openTail = (path: string, onText: OnText): Tail => {
       return size
     },
     isUnfinished: () => isUnfinished,
-    close: () => closeSync(file),
+    close: () => {
+      if (file !== undefined) closeSync(file)
+    },
   }
 }
 

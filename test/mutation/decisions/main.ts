@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { reasonToLeaveOut } from './left-out.ts'
 import { type DecisionMutant, decisiveFiles, mutantsIn } from './mutants.ts'
-import { isNoticed, passUnchanged } from './try.ts'
+import { isNoticed, failUnchanged } from './try.ts'
 
 const help = `Usage: node test/mutation/decisions/main.ts [options]
 
@@ -48,8 +48,9 @@ const main = async (): Promise<number> => {
   say(
     `${mutants.length} mutants in ${files.length} files; ${all.length - mutants.length} more are left out, with reasons.`,
   )
-  if (!(await passUnchanged(files, signal))) {
-    say('The tests fail without a mutant. Run: npm test -- fast')
+  const failing = await failUnchanged(files, signal)
+  if (failing !== undefined) {
+    say(`Tests fail without a mutant. Run: npx vitest run --config test/mutation/decisions/vitest.config.ts ${failing}`)
     return 2
   }
   const survivors: DecisionMutant[] = []

@@ -43,12 +43,12 @@ export const isNoticed = async (mutant: DecisionMutant, signal: AbortSignal): Pr
   return false
 }
 
-/** Whether the same tests pass where nothing is changed; else nothing follows from their failing. */
-export const passUnchanged = async (files: readonly string[], signal: AbortSignal): Promise<boolean> => {
+/** The tests that fail where nothing is changed: nothing follows from their failing. undefined when all pass. */
+export const failUnchanged = async (files: readonly string[], signal: AbortSignal): Promise<string | undefined> => {
   const calls = new Map(
     files.flatMap(callsFor).map((words) => [words.filter((word) => !word.startsWith('kind ')).join(' '), words]),
   )
   for (const words of calls.values())
-    if (!words.includes('-t') && !(await passes(words, undefined, signal))) return false
-  return true
+    if (!words.includes('-t') && !(await passes(words, undefined, signal))) return words.join(' ')
+  return undefined
 }

@@ -1,8 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { appendFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { onTestFinished, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { RunEvent } from '../../../runner/protocol/events.ts'
 import { fold } from '../../../runner/protocol/fold.ts'
 import { emptyReport } from '../../../runner/protocol/report.ts'
@@ -11,51 +9,12 @@ import type { Target } from '../../../runner/contract/target.ts'
 import { english } from '../../fixtures/english.ts'
 import { temporaryFolder } from '../../fixtures/execute.ts'
 import { journalOf } from '../../fixtures/journals.ts'
-import { compiled } from '../../fixtures/process.ts'
+import { orphan, start } from '../../fixtures/orphan.ts'
 import { allEvents, startHere } from '../../fixtures/runs.ts'
 import { scriptedTarget } from '../../fixtures/scripted-target.ts'
 import { make, playbookOf } from '../../fixtures/playbooks.ts'
 
-const starter = join(import.meta.dirname, '../../fixtures/starter.ts')
-
-interface Starter {
-  readonly child: ChildProcess
-  readonly ended: Promise<unknown>
-  /** What it says, up to a text; all of it when that never comes. */
-  readonly said: (text: string) => Promise<string>
-}
-
-const start = (state: string, line: string): Starter => {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', starter, state, line], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, NODE_COMPILE_CACHE: compiled },
-  })
-  onTestFinished(() => void child.kill('SIGKILL'))
-  let heard = ''
-  const ended = once(child, 'close')
-  child.stdout.on('data', (data: Buffer) => (heard += data.toString()))
-  return {
-    child,
-    ended,
-    said: async (text) => {
-      while (!heard.includes(text) && child.exitCode === null) await Promise.race([once(child.stdout, 'data'), ended])
-      if (!heard.includes(text)) await ended
-      return heard
-    },
-  }
-}
-
 const ended = 'The runner was ended in the middle of this run.'
-
-/** A run whose runner was killed in the middle of its second step. The step ends by itself soon. */
-const orphan = async (state: string): Promise<string> => {
-  const { child, said, ended } = start(state, 'echo begun; sleep 2')
-  const id = /started (\S+)/.exec(await said('started '))?.[1] ?? ''
-  for (let seen = ''; !seen.includes('begun\\n');) seen = JSON.stringify(await readEvents(state, id, 0))
-  child.kill('SIGKILL')
-  await ended
-  return id
-}
 
 test(
   'a run whose runner was killed is finished as broken, and says what may be left',

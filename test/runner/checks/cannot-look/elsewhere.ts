@@ -39,11 +39,41 @@ export const asNobody = (check: ActualWorldCheck, engine?: EngineAddress, home?:
     ...(home === undefined ? {} : { home }),
   })
 
+const noNames = join(import.meta.dirname, '../../../../runner/lab/network/serve-no-names.ts')
+
+/** A look from where the only name server knows no name, in a network namespace. */
+export const amongNoNames = (check: ActualWorldCheck): Promise<Observation> =>
+  inNamespace(
+    check,
+    undefined,
+    `'${process.execPath}' '${noNames}' /dev/null & until grep -q ':0035 ' /proc/net/udp; do sleep 0.1; done`,
+  )
+
 /** A look from where the only name server is down, in a network namespace. */
-export const withoutNames = (check: ActualWorldCheck, engine?: EngineAddress): Promise<Observation> => {
+export const withoutNames = (check: ActualWorldCheck, engine?: EngineAddress): Promise<Observation> =>
+  inNamespace(check, engine, ':')
+
+const inNamespace = (
+  check: ActualWorldCheck,
+  engine: EngineAddress | undefined,
+  before: string,
+): Promise<Observation> => {
   const settings = join(temporaryFolder(), 'resolv.conf')
   writeFileSync(settings, 'nameserver 127.0.0.1\noptions timeout:1 attempts:1\n')
-  const script = 'mount --bind "$0" "$(readlink -f /etc/resolv.conf)"; ip link set lo up; exec "$@"'
-  const prefix = ['unshare', '--user', '--map-root-user', '--net', '--mount', 'sh', '-c', script, settings]
+  const script = `mount --bind "$0" "$(readlink -f /etc/resolv.conf)"; ip link set lo up; ${before}; exec "$@"`
+  const prefix = [
+    'unshare',
+    '--user',
+    '--map-root-user',
+    '--net',
+    '--mount',
+    '--pid',
+    '--fork',
+    '--kill-child',
+    'sh',
+    '-c',
+    script,
+    settings,
+  ]
   return run(prefix, check, engine)
 }

@@ -4,6 +4,8 @@ import { expect, test } from 'vitest'
 import { alike } from '../../../../playbooks/model/index.ts'
 import type { Observation } from '../../../../runner/contract/observation.ts'
 import { type HttpQuestion, observeHttp } from '../../../../runner/checks/http/observe.ts'
+import { whyNoNamespace } from '../../../fixtures/fake-lab.ts'
+import { amongNoNames } from '../cannot-look/elsewhere.ts'
 import { freePort, listen } from '../listening.ts'
 
 const { signal } = new AbortController()
@@ -40,4 +42,8 @@ test('a server that is not there is seen as refused, one that hangs up at once a
   expect(await look(await freePort())).toEqual({ kind: 'state', state: 'refused', detail: alike('ECONNREFUSED') })
   const closing = await listen(createTcpServer((socket) => socket.destroy()))
   expect(await look(closing)).toEqual({ kind: 'state', state: 'closed', detail: alike('ECONNRESET') })
+})
+
+test.skipIf(whyNoNamespace() !== undefined)('a server whose name no name server knows is absent', async () => {
+  expect(await amongNoNames({ kind: 'http', url: 'http://a.example/', status: 200 })).toEqual({ kind: 'absent' })
 })

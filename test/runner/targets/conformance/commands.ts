@@ -122,6 +122,17 @@ export const commandTests = (under: TargetUnderTest): void => {
         })
       },
     )
+
+    testIf(under.target.features.has('guest-shell') && under.machine === 'ready')(
+      'a command that a signal kills in the machine ends with 128 and its number',
+      async () => {
+        const inMachine = async (line: string): Promise<number | null> =>
+          (await session().exec({ kind: 'command', where: 'guest', line }, execOptions())).exitCode
+        expect(await inMachine(`sh -c 'kill -TERM $$'`)).toBe(128 + 15)
+        expect(await inMachine(`sh -c 'echo begun; kill -KILL $$' # killed`)).toBe(128 + 9)
+        expect(await inMachine('kill -KILL $$')).toBe(128 + 9)
+      },
+    )
   })
 }
 

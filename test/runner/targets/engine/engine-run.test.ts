@@ -105,7 +105,7 @@ describe('a run on the reader’s own engine', () => {
       { kind: 'command', where: 'host', line: 'sleep 1000 >server.log 2>&1 & echo $!' },
       options,
     )
-    expect(commandOf(stdout.trim())).toContain('sleep')
+    await expect.poll(() => commandOf(stdout.trim())).toContain('sleep')
     await session[Symbol.asyncDispose]()
     await expect.poll(() => commandOf(stdout.trim())).toBe('')
     expect(readdirSync(join(runFolder, 'engine'))).toEqual(['steps'])

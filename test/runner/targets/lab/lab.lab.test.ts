@@ -39,7 +39,7 @@ test('a machine that is killed breaks the run within 15 seconds, and nothing sta
   await expectNothingLeft(state)
 })
 
-test('a machine that is stopped breaks the run within 15 seconds; nothing stays, and nothing is listed as left', async () => {
+test('a machine that is stopped breaks the run within 15 seconds, and nothing is left or listed as left', async () => {
   const state = temporaryFolder()
   const running = start(state, 'run', 'slow')
   await running.says('begun\\n')
