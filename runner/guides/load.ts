@@ -4,9 +4,8 @@ import type { Guide } from '../../playbooks/index.ts'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
 import { RunnerError } from '../errors.ts'
 import { type NotLoaded, notLoadedText } from './not-loaded-text.ts'
-import { whyNotLoaded } from './not-loaded.ts'
 import { type Loads, recall } from './remembered.ts'
-import { type Tried, tryModules } from './trial.ts'
+import type { Tried } from './trial.ts'
 
 /** The guides that were asked for. */
 export interface Guides {
@@ -36,18 +35,24 @@ const tryNames = async (
   const known = recall(cache, root)
   const found = known.loads.filter(({ id }) => names.includes(id))
   const unknown = names.filter((name) => !found.some(({ id }) => id === name))
+  if (unknown.length === 0) return found
+  const { tryModules } = await import('./trial.ts')
   const modules = unknown.map((id) => ({ id, url: addressOf(root, id) }))
   const tried = await tryModules({ index: addressOf(root, 'index'), modules }, withinMs)
   known.add(tried.filter((each): each is Loads => each.kind === 'loads'))
   return [...found, ...tried]
 }
 
+/** The usual start finds that all loads, and needs nothing that finds out why not. */
+const whyNot = async (tried: Tried, root: string): Promise<NotLoaded | undefined> =>
+  tried.kind === 'loads' ? undefined : (await import('./not-loaded.ts')).whyNotLoaded(tried, root)
+
 /**
  * Tries modules of `playbooks/` that are no guides. Throws RunnerError('usage') with the place of what does not load.
  */
 export const assertLoads = async (options: LoadOptions, name: string): Promise<void> => {
   for (const tried of await tryNames(options, [name])) {
-    const why = await whyNotLoaded(tried, options.root)
+    const why = await whyNot(tried, options.root)
     if (why === undefined) continue
     const text = notLoadedText(why).replace(/^.*/, `playbooks/${name}.ts does not load:`)
     throw new RunnerError('usage', text, { hint: 'npx shipshape check' })
@@ -74,7 +79,7 @@ export interface Examined {
 /** What each of these guides is, without importing it into this process. */
 export const examineGuides = async (options: LoadOptions, ids: readonly string[]): Promise<readonly Examined[]> => {
   const tried = await tryNames(options, ids)
-  return Promise.all(tried.map(async (each) => ({ tried: each, notLoaded: await whyNotLoaded(each, options.root) })))
+  return Promise.all(tried.map(async (each) => ({ tried: each, notLoaded: await whyNot(each, options.root) })))
 }
 
 /**
