@@ -1,12 +1,10 @@
 import { type Match, contains, matches } from '../../../playbooks/model/check.ts'
-import { type Text, text } from '../../../playbooks/model/text.ts'
+import { text } from '../../../playbooks/model/text.ts'
 import { type HandCheck, byLook, noGuestShell } from '../../contract/by-hand.ts'
 import type { ByHand, WrittenCheck } from '../kind.ts'
 
 /** The same words on Linux, macOS and in the VM. */
 export const notThere: Match = contains(text`No such file or directory`)
-
-const onlyLinux = (path: Text): boolean => path.pieces[0]?.startsWith('/proc/') === true
 
 type Look = Pick<WrittenCheck<'file'>, 'state' | 'content'>
 
@@ -16,14 +14,8 @@ const lookAt = (path: string, { state, content }: Look): readonly [string, Match
 }
 
 export const byHand: ByHand<'file'> = ({ where, path, ...look }, typing): HandCheck => {
-  if (where === 'host') {
-    const [line, shows] = lookAt(typing.path(path), look)
-    return onlyLinux(path) ? byLook(line, shows, noProc) : byLook(line, shows)
-  }
+  if (where === 'host') return byLook(...lookAt(typing.path(path), look))
   if (typing.guest === undefined) return noGuestShell
   const [command, shows] = lookAt(typing.guest.path(path), look)
   return byLook(typing.guest.line(command), shows)
 }
-
-/** What lists the network devices there. */
-const noProc = 'netstat -i'

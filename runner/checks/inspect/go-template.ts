@@ -9,8 +9,8 @@ const isIndex = (key: string): boolean => /^\d+$/.test(key)
 const isField = (key: string): boolean => /^[A-Z]\w*$/.test(key)
 
 /**
- * The expression of Go’s templates for what a JSON pointer leads to: `.Config.Cmd`, or `(index .Mounts 0).Source`. A key
- * that is no name of a field, such as `80/tcp`, is one of a map.
+ * The expression of Go’s templates for what a JSON pointer leads to: `.Config.Cmd`, or `(index .Mounts 0).Source`. A
+ * key that is no name of a field, such as `80/tcp`, is one of a map.
  */
 export const goExpression = (pointer: string): string =>
   keysOf(pointer).reduce((before, key) => {

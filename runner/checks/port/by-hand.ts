@@ -7,9 +7,12 @@ import type { ByHand, WrittenCheck } from '../kind.ts'
 const shows: { readonly [state in WrittenCheck<'port'>['state']]: Match } = {
   open: matches(/Connected to|Established connection to/),
   refused: contains(text`Connection refused`),
-  silent: matches(/timed out|timeout after|No route to host|unreachable/i),
+  silent: matches(/Connection timed out|Connection timeout|Timeout was reached|No route to host|unreachable/),
 }
 
-/** curl connects and, having nothing to send, leaves. macOS and every Linux have it, unlike `nc`. */
+/**
+ * What curl says of the connection; what it is answered does not matter. macOS and every Linux have it, unlike `nc`. A
+ * server that waits is left after five seconds.
+ */
 export const byHand: ByHand<'port'> = ({ host, port, state }, { word }) =>
-  byLook(`curl -sSv --connect-timeout 3 telnet://${word(host)}:${port} </dev/null`, shows[state])
+  byLook(`curl -sSv -o /dev/null --connect-timeout 3 --max-time 5 http://${word(host)}:${port}/`, shows[state])

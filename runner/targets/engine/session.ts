@@ -63,7 +63,7 @@ export const makeSession = ({ endpoint, target, places, shell }: SessionParts): 
       if (seen.kind === 'cannot-look' && (await missesPing(endpoint))) throw dead(endpoint)
       return seen
     },
-    typeLooks: shell.exec,
+    typeLooks: (script, options) => shell.exec(script, options),
     unavailable: (action, result) => unpulledImages(engineAt(endpoint.at, registryMs), action, result),
     died: untilDeath(endpoint, closing.signal),
     [Symbol.asyncDispose]: async () => {
