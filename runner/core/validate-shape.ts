@@ -24,24 +24,26 @@ const action = z.discriminatedUnion(
   { error: 'it is none of command, interactive, file, by-hand' },
 )
 
-/** One of the keys of a table that the compiler knows to be complete. */
-const oneOf = <Name extends string>(table: { readonly [name in Name]: true }): z.ZodType => {
+/** One of the keys of a table, which each use has the compiler prove complete. */
+const oneOf = (table: Readonly<Record<string, true>>): z.ZodType => {
   const names = Object.keys(table)
   return z.enum(names, { error: `it is none of ${names.join(', ')}` })
 }
 
 const need = z.looseObject({
-  kind: oneOf<Need['kind']>({
+  kind: oneOf({
     program: true,
     feature: true,
     computer: true,
     'free-disk': true,
     'free-memory': true,
     network: true,
-  }),
+  } satisfies { readonly [kind in Need['kind']]: true }),
   hint: words,
 })
-const targetId = oneOf<TargetId>({ lab: true, engine: true, virtualbox: true, fusion: true })
+const targetId = oneOf({ lab: true, engine: true, virtualbox: true, fusion: true } satisfies {
+  readonly [id in TargetId]: true
+})
 const check = z.looseObject({ kind: z.string(), mayHoldBefore: z.string().optional() })
 
 const input = z.looseObject({ title: words, pattern: z.string(), labDefault: z.string() })
