@@ -77,7 +77,7 @@ type UndoReason =
   | { readonly kind: 'no-own-undo' }
 
 /** The kinds of things that steps make under a name, so that somebody else's may have it already. */
-export type MadeKind = 'container' | 'image' | 'volume' | 'network' | 'context' | 'file'
+export type MadeKind = 'container' | 'image' | 'volume' | 'network' | 'context' | 'file' | 'folder'
 
 /** A name that was taken before a step, or before the run. */
 type NameReason =

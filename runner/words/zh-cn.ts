@@ -51,6 +51,7 @@ const things = {
   network: '网络',
   context: 'Docker 上下文',
   file: '文件',
+  folder: '目录',
 } as const
 
 const ran = { undo: '撤销命令已运行', everything: '其他步骤都已撤销' } as const
@@ -124,8 +125,8 @@ export const zhCn: Dictionary = {
   'no-own-undo': () => '这一步没有自己的撤销命令：请手动删除它创建的东西。',
 
   'name-taken': ({ thing, name }) =>
-    thing === 'file'
-      ? `文件 ${name} 已经存在，本指南会覆盖并删除它。`
+    thing === 'file' || thing === 'folder'
+      ? `${things[thing]} ${name} 已经存在，本指南会覆盖并删除它。`
       : `名为“${name}”的${things[thing]}已经存在，本指南会删除它。`,
   'existed-before': ({ thing, name }) =>
     `没有执行撤销，因为${things[thing]}“${name}”在这一步之前就已存在，不是这次运行创建的`,
