@@ -19,6 +19,8 @@ type RunReason =
   | { readonly kind: 'names-taken' }
   | { readonly kind: 'no-steps' }
   | { readonly kind: 'not-all-undone' }
+  /** Whether the undo of these steps worked could not be looked at, and nothing outlives the run. */
+  | { readonly kind: 'undos-unseen'; readonly steps: readonly string[] }
   | { readonly kind: 'not-all-run'; readonly steps: readonly NotRun[] }
   | { readonly kind: 'run-cancelled' }
   | { readonly kind: 'start-again' }

@@ -70,6 +70,7 @@ export const zhCn: Dictionary = {
   'names-taken': () => '本指南要用的名称已被占用；没有执行任何命令。',
   'no-steps': () => '没有运行任何步骤。',
   'not-all-undone': () => '有些操作没有撤销。',
+  'undos-unseen': ({ steps }) => `无法查看${steps.map((step) => `“${step}”`).join('、')}的撤销是否生效。`,
   'not-all-run': ({ steps }) => steps.map(notRun).join(''),
   'run-cancelled': () => '运行已取消。',
   'start-again': () => '请重新开始。',
