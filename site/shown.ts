@@ -1,5 +1,4 @@
 import {
-  type Action,
   type Language,
   type Playbook,
   type Spelling,
@@ -9,24 +8,10 @@ import {
 } from '../playbooks/model/index.ts'
 import { assertion } from '../runner/checks/kinds.ts'
 import { stepOnTarget } from '../runner/core/plan.ts'
-import { render, renderCheck, renderSend, shownAction, shownSpelling } from '../runner/core/render.ts'
+import { renderCheck, shownSpelling } from '../runner/core/render.ts'
+import { type ShownAction, showAction } from '../runner/core/shown-action.ts'
 
-interface TypedAnswer {
-  readonly expect: string
-  readonly send: string
-}
-
-/** What a reader does in a step, as the page shows it. The text is the one that the runner renders. */
-export type ShownAction =
-  | {
-      readonly kind: 'command'
-      readonly text: string
-      readonly where: 'host' | 'guest'
-      readonly shell: 'bash' | 'powershell'
-    }
-  | { readonly kind: 'interactive'; readonly text: string; readonly says: readonly TypedAnswer[] }
-  | { readonly kind: 'file'; readonly path: string; readonly text: string; readonly where: 'host' | 'guest' }
-  | { readonly kind: 'by-hand'; readonly text: string }
+export type { ShownAction } from '../runner/core/shown-action.ts'
 
 /** A step, ready to be shown in one language. */
 export interface ShownStep {
@@ -39,34 +24,6 @@ export interface ShownStep {
   readonly undo: ShownAction | undefined
   /** It has no undo of its own, although it changes something: that of another step removes it. */
   readonly isUndoneByAnother: boolean
-}
-
-const showAction = (action: Action, spelling: Spelling, language: Language): ShownAction => {
-  const spell = shownSpelling(spelling)
-  switch (action.kind) {
-    case 'command':
-      return {
-        kind: 'command',
-        text: shownAction(action, spelling),
-        where: action.where,
-        shell: action.shell ?? 'bash',
-      }
-    case 'interactive':
-      return {
-        kind: 'interactive',
-        text: shownAction(action, spelling),
-        says: action.says.map(({ expect, send }) => ({ expect, send: renderSend(send, spell) })),
-      }
-    case 'file':
-      return {
-        kind: 'file',
-        path: render(action.path, 'text', spell),
-        text: render(action.content, 'text', spell),
-        where: action.where,
-      }
-    case 'by-hand':
-      return { kind: 'by-hand', text: action.instruction[language] }
-  }
 }
 
 /** The guide that a step belongs to. Throws for a step of no guide, so that such a page is not built. */

@@ -1,4 +1,5 @@
 import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
 import type { GivenInputs } from '../core/inputs.ts'
 import type { Selection } from '../protocol/scope.ts'
@@ -79,10 +80,11 @@ const sayResults = (reports: readonly Report[], state: string): void => {
 const needWritable = (files: readonly string[]): void => {
   for (const file of files) {
     try {
+      mkdirSync(dirname(file), { recursive: true })
       writeFileSync(file, '', { flag: 'a' })
     } catch (cause) {
       throw new RunnerError('usage', `The file “${file}” cannot be written: ${messageOf(cause)}.`, {
-        hint: 'Name a file in a folder that exists and that you may write to.',
+        hint: 'Name a file that you may write to.',
         cause,
       })
     }

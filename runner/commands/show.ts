@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
 import { type Catalogue, findGuide, realCatalogue, targetFor } from './catalogue.ts'
+import type { Shown } from './show-step.ts'
 import { print, printJson } from './say.ts'
 
 interface Flags {
@@ -8,19 +9,17 @@ interface Flags {
   readonly json?: boolean
 }
 
-type Shower = typeof import('./show-step.ts')
-
-type Steps = readonly ReturnType<Shower['showStep']>[]
+type Steps = readonly Shown[]
 
 const dataOf = ({ id, title, changes }: Playbook, steps: Steps): object => ({
   id,
   title: title.en,
   changes: changes.en,
-  steps,
+  steps: steps.map(({ data }) => data),
 })
 
-const textOf = (shower: Shower, { id, title, changes }: Playbook, steps: Steps): string =>
-  [`${title.en} (${id})`, changes.en, '', ...steps.map(shower.shownText)].join('\n')
+const textOf = ({ id, title, changes }: Playbook, steps: Steps): string =>
+  [`${title.en} (${id})`, changes.en, '', ...steps.map(({ text }) => text)].join('\n')
 
 const examples = `
 Examples:
@@ -40,7 +39,7 @@ export const register = (program: Command, catalogue: Catalogue = realCatalogue)
     .action(async (guide: string, step: string | undefined, flags: Flags) => {
       const playbook = findGuide(await catalogue.guides([guide]), guide)
       const target = targetFor(await catalogue.targets(), playbook, flags.target)
-      const [shower, { plan, unknownStep }, { assertValid }] = await Promise.all([
+      const [{ showStep }, { plan, unknownStep }, { assertValid }] = await Promise.all([
         import('./show-step.ts'),
         import('../core/plan.ts'),
         import('../core/validate.ts'),
@@ -50,8 +49,8 @@ export const register = (program: Command, catalogue: Catalogue = realCatalogue)
         ({ id }) => step === undefined || id === step,
       )
       if (step !== undefined && planned.length === 0) throw unknownStep(playbook, step)
-      const shown = planned.map((each) => shower.showStep(each, target.spelling))
+      const shown = planned.map((each) => showStep(each, target.spelling))
       if (flags.json === true) printJson(dataOf(playbook, shown), 2)
-      else print(textOf(shower, playbook, shown))
+      else print(textOf(playbook, shown))
     })
 }

@@ -42,7 +42,7 @@ const mistakes = [
   ['run', 'good', '--nope'],
   ['run', 'good', 'extra'],
   ['run', 'good', '--junit'],
-  ['run', 'good', '--report', '/nowhere/report.json'],
+  ['run', 'good', '--report', '/dev/null/report.json'],
   ['run', 'invalid'],
   ['verify', 'good', 'gud'],
   ['show', 'good', 'thre'],
