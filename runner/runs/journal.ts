@@ -14,8 +14,11 @@ export interface Journal {
   readonly close: () => void
 }
 
-// Output is also in the step's own files; losing its last pieces in a power cut affects no result.
-const mayLag: ReadonlySet<EventBody['type']> = new Set<EventBody['type']>(['output', 'preparing'])
+// Output is also in the step's own files; losing its last pieces in a power cut affects no result. What is found out
+// about a step is on disk with its end, without which it counts for nothing.
+const mayLag: ReadonlySet<EventBody['type']> = new Set<EventBody['type']>([
+  ...(['output', 'preparing', 'command-ended', 'saved', 'tried-before', 'checked'] as const),
+])
 
 const { O_WRONLY, O_APPEND, O_CREAT, O_EXCL } = constants
 

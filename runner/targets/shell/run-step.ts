@@ -49,10 +49,9 @@ export const runInTerminal = async (step: Step, { line, says, answerMs }: Intera
   const files = makeStepFiles(step.session, options.id)
   const started = performance.now()
   const talk = converse({ says, files, onOutput: options.onOutput, type: living.type, timeoutMs: answerMs })
-  const streams = { stdout: living.device, stderr: living.device }
   const { ended, stop } = await runUntilEnd(
     step,
-    { text: isTypeable(line) ? line : sourced(line, files), ...streams, withoutEcho: true, onText: talk.hear },
+    { text: isTypeable(line) ? line : sourced(line, files), streams: 'terminal', withoutEcho: true, onText: talk.hear },
     () => talk.isStuck.then(() => true),
   )
   const isWhole = talk.end()
@@ -73,11 +72,10 @@ const isTypeable = (line: string): boolean =>
  * A line is typed as it is shown. What a terminal does not take as one line is sourced, which bash reads byte for byte,
  * too, command by command.
  */
-const typed = (line: string, files: StepFiles): Pick<Line, 'text' | 'stdout' | 'stderr'> => {
-  const { stdout, stderr } = files
-  if (isTypeable(line)) return { text: line, stdout, stderr }
-  const text = `${sourced(line, files)} >>${quote(stdout)} 2>>${quote(stderr)}`
-  return { text, stdout: '/dev/null', stderr: '/dev/null' }
+const typed = (line: string, files: StepFiles): Pick<Line, 'text' | 'streams'> => {
+  if (isTypeable(line)) return { text: line, streams: files }
+  const text = `${sourced(line, files)} >>${quote(files.stdout)} 2>>${quote(files.stderr)}`
+  return { text, streams: 'nothing' }
 }
 
 const sourced = (line: string, files: StepFiles): string => ` . ${quote(writeLine(files, line))}`

@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ExecOptions, ExecResult } from '../../contract/session.ts'
 import { exportedIn } from './exported.ts'
 import { processesOfSession } from './find-processes.ts'
-import { meetingPlace } from './hook.ts'
 import { type Living, openLiving } from './living.ts'
 import { killAll } from './processes.ts'
 import { type Interactive, type Step, runInTerminal, runLine } from './run-step.ts'
@@ -83,8 +82,8 @@ export const openShell = (options: ShellOptions): Shell => {
     talk: (interactive, exec) =>
       inTurn(async () => runInTerminal({ living: await living(), ...step(exec) }, interactive)),
     variable: async (name) => {
-      await living()
-      return exportedIn(meetingPlace(folderOf()).exported, name)
+      const { exported } = await living()
+      return exportedIn(exported(), name)
     },
     close: async () => {
       const left = await opened?.catch(() => undefined)
