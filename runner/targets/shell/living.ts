@@ -137,8 +137,8 @@ const notOpened = (stop: Stop | undefined): RunnerError =>
 /** Folders with the names that the shell opens, for what is no step's file. */
 const makeStreams = (folder: string, device: string): Readonly<Record<'terminal' | 'nothing', string>> => {
   const folders = { terminal: join(folder, 'terminal'), nothing: join(folder, 'nothing') }
+  for (const each of Object.values(folders)) mkdirSync(each, { mode: 0o700 })
   for (const name of ['stdout', 'stderr']) {
-    for (const each of Object.values(folders)) mkdirSync(each, { recursive: true, mode: 0o700 })
     symlinkSync(device, join(folders.terminal, name))
     symlinkSync('/dev/null', join(folders.nothing, name))
   }

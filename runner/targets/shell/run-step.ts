@@ -38,9 +38,11 @@ export const runLine = async (step: Step, line: string): Promise<ExecResult> => 
     step,
     { ...typed(line, files), withoutEcho: false, onText: (text) => (shown = text) },
     (signal) => untilAsked({ ...following, shell: step.living.shell, hasPrompt: () => /[^\n]$/.test(shown), signal }),
-  )
-  const sizes = following.stop()
-  return resultOf(files, sizes, ended, stop, started)
+  ).catch((error: unknown) => {
+    following.stop()
+    throw error
+  })
+  return resultOf(files, following.stop(), ended, stop, started)
 }
 
 /** Runs a line whose output goes to the shell's terminal, where it is answered. */
