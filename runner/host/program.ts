@@ -45,7 +45,8 @@ export const runProgram = (
       if (error === null) resolve({ exitCode: 0, stdout, stderr })
       else if (error.code === 'ENOENT') reject(missingProgram(name, options.hint))
       else if (typeof error.code === 'number') resolve({ exitCode: error.code, stdout, stderr })
-      else reject(new Error(error.message, { cause: error }))
+      // With the code of the system, by which the fix is found.
+      else reject(Object.assign(new Error(error.message, { cause: error }), { code: error.code }))
     })
     child.stdin?.on('error', () => undefined)
     child.stdin?.end(options.input ?? '')

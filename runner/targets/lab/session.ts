@@ -75,8 +75,8 @@ export const makeSession = (parts: SessionParts): Session => {
 }
 
 /**
- * Runs it as a reader does: by ssh, as the user docker. In a shell inside the guest's own, because ssh ends with 255 when
- * a signal kills the shell that it has started, or what that has put in its place.
+ * Runs it as a reader does: by ssh, as the user docker. In a shell inside the guest's own, because ssh ends with 255
+ * when a signal kills the shell that it has started, or what that has put in its place.
  */
 const inGuest = (command: string): string => `boot2docker ssh ${quote(`sh -c ${quote(command)}; exit $?`)}`
 

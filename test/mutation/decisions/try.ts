@@ -8,7 +8,7 @@ const config = join(import.meta.dirname, 'vitest.config.ts')
 const program = join(root, 'node_modules/vitest/vitest.mjs')
 
 /** A mutant that makes a test hang is noticed too. Milliseconds. */
-const longestMs = 600_000
+const longestMs = 240_000
 
 /** The tests that are to notice a mutant, the quick ones first. Each is the words of one call of vitest. */
 const callsFor = (file: string): readonly (readonly string[])[] => {

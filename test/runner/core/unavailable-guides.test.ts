@@ -50,7 +50,7 @@ const table: readonly (readonly [string, readonly Unavailable[], Readonly<Record
     {
       // A VM that was saved stays so without “resume”, so it cannot be shut down.
       boot2docker:
-        'web address-answers hosts-name any-port read-port chosen-port-answers start-web docker-answers forward-web ' +
+        'web address-answers any-port read-port chosen-port-answers start-web docker-answers forward-web ' +
         'resume down not-running delete',
     },
   ],
@@ -149,7 +149,7 @@ describe('without any image', () => {
   test.each([
     [
       'boot2docker',
-      'no-engine init up shellinit client-and-server engine-name localhost-refuses address page share vpn ' +
+      'no-engine init up shellinit client-and-server engine-name localhost-refuses address hosts-name page share vpn ' +
         'docker-hangs forward-engine use-forward vpn-off back-to-address ssh ssh-password status info config save',
     ],
     [
