@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
 import { type Finding, findingText } from '../runner/guides/finding.ts'
-import { type Examined, examineGuides } from '../runner/guides/load.ts'
+import { type Examined, examineModules } from '../runner/guides/examine.ts'
 import { modulesOfPages } from '../runner/guides/modules-of-pages.ts'
 import { frontMatter } from '../runner/guides/pages/page.ts'
 import { misspeltSteps } from '../runner/guides/pages/steps-shown.ts'
@@ -82,7 +82,7 @@ export const guidePages = async (): Promise<AstroIntegration> => {
   // Now: when a hook is called, what has loaded the configuration imports nothing more.
   const names = await modulesOfPages(options)
   // What is known of unchanged files is remembered, so a page costs little more than a look at their dates.
-  const examine = (): Promise<readonly Examined[]> => examineGuides(options, names)
+  const examine = (): Promise<readonly Examined[]> => examineModules(options, names)
   return {
     name: 'shipshape:guide-pages',
     hooks: {

@@ -25,7 +25,7 @@ const clean = (env: NodeJS.ProcessEnv): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
 
 const diagnose = async (words: string | undefined, { json = false }: Flags, catalogue: Catalogue): Promise<void> => {
-  const { assertLoads } = await import('../guides/load.ts')
+  const { assertLoads } = await import('../guides/examine.ts')
   await assertLoads(await thisCheckout(), 'troubleshooting')
   const [{ symptoms }, { readerOf }, { needClient }] = await Promise.all([
     import('../../playbooks/troubleshooting.ts'),

@@ -38,7 +38,11 @@ const undo = async (running: Running, step: PlannedStep): Promise<readonly Probl
   const shown = shownUndo(step.undo, running)
   if (running.stop.isDead()) return leftByDead(running, step, shown)
   const { clean, saw, actual = shown } = await attempt(running, step, step.undo)
-  if (!clean) return [notUndone(running, step, saw, actual)]
+  if (!clean) {
+    const left = notUndone(running, step, saw, actual)
+    // A target that died meanwhile took with it what the step made, unless that outlives the session.
+    return running.stop.isDead() && running.keepsWhatStepsMade !== true ? [] : [left]
+  }
   running.emit({ type: 'undo-finished', step: step.id, clean, saw })
   return []
 }

@@ -3,7 +3,8 @@ import type { Playbook } from '../../playbooks/model/playbook.ts'
 import { mistakesIn } from '../core/validate.ts'
 import { evidenceNotes } from './evidence-notes.ts'
 import type { Finding } from './finding.ts'
-import { type LoadOptions, examineGuides, listGuides } from './load.ts'
+import { type LoadOptions, examineModules } from './examine.ts'
+import { listGuides } from './load.ts'
 import { placeOfMistake } from './locate.ts'
 import { type SiteLists, checkPages, siteLists } from './pages/check-pages.ts'
 import type { Tried } from './trial.ts'
@@ -79,7 +80,7 @@ export const checkGuides = async (options: LoadOptions, ids?: readonly string[])
     ({ id }, at) => (ids?.includes(id) ?? true) && all.findIndex((each) => each.id === id) === at,
   )
   const site = await siteLists(root)
-  const examined = await examineGuides(
+  const examined = await examineModules(
     options,
     chosen.map(({ id }) => id),
   )

@@ -2,11 +2,11 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Guide } from '../../playbooks/index.ts'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
-import { RunnerError } from '../errors.ts'
-import { type NotLoaded, notLoadedText } from './not-loaded-text.ts'
-import { whyNotLoaded } from './not-loaded.ts'
-import { type Loads, recall } from './remembered.ts'
-import { type Tried, tryModules } from './trial.ts'
+import type { LoadOptions } from './examine.ts'
+import type { NotLoaded } from './not-loaded-text.ts'
+import { recall } from './remembered.ts'
+
+export type { LoadOptions } from './examine.ts'
 
 /** The guides that were asked for. */
 export interface Guides {
@@ -17,64 +17,27 @@ export interface Guides {
   readonly notLoaded: readonly NotLoaded[]
 }
 
-export interface LoadOptions {
-  /** The checkout whose `playbooks/index.ts` lists the guides. */
-  readonly root: string
-  /** Where is remembered what loads, so that the next start need not try it. */
-  readonly cache: string
-  /** How long one may take to be imported. */
-  readonly withinMs?: number
-}
+// Imported only when something is not known to load: the usual start needs nothing of it.
+const examining = (): Promise<typeof import('./examine.ts')> => import('./examine.ts')
 
-const addressOf = (root: string, name: string): string => pathToFileURL(join(root, 'playbooks', `${name}.ts`)).href
-
-/** Tries the modules of `playbooks/` with these names that are not known to load. */
-const tryNames = async (
-  { root, cache, withinMs }: LoadOptions,
-  names: readonly string[],
-): Promise<readonly Tried[]> => {
-  const known = recall(cache, root)
-  const found = known.loads.filter(({ id }) => names.includes(id))
-  const unknown = names.filter((name) => !found.some(({ id }) => id === name))
-  const modules = unknown.map((id) => ({ id, url: addressOf(root, id) }))
-  const tried = await tryModules({ index: addressOf(root, 'index'), modules }, withinMs)
-  known.add(tried.filter((each): each is Loads => each.kind === 'loads'))
-  return [...found, ...tried]
-}
-
-/**
- * Tries modules of `playbooks/` that are no guides. Throws RunnerError('usage') with the place of what does not load.
- */
-export const assertLoads = async (options: LoadOptions, name: string): Promise<void> => {
-  for (const tried of await tryNames(options, [name])) {
-    const why = await whyNotLoaded(tried, options.root)
-    if (why === undefined) continue
-    const text = notLoadedText(why).replace(/^.*/, `playbooks/${name}.ts does not load:`)
-    throw new RunnerError('usage', text, { hint: 'npx shipshape check' })
-  }
+const isKnown = ({ cache, root }: LoadOptions, names: readonly string[]): boolean => {
+  const known = new Set(recall(cache, root).loads.map(({ id }) => id))
+  return names.every((name) => known.has(name))
 }
 
 /** The list of guides. Throws RunnerError('usage') when it does not load itself. */
 export const listGuides = async (options: LoadOptions): Promise<readonly Guide[]> => {
-  await assertLoads(options, 'index')
+  if (!isKnown(options, ['index'])) await (await examining()).assertLoads(options, 'index')
+  const address = pathToFileURL(join(options.root, 'playbooks/index.ts')).href
   // As the module's own types say.
-  const index = (await import(/* @vite-ignore */ addressOf(options.root, 'index'))) as {
-    readonly guides: readonly Guide[]
-  }
+  const index = (await import(/* @vite-ignore */ address)) as { readonly guides: readonly Guide[] }
   return index.guides
 }
 
-/** A module of `playbooks/`, as a thread of its own has found it. */
-export interface Examined {
-  readonly tried: Tried
-  /** Absent when it loads. */
-  readonly notLoaded: NotLoaded | undefined
-}
-
-/** What each of these guides is, without importing it into this process. */
-export const examineGuides = async (options: LoadOptions, ids: readonly string[]): Promise<readonly Examined[]> => {
-  const tried = await tryNames(options, ids)
-  return Promise.all(tried.map(async (each) => ({ tried: each, notLoaded: await whyNotLoaded(each, options.root) })))
+const notLoadedOf = async (options: LoadOptions, ids: readonly string[]): Promise<readonly NotLoaded[]> => {
+  if (isKnown(options, ids)) return []
+  const examined = await (await examining()).examineModules(options, ids)
+  return examined.map((each) => each.notLoaded).filter((each) => each !== undefined)
 }
 
 /**
@@ -83,12 +46,12 @@ export const examineGuides = async (options: LoadOptions, ids: readonly string[]
  */
 export const loadGuides = async (options: LoadOptions, wanted?: readonly string[]): Promise<Guides> => {
   const all = await listGuides(options)
+  const ids = all.map(({ id }) => id)
   const chosen = all.filter(({ id }) => wanted?.includes(id) ?? true)
-  const examined = await examineGuides(
+  const notLoaded = await notLoadedOf(
     options,
     chosen.map(({ id }) => id),
   )
-  const notLoaded = examined.map((each) => each.notLoaded).filter((each) => each !== undefined)
   const loading = chosen.filter(({ id }) => !notLoaded.some((each) => each.id === id))
-  return { ids: all.map(({ id }) => id), playbooks: await Promise.all(loading.map(({ load }) => load())), notLoaded }
+  return { ids, playbooks: await Promise.all(loading.map(({ load }) => load())), notLoaded }
 }

@@ -1,19 +1,25 @@
 import { createHash } from 'node:crypto'
 import { globSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { z } from 'zod'
 import type { Tried } from './trial.ts'
 
 /** A module that was imported without harm. */
 export type Loads = Tried & { readonly kind: 'loads' }
 
-const loads = z.object({
-  id: z.string(),
-  kind: z.literal('loads'),
-  exports: z.record(z.string(), z.string().nullable()),
-  steps: z.array(z.string()),
-})
-const remembered = z.object({ stamp: z.string(), loads: z.array(loads) })
+// Not zod, which takes longer to import than everything else that a usual start does here.
+const isLoads = (thing: unknown): thing is Loads =>
+  typeof thing === 'object' &&
+  thing !== null &&
+  ['id', 'exports', 'steps'].every((key) => key in thing) &&
+  'kind' in thing &&
+  thing.kind === 'loads'
+
+const readStored = (text: string): { readonly stamp: unknown; readonly loads: readonly Loads[] } => {
+  const stored: unknown = JSON.parse(text)
+  if (typeof stored !== 'object' || stored === null || !('stamp' in stored) || !('loads' in stored))
+    return { stamp: undefined, loads: [] }
+  return { stamp: stored.stamp, loads: Array.isArray(stored.loads) ? stored.loads.filter(isLoads) : [] }
+}
 
 /** Changes whenever a file of the guides, or what tries them, changes. */
 const stampOf = (root: string): string => {
@@ -39,7 +45,7 @@ export interface Remembered {
 
 const readKnown = (file: string, stamp: string): readonly Loads[] => {
   try {
-    const known = remembered.parse(JSON.parse(readFileSync(file, 'utf8')))
+    const known = readStored(readFileSync(file, 'utf8'))
     return known.stamp === stamp ? known.loads : []
   } catch {
     return [] // not there, or damaged: everything is tried again

@@ -39,7 +39,12 @@ const tryInOneThread = (trial: Trial, withinMs: number): Promise<readonly Tried[
     void whereItLoops(worker).then((at) => end({ id: current, kind: 'hangs', afterMs: withinMs, at }))
   worker.on('message', (message: TrialMessage) => {
     clearTimeout(timer)
-    if (message.kind !== 'begins') return void tried.push(message)
+    if (message.kind !== 'begins') {
+      tried.push(message)
+      // A guide may have left a timer, with which the thread would never end.
+      if (tried.length === trial.modules.length) end(message)
+      return
+    }
     current = message.id
     timer = setTimeout(onOverdue, withinMs)
   })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { examineGuides } from '../../runner/guides/load.ts'
+import { examineModules } from '../../runner/guides/examine.ts'
 import type { Exports } from '../../runner/guides/trial.worker.ts'
 import { pagesPlugin } from '../../site/guide-pages.ts'
 import { temporaryFolder } from '../fixtures/execute.ts'
@@ -40,7 +40,7 @@ test('the module throws what is wrong with it, so that it is compiled whatever i
 
 test('a page that shows a step that there is not stops the build, with its line and the nearest name', async () => {
   const examine = pagesPlugin(async () => {
-    const [examined] = await examineGuides({ root, cache: temporaryFolder() }, ['boot2docker'])
+    const [examined] = await examineModules({ root, cache: temporaryFolder() }, ['boot2docker'])
     if (examined?.tried.kind !== 'loads') throw new Error('The guide “boot2docker” does not load.')
     const exports = Object.entries(examined.tried.exports).map(([name, id]) => [name === 'up' ? 'upp' : name, id])
     return [{ ...examined, tried: { ...examined.tried, exports: Object.fromEntries(exports) as Exports } }]

@@ -14,7 +14,7 @@ import { phrases } from '../../site/words.ts'
 import { caughtWords } from '../../site/words/caught.ts'
 import { preparationWords } from '../../site/words/preparation.ts'
 import * as partWords from '../../runner/preparation/words.ts'
-import { examineGuides } from '../../runner/guides/load.ts'
+import { examineModules } from '../../runner/guides/examine.ts'
 import { checkPages, siteLists } from '../../runner/guides/pages/check-pages.ts'
 import { cacheDir } from '../../runner/paths.ts'
 import { everyDisagreement, everyMark } from '../fixtures/marks.ts'
@@ -99,7 +99,7 @@ describe.each(playbooks.map((playbook) => [playbook.id, playbook] as const))('th
   })
 
   test('is in the sidebar, and has a page in each language that shows each step once, in order', async () => {
-    const [examined] = await examineGuides({ root, cache: cacheDir() }, [id])
+    const [examined] = await examineModules({ root, cache: cacheDir() }, [id])
     const tried = examined?.tried
     if (tried?.kind !== 'loads') throw new Error(`The guide “${id}” does not load.`)
     expect(checkPages(root, await siteLists(root), { id, steps: tried.steps, exported: tried.exports })).toEqual([])
