@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, constants, mkdirSync, openSync, symlinkSync, unlinkSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  mkdirSync,
+  openSync,
+  rmSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { RunnerError } from '../../errors.ts'
@@ -77,6 +87,8 @@ export const openLiving = async ({ folder, prefix, env, cwd }: LivingOptions): P
   const gate = openSync(place.gate, constants.O_RDWR | constants.O_NONBLOCK)
   const ended = terminal.ended.then((exitCode): Stop => {
     closeSync(gate)
+    // Its links would lead to whoever gets a terminal of the same name.
+    rmSync(folder, { recursive: true, force: true })
     return { exitCode, lives: false }
   })
   let exported = ''

@@ -48,6 +48,11 @@ const markedEnv = ({ env, folder }: ShellOptions): Readonly<Record<string, strin
 export const endSession = (folder: string, shells: readonly number[] = []): Promise<void> =>
   killAll(processesOfSession({ marker: sessionMarker(folder), shells }))
 
+/** Waits until a shell has ended, but not for ever. */
+const endOf = async (shell: Living | undefined): Promise<void> => {
+  if (shell !== undefined) await Promise.race([shell.ended, sleep(hangUpMs, undefined, { ref: false })])
+}
+
 /** The bash is started with the first step. */
 export const openShell = (options: ShellOptions): Shell => {
   let opened: Promise<Living> | undefined
@@ -88,8 +93,9 @@ export const openShell = (options: ShellOptions): Shell => {
     close: async () => {
       const left = await opened?.catch(() => undefined)
       left?.hangUp()
-      if (left !== undefined) await Promise.race([left.ended, sleep(hangUpMs, undefined, { ref: false })])
+      await endOf(left)
       await endSession(options.folder, left === undefined ? [] : [left.shell])
+      await endOf(left)
     },
   }
 }

@@ -19,8 +19,8 @@ const written = (folder: string): readonly string[] => {
 
 test('when the runner is killed, its terminal hangs up: what was written is kept, and what runs ends', async () => {
   const folder = temporaryFolder()
-  const line =
-    'setsid sh -c "echo \\$\\$; exec sleep 300" & sleep 1; echo $$; seq 1000; sleep 300 & echo $!; echo begun; sleep 300'
+  const escape = 'setsid sh -c "echo \\$\\$; exec sleep 300" & sleep 1'
+  const line = `${escape}; echo $$; seq 1000; sleep 300 & echo $!; echo begun; sleep 300`
   const runner = launch(process.execPath, ['--disable-warning=ExperimentalWarning', program, folder, line])
   await expect.poll(() => written(folder).includes('begun'), { timeout: 20_000 }).toBe(true)
   runner.child.kill('SIGKILL')
