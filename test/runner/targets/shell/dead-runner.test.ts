@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { processes } from '../../../../runner/host/processes/index.ts'
@@ -33,4 +33,21 @@ test('when the runner is killed, its terminal hangs up: what was written is kept
   expect(isRunning(escaped)).toBe(true)
   await endSession(folder)
   expect(isRunning(escaped)).toBe(false)
+})
+
+test.each([
+  ['ignores a hangup', "trap '' HUP", false],
+  ['ignores a hangup, and has lost its files', "trap '' HUP", true],
+  ['has a trap for it', 'trap true HUP', false],
+])('a shell at its prompt ends with its runner, also one that %s', { timeout: 30_000 }, async (_, trap, losesFiles) => {
+  const folder = temporaryFolder()
+  const line = `${trap}; echo $$; echo begun; sleep 1`
+  const runner = launch(process.execPath, ['--disable-warning=ExperimentalWarning', program, folder, line])
+  await expect.poll(() => written(folder).includes('begun'), { timeout: 20_000 }).toBe(true)
+  const shell = Number(written(folder)[0])
+  runner.child.kill('SIGKILL')
+  await runner.ended
+  if (losesFiles) rmSync(folder, { recursive: true })
+  expect(isRunning(shell)).toBe(true)
+  await expect.poll(() => isRunning(shell), { timeout: 15_000, interval: 200 }).toBe(false)
 })
