@@ -16,6 +16,7 @@ const hasDriver = (target: string): boolean => ![...undriven].some((each) => eac
 export const archive: Archive = {
   evidence: join(root, 'public/evidence'),
   recordings: join(root, 'public/recordings'),
+  journals: join(root, 'public/journals'),
   checkout: root,
   guides: await Promise.all(playbooks.map(guideNow)),
   hasDriver,
