@@ -7,6 +7,7 @@ import { type StartOptions, type StartedRun, start } from './start.ts'
 
 export { type Concluded, type Reap, concludeOrphans, reapBy } from './conclude.ts'
 export { runFolder } from './folder.ts'
+export { maskedEvents } from './mask-events.ts'
 export { readEvents, watchEvents } from './read.ts'
 export type { StartOptions, StartedRun } from './start.ts'
 

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
 import { RunnerError } from '../errors.ts'
-import { barePolicy, policyOf } from './csp.ts'
+import { barePolicy, policyOf, workerPolicy } from './csp.ts'
 
 const types: Readonly<Record<string, string>> = {
   '.cast': 'application/x-asciicast',
@@ -10,11 +10,13 @@ const types: Readonly<Record<string, string>> = {
   '.ico': 'image/x-icon',
   '.jpg': 'image/jpeg',
   '.js': 'text/javascript; charset=utf-8',
+  '.jsonl': 'application/jsonl; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
   '.mjs': 'text/javascript; charset=utf-8',
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
   '.webp': 'image/webp',
   '.woff2': 'font/woff2',
   '.xml': 'application/xml',
@@ -43,7 +45,7 @@ const keep = async (file: string): Promise<Page> => {
 
 const point = (file: string): Page => ({
   type: types[extname(file).toLowerCase()] ?? 'application/octet-stream',
-  policy: barePolicy,
+  policy: file.endsWith('worker.js') ? workerPolicy : barePolicy,
   body: () => readFile(file),
 })
 
