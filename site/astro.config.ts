@@ -31,10 +31,17 @@ export default defineConfig({
         'checked.',
       favicon: '/favicon.svg',
       locales: Object.fromEntries(locales.map(({ folder, label, lang }) => [folder || 'root', { label, lang }])),
-      customCss: ['theme', 'panel', 'step', 'command', 'outcome', 'run', 'preparation', 'home'].map(
+      customCss: ['theme', 'panel', 'step', 'command', 'outcome', 'run', 'preparation', 'home', 'contents'].map(
         (name) => `./site/styles/${name}.css`,
       ),
-      components: { Head: './site/components/Head.astro', PageFrame: './site/components/PageFrame.astro' },
+      components: {
+        Head: './site/components/Head.astro',
+        PageFrame: './site/components/PageFrame.astro',
+        TableOfContents: './site/components/TableOfContents.astro',
+      },
+      routeMiddleware: './site/contents/route.ts',
+      // Six elements each; `reading/headings.ts` makes a link of each heading that comes into view.
+      markdown: { headingLinks: false },
       // There is little to search yet, its index would be most of the site's weight, and it needs a looser policy.
       pagefind: false,
       // Steps are shown by a component of our own; nothing else on these pages is code to copy.

@@ -168,7 +168,7 @@ describe('each step says when it was proven, and what it printed then', () => {
 
   test('where its evidence is valid', () => {
     const day = written('en-GB', yesterday)
-    expect(stepOn('arm-on-mac', 'pull-arm')).toContain(`, proven ${day} with stand-in images`)
+    expect(stepOn('arm-on-mac', 'pull-arm')).toContain(`, proven ${day} with stand-ins`)
     expect(page('arm-on-mac')).toContain(`<pre class="recorded" data-label="Output on ${day}">pull-arm is done</pre>`)
     expect(stepOn('docker-for-mac', 'version')).toMatch(
       new RegExp(` version is done \\d checks, proven ${written('en-GB', longAgo)} `),
