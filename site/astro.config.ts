@@ -37,13 +37,16 @@ export default defineConfig({
       components: {
         Head: './site/components/Head.astro',
         PageFrame: './site/components/PageFrame.astro',
+        Search: './site/components/Search.astro',
         TableOfContents: './site/components/TableOfContents.astro',
       },
       routeMiddleware: './site/contents/route.ts',
-      // Six elements each; `reading/headings.ts` makes a link of each heading that comes into view.
+      // Six elements each; `reading/in-view.ts` makes a link of each heading that comes into view.
       markdown: { headingLinks: false },
-      // There is little to search yet, its index would be most of the site's weight, and it needs a looser policy.
-      pagefind: false,
+      // Its index is loaded when the search is opened; the dialog is `site/components/Search.astro`.
+      pagefind: true,
+      // Ours is in both languages: `site/pages/404.astro`.
+      disable404Route: true,
       // Steps are shown by a component of our own; nothing else on these pages is code to copy.
       expressiveCode: false,
       sidebar,
