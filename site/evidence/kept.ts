@@ -93,3 +93,12 @@ export const keptRecording = (
     ? undefined
     : { cast: found.cast, address: `/recordings/${file}` }
 }
+
+/** The valid evidence of a guide on a target, and the recording that belongs to it. */
+export const validEvidence = (
+  guide: string,
+  target: string,
+): { readonly evidence: Evidence; readonly cast: Cast | undefined } | undefined => {
+  const found = kept.find((each) => each.guide === guide && each.target === target)
+  return found?.judged.kind === 'valid' ? { evidence: found.judged.evidence, cast: found.cast } : undefined
+}
