@@ -1,10 +1,9 @@
 import { equals } from '../../../playbooks/model/check.ts'
 import { type Text, text } from '../../../playbooks/model/text.ts'
 import type { HandLook } from '../../contract/by-hand.ts'
-import type { ByHand } from '../kind.ts'
-import type { Login } from './define.ts'
+import type { ByHand, WrittenCheck } from '../kind.ts'
 
-const loginOption = (login: Login | undefined, word: (text: Text) => string): string =>
+const loginOption = (login: WrittenCheck<'http'>['login'], word: (text: Text) => string): string =>
   login === undefined ? '' : `-u ${word(login.user)}:${word(login.password)} `
 
 /** The status, which is all that a redirect or an error may have, and then the body. */
