@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
 import { RunnerError } from '../errors.ts'
-import { barePolicy, policyOf } from './csp.ts'
+import { barePolicy, policyOf, workerPolicy } from './csp.ts'
 
 const types: Readonly<Record<string, string>> = {
   '.cast': 'application/x-asciicast',
@@ -16,6 +16,7 @@ const types: Readonly<Record<string, string>> = {
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
   '.webp': 'image/webp',
   '.woff2': 'font/woff2',
   '.xml': 'application/xml',
@@ -44,7 +45,7 @@ const keep = async (file: string): Promise<Page> => {
 
 const point = (file: string): Page => ({
   type: types[extname(file).toLowerCase()] ?? 'application/octet-stream',
-  policy: barePolicy,
+  policy: file.endsWith('worker.js') ? workerPolicy : barePolicy,
   body: () => readFile(file),
 })
 

@@ -3,7 +3,6 @@ import type { Report } from '../../runner/protocol/report.ts'
 import { languageOf, phrases, type Phrases } from '../words.ts'
 import { announcement } from './announce.ts'
 import { runnerClient, type RunnerClient } from './client.ts'
-import { enableCopying } from './copy.ts'
 import { part, setText } from './dom.ts'
 import { Follower, type View } from './follow.ts'
 import { keptToken } from './pair.ts'
@@ -34,7 +33,6 @@ class RunElement extends HTMLElement {
     this.#leaving = new AbortController()
     const follower = this.#follow(guide, steps, new RunView(this, steps, say), say)
     for (const root of [this, ...roots]) this.#listen(root, follower)
-    enableCopying(document, say)
   }
 
   disconnectedCallback(): void {
@@ -45,9 +43,9 @@ class RunElement extends HTMLElement {
     let shown: Report | undefined
     const onView = (view: View): void => {
       const { report } = view
+      this.#showButtons(view, steps)
       runView.update(view)
       steps.forEach((step) => step.update(report.steps.find((each) => each.id === step.id)))
-      this.#showButtons(view, steps.length > 0)
       if (shown)
         setText(part(this, 'announcer'), announcement(shown, report, steps, say) || part(this, 'announcer').textContent)
       shown = report
@@ -123,9 +121,9 @@ class RunElement extends HTMLElement {
     void ask()
   }
 
-  #showButtons({ connection }: View, hasSteps: boolean): void {
-    const usable = hasSteps && (connection === 'ready' || connection === 'gone')
-    for (const buttons of document.querySelectorAll<HTMLElement>('[data-part="buttons"]')) buttons.hidden = !usable
+  #showButtons({ connection }: View, steps: readonly StepView[]): void {
+    const usable = connection === 'ready' || connection === 'gone'
+    for (const step of steps) step.showButtons(usable)
   }
 
   #listen(root: HTMLElement, follower: Follower): void {

@@ -2,9 +2,11 @@ import type { Language } from '../../playbooks/model/index.ts'
 import type { StepReport } from '../../runner/protocol/report.ts'
 import { brokenPromise } from '../../runner/protocol/sentences.ts'
 import { inWords, type Phrases } from '../words.ts'
+import { complete } from '../reading/in-view.ts'
 import { ChecksView } from './check-view.ts'
-import { make, part, setText } from './dom.ts'
+import { make, setText } from './dom.ts'
 import { OutputView } from './output-view.ts'
+import { stepButtons } from './step-buttons.ts'
 
 /** How a step's command ended, in a few words. */
 const endOf = (report: StepReport, say: Phrases): string => {
@@ -31,9 +33,9 @@ const ownWhy = ({ why, checks }: StepReport, language: Language): string =>
 export class StepView {
   readonly #say: Phrases
   readonly #root: HTMLElement
-  readonly #status: HTMLElement
-  readonly #outcome: HTMLElement
-  readonly #checks: ChecksView
+  readonly #heading: HTMLElement
+  readonly #status = make('p', 'status')
+  readonly #outcome = make('div', 'outcome')
   readonly #executed = make('div', 'executed')
   readonly #executedLine = make('code', '')
   readonly #why = make('p', 'why')
@@ -41,14 +43,15 @@ export class StepView {
   readonly #undo = make('p', 'undo-state')
   readonly #stdout: OutputView
   readonly #stderr: OutputView
+  #checks: ChecksView | undefined
+  #buttons: HTMLElement | undefined
   #shown: StepReport | undefined
 
   constructor(root: HTMLElement, say: Phrases) {
     this.#root = root
     this.#say = say
-    this.#status = part(root, 'status')
-    this.#outcome = part(root, 'outcome')
-    this.#checks = new ChecksView(root, say)
+    this.#heading = root.querySelector('h3') as HTMLElement // each step of a page is built with one
+    this.#status.dataset['part'] = 'status'
     this.#stdout = new OutputView(say.stdout, say)
     this.#stderr = new OutputView(say.stderr, say)
     const line = make('pre', '')
@@ -73,18 +76,44 @@ export class StepView {
   }
 
   get title(): string {
-    return this.#root.dataset['title'] ?? ''
+    return this.#heading.textContent.trim()
   }
 
   /** Shows the step of a run, or none: the page as it was built. */
   update(report: StepReport | undefined): void {
     if (report === this.#shown) return
     this.#shown = report
+    const isStarted = report !== undefined && report.status !== 'waiting' && report.status !== 'not-reached'
+    if (report !== undefined && !this.#status.isConnected) this.#heading.before(this.#status)
     this.#status.hidden = report === undefined
-    this.#outcome.hidden = report === undefined || report.status === 'waiting' || report.status === 'not-reached'
-    this.#checks.update(report?.checks ?? [])
+    this.#outcome.hidden = !isStarted
+    if (isStarted) this.#openChecks()
+    this.#checks?.update(report?.checks ?? [])
     if (report === undefined) delete this.#root.dataset['status']
     else this.#show(report)
+  }
+
+  /** The buttons that run this step, where a runner can. They are made only then: most readers have no runner. */
+  showButtons(areUsable: boolean): void {
+    if (areUsable && this.#root.dataset['unproven'] === undefined) this.#buttons ??= this.#insertButtons()
+    if (this.#buttons !== undefined) this.#buttons.hidden = !areUsable
+  }
+
+  #insertButtons(): HTMLElement {
+    const buttons = stepButtons(this.title, this.#say)
+    this.#root.querySelector(':scope > :is(noscript, details.checks)')?.before(buttons)
+    return buttons
+  }
+
+  /** Once for each page: a reader who closes them has seen them. */
+  #openChecks(): void {
+    if (this.#checks !== undefined) return
+    complete(this.#root)
+    const fold = this.#root.querySelector('details.checks') as HTMLDetailsElement // each step is built with one
+    const first = this.#buttons ?? fold
+    first.before(this.#outcome)
+    fold.open = true
+    this.#checks = new ChecksView(fold, this.#say)
   }
 
   #show(report: StepReport): void {

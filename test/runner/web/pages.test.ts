@@ -71,12 +71,12 @@ test('a page allows its own inline scripts and styles by their hashes, and no ot
   )
   expect(policy.split('; ')).toEqual([
     "default-src 'none'",
-    `script-src 'self' ${sha('run("&")')}`,
+    `script-src 'self' 'wasm-unsafe-eval' ${sha('run("&")')}`,
     `style-src 'self' ${sha('p{}')}`,
     `style-src-attr 'unsafe-hashes' ${sha('color: "red"')}`,
     "img-src 'self' data:",
     "connect-src 'self'",
-    "worker-src 'none'",
+    "worker-src 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",
     "form-action 'none'",
