@@ -44,42 +44,50 @@ const actionBlocks = (action: HandAction, language: Language): readonly string[]
 
 type Shown = ReadLook['shows']
 
-const oneLine = (text: string): string | undefined => {
-  const trimmed = text.replace(/\n+$/, '')
-  return trimmed.includes('\n') ? undefined : trimmed
+const lines = (text: string): readonly string[] => text.replace(/\n+$/, '').split('\n')
+
+/** What is to be seen, as comments below the command that shows it. */
+const shownComments = (shown: Shown, say: HandWords): readonly string[] => {
+  if (shown.how === 'matches') return [`# ${say.matches(patternText(shown))}`]
+  const [first = '', ...others] = lines(shown.text)
+  if (shown.how === 'equals' && first === '' && others.length === 0) return [`# ${say.showsNothing}`]
+  return [`# ${say[shown.how](first)}`, ...others.map((line) => `#   ${line}`)]
 }
 
-/** What is to be seen, in a sentence; in a block of its own where it has several lines. */
-export const shownText = (shown: Shown, language: Language): string => {
-  const say = handWords[language]
-  if (shown.how === 'matches') return say.matches(inlineCode(patternText(shown)))
-  if (shown.how !== 'equals') return say[shown.how](inlineCode(shown.text))
-  const line = oneLine(shown.text)
-  if (line === undefined) return `${say.shows}\n\n${fence('text', shown.text)}`
-  return line === '' ? say.showsNothing : say.showsText(inlineCode(line))
-}
-
-const lookBlocks = ({ line, shows, onMac }: ReadLook, language: Language): readonly string[] => [
-  fence('sh', line),
-  [shownText(shows, language), ...(onMac === undefined ? [] : [handWords[language].onMac(inlineCode(onMac))])].join(
-    ' ',
-  ),
+const lookLines = ({ line, shows, onMac }: ReadLook, say: HandWords): readonly string[] => [
+  line,
+  ...shownComments(shows, say),
+  ...(onMac === undefined ? [] : [`# ${say.onMac(onMac)}`]),
 ]
 
-const seenBlocks = ({ seen }: ReadCheck, language: Language): readonly string[] => {
+/** The commands of all checks in one block: each with what it checks above it, and what it shows below it. */
+const looksBlock = (checks: readonly ReadCheck[], language: Language): readonly string[] => {
   const say = handWords[language]
-  switch (seen.kind) {
-    case 'looks':
-      return seen.looks.flatMap((look) => lookBlocks(look, language))
-    case 'output':
-      return [`${say.where[seen.stream]} ${shownText(seen.match, language)}`]
-    case 'cannot':
-      return [`${say.cannot} ${seen.why[language]}`]
-  }
+  const blocks = checks.flatMap(({ kind, assertion, seen }) => {
+    if (seen.kind !== 'looks') return []
+    // “0” below “echo $?” says as much.
+    const above = kind === 'exit-code' ? [] : [`# ${assertion[language]}`]
+    return [[...above, ...seen.looks.flatMap((look) => lookLines(look, say))].join('\n')]
+  })
+  return blocks.length === 0 ? [] : [fence('sh', blocks.join('\n'))]
 }
 
-const checkItem = (check: ReadCheck, language: Language): string =>
-  listItem([check.assertion[language], ...seenBlocks(check, language)].join('\n\n'))
+/** What is seen in the step’s own output, or cannot be seen. */
+const otherItems = (checks: readonly ReadCheck[], language: Language): readonly string[] => {
+  const say = handWords[language]
+  const items = checks.flatMap(({ assertion, seen }) => {
+    if (seen.kind === 'looks') return []
+    if (seen.kind === 'cannot') return [listItem(`${assertion[language]}. ${say.cannot} ${seen.why[language]}`)]
+    return [listItem(outputText(seen, say))]
+  })
+  return items.length === 0 ? [] : [items.join('\n')]
+}
+
+const outputText = ({ stream, match }: Extract<ReadCheck['seen'], { kind: 'output' }>, say: HandWords): string => {
+  const stripped = match.how === 'matches' ? patternText(match) : lines(match.text).join(' ⏎ ')
+  if (match.how === 'equals' && stripped === '') return say.output[stream](say.showsNothing)
+  return say.output[stream](say[match.how](inlineCode(stripped)))
+}
 
 const keepBlocks = ({ keeping }: HandStep, say: HandWords): readonly string[] =>
   keeping === undefined ? [] : [say.keeps, fence('sh', keeping.lines.map(({ line }) => line).join('\n'))]
@@ -103,8 +111,7 @@ export const stepMarkdown = (step: HandStep, notes: StepNotes, language: Languag
     step.checks.filter(({ kind }) => kind === 'exit-code'),
     step.checks.filter(({ kind }) => kind !== 'exit-code'),
   ]
-  const items = (checks: readonly ReadCheck[]): readonly string[] =>
-    checks.length === 0 ? [] : [checks.map((check) => checkItem(check, language)).join('\n\n')]
+  const hasKept = step.keeping !== undefined
   return [
     `### ${say.step(notes.number, notes.title[language])}`,
     ...actionBlocks(typedAction(step), language),
@@ -112,9 +119,11 @@ export const stepMarkdown = (step: HandStep, notes: StepNotes, language: Languag
     ...(onMac === undefined ? [] : [`${say.onMacInstead} ${onMac[language]}`]),
     ...(proven === undefined ? [] : [say.printed(proven.day), fence('text', proven.output)]),
     ...(step.checks.length === 0 ? [] : [say.checks]),
-    ...items(first),
+    ...otherItems(step.checks, language),
+    // The exit code is looked at before anything else is typed.
+    ...(hasKept ? looksBlock(first, language) : []),
     ...keepBlocks(step, say),
-    ...items(others),
+    ...looksBlock(hasKept ? others : step.checks, language),
     ...(step.undo === undefined ? [] : [say.undo, ...actionBlocks(step.undo, language)]),
   ].join('\n\n')
 }

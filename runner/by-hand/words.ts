@@ -17,12 +17,11 @@ export interface HandWords {
   readonly onMacInstead: string
   readonly cannot: string
   readonly showsNothing: string
-  readonly shows: string
-  readonly showsText: (code: string) => string
+  readonly equals: (text: string) => string
   readonly contains: (code: string) => string
   readonly excludes: (code: string) => string
   readonly matches: (code: string) => string
-  readonly where: { readonly stdout: string; readonly stderr: string }
+  readonly output: { readonly [stream in 'stdout' | 'stderr']: (what: string) => string }
 }
 
 export const handWords: { readonly [language in Language]: HandWords } = {
@@ -38,16 +37,15 @@ export const handWords: { readonly [language in Language]: HandWords } = {
     checks: 'Check it:',
     keeps: 'Keep what later steps use in a variable:',
     undo: 'To undo it:',
-    onMac: (line) => `On a Mac, in place of it: ${line} (not proven).`,
+    onMac: (line) => `on a Mac (not proven): ${line}`,
     onMacInstead: 'On a Mac, instead:',
     cannot: 'No command shows it:',
-    showsNothing: 'It shows nothing.',
-    shows: 'It shows:',
-    showsText: (code) => `It shows ${code}.`,
-    contains: (code) => `It contains ${code}.`,
-    excludes: (code) => `It does not contain ${code}.`,
-    matches: (code) => `It matches ${code}.`,
-    where: { stdout: 'Look at its output.', stderr: 'Look at its error output.' },
+    showsNothing: 'shows nothing',
+    equals: (text) => `shows: ${text}`,
+    contains: (text) => `shows, among others: ${text}`,
+    excludes: (text) => `does not show: ${text}`,
+    matches: (text) => `shows a match of: ${text}`,
+    output: { stdout: (what) => `its output ${what}`, stderr: (what) => `its error output ${what}` },
   },
   'zh-cn': {
     step: (number, title) => `步骤 ${number}：${title}`,
@@ -61,15 +59,14 @@ export const handWords: { readonly [language in Language]: HandWords } = {
     checks: '检查结果：',
     keeps: '把后续步骤要用的值存入变量：',
     undo: '撤销方法：',
-    onMac: (line) => `在 Mac 上改用 ${line}（未经验证）。`,
+    onMac: (line) => `在 Mac 上（未经验证）：${line}`,
     onMacInstead: '在 Mac 上改为：',
     cannot: '没有命令能显示它：',
-    showsNothing: '它什么也不显示。',
-    shows: '它显示：',
-    showsText: (code) => `它显示 ${code}。`,
-    contains: (code) => `其中包含 ${code}。`,
-    excludes: (code) => `其中不包含 ${code}。`,
-    matches: (code) => `它匹配 ${code}。`,
-    where: { stdout: '看它的输出。', stderr: '看它的错误输出。' },
+    showsNothing: '不显示任何内容',
+    equals: (text) => `显示：${text}`,
+    contains: (text) => `显示的内容包含：${text}`,
+    excludes: (text) => `不显示：${text}`,
+    matches: (text) => `显示的内容匹配：${text}`,
+    output: { stdout: (what) => `命令的标准输出${what}`, stderr: (what) => `命令的标准错误${what}` },
   },
 }
