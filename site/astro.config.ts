@@ -31,14 +31,18 @@ export default defineConfig({
         'checked.',
       favicon: '/favicon.svg',
       locales: Object.fromEntries(locales.map(({ folder, label, lang }) => [folder || 'root', { label, lang }])),
-      customCss: ['theme', 'panel', 'step', 'command', 'outcome', 'run', 'preparation', 'home'].map(
+      customCss: ['theme', 'panel', 'step', 'command', 'outcome', 'run', 'preparation', 'home', 'contents'].map(
         (name) => `./site/styles/${name}.css`,
       ),
       components: {
         Head: './site/components/Head.astro',
         PageFrame: './site/components/PageFrame.astro',
         Search: './site/components/Search.astro',
+        TableOfContents: './site/components/TableOfContents.astro',
       },
+      routeMiddleware: './site/contents/route.ts',
+      // Six elements each; `reading/in-view.ts` makes a link of each heading that comes into view.
+      markdown: { headingLinks: false },
       // Its index is loaded when the search is opened; the dialog is `site/components/Search.astro`.
       pagefind: true,
       // Ours is in both languages: `site/pages/404.astro`.

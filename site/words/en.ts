@@ -21,7 +21,7 @@ export const en: Phrases = {
   checks: (count, provenOn, hasStandIns) => {
     const checks = count === 1 ? '1 check' : `${count} checks`
     if (provenOn === undefined) return `${checks}, not proven`
-    return `${checks}, proven ${provenOn}${hasStandIns ? ' with stand-in images' : ''}`
+    return `${checks}, proven ${provenOn}${hasStandIns ? ' with stand-ins' : ''}`
   },
   aPattern: ' a pattern',
   showPattern: 'Show the pattern',

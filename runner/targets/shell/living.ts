@@ -14,7 +14,6 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { RunnerError } from '../../errors.ts'
 import { processes } from '../../host/processes/index.ts'
-import { mustRun } from '../../host/program.ts'
 import { quote } from '../../quote.ts'
 import { answerLine, meetingPlace, setUp } from './hook.ts'
 import { type Prompt, listenFor } from './listener.ts'
@@ -82,11 +81,10 @@ export const openLiving = async ({ folder, prefix, env, cwd }: LivingOptions): P
 
   const listener = listenFor(token)
   const terminal = openTerminal({ command: [...prefix, ...bash], env, onText: listener.hear })
-  await mustRun('mkfifo', ['-m', '600', place.gate], { hint: 'sudo apt-get install coreutils' })
-  // For reading too: so nobody waits when it is opened, and what is written stays until the shell reads it.
-  const gate = openSync(place.gate, constants.O_RDWR | constants.O_NONBLOCK)
+  let gate: number | undefined
   const ended = terminal.ended.then((exitCode): Stop => {
-    closeSync(gate)
+    if (gate !== undefined) closeSync(gate)
+    gate = undefined
     // Its links would lead to whoever gets a terminal of the same name.
     rmSync(folder, { recursive: true, force: true })
     return { exitCode, lives: false }
@@ -97,12 +95,10 @@ export const openLiving = async ({ folder, prefix, env, cwd }: LivingOptions): P
       exported = reported.exported
       return { exitCode: reported.exitCode, lives: true }
     })
-  let isOver = false
-  void ended.then(() => (isOver = true))
   const folders = makeStreams(folder, terminal.device)
   const go = (streams: Line['streams']): void => {
     point(place.streams, typeof streams === 'string' ? folders[streams] : streams.folder)
-    if (!isOver) writeSync(gate, '\n')
+    if (gate !== undefined) writeSync(gate, '\n')
   }
 
   // No timer of a race keeps the process alive; the terminal does that while it is open.
@@ -114,6 +110,8 @@ export const openLiving = async ({ folder, prefix, env, cwd }: LivingOptions): P
     terminal.hangUp()
     throw notOpened(opened)
   }
+  // For reading too: so nobody waits when it is opened, and what is written stays until the shell reads it.
+  gate = openSync(place.gate, constants.O_RDWR | constants.O_NONBLOCK)
   const shell = prefix.length === 0 ? terminal.pid : (processes.childrenOf(terminal.pid)[0] ?? terminal.pid)
 
   return {

@@ -2,19 +2,18 @@ import type { Problem } from '../../../runner/protocol/events.ts'
 import type { PartStatus } from '../../../runner/protocol/preparation.ts'
 import type { Phrases } from '../../words.ts'
 import { preparationWords, type PreparationWords } from '../../words/preparation.ts'
+import { addCopyButtons } from '../../reading/copy.ts'
 import { make, part, setText } from '../dom.ts'
 import type { PreparationView as Shown } from './follow.ts'
 import { changesBetween, detailOf, headline, isReady, overallOf } from './text.ts'
 
 /** A command gets a copy button; a hint that is a sentence does not. */
-const commandBox = (text: string, say: Phrases): HTMLElement => {
+const commandBox = (text: string): HTMLElement => {
   const box = make('div', '')
   const command = make('pre', 'command', text)
   command.dataset['part'] = 'command'
-  const copy = make('button', 'copy', say.copy)
-  copy.type = 'button'
-  copy.dataset['part'] = 'copy'
-  box.append(copy, command)
+  box.append(command)
+  addCopyButtons(box)
   return box
 }
 
@@ -55,7 +54,7 @@ class Row {
     return [
       said,
       make('p', '', this.#words.fix),
-      hint.en === hint['zh-cn'] ? commandBox(hint.en, this.#say) : make('p', '', hint[language]),
+      hint.en === hint['zh-cn'] ? commandBox(hint.en) : make('p', '', hint[language]),
     ]
   }
 }
