@@ -6,7 +6,7 @@ export const biggestFile = 1024 * 1024
 /** What a check asks of a file. */
 export type Wanted = 'content' | 'presence'
 
-/** What is seen of a file that is too large to be read: that it is there, for who asks no more. */
+/** What is seen of a file that is too large to be read: that it is there, when nothing else is asked. */
 export const largeFile = (path: string, wanted: Wanted): Observation =>
   wanted === 'presence'
     ? { kind: 'state', state: 'present' }
