@@ -43,7 +43,7 @@ const variable = /\$\(boot2docker ip\)|\$[a-z][a-z_]*\b/g
 /** A text in double quotes whose variables the shell inserts. */
 const expanded = (text: string): string => {
   const trimmed = text.replace(/\n+$/, '')
-  if (!variable.test(trimmed)) return `'${trimmed.replaceAll("'", `'\\''`)}'`
+  if (!variable.test(trimmed)) return quote(trimmed)
   const kept: string[] = []
   const marked = trimmed.replaceAll(variable, (found) => `\0${kept.push(found) - 1}\0`)
   const literal = marked.replaceAll(/[\\$"`]/g, '\\$&')

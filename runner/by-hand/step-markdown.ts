@@ -60,16 +60,37 @@ const lookLines = ({ line, shows, onMac }: ReadLook, say: HandWords): readonly s
   ...(onMac === undefined ? [] : [`# ${say.onMac(onMac)}`]),
 ]
 
-/** The commands of all checks in one block: each with what it checks above it, and what it shows below it. */
-const looksBlock = (checks: readonly ReadCheck[], language: Language): readonly string[] => {
+const checkLines = (checks: readonly ReadCheck[], language: Language): readonly string[] => {
   const say = handWords[language]
-  const blocks = checks.flatMap(({ kind, assertion, seen }) => {
+  return checks.flatMap(({ kind, assertion, seen }) => {
     if (seen.kind !== 'looks') return []
     // “0” below “echo $?” says as much.
     const above = kind === 'exit-code' ? [] : [`# ${assertion[language]}`]
-    return [[...above, ...seen.looks.flatMap((look) => lookLines(look, say))].join('\n')]
+    return [...above, ...seen.looks.flatMap((look) => lookLines(look, say))]
   })
-  return blocks.length === 0 ? [] : [fence('sh', blocks.join('\n'))]
+}
+
+const keepLines = ({ keeping }: HandStep, say: HandWords): readonly string[] => {
+  if (keeping === undefined) return []
+  const typedAs = keeping.kind === 'while-it-runs' ? [`# ${say.typedAs(keeping.command)}`] : []
+  return [...typedAs, `# ${say.keeps}`, ...keeping.lines.map(({ line }) => line)]
+}
+
+/**
+ * All that is typed after a step: the commands of its checks, each with what it checks above it and what it shows below
+ * it, and what keeps its values in variables. The exit code comes first. Undefined when there is nothing to type.
+ */
+export const handBlock = (step: HandStep, language: Language): string | undefined => {
+  const isExitCode = ({ kind }: ReadCheck): boolean => kind === 'exit-code'
+  const typed = [
+    ...checkLines(step.checks.filter(isExitCode), language),
+    ...keepLines(step, handWords[language]),
+    ...checkLines(
+      step.checks.filter((check) => !isExitCode(check)),
+      language,
+    ),
+  ]
+  return typed.length === 0 ? undefined : typed.join('\n')
 }
 
 /** What is seen in the step’s own output, or cannot be seen. */
@@ -89,9 +110,6 @@ const outputText = ({ stream, match }: Extract<ReadCheck['seen'], { kind: 'outpu
   return say.output[stream](say[match.how](inlineCode(stripped)))
 }
 
-const keepBlocks = ({ keeping }: HandStep, say: HandWords): readonly string[] =>
-  keeping === undefined ? [] : [say.keeps, fence('sh', keeping.lines.map(({ line }) => line).join('\n'))]
-
 /** What it prints can be kept only while it runs, unless it can be asked again. */
 const typedAction = ({ action, keeping }: HandStep): HandAction =>
   keeping?.kind === 'while-it-runs' ? { kind: 'lines', lines: keeping.command } : action
@@ -107,11 +125,7 @@ const failureText = ({ expectFailure }: HandStep, say: HandWords): readonly stri
 export const stepMarkdown = (step: HandStep, notes: StepNotes, language: Language): string => {
   const say = handWords[language]
   const { proven, onMac } = notes
-  const [first, others] = [
-    step.checks.filter(({ kind }) => kind === 'exit-code'),
-    step.checks.filter(({ kind }) => kind !== 'exit-code'),
-  ]
-  const hasKept = step.keeping !== undefined
+  const block = handBlock(step, language)
   return [
     `### ${say.step(notes.number, notes.title[language])}`,
     ...actionBlocks(typedAction(step), language),
@@ -120,10 +134,7 @@ export const stepMarkdown = (step: HandStep, notes: StepNotes, language: Languag
     ...(proven === undefined ? [] : [say.printed(proven.day), fence('text', proven.output)]),
     ...(step.checks.length === 0 ? [] : [say.checks]),
     ...otherItems(step.checks, language),
-    // The exit code is looked at before anything else is typed.
-    ...(hasKept ? looksBlock(first, language) : []),
-    ...keepBlocks(step, say),
-    ...looksBlock(hasKept ? others : step.checks, language),
+    ...(block === undefined ? [] : [fence('sh', block)]),
     ...(step.undo === undefined ? [] : [say.undo, ...actionBlocks(step.undo, language)]),
   ].join('\n\n')
 }

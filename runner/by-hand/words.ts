@@ -12,6 +12,8 @@ export interface HandWords {
   readonly printed: (day: string) => string
   readonly checks: string
   readonly keeps: string
+  /** A command whose output is needed later, and that must not run twice. */
+  readonly typedAs: (command: string) => string
   readonly undo: string
   readonly onMac: (line: string) => string
   readonly onMacInstead: string
@@ -35,7 +37,8 @@ export const handWords: { readonly [language in Language]: HandWords } = {
     hangs: (seconds) => `It is meant to hang here. Press Ctrl-C after ${seconds} seconds.`,
     printed: (day) => `It printed, when it was last proven (${day}):`,
     checks: 'Check it:',
-    keeps: 'Keep what later steps use in a variable:',
+    keeps: 'what later steps use, in a variable',
+    typedAs: (command) => `when the command is typed as: ${command}`,
     undo: 'To undo it:',
     onMac: (line) => `on a Mac (not proven): ${line}`,
     onMacInstead: 'On a Mac, instead:',
@@ -57,7 +60,8 @@ export const handWords: { readonly [language in Language]: HandWords } = {
     hangs: (seconds) => `这里本来就应当卡住。${seconds} 秒后按 Ctrl-C。`,
     printed: (day) => `最近一次验证（${day}）时的输出：`,
     checks: '检查结果：',
-    keeps: '把后续步骤要用的值存入变量：',
+    keeps: '把后续步骤要用的值存入变量',
+    typedAs: (command) => `命令这样输入时：${command}`,
     undo: '撤销方法：',
     onMac: (line) => `在 Mac 上（未经验证）：${line}`,
     onMacInstead: '在 Mac 上改为：',

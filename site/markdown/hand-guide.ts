@@ -12,7 +12,16 @@ export interface HandGuide {
   readonly asked: readonly string[]
 }
 
+const made = new WeakMap<Playbook, HandGuide>()
+
+/** Made once for all steps of its pages. */
 export const handGuide = (playbook: Playbook): HandGuide => {
+  const guide = made.get(playbook) ?? makeGuide(playbook)
+  made.set(playbook, guide)
+  return guide
+}
+
+const makeGuide = (playbook: Playbook): HandGuide => {
   const [target] = playbook.targets
   const known: { readonly [id in TargetId]?: Spelling } = spellings
   const spelling = known[target]

@@ -4,18 +4,12 @@ import type { Note } from '../../playbooks/errata.ts'
 import type { Language, Playbook, Step } from '../../playbooks/model/index.ts'
 import type { Symptom } from '../../playbooks/troubleshooting.ts'
 import type { Diagram } from '../diagrams/diagram.ts'
-import { sidebarGroups } from '../guides.ts'
-import { type Locale, pathOf } from '../locales.ts'
+import { type Locale, english, locales, pathOf } from '../locales.ts'
 import { siteUrl } from '../project.ts'
+import { markdownPath, nameOf, pageNames } from './address.ts'
 import { beforeYouType } from './before-you-type.ts'
 import { asideText, diagramText, noteText, stepText, symptomText } from './components.ts'
 import { type PageParts, type Shown, partsOf, replaceComponents } from './mdx.ts'
-
-/** The names of all pages; `index` is the home page. */
-export const pageNames: readonly string[] = ['index', ...sidebarGroups.flatMap(({ pages }) => pages)]
-
-/** The address of a page as Markdown: `/zh-cn/boot2docker.md`. */
-export const markdownPath = (locale: Locale, name: string): string => `/${pathOf(locale)}${name}.md`
 
 // A module that does not load costs only the pages that import it, which say so.
 const modules: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -90,15 +84,32 @@ const sourceOf = ({ folder }: Locale, name: string): string => {
   }
 }
 
-/** Links between pages lead to their Markdown. */
-const linked = (text: string): string =>
-  text.replaceAll(/\]\((\/(?:[\w-]+\/)*?)([\w-]+)\/(#[^)]*)?\)/g, (_all, folder: string, name: string, anchor = '') =>
-    pageNames.includes(name) ? `](${folder}${name}.md${anchor})` : `](${folder}${name}/${anchor})`,
+/** The address of a link, as Markdown where it leads to a page: whoever has the text need not know where it was. */
+const absolute = (link: string, locale: Locale, name: string): string => {
+  const page = new URL(name === 'index' ? `/${pathOf(locale)}` : `/${pathOf(locale)}${name}/`, siteUrl)
+  const url = new URL(link, page)
+  if (url.origin !== page.origin || !url.pathname.endsWith('/')) return url.href
+  const found = locales.flatMap((each) => {
+    const path = `/${pathOf(each)}`
+    const own = url.pathname.startsWith(path)
+      ? nameOf(url.pathname.slice(path.length).replace(/\/$/, ''), english)
+      : undefined
+    return own === undefined ? [] : [new URL(markdownPath(each, own), siteUrl).href]
+  })
+  return (found[0] ?? new URL(url.pathname, siteUrl).href) + url.hash
+}
+
+/** A link, or a block of code, in which nothing is a link. */
+const linkOrCode = /(^ *(`{3,})[\s\S]*?^ *\2 *$)|\]\(([^)\s]+)\)/gm
+
+const linked = (text: string, locale: Locale, name: string): string =>
+  text.replaceAll(linkOrCode, (all, code: string | undefined, _ticks, link: string) =>
+    code === undefined ? `](${absolute(link, locale, name)})` : all,
   )
 
 const pointer: { readonly [language in Language]: string } = {
-  en: 'All pages are listed in [llms.txt](/llms.txt).',
-  'zh-cn': '所有页面见 [llms.txt](/llms.txt)。',
+  en: `All pages are listed in [llms.txt](${new URL('/llms.txt', siteUrl).href}).`,
+  'zh-cn': `所有页面见 [llms.txt](${new URL('/llms.txt', siteUrl).href})。`,
 }
 
 /** A page as Markdown: its prose, and its steps with commands, checks and the output of the last proven run. */
@@ -107,7 +118,7 @@ export const pageMarkdown = async (locale: Locale, name: string): Promise<string
   const body = await replaceComponents(parts.body, showIn(parts, locale)).catch(
     (error: unknown) => `This page cannot be shown: ${error instanceof Error ? error.message : String(error)}`,
   )
-  return `# ${parts.title}\n\n> ${parts.description}\n\n${pointer[locale.language]}\n\n${linked(body)}\n`
+  return `# ${parts.title}\n\n> ${parts.description}\n\n${pointer[locale.language]}\n\n${linked(body, locale, name)}\n`
 }
 
 /** The title and the description of a page. */

@@ -1,6 +1,7 @@
 import type { APIRoute, GetStaticPaths } from 'astro'
 import { type Locale, locales, pathOf } from '../locales.ts'
-import { pageMarkdown, pageNames } from '../markdown/page.ts'
+import { pageNames } from '../markdown/address.ts'
+import { pageMarkdown } from '../markdown/page.ts'
 
 interface Props {
   readonly locale: Locale

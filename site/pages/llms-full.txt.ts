@@ -1,6 +1,7 @@
 import type { APIRoute } from 'astro'
 import { locales } from '../locales.ts'
-import { pageMarkdown, pageNames } from '../markdown/page.ts'
+import { pageNames } from '../markdown/address.ts'
+import { pageMarkdown } from '../markdown/page.ts'
 
 /** All English pages in one text. */
 export const GET: APIRoute = async () => {

@@ -9,6 +9,7 @@ const nameFor = (command: HTMLElement): string => {
   const { copyOf, of, copy } = words()
   const step = command.closest<HTMLElement>('shipshape-step')
   if (step === null) return of(copy) + command.textContent
+  if (command.closest('.by-hand')) return copyOf.byHand(Number(step.dataset['number']))
   const part = command.closest('.undo') ? 'undo' : command.matches('.command-line') ? 'command' : 'file'
   return copyOf[part](Number(step.dataset['number']))
 }

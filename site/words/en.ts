@@ -16,8 +16,18 @@ export const en: Phrases = {
     command: (step) => `Copy the command of step ${step}`,
     file: (step) => `Copy the file of step ${step}`,
     undo: (step) => `Copy the undo of step ${step}`,
+    byHand: (step) => `Copy the commands that check step ${step}`,
   },
   copied: 'Copied',
+  forms: {
+    markdown: 'Markdown',
+    copy: 'Copy page',
+    copied: 'Copied',
+    script: 'Script',
+    all: 'All pages for agents (llms.txt)',
+  },
+  checkByHand: 'Check it by hand',
+  onMacInstead: 'This step works on Linux only. On a Mac, instead: ',
   checks: (count, provenOn, hasStandIns) => {
     const checks = count === 1 ? '1 check' : `${count} checks`
     if (provenOn === undefined) return `${checks}, not proven`

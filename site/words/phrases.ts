@@ -20,8 +20,14 @@ export interface Phrases {
   readonly steps: (count: number) => string
   readonly copy: string
   /** The names of the copy buttons of a step, for who does not see where they stand. */
-  readonly copyOf: { readonly [part in 'command' | 'file' | 'undo']: (step: number) => string }
+  readonly copyOf: { readonly [part in 'command' | 'file' | 'undo' | 'byHand']: (step: number) => string }
   readonly copied: string
+  /** The other forms in which a page can be had. */
+  readonly forms: { readonly [form in 'markdown' | 'copy' | 'copied' | 'script' | 'all']: string }
+  /** The line that unfolds to the commands that show a step's checks. */
+  readonly checkByHand: string
+  /** Before what a Mac does in place of a step that only Linux can do. */
+  readonly onMacInstead: string
   /** The line that unfolds to a step's checks; `provenOn` is the day of the run that proved them. */
   readonly checks: (count: number, provenOn: string | undefined, hasStandIns: boolean) => string
   /** In place of a regular expression, after `matches`. */

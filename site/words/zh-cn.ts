@@ -16,8 +16,18 @@ export const zhCn: Phrases = {
     command: (step) => `复制第 ${step} 步的命令`,
     file: (step) => `复制第 ${step} 步的文件`,
     undo: (step) => `复制第 ${step} 步的撤销命令`,
+    byHand: (step) => `复制检查第 ${step} 步的命令`,
   },
   copied: '已复制',
+  forms: {
+    markdown: 'Markdown',
+    copy: '复制本页',
+    copied: '已复制',
+    script: '脚本',
+    all: '供智能体阅读的全部页面（llms.txt）',
+  },
+  checkByHand: '手动检查',
+  onMacInstead: '这一步只能在 Linux 上执行。在 Mac 上改为：',
   checks: (count, provenOn, hasStandIns) =>
     provenOn === undefined
       ? `${count} 项检查，尚未验证`

@@ -20,8 +20,8 @@ const delimiterFor = (content: string): string => {
 }
 
 /**
- * A text as a here-document of bash. It always ends with a newline: a check that compares a file does not count newlines
- * at its end.
+ * A text as a here-document of bash. It always ends with a newline: a check that compares a file does not count
+ * newlines at its end.
  */
 export const hereDocument = ({ pieces, values }: Text, spell: SpellRef): HereDocument => {
   const hasRefs = values.some((value) => typeof value !== 'string')
