@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import type { Browser } from 'playwright'
 import { builtSite } from '../site/support/built-site.ts'
 import { launchBrowser } from '../site/support/browser.ts'
-import { serveFolder } from '../site/support/static-server.ts'
+import { serveStatic } from '../site/support/static-server.ts'
 import { cardPage, cardSize } from './card.ts'
 import { cardsOf, pagesOf } from './pages.ts'
 
@@ -54,6 +54,15 @@ const photographPages = async (browser: Browser, origin: string, paths: readonly
     }
 }
 
+const photograph = async (browser: Browser): Promise<void> => {
+  const site = await builtSite()
+  await using served = await serveStatic(site)
+  const paths = (await pagesOf(site)).filter(
+    (path) => values.only.length === 0 || values.only.some((text) => path.includes(text)),
+  )
+  await photographPages(browser, served.origin, paths)
+}
+
 const makeCards = async (browser: Browser): Promise<void> => {
   const folder = 'public/pictures'
   rmSync(folder, { recursive: true, force: true })
@@ -70,13 +79,8 @@ const makeCards = async (browser: Browser): Promise<void> => {
 const main = async (): Promise<void> => {
   const browser = await launchBrowser()
   try {
-    if (values.cards) return await makeCards(browser)
-    const site = await builtSite()
-    await using served = await serveFolder(site)
-    const paths = (await pagesOf(site)).filter(
-      (path) => values.only.length === 0 || values.only.some((text) => path.includes(text)),
-    )
-    await photographPages(browser, served.origin, paths)
+    if (values.cards) await makeCards(browser)
+    else await photograph(browser)
   } finally {
     await browser.close()
   }

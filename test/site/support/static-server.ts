@@ -1,18 +1,9 @@
-import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join, normalize } from 'node:path'
 import { gzipSync } from 'node:zlib'
-
-export interface StaticServer extends AsyncDisposable {
-  readonly origin: string
-}
-
-export interface StaticOptions {
-  /** As hosts of static pages do. */
-  readonly compress?: boolean
-}
+import { policyOf } from '../../../runner/web/csp.ts'
 
 const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -28,42 +19,64 @@ const types: Readonly<Record<string, string>> = {
 
 const compressible = /^text\/|javascript|json|xml/
 
-interface Found {
+export interface StaticServer extends AsyncDisposable {
+  readonly origin: string
+  /** The path of each request, in their order. */
+  readonly requests: readonly string[]
+  readonly close: () => Promise<void>
+}
+
+export interface StaticOptions {
+  /** As most hosts of static pages do. */
+  readonly compress?: boolean
+}
+
+interface Reply {
   readonly status: number
-  readonly type: string
+  readonly headers: Readonly<Record<string, string>>
   readonly body: Buffer
 }
 
-const find = async (folder: string, url: string): Promise<Found> => {
-  const path = normalize(decodeURIComponent(new URL(url, 'http://localhost').pathname))
-  const file = join(folder, path.endsWith('/') ? `${path}index.html` : path)
-  const body = await readFile(file).catch(() => undefined)
-  if (body !== undefined) return { status: 200, type: types[extname(file)] ?? 'application/octet-stream', body }
-  const missing = await readFile(join(folder, '404.html')).catch(() => Buffer.from('not found'))
-  return { status: 404, type: types['.html'] ?? '', body: missing }
+const replyOf = (status: number, file: string, body: Buffer): Reply => {
+  const type = types[extname(file)] ?? 'application/octet-stream'
+  const policy = type.startsWith('text/html') ? { 'Content-Security-Policy': policyOf(body.toString()) } : {}
+  return { status, body, headers: { 'Content-Type': type, 'Cache-Control': 'max-age=600', ...policy } }
 }
 
-const serverOf = (folder: string, { compress = false }: StaticOptions): Server =>
-  createServer((request, response) => {
-    void find(folder, request.url ?? '/').then(({ status, type, body }) => {
-      const isSmaller = compress && compressible.test(type) && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')
-      const headers = { 'Content-Type': type, 'Cache-Control': 'max-age=600', Vary: 'Accept-Encoding' }
-      response.writeHead(status, isSmaller ? { ...headers, 'Content-Encoding': 'gzip' } : headers)
-      response.end(isSmaller ? gzipSync(body) : body)
+const replyTo = async (folder: string, path: string): Promise<Reply> => {
+  const file = join(folder, path.endsWith('/') ? `${path}index.html` : path)
+  const body = await readFile(file).catch(() => undefined)
+  if (body !== undefined) return replyOf(200, file, body)
+  return replyOf(404, '404.html', await readFile(join(folder, '404.html')).catch(() => Buffer.from('Not found.')))
+}
+
+const compressed = ({ status, headers, body }: Reply, { headers: asked }: IncomingMessage): Reply =>
+  compressible.test(headers['Content-Type'] ?? '') && /\bgzip\b/.test(asked['accept-encoding']?.toString() ?? '')
+    ? { status, headers: { ...headers, 'Content-Encoding': 'gzip' }, body: gzipSync(body) }
+    : { status, headers, body }
+
+/** A published copy of a built site: files and nothing else, under the strict policy that the runner sends. */
+export const serveStatic = async (folder: string, { compress = false }: StaticOptions = {}): Promise<StaticServer> => {
+  const requests: string[] = []
+  const server = createServer((request, response) => {
+    const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://site.invalid').pathname))
+    requests.push(path)
+    void replyTo(folder, path).then((found) => {
+      const { status, headers, body } = compress ? compressed(found, request) : found
+      response.writeHead(status, headers).end(body)
     })
   })
-
-/** A plain server of static files on a free port of 127.0.0.1, as a host without a runner is. */
-export const serveFolder = async (folder: string, options: StaticOptions = {}): Promise<StaticServer> => {
-  const server = serverOf(folder, options).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo // it listens on a port
-  return {
-    origin: `http://127.0.0.1:${port}/`,
-    [Symbol.asyncDispose]: async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const close = (): Promise<void> =>
+    new Promise((resolve) => {
+      server.close(() => resolve())
       server.closeAllConnections()
-      server.close()
-      await once(server, 'close').catch(() => undefined)
-    },
+    })
+  return {
+    // Listening on a port, so not null.
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests,
+    close,
+    [Symbol.asyncDispose]: close,
   }
 }
