@@ -31,6 +31,8 @@ const stepShape = z.strictObject({
   hash: digestText,
   status: z.enum(['passed', 'failed', 'broken', 'skipped', 'blocked', 'not-reached']),
   milliseconds: duration,
+  /** How many commands that the page gives a person were executed after it. Absent in evidence from before that. */
+  typedByHand: duration.optional(),
   /** Why it did not pass. */
   why: wordsShape.optional(),
 })

@@ -67,6 +67,7 @@ export const terminalReporter = (
       case 'existed-before':
       case 'tried-before':
       case 'checked':
+      case 'typed-by-hand':
       case 'run-finished':
         return
     }

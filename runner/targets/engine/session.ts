@@ -63,6 +63,7 @@ export const makeSession = ({ endpoint, target, places, shell }: SessionParts): 
       if (seen.kind === 'cannot-look' && (await missesPing(endpoint))) throw dead(endpoint)
       return seen
     },
+    typeLooks: (script, options) => shell.exec(script, options),
     unavailable: async (action, result) => {
       const engine = engineAt(endpoint.at, registryMs)
       const images = await unpulledOf((ask) => ask(engine), imagesNamed(action, result))

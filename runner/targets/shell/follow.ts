@@ -1,7 +1,7 @@
 import { type FSWatcher, watch } from 'node:fs'
 import type { ExecOptions } from '../../contract/session.ts'
 import type { StepFiles } from './step-files.ts'
-import { openTail } from './tail.ts'
+import { openTail, sizeWithout } from './tail.ts'
 
 /** A step that ends sooner is only read once. Milliseconds. */
 const shortMs = 10
@@ -17,8 +17,11 @@ export interface Following {
   stop(): { readonly stdout: number; readonly stderr: number }
 }
 
-/** Reads a step's files whenever the system says that something was written. */
-export const followFiles = (files: StepFiles, onOutput: ExecOptions['onOutput']): Following => {
+/**
+ * Reads a step's files whenever the system says that something was written. Where the last that was written to standard
+ * error is `notOurs`, it is left out.
+ */
+export const followFiles = (files: StepFiles, onOutput: ExecOptions['onOutput'], notOurs: string): Following => {
   const stdout = openTail(files.stdout, (text, offset) => onOutput('stdout', text, offset))
   const stderr = openTail(files.stderr, (text, offset) => onOutput('stderr', text, offset))
   const read = (): { readonly stdout: number; readonly stderr: number } => ({
@@ -35,7 +38,7 @@ export const followFiles = (files: StepFiles, onOutput: ExecOptions['onOutput'])
     stop: () => {
       stopWatching()
       try {
-        return read()
+        return { stdout: stdout.read(), stderr: stderr.read(sizeWithout(files.stderr, notOurs)) }
       } finally {
         stdout.close()
         stderr.close()
