@@ -31,11 +31,10 @@ export default defineConfig({
         'checked.',
       favicon: '/favicon.svg',
       locales: Object.fromEntries(locales.map(({ folder, label, lang }) => [folder || 'root', { label, lang }])),
-      customCss: ['theme', 'panel', 'step', 'command', 'outcome', 'run', 'preparation', 'home', 'contents'].map(
-        (name) => `./site/styles/${name}.css`,
-      ),
+      customCss: ['theme', 'preparation', 'contents'].map((name) => `./site/styles/${name}.css`),
       components: {
         Head: './site/components/Head.astro',
+        Hero: './site/components/Hero.astro',
         PageFrame: './site/components/PageFrame.astro',
         Search: './site/components/Search.astro',
         TableOfContents: './site/components/TableOfContents.astro',
