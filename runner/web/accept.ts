@@ -1,4 +1,4 @@
-/** The weight that an Accept header gives a media type (RFC 9110, 12.5.1), wildcards not counted; 0 when it has none. */
+/** The weight that an Accept header gives a media type (RFC 9110, 12.5.1); 0 when it does not name it. */
 const weightOf = (accept: string, type: string): number => {
   const entry = accept
     .split(',')

@@ -38,7 +38,7 @@ export interface Pages {
   readonly missing: Page | undefined
   /** The same page as Markdown, when there is one. */
   readonly markdown: (path: string) => Page | undefined
-  /** The path of a folder's page, for a path without the trailing slash. */
+  /** The path of a folder's page, for a path without the trailing slash or with the name of the page's file. */
   readonly folder: (path: string) => string | undefined
 }
 
@@ -81,6 +81,7 @@ export const indexPages = async (folder: string): Promise<Pages> => {
     missing: pages.get('/404.html'),
     markdown: (path) =>
       path.endsWith('/') ? pages.get(`${path === '/' ? '/index' : path.slice(0, -1)}.md`) : undefined,
-    folder: (path) => (pages.has(`${path}/`) ? `${path}/` : undefined),
+    folder: (path) =>
+      [`${path}/`, path.replace(/\/index\.html$/, '/')].find((each) => each !== path && pages.has(each)),
   }
 }

@@ -18,10 +18,6 @@ export interface Phrases {
   /** Names a step on another page. */
   readonly stepOf: (guide: string, number: number, title: string) => string
   readonly steps: (count: number) => string
-  readonly copy: string
-  /** The names of the copy buttons of a step, for who does not see where they stand. */
-  readonly copyOf: { readonly [part in 'command' | 'file' | 'undo' | 'byHand']: (step: number) => string }
-  readonly copied: string
   /** The other forms in which a page can be had. */
   readonly forms: { readonly [form in 'markdown' | 'copy' | 'copied' | 'script' | 'all']: string }
   /** The line that unfolds to the commands that show a step's checks. */

@@ -11,14 +11,6 @@ export const zhCn: Phrases = {
   step: (number) => `第 ${number} 步`,
   stepOf: (guide, number, title) => `${guide} 第 ${number} 步：${title}`,
   steps: (count) => `${count} 步`,
-  copy: '复制',
-  copyOf: {
-    command: (step) => `复制第 ${step} 步的命令`,
-    file: (step) => `复制第 ${step} 步的文件`,
-    undo: (step) => `复制第 ${step} 步的撤销命令`,
-    byHand: (step) => `复制检查第 ${step} 步的命令`,
-  },
-  copied: '已复制',
   forms: {
     markdown: 'Markdown',
     copy: '复制本页',

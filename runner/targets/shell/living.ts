@@ -15,7 +15,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { RunnerError } from '../../errors.ts'
 import { processes } from '../../host/processes/index.ts'
 import { quote } from '../../quote.ts'
-import { answerLine, meetingPlace, setUp } from './hook.ts'
+import { answerLine, atPrompt, meetingPlace, setUp } from './hook.ts'
 import { type Prompt, listenFor } from './listener.ts'
 import { openTerminal } from './terminal.ts'
 
@@ -48,6 +48,8 @@ export interface Living {
   /** The process that leads the terminal's session: the shell, or what entered the namespace for it. */
   readonly leader: number
   readonly shell: number
+  /** What the shell writes to its standard error before each prompt under `set -v`. */
+  readonly promptCommand: string
   /** The exported variables at the last prompt, as `export -p` prints them. */
   readonly exported: () => string
   /** Runs a line from the prompt; resolves when the shell is at its prompt again, or has ended. */
@@ -117,6 +119,7 @@ export const openLiving = async ({ folder, prefix, env, cwd }: LivingOptions): P
   return {
     leader: terminal.pid,
     shell,
+    promptCommand: `${atPrompt(place, token)}\n`,
     exported: () => exported,
     ended,
     run: async ({ text, onText, withoutEcho, streams }) => {

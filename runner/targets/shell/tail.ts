@@ -9,8 +9,8 @@ const kept = 512 * 1024
 
 /** Follows a file that another process appends to. */
 export interface Tail {
-  /** Reads what is new. Returns how long the file is. */
-  read(): number
+  /** Reads what is new, up to this size. Returns how long the file is, or the size. */
+  read(upTo?: number): number
   /** Whether what was read last does not end a line: a prompt does not. */
   isUnfinished(): boolean
   close(): void
@@ -30,8 +30,8 @@ export const openTail = (path: string, onText: OnText): Tail => {
     decoder = new TextDecoder()
   }
   return {
-    read: () => {
-      const { size } = statSync(path)
+    read: (upTo) => {
+      const size = upTo ?? statSync(path).size
       // `>/dev/stderr` opens the file again and empties it.
       if (size < offset) skipTo(0)
       if (size - offset > biggestPiece) skipTo(size - biggestPiece)
@@ -53,6 +53,31 @@ export const openTail = (path: string, onText: OnText): Tail => {
 }
 
 const lineFeed = 10
+
+/** How long a file is, without this text where that is its end. */
+export const sizeWithout = (path: string, end: string): number => {
+  const { size, last } = lastOf(path, Buffer.byteLength(end))
+  return last.equals(Buffer.from(end)) ? size - last.length : size
+}
+
+/** The same while it may still be written: without what begins this text, where that is the end of the file. */
+export const sizeWithoutStart = (path: string, end: string): number => {
+  const { size, last } = lastOf(path, Buffer.byteLength(end))
+  const text = Buffer.from(end)
+  for (let length = last.length; length > 0; length -= 1)
+    if (last.subarray(last.length - length).equals(text.subarray(0, length))) return size - length
+  return size
+}
+
+const lastOf = (path: string, length: number): { readonly size: number; readonly last: Buffer } => {
+  const { size } = statSync(path)
+  const file = openSync(path, 'r')
+  try {
+    return { size, last: Buffer.from(readPiece(file, Math.max(0, size - length), size)) }
+  } finally {
+    closeSync(file)
+  }
+}
 
 const readPiece = (file: number, from: number, to: number): Uint8Array => {
   const buffer = new Uint8Array(Math.max(0, to - from))

@@ -51,6 +51,18 @@ test.for([
   expect(text.includes('\r\nVary: Accept\r\n')).toBe(path === '/guide/')
 })
 
+test.each([
+  ['/index.html', '/'],
+  ['/guide/index.html', '/guide/'],
+])('the file %s of a page leads to the page, as on a static server', async (path, to) => {
+  const { status, text } = await get(path)
+  expect([status, text.includes(`\r\nLocation: ${to}\r\n`)]).toEqual([308, true])
+})
+
+test('the file of a page that there is not is not found', async () => {
+  expect((await get('/nothing/index.html')).status).toBe(404)
+})
+
 test('a path cannot climb out of the site', async () => {
   const climbs = [
     '/../secret.txt',
