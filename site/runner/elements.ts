@@ -1,17 +1,20 @@
 import type { RunRequest } from '../../runner/protocol/api.ts'
-import type { Report } from '../../runner/protocol/report.ts'
 import { languageOf, phrases, type Phrases } from '../words.ts'
 import { announcement } from './announce.ts'
+import { adviceFor } from './availability.ts'
 import { runnerClient, type RunnerClient } from './client.ts'
 import { enableCopying } from './copy.ts'
 import { part, setText } from './dom.ts'
+import { recordedTimesIn } from './expected.ts'
 import { Follower, type View } from './follow.ts'
-import { keptToken } from './pair.ts'
 import { paired } from './pair-page.ts'
-import { RunView } from './run-view.ts'
-import { StepView } from './step-view.ts'
-import { adviceFor } from './availability.ts'
+import { keptToken } from './pair.ts'
 import { prepared } from './preparation/follow.ts'
+import { placeBar, RunBar } from './run-bar.ts'
+import { RunView } from './run-view.ts'
+import { runsFirstText } from './runs-first.ts'
+import { ScrollToRunning } from './scroll-to-running.ts'
+import { StepView } from './step-view.ts'
 import { wait } from './wait.ts'
 
 /** What is in the fields; an empty one counts as not filled in. */
@@ -22,54 +25,77 @@ const typedInto = (run: HTMLElement): NonNullable<RunRequest['inputs']> =>
     ),
   )
 
-/** `<shipshape-run>`: runs a guide, and shows in it and in the guide's steps what happens. */
+/** What shows a run on the page. */
+interface Shown {
+  readonly steps: readonly StepView[]
+  readonly roots: readonly HTMLElement[]
+  readonly run: RunView
+  readonly bar: RunBar
+  readonly scroll: ScrollToRunning
+  readonly say: Phrases
+}
+
+/** `<shipshape-run>`: runs a guide, and shows in it, in a bar and in the guide's steps what happens. */
 class RunElement extends HTMLElement {
   #leaving = new AbortController()
+  #bar: HTMLElement | undefined
 
   connectedCallback(): void {
     const say = phrases[languageOf(this.dataset['language'] ?? '')]
     const guide = this.dataset['guide'] ?? ''
     const roots = [...document.querySelectorAll<HTMLElement>(`shipshape-step[data-guide="${CSS.escape(guide)}"]`)]
-    const steps = roots.map((root) => new StepView(root, say))
     this.#leaving = new AbortController()
-    const follower = this.#follow(guide, steps, new RunView(this, steps, say), say)
+    const client = runnerClient(
+      (path, init) => fetch(path, init),
+      () => keptToken(localStorage),
+    )
+    const bar = (this.#bar ??= part(this, 'bar'))
+    const shown = this.#show(roots, bar, say)
+    const follower = this.#follow(guide, client, shown)
+    placeBar(bar)
     for (const root of [this, ...roots]) this.#listen(root, follower)
+    this.#listenToPanel(follower)
+    this.#listenToBar(bar, shown.bar, follower)
+    this.#advise(client, shown.run)
     enableCopying(document, say)
   }
 
   disconnectedCallback(): void {
     this.#leaving.abort()
+    this.#bar?.remove()
   }
 
-  #follow(guide: string, steps: readonly StepView[], runView: RunView, say: Phrases): Follower {
-    let shown: Report | undefined
-    const onView = (view: View): void => {
-      const { report } = view
-      runView.update(view)
-      steps.forEach((step) => step.update(report.steps.find((each) => each.id === step.id)))
-      this.#showButtons(view, steps.length > 0)
-      if (shown)
-        setText(part(this, 'announcer'), announcement(shown, report, steps, say) || part(this, 'announcer').textContent)
-      shown = report
+  #show(roots: readonly HTMLElement[], bar: HTMLElement, say: Phrases): Shown {
+    const steps = roots.map((root) => new StepView(root, say))
+    const times = recordedTimesIn(this.dataset['times'])
+    return {
+      steps,
+      roots,
+      say,
+      run: new RunView(this, steps, say),
+      bar: new RunBar(bar, { steps, say, times, target: () => this.#target() }),
+      scroll: new ScrollToRunning(part(bar, 'follow'), this.#leaving.signal),
     }
-    const choice = this.querySelector<HTMLSelectElement>('select[data-part="target"]')
-    const usual = this.dataset['target'] ?? ''
-    const client = runnerClient(
-      (path, init) => fetch(path, init),
-      () => keptToken(localStorage),
-    )
-    // In a getter of the options, `this` would be the options.
-    const typed = (): NonNullable<RunRequest['inputs']> => typedInto(this)
+  }
+
+  /** Read at each start: the reader may have chosen another one meanwhile. */
+  #target(): string {
+    return this.querySelector<HTMLSelectElement>('select[data-part="target"]')?.value ?? this.dataset['target'] ?? ''
+  }
+
+  #follow(guide: string, client: RunnerClient, shown: Shown): Follower {
+    let before: View | undefined
+    const onView = (view: View): void => {
+      this.#update(view, shown)
+      const heard = before === undefined ? '' : announcement(before, view, shown.steps, shown.say)
+      if (heard !== '') setText(part(this, 'announcer'), heard)
+      before = view
+    }
     const follower = new Follower({
       guide,
       contentHash: this.dataset['hash'] ?? '',
-      // Read at each start: the reader may have chosen another one meanwhile.
-      get target() {
-        return choice?.value ?? usual
-      },
-      get inputs() {
-        return typed()
-      },
+      target: () => this.#target(),
+      inputs: () => typedInto(this),
       client,
       isHidden: () => document.hidden,
       isLocal: ['127.0.0.1', 'localhost'].includes(location.hostname),
@@ -83,17 +109,30 @@ class RunElement extends HTMLElement {
     // Another tab was paired.
     addEventListener('storage', poke, { signal })
     document.addEventListener('visibilitychange', poke, { signal })
-    const clock = setInterval(() => runView.showTime(follower.view.report, Date.now()), 1_000)
+    const clock = setInterval(() => shown.bar.showTime(follower.view, Date.now()), 1_000)
     signal.addEventListener('abort', () => clearInterval(clock))
-    part(this, 'cancel').addEventListener(
-      'click',
-      () => {
-        if (follower.view.report.status !== 'running') return
-        runView.showCancelling(follower.view)
-        void follower.cancel()
-      },
-      { signal },
-    )
+    void follower.follow(signal)
+    return follower
+  }
+
+  #update(view: View, { steps, roots, run, bar, scroll, say }: Shown): void {
+    const { report, connection } = view
+    run.update(view)
+    bar.update(view)
+    for (const step of steps)
+      step.update(
+        report.steps.find((each) => each.id === step.id),
+        runsFirstText(report, step, steps, say),
+      )
+    const running = report.steps.find(({ status }) => status === 'running')
+    scroll.update(roots.find((root) => root.dataset['step'] === running?.id))
+    const usable = steps.length > 0 && (connection === 'ready' || connection === 'gone')
+    for (const buttons of document.querySelectorAll<HTMLElement>('[data-part="buttons"]')) buttons.hidden = !usable
+  }
+
+  #listenToPanel(follower: Follower): void {
+    const { signal } = this.#leaving
+    part(this, 'cancel').addEventListener('click', () => void follower.cancel(), { signal })
     part(this, 'notice').addEventListener(
       'click',
       ({ target: clicked }) => {
@@ -101,9 +140,16 @@ class RunElement extends HTMLElement {
       },
       { signal },
     )
-    void follower.follow(signal)
-    this.#advise(client, runView)
-    return follower
+  }
+
+  #listenToBar(root: HTMLElement, bar: RunBar, follower: Follower): void {
+    const { signal } = this.#leaving
+    part(root, 'bar-cancel').addEventListener('click', () => void follower.cancel(), { signal })
+    const close = (): void => {
+      bar.close(follower.view.report.run)
+      bar.update(follower.view)
+    }
+    part(root, 'close').addEventListener('click', close, { signal })
   }
 
   /** Before anything is run: whether the guide can run here, and on which of its targets. */
@@ -121,11 +167,6 @@ class RunElement extends HTMLElement {
     }
     for (const name of [paired, prepared]) addEventListener(name, () => void ask(), { signal: this.#leaving.signal })
     void ask()
-  }
-
-  #showButtons({ connection }: View, hasSteps: boolean): void {
-    const usable = hasSteps && (connection === 'ready' || connection === 'gone')
-    for (const buttons of document.querySelectorAll<HTMLElement>('[data-part="buttons"]')) buttons.hidden = !usable
   }
 
   #listen(root: HTMLElement, follower: Follower): void {

@@ -1,7 +1,7 @@
 import type { Language } from '../../playbooks/model/index.ts'
 import type { RefusedRequest } from '../../runner/protocol/api.ts'
 import type { Problem } from '../../runner/protocol/events.ts'
-import type { Report, StepReport } from '../../runner/protocol/report.ts'
+import type { Report } from '../../runner/protocol/report.ts'
 import { isWhole } from '../../runner/protocol/scope.ts'
 import { joined, standInWords } from '../../runner/protocol/sentences.ts'
 import { placeOf } from '../place.ts'
@@ -9,10 +9,9 @@ import { inWords, type Phrases } from '../words.ts'
 import type { Advice } from './availability.ts'
 import { make, part, setText } from './dom.ts'
 import { isLive, type View } from './follow.ts'
+import { linkToStep } from './link-to-step.ts'
 import type { StepView } from './step-view.ts'
 import { restOf, verdictOf } from './verdict.ts'
-
-const isDone = ({ status }: StepReport): boolean => status !== 'running' && status !== 'waiting'
 
 const listOf = (heading: string, missing: readonly Problem[], language: Language): readonly HTMLElement[] => {
   if (missing.length === 0) return []
@@ -33,7 +32,6 @@ export class RunView {
   readonly #root: HTMLElement
   readonly #say: Phrases
   readonly #steps: readonly StepView[]
-  #cancelling = false
 
   constructor(root: HTMLElement, steps: readonly StepView[], say: Phrases) {
     this.#root = root
@@ -41,24 +39,16 @@ export class RunView {
     this.#say = say
   }
 
-  /** Shown until the run has ended: undoing takes a while. */
-  showCancelling(view: View): void {
-    this.#cancelling = true
-    this.update(view)
-  }
-
   update(view: View): void {
     const { connection, report } = view
     const paired = connection === 'ready' || connection === 'gone'
-    if (!isLive(view)) this.#cancelling = false
     this.#part('no-runner').hidden = connection !== 'absent'
     this.#part('controls').hidden = !paired
     this.#root.dataset['status'] = report.status
     this.#root.dataset['scope'] = isWhole(report) ? 'whole' : 'part'
     this.#allowButtons(view)
     this.#showNotice(view)
-    this.#showState(view)
-    this.#showProgress(report)
+    this.#showReady(view)
     this.#showResult(report)
   }
 
@@ -73,24 +63,17 @@ export class RunView {
     place.replaceChildren(...listOf(say.cannotRunOn(named(advice.target)), advice.missing, say.language), ...instead)
   }
 
-  /** How long it has been running; called once a second. */
-  showTime(report: Report, now: number): void {
-    if (report.status !== 'running' || report.startedAt === undefined) return
-    const elapsed = this.#part('state').querySelector('.elapsed')
-    if (elapsed) setText(elapsed, inWords(Math.max(0, now - Date.parse(report.startedAt)), this.#say))
-  }
-
   #part(name: string): HTMLElement {
     return part(this.#root, name)
   }
 
   /** `aria-disabled` and not `disabled`: a button that becomes disabled while it is focused loses the focus. */
   #allowButtons(view: View): void {
-    const { connection, report } = view
+    const { connection, report, cancelling } = view
     const mayStart = connection === 'ready' && !isLive(view)
     for (const button of document.querySelectorAll('[data-run]'))
       button.setAttribute('aria-disabled', String(!mayStart))
-    const mayCancel = connection === 'ready' && report.status === 'running' && !this.#cancelling
+    const mayCancel = connection === 'ready' && report.status === 'running' && !cancelling
     this.#part('cancel').setAttribute('aria-disabled', String(!mayCancel))
   }
 
@@ -118,34 +101,9 @@ export class RunView {
     return [link, button]
   }
 
-  #showState(view: View): void {
-    const { report } = view
-    const state = this.#part('state')
-    if (!isLive(view))
-      return state.replaceChildren(report.status === 'waiting' ? this.#say.ready(this.#steps.length) : '')
-    const elapsed = state.querySelector('.elapsed') ?? make('span', 'elapsed')
-    state.replaceChildren(...(this.#cancelling ? [this.#say.cancelling] : this.#doing(report)), ' ', elapsed)
-    this.showTime(report, Date.now())
-  }
-
-  #doing({ steps, preparing }: Report): readonly (Node | string)[] {
-    const running = steps.find((step) => step.status === 'running')
-    const undoing = steps.find((step) => step.undo === 'running')
-    if (running) return [this.#say.of(this.#say.runStatus.running), this.#linkTo(running.id)]
-    if (undoing) return [`${this.#say.undoing} `, this.#linkTo(undoing.id)]
-    if (steps.length > 0 && steps.every(isDone)) return [this.#say.undoing]
-    return preparing === undefined
-      ? [this.#say.preparing]
-      : [this.#say.of(this.#say.preparing), preparing[this.#say.language]]
-  }
-
-  #showProgress(report: Report): void {
-    const all = report.steps.length
-    const done = report.steps.filter(isDone).length
-    this.#part('progress').hidden = all === 0 || report.status !== 'running'
-    const bar = this.#root.querySelector('progress')
-    if (bar && all > 0) Object.assign(bar, { max: all, value: done })
-    setText(this.#part('progress-text'), this.#say.progress(done, all))
+  #showReady(view: View): void {
+    const waits = !isLive(view) && view.report.status === 'waiting'
+    setText(this.#part('ready'), waits ? this.#say.ready(this.#steps.length) : '')
   }
 
   #showResult(report: Report): void {
@@ -185,16 +143,8 @@ export class RunView {
       .filter(({ status }) => status === 'failed' || status === 'broken')
       .map(({ id, status }) => {
         const culprit = make('p', 'culprit')
-        culprit.append(this.#linkTo(id), ` – ${this.#say.stepStatus[status]}`)
+        culprit.append(linkToStep(this.#steps, id), ` – ${this.#say.stepStatus[status]}`)
         return culprit
       })
-  }
-
-  #linkTo(step: string): Node | string {
-    const view = this.#steps.find((each) => each.id === step)
-    if (!view) return step
-    const link = make('a', '', `${view.number}. ${view.title}`)
-    link.href = `#step-${view.id}`
-    return link
   }
 }

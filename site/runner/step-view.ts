@@ -39,6 +39,7 @@ export class StepView {
   readonly #why = make('p', 'why')
   readonly #end = make('p', 'end')
   readonly #undo = make('p', 'undo-state')
+  readonly #runsFirst = make('p', 'runs-first')
   readonly #stdout: OutputView
   readonly #stderr: OutputView
   #shown: StepReport | undefined
@@ -62,6 +63,8 @@ export class StepView {
       this.#end,
       this.#undo,
     )
+    // Where the reader has clicked.
+    root.querySelector('[data-part="buttons"]')?.after(this.#runsFirst)
   }
 
   get id(): string {
@@ -76,8 +79,9 @@ export class StepView {
     return this.#root.dataset['title'] ?? ''
   }
 
-  /** Shows the step of a run, or none: the page as it was built. */
-  update(report: StepReport | undefined): void {
+  /** Shows the step of a run, or none: the page as it was built. `runsFirst` is what is run before it; else empty. */
+  update(report: StepReport | undefined, runsFirst: string): void {
+    setText(this.#runsFirst, runsFirst)
     if (report === this.#shown) return
     this.#shown = report
     this.#status.hidden = report === undefined

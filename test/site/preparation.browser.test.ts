@@ -79,7 +79,7 @@ describe('while something is prepared', () => {
     const wait = gate()
     const guide = await open({ parts: [image({ until: () => wait.passed }), vm()] })
     await guide.runAll()
-    await guide.page.getByText('Getting ready: waiting for: Image of the virtual machine').waitFor()
+    await guide.page.locator('.run-bar').getByText('Getting ready: waiting for: Image of the virtual machine').waitFor()
     wait.open()
     expect(await guide.ended()).toBe('passed')
     expect(watched.troubles).toEqual([])
@@ -88,7 +88,7 @@ describe('while something is prepared', () => {
   test('a run that waits can be cancelled', async () => {
     const guide = await open({ parts: [image({ until: () => new Promise(() => undefined) })] })
     await guide.runAll()
-    await guide.page.getByText('Getting ready: waiting for').waitFor()
+    await guide.page.locator('.run-bar').getByText('Getting ready: waiting for').waitFor()
     await guide.cancel()
     expect(await guide.ended()).toBe('cancelled')
   })

@@ -71,8 +71,8 @@ const follow = (client: FakeRunner, isLocal = true, inputs?: RunRequest['inputs'
   const follower = new Follower({
     guide: 'guide',
     contentHash: 'hash',
-    target: 'lab',
-    ...(inputs === undefined ? {} : { inputs }),
+    target: () => 'lab',
+    ...(inputs === undefined ? {} : { inputs: () => inputs }),
     client,
     isLocal,
     isHidden: () => false,

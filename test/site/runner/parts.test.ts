@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { emptyReport, type Report, type StepReport } from '../../../runner/protocol/report.ts'
 import { announcement } from '../../../site/runner/announce.ts'
+import { expectedMs } from '../../../site/runner/expected.ts'
+import type { View } from '../../../site/runner/follow.ts'
+import { runsFirstText } from '../../../site/runner/runs-first.ts'
 import { clip } from '../../../site/runner/clip.ts'
 import { pauseMs } from '../../../site/runner/pace.ts'
 import { keptToken, pairFrom, tokenIn } from '../../../site/runner/pair.ts'
@@ -99,16 +102,80 @@ describe('a screen reader', () => {
     steps: reports,
   })
 
+  const view = (shown: Report): View => ({ connection: 'ready', report: shown, starting: false, cancelling: false })
+
   test('is informed of each step that has ended, and the end', () => {
     const before = report('running', step('one', 'running'), step('two', 'waiting'))
     const now = report('failed', step('one', 'passed'), step('two', 'failed'))
-    expect(announcement(before, now, steps, phrases.en)).toBe(
+    expect(announcement(view(before), view(now), steps, phrases.en)).toBe(
       'Step 1, First: passed. Step 2, Second: failed. Failed: a step did not pass.',
     )
   })
 
   test('is not informed of the history of a run that the page has just found', () => {
-    expect(announcement(emptyReport, report('passed', step('one', 'passed')), steps, phrases.en)).toBe('')
+    const now = view(report('passed', step('one', 'passed')))
+    expect(announcement(view(emptyReport), now, steps, phrases.en)).toBe('')
+  })
+
+  test('is informed that a run was started here, of its scope, and of what is prepared for it', () => {
+    const begun: Report = {
+      ...report('running', step('one', 'waiting')),
+      scope: { asked: { kind: 'to', step: 'one' }, of: 2 },
+      preparing: { en: 'restoring the VM', 'zh-cn': '正在恢复虚拟机' },
+    }
+    const asked = { ...view(emptyReport), starting: true }
+    expect(announcement(asked, view(begun), steps, phrases.en)).toBe(
+      'Run started: step 1 of 2. Getting ready: restoring the VM.',
+    )
+    expect(announcement(view(begun), view(begun), steps, phrases.en)).toBe('')
+    expect(announcement(asked, view(begun), steps, phrases['zh-cn'])).toBe(
+      '运行已开始：第 1 步（共 2 步）。正在准备：正在恢复虚拟机。',
+    )
+  })
+})
+
+describe('how long a run is expected to take', () => {
+  const steps = ['one', 'two', 'three'].map((id): StepReport => ({
+    id,
+    status: 'waiting',
+    stdout: '',
+    stderr: '',
+    checks: [],
+  }))
+
+  test('is what its steps took in the recorded run, an unknown one counting as an average one', () => {
+    expect(expectedMs({ steps }, { one: 1000, two: 3000, other: 9000 })).toBe(6000)
+  })
+
+  test('is not known where no step was recorded', () => {
+    expect(expectedMs({ steps }, { other: 9000 })).toBe(undefined)
+    expect(expectedMs({ steps })).toBe(undefined)
+  })
+})
+
+describe('at the step that was asked for, a reader sees what runs first', () => {
+  const third = { id: 'three', number: 3, title: 'Third' }
+  const named = [{ id: 'one', number: 1, title: 'First' }, { id: 'two', number: 2, title: 'Second' }, third]
+  const report = (asked: Report['scope']['asked'], ...statuses: StepReport['status'][]): Report => ({
+    ...emptyReport,
+    status: 'running',
+    scope: { asked, of: 3 },
+    steps: statuses.map((status, at) => ({ id: named[at]?.id ?? '', status, stdout: '', stderr: '', checks: [] })),
+  })
+  const asked = { kind: 'only', step: 'three' } as const
+
+  test('while earlier steps run', () => {
+    const running = report(asked, 'passed', 'running', 'waiting')
+    expect(runsFirstText(running, third, named, phrases.en)).toBe('First runs steps 1 to 2. Now: 2. Second.')
+    expect(named.slice(0, 2).map((each) => runsFirstText(running, each, named, phrases.en))).toEqual(['', ''])
+  })
+
+  test.each([
+    ['it runs itself', report(asked, 'passed', 'passed', 'running')],
+    ['all steps were asked for', report({ kind: 'all' }, 'running', 'waiting', 'waiting')],
+    ['the run has ended', { ...report(asked, 'failed', 'waiting', 'waiting'), status: 'failed' } as const],
+  ])('and no longer when %s', (_when, shown) => {
+    expect(runsFirstText(shown, third, named, phrases.en)).toBe('')
   })
 })
 
