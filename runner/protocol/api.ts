@@ -53,6 +53,18 @@ export interface UnreadableRun extends OfRun {
 
 export type RunSummary = ReadableRun | UnreadableRun
 
+/** A guide on one of its targets, of which a page asks whether it can run here. */
+export interface CheckRequest {
+  readonly playbook: string
+  readonly target: string
+}
+
+/** What is missing on this computer for a guide. With nothing in `missing` it can run, but for the blocked steps. */
+export interface ComputerCheck {
+  readonly missing: readonly Problem[]
+  readonly steps: readonly { readonly step: string; readonly problem: Problem }[]
+}
+
 /** `preparing`: what it uses is being prepared, and a run waits for it. `missing`: it cannot be opened here. */
 export interface TargetState {
   readonly id: string

@@ -25,6 +25,13 @@ export const changedSince = (): RunnerError =>
     },
   )
 
+export const stillPreparing = (): RunnerError =>
+  new RunnerError(
+    'busy',
+    { en: 'What the guides need is still being prepared.', 'zh-cn': '指南所需的内容仍在准备中。' },
+    { hint: { en: 'Check again when that is done.', 'zh-cn': '请在完成后再检查。' } },
+  )
+
 export const noGuide = (guide: string, known: string): RunnerError =>
   new RunnerError(
     'usage',

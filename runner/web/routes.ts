@@ -4,7 +4,7 @@ import type { PreparationStatus } from '../protocol/preparation.ts'
 import { readJson } from './body.ts'
 import type { RunService, Runs } from './run-service.ts'
 import { json, plain, trouble, troubleOf, type Reply } from './reply.ts'
-import { parseNothing, parseRetry, parseRunRequest, type Parsed } from './schema.ts'
+import { parseCheck, parseNothing, parseRetry, parseRunRequest, type Parsed } from './schema.ts'
 import type { Availability } from './availability.ts'
 
 /** The background preparation, implemented by `runner/preparation`. */
@@ -84,10 +84,14 @@ const retry: Handler = ({ request }, { preparation }) =>
 
 const targets: Handler = async (_asked, { availability }) => json(200, { targets: await availability.states() })
 
+const check: Handler = ({ request }, { service }) =>
+  withBody(request, parseCheck, async (asked) => json(200, await service.check(asked)))
+
 const routes: readonly Route[] = [
   { method: 'GET', path: /^\/api\/preparation$/, handle: prepared },
   { method: 'POST', path: /^\/api\/preparation\/retry$/, handle: retry },
   { method: 'GET', path: /^\/api\/targets$/, handle: targets },
+  { method: 'POST', path: /^\/api\/check$/, handle: check },
   { method: 'GET', path: /^\/api\/runs$/, handle: list },
   { method: 'POST', path: /^\/api\/runs$/, handle: start },
   { method: 'GET', path: /^\/api\/runs\/(?<id>\w[\w.-]{0,79})\/events$/, handle: events },

@@ -1,9 +1,9 @@
 import type { Playbook } from '../../playbooks/model/index.ts'
 import { RunnerError, messageOf } from '../errors.ts'
-import type { RefusedRequest, RunRequest, RunSummary } from '../protocol/api.ts'
+import type { CheckRequest, ComputerCheck, RefusedRequest, RunRequest, RunSummary } from '../protocol/api.ts'
 import type { Problem, RunEvent } from '../protocol/events.ts'
 import type { Target } from '../contract/target.ts'
-import { changedSince, noGuide, noStep, notThere, reload, startedElsewhere } from './refusals.ts'
+import { changedSince, noGuide, noStep, notThere, reload, startedElsewhere, stillPreparing } from './refusals.ts'
 
 /** What the server needs of the runs, implemented by `runner/runs`. */
 export interface Runs {
@@ -33,6 +33,12 @@ export interface Runs {
   }
   readonly listRuns: (state: string) => Promise<readonly RunSummary[]>
   readonly contentHash: (playbook: Playbook) => Promise<string>
+  readonly checkComputer: (options: {
+    readonly playbook: Playbook
+    readonly target: Target
+    readonly state: string
+    readonly signal: AbortSignal
+  }) => Promise<ComputerCheck>
 }
 
 interface Started {
@@ -50,6 +56,8 @@ export interface RunServiceOptions {
   readonly onLog: (line: string) => void
 }
 
+/** How long the look at this computer may take; a part that is being prepared may take longer. */
+const checkMs = 10_000
 /** How many keys are remembered: enough for the double clicks of every tab. */
 const keysKept = 1000
 
@@ -89,6 +97,18 @@ export class RunService {
     return run
   }
 
+  /** What is missing on this computer for a guide. RunnerError('busy') while what it uses is being prepared. */
+  async check(request: CheckRequest): Promise<ComputerCheck> {
+    const { runs, state } = this.#options
+    const playbook = this.#playbook(request)
+    const signal = AbortSignal.timeout(checkMs)
+    try {
+      return await runs.checkComputer({ playbook, target: this.#target(request, playbook), state, signal })
+    } catch (error) {
+      throw signal.aborted && !(error instanceof RunnerError) ? stillPreparing() : error
+    }
+  }
+
   /** Cancels a run; it undoes what it did and ends as `cancelled`. */
   async cancel(id: string): Promise<void> {
     const started = this.#live.get(id)
@@ -126,6 +146,9 @@ export class RunService {
   async #start(request: RunRequest): Promise<string> {
     const { runs, state, onLog } = this.#options
     const playbook = this.#playbook(request)
+    const { steps } = request
+    if (steps.kind !== 'all' && !playbook.steps.some((each) => each.id === steps.step))
+      throw noStep(playbook.id, steps.step)
     const target = this.#target(request, playbook)
     if ((await runs.contentHash(playbook)) !== request.contentHash) throw changedSince()
     if (this.#closing.signal.aborted)
@@ -160,18 +183,15 @@ export class RunService {
     })
   }
 
-  #playbook(request: RunRequest): Playbook {
+  #playbook(request: CheckRequest): Playbook {
     const { playbooks } = this.#options
     const playbook = playbooks.find((each) => each.id === request.playbook)
     const known = playbooks.map((each) => each.id).join(', ')
     if (playbook === undefined) throw noGuide(request.playbook, known)
-    const { steps } = request
-    if (steps.kind !== 'all' && !playbook.steps.some((each) => each.id === steps.step))
-      throw noStep(playbook.id, steps.step)
     return playbook
   }
 
-  #target(request: RunRequest, playbook: Playbook): Target {
+  #target(request: CheckRequest, playbook: Playbook): Target {
     const target = this.#options.targets.find((each) => each.id === request.target)
     if (target && playbook.targets.some((id) => id === target.id)) return target
     throw notThere(playbook, request.target)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { RunRequest } from '../protocol/api.ts'
+import type { CheckRequest, RunRequest } from '../protocol/api.ts'
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/)
 
@@ -19,6 +19,8 @@ const runRequest = z.strictObject({
   inputs: z.record(id, z.string().max(longestInput)).exactOptional(),
   key: z.string().regex(/^[\w-]{8,64}$/),
 })
+
+const check = z.strictObject({ playbook: id, target: id })
 
 const nothing = z.strictObject({})
 
@@ -40,5 +42,6 @@ const parse = <Value>(schema: z.ZodType<Value>, input: unknown): Parsed<Value> =
 }
 
 export const parseRunRequest = (input: unknown): Parsed<RunRequest> => parse(runRequest, input)
+export const parseCheck = (input: unknown): Parsed<CheckRequest> => parse(check, input)
 export const parseRetry = (input: unknown): Parsed<z.infer<typeof retry>> => parse(retry, input)
 export const parseNothing = (input: unknown): Parsed<Record<string, never>> => parse(nothing, input)

@@ -1,5 +1,12 @@
 import { alike } from '../../playbooks/model/index.ts'
-import type { RefusedRequest, RunRequest, RunSummary, TargetState } from '../../runner/protocol/api.ts'
+import type {
+  CheckRequest,
+  ComputerCheck,
+  RefusedRequest,
+  RunRequest,
+  RunSummary,
+  TargetState,
+} from '../../runner/protocol/api.ts'
 import type { Problem, RunEvent } from '../../runner/protocol/events.ts'
 import type { PreparationStatus } from '../../runner/protocol/preparation.ts'
 
@@ -34,6 +41,8 @@ export interface RunnerClient extends RunsClient {
   readonly preparation: () => Promise<Answer<PreparationStatus>>
   /** Tries again what could not be prepared. */
   readonly retry: () => Promise<Answer<PreparationStatus>>
+  /** What is missing here for a guide. */
+  readonly check: (request: CheckRequest) => Promise<Answer<ComputerCheck>>
   /** Which targets can be opened here now. */
   readonly targets: () => Promise<Answer<{ readonly targets: readonly TargetState[] }>>
 }
@@ -85,6 +94,7 @@ export const runnerClient = (send: Fetch, token: () => string | undefined): Runn
     cancel: (run) => ask(`/api/runs/${encodeURIComponent(run)}/cancel`, {}),
     preparation: () => ask('/api/preparation'),
     retry: () => ask('/api/preparation/retry', {}),
+    check: (request) => ask('/api/check', request),
     targets: () => ask('/api/targets'),
   }
 }

@@ -8,6 +8,7 @@ import { part, setText } from './dom.ts'
 import { recordedTimesIn } from './expected.ts'
 import { Follower, type View } from './follow.ts'
 import { paired } from './pair-page.ts'
+import { HereView } from './here-view.ts'
 import { keptToken } from './pair.ts'
 import { prepared } from './preparation/follow.ts'
 import { placeBar, RunBar } from './run-bar.ts'
@@ -39,6 +40,8 @@ interface Shown {
 class RunElement extends HTMLElement {
   #leaving = new AbortController()
   #bar: HTMLElement | undefined
+  /** Not where no program can run the guide, or something is missing for each of its targets. */
+  #canRun = true
 
   connectedCallback(): void {
     const say = phrases[languageOf(this.dataset['language'] ?? '')]
@@ -56,7 +59,7 @@ class RunElement extends HTMLElement {
     for (const root of [this, ...roots]) this.#listen(root, follower)
     this.#listenToPanel(follower)
     this.#listenToBar(bar, shown.bar, follower)
-    this.#advise(client, shown.run)
+    this.#advise(client, new HereView(this, shown.steps, say), shown, follower)
     enableCopying(document, say)
   }
 
@@ -121,12 +124,13 @@ class RunElement extends HTMLElement {
     bar.update(view)
     for (const step of steps)
       step.update(
-        report.steps.find((each) => each.id === step.id),
+        // Where nothing was executed, what is missing says it all.
+        report.missing.length > 0 ? undefined : report.steps.find((each) => each.id === step.id),
         runsFirstText(report, step, steps, say),
       )
     const running = report.steps.find(({ status }) => status === 'running')
     scroll.update(roots.find((root) => root.dataset['step'] === running?.id))
-    const usable = steps.length > 0 && (connection === 'ready' || connection === 'gone')
+    const usable = this.#canRun && steps.length > 0 && (connection === 'ready' || connection === 'gone')
     for (const buttons of document.querySelectorAll<HTMLElement>('[data-part="buttons"]')) buttons.hidden = !usable
   }
 
@@ -153,19 +157,32 @@ class RunElement extends HTMLElement {
   }
 
   /** Before anything is run: whether the guide can run here, and on which of its targets. */
-  #advise(client: RunnerClient, runView: RunView): void {
+  #advise(client: RunnerClient, here: HereView, shown: Shown, follower: Follower): void {
+    const { signal } = this.#leaving
     const targets = (this.dataset['targets'] ?? '').split(' ')
     const choice = this.querySelector<HTMLSelectElement>('select[data-part="target"]')
     let isChosen = false
-    choice?.addEventListener('change', () => (isChosen = true), { signal: this.#leaving.signal })
+    choice?.addEventListener('change', () => (isChosen = true), { signal })
     const ask = async (): Promise<void> => {
       const answer = client.hasToken() ? await client.targets() : undefined
       const advice = answer?.kind === 'ok' ? adviceFor(targets, answer.value.targets) : undefined
-      runView.showAdvice(advice)
+      here.showAdvice(advice)
+      this.#canRun = this.dataset['canRun'] === 'true' && (advice === undefined || advice.instead !== undefined)
+      here.offerCheck(!this.#canRun)
+      this.#update(follower.view, shown)
       // What the reader has chosen stays chosen.
       if (choice && !isChosen) choice.value = advice?.instead ?? targets[0] ?? ''
     }
-    for (const name of [paired, prepared]) addEventListener(name, () => void ask(), { signal: this.#leaving.signal })
+    const check = async (): Promise<void> => {
+      here.showChecking()
+      const target = this.#target()
+      here.showCheck(await client.check({ playbook: this.dataset['guide'] ?? '', target }), target)
+      await ask()
+      // What was found says all of it.
+      here.showAdvice(undefined)
+    }
+    part(this, 'check').addEventListener('click', () => void check(), { signal })
+    for (const name of [paired, prepared]) addEventListener(name, () => void ask(), { signal })
     void ask()
   }
 

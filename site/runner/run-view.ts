@@ -1,31 +1,15 @@
-import type { Language } from '../../playbooks/model/index.ts'
 import type { RefusedRequest } from '../../runner/protocol/api.ts'
-import type { Problem } from '../../runner/protocol/events.ts'
 import type { Report } from '../../runner/protocol/report.ts'
 import { isWhole } from '../../runner/protocol/scope.ts'
 import { joined, standInWords } from '../../runner/protocol/sentences.ts'
 import { placeOf } from '../place.ts'
 import { inWords, type Phrases } from '../words.ts'
-import type { Advice } from './availability.ts'
 import { make, part, setText } from './dom.ts'
 import { isLive, type View } from './follow.ts'
 import { linkToStep } from './link-to-step.ts'
+import { problemList } from './problem-list.ts'
 import type { StepView } from './step-view.ts'
-import { restOf, verdictOf } from './verdict.ts'
-
-const listOf = (heading: string, missing: readonly Problem[], language: Language): readonly HTMLElement[] => {
-  if (missing.length === 0) return []
-  const list = make('ul', '')
-  list.append(
-    ...missing.map(({ what, hint }) => {
-      const item = make('li', '', `${what[language]} `)
-      // A command is the same in every language; a sentence is read, not typed.
-      item.append(make(hint.en === hint['zh-cn'] ? 'code' : 'span', '', hint[language]))
-      return item
-    }),
-  )
-  return [make('p', '', heading), list]
-}
+import { notRunOf, restOf, verdictOf } from './verdict.ts'
 
 /** The controls at the top of a guide. */
 export class RunView {
@@ -50,17 +34,6 @@ export class RunView {
     this.#showNotice(view)
     this.#showReady(view)
     this.#showResult(report)
-  }
-
-  /** Where the guide cannot run here, and where it can; nothing when there is nothing to say. */
-  showAdvice(advice: Advice | undefined): void {
-    const say = this.#say
-    const place = this.#part('advice')
-    place.hidden = advice === undefined
-    if (advice === undefined) return place.replaceChildren()
-    const named = (id: string): string => say.targets[id] ?? id
-    const instead = advice.instead === undefined ? [] : [make('p', '', say.runsInstead(named(advice.instead)))]
-    place.replaceChildren(...listOf(say.cannotRunOn(named(advice.target)), advice.missing, say.language), ...instead)
   }
 
   #part(name: string): HTMLElement {
@@ -116,9 +89,10 @@ export class RunView {
       make('p', 'run-verdict', this.#say.sentence(verdictOf({ ...report, status }, this.#say))),
       ...this.#limits(report),
       ...this.#culprits(report),
-      ...(report.why === undefined ? [] : [make('p', 'why', report.why[this.#say.language])]),
-      ...listOf(this.#say.missing, report.missing, this.#say.language),
-      ...listOf(this.#say.leftovers, report.leftovers, this.#say.language),
+      ...this.#notRun(report),
+      ...this.#why(report),
+      ...problemList(this.#say.missing, report.missing, this.#say.language),
+      ...problemList(this.#say.leftovers, report.leftovers, this.#say.language),
       make(
         'p',
         'run-target',
@@ -135,6 +109,23 @@ export class RunView {
       ...(rest === '' ? [] : [make('p', 'run-scope', rest)]),
       ...(standIns === undefined ? [] : [make('p', 'run-stand-ins', this.#say.sentence(standIns[this.#say.language]))]),
     ]
+  }
+
+  /** Unless it is said of the steps, or of what is missing. */
+  #why({ status, why }: Report): readonly HTMLElement[] {
+    const isSaid = status === 'incomplete' || status === 'blocked'
+    return isSaid || why === undefined ? [] : [make('p', 'why', why[this.#say.language])]
+  }
+
+  /** The steps that were not run, with the reason that they share. */
+  #notRun(report: Report): readonly HTMLElement[] {
+    return notRunOf(report).map(({ ids, status, why }) => {
+      const group = make('p', 'culprit')
+      const links = ids.flatMap((id, at) => [...(at === 0 ? [] : [this.#say.comma]), linkToStep(this.#steps, id)])
+      const said = this.#say.stepStatus[status]
+      group.append(...links, ` – ${why === undefined ? said : this.#say.of(said) + why[this.#say.language]}`)
+      return group
+    })
   }
 
   /** A link to each step that went wrong. */

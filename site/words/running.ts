@@ -21,6 +21,9 @@ export interface RunningWords {
   readonly runsFirst: (last: number) => string
   readonly now: string
   readonly started: (scope: string) => string
+  /** Before the steps that were not run. */
+  readonly incomplete: string
+  readonly notRun: (numbers: string, count: number, status: string) => string
 }
 
 export const runningWords: { readonly [language in Language]: RunningWords } = {
@@ -39,6 +42,9 @@ export const runningWords: { readonly [language in Language]: RunningWords } = {
     runsFirst: (last) => (last === 1 ? 'First runs step 1.' : `First runs steps 1 to ${last}.`),
     now: 'Now',
     started: (scope) => `Run started: ${scope}`,
+    incomplete: 'Incomplete',
+    notRun: (numbers, count, status) =>
+      count === 1 ? `step ${numbers} was ${status}` : `steps ${numbers} were ${status}`,
   },
   'zh-cn': {
     label: '本指南的运行',
@@ -55,5 +61,7 @@ export const runningWords: { readonly [language in Language]: RunningWords } = {
     runsFirst: (last) => (last === 1 ? '先运行第 1 步。' : `先运行第 1 至 ${last} 步。`),
     now: '现在',
     started: (scope) => `运行已开始：${scope}`,
+    incomplete: '不完整',
+    notRun: (numbers, _count, status) => `第 ${numbers} 步${status}`,
   },
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { alike } from '../../../playbooks/model/index.ts'
 import { emptyReport, type Report, type StepReport } from '../../../runner/protocol/report.ts'
 import { announcement } from '../../../site/runner/announce.ts'
 import { expectedMs } from '../../../site/runner/expected.ts'
@@ -7,6 +8,7 @@ import { runsFirstText } from '../../../site/runner/runs-first.ts'
 import { clip } from '../../../site/runner/clip.ts'
 import { pauseMs } from '../../../site/runner/pace.ts'
 import { keptToken, pairFrom, tokenIn } from '../../../site/runner/pair.ts'
+import { notRunOf, verdictOf } from '../../../site/runner/verdict.ts'
 import { languageOf, phrases, inWords } from '../../../site/words.ts'
 
 describe('a long output', () => {
@@ -150,6 +152,37 @@ describe('how long a run is expected to take', () => {
   test('is not known where no step was recorded', () => {
     expect(expectedMs({ steps }, { other: 9000 })).toBe(undefined)
     expect(expectedMs({ steps })).toBe(undefined)
+  })
+})
+
+describe('the verdict of an incomplete run', () => {
+  const step = (id: string, status: StepReport['status'], why?: string): StepReport => ({
+    ...{ id, status, stdout: '', stderr: '', checks: [] },
+    ...(why === undefined ? {} : { why: alike(why) }),
+  })
+  const report = {
+    ...{ ...emptyReport, status: 'incomplete' as const },
+    steps: [
+      step('a', 'blocked', 'No network.'),
+      step('b', 'passed'),
+      step('c', 'blocked', 'No network.'),
+      step('d', 'skipped', 'Only by hand.'),
+      step('e', 'blocked', 'No image.'),
+    ],
+  }
+
+  test('names the steps that were not run', () => {
+    expect(verdictOf(report, phrases.en)).toBe('Incomplete: steps 1, 3, 5 were blocked, step 4 was skipped')
+    expect(verdictOf(report, phrases['zh-cn'])).toBe('不完整：第 1、3、5 步受阻、第 4 步已跳过')
+  })
+
+  test('has each reason once, with its steps', () => {
+    expect(notRunOf(report)).toEqual([
+      { status: 'blocked', why: alike('No network.'), ids: ['a', 'c'], numbers: [1, 3] },
+      { status: 'skipped', why: alike('Only by hand.'), ids: ['d'], numbers: [4] },
+      { status: 'blocked', why: alike('No image.'), ids: ['e'], numbers: [5] },
+    ])
+    expect(notRunOf({ ...report, status: 'cancelled' })).toEqual([])
   })
 })
 
