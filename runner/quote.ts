@@ -21,6 +21,12 @@ export const quote = (value: string): string => {
   return plainWord.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`
 }
 
+/** A path as one word of a POSIX shell, which still replaces `~` at its beginning by the reader's home. */
+export const quotePath = (path: string): string => {
+  if (path === '~') return path
+  return path.startsWith('~/') ? `~/${path === '~/' ? '' : quote(path.slice(2))}` : quote(path)
+}
+
 // Typographic quotes end a string of PowerShell just as the straight one does.
 const powershellQuotes = /['\u2018-\u201b]/g
 

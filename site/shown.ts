@@ -1,17 +1,33 @@
 import {
+  type Check,
   type Language,
+  type Pattern,
   type Playbook,
   type Spelling,
   type Step,
   type TargetId,
+  patternText,
   spellings,
 } from '../playbooks/model/index.ts'
 import { assertion } from '../runner/checks/kinds.ts'
+import type { ActualMatch } from '../runner/checks/match.ts'
 import { stepOnTarget } from '../runner/core/plan.ts'
 import { renderCheck, shownSpelling } from '../runner/core/render.ts'
 import { type ShownAction, showAction } from '../runner/core/shown-action.ts'
+import { withoutPattern } from './patterns.ts'
+import { phrases } from './words.ts'
 
 export type { ShownAction } from '../runner/core/shown-action.ts'
+
+type ActualCheck = ReturnType<typeof renderCheck<Check>>
+
+/** A check, ready to be shown in one language. */
+export interface ShownCheck {
+  /** What it says; words stand in place of a regular expression. */
+  readonly assertion: string
+  /** The regular expression as it is written in JavaScript; undefined when there is none. */
+  readonly pattern: string | undefined
+}
 
 /** A step, ready to be shown in one language. */
 export interface ShownStep {
@@ -19,11 +35,11 @@ export interface ShownStep {
   readonly number: number
   readonly title: string
   readonly action: ShownAction
-  readonly assertions: readonly string[]
+  readonly checks: readonly ShownCheck[]
+  /** What the checks of its output look for there. */
+  readonly sought: readonly ActualMatch[]
   readonly expectFailure: Step['expectFailure']
   readonly undo: ShownAction | undefined
-  /** It has no undo of its own, although it changes something: that of another step removes it. */
-  readonly isUndoneByAnother: boolean
 }
 
 /** The guide that a step belongs to. Throws for a step of no guide, so that such a page is not built. */
@@ -41,19 +57,34 @@ const spellingOf = (target: TargetId): Spelling => {
   return spelling
 }
 
+/** As of a match: no other part of a check has a pattern. */
+const patternIn = (check: ActualCheck): Pattern | undefined =>
+  Object.values(check)
+    .map((part) => (typeof part === 'object' && 'pattern' in part ? part : undefined))
+    .find((part) => part !== undefined)
+
+const showCheck = (check: ActualCheck, language: Language): ShownCheck => {
+  const whole = assertion(check)[language]
+  const found = patternIn(check)
+  if (found === undefined) return { assertion: whole, pattern: undefined }
+  const pattern = patternText(found)
+  return { assertion: withoutPattern(whole, pattern, phrases[language]), pattern }
+}
+
 /** A step as the page of its guide shows it, spelled for the guide's first target. */
 export const showStep = (step: Step, guide: Playbook, language: Language): ShownStep => {
   const [target] = guide.targets
   const spelling = spellingOf(target)
   const planned = stepOnTarget(step, target)
+  const checks = planned.checks.map((check) => renderCheck(check, shownSpelling(spelling)))
   return {
     id: step.id,
     number: guide.steps.indexOf(step) + 1,
     title: step.title[language],
     action: showAction(planned.action, spelling, language),
-    assertions: planned.checks.map((check) => assertion(renderCheck(check, shownSpelling(spelling)))[language]),
+    checks: checks.map((check) => showCheck(check, language)),
+    sought: checks.flatMap((check) => (check.kind === 'output' ? [check.match] : [])),
     expectFailure: planned.expectFailure,
-    isUndoneByAnother: planned.noUndoBecause !== undefined,
     undo: planned.undo === 'nothing' ? undefined : showAction(planned.undo, spelling, language),
   }
 }

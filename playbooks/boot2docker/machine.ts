@@ -28,7 +28,9 @@ export const init = step('init', {
     exits(0),
     prints(contains(text`Initialization of virtual machine "boot2docker-vm" complete.`)),
     { kind: 'machine', name: machineName, state: 'poweroff' },
+    { kind: 'file', where: 'host', path: text`~/.boot2docker/boot2docker.iso`, state: 'present' },
     { kind: 'file', where: 'host', path: text`~/.ssh/id_boot2docker`, state: 'present' },
+    { kind: 'file', where: 'host', path: text`~/.ssh/id_boot2docker.pub`, state: 'present' },
   ],
   undo: run(
     sh`boot2docker delete; rm -f ~/.boot2docker/boot2docker.iso ~/.ssh/id_boot2docker ~/.ssh/id_boot2docker.pub`,

@@ -21,6 +21,15 @@ interface InputDescription {
   readonly labDefault: string
 }
 
+/** The flags stand in the source itself, `(?i:…)`: the pattern of a field on the page has no other place for them. */
+const sourceOf = (pattern: RegExp): string => {
+  const [unfit] = pattern.flags.match(/[^imsu]/) ?? []
+  if (unfit !== undefined)
+    throw new Error(`${pattern} has the flag ${unfit}; the pattern of an input may have i, m, s and u.`)
+  const flags = pattern.flags.replace('u', '')
+  return flags === '' ? pattern.source : `(?${flags}:${pattern.source})`
+}
+
 /** What a guide asks its reader for. `given.user` is a value for `sh` and `text`; another name does not compile. */
 export const ask = <const Name extends string>(described: {
   readonly [name in Name]: InputDescription
@@ -28,7 +37,7 @@ export const ask = <const Name extends string>(described: {
   const entries = Object.entries<InputDescription>(described)
   const given = Object.fromEntries(entries.map(([name]) => [name, { from: 'input', name }]))
   return {
-    inputs: Object.fromEntries(entries.map(([name, input]) => [name, { ...input, pattern: input.pattern.source }])),
+    inputs: Object.fromEntries(entries.map(([name, input]) => [name, { ...input, pattern: sourceOf(input.pattern) }])),
     given: given as { readonly [name in Name]: Ref }, // its keys are those of `described`
   }
 }

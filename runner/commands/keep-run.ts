@@ -5,7 +5,8 @@ import type { Playbook } from '../../playbooks/model/playbook.ts'
 import { stateDir } from '../paths.ts'
 import type { Source } from '../evidence/commit.ts'
 import type { Report } from '../protocol/report.ts'
-import { readEvents } from '../runs/index.ts'
+import type { RunEvent } from '../protocol/events.ts'
+import { maskedEvents, readEvents } from '../runs/index.ts'
 
 /** Where the evidence and the recording of a run are to be kept, each when it was asked for. */
 export interface Wanted {
@@ -14,6 +15,9 @@ export interface Wanted {
   /** What was checked out when the command began, if evidence is wanted. */
   readonly source: Source | undefined
 }
+
+/** Evidence names the journal of its run, which is kept beside it. */
+export const journalsBeside = (evidence: string): string => join(evidence, '../journals')
 
 const checkout = join(import.meta.dirname, '../..')
 
@@ -57,17 +61,22 @@ const keepProof = async (
   cast: Cast,
   { evidence: folder, recording, source }: ProofFolders,
 ): Promise<readonly string[]> => {
-  const [{ keepPair }, { evidenceOf }, { guideNow }, { sourceOfRun }, { maskOfRun }] = await Promise.all([
+  const [{ keepEvidence }, { evidenceOf }, { guideNow }, { sourceOfRun }, { maskOfRun }] = await Promise.all([
     import('../evidence/keep.ts'),
     import('../evidence/evidence-of.ts'),
     import('../evidence/guide-now.ts'),
     import('../evidence/commit.ts'),
     import('./record.ts'),
   ])
-  const [guide, now] = await Promise.all([guideNow(playbook), sourceNow()])
+  const mask = maskOfRun(report.run)
+  const [guide, now, events] = await Promise.all([
+    guideNow(playbook),
+    sourceNow(),
+    readEvents(stateDir(), report.run, 0),
+  ])
   const evidence = evidenceOf({
-    ...{ report, guide, recording: null, mask: maskOfRun(report.run) },
-    finishedAt: await endOf(report),
+    ...{ report, guide, mask },
+    finishedAt: endOf(events),
     provenance: {
       ...(source === undefined ? now : sourceOfRun(source, now)),
       runner: version(),
@@ -78,18 +87,18 @@ const keepProof = async (
   const archive = {
     ...{ evidence: folder, checkout, guides: [guide], now: Date.now() },
     recordings: recording ?? join(folder, '../recordings'),
+    journals: journalsBeside(folder),
     // It has just run there.
     hasDriver: (target: string) => target === evidence.target,
   }
-  return sayKept(await keepPair(archive, evidence, cast))
+  return sayKept(await keepEvidence(archive, { evidence, events: maskedEvents(events, mask), cast }))
 }
 
-/** When a run ended, by its journal. */
-const endOf = async ({ run }: Report): Promise<string> =>
-  (await readEvents(stateDir(), run, 0)).at(-1)?.at ?? new Date().toISOString()
+/** When a run ended. */
+const endOf = (events: readonly RunEvent[]): string => events.at(-1)?.at ?? new Date().toISOString()
 
 const sayKept = async (
-  kept: Awaited<ReturnType<typeof import('../evidence/keep.ts').keepPair>>,
+  kept: Awaited<ReturnType<typeof import('../evidence/keep.ts').keepEvidence>>,
 ): Promise<readonly string[]> => {
   if (kept.kind === 'not-replaced')
     return [`Evidence not replaced: ${kept.path} is of a run on ${kept.date} that proves more than this one.`]

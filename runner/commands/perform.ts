@@ -48,7 +48,7 @@ export const perform = async (options: PerformOptions): Promise<number> => {
   const { output } = options
   const state = stateDir()
   needWritable(wantedFiles(output).map(({ file }) => file))
-  needFolders([output.evidence, output.recording])
+  needFolders([output.evidence, output.recording, ...(await journalFolder(output))])
   await concludeDead(state, options.targets)
   const source = output.evidence === undefined ? undefined : await (await import('./keep-run.ts')).sourceNow()
   const reporter = await reporterFor(output)
@@ -69,6 +69,9 @@ export const perform = async (options: PerformOptions): Promise<number> => {
   // The result comes first: a guide that failed has failed, whatever else went wrong.
   return code === exitCodes.passed && !isComplete ? exitCodes.broken : code
 }
+
+const journalFolder = async ({ evidence }: Output): Promise<readonly string[]> =>
+  evidence === undefined ? [] : [(await import('./keep-run.ts')).journalsBeside(evidence)]
 
 /** Where the output is lost, the results go to standard error. */
 const sayResults = (reports: readonly Report[], state: string): void => {

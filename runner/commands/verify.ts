@@ -26,7 +26,7 @@ Examples:
   $ npx shipshape verify boot2docker --evidence public/evidence --recording public/recordings
 
 Each guide runs on the first target that it names. One that cannot be proven on this computer is blocked, with what is missing.
-Evidence names the recording of the same run, so keep both at once. It needs a commit without changes, and does not replace better evidence.
+Evidence names the journal of its run, which is kept in the folder “journals” beside it, and the recording, so keep both at once. It needs a commit without changes, and does not replace better evidence.
 Each check is first tried before its step: one that holds already proves nothing, and fails the guide.
 
 Exit codes: ${exitCodesInWords}.`
@@ -35,7 +35,7 @@ Exit codes: ${exitCodesInWords}.`
 export const register = (program: Command, catalogue: Catalogue = realCatalogue): void => {
   withOutputFlags(program.command('verify [guides...]'))
     .description('verify guides: run them, and make sure that no check holds before its step')
-    .option('--evidence <folder>', 'save the evidence of each guide there, with its provenance')
+    .option('--evidence <folder>', 'save the evidence of each guide there, and its journal in ../journals')
     .addHelpText('after', examples)
     .action(async (ids: readonly string[], flags: Flags) => {
       const loaded = await catalogue.guides(ids.length > 0 ? ids : undefined)

@@ -46,6 +46,7 @@ export interface Execution {
 interface Ending {
   readonly outcomes: readonly Outcome[]
   readonly leftovers: readonly Problem[]
+  readonly unseenUndos: readonly string[]
   /** An error that does not belong to a step. */
   readonly trouble?: RunnerError
   readonly missing?: readonly Problem[]
@@ -94,7 +95,7 @@ const finished = (ending: Ending, stop: StopControl, milliseconds: number, say: 
   }
 }
 
-const nothing = { outcomes: [], leftovers: [] } as const
+const nothing = { outcomes: [], leftovers: [], unseenUndos: [] } as const
 
 /** The whole run; its own errors are part of the result. */
 const reach = async (
@@ -202,11 +203,11 @@ const runAndUndo = async (
     plannedThings: madeBy(execution.plan.steps),
   }
   const outcomes = await runSteps(running, execution.plan, blocked)
-  const leftovers = await undoAll(running)
+  const left = await undoAll(running)
   // An undo may use an image too. What is not known of them must not end as a pass.
   const trouble = await noteStandIns(running).then(() => undefined, troubleOf)
   isOver = true
-  return { outcomes, leftovers, ...(trouble === undefined ? {} : { trouble }) }
+  return { outcomes, ...left, ...(trouble === undefined ? {} : { trouble }) }
 }
 
 const troubleOf = (error: unknown): RunnerError => (error instanceof RunnerError ? error : ourMistake(error))

@@ -1,8 +1,17 @@
 /** A line as it is written, with `\u0000` for each value that is known only when it runs. */
 export const unknownValue = '\u0000'
 
-const fetching = /\bdocker\s+(?:(?:container|image)\s+)?(?:run|create|pull)\s+([^\n;|&)]*)/g
+/** Options between `docker` and its command; these have a value. */
+const globalOptions = String.raw`(?:(?:(?:-H|-c|-l|--host|--context|--config|--log-level|--tls\w+)[ =]\S+|-\S+)\s+)*`
+const fetching = new RegExp(
+  String.raw`\bdocker(?:\.exe)?\s+${globalOptions}(?:(?:container|image|service)\s+)?(?:run|create|pull)\s+([^\n;|&)]*)`,
+  'g',
+)
 const from = /^[ \t]*FROM[ \t]+(?:--\S+[ \t]+)*(\S+)(?:[ \t]+AS[ \t]+(\S+))?/gim
+/** An image of which a build copies files; a number or a name may be a stage of the build itself. */
+const copied = /^[ \t]*COPY[ \t]+(?:--\S+[ \t]+)*?--from=(\S+)/gim
+/** A service of Compose. */
+const composed = /^[ \t]+image:[ \t]*["']?([^\s"'#]+)/gm
 const word = /(?:'[^']*'|"[^"]*"|[^\s'"])+/g
 
 /** Options of `docker run`, `create` and `pull` that have no value. */
@@ -27,14 +36,16 @@ const imageOf = (words: readonly string[]): string | undefined => {
   return words[at]?.replace(/^['"]|['"]$/g, '')
 }
 
-/** The images that `docker run`, `create` and `pull` name in a line, and `FROM` in a Dockerfile. */
+/** The images that `docker run`, `create` and `pull` name in a line, and those that a Dockerfile or Compose names. */
 export const imagesIn = (text: string): readonly string[] => {
   const line = text.replaceAll('\\\n', ' ')
   const fetched = [...line.matchAll(fetching)].map(([, rest = '']) => imageOf(rest.match(word) ?? []))
   const bases = [...line.matchAll(from)]
   const stages = new Set(bases.map(([, , stage]) => stage))
-  const based = bases.map(([, image]) => image).filter((image) => image !== 'scratch' && !stages.has(image))
-  return [...fetched, ...based].filter((image) => image !== undefined)
+  const isStage = (image = ''): boolean => image === 'scratch' || stages.has(image) || /^\d+$/.test(image)
+  const built = [...bases, ...line.matchAll(copied)].map(([, image]) => image).filter((image) => !isStage(image))
+  const services = [...line.matchAll(composed)].map(([, image]) => image)
+  return [...fetched, ...built, ...services].filter((image) => image !== undefined)
 }
 
 const made = [

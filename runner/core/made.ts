@@ -3,7 +3,7 @@ import { type Ref, type Text, alike } from '../../playbooks/model/text.ts'
 import { RunnerError } from '../errors.ts'
 import type { ActualWorldCheck } from '../contract/rendered.ts'
 import type { Problem } from '../protocol/events.ts'
-import { quote } from '../quote.ts'
+import { quote, quotePath } from '../quote.ts'
 import { type CheckContext, look } from './look.ts'
 import type { PlannedStep } from './plan.ts'
 import { type Values, actualSpelling, refsIn, renderCheck, savedKey } from './render.ts'
@@ -17,7 +17,8 @@ export type ActualMade = Extract<ActualWorldCheck, { readonly kind: MadeKind }>
 
 /**
  * What a step makes under a name: by its own checks, which ask for it to be there afterwards, and by the file that it
- * writes. A step that makes nothing that an undo removes makes nothing here.
+ * writes. A step that makes nothing that an undo removes makes nothing here. What its checks say of the VM's files is
+ * not asked: a VM does not outlive a run.
  */
 const madeBy = ({ action, checks, idempotent }: PlannedStep): readonly Made[] => [
   ...(action.kind === 'file' ? [fileAt(action.where, action.path)] : []),
@@ -40,32 +41,63 @@ const promised = (check: Check): readonly Made[] => {
       return [{ kind: 'container', name: check.container, state: 'absent' }]
     case 'inspect':
       return check.of === 'container' ? [{ kind: 'container', name: check.name, state: 'absent' }] : []
+    case 'file':
+    case 'folder':
+      return check.state === 'absent' || check.where === 'guest' || isOfSession(check.path)
+        ? []
+        : [{ kind: check.kind, where: 'host', path: check.path, state: 'absent' }]
     default:
       return []
   }
 }
 
+/** A session begins in an empty folder of its own. */
+const isOfSession = ({ pieces: [piece = ''], values: [value] }: Text): boolean => {
+  const start = piece === '' && typeof value === 'string' ? value : piece
+  return start !== '' && !/^[/~]/.test(start)
+}
+
 /** What a step makes, of what can be named by the values that are known now. */
-export const madeNow = (step: PlannedStep, values: Omit<Values, 'facts'>): readonly ActualMade[] =>
+const madeNow = (step: PlannedStep, values: Values): readonly ActualMade[] =>
   madeBy(step)
     .filter((thing) => refsIn(thing).every((ref) => isKnown(ref, values)))
-    .map((thing) => renderCheck(thing, actualSpelling({ facts: {}, ...values })))
+    .map((thing) => renderCheck(thing, actualSpelling(values)))
 
-const isKnown = (ref: Ref, { saved, inputs }: Omit<Values, 'facts'>): boolean => {
+const isKnown = (ref: Ref, { saved, inputs, facts }: Values): boolean => {
   switch (ref.from) {
     case 'step':
       return saved.has(savedKey(ref.step, ref.name))
     case 'input':
       return inputs?.has(ref.name) === true
     case 'target':
-      return false
+      return (facts[ref.name] ?? '') !== ''
   }
+}
+
+/** The same, with the facts of the target, which is asked for them only when a name is made of one. */
+export const madeIn = async (
+  step: PlannedStep,
+  { session, ...values }: Omit<Values, 'facts'> & Pick<CheckContext, 'session'>,
+): Promise<readonly ActualMade[]> => {
+  const needsFacts = refsIn(madeBy(step)).some((ref) => ref.from === 'target')
+  return madeNow(step, { ...values, facts: needsFacts ? await session.facts() : {} })
 }
 
 /** The same for things of the same kind and name. */
 export const madeKey = (thing: ActualMade): string => JSON.stringify([thing.kind, nameOf(thing)])
 
-const nameOf = (thing: ActualMade): string => (thing.kind === 'file' ? thing.path : thing.name)
+const nameOf = (thing: ActualMade): string => ('path' in thing ? thing.path : thing.name)
+
+/** Whether a run has made it: by its name, or as part of a folder. */
+export const isMade = (made: ReadonlySet<string>, thing: ActualMade): boolean =>
+  made.has(madeKey(thing)) ||
+  ('path' in thing && parentsOf(thing.path).some((path) => made.has(madeKey(folderAt(path)))))
+
+const folderAt = (path: string): ActualMade => ({ kind: 'folder', where: 'host', path, state: 'absent' })
+
+/** The folders that a path names, without the root and the home themselves. */
+const parentsOf = (path: string): readonly string[] =>
+  [...path.matchAll(/(?<=[^/~])\/+(?=[^/])/g)].map(({ index }) => path.slice(0, index))
 
 /** Those that are there already. Throws RunnerError('broken') when that cannot be looked at. */
 export const alreadyThere = async (
@@ -94,9 +126,9 @@ export const takenNames = async (
 ): Promise<readonly Problem[]> => {
   const undoneLater = new Set(steps.flatMap(({ undoes }) => undoes))
   const removed = steps.filter(({ id, undo }) => undo !== 'nothing' || undoneLater.has(id))
-  const things = removed.flatMap((step) =>
-    madeNow(step, { saved: new Map(), ...(inputs === undefined ? {} : { inputs }) }),
-  )
+  const { session } = context
+  const values = { session, saved: new Map<string, string>(), ...(inputs === undefined ? {} : { inputs }) }
+  const things = (await Promise.all(removed.map((step) => madeIn(step, values)))).flat()
   const distinct = [...new Map(things.map((thing) => [madeKey(thing), thing])).values()]
   return (await alreadyThere(distinct, context)).map((thing) => ({
     what: context.say({ kind: 'name-taken', thing: thing.kind, name: nameOf(thing) }),
@@ -112,7 +144,9 @@ export const existedBefore = (thing: ActualMade, { say }: CheckContext): Problem
 
 /** The command that shows it. */
 const showing = (thing: ActualMade): string =>
-  thing.kind === 'file' ? `ls -l ${quote(thing.path)}` : `docker ${thing.kind} inspect ${quote(thing.name)}`
+  'path' in thing
+    ? `ls -l${thing.kind === 'folder' ? 'd' : ''} ${quotePath(thing.path)}`
+    : `docker ${thing.kind} inspect ${quote(thing.name)}`
 
 /** The command that gives it another name; where there is none, the one that shows it. */
 const renaming = (thing: ActualMade): string => {
@@ -120,7 +154,8 @@ const renaming = (thing: ActualMade): string => {
     case 'container':
       return `docker rename ${quote(thing.name)} ${quote(`${thing.name}-mine`)}`
     case 'file':
-      return `mv ${quote(thing.path)} ${quote(`${thing.path}.mine`)}`
+    case 'folder':
+      return `mv ${quotePath(thing.path)} ${quotePath(`${thing.path}.mine`)}`
     case 'image':
     case 'volume':
     case 'network':

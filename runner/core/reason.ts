@@ -19,6 +19,8 @@ type RunReason =
   | { readonly kind: 'names-taken' }
   | { readonly kind: 'no-steps' }
   | { readonly kind: 'not-all-undone' }
+  /** Whether the undo of these steps worked could not be looked at, and nothing outlives the run. */
+  | { readonly kind: 'undos-unseen'; readonly steps: readonly string[] }
   | { readonly kind: 'not-all-run'; readonly steps: readonly NotRun[] }
   | { readonly kind: 'run-cancelled' }
   | { readonly kind: 'start-again' }
@@ -77,7 +79,7 @@ type UndoReason =
   | { readonly kind: 'no-own-undo' }
 
 /** The kinds of things that steps make under a name, so that somebody else's may have it already. */
-export type MadeKind = 'container' | 'image' | 'volume' | 'network' | 'context' | 'file'
+export type MadeKind = 'container' | 'image' | 'volume' | 'network' | 'context' | 'file' | 'folder'
 
 /** A name that was taken before a step, or before the run. */
 type NameReason =

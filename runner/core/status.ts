@@ -8,6 +8,8 @@ import type { Outcome } from './step.ts'
 export interface Ended {
   readonly outcomes: readonly Outcome[]
   readonly leftovers: readonly Problem[]
+  /** Steps of which nobody knows whether their undo worked, where nothing outlives the run. */
+  readonly unseenUndos: readonly string[]
   readonly missing?: readonly Problem[]
   /** What is missing is that names are free which the steps need. */
   readonly namesAreTaken?: true
@@ -21,7 +23,8 @@ interface Conclusion {
 }
 
 /** The one status of a run. The first failure is never hidden by what came later; only a clean pass is `passed`. */
-export const statusOf = ({ outcomes, leftovers, missing, namesAreTaken, reason }: Ended, say: Say): Conclusion => {
+export const statusOf = (ended: Ended, say: Say): Conclusion => {
+  const { outcomes, leftovers, unseenUndos, missing, namesAreTaken, reason } = ended
   if (missing !== undefined)
     return { status: 'blocked', why: say({ kind: namesAreTaken === true ? 'names-taken' : 'computer-incomplete' }) }
   if (outcomes.some((outcome) => outcome.status === 'failed')) return { status: 'failed' }
@@ -29,6 +32,7 @@ export const statusOf = ({ outcomes, leftovers, missing, namesAreTaken, reason }
   if (reason instanceof RunnerError) return stopped(reason)
   if (outcomes.length === 0) return { status: 'failed', why: say({ kind: 'no-steps' }) }
   if (leftovers.length > 0) return { status: 'broken', why: say({ kind: 'not-all-undone' }) }
+  if (unseenUndos.length > 0) return { status: 'broken', why: say({ kind: 'undos-unseen', steps: unseenUndos }) }
   const steps = notRun(outcomes)
   if (steps.length === 0) return { status: 'passed' }
   const isBlocked = outcomes.every(({ status }) => status === 'blocked')

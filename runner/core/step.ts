@@ -10,7 +10,7 @@ import type { ExecResult } from '../contract/session.ts'
 import { checkContext, evaluateChecks, tryBefore } from './checks.ts'
 import { unlessAborted } from '../contract/unless-aborted.ts'
 import { actionFault } from './fault.ts'
-import { alreadyThere, existedBefore, madeKey, madeNow } from './made.ts'
+import { alreadyThere, existedBefore, isMade, madeIn, madeKey } from './made.ts'
 import { outputGate } from './output.ts'
 import type { PlannedStep } from './plan.ts'
 import { type MachineAction, actionText, renderAction, savedKey, shownAction } from './render.ts'
@@ -128,9 +128,9 @@ const missingWhy = ({ what, hint }: Problem, say: Say): Words => joined([say({ k
 const noteNames = async (running: Running, step: PlannedStep): Promise<void> => {
   const { keepsWhatStepsMade, made, existed, emit } = running
   if (keepsWhatStepsMade !== true) return
-  const things = madeNow(step, running)
+  const things = await madeIn(step, running)
   const [first] = await alreadyThere(
-    things.filter((thing) => !made.has(madeKey(thing))),
+    things.filter((thing) => !isMade(made, thing)),
     checkContext(running),
   )
   for (const thing of things) made.add(madeKey(thing))

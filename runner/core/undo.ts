@@ -15,36 +15,64 @@ import { type Remains, changesOf, presencesOf, remainsOf, rendered } from './und
 /** The minimum deadline of an undo, also when its step has a shorter one. */
 const shortestDeadlineMs = 60_000
 
-/**
- * Undoes every noted step that no later step has undone, last first, and looks whether that worked. Returns what
- * remains, each with its command.
- */
-export const undoAll = async (running: Running): Promise<readonly Problem[]> => {
+/** What undoing has left. */
+export interface Left {
+  /** What remains, each with its command. */
+  readonly leftovers: readonly Problem[]
+  /** Steps of which it could not be looked at whether their undo worked, where nothing outlives the run. */
+  readonly unseenUndos: readonly string[]
+}
+
+const nothingLeft: Left = { leftovers: [], unseenUndos: [] }
+const both = (one: Left, other: Left): Left => ({
+  leftovers: [...one.leftovers, ...other.leftovers],
+  unseenUndos: [...one.unseenUndos, ...other.unseenUndos],
+})
+
+/** Undoes every noted step that no later step has undone, last first, and looks whether that worked. */
+export const undoAll = async (running: Running): Promise<Left> => {
   const due = running.noted.filter((step) => step.undo !== 'nothing' && !running.undone.has(step.id))
-  const leftovers: Problem[] = []
-  for (const step of due.toReversed()) leftovers.push(...(await undo(running, step)))
-  return [...leftovers, ...(await leftAtTheEnd(running))]
+  let left = nothingLeft
+  for (const step of due.toReversed()) left = both(left, await undo(running, step))
+  return both(left, await leftAtTheEnd(running))
 }
 
 interface Undone {
   readonly clean: boolean
   readonly saw: Words
+  /** It ran, and whether it worked could not be looked at. */
+  readonly isUnseen?: true
 }
 
-const undo = async (running: Running, step: PlannedStep): Promise<readonly Problem[]> => {
-  if (step.undo === 'nothing') return []
+const undo = async (running: Running, step: PlannedStep): Promise<Left> => {
+  if (step.undo === 'nothing') return nothingLeft
   const existed = running.existed.get(step.id)
-  if (existed !== undefined) return [notUndone(running, step, existed.what, existed.hint)]
+  if (existed !== undefined) return leaving(notUndone(running, step, existed.what, existed.hint))
   const shown = shownUndo(step.undo, running)
   if (running.stop.isDead()) return leftByDead(running, step, shown)
-  const { clean, saw, actual = shown } = await attempt(running, step, step.undo)
-  if (!clean) {
-    const left = notUndone(running, step, saw, actual)
-    // A target that died meanwhile took with it what the step made, unless that outlives the session.
-    return running.stop.isDead() && running.keepsWhatStepsMade !== true ? [] : [left]
-  }
-  running.emit({ type: 'undo-finished', step: step.id, clean, saw })
-  return []
+  const undone = await attempt(running, step, step.undo)
+  if (!undone.clean) return leftBy(running, step, { why: undone.saw, hint: undone.actual ?? shown, ...undone })
+  running.emit({ type: 'undo-finished', step: step.id, clean: true, saw: undone.saw })
+  return nothingLeft
+}
+
+const leaving = (...leftovers: readonly Problem[]): Left => ({ leftovers, unseenUndos: [] })
+
+interface NotClean {
+  readonly why: Words
+  readonly hint: Words
+  readonly isUnseen?: true
+}
+
+/**
+ * What a step that is not undone leaves. Where nothing outlives the session, its end removes what could not be looked
+ * at, and a target that died meanwhile took with it what the step made.
+ */
+const leftBy = (running: Running, step: PlannedStep, { why, hint, isUnseen }: NotClean): Left => {
+  const left = notUndone(running, step, why, hint)
+  if (running.keepsWhatStepsMade === true) return leaving(left)
+  if (running.stop.isDead()) return nothingLeft
+  return isUnseen === true ? { leftovers: [], unseenUndos: [step.id] } : leaving(left)
 }
 
 const notUndone = ({ emit, say }: Running, { id }: PlannedStep, why: Words, hint: Words): Problem => {
@@ -53,10 +81,10 @@ const notUndone = ({ emit, say }: Running, { id }: PlannedStep, why: Words, hint
 }
 
 /** With a dead target there is nothing to undo, unless its state outlives the session. */
-const leftByDead = ({ keepsWhatStepsMade, say }: Running, { id }: PlannedStep, hint: Words): readonly Problem[] =>
+const leftByDead = ({ keepsWhatStepsMade, say }: Running, { id }: PlannedStep, hint: Words): Left =>
   keepsWhatStepsMade === true
-    ? [{ what: say({ kind: 'not-undone', step: id, why: say({ kind: 'target-gone' }) }), hint }]
-    : []
+    ? leaving({ what: say({ kind: 'not-undone', step: id, why: say({ kind: 'target-gone' }) }), hint })
+    : nothingLeft
 
 const shownUndo = (undo: PlannedStep['undo'], { spelling, say }: Running): Words => {
   if (undo === 'nothing') return say({ kind: 'no-own-undo' })
@@ -125,34 +153,35 @@ const lastLines = (text: string, most: number): readonly string[] =>
     .slice(-most)
 
 const judgeRemains = ({ say }: Running, ended: Undone, remains: Remains): Undone => {
-  const saw = whatRemains(say, 'undo', remains)
-  return saw === undefined ? ended : { clean: false, saw }
+  return whatRemains(say, 'undo', remains) ?? ended
 }
 
-const whatRemains = (say: Say, after: 'undo' | 'everything', { held, unseen }: Remains): Words | undefined => {
+const whatRemains = (say: Say, after: 'undo' | 'everything', { held, unseen }: Remains): Undone | undefined => {
   const [first] = unseen
-  if (held.length > 0) return say({ kind: 'still-holds', after, assertions: held })
-  return first === undefined ? undefined : say({ kind: 'undo-unseen', after, ...first })
+  if (held.length > 0) return { clean: false, saw: say({ kind: 'still-holds', after, assertions: held }) }
+  if (first === undefined) return undefined
+  return { clean: false, saw: say({ kind: 'undo-unseen', after, ...first }), isUnseen: true }
 }
 
 /**
  * What is still so at the end, of steps that something else was to undo: a later step, or, for one that has no undo of
  * its own, whatever its reason says.
  */
-const leftAtTheEnd = async (running: Running): Promise<readonly Problem[]> => {
+const leftAtTheEnd = async (running: Running): Promise<Left> => {
   const { noted, undone, existed, hurry, stop } = running
-  const left: Problem[] = []
+  let left = nothingLeft
   for (const step of noted) {
     const isOthersTask = undone.has(step.id) || step.noUndoBecause !== undefined
     if (!isOthersTask || existed.has(step.id)) continue
     if (hurry.aborted || stop.isDead()) break
-    const why = await whyLeft(running, step)
-    if (why !== undefined) left.push(notUndone(running, step, why, shownUndo(step.undo, running)))
+    const remains = await whatIsLeft(running, step)
+    if (remains === undefined) continue
+    left = both(left, leftBy(running, step, { why: remains.saw, hint: shownUndo(step.undo, running), ...remains }))
   }
   return left
 }
 
-const whyLeft = async (running: Running, step: PlannedStep): Promise<Words | undefined> => {
+const whatIsLeft = async (running: Running, step: PlannedStep): Promise<Undone | undefined> => {
   const { undone, judging, hurry, stop, say } = running
   // A later step that undoes others has passed its own checks: only what certainly holds counts against it.
   const mayBeUnseen = undone.has(step.id)
@@ -160,6 +189,6 @@ const whyLeft = async (running: Running, step: PlannedStep): Promise<Words | und
     const checks = await rendered(running, presencesOf(step, judging))
     return whatRemains(say, 'everything', await remainsOf(checks, afterwards(running), mayBeUnseen))
   } catch (error) {
-    return hurry.aborted || stop.isDead() ? undefined : clauseOf(error)
+    return hurry.aborted || stop.isDead() ? undefined : { clean: false, saw: clauseOf(error) }
   }
 }

@@ -14,18 +14,22 @@ const valueOf = (value: Text['values'][number] | undefined, at: number, pieces: 
   return at < pieces - 1 ? unknownValue : ''
 }
 
-/** What a shell or a build reads in an action. */
-const scriptOf = (action: Action): readonly string[] => {
+/** The lines that an action types, into the shell and into its programs. */
+const typedBy = (action: Action): readonly string[] => {
   switch (action.kind) {
     case 'command':
-    case 'interactive':
       return [written(action.line)]
+    case 'interactive':
+      return [written(action.line), ...action.says.map(({ send }) => (typeof send === 'string' ? send : written(send)))]
     case 'file':
-      return [written(action.content)]
     case 'by-hand':
       return []
   }
 }
+
+/** What a shell or a build reads in an action. */
+const scriptOf = (action: Action): readonly string[] =>
+  action.kind === 'file' ? [written(action.content)] : typedBy(action)
 
 const scriptsOf = (step: Step): readonly string[] => actionsOf(step).flatMap(scriptOf)
 
@@ -39,13 +43,30 @@ export const lineMistakes = (step: Step): readonly Mistake[] =>
       near: 'text`',
     }))
 
+/** Where a command begins: also after words of the shell, and what is given to another shell. */
+const beginning = String.raw`(?:^|[;&|({\n!\x60]|\b(?:do|then|else|elif|if|while|until)\b|\b\w*sh (?:-\S+ )*-\w*c ['"])`
+/** Programs that run the command after them, here or in a container or VM. */
+const before = [
+  ...[
+    String.raw`\w+=\S*`,
+    'sudo(?: -[ugh] \\S+| -\\S+)*',
+    'env',
+    'time',
+    'command',
+    'builtin',
+    'exec',
+    'nohup',
+    'boot2docker ssh',
+  ],
+  ...[String.raw`timeout [\d.]+\w?`, String.raw`docker (?:container )?exec (?:-\S+ )*\S+`],
+].join('|')
+const waiting = String.raw`(?:[\\"']|/\S*/)?(?:u?sleep|Start-Sleep|timeout /t)\b["']?\s[^;&|)\n]*`
 // At the beginning of a command. `docker run IMAGE sleep infinity` keeps a container running, and is no waiting.
-const sleeping =
-  /(?:^|[;&|(\n]|\b(?:do|then|else)\b|\b(?:ba)?sh -c ['"])\s*((?:sleep|Start-Sleep|timeout \/t)\s[^;&|)\n]*)/gi
+const sleeping = new RegExp(String.raw`${beginning}\s*((?:(?:${before})\s+["']?)*${waiting})`, 'gi')
 
 const sleepMistakes = (step: Step): readonly RuleMistake[] =>
   actionsOf(step)
-    .flatMap((action) => ('line' in action ? [...written(action.line).matchAll(sleeping)] : []))
+    .flatMap((action) => typedBy(action).flatMap((line) => [...line.matchAll(sleeping)]))
     .map(([, sleep = '']) => ({
       rule: 'sleep',
       what: `its command waits with “${sleep.trim()}”: too long on a fast computer, too short on a slow one.`,

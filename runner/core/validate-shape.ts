@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Playbook, Step } from '../../playbooks/model/playbook.ts'
+import type { Need } from '../../playbooks/model/need.ts'
+import type { Playbook, Step, TargetId } from '../../playbooks/model/playbook.ts'
 import { type Text, languages } from '../../playbooks/model/text.ts'
 import type { Mistake } from './mistake.ts'
 import { variants } from './variants.ts'
@@ -23,8 +24,27 @@ const action = z.discriminatedUnion(
   { error: 'it is none of command, interactive, file, by-hand' },
 )
 
-const need = z.looseObject({ kind: z.string(), hint: words })
-const check = z.looseObject({ kind: z.string() })
+/** One of the keys of a table, which each use has the compiler prove complete. */
+const oneOf = (table: Readonly<Record<string, true>>): z.ZodType => {
+  const names = Object.keys(table)
+  return z.enum(names, { error: `it is none of ${names.join(', ')}` })
+}
+
+const need = z.looseObject({
+  kind: oneOf({
+    program: true,
+    feature: true,
+    computer: true,
+    'free-disk': true,
+    'free-memory': true,
+    network: true,
+  } satisfies { readonly [kind in Need['kind']]: true }),
+  hint: words,
+})
+const targetId = oneOf({ lab: true, engine: true, virtualbox: true, fusion: true } satisfies {
+  readonly [id in TargetId]: true
+})
+const check = z.looseObject({ kind: z.string(), mayHoldBefore: z.string().optional() })
 
 const input = z.looseObject({ title: words, pattern: z.string(), labDefault: z.string() })
 
@@ -34,6 +54,7 @@ const step = z.looseObject({
   saves: z.record(z.string(), z.looseObject({ from: z.enum(['stdout', 'stderr']), pattern: z.string() })),
   needs: z.array(need),
   undoes: z.array(z.string()),
+  idempotent: z.string().optional(),
   deadline: z.string(),
 })
 
@@ -42,7 +63,7 @@ const nothing = z.object({ kind: z.literal('nothing'), because: z.string() })
 const guide = z.looseObject({
   id: z.string(),
   title: words,
-  targets: z.array(z.string()),
+  targets: z.array(targetId),
   machine: z.enum(['none', 'ready']),
   duration: z.string(),
   needs: z.array(need),
@@ -69,9 +90,11 @@ const problemsOf = (schema: z.ZodType, thing: unknown, subject: string): readonl
   })
 }
 
-/** Values of a text that are undefined, each by what stands before it. */
-const undefinedIn = ({ pieces, values }: Text): readonly string[] =>
-  pieces.slice(0, -1).flatMap((piece, at) => (isValue(values[at]) ? [] : [piece.slice(-20)]))
+/** What stands in a text where a value should be, with the end of what is before it. */
+const notValuesIn = ({ pieces, values }: Text): readonly { readonly before: string; readonly found: unknown }[] =>
+  pieces
+    .slice(0, -1)
+    .flatMap((piece, at) => (isValue(values[at]) ? [] : [{ before: piece.slice(-20), found: values[at] }]))
 
 const isValue = (value: unknown): boolean =>
   typeof value === 'string' || (typeof value === 'object' && value !== null && 'from' in value && 'name' in value)
@@ -85,12 +108,20 @@ const textsIn = (thing: unknown): readonly Text[] => {
 
 const valueMistakes = (thing: unknown, place: string): readonly Mistake[] =>
   textsIn(thing)
-    .flatMap(undefinedIn)
-    .map((before) => ({
-      what: `${place} has a value that is undefined, after “${before}”.`,
-      fix: 'Correct the name inside ${…}: it is misspelt, or used before it is made.',
-      near: before,
-    }))
+    .flatMap(notValuesIn)
+    .map(({ before, found }) =>
+      found === undefined
+        ? {
+            what: `${place} has a value that is undefined, after “${before}”.`,
+            fix: 'Correct the name inside ${…}: it is misspelt, or used before it is made.',
+            near: before,
+          }
+        : {
+            what: `${place} has the value ${JSON.stringify(found)}, which is neither a text nor a saved value, after “${before}”.`,
+            fix: 'Write it as a string.',
+            near: before,
+          },
+    )
 
 const undoMistakes = (undo: unknown): readonly Mistake[] =>
   undo === 'nothing' || nothing.safeParse(undo).success ? [] : problemsOf(action, undo, 'undo')

@@ -1,10 +1,11 @@
 import type { Check } from '../../playbooks/model/check.ts'
 import { type Pattern, patternText, regExpOf } from '../../playbooks/model/pattern.ts'
 import type { Playbook, Step } from '../../playbooks/model/playbook.ts'
-import { type Ref, milliseconds } from '../../playbooks/model/text.ts'
+import type { Ref } from '../../playbooks/model/text.ts'
 import { refsIn } from './render.ts'
 import { type Line, linesIn, spotsInQuotes, unseenCharacters } from './validate-line.ts'
 import { spotsInPowershell } from './validate-powershell.ts'
+import { valueProblems } from './validate-values.ts'
 import { actionsOf, checksOf, variants } from './variants.ts'
 
 export const idPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/
@@ -18,7 +19,7 @@ export const stepProblems = (step: Step, before: readonly Step[], playbook: Play
   ...checkProblems(step),
   ...patternProblems(step),
   ...failureProblems(step),
-  ...timeProblems(step),
+  ...valueProblems(step),
   ...lineProblems(step),
 ]
 
@@ -98,14 +99,6 @@ const failureProblems = ({ expectFailure, ...step }: Step): readonly string[] =>
   return codes
     .filter((code) => code !== expectFailure.code)
     .map((code) => `it is expected to fail with exit code ${expectFailure.code}, but a check asks for ${code}.`)
-}
-
-const timeProblems = (step: Step): readonly string[] => {
-  const waits = checksOf(step).flatMap((check) => ('within' in check ? [check.within] : []))
-  const hang = step.expectFailure?.kind === 'hangs' ? [step.expectFailure.for] : []
-  return [step.deadline, ...waits, ...hang]
-    .filter((duration) => !(milliseconds(duration) > 0))
-    .map((duration) => `“${duration}” is not a length of time above zero, such as '500ms', '20s', '3m' or '1h'.`)
 }
 
 const lineProblems = (step: Step): readonly string[] =>

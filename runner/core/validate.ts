@@ -10,6 +10,7 @@ import { idPattern, stepProblems } from './validate-step.ts'
 import { undoMistakes } from './validate-undo.ts'
 import { inputMistakes } from './validate-inputs.ts'
 import { guideMistakes, stepTitleMistakes } from './validate-titles.ts'
+import { emptyMistakes, reasonMistakes } from './validate-values.ts'
 
 const guideProblems = (playbook: Playbook): readonly string[] => [
   ...(idPattern.test(playbook.id) ? [] : [`The playbook's id “${playbook.id}” is not lower-case words joined by “-”.`]),
@@ -34,6 +35,7 @@ export const obstacles = (playbook: Playbook): readonly Mistake[] => {
       [
         ...stepProblems(step, playbook.steps.slice(0, index), playbook).map((what) => ({ what })),
         ...lineMistakes(step),
+        ...emptyMistakes(step),
       ].map(ofStep(step)),
     ),
   ]
@@ -43,6 +45,7 @@ const rulesOfStep = (step: Step, playbook: Playbook, ownImages: ReadonlySet<stri
   [
     ...stepTitleMistakes(step),
     ...vacuousMistakes(step),
+    ...reasonMistakes(step),
     ...undoMistakes(step, playbook),
     ...withoutAllowed([...onlyExitCode(step), ...commandMistakes(step, ownImages)], step),
   ].map(ofStep(step))

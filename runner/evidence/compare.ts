@@ -1,5 +1,6 @@
 import type { Cast } from '../protocol/cast.ts'
 import type { CommitCheck } from './commit.ts'
+import { type FoundJournal, compareJournal } from './compare-journal.ts'
 import type { Disagreement } from './disagreement.ts'
 import { type Evidence, evidenceFile, hubName, neededDetails, recordingFile } from './format.ts'
 import type { GuideNow } from './guide-now.ts'
@@ -24,6 +25,7 @@ export interface Facts {
   readonly commit: CommitCheck | undefined
   /** Undefined when it names no recording. */
   readonly recording: FoundRecording | undefined
+  readonly journal: FoundJournal
 }
 
 /** All that does not agree; only evidence without any is believed. */
@@ -34,6 +36,7 @@ export const compare = (evidence: Evidence, facts: Facts): readonly Disagreement
   ...clockOf(evidence, facts),
   ...commitOf(evidence, facts),
   ...recordingOf(evidence, facts),
+  ...compareJournal(evidence, facts.journal),
 ]
 
 /** A disagreement when a condition holds. */

@@ -28,6 +28,13 @@ export type Disagreement =
   | { readonly kind: 'recording-changed'; readonly file: string }
   | { readonly kind: 'recording-of-another-run'; readonly file: string }
   | { readonly kind: 'recording-steps'; readonly file: string }
+  // The journal.
+  | { readonly kind: 'journal-missing'; readonly file: string }
+  | { readonly kind: 'journal-unreadable'; readonly file: string; readonly why: Disagreement }
+  | { readonly kind: 'journal-changed'; readonly file: string }
+  | { readonly kind: 'journal-of-another-run'; readonly file: string }
+  | { readonly kind: 'journal-steps'; readonly file: string }
+  | { readonly kind: 'damaged-line'; readonly line: number }
   // The clock.
   | { readonly kind: 'in-the-future'; readonly at: string }
   | { readonly kind: 'ends-before-it-starts' }
@@ -43,17 +50,19 @@ export type Disagreement =
 export const fieldOf = (why: Disagreement): string => {
   if ('field' in why) return why.field
   if (why.kind.startsWith('recording-')) return 'recording'
-  return fields[why.kind as keyof typeof fields] // all kinds but those with a field and those about a recording
+  if (why.kind.startsWith('journal-')) return 'journal'
+  return fields[why.kind as keyof typeof fields] // all kinds but those with a field and those about another file
 }
 
 type WithField = Extract<Disagreement, { readonly field: string }>['kind']
-type OfRecording = Extract<Disagreement['kind'], `recording-${string}`>
+type OfOtherFile = Extract<Disagreement['kind'], `${'recording' | 'journal'}-${string}`>
 
-const fields: { readonly [kind in Exclude<Disagreement['kind'], WithField | OfRecording>]: string } = {
+const fields: { readonly [kind in Exclude<Disagreement['kind'], WithField | OfOtherFile>]: string } = {
   'not-a-file': '.',
   'too-large': '.',
   'not-json': '.',
   edited: '.',
+  'damaged-line': '.',
   digest: 'digest',
   'other-name': 'playbook',
   'unknown-guide': 'playbook',

@@ -19,19 +19,21 @@ export interface EvidenceOptions {
   readonly finishedAt: string
   readonly guide: GuideNow
   readonly provenance: Provenance
-  readonly recording: Evidence['recording']
   readonly mask: Mask
 }
 
+/** Evidence without the files that are kept beside it, and so without its digest. */
+export type BareEvidence = Omit<Evidence, 'recording' | 'journal' | 'digest'>
+
 /** The evidence of a verified guide; undefined when its target was never opened, or it has not ended. */
-export const evidenceOf = (options: EvidenceOptions): Evidence | undefined => {
-  const { report, finishedAt, guide, provenance, recording, mask } = options
+export const evidenceOf = (options: EvidenceOptions): BareEvidence | undefined => {
+  const { report, finishedAt, guide, provenance, mask } = options
   const { target, startedAt, status, mode } = report
   if (target === undefined || startedAt === undefined || status === 'running' || status === 'waiting') return undefined
   if (mode !== 'verify' || report.steps.length === 0) return undefined
   const line = (text: string): string => mask.text(text).slice(0, longestLine) || '-'
   const words = ({ en, 'zh-cn': zhCn }: Words): Words => ({ en: line(en), 'zh-cn': line(zhCn) })
-  const rest = {
+  return bareShape.parse({
     format: evidenceFormat,
     runner: provenance.runner,
     playbook: report.playbook,
@@ -50,9 +52,15 @@ export const evidenceOf = (options: EvidenceOptions): Evidence | undefined => {
     standIns: standInsOf(report),
     missing: report.missing.map(({ what, hint }) => ({ what: words(what), hint: words(hint) })),
     steps: report.steps.map((step) => stepEvidence(step, guide, words)),
-    recording,
-  }
-  return evidenceShape.parse({ ...rest, digest: evidenceDigest(rest) })
+  })
+}
+
+const bareShape = evidenceShape.omit({ recording: true, journal: true, digest: true })
+
+/** The evidence with the files that belong to it. */
+export const completed = (bare: BareEvidence, files: Pick<Evidence, 'recording' | 'journal'>): Evidence => {
+  const whole = { ...bare, ...files }
+  return { ...whole, digest: evidenceDigest(whole) }
 }
 
 /** Longer texts are cut. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Incremented when evidence means something else. Evidence of another format proves nothing and is made again. */
-export const evidenceFormat = 2
+export const evidenceFormat = 3
 
 /** SHA-256, in hex. */
 export const digestText = z.string().regex(/^[0-9a-f]{64}$/)
@@ -72,6 +72,8 @@ export const evidenceShape = z.strictObject({
   steps: z.array(stepShape).min(1).max(1000),
   /** The recording of the same run: its file, and the SHA-256 of that file. */
   recording: z.strictObject({ file: lineText, digest: digestText }).nullable(),
+  /** The journal of the same run, without what it would reveal of the computer: its file, and the SHA-256 of that. */
+  journal: z.strictObject({ file: lineText, digest: digestText }),
   /** SHA-256 of all of the above as canonical JSON. It finds a careless edit; it is no signature. */
   digest: digestText,
 })
@@ -94,3 +96,7 @@ export const evidenceFile = (playbook: string, target: string): string => `${pla
 /** Has a part of its digest, so that a new recording never replaces the one that older evidence names. */
 export const recordingFile = (playbook: string, target: string, digest: string): string =>
   `${playbook}.${target}.${digest.slice(0, 12)}.cast`
+
+/** As `recordingFile`, for the journal of the run. */
+export const journalFile = (playbook: string, target: string, digest: string): string =>
+  `${playbook}.${target}.${digest.slice(0, 12)}.jsonl`

@@ -1,12 +1,14 @@
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Cast } from '../protocol/cast.ts'
-import { toCastFile } from '../protocol/cast.ts'
+import { type Cast, toCastFile } from '../protocol/cast.ts'
+import type { RunEvent } from '../protocol/events.ts'
+import { toJournal } from '../protocol/journal.ts'
 import { sha256Of } from '../host/digest.ts'
-import { type Evidence, evidenceFile, recordingFile } from './format.ts'
+import { type BareEvidence, completed } from './evidence-of.ts'
+import { type Evidence, evidenceFile, journalFile, recordingFile } from './format.ts'
 import { type Archive, judgeText, loadOne } from './load.ts'
 import type { Judged } from './mark.ts'
-import { evidenceDigest, toEvidenceFile } from './read-evidence.ts'
+import { toEvidenceFile } from './read-evidence.ts'
 import { writeWhole } from './write-whole.ts'
 
 /** What came of keeping evidence: written, or an older and better one was left as it is. */
@@ -23,54 +25,64 @@ export const keepRecording = async (cast: Cast, folder: string): Promise<string>
   return path
 }
 
+/** A run to be kept: its evidence, its events without what they would reveal, and its recording where it has one. */
+export interface KeptRun {
+  readonly evidence: BareEvidence
+  readonly events: readonly RunEvent[]
+  readonly cast: Cast | undefined
+}
+
 /**
- * Saves evidence, with the recording of the same run when there is one. At each moment, and after a crash, the files
- * of the old pair or those of the new one are complete: the new recording has another name, and the evidence, which
- * names its recording, is replaced last. Only then is the older recording deleted.
+ * Saves evidence, with the journal and the recording of the same run. At each moment, and after a crash, the files of
+ * the old run or those of the new one are complete: the new journal and recording have other names, and the evidence,
+ * which names them, is replaced last. Only then are the older ones deleted.
  *
  * Good evidence is replaced only by evidence that is as good: a failed or less complete run of the same text, a
  * rehearsal, or evidence that does not agree with this checkout leaves it as it is.
  */
-export const keepPair = async (archive: Archive, evidence: Evidence, cast: Cast | undefined): Promise<KeptResult> => {
-  const { playbook, target } = evidence
+export const keepEvidence = async (
+  archive: Archive,
+  { evidence: bare, events, cast }: KeptRun,
+): Promise<KeptResult> => {
+  const { playbook, target } = bare
   const file = evidenceFile(playbook, target)
   const path = join(archive.evidence, file)
-  const recording = cast === undefined ? undefined : recordingOf(cast)
+  const recording =
+    cast && partOf(archive.recordings, toCastFile(cast), (digest) => recordingFile(playbook, target, digest))
+  const journal = partOf(archive.journals, toJournal(events), (digest) => journalFile(playbook, target, digest))
   const old = await loadOne(archive, playbook, target)
-  if (recording !== undefined) await keepText(archive.recordings, recording)
-  const text = toEvidenceFile(withRecording(evidence, recording?.kept ?? null))
+  for (const part of [journal, ...(recording === undefined ? [] : [recording])]) await keepPart(part)
+  const text = toEvidenceFile(completed(bare, { recording: recording?.kept ?? null, journal: journal.kept }))
   const { judged } = await judgeText(archive, file, playbook, text)
+  const removeOthers = async (named: Pick<Evidence, 'recording' | 'journal'>): Promise<void> => {
+    await removeExcept(archive.journals, `${playbook}.${target}.`, named.journal.file)
+    if (recording !== undefined) await removeExcept(archive.recordings, `${playbook}.${target}.`, named.recording?.file)
+  }
   if (old?.judged.kind === 'valid' && isBetter(old.judged, judged)) {
-    const { startedAt, recording: older } = old.judged.evidence
-    if (recording !== undefined) await removeOthers(archive, evidence, older?.file)
-    return { kind: 'not-replaced', path, date: startedAt.slice(0, 10) }
+    await removeOthers(old.judged.evidence)
+    return { kind: 'not-replaced', path, date: old.judged.evidence.startedAt.slice(0, 10) }
   }
   await mkdir(archive.evidence, { recursive: true })
   await writeWhole(path, text)
-  if (recording !== undefined) await removeOthers(archive, evidence, recording.kept.file)
+  await removeOthers({ recording: recording?.kept ?? null, journal: journal.kept })
   return { kind: 'kept', path, judged, recording: recording && join(archive.recordings, recording.kept.file) }
 }
 
-const keepText = async (folder: string, { text, kept }: KeptRecording): Promise<void> => {
+/** A file that evidence names. */
+interface Part {
+  readonly folder: string
+  readonly text: string
+  readonly kept: Evidence['journal']
+}
+
+const partOf = (folder: string, text: string, nameOf: (digest: string) => string): Part => {
+  const digest = sha256Of(text)
+  return { folder, text, kept: { file: nameOf(digest), digest } }
+}
+
+const keepPart = async ({ folder, text, kept }: Part): Promise<void> => {
   await mkdir(folder, { recursive: true })
   await writeWhole(join(folder, kept.file), text)
-}
-
-interface KeptRecording {
-  readonly text: string
-  readonly kept: { readonly file: string; readonly digest: string }
-}
-
-const recordingOf = (cast: Cast): KeptRecording => {
-  const { playbook, target } = cast.header.shipshape
-  const text = toCastFile(cast)
-  const digest = sha256Of(text)
-  return { text, kept: { file: recordingFile(playbook, target, digest), digest } }
-}
-
-const withRecording = (evidence: Evidence, recording: Evidence['recording']): Evidence => {
-  const changed = { ...evidence, recording }
-  return { ...changed, digest: evidenceDigest(changed) }
 }
 
 type Valid = Extract<Judged, { readonly kind: 'valid' }>
@@ -88,13 +100,8 @@ const isBetter = ({ evidence: old }: Valid, judged: Judged): boolean => {
 
 const isGood = ({ status }: Evidence): boolean => status === 'passed' || status === 'incomplete'
 
-/** Deletes the recordings of a guide on a target that its evidence does not name. */
-const removeOthers = async (
-  { recordings }: Archive,
-  { playbook, target }: Evidence,
-  named: string | undefined,
-): Promise<void> => {
-  const ours = (file: string): boolean =>
-    file.startsWith(`${playbook}.${target}.`) && file.endsWith('cast') && file !== named
-  await Promise.all((await readdir(recordings)).filter(ours).map((file) => rm(join(recordings, file))))
+/** Deletes the files of a guide on a target that its evidence does not name. */
+const removeExcept = async (folder: string, start: string, named: string | undefined): Promise<void> => {
+  const others = (await readdir(folder)).filter((file) => file.startsWith(start) && file !== named)
+  await Promise.all(others.filter((file) => /\.(cast|jsonl)$/.test(file)).map((file) => rm(join(folder, file))))
 }

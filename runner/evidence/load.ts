@@ -1,23 +1,30 @@
 import { lstat, readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Cast } from '../protocol/cast.ts'
+import type { RunEvent } from '../protocol/events.ts'
 import { sha256Of } from '../host/digest.ts'
 import { type CommitCheck, checkCommit } from './commit.ts'
 import { type FoundRecording, compare } from './compare.ts'
+import type { FoundJournal } from './compare-journal.ts'
 import type { Disagreement } from './disagreement.ts'
 import type { Evidence } from './format.ts'
 import type { GuideNow } from './guide-now.ts'
 import type { Judged } from './mark.ts'
 import { readEvidence } from './read-evidence.ts'
+import { readKeptJournal } from './read-kept-journal.ts'
 import { readRecording } from './read-recording.ts'
 
-/** Larger files are not read. The guide with the most steps needs 25 KB of evidence and 80 KB of recording. */
-export const mostBytes = { evidence: 256 * 1024, recording: 2 * 1024 * 1024 } as const
+/**
+ * Larger files are not read. The guide with the most steps needs 25 KB of evidence, 80 KB of recording and 420 KB of
+ * journal.
+ */
+export const mostBytes = { evidence: 256 * 1024, recording: 2 * 1024 * 1024, journal: 4 * 1024 * 1024 } as const
 
 /** Where evidence is kept, and what it is compared with. */
 export interface Archive {
   readonly evidence: string
   readonly recordings: string
+  readonly journals: string
   /** The root of the repository that its commits belong to. */
   readonly checkout: string
   readonly guides: readonly GuideNow[]
@@ -25,14 +32,19 @@ export interface Archive {
   readonly now: number
 }
 
-/** One file of evidence, judged; `cast` is the recording that belongs to it. */
-export interface Kept {
+/** Evidence, judged; its recording and its journal only where it is believed. */
+export interface JudgedFiles {
+  readonly judged: Judged
+  readonly cast: Cast | undefined
+  readonly events: readonly RunEvent[] | undefined
+}
+
+/** One file of evidence. */
+export interface Kept extends JudgedFiles {
   readonly file: string
   /** The guide and the target that its name says. */
   readonly guide: string
   readonly target: string
-  readonly judged: Judged
-  readonly cast: Cast | undefined
 }
 
 type Text =
@@ -64,7 +76,7 @@ export const loadOne = async (archive: Archive, guide: string, target: string): 
   const found = await readText(join(archive.evidence, file), mostBytes.evidence)
   if (found.kind === 'missing') return undefined
   const named = { file, guide, target }
-  if (found.kind === 'invalid') return { ...named, judged: invalid([found.why]), cast: undefined }
+  if (found.kind === 'invalid') return { ...named, ...only(invalid([found.why])) }
   return { ...named, ...(await judgeText(archive, file, guide, found.text)) }
 }
 
@@ -80,26 +92,28 @@ export const loadAll = async (archive: Archive): Promise<readonly Kept[]> => {
   return kept.filter((each) => each !== undefined)
 }
 
+const only = (judged: Judged): JudgedFiles => ({ judged, cast: undefined, events: undefined })
+
 /** Evidence with the given text, as it would be judged under a file's name. */
-export const judgeText = async (
-  archive: Archive,
-  file: string,
-  guide: string,
-  text: string,
-): Promise<{ readonly judged: Judged; readonly cast: Cast | undefined }> => {
+export const judgeText = async (archive: Archive, file: string, guide: string, text: string): Promise<JudgedFiles> => {
   const reading = readEvidence(text)
-  if (reading.kind === 'invalid') return { judged: invalid([reading.why]), cast: undefined }
-  if (reading.kind === 'other-format') return { judged: reading, cast: undefined }
+  if (reading.kind === 'invalid') return only(invalid([reading.why]))
+  if (reading.kind === 'other-format') return only(reading)
   const evidence = reading.value
-  const [commit, recording] = await Promise.all([commitOf(archive, evidence), recordingOf(archive, evidence)])
+  const [commit, recording, journal] = await Promise.all([
+    commitOf(archive, evidence),
+    recordingOf(archive, evidence),
+    journalOf(archive, evidence),
+  ])
   const [first, ...rest] = compare(evidence, {
-    ...{ file, commit, recording, now: archive.now, hasDriver: archive.hasDriver },
+    ...{ file, commit, recording, journal, now: archive.now, hasDriver: archive.hasDriver },
     guide: archive.guides.find(({ id }) => id === guide),
   })
-  if (first !== undefined) return { judged: invalid([first, ...rest]), cast: undefined }
+  if (first !== undefined) return only(invalid([first, ...rest]))
   return {
     judged: { kind: 'valid', evidence, commit: commit ?? { kind: 'unchecked' } },
     cast: recording?.kind === 'read' ? recording.cast : undefined,
+    events: journal.kind === 'read' ? journal.events : undefined,
   }
 }
 
@@ -116,5 +130,15 @@ const recordingOf = async ({ recordings }: Archive, { recording }: Evidence): Pr
   if (found.kind !== 'text') return found
   const reading = readRecording(found.text)
   if (reading.kind === 'read') return { kind: 'read', cast: reading.value, digest: sha256Of(found.text) }
+  return { kind: 'invalid', why: reading.kind === 'invalid' ? reading.why : { kind: 'edited' } }
+}
+
+const journalOf = async ({ journals }: Archive, { journal }: Evidence): Promise<FoundJournal> => {
+  // As for a recording.
+  if (!/^[a-z0-9.-]+\.jsonl$/.test(journal.file)) return { kind: 'missing' }
+  const found = await readText(join(journals, journal.file), mostBytes.journal)
+  if (found.kind !== 'text') return found
+  const reading = readKeptJournal(found.text)
+  if (reading.kind === 'read') return { kind: 'read', events: reading.value, digest: sha256Of(found.text) }
   return { kind: 'invalid', why: reading.kind === 'invalid' ? reading.why : { kind: 'edited' } }
 }

@@ -104,6 +104,30 @@ const say: Say = {
     en: `the recording ${file} does not have the steps that passed`,
     'zh-cn': `录制文件 ${file} 中的步骤与通过的步骤不一致`,
   }),
+  'journal-missing': ({ file }) => ({
+    en: `its journal ${file} is missing`,
+    'zh-cn': `缺少它的日志 ${file}`,
+  }),
+  'journal-unreadable': ({ file, why }) => ({
+    en: `its journal ${file} is invalid: ${sayDisagreement(why).en}`,
+    'zh-cn': `它的日志 ${file} 无效：${sayDisagreement(why)['zh-cn']}`,
+  }),
+  'journal-changed': ({ file }) => ({
+    en: `its journal ${file} was changed after the run: its digest does not match`,
+    'zh-cn': `它的日志 ${file} 在运行之后被改动过：摘要不符`,
+  }),
+  'journal-of-another-run': ({ file }) => ({
+    en: `the journal ${file} is of another run`,
+    'zh-cn': `日志 ${file} 来自另一次运行`,
+  }),
+  'journal-steps': ({ file }) => ({
+    en: `the steps in the journal ${file} have other results`,
+    'zh-cn': `日志 ${file} 中各步骤的结果与之不符`,
+  }),
+  'damaged-line': ({ line }) => ({
+    en: `its line ${line} is not as the runner wrote it`,
+    'zh-cn': `第 ${line} 行与运行器写出的内容不一致`,
+  }),
   'in-the-future': ({ at }) => ({ en: `its time, ${at}, is in the future`, 'zh-cn': `其时间 ${at} 在未来` }),
   'ends-before-it-starts': () => ({
     en: 'its run ended before it started',

@@ -181,15 +181,17 @@ const forgetHolder = (path: string): void => {
   }
 }
 
+/** How long a holder may take to note its name, on a busy computer. Milliseconds. */
+const noteMs = 3000
+
 /**
  * Who holds a lock; undefined when nobody says so. A holder notes its name a moment after it has taken the lock, so it
  * is looked for more than once; what one that was killed has left there is not its name.
  */
 export const holderOf = async (path: string): Promise<Holder | undefined> => {
-  for (let tries = 0; tries < 10; tries += 1) {
+  for (const until = Date.now() + noteMs; Date.now() < until; await pause(20)) {
     const note = readNote(path)
     if (note !== undefined && isAlive(note)) return { what: note.what, pid: note.pid, since: note.since }
-    await pause(20)
   }
   return undefined
 }

@@ -63,7 +63,6 @@ export const terminalReporter = (
       case 'blocked':
       case 'stand-ins':
       case 'command-ended':
-      case 'stand-ins':
       case 'saved':
       case 'existed-before':
       case 'tried-before':

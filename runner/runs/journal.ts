@@ -7,15 +7,19 @@ import { type Place, placeAfter, start, toLine } from './line.ts'
 
 export interface Journal {
   /**
-   * Writes the event; state changes are on disk when this returns. Throws RunnerError('broken') when it cannot;
+   * Writes the event: it is read by others when this returns, and stays if this process is killed. A power cut loses
+   * at most what was found out about a step whose end was not written yet. Throws RunnerError('broken') when it cannot;
    * then nothing of it is in the journal, and writing the next event may succeed.
    */
   readonly append: (body: EventBody) => RunEvent
   readonly close: () => void
 }
 
-// Output is also in the step's own files; losing its last pieces in a power cut affects no result.
-const mayLag: ReadonlySet<EventBody['type']> = new Set<EventBody['type']>(['output', 'preparing'])
+// What a step wrote is also in its own files. What was found out about it counts for nothing without its end, which is
+// put on disk together with it. A saved value is not among these: what is left behind is named by it.
+const mayLag: ReadonlySet<EventBody['type']> = new Set<EventBody['type']>([
+  ...(['output', 'preparing', 'command-ended', 'tried-before', 'checked'] as const),
+])
 
 const { O_WRONLY, O_APPEND, O_CREAT, O_EXCL } = constants
 

@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib'
 import type { RunEvent } from '../protocol/events.ts'
+import { checksumMember } from '../protocol/journal.ts'
 
 /** Where a journal has been read to, or written to: the end of a line. */
 export interface Place {
@@ -14,10 +15,7 @@ export interface Place {
 
 export const start: Place = { bytes: 0, seq: 0, crc: 0, isFinished: false }
 
-const hexOf = (crc: number): string => crc.toString(16).padStart(8, '0')
-
-const endOf = (crc: number): string => `,"crc":"${hexOf(crc)}"}`
-const endBytes = endOf(0).length
+const endBytes = checksumMember(0).length
 
 const newline = 10
 
@@ -27,7 +25,7 @@ const newline = 10
  */
 export const toLine = (event: RunEvent, { crc }: Pick<Place, 'crc'> = start): string => {
   const text = JSON.stringify(event).slice(0, -1)
-  return `${text}${endOf(crc32(text, crc))}\n`
+  return `${text}${checksumMember(crc32(text, crc))}\n`
 }
 
 const head = (seq: number): string => `{"seq":${seq},"at":"`
@@ -40,7 +38,7 @@ export const placeAfter = (line: Buffer, before: Place): Place | undefined => {
   const seq = before.seq + 1
   const text = line.subarray(0, Math.max(0, line.length - endBytes))
   const crc = crc32(text, before.crc)
-  const isWhole = line.subarray(text.length).equals(Buffer.from(endOf(crc)))
+  const isWhole = line.subarray(text.length).equals(Buffer.from(checksumMember(crc)))
   const begin = text.toString('latin1', 0, headBytes)
   if (!isWhole || !begin.startsWith(head(seq)) || before.isFinished) return undefined
   return { bytes: before.bytes + line.length + 1, seq, crc, isFinished: finishes.test(begin) }

@@ -28,7 +28,7 @@ const requestOf = async (folder: string): Promise<RunRequest | undefined> => {
   return readRequest(folder)
 }
 
-const mostLooks = 20
+const mostLooks = 60
 const betweenLooksMs = 50
 
 const busyWithUnknown = (target: string): RunnerError =>

@@ -1,4 +1,4 @@
-import type { EventBody } from '../protocol/events.ts'
+import type { EventBody, RunEvent } from '../protocol/events.ts'
 import type { Mask, MaskStream } from '../protocol/mask.ts'
 
 type Emit = (body: EventBody) => void
@@ -49,6 +49,22 @@ export const maskEvents = (mask: Mask, emit: Emit): Emit => {
     if ('step' in body) flushStep(body.step)
     emit(maskDeep(body, mask) as EventBody) // only texts were changed
   }
+}
+
+/** The events of a finished run with secrets masked: each has its time, and is numbered again. */
+export const maskedEvents = (events: readonly RunEvent[], mask: Mask): readonly RunEvent[] => {
+  const masked: RunEvent[] = []
+  let at = ''
+  const put = maskEvents(mask, (body) => {
+    const head = { seq: masked.length + 1, at }
+    // Twice: a line of a journal begins with these members, and an event has its own.
+    masked.push({ ...head, ...body, ...head })
+  })
+  for (const event of events) {
+    at = event.at
+    put(event)
+  }
+  return masked
 }
 
 const maskDeep = (thing: unknown, mask: Mask): unknown => {

@@ -51,6 +51,7 @@ const things = {
   network: 'network',
   context: 'Docker context',
   file: 'file',
+  folder: 'folder',
 } as const
 
 const ran = { undo: 'the undo ran', everything: 'everything else was undone' } as const
@@ -69,6 +70,8 @@ export const en: Dictionary = {
   'names-taken': () => 'A name that this guide needs is taken; nothing was executed.',
   'no-steps': () => 'No steps were run.',
   'not-all-undone': () => 'Not everything was undone.',
+  'undos-unseen': ({ steps }) =>
+    `Whether the undo of ${steps.map((step) => `“${step}”`).join(', ')} worked could not be looked at.`,
   'not-all-run': ({ steps }) => steps.map(notRun).join(' '),
   'run-cancelled': () => 'The run was cancelled.',
   'start-again': () => 'Start it again.',
@@ -128,8 +131,8 @@ export const en: Dictionary = {
   'no-own-undo': () => 'This step has no undo of its own: remove what it made by hand.',
 
   'name-taken': ({ thing, name }) =>
-    thing === 'file'
-      ? `The file ${name} exists already, and this guide would overwrite and remove it.`
+    thing === 'file' || thing === 'folder'
+      ? `The ${things[thing]} ${name} exists already, and this guide would overwrite and remove it.`
       : `${thing === 'image' ? 'An' : 'A'} ${things[thing]} named “${name}” exists already, and this guide would remove it.`,
   'existed-before': ({ thing, name }) =>
     `its undo was not run, because the ${things[thing]} “${name}” existed before the step: this run did not make it`,

@@ -51,6 +51,7 @@ const things = {
   network: '网络',
   context: 'Docker 上下文',
   file: '文件',
+  folder: '目录',
 } as const
 
 const ran = { undo: '撤销命令已运行', everything: '其他步骤都已撤销' } as const
@@ -69,6 +70,7 @@ export const zhCn: Dictionary = {
   'names-taken': () => '本指南要用的名称已被占用；没有执行任何命令。',
   'no-steps': () => '没有运行任何步骤。',
   'not-all-undone': () => '有些操作没有撤销。',
+  'undos-unseen': ({ steps }) => `无法查看${steps.map((step) => `“${step}”`).join('、')}的撤销是否生效。`,
   'not-all-run': ({ steps }) => steps.map(notRun).join(''),
   'run-cancelled': () => '运行已取消。',
   'start-again': () => '请重新开始。',
@@ -124,8 +126,8 @@ export const zhCn: Dictionary = {
   'no-own-undo': () => '这一步没有自己的撤销命令：请手动删除它创建的东西。',
 
   'name-taken': ({ thing, name }) =>
-    thing === 'file'
-      ? `文件 ${name} 已经存在，本指南会覆盖并删除它。`
+    thing === 'file' || thing === 'folder'
+      ? `${things[thing]} ${name} 已经存在，本指南会覆盖并删除它。`
       : `名为“${name}”的${things[thing]}已经存在，本指南会删除它。`,
   'existed-before': ({ thing, name }) =>
     `没有执行撤销，因为${things[thing]}“${name}”在这一步之前就已存在，不是这次运行创建的`,

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Playbook } from '../../playbooks/model/index.ts'
+import type { Evidence } from '../../runner/evidence/format.ts'
 import { guideNow } from '../../runner/evidence/guide-now.ts'
 import { type Archive, type Kept, loadAll } from '../../runner/evidence/load.ts'
 import { type Mark, markOf } from '../../runner/evidence/mark.ts'
@@ -15,6 +16,7 @@ const hasDriver = (target: string): boolean => ![...undriven].some((each) => eac
 export const archive: Archive = {
   evidence: join(root, 'public/evidence'),
   recordings: join(root, 'public/recordings'),
+  journals: join(root, 'public/journals'),
   checkout: root,
   guides: await Promise.all(playbooks.map(guideNow)),
   hasDriver,
@@ -73,3 +75,12 @@ export const recordedTimesOf = ({ id }: Playbook): { readonly [target: string]: 
         : [[target, Object.fromEntries(judged.evidence.steps.map((step) => [step.id, step.milliseconds]))]],
     ),
   )
+
+/** The valid evidence of a guide on a target, and the recording that belongs to it. */
+export const validEvidence = (
+  guide: string,
+  target: string,
+): { readonly evidence: Evidence; readonly cast: Cast | undefined } | undefined => {
+  const found = kept.find((each) => each.guide === guide && each.target === target)
+  return found?.judged.kind === 'valid' ? { evidence: found.judged.evidence, cast: found.cast } : undefined
+}

@@ -1,6 +1,7 @@
 import type { Verdict } from '../../runner/protocol/events.ts'
 import type { CheckReport } from '../../runner/protocol/report.ts'
 import type { Phrases } from '../words.ts'
+import { withoutPattern } from '../patterns.ts'
 import { make, part, setText } from './dom.ts'
 
 const word = (text: string): HTMLElement => make('strong', '', text)
@@ -27,9 +28,14 @@ class CheckView {
     if (check === undefined) return this.#reset()
     this.#row.dataset['verdict'] = String(check.verdict.holds ?? 'cannot-look')
     // With the actual values.
-    setText(this.#assertion, check.assertion[this.#say.language])
+    setText(this.#assertion, this.#withoutPattern(check.assertion[this.#say.language]))
     this.#verdict.replaceChildren(...this.#resultOf(check.verdict))
     this.#row.append(this.#verdict)
+  }
+
+  #withoutPattern(assertion: string): string {
+    const pattern = this.#row.querySelector('.pattern code')?.textContent
+    return pattern === undefined ? assertion : withoutPattern(assertion, pattern, this.#say)
   }
 
   #resultOf(verdict: Verdict): readonly HTMLElement[] {

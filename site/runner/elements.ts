@@ -3,7 +3,6 @@ import { languageOf, phrases, type Phrases } from '../words.ts'
 import { announcement } from './announce.ts'
 import { adviceFor } from './availability.ts'
 import { runnerClient, type RunnerClient } from './client.ts'
-import { enableCopying } from './copy.ts'
 import { part, setText } from './dom.ts'
 import { recordedTimesIn } from './expected.ts'
 import { Follower, type View } from './follow.ts'
@@ -60,7 +59,6 @@ class RunElement extends HTMLElement {
     this.#listenToPanel(follower)
     this.#listenToBar(bar, shown.bar, follower)
     this.#advise(client, new HereView(this, shown.steps, say), shown, follower)
-    enableCopying(document, say)
   }
 
   disconnectedCallback(): void {
@@ -120,6 +118,8 @@ class RunElement extends HTMLElement {
 
   #update(view: View, { steps, roots, run, bar, scroll, say }: Shown): void {
     const { report, connection } = view
+    const usable = this.#canRun && (connection === 'ready' || connection === 'gone')
+    for (const step of steps) step.showButtons(usable)
     run.update(view)
     bar.update(view)
     for (const step of steps)
@@ -130,8 +130,6 @@ class RunElement extends HTMLElement {
       )
     const running = report.steps.find(({ status }) => status === 'running')
     scroll.update(roots.find((root) => root.dataset['step'] === running?.id))
-    const usable = this.#canRun && steps.length > 0 && (connection === 'ready' || connection === 'gone')
-    for (const buttons of document.querySelectorAll<HTMLElement>('[data-part="buttons"]')) buttons.hidden = !usable
   }
 
   #listenToPanel(follower: Follower): void {

@@ -2,9 +2,11 @@ import type { Language } from '../../playbooks/model/index.ts'
 import type { StepReport } from '../../runner/protocol/report.ts'
 import { brokenPromise } from '../../runner/protocol/sentences.ts'
 import { inWords, type Phrases } from '../words.ts'
+import { fill } from '../reading/fold.ts'
 import { ChecksView } from './check-view.ts'
-import { make, part, setText } from './dom.ts'
+import { make, setText } from './dom.ts'
 import { OutputView } from './output-view.ts'
+import { stepButtons } from './step-buttons.ts'
 
 /** How a step's command ended, in a few words. */
 const endOf = (report: StepReport, say: Phrases): string => {
@@ -31,9 +33,10 @@ const ownWhy = ({ why, checks }: StepReport, language: Language): string =>
 export class StepView {
   readonly #say: Phrases
   readonly #root: HTMLElement
-  readonly #status: HTMLElement
-  readonly #outcome: HTMLElement
-  readonly #checks: ChecksView
+  readonly #heading: HTMLElement
+  readonly #fold: HTMLDetailsElement
+  readonly #status = make('p', 'status')
+  readonly #outcome = make('div', 'outcome')
   readonly #executed = make('div', 'executed')
   readonly #executedLine = make('code', '')
   readonly #why = make('p', 'why')
@@ -42,14 +45,17 @@ export class StepView {
   readonly #runsFirst = make('p', 'runs-first')
   readonly #stdout: OutputView
   readonly #stderr: OutputView
+  #checks: ChecksView | undefined
+  #buttons: HTMLElement | undefined
   #shown: StepReport | undefined
 
   constructor(root: HTMLElement, say: Phrases) {
     this.#root = root
     this.#say = say
-    this.#status = part(root, 'status')
-    this.#outcome = part(root, 'outcome')
-    this.#checks = new ChecksView(root, say)
+    // Each step of a page is built with both.
+    this.#heading = root.querySelector('h3') as HTMLElement
+    this.#fold = root.querySelector('details.checks') as HTMLDetailsElement
+    this.#status.dataset['part'] = 'status'
     this.#stdout = new OutputView(say.stdout, say)
     this.#stderr = new OutputView(say.stderr, say)
     const line = make('pre', '')
@@ -63,8 +69,6 @@ export class StepView {
       this.#end,
       this.#undo,
     )
-    // Where the reader has clicked.
-    root.querySelector('[data-part="buttons"]')?.after(this.#runsFirst)
   }
 
   get id(): string {
@@ -76,7 +80,7 @@ export class StepView {
   }
 
   get title(): string {
-    return this.#root.dataset['title'] ?? ''
+    return this.#heading.textContent.trim()
   }
 
   /** Shows the step of a run, or none: the page as it was built. `runsFirst` is what is run before it; else empty. */
@@ -84,11 +88,37 @@ export class StepView {
     setText(this.#runsFirst, runsFirst)
     if (report === this.#shown) return
     this.#shown = report
+    const isStarted = report !== undefined && report.status !== 'waiting' && report.status !== 'not-reached'
+    if (report !== undefined && !this.#status.isConnected) this.#heading.before(this.#status)
     this.#status.hidden = report === undefined
-    this.#outcome.hidden = report === undefined || report.status === 'waiting' || report.status === 'not-reached'
-    this.#checks.update(report?.checks ?? [])
+    this.#outcome.hidden = !isStarted
+    if (isStarted) this.#openChecks()
+    this.#checks?.update(report?.checks ?? [])
     if (report === undefined) delete this.#root.dataset['status']
     else this.#show(report)
+  }
+
+  /** The buttons that run this step, where a runner can. They are made only then: most readers have no runner. */
+  showButtons(areUsable: boolean): void {
+    if (areUsable && this.#root.dataset['unproven'] === undefined) this.#buttons ??= this.#insertButtons()
+    if (this.#buttons !== undefined) this.#buttons.hidden = !areUsable
+  }
+
+  #insertButtons(): HTMLElement {
+    const buttons = stepButtons(this.title, this.#say)
+    // What runs first is said where the reader has clicked.
+    this.#fold.before(buttons, this.#runsFirst)
+    return buttons
+  }
+
+  /** Once for each page: a reader who closes them has seen them. */
+  #openChecks(): void {
+    if (this.#checks !== undefined) return
+    const first = this.#buttons ?? this.#fold
+    first.before(this.#outcome)
+    fill(this.#fold)
+    this.#checks = new ChecksView(this.#fold, this.#say)
+    this.#fold.open = true
   }
 
   #show(report: StepReport): void {

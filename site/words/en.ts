@@ -12,8 +12,21 @@ export const en: Phrases = {
   stepOf: (guide, number, title) => `${guide} ${number}: ${title}`,
   steps: (count) => (count === 1 ? '1 step' : `${count} steps`),
   copy: 'Copy',
+  copyOf: {
+    command: (step) => `Copy the command of step ${step}`,
+    file: (step) => `Copy the file of step ${step}`,
+    undo: (step) => `Copy the undo of step ${step}`,
+  },
   copied: 'Copied',
-  promises: 'What must be true afterwards',
+  checks: (count, provenOn, hasStandIns) => {
+    const checks = count === 1 ? '1 check' : `${count} checks`
+    if (provenOn === undefined) return `${checks}, not proven`
+    return `${checks}, proven ${provenOn}${hasStandIns ? ' with stand-in images' : ''}`
+  },
+  aPattern: ' a pattern',
+  showPattern: 'Show the pattern',
+  printedOn: (day) => `Output on ${day}`,
+  moreLines: (count) => (count === 1 ? '1 more line' : `${count} more lines`),
   inMachine: 'In the VM:',
   inPowershell: 'In Windows, in a PowerShell that was started as administrator:',
   writeFile: 'Write this file:',
@@ -24,8 +37,6 @@ export const en: Phrases = {
   meantToFail: (code) => `This step is expected to fail with exit code ${code}.`,
   meantToHang: (seconds) => `This step is expected to hang. After ${seconds} seconds it is stopped with Ctrl-C.`,
   undo: 'How to undo it',
-  nothingToUndo: 'There is nothing to undo.',
-  undoneByAnother: 'Another step undoes it.',
   runStep: 'Run this step',
   runToHere: 'Run to here',
   runStepHint: 'The steps before it run first, on a fresh VM.',

@@ -19,8 +19,17 @@ export interface Phrases {
   readonly stepOf: (guide: string, number: number, title: string) => string
   readonly steps: (count: number) => string
   readonly copy: string
+  /** The names of the copy buttons of a step, for who does not see where they stand. */
+  readonly copyOf: { readonly [part in 'command' | 'file' | 'undo']: (step: number) => string }
   readonly copied: string
-  readonly promises: string
+  /** The line that unfolds to a step's checks; `provenOn` is the day of the run that proved them. */
+  readonly checks: (count: number, provenOn: string | undefined, hasStandIns: boolean) => string
+  /** In place of a regular expression, after `matches`. */
+  readonly aPattern: string
+  readonly showPattern: string
+  /** Above what a step printed when it was recorded. */
+  readonly printedOn: (day: string) => string
+  readonly moreLines: (count: number) => string
   readonly inMachine: string
   readonly inPowershell: string
   readonly writeFile: string
@@ -31,8 +40,6 @@ export interface Phrases {
   readonly meantToFail: (code: number) => string
   readonly meantToHang: (seconds: number) => string
   readonly undo: string
-  readonly nothingToUndo: string
-  readonly undoneByAnother: string
   readonly runStep: string
   readonly runToHere: string
   readonly runStepHint: string

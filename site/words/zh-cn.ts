@@ -12,8 +12,20 @@ export const zhCn: Phrases = {
   stepOf: (guide, number, title) => `${guide} 第 ${number} 步：${title}`,
   steps: (count) => `${count} 步`,
   copy: '复制',
+  copyOf: {
+    command: (step) => `复制第 ${step} 步的命令`,
+    file: (step) => `复制第 ${step} 步的文件`,
+    undo: (step) => `复制第 ${step} 步的撤销命令`,
+  },
   copied: '已复制',
-  promises: '执行之后必须成立',
+  checks: (count, provenOn, hasStandIns) =>
+    provenOn === undefined
+      ? `${count} 项检查，尚未验证`
+      : `${count} 项检查，${provenOn}${hasStandIns ? '用替身镜像' : ''}验证通过`,
+  aPattern: '一个模式',
+  showPattern: '显示模式',
+  printedOn: (day) => `${day}的输出`,
+  moreLines: (count) => `其余 ${count} 行`,
   inMachine: '在虚拟机里：',
   inPowershell: '在 Windows 里，以管理员身份运行的 PowerShell 中：',
   writeFile: '写入这个文件：',
@@ -24,8 +36,6 @@ export const zhCn: Phrases = {
   meantToFail: (code) => `这一步预期会失败，退出码为 ${code}。`,
   meantToHang: (seconds) => `这一步预期会卡住，${seconds} 秒后用 Ctrl-C 停止。`,
   undo: '如何撤销',
-  nothingToUndo: '没有需要撤销的。',
-  undoneByAnother: '由其他步骤撤销。',
   runStep: '运行这一步',
   runToHere: '运行到这里',
   runStepHint: '会先在全新的虚拟机上运行它前面的步骤。',

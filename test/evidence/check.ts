@@ -12,6 +12,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const archive = {
   evidence: join(root, 'public/evidence'),
   recordings: join(root, 'public/recordings'),
+  journals: join(root, 'public/journals'),
   checkout: root,
   guides: await Promise.all(playbooks.map(guideNow)),
   hasDriver: (target: string) => ![...undriven].some((each) => each === target),

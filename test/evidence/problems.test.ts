@@ -28,16 +28,18 @@ test('each problem names the file, the field and the one command that makes it a
   const path = join(made.archive.evidence, 'arm-on-mac.lab.json')
   forge(path, (it) => ({ ...it, dirty: ['runner/cli.ts'], milliseconds: 1 }))
   const command = '  npx shipshape verify arm-on-mac --evidence public/evidence --recording public/recordings'
-  expect(await texts()).toEqual([
+  expect((await texts()).map((text) => text.replace(/[\w.-]+\.jsonl/, 'JOURNAL'))).toEqual([
     `public/evidence/arm-on-mac.lab.json: milliseconds: the durations of its steps and of its run do not agree.\n${command}`,
     `public/evidence/arm-on-mac.lab.json: dirty: files differed from the commit when it ran: runner/cli.ts.\n${command}`,
+    `public/evidence/arm-on-mac.lab.json: journal: the journal JOURNAL is of another run.\n${command}`,
   ])
 })
 
-test('evidence that nothing can make again, and a recording without evidence, are to be deleted', async () => {
-  const { evidence, recordings } = made.archive
+test('evidence that nothing can make again, and files that no evidence names, are to be deleted', async () => {
+  const { evidence, recordings, journals } = made.archive
   renameSync(join(evidence, 'arm-on-mac.lab.json'), join(evidence, 'windows-on-fusion.fusion.json'))
   writeFileSync(join(recordings, 'unknown.lab.cast'), '')
+  writeFileSync(join(journals, 'unknown.lab.jsonl'), '')
   const problems = await evidenceProblems(made.archive)
   expect(problems.map(({ file, fix }) => [file.replace(/[0-9a-f]{12}/, 'HASH'), fix])).toEqual([
     ['public/evidence/windows-on-fusion.fusion.json', 'rm public/evidence/windows-on-fusion.fusion.json'],
@@ -47,6 +49,11 @@ test('evidence that nothing can make again, and a recording without evidence, ar
       'npx shipshape verify arm-on-mac --evidence public/evidence --recording public/recordings',
     ],
     ['public/recordings/unknown.lab.cast', 'rm public/recordings/unknown.lab.cast'],
+    [
+      'public/journals/arm-on-mac.lab.HASH.jsonl',
+      'npx shipshape verify arm-on-mac --evidence public/evidence --recording public/recordings',
+    ],
+    ['public/journals/unknown.lab.jsonl', 'rm public/journals/unknown.lab.jsonl'],
   ])
 })
 

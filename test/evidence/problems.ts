@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import type { Disagreement } from '../../runner/evidence/disagreement.ts'
+import type { Evidence } from '../../runner/evidence/format.ts'
 import { fieldOf } from '../../runner/evidence/disagreement.ts'
 import { type Archive, type Kept, loadAll } from '../../runner/evidence/load.ts'
 import { sayDisagreement } from '../../runner/evidence/say-disagreement.ts'
@@ -47,23 +48,32 @@ const problemsIn = (archive: Archive, kept: Kept): readonly FileProblem[] => {
   }
 }
 
-/** All that is wrong with the files in `public/evidence` and `public/recordings`. */
+/** All that is wrong with the files in `public/evidence`, `public/recordings` and `public/journals`. */
 export const evidenceProblems = async (archive: Archive): Promise<readonly FileProblem[]> => {
   const kept = await loadAll(archive)
-  return [...kept.flatMap((each) => problemsIn(archive, each)), ...(await strayRecordings(archive, kept))]
+  const stray = [
+    await strayFiles(archive, kept, 'recordings', ({ recording }) => recording?.file),
+    await strayFiles(archive, kept, 'journals', ({ journal }) => journal.file),
+  ]
+  return [...kept.flatMap((each) => problemsIn(archive, each)), ...stray.flat()]
 }
 
-/** Recordings that no evidence names; those of invalid evidence are reported with it. */
-const strayRecordings = async (archive: Archive, kept: readonly Kept[]): Promise<readonly FileProblem[]> => {
-  const named = kept.flatMap(({ judged }) => (judged.kind === 'valid' ? [judged.evidence.recording?.file] : []))
+/** Files that no evidence names; those of invalid evidence are reported with it. */
+const strayFiles = async (
+  archive: Archive,
+  kept: readonly Kept[],
+  folder: 'recordings' | 'journals',
+  nameIn: (evidence: Evidence) => string | undefined,
+): Promise<readonly FileProblem[]> => {
+  const named = kept.flatMap(({ judged }) => (judged.kind === 'valid' ? [nameIn(judged.evidence)] : []))
   const others = kept.filter(({ judged }) => judged.kind !== 'valid').map(({ guide, target }) => `${guide}.${target}.`)
-  const files = await readdir(archive.recordings).catch(() => [])
+  const files = await readdir(archive[folder]).catch(() => [])
   return files
     .filter((file) => !named.includes(file) && !others.some((start) => file.startsWith(start)))
     .sort()
     .map((file) => {
       const [guide = '', target = ''] = file.split('.')
-      const path = `public/recordings/${file}`
+      const path = `public/${folder}/${file}`
       return { file: path, field: '.', what: 'no evidence names it', fix: madeBy(archive, guide, target, path) }
     })
 }

@@ -156,6 +156,34 @@ test('a recording is shown only where its evidence is valid', () => {
   expect([recorded('arm-on-mac'), recorded('boot2docker')]).toEqual([true, false])
 })
 
+/** The text of a step on the page of its guide. */
+const stepOn = (path: string, step: string): string => {
+  const [, after = ''] = page(path).split(`data-step="${step}"`)
+  return plain(after.slice(after.indexOf('>') + 1).split('</shipshape-step>')[0] ?? '')
+}
+
+describe('each step says when it was proven, and what it printed then', () => {
+  const written = (locale: string, time: number): string =>
+    new Intl.DateTimeFormat(locale, { dateStyle: locale === 'en-GB' ? 'medium' : 'long', timeZone: 'UTC' }).format(time)
+
+  test('where its evidence is valid', () => {
+    const day = written('en-GB', yesterday)
+    expect(stepOn('arm-on-mac', 'pull-arm')).toContain(`, proven ${day} with stand-in images`)
+    expect(page('arm-on-mac')).toContain(`<pre class="recorded" data-label="Output on ${day}">pull-arm is done</pre>`)
+    expect(stepOn('docker-for-mac', 'version')).toMatch(
+      new RegExp(` version is done \\d checks, proven ${written('en-GB', longAgo)} `),
+    )
+    expect(stepOn('zh-cn/arm-on-mac', 'pull-arm')).toContain(`${written('zh-CN', yesterday)}用替身镜像验证通过`)
+  })
+
+  test('and no such thing where that one was blocked, or the evidence is invalid', () => {
+    expect(stepOn('docker-basics', 'search')).toMatch(/ checks?, not proven /)
+    expect(stepOn('docker-basics', 'search')).not.toContain('is done')
+    expect(page('boot2docker')).not.toMatch(/, proven |class="recorded"/)
+    expect(stepOn('zh-cn/boot2docker', 'up')).toContain('项检查，尚未验证')
+  })
+})
+
 test('a mutation report that was edited is not believed', () => {
   const detected = (path: string): string =>
     plain(page(path).split('data-part="detected">')[1]?.split('</dd>')[0] ?? '')

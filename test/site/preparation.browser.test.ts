@@ -114,7 +114,7 @@ describe('a part that fails', () => {
     await strip(page).waitFor()
     const rows = page.locator('[data-part="parts"] li')
     await rows.getByText('The mirror is broken.').first().waitFor()
-    expect(await page.locator('[data-part="parts"] code').allInnerTexts()).toEqual(['fix-image'])
+    expect(await page.locator('[data-part="parts"] [data-part="command"]').allInnerTexts()).toEqual(['fix-image'])
     await rows.getByRole('button', { name: 'Copy' }).click()
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('fix-image')
     repair()

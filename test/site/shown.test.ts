@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { playbooks } from '../fixtures/all-guides.ts'
 import { spellings } from '../../playbooks/model/index.ts'
-import { boot2docker, chosenPortAnswers, dockerHangs, page, ssh, up } from '../../playbooks/boot2docker.ts'
-import { dockerForMac, edit, version } from '../../playbooks/docker-for-mac.ts'
+import { boot2docker, chosenPortAnswers, dockerHangs, page, shellinit, ssh, up } from '../../playbooks/boot2docker.ts'
+import { dockerForMac, version } from '../../playbooks/docker-for-mac.ts'
 import { guideOf, showStep } from '../../site/shown.ts'
 import { undriven } from '../../site/undriven.ts'
 import { small } from '../runner/web/served.ts'
@@ -14,21 +14,34 @@ describe('a step as it is shown', () => {
       number: 3,
       title: 'Start it',
       action: { kind: 'command', text: 'boot2docker up', where: 'host', shell: 'bash' },
-      assertions: [
-        'the exit code is 0',
-        'standard output contains “export DOCKER_HOST=tcp://192.168.59.103:2376”',
-        'VM “boot2docker-vm” is running',
-        'the engine at tcp://$(boot2docker ip):2376 answers',
+      checks: [
+        { assertion: 'the exit code is 0', pattern: undefined },
+        {
+          assertion: 'standard output contains “export DOCKER_HOST=tcp://192.168.59.103:2376”',
+          pattern: undefined,
+        },
+        { assertion: 'VM “boot2docker-vm” is running', pattern: undefined },
+        { assertion: 'the engine at tcp://$(boot2docker ip):2376 answers', pattern: undefined },
       ],
+      sought: [{ how: 'contains', text: 'export DOCKER_HOST=tcp://192.168.59.103:2376' }],
       expectFailure: undefined,
-      isUndoneByAnother: false,
       undo: { kind: 'command', text: 'boot2docker down', where: 'host', shell: 'bash' },
     })
   })
 
-  test('says of one without an undo of its own whether another step undoes it', () => {
-    expect(showStep(edit, dockerForMac, 'en')).toMatchObject({ undo: undefined, isUndoneByAnother: true })
-    expect(showStep(version, dockerForMac, 'en')).toMatchObject({ undo: undefined, isUndoneByAnother: false })
+  test('names a regular expression in words, and keeps it aside', () => {
+    const [, , , certificates] = showStep(shellinit, boot2docker, 'en').checks
+    expect(certificates).toEqual({
+      assertion: 'variable DOCKER_CERT_PATH matches a pattern',
+      pattern: String.raw`/\/certs\/boot2docker-vm$/`,
+    })
+    expect(showStep(shellinit, boot2docker, 'zh-cn').checks.map(({ assertion }) => assertion)).toContain(
+      '变量 DOCKER_CERT_PATH 匹配一个模式',
+    )
+  })
+
+  test('has no undo where there is nothing to undo', () => {
+    expect(showStep(version, dockerForMac, 'en')).toMatchObject({ undo: undefined })
   })
 
   test('is shown in the reader’s language', () => {

@@ -2,15 +2,12 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { ActualAction } from '../../contract/action.ts'
 import type { ExecOptions, ExecResult } from '../../contract/session.ts'
-import { quote } from '../../quote.ts'
+import { quote, quotePath } from '../../quote.ts'
 import type { Shell } from './shell.ts'
 import { stepFolder } from './step-files.ts'
 
 /** How long a program in a terminal may take to print an expected text. Milliseconds. */
 const answerMs = 40_000
-
-/** Quotes a path for bash, except its `~`. */
-const quotePath = (path: string): string => (path.startsWith('~/') ? `~/${quote(path.slice(2))}` : quote(path))
 
 export interface Executor {
   readonly shell: Shell

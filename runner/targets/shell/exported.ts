@@ -1,14 +1,13 @@
-import { readFileSync } from 'node:fs'
-
 /**
  * A line of `export -p` (bash, print_var_attributes and sh_double_quote or ansic_quote): `declare -x NAME="…"`, or
  * `declare -x NAME=$'…'` when there are control characters. Without a value it is not in the environment.
  */
 const exportLine = /^declare -\w*x\w* (\w+)=(?:"((?:[^"\\]|\\[^])*)"|\$'((?:[^'\\]|\\[^])*)')$/gm
 
-/** A variable of the environment in a file that `export -p` has written; undefined when it is not there. */
-export const exportedIn = (file: string, wanted: string): string | undefined => {
-  for (const [, name, quoted, ansi = ''] of readFileSync(file, 'latin1').matchAll(exportLine))
+/** A variable of the environment in what `export -p` has printed on a terminal; undefined when it is not there. */
+export const exportedIn = (printed: string, wanted: string): string | undefined => {
+  const bytes = Buffer.from(printed.replaceAll('\r\n', '\n')).toString('latin1')
+  for (const [, name, quoted, ansi = ''] of bytes.matchAll(exportLine))
     if (name === wanted) return utf8(quoted === undefined ? unescaped(ansi) : quoted.replace(/\\([\\"$`])/g, '$1'))
   return undefined
 }

@@ -5,44 +5,47 @@ import { quote } from '../../quote.ts'
 export interface MeetingPlace {
   /** A FIFO: at each prompt the shell waits until it has read a line from it. */
   readonly gate: string
-  /** Written at each prompt: the exit code, and the exported variables as bash prints them. */
-  readonly exitCode: string
-  readonly exported: string
-  /** Links to the files of the current step; the shell opens them before it reads its line. */
-  readonly stdout: string
-  readonly stderr: string
+  /** A link to the folder whose files `stdout` and `stderr` the shell opens before it reads its line. */
+  readonly streams: string
   /** The code of `setUp`. */
   readonly setUp: string
 }
 
 export const meetingPlace = (folder: string): MeetingPlace => ({
   gate: join(folder, 'gate'),
-  exitCode: join(folder, 'exit-code'),
-  exported: join(folder, 'exported.sh'),
-  stdout: join(folder, 'stdout'),
-  stderr: join(folder, 'stderr'),
+  streams: join(folder, 'streams'),
   setUp: join(folder, 'set-up.sh'),
 })
 
+/** `code`: the exit code follows, then the exported variables. `prompt`: that was all of them. */
+export type MarkKind = 'code' | 'prompt' | 'answer'
+
 /** An operating system command (ECMA-48) that no terminal knows, with a word that nobody else can guess. */
 const markCode = 7331
-export type MarkKind = 'prompt' | 'answer'
-export const mark = (token: string, kind: MarkKind): string => `\x1b]${markCode};${token};${kind}\x07`
+/** How each mark begins. Its kind follows, the exit code, and a BEL. */
+export const markStart = (token: string): string => `\x1b]${markCode};${token};`
 const printed = (token: string, kind: MarkKind): string =>
-  `\\builtin printf '\\033]${markCode};${token};${kind}\\007' >/dev/tty`
+  kind === 'code'
+    ? `\\builtin printf '\\033]${markCode};${token};code%s\\007' "$?"`
+    : `\\builtin printf '\\033]${markCode};${token};${kind}\\007'`
 
 /** A line that makes the shell print a mark: everything before it has been done. */
-export const answerLine = (token: string): string => ` ${printed(token, 'answer')}`
+export const answerLine = (token: string): string => ` ${printed(token, 'answer')} >/dev/tty`
 
 /**
  * What the shell does at each prompt, by PROMPT_COMMAND, which keeps `$?`, `$_` and PIPESTATUS as they are: it reports,
  * waits for the next step, and opens its files. All in one group whose output is thrown away, so that `set -x` and a
  * trap for DEBUG show nothing of it in the step. `\builtin` sees no function and no alias of the reader's. The reading
- * is repeated because TMOUT and signals end it.
+ * is repeated because signals end it, and every few seconds, so that a shell that ignores SIGHUP ends when its terminal
+ * is gone, as it would if it read from it. Opened for writing too, the gate makes nobody wait.
  */
-const atPrompt = ({ gate, exitCode, exported, stdout, stderr }: MeetingPlace, token: string): string =>
-  `{ \\builtin printf %s "$?" >|${quote(exitCode)}; \\builtin export -p >|${quote(exported)}; PS1= PS2=; ${printed(token, 'prompt')}; ` +
-  `until \\builtin read -r _ <${quote(gate)}; do \\builtin :; done; } >/dev/null 2>&1; \\exec >>${quote(stdout)} 2>>${quote(stderr)}`
+const atPrompt = ({ gate, streams }: MeetingPlace, token: string): string => {
+  const report = `${printed(token, 'code')}; \\builtin export -p; PS1= PS2=; ${printed(token, 'prompt')}`
+  const endIfHungUp = '\\builtin : >/dev/tty || \\builtin kill -KILL $$'
+  const wait = `until { ${endIfHungUp}; } && \\builtin read -t 5 -r _ <>${quote(gate)}; do \\builtin :; done`
+  const open = `\\exec >>${quote(`${streams}/stdout`)} 2>>${quote(`${streams}/stderr`)}`
+  return `{ { ${report}; } >/dev/tty; ${wait}; } >/dev/null 2>&1; ${open}`
+}
 
 /**
  * The code that a new shell sources. Without history expansion, because a step is run as it is shown; without a history

@@ -1,12 +1,19 @@
-import { type MarkKind, mark } from './hook.ts'
+import { type MarkKind, markStart } from './hook.ts'
+
+/** What a shell reports at its prompt. */
+export interface Prompt {
+  readonly exitCode: number
+  /** The exported variables, as `export -p` prints them. */
+  readonly exported: string
+}
 
 /** Hears what a terminal shows. */
 export interface Listener {
   readonly hear: (text: string) => void
   /** Resolves at the next prompt. */
-  prompt(): Promise<void>
+  prompt(): Promise<Prompt>
   /** Resolves at the first prompt after the next answer. */
-  promptAfterAnswer(): Promise<void>
+  promptAfterAnswer(): Promise<Prompt>
   /** Resolves when a line has been shown, which nobody else sees. */
   line(): Promise<void>
   /** Who gets what is shown between the marks from now on. */
@@ -15,67 +22,66 @@ export interface Listener {
 
 /** Finds a shell's marks in what its terminal shows, also those that arrive in pieces. */
 export const listenFor = (token: string): Listener => {
-  const kinds = ['prompt', 'answer'] as const
-  const marks = kinds.map((kind) => mark(token, kind))
-  const waiting = new Map<'prompt' | 'answered' | 'line', () => void>()
-  let hasAnswered = false
+  const start = markStart(token)
+  const mark = new RegExp(`${start.replace(']', '\\]')}(code|prompt|answer)(\\d*)\x07`)
+  let onPrompt: ((prompt: Prompt) => void) | undefined
+  let onLine: (() => void) | undefined
   let onText: ((text: string) => void) | undefined
+  let awaitsAnswer = false
+  let report: Prompt | undefined
   let unread = ''
 
-  const wait = (kind: 'prompt' | 'answered' | 'line'): Promise<void> =>
-    new Promise((resolve) => waiting.set(kind, resolve))
-  const resolve = (kind: 'prompt' | 'answered' | 'line'): void => {
-    const done = waiting.get(kind)
-    waiting.delete(kind)
-    done?.()
-  }
-  const take = (kind: MarkKind): void => {
-    if (kind === 'answer') hasAnswered = true
-    else resolve(hasAnswered ? 'answered' : 'prompt')
-    if (kind === 'prompt') hasAnswered = false
-  }
-  const show = (length: number): void => {
-    const shown = unread.slice(0, length)
-    unread = unread.slice(length)
-    if (shown !== '') onText?.(shown)
-  }
-  const dropLine = (): void => {
-    const end = waiting.has('line') ? unread.indexOf('\n') : -1
-    if (end < 0) return
-    unread = unread.slice(end + 1)
-    resolve('line')
-  }
-  const hear = (text: string): void => {
-    unread += text
-    dropLine()
-    for (;;) {
-      const places = marks.map((each) => unread.indexOf(each))
-      const found = firstOf(places)
-      if (found === undefined) return show(unread.length - startedMark(unread, marks))
-      show(places[found] ?? 0)
-      unread = unread.slice(marks[found]?.length)
-      const kind = kinds[found]
-      if (kind !== undefined) take(kind)
+  const take = (kind: MarkKind, exitCode: string): void => {
+    switch (kind) {
+      case 'code':
+        report = { exitCode: Number(exitCode), exported: '' }
+        return
+      case 'answer':
+        awaitsAnswer = false
+        return
+      case 'prompt':
+        if (report !== undefined && !awaitsAnswer) onPrompt?.(report)
+        report = undefined
     }
   }
+  const pass = (length: number): void => {
+    const shown = unread.slice(0, length)
+    unread = unread.slice(length)
+    if (report !== undefined) report = { ...report, exported: report.exported + shown }
+    else if (shown !== '') onText?.(shown)
+  }
+  const dropLine = (): void => {
+    const end = onLine === undefined ? -1 : unread.indexOf('\n')
+    if (end < 0) return
+    unread = unread.slice(end + 1)
+    onLine?.()
+    onLine = undefined
+  }
+  const next = (): Promise<Prompt> => new Promise((resolve) => (onPrompt = resolve))
   return {
-    hear,
-    prompt: () => wait('prompt'),
-    promptAfterAnswer: () => wait('answered'),
-    line: () => wait('line'),
+    hear: (text) => {
+      unread += text
+      dropLine()
+      for (let found = mark.exec(unread); found !== null; found = mark.exec(unread)) {
+        pass(found.index)
+        unread = unread.slice(found[0].length)
+        take(found[1] as MarkKind, found[2] ?? '') // the pattern names no others
+      }
+      pass(unread.length - startedMark(unread, start))
+    },
+    prompt: next,
+    promptAfterAnswer: () => {
+      awaitsAnswer = true
+      return next()
+    },
+    line: () => new Promise((resolve) => (onLine = resolve)),
     passOn: (to) => (onText = to),
   }
 }
 
-/** The index of the smallest place; undefined when there is none. */
-const firstOf = (places: readonly number[]): number | undefined =>
-  places.reduce<number | undefined>(
-    (first, place, index) => (place >= 0 && (first === undefined || place < (places[first] ?? 0)) ? index : first),
-    undefined,
-  )
-
 /** How many characters at the end of a text may be the beginning of a mark. */
-const startedMark = (text: string, marks: readonly string[]): number => {
+const startedMark = (text: string, start: string): number => {
   const at = text.lastIndexOf('\x1b')
-  return at >= 0 && marks.some((each) => each.startsWith(text.slice(at))) ? text.length - at : 0
+  const tail = at < 0 ? '' : text.slice(at)
+  return start.startsWith(tail) || (tail.startsWith(start) && !tail.includes('\x07')) ? tail.length : 0
 }

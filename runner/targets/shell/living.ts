@@ -4,19 +4,20 @@ import {
   constants,
   mkdirSync,
   openSync,
-  readFileSync,
   rmSync,
   symlinkSync,
+  unlinkSync,
   writeFileSync,
   writeSync,
 } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { RunnerError } from '../../errors.ts'
 import { processes } from '../../host/processes/index.ts'
 import { mustRun } from '../../host/program.ts'
 import { quote } from '../../quote.ts'
 import { answerLine, meetingPlace, setUp } from './hook.ts'
-import { listenFor } from './listener.ts'
+import { type Prompt, listenFor } from './listener.ts'
 import { openTerminal } from './terminal.ts'
 
 export interface LivingOptions {
@@ -35,9 +36,8 @@ export interface Stop {
 
 export interface Line {
   readonly text: string
-  /** What the line writes to: files, or the shell's own terminal. */
-  readonly stdout: string
-  readonly stderr: string
+  /** What it writes to: the files of a folder, the shell's terminal, or nothing, because it names its own files. */
+  readonly streams: 'terminal' | 'nothing' | { readonly folder: string }
   /** Called with what the terminal shows meanwhile. */
   readonly onText: (text: string) => void
   /** Whether the line itself, which the terminal shows as it is typed, is left out of that. */
@@ -49,7 +49,8 @@ export interface Living {
   /** The process that leads the terminal's session: the shell, or what entered the namespace for it. */
   readonly leader: number
   readonly shell: number
-  readonly device: string
+  /** The exported variables at the last prompt, as `export -p` prints them. */
+  readonly exported: () => string
   /** Runs a line from the prompt; resolves when the shell is at its prompt again, or has ended. */
   readonly run: (line: Line) => Promise<Stop>
   /** Types into the terminal. */
@@ -86,35 +87,42 @@ export const openLiving = async ({ folder, prefix, env, cwd }: LivingOptions): P
   const gate = openSync(place.gate, constants.O_RDWR | constants.O_NONBLOCK)
   const ended = terminal.ended.then((exitCode): Stop => {
     closeSync(gate)
+    // Its links would lead to whoever gets a terminal of the same name.
+    rmSync(folder, { recursive: true, force: true })
     return { exitCode, lives: false }
   })
-  const prompt = async (): Promise<Stop> => {
-    await listener.prompt()
-    return { exitCode: Number.parseInt(readFileSync(place.exitCode, 'utf8'), 10), lives: true }
-  }
+  let exported = ''
+  const stopAt = (prompt: Promise<Prompt>): Promise<Stop> =>
+    prompt.then((reported) => {
+      exported = reported.exported
+      return { exitCode: reported.exitCode, lives: true }
+    })
   let isOver = false
   void ended.then(() => (isOver = true))
-  const go = (streams: Pick<Line, 'stdout' | 'stderr'>): void => {
-    point(place.stdout, streams.stdout)
-    point(place.stderr, streams.stderr)
+  const folders = makeStreams(folder, terminal.device)
+  const go = (streams: Line['streams']): void => {
+    point(place.streams, typeof streams === 'string' ? folders[streams] : streams.folder)
     if (!isOver) writeSync(gate, '\n')
   }
 
   // No timer of a race keeps the process alive; the terminal does that while it is open.
   const tooLate = sleep(openMs, undefined, { ref: false })
-  const first = Promise.race([prompt(), ended, tooLate])
+  const first = Promise.race([stopAt(listener.prompt()), ended, tooLate])
   terminal.write(` . ${quote(place.setUp)}\n`)
   const opened = await first
-  if (opened?.exitCode !== 0 || !opened.lives) throw notOpened(opened)
+  if (opened?.exitCode !== 0 || !opened.lives) {
+    terminal.hangUp()
+    throw notOpened(opened)
+  }
   const shell = prefix.length === 0 ? terminal.pid : (processes.childrenOf(terminal.pid)[0] ?? terminal.pid)
 
   return {
     leader: terminal.pid,
     shell,
-    device: terminal.device,
+    exported: () => exported,
     ended,
-    run: async ({ text, onText, withoutEcho, ...streams }) => {
-      const stopped = Promise.race([prompt(), ended])
+    run: async ({ text, onText, withoutEcho, streams }) => {
+      const stopped = Promise.race([stopAt(listener.prompt()), ended])
       terminal.write(`${text}\n`)
       if (withoutEcho) await Promise.race([listener.line(), sleep(echoMs, undefined, { ref: false }), ended])
       listener.passOn(onText)
@@ -124,8 +132,8 @@ export const openLiving = async ({ folder, prefix, env, cwd }: LivingOptions): P
     type: terminal.write,
     discardInput: terminal.discardInput,
     settle: async () => {
-      const answered = Promise.race([listener.promptAfterAnswer(), ended]).then(() => true)
-      go({ stdout: '/dev/null', stderr: '/dev/null' })
+      const answered = Promise.race([stopAt(listener.promptAfterAnswer()), ended]).then(() => true)
+      go('nothing')
       terminal.write(`${answerLine(token)}\n`)
       return Promise.race([answered, sleep(settleMs, false, { ref: false })])
     },
@@ -138,7 +146,26 @@ const notOpened = (stop: Stop | undefined): RunnerError =>
     hint: 'Check it with “bash --version”.',
   })
 
+/** Folders with the names that the shell opens, for what is no step's file. */
+const makeStreams = (folder: string, device: string): Readonly<Record<'terminal' | 'nothing', string>> => {
+  const folders = { terminal: join(folder, 'terminal'), nothing: join(folder, 'nothing') }
+  for (const each of Object.values(folders)) mkdirSync(each, { mode: 0o700 })
+  for (const name of ['stdout', 'stderr']) {
+    symlinkSync(device, join(folders.terminal, name))
+    symlinkSync('/dev/null', join(folders.nothing, name))
+  }
+  return folders
+}
+
 const point = (link: string, target: string): void => {
-  rmSync(link, { force: true })
+  unlinkIfThere(link)
   symlinkSync(target, link)
+}
+
+const unlinkIfThere = (path: string): void => {
+  try {
+    unlinkSync(path)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+  }
 }

@@ -38,9 +38,11 @@ export const runLine = async (step: Step, line: string): Promise<ExecResult> => 
     step,
     { ...typed(line, files), withoutEcho: false, onText: (text) => (shown = text) },
     (signal) => untilAsked({ ...following, shell: step.living.shell, hasPrompt: () => /[^\n]$/.test(shown), signal }),
-  )
-  const sizes = following.stop()
-  return resultOf(files, sizes, ended, stop, started)
+  ).catch((error: unknown) => {
+    following.stop()
+    throw error
+  })
+  return resultOf(files, following.stop(), ended, stop, started)
 }
 
 /** Runs a line whose output goes to the shell's terminal, where it is answered. */
@@ -49,10 +51,9 @@ export const runInTerminal = async (step: Step, { line, says, answerMs }: Intera
   const files = makeStepFiles(step.session, options.id)
   const started = performance.now()
   const talk = converse({ says, files, onOutput: options.onOutput, type: living.type, timeoutMs: answerMs })
-  const streams = { stdout: living.device, stderr: living.device }
   const { ended, stop } = await runUntilEnd(
     step,
-    { text: isTypeable(line) ? line : sourced(line, files), ...streams, withoutEcho: true, onText: talk.hear },
+    { text: isTypeable(line) ? line : sourced(line, files), streams: 'terminal', withoutEcho: true, onText: talk.hear },
     () => talk.isStuck.then(() => true),
   )
   const isWhole = talk.end()
@@ -73,11 +74,10 @@ const isTypeable = (line: string): boolean =>
  * A line is typed as it is shown. What a terminal does not take as one line is sourced, which bash reads byte for byte,
  * too, command by command.
  */
-const typed = (line: string, files: StepFiles): Pick<Line, 'text' | 'stdout' | 'stderr'> => {
-  const { stdout, stderr } = files
-  if (isTypeable(line)) return { text: line, stdout, stderr }
-  const text = `${sourced(line, files)} >>${quote(stdout)} 2>>${quote(stderr)}`
-  return { text, stdout: '/dev/null', stderr: '/dev/null' }
+const typed = (line: string, files: StepFiles): Pick<Line, 'text' | 'streams'> => {
+  if (isTypeable(line)) return { text: line, streams: files }
+  const text = `${sourced(line, files)} >>${quote(files.stdout)} 2>>${quote(files.stderr)}`
+  return { text, streams: 'nothing' }
 }
 
 const sourced = (line: string, files: StepFiles): string => ` . ${quote(writeLine(files, line))}`

@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ExecOptions, ExecResult } from '../../contract/session.ts'
 import { exportedIn } from './exported.ts'
 import { processesOfSession } from './find-processes.ts'
-import { meetingPlace } from './hook.ts'
 import { type Living, openLiving } from './living.ts'
 import { killAll } from './processes.ts'
 import { type Interactive, type Step, runInTerminal, runLine } from './run-step.ts'
@@ -49,6 +48,11 @@ const markedEnv = ({ env, folder }: ShellOptions): Readonly<Record<string, strin
 export const endSession = (folder: string, shells: readonly number[] = []): Promise<void> =>
   killAll(processesOfSession({ marker: sessionMarker(folder), shells }))
 
+/** Waits until a shell has ended, but not for ever. */
+const endOf = async (shell: Living | undefined): Promise<void> => {
+  if (shell !== undefined) await Promise.race([shell.ended, sleep(hangUpMs, undefined, { ref: false })])
+}
+
 /** The bash is started with the first step. */
 export const openShell = (options: ShellOptions): Shell => {
   let opened: Promise<Living> | undefined
@@ -83,14 +87,15 @@ export const openShell = (options: ShellOptions): Shell => {
     talk: (interactive, exec) =>
       inTurn(async () => runInTerminal({ living: await living(), ...step(exec) }, interactive)),
     variable: async (name) => {
-      await living()
-      return exportedIn(meetingPlace(folderOf()).exported, name)
+      const { exported } = await living()
+      return exportedIn(exported(), name)
     },
     close: async () => {
       const left = await opened?.catch(() => undefined)
       left?.hangUp()
-      if (left !== undefined) await Promise.race([left.ended, sleep(hangUpMs, undefined, { ref: false })])
+      await endOf(left)
       await endSession(options.folder, left === undefined ? [] : [left.shell])
+      await endOf(left)
     },
   }
 }

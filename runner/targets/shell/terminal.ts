@@ -67,8 +67,10 @@ export const openTerminal = ({ command, env, onText }: TerminalOptions): Termina
       }
     },
     hangUp: () => {
+      const lives = isHeld
       letGo()
-      pty.kill('SIGHUP')
+      // The number of a program that has ended may be somebody else's.
+      if (lives) pty.kill('SIGHUP')
     },
   }
 }

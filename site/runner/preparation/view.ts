@@ -2,25 +2,19 @@ import type { Problem } from '../../../runner/protocol/events.ts'
 import type { PartStatus } from '../../../runner/protocol/preparation.ts'
 import type { Phrases } from '../../words.ts'
 import { preparationWords, type PreparationWords } from '../../words/preparation.ts'
-import { enableCopying } from '../copy.ts'
 import { make, part, setText } from '../dom.ts'
 import type { PreparationView as Shown } from './follow.ts'
 import { changesBetween, detailOf, headline, isReady, overallOf } from './text.ts'
 
 /** A command gets a copy button; a hint that is a sentence does not. */
 const commandBox = (text: string, say: Phrases): HTMLElement => {
-  const box = make('div', 'command')
-  const code = make('code', '', text)
-  code.dataset['part'] = 'command'
-  const screen = make('pre', '')
-  screen.tabIndex = 0
-  screen.append(code)
+  const box = make('div', '')
+  const command = make('pre', 'command', text)
+  command.dataset['part'] = 'command'
   const copy = make('button', 'copy', say.copy)
   copy.type = 'button'
   copy.dataset['part'] = 'copy'
-  copy.hidden = true
-  box.append(screen, copy)
-  enableCopying(box, say)
+  box.append(copy, command)
   return box
 }
 

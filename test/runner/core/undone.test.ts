@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { type WorldCheck, equals, exits, fromStdout, nothing, run, sh, text } from '../../../playbooks/model/index.ts'
 import { cannotLook } from '../../../runner/contract/observation.ts'
+import type { Target } from '../../../runner/contract/target.ts'
+import { english } from '../../fixtures/english.ts'
 import { ending, executeHere, hastyClock, statuses, timeless, undone } from '../../fixtures/execute.ts'
 import { fileIs, make, playbookOf } from '../../fixtures/playbooks.ts'
 import { scriptedTarget } from '../../fixtures/scripted-target.ts'
@@ -10,6 +12,8 @@ const stays = (step: string, left: string): object => ({
   why: 'Not everything was undone.',
   leftovers: [{ what: `Step “${step}” was not undone: ${left}`, hint: expect.anything() as unknown }],
 })
+/** Its steps' things outlive a run. */
+const kept = (target: Target): Target => ({ ...target, keepsWhatStepsMade: true })
 const here = (file: string): string => `file ${file} on this computer is present`
 const soon = { clock: hastyClock }
 
@@ -56,9 +60,17 @@ test('when it cannot be looked at after the undo, that is said, and it is not cl
       return cannotLook({ en: 'EACCES', 'zh-cn': 'EACCES' })
     },
   })
-  expect(ending(await executeHere(playbookOf(make('one')), { target, ...soon }))).toEqual(
-    stays('one', `the undo ran, but whether that worked could not be looked at: ${here('one')} (EACCES).`),
+  const saw = `the undo ran, but whether that worked could not be looked at: ${here('one')} (EACCES).`
+  expect(ending(await executeHere(playbookOf(make('one')), { target: kept(target), ...soon }))).toEqual(
+    stays('one', saw),
   )
+  looks = 0
+  const done = await executeHere(playbookOf(make('one')), { target, ...soon })
+  // Closing such a target removes whatever was made, so there is nothing to do by hand.
+  expect([ending(done), english(done.report.steps[0]?.undo)]).toEqual([
+    { status: 'broken', why: 'Whether the undo of “one” worked could not be looked at.', leftovers: [] },
+    { clean: false, saw: saw.replace(/\.$/, '') },
+  ])
 })
 
 test('a step that may be repeated, and a check that may hold before it, are not asked again', async () => {

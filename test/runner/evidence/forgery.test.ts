@@ -59,6 +59,9 @@ const withFirst = (evidence: Evidence, change: object): object => ({
   steps: [{ ...firstStep(evidence), ...change }, ...evidence.steps.slice(1)],
 })
 const [first] = armOnMac.steps
+const journal = { file: expect.stringMatching(/^arm-on-mac\.lab\.[0-9a-f]{12}\.jsonl$/) as unknown as string } // as is
+const otherRun = { kind: 'journal-of-another-run', ...journal } as const
+const otherResults = { kind: 'journal-steps', ...journal } as const
 const recording = { file: expect.stringMatching(/^arm-on-mac\.lab\.[0-9a-f]{12}\.cast$/) as unknown as string } // as is
 
 const forgeries: readonly Forgery[] = [
@@ -68,38 +71,39 @@ const forgeries: readonly Forgery[] = [
     [
       { kind: 'in-the-future', at: '2099-01-01T10:00:02.700Z' },
       { kind: 'recording-of-another-run', ...recording },
+      otherRun,
     ],
   ],
   [
     'a newer date',
     (it) => ({ ...it, startedAt: '2026-11-24T10:00:00.000Z', finishedAt: '2026-11-24T10:00:02.700Z' }),
-    [{ kind: 'recording-of-another-run', ...recording }],
+    [{ kind: 'recording-of-another-run', ...recording }, otherRun],
   ],
   [
     'a date before its commit',
     (it) => ({ ...it, startedAt: '2026-11-20T08:00:00.000Z', finishedAt: '2026-11-20T08:00:02.700Z', recording: null }),
-    [{ kind: 'later-commit', commit: expect.any(String) as unknown as string }],
+    [{ kind: 'later-commit', commit: expect.any(String) as unknown as string }, otherRun],
   ],
   [
     'an end before its start',
     (it) => ({ ...it, finishedAt: '2026-11-20T09:59:30.000Z', recording: null }),
-    [{ kind: 'ends-before-it-starts' }],
+    [{ kind: 'ends-before-it-starts' }, otherRun],
   ],
   ['no steps', (it) => ({ ...it, steps: [] }), [{ kind: 'wrong-field', field: 'steps' }]],
   [
     'a step less',
     (it) => ({ ...it, steps: it.steps.slice(1), scope: { ...it.scope, steps: it.steps.length - 1 } }),
-    [{ kind: 'other-steps' }, { kind: 'recording-steps', ...recording }],
+    [{ kind: 'other-steps' }, { kind: 'recording-steps', ...recording }, otherResults],
   ],
   [
     'its last step left out, and the number of them not changed',
     (it) => ({ ...it, steps: it.steps.slice(0, -1), recording: null }),
-    [{ kind: 'scope' }],
+    [{ kind: 'scope' }, otherResults],
   ],
   [
     'two steps exchanged',
     (it) => ({ ...it, steps: it.steps.toReversed() }),
-    [{ kind: 'other-steps' }, { kind: 'recording-steps', ...recording }],
+    [{ kind: 'other-steps' }, { kind: 'recording-steps', ...recording }, otherResults],
   ],
   [
     'another hash of a step',
@@ -109,14 +113,15 @@ const forgeries: readonly Forgery[] = [
   [
     'a step that is said to have been blocked, in a run that passed',
     (it) => withFirst(it, { status: 'blocked' }),
-    [
-      { kind: 'status', status: 'passed' },
-      { kind: 'recording-steps', ...recording },
-    ],
+    [{ kind: 'status', status: 'passed' }, { kind: 'recording-steps', ...recording }, otherResults],
   ],
   ['a status that does not exist', (it) => ({ ...it, status: 'great' }), [{ kind: 'wrong-field', field: 'status' }]],
-  ['longer steps than the run', (it) => withFirst(it, { milliseconds: 999_999 }), [{ kind: 'durations' }]],
-  ['a longer run', (it) => ({ ...it, milliseconds: 9_999_999 }), [{ kind: 'durations' }]],
+  [
+    'longer steps than the run',
+    (it) => withFirst(it, { milliseconds: 999_999 }),
+    [{ kind: 'durations' }, otherResults],
+  ],
+  ['a longer run', (it) => ({ ...it, milliseconds: 9_999_999 }), [{ kind: 'durations' }, otherRun]],
   ['a field more', (it) => ({ ...it, reviewed: true }), [{ kind: 'unknown-field', field: 'reviewed' }]],
   ['a field more in a step', (it) => withFirst(it, { stars: 5 }), [{ kind: 'unknown-field', field: 'steps.0.stars' }]],
   [
@@ -127,7 +132,7 @@ const forgeries: readonly Forgery[] = [
   [
     'a stand-in for another image',
     (it) => ({ ...it, standIns: [{ image: 'nginx:1.26', for: 'docker.io/library/busybox:1.37' }] }),
-    [{ kind: 'stand-in', image: 'nginx:1.26' }],
+    [{ kind: 'stand-in', image: 'nginx:1.26' }, otherResults],
   ],
   [
     'changed files',
@@ -138,6 +143,16 @@ const forgeries: readonly Forgery[] = [
     'the name of another recording',
     (it) => ({ ...it, recording: { file: '../../secret.cast', digest: 'b'.repeat(64) } }),
     [{ kind: 'recording-of-another-run', file: '../../secret.cast' }],
+  ],
+  [
+    'the name of another journal',
+    (it) => ({ ...it, journal: { file: '../../secret.jsonl', digest: 'b'.repeat(64) } }),
+    [{ kind: 'journal-of-another-run', file: '../../secret.jsonl' }],
+  ],
+  [
+    'a step that is said to have passed, in a run that was incomplete',
+    (it) => ({ ...it, status: 'incomplete' }),
+    [otherResults],
   ],
 ]
 
@@ -158,19 +173,21 @@ describe('a file is not believed', () => {
     const [name, playbook] = ['windows-on-fusion.fusion.json', 'windows-on-fusion']
     renameSync(evidencePath(), join(archive.evidence, name))
     forge(join(archive.evidence, name), (it) => ({ ...it, playbook, target: 'fusion', recording: null }))
-    expect(await reasons()).toEqual({ [name]: [{ kind: 'no-driver', target: 'fusion' }] })
+    expect(await reasons()).toEqual({ [name]: [{ kind: 'no-driver', target: 'fusion' }, otherRun] })
   })
 
   test('for a target that its guide does not name', async () => {
     renameSync(evidencePath(), join(archive.evidence, 'arm-on-mac.engine.json'))
     forge(join(archive.evidence, 'arm-on-mac.engine.json'), (it) => ({ ...it, target: 'engine', recording: null }))
-    expect(await reasons()).toEqual({ 'arm-on-mac.engine.json': [{ kind: 'other-target', target: 'engine' }] })
+    expect(await reasons()).toEqual({
+      'arm-on-mac.engine.json': [{ kind: 'other-target', target: 'engine' }, otherRun],
+    })
   })
 
   test('for a guide that does not exist', async () => {
     renameSync(evidencePath(), join(archive.evidence, 'arm.lab.json'))
     forge(join(archive.evidence, 'arm.lab.json'), (it) => ({ ...it, playbook: 'arm', recording: null }))
-    expect(await reasons()).toEqual({ 'arm.lab.json': [{ kind: 'unknown-guide', playbook: 'arm' }] })
+    expect(await reasons()).toEqual({ 'arm.lab.json': [{ kind: 'unknown-guide', playbook: 'arm' }, otherRun] })
   })
 
   test('that has a key twice', async () => {

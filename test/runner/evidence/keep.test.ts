@@ -19,9 +19,10 @@ let made: { readonly archive: Archive; readonly folder: string }
 beforeEach(async () => void (made = await archiveOf([armOnMac])))
 afterEach(() => removeFolder(made.folder))
 
-const kept = (): readonly [string, readonly string[]] => [
+const kept = (): readonly [string, readonly string[], readonly string[]] => [
   readFileSync(join(made.archive.evidence, file), 'utf8'),
   existsSync(made.archive.recordings) ? readdirSync(made.archive.recordings) : [],
+  readdirSync(made.archive.journals),
 ]
 
 describe('good evidence is left as it is by a run', () => {
@@ -59,7 +60,7 @@ describe('evidence is replaced, with its recording, by a run', () => {
     expect(kept()[0]).not.toBe(before[0])
     expect((await judgedFiles(made.archive))[file]?.kind).toBe('valid')
     const isRecorded = newer !== failed
-    expect(kept()[1]).toHaveLength(isRecorded ? 1 : 0)
+    expect([kept()[1].length, kept()[2].length]).toEqual([isRecorded ? 1 : 0, 1])
   })
 
   test('of a newer text, though a step of it was blocked', async () => {
@@ -83,17 +84,17 @@ test('evidence of the first format is replaced, and so are recordings that have 
   ])
 })
 
-test('a crash between the recording and the evidence leaves the old pair valid', async () => {
+test('a crash between the journal and the evidence leaves the old files valid', async () => {
   await keepRunOf(made.archive, armOnMac)
   const before = kept()
   // In the place of the file that is written before it replaces the evidence.
   const obstacle = join(made.archive.evidence, `${file}.${process.pid}.new`)
   mkdirSync(obstacle)
   await expect(keepRunOf(made.archive, armOnMac, { startedAt: runAt + day })).rejects.toThrow()
-  expect([kept()[0], kept()[1].length]).toEqual([before[0], 2])
+  expect([kept()[0], kept()[1].length, kept()[2].length]).toEqual([before[0], 2, 2])
   expect(await judgedFiles(made.archive)).toMatchObject({ [file]: { kind: 'valid' } })
   rmSync(obstacle, { recursive: true })
   await keepRunOf(made.archive, armOnMac, { startedAt: runAt + day })
   expect(await judgedFiles(made.archive)).toMatchObject({ [file]: { kind: 'valid' } })
-  expect(kept()[1]).toHaveLength(1)
+  expect([kept()[1].length, kept()[2].length]).toEqual([1, 1])
 })

@@ -13,10 +13,11 @@ const step = (id: string, status: Evidence['steps'][number]['status'] = 'passed'
 })
 
 const passed: Evidence = {
-  ...{ format: 2, runner: '0.1.0', playbook: 'g', target: 'lab', contentHash: 'now', mode: 'verify', rehearsal: null },
+  ...{ format: 3, runner: '0.1.0', playbook: 'g', target: 'lab', contentHash: 'now', mode: 'verify', rehearsal: null },
   ...{ status: 'passed', scope: { steps: 2, of: 2 }, milliseconds: 2, commit: 'c', dirty: [], digest: 'd' },
   ...{ startedAt: '2026-11-20T10:00:00.000Z', finishedAt: '2026-11-20T10:00:02.000Z', description: 'lab', details: {} },
   ...{ computer: { system: 'linux', release: '6', architecture: 'x64' }, standIns: [], missing: [], recording: null },
+  journal: { file: 'g.lab.d.jsonl', digest: 'd' },
   steps: [step('one'), step('two')],
 }
 const guide: GuideNow = {

@@ -5,6 +5,8 @@ import { armOnMac } from '../../../playbooks/arm-on-mac.ts'
 import { checkedOut, sourceOfRun } from '../../../runner/evidence/commit.ts'
 import type { Disagreement } from '../../../runner/evidence/disagreement.ts'
 import type { Archive } from '../../../runner/evidence/load.ts'
+import type { RunEvent } from '../../../runner/protocol/events.ts'
+import { toJournal } from '../../../runner/protocol/journal.ts'
 import { sha256Of } from '../../../runner/host/digest.ts'
 import {
   archiveOf,
@@ -19,6 +21,7 @@ import {
   repository,
 } from '../../fixtures/evidence.ts'
 import { temporaryFolder } from '../../fixtures/execute.ts'
+import { eventsIn } from '../../fixtures/journals.ts'
 
 const file = 'arm-on-mac.lab.json'
 
@@ -39,6 +42,21 @@ const rewrite = (path: string, change: (text: string) => string): void =>
 const reasons = (): ReturnType<typeof reasonsIn> => reasonsIn(archive)
 const only = (...why: readonly Disagreement[]): object => ({ [file]: why })
 const recording = { file: expect.stringMatching(/^arm-on-mac\.lab\.[0-9a-f]{12}\.cast$/) as unknown as string } // as is
+
+const journal = { file: expect.stringMatching(/^arm-on-mac\.lab\.[0-9a-f]{12}\.jsonl$/) as unknown as string } // as is
+const journalPath = (): string => onlyFileIn(archive.journals)
+
+/** As `forgeRecording`: the events are changed as a careful forger does, who computes every checksum again. */
+const forgeJournal = (change: (event: RunEvent) => object): void => {
+  const path = journalPath()
+  const events = eventsIn(readFileSync(path, 'utf8')).map((event) => change(event) as RunEvent) // whatever it is
+  const text = toJournal(events)
+  const digest = sha256Of(text)
+  const name = `arm-on-mac.lab.${digest.slice(0, 12)}.jsonl`
+  rmSync(path)
+  writeFileSync(join(dirname(path), name), text)
+  forge(evidencePath(), (it) => ({ ...it, journal: { file: name, digest } }))
+}
 
 /** Changes the recording, and the evidence so that it names what the recording has become. */
 const forgeRecording = (change: (text: string) => string): void => {
@@ -80,6 +98,67 @@ describe('a recording is not believed', () => {
   ] as const)('when it is %s', async (_what, before, after, kind) => {
     forgeRecording((text) => text.replace(before, after))
     expect(await reasons()).toEqual(only({ kind, ...recording }))
+  })
+})
+
+describe('a journal is not believed', () => {
+  test('when a letter of it was changed', async () => {
+    rewrite(journalPath(), (text) => text.replace('is done', 'is gone'))
+    const line = eventsIn(readFileSync(journalPath(), 'utf8')).length + 1
+    const why = { kind: 'damaged-line', line } as const
+    expect(await reasons()).toEqual(only({ kind: 'journal-unreadable', ...journal, why }))
+  })
+
+  test('when it is missing', async () => {
+    rmSync(journalPath())
+    expect(await reasons()).toEqual(only({ kind: 'journal-missing', ...journal }))
+  })
+
+  test('when it was replaced under its name', async () => {
+    const text = readFileSync(journalPath(), 'utf8')
+    const last = { ...eventsIn(text).at(-1), why: { en: 'a', 'zh-cn': 'b' } } as RunEvent // still a run-finished
+    writeFileSync(journalPath(), toJournal([...eventsIn(text).slice(0, -1), last]))
+    expect(await reasons()).toEqual(only({ kind: 'journal-changed', ...journal }))
+  })
+
+  test('when it ends before its run', async () => {
+    const text = readFileSync(journalPath(), 'utf8')
+    const events = eventsIn(text)
+    rewrite(journalPath(), () => toJournal(events.slice(0, -1)))
+    const why = { kind: 'damaged-line', line: events.length } as const
+    expect(await reasons()).toEqual(only({ kind: 'journal-unreadable', ...journal, why }))
+  })
+
+  const [first] = armOnMac.steps
+  test.each<[string, (event: RunEvent) => object, Disagreement]>([
+    [
+      'of another guide',
+      (event) => (event.type === 'run-started' ? { ...event, playbook: 'boot2docker' } : event),
+      { kind: 'journal-of-another-run', ...journal },
+    ],
+    [
+      'of another time',
+      (event) => (event.type === 'run-started' ? { ...event, at: '2026-11-20T10:00:00.001Z' } : event),
+      { kind: 'journal-of-another-run', ...journal },
+    ],
+    [
+      'of a run that failed',
+      (event) => (event.type === 'run-finished' ? { ...event, status: 'failed' } : event),
+      { kind: 'journal-steps', ...journal },
+    ],
+    [
+      'of a run in which a step failed',
+      (event) => (event.type === 'step-finished' && event.step === first.id ? { ...event, status: 'failed' } : event),
+      { kind: 'journal-steps', ...journal },
+    ],
+    [
+      'with a member that no event has',
+      (event) => (event.seq === 3 ? { ...event, html: '<b>' } : event),
+      { kind: 'journal-unreadable', ...journal, why: { kind: 'damaged-line', line: 3 } },
+    ],
+  ])('when it is one %s', async (_what, change, why) => {
+    forgeJournal(change)
+    expect(await reasons()).toEqual(only(why))
   })
 })
 

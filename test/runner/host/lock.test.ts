@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
@@ -76,6 +76,15 @@ test.skipIf(!mayUnshare)('a holder in another network and process namespace keep
   holder.kill('SIGKILL')
   const lock = await waitForLock(path, { everyMs: 10 })
   lock?.release()
+})
+
+test('a holder that notes its name late, on a busy computer, is named', async () => {
+  const [path, other] = [lockPath(), lockPath()]
+  const [lock, noted] = [takeLock(path), takeLock(other, 'start it')]
+  setTimeout(() => copyFileSync(`${other}.holder.json`, `${path}.holder.json`), 600)
+  expect(await holderOf(path)).toMatchObject({ what: 'start it', pid: process.pid })
+  lock?.release()
+  noted?.release()
 })
 
 test('whoever waits hears once that it is held, and may give up or run out of time', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { EventBody } from '../../../runner/protocol/events.ts'
+import type { EventBody, RunEvent } from '../../../runner/protocol/events.ts'
 import { maskOf } from '../../../runner/protocol/mask.ts'
-import { maskEvents } from '../../../runner/runs/mask-events.ts'
+import { maskEvents, maskedEvents } from '../../../runner/runs/mask-events.ts'
 
 const mask = maskOf([{ text: 'the-long-secret', as: '‹a secret›' }])
 
@@ -56,4 +56,21 @@ test('texts of every event are masked, and our own terms are not', () => {
     verdict: { holds: true, saw: { en: text, 'zh-cn': text }, tries: 1 },
   })
   expect(masked(saw('it is the-long-secret.'))).toEqual([saw('it is ‹a secret›.')])
+})
+
+test('the events of a finished run keep their times, and are numbered again', () => {
+  const at = (second: number): string => `2026-11-20T10:00:0${second}.000Z`
+  const events: readonly RunEvent[] = [
+    { seq: 1, at: at(1), ...output(0, 'a the-lo') },
+    { seq: 2, at: at(2), ...output(8, 'ng-secret b the-lo') },
+    { seq: 3, at: at(3), ...ended },
+  ]
+  const masked = maskedEvents(events, mask)
+  expect(masked).toEqual([
+    { seq: 1, at: at(1), ...output(0, 'a ') },
+    { seq: 2, at: at(2), ...output(2, '‹a secret› b ') },
+    { seq: 3, at: at(3), ...output(19, 'the-lo') },
+    { seq: 4, at: at(3), ...ended },
+  ])
+  expect(masked.map((event) => Object.keys(event).slice(0, 2))).toEqual(masked.map(() => ['seq', 'at']))
 })

@@ -1,0 +1,41 @@
+import type { Step } from '../../playbooks/model/index.ts'
+import { actionHash, checkedHash } from '../../runner/core/hash.ts'
+import type { Cast } from '../../runner/protocol/cast.ts'
+import { cutOf } from '../recording/cut.ts'
+import { validEvidence } from './kept.ts'
+
+/** What the last proven run says of one step as it is now. */
+export interface StepProof {
+  /** The day of the run, in UTC: `2026-11-22`. */
+  readonly day: string
+  /** Images that were not the real ones were served during the run. */
+  readonly hasStandIns: boolean
+  /** What the step printed, as it was recorded; undefined when it was not recorded or printed nothing. */
+  readonly output: string | undefined
+}
+
+/** Of a run in which each step that was executed passed. */
+const allPassed: ReadonlySet<string> = new Set(['passed', 'incomplete'])
+
+/** Undefined unless the guide's valid evidence has this step, passed on the real target, with the same hash. */
+export const stepProof = async (step: Step, guide: string, target: string): Promise<StepProof | undefined> => {
+  const { evidence, cast } = validEvidence(guide, target) ?? {}
+  if (evidence === undefined || evidence.rehearsal !== null || !allPassed.has(evidence.status)) return undefined
+  const proven = evidence.steps.find(({ id }) => id === step.id)
+  if (proven?.status !== 'passed' || proven.hash !== (await checkedHash(step))) return undefined
+  return {
+    day: evidence.startedAt.slice(0, 10),
+    hasStandIns: evidence.standIns.length > 0,
+    output: cast && (await outputOf(step, cast)),
+  }
+}
+
+const outputOf = async (step: Step, cast: Cast): Promise<string | undefined> => {
+  if (cast.header.shipshape.steps[step.id] !== (await actionHash(step))) return undefined
+  const pieces = cutOf(cast, [step.id])?.pieces ?? []
+  const printed = pieces
+    .filter(({ isTyped }) => !isTyped)
+    .map(({ text }) => text)
+    .join('')
+  return printed.trim() === '' ? undefined : printed
+}

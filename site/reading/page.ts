@@ -1,0 +1,5 @@
+import { enableCopying } from './copy.ts'
+import { fillWhenOpened } from './fold.ts'
+
+enableCopying()
+fillWhenOpened()

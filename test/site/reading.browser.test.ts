@@ -1,0 +1,108 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Browser, BrowserContextOptions } from 'playwright'
+import { boot2docker, up } from '../../playbooks/boot2docker.ts'
+import { showStep } from '../../site/shown.ts'
+import {
+  launchBrowser,
+  openGuide,
+  visitGuide,
+  watchedContext,
+  type GuidePage,
+  type Watched,
+} from './support/browser.ts'
+import { serveRehearsal, type Rehearsed } from './support/rehearsed.ts'
+
+let browser: Browser
+let watched: Watched
+let rehearsed: Rehearsed
+beforeAll(async () => (browser = await launchBrowser()))
+afterAll(() => browser.close())
+afterEach(async () => {
+  await watched.context.close()
+  await rehearsed.close()
+})
+
+const visit = async (options: BrowserContextOptions = {}, guide = 'boot2docker'): Promise<GuidePage> => {
+  rehearsed = await serveRehearsal()
+  watched = await watchedContext(browser, options)
+  return visitGuide(watched.context, rehearsed.server.address, guide)
+}
+
+const step = (id: string): string => `shipshape-step[data-step="${id}"]`
+
+describe('a step', () => {
+  test('unfolds to its checks, in words, and the pattern of a check is behind another fold', async () => {
+    const { page } = await visit()
+    const variables = page.locator(step('shellinit'))
+    expect(await variables.locator('.assertion').count()).toBe(0)
+    await variables.locator('details.checks > summary').click()
+    await variables.locator('.assertion').first().waitFor()
+    expect(await variables.locator('.assertion').allInnerTexts()).toContain(
+      'variable DOCKER_CERT_PATH matches a pattern',
+    )
+    expect(await variables.locator('.pattern code').first().isVisible()).toBe(false)
+    await variables.locator('.pattern summary').first().click()
+    expect(await variables.locator('.pattern code').first().innerText()).toMatch(/^\/.*\/$/)
+    expect(watched.troubles).toEqual([])
+  })
+
+  test('unfolds without a script too', async () => {
+    const { page } = await visit({ javaScriptEnabled: false })
+    const checks = page.locator(`${step('up')} details.checks`)
+    await checks.locator('summary').click()
+    expect(await checks.locator('.assertion').allInnerTexts()).toEqual(
+      showStep(up, boot2docker, 'en').checks.map(({ assertion }) => assertion),
+    )
+    const undo = page.locator(`${step('up')} details.undo`)
+    await undo.locator('summary').click()
+    expect(await undo.locator('[data-part="command"]').innerText()).toBe('boot2docker down')
+  })
+
+  test('has an undo only where there is one', async () => {
+    const { page } = await visit()
+    const withUndo = await page.locator('shipshape-step:has(details.undo)').count()
+    expect(withUndo).toBe(boot2docker.steps.filter((each) => showStep(each, boot2docker, 'en').undo).length)
+  })
+
+  test('has a title that is the link to it, and is in the address when it is clicked', async () => {
+    const { page } = await visit()
+    await page.locator(`${step('up')} h3 a`).click()
+    expect(new URL(page.url()).hash).toBe('#step-up')
+  })
+})
+
+test.each([
+  ['boot2docker', /^Copy the (command|file) of step \d+$/],
+  ['zh-cn/boot2docker', /^复制第 \d+ 步的(命令|文件)$/],
+])('each copy button of %s has a name of its own', async (guide, form) => {
+  const { page } = await visit({}, guide)
+  const names = await page.locator('[data-part="copy"]').evaluateAll((all) => all.map((each) => each.ariaLabel ?? ''))
+  expect(names.length).toBe(boot2docker.steps.length)
+  expect(new Set(names).size).toBe(names.length)
+  expect(names.filter((name) => !form.test(name))).toEqual([])
+})
+
+test('the copy button of an undo copies the undo, and says that it has', async () => {
+  const { page } = await visit({ permissions: ['clipboard-read', 'clipboard-write'] })
+  const undo = page.locator(`${step('up')} details.undo`)
+  await undo.locator('summary').click()
+  await undo.getByRole('button', { name: 'Copy the undo of step 3' }).click()
+  await undo.getByRole('button', { name: 'Copied' }).waitFor()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('boot2docker down')
+  await undo.getByRole('button', { name: 'Copy the undo of step 3' }).waitFor()
+})
+
+test('during a run the checks open by themselves, and what was recorded makes room for what is printed', async () => {
+  rehearsed = await serveRehearsal()
+  watched = await watchedContext(browser)
+  const guide = await openGuide(watched.context, rehearsed.server.address, 'boot2docker')
+  const folds = guide.page.locator('details.checks[open]')
+  expect(await folds.count()).toBe(0)
+  await guide.runTo('up')
+  expect(await guide.ended()).toBe('passed')
+  expect(
+    await folds.evaluateAll((all) => all.map((each) => each.closest<HTMLElement>('shipshape-step')?.dataset['step'])),
+  ).toEqual(['no-engine', 'init', 'up'])
+  expect(await guide.page.locator('shipshape-step[data-status="passed"] > .recorded:visible').count()).toBe(0)
+  expect(watched.troubles).toEqual([])
+})
