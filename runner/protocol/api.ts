@@ -26,6 +26,8 @@ export interface BusyRun {
 export interface RefusedRequest extends Problem {
   /** `mayCancel`: this runner started it. */
   readonly busyWith?: BusyRun & { readonly title: Words; readonly mayCancel: boolean }
+  /** The page shows another version of the guide than the one that would be run. */
+  readonly isOldPage?: true
 }
 
 interface OfRun {

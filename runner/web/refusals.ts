@@ -10,8 +10,11 @@ export const startedElsewhere = (): RunnerError =>
     { hint: { en: 'Press Ctrl-C in the terminal where it runs.', 'zh-cn': '请在它所在的终端里按 Ctrl-C。' } },
   )
 
+/** The page shows another version of the guide than the one that would be run. */
+export class OldPageError extends RunnerError {}
+
 export const changedSince = (): RunnerError =>
-  new RunnerError(
+  new OldPageError(
     'busy',
     {
       en: 'This guide has changed since the page was made, so the page does not show what would be run.',
@@ -19,8 +22,8 @@ export const changedSince = (): RunnerError =>
     },
     {
       hint: {
-        en: 'Stop the runner, start it again with “npm start”, and reload this page.',
-        'zh-cn': '请停止运行器，用“npm start”再次启动，然后重新加载此页面。',
+        en: 'If it is still so after reloading the page, stop the runner and start it again with “npm start”.',
+        'zh-cn': '如果重新加载页面后仍然如此，请停止运行器，再用“npm start”启动。',
       },
     },
   )

@@ -3,6 +3,7 @@ import { alike } from '../../playbooks/model/text.ts'
 import type { RunnerError } from '../errors.ts'
 import type { RefusedRequest } from '../protocol/api.ts'
 import { joined } from '../protocol/sentences.ts'
+import { OldPageError } from './refusals.ts'
 import { barePolicy } from './csp.ts'
 
 /** A response. */
@@ -38,6 +39,7 @@ export const troubleOf = (error: RunnerError, busyWith?: RefusedRequest['busyWit
     what: joined([error.problem.what, ...(error.state === undefined ? [] : [alike(error.state)])]),
     hint: error.problem.hint,
     ...(busyWith === undefined ? {} : { busyWith }),
+    ...(error instanceof OldPageError ? { isOldPage: true } : {}),
   })
 
 /** Sends it with the common security headers: no framing, no sniffing, no caching, no referrer. */

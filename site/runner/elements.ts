@@ -8,7 +8,8 @@ import { recordedTimesIn } from './expected.ts'
 import { Follower, type View } from './follow.ts'
 import { paired } from './pair-page.ts'
 import { HereView } from './here-view.ts'
-import { keptToken } from './pair.ts'
+import { NoticeView } from './notice-view.ts'
+import { keepToken, keptToken } from './pair.ts'
 import { prepared } from './preparation/follow.ts'
 import { placeBar, RunBar } from './run-bar.ts'
 import { RunView } from './run-view.ts'
@@ -41,6 +42,7 @@ class RunElement extends HTMLElement {
   #bar: HTMLElement | undefined
   /** Not where no program can run the guide, or something is missing for each of its targets. */
   #canRun = true
+  #notice: NoticeView | undefined
 
   connectedCallback(): void {
     const say = phrases[languageOf(this.dataset['language'] ?? '')]
@@ -54,6 +56,8 @@ class RunElement extends HTMLElement {
     const bar = (this.#bar ??= part(this, 'bar'))
     const shown = this.#show(roots, bar, say)
     const follower = this.#follow(guide, client, shown)
+    this.#notice = this.#helpWith(follower, client, say)
+    this.#notice.update(follower.view)
     placeBar(bar)
     for (const root of [this, ...roots]) this.#listen(root, follower)
     this.#listenToPanel(follower)
@@ -122,6 +126,7 @@ class RunElement extends HTMLElement {
     for (const step of steps) step.showButtons(usable)
     run.update(view)
     bar.update(view)
+    this.#notice?.update(view)
     for (const step of steps)
       step.update(
         // Where nothing was executed, what is missing says it all.
@@ -132,16 +137,21 @@ class RunElement extends HTMLElement {
     scroll.update(roots.find((root) => root.dataset['step'] === running?.id))
   }
 
+  #helpWith(follower: Follower, client: RunnerClient, say: Phrases): NoticeView {
+    return new NoticeView(part(this, 'notice'), say, {
+      tryAgain: () => follower.poke(),
+      cancelOther: () => void follower.cancelOther(),
+      pair: async (token) => {
+        keepToken(token, localStorage)
+        dispatchEvent(new Event(paired))
+        return (await client.runs()).kind !== 'unpaired'
+      },
+    })
+  }
+
   #listenToPanel(follower: Follower): void {
     const { signal } = this.#leaving
     part(this, 'cancel').addEventListener('click', () => void follower.cancel(), { signal })
-    part(this, 'notice').addEventListener(
-      'click',
-      ({ target: clicked }) => {
-        if (clicked instanceof Element && clicked.closest('[data-part="cancel-other"]')) void follower.cancelOther()
-      },
-      { signal },
-    )
   }
 
   #listenToBar(root: HTMLElement, bar: RunBar, follower: Follower): void {

@@ -178,8 +178,15 @@ export class Follower {
 
   #showRefusal(answer: Answer<unknown>): void {
     if (answer.kind === 'refused') {
-      const { what, hint, busyWith } = answer
-      this.#show({ refused: { what, hint, ...(busyWith === undefined ? {} : { busyWith }) } })
+      const { what, hint, busyWith, isOldPage } = answer
+      this.#show({
+        refused: {
+          what,
+          hint,
+          ...(busyWith === undefined ? {} : { busyWith }),
+          ...(isOldPage === undefined ? {} : { isOldPage }),
+        },
+      })
     } else if (answer.kind === 'ok') this.#clearRefusal()
   }
 

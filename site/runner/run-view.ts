@@ -1,7 +1,6 @@
-import type { RefusedRequest } from '../../runner/protocol/api.ts'
 import type { Report } from '../../runner/protocol/report.ts'
 import { isWhole } from '../../runner/protocol/scope.ts'
-import { joined, standInWords } from '../../runner/protocol/sentences.ts'
+import { standInWords } from '../../runner/protocol/sentences.ts'
 import { placeOf } from '../place.ts'
 import { inWords, type Phrases } from '../words.ts'
 import { make, part, setText } from './dom.ts'
@@ -31,7 +30,6 @@ export class RunView {
     this.#root.dataset['status'] = report.status
     this.#root.dataset['scope'] = isWhole(report) ? 'whole' : 'part'
     this.#allowButtons(view)
-    this.#showNotice(view)
     this.#showReady(view)
     this.#showResult(report)
   }
@@ -48,30 +46,6 @@ export class RunView {
       button.setAttribute('aria-disabled', String(!mayStart))
     const mayCancel = connection === 'ready' && report.status === 'running' && !cancelling
     this.#part('cancel').setAttribute('aria-disabled', String(!mayCancel))
-  }
-
-  #showNotice({ connection, refused }: View): void {
-    const say = this.#say
-    const trouble = { unpaired: say.unpaired, stale: say.stale, gone: say.gone, connecting: '', absent: '', ready: '' }[
-      connection
-    ]
-    const text = refused ? joined([refused.what, refused.hint])[say.language].trim() : trouble
-    const notice = this.#part('notice')
-    setText(this.#part('notice-text'), text)
-    this.#part('notice-other').replaceChildren(...(refused?.busyWith ? this.#otherRun(refused.busyWith) : []))
-    notice.hidden = text === ''
-  }
-
-  /** The way to the run that stands in the way, and a button that cancels it. */
-  #otherRun({ playbook, title, mayCancel }: NonNullable<RefusedRequest['busyWith']>): readonly HTMLElement[] {
-    const link = make('a', '', title[this.#say.language])
-    // Guides lie side by side, in every language.
-    link.href = `../${playbook}/`
-    if (!mayCancel) return [link]
-    const button = make('button', '', this.#say.cancelOther)
-    button.type = 'button'
-    button.dataset['part'] = 'cancel-other'
-    return [link, button]
   }
 
   #showReady(view: View): void {

@@ -37,7 +37,17 @@ export class ScrollToRunning {
   }
 
   #show(): void {
+    const step = this.#step
+    if (step === undefined) return
     const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches
-    this.#step?.scrollIntoView({ block: 'start', behavior: isCalm ? 'auto' : 'smooth' })
+    step.scrollIntoView({ block: 'start', behavior: isCalm ? 'auto' : 'smooth' })
+    // Meanwhile the steps above it may have become longer: they show their output.
+    addEventListener('scrollend', () => this.#correct(step), { once: true })
+  }
+
+  #correct(step: HTMLElement): void {
+    const { top } = step.getBoundingClientRect()
+    const isSeen = top >= 0 && top < innerHeight / 2
+    if (this.#isOn && step === this.#step && !isSeen) step.scrollIntoView({ block: 'start', behavior: 'auto' })
   }
 }
