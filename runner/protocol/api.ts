@@ -11,6 +11,8 @@ export interface RunRequest {
   readonly steps: Selection
   /** What the reader typed into the guide's fields, by the names of its inputs; absent: nothing. */
   readonly inputs?: { readonly [name: string]: string }
+  /** Keeps the target after the steps, to be explored or continued; for a time that the runner sets. */
+  readonly keep?: true
   /** An idempotency key: a double click starts one run. */
   readonly key: string
 }
