@@ -35,6 +35,41 @@ export const stillPreparing = (): RunnerError =>
     { hint: { en: 'Check again when that is done.', 'zh-cn': '请在完成后再检查。' } },
   )
 
+export const keepsNothing = (): RunnerError =>
+  new RunnerError(
+    'busy',
+    { en: 'This run keeps no VM now.', 'zh-cn': '这次运行现在没有保留虚拟机。' },
+    { hint: { en: 'Run the guide again, and keep its VM.', 'zh-cn': '请再次运行本指南，并保留虚拟机。' } },
+  )
+
+export const noVmToExplore = (): RunnerError =>
+  new RunnerError(
+    'busy',
+    { en: 'This run has no VM of its own to explore.', 'zh-cn': '这次运行没有自己的虚拟机可供查看。' },
+    { hint: { en: 'Run the guide on the lab.', 'zh-cn': '请在实验环境中运行本指南。' } },
+  )
+
+export const noTicket = (): RunnerError =>
+  new RunnerError(
+    'busy',
+    { en: 'This ticket has been used, or is too old.', 'zh-cn': '这张票据已被使用，或者已经过期。' },
+    { hint: { en: 'Open the terminal again.', 'zh-cn': '请重新打开终端。' } },
+  )
+
+export const noTerminal = (): RunnerError =>
+  new RunnerError(
+    'usage',
+    { en: 'This terminal has ended.', 'zh-cn': '这个终端已经结束。' },
+    { hint: { en: 'Open the terminal again.', 'zh-cn': '请重新打开终端。' } },
+  )
+
+export const tooManyTerminals = (): RunnerError =>
+  new RunnerError(
+    'busy',
+    { en: 'This run has as many open terminals as it may have.', 'zh-cn': '这次运行打开的终端数量已达上限。' },
+    { hint: { en: 'Close one of them.', 'zh-cn': '请关闭其中一个。' } },
+  )
+
 export const noGuide = (guide: string, known: string): RunnerError =>
   new RunnerError(
     'usage',

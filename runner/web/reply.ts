@@ -11,6 +11,8 @@ export interface Reply {
   readonly status: number
   readonly type: string
   readonly body: Buffer | string
+  /** What follows the headers in place of a body, for as long as it lasts. */
+  readonly stream?: (response: ServerResponse) => void
   readonly policy?: string
   readonly headers?: Readonly<Record<string, string>>
 }
@@ -46,7 +48,7 @@ export const troubleOf = (error: RunnerError, busyWith?: RefusedRequest['busyWit
 export const send = (response: ServerResponse, reply: Reply, options: { readonly withBody: boolean }): void => {
   response.writeHead(reply.status, {
     'Content-Type': reply.type,
-    'Content-Length': Buffer.byteLength(reply.body),
+    ...(reply.stream === undefined ? { 'Content-Length': Buffer.byteLength(reply.body) } : {}),
     'Content-Security-Policy': reply.policy ?? barePolicy,
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': 'DENY',
@@ -56,5 +58,6 @@ export const send = (response: ServerResponse, reply: Reply, options: { readonly
     'Cache-Control': 'no-store',
     ...reply.headers,
   })
-  response.end(options.withBody ? reply.body : undefined)
+  if (reply.stream === undefined) response.end(options.withBody ? reply.body : undefined)
+  else reply.stream(response)
 }

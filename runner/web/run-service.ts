@@ -1,52 +1,19 @@
 import type { Playbook } from '../../playbooks/model/index.ts'
 import { RunnerError, messageOf } from '../errors.ts'
-import type { CheckRequest, ComputerCheck, RefusedRequest, RunRequest, RunSummary } from '../protocol/api.ts'
-import type { Problem, RunEvent } from '../protocol/events.ts'
+import type { CheckRequest, ComputerCheck, RefusedRequest, RunRequest } from '../protocol/api.ts'
 import type { Target } from '../contract/target.ts'
-import { changedSince, noGuide, noStep, notThere, reload, startedElsewhere, stillPreparing } from './refusals.ts'
-
-/** What the server needs of the runs, implemented by `runner/runs`. */
-export interface Runs {
-  readonly startRun: (options: {
-    readonly playbook: Playbook
-    readonly target: Target
-    readonly mode: 'run'
-    readonly selection: RunRequest['steps']
-    readonly inputs: NonNullable<RunRequest['inputs']>
-    readonly state: string
-    readonly signal: AbortSignal
-    readonly key: string
-    readonly onNote: (note: Problem) => void
-  }) => Promise<Started>
-  /** The events after `afterSeq`, about `limitBytes` of them at most. */
-  readonly readPortion: (
-    state: string,
-    run: string,
-    afterSeq: number,
-    limitBytes: number,
-  ) => {
-    readonly events: readonly RunEvent[]
-    /** There are more already. */
-    readonly more: boolean
-    /** Why nothing follows, although the run has no end. */
-    readonly problem?: Problem
-  }
-  readonly listRuns: (state: string) => Promise<readonly RunSummary[]>
-  readonly contentHash: (playbook: Playbook) => Promise<string>
-  readonly checkComputer: (options: {
-    readonly playbook: Playbook
-    readonly target: Target
-    readonly state: string
-    readonly signal: AbortSignal
-  }) => Promise<ComputerCheck>
-}
-
-interface Started {
-  readonly id: string
-  readonly finished: Promise<unknown>
-  readonly cancel: () => void
-  readonly hurry: () => void
-}
+import type { Runs, Started } from './runs.ts'
+import { Terminals } from './terminals.ts'
+import {
+  changedSince,
+  keepsNothing,
+  noGuide,
+  noStep,
+  notThere,
+  reload,
+  startedElsewhere,
+  stillPreparing,
+} from './refusals.ts'
 
 export interface RunServiceOptions {
   readonly runs: Runs
@@ -54,8 +21,12 @@ export interface RunServiceOptions {
   readonly playbooks: readonly Playbook[]
   readonly targets: readonly Target[]
   readonly onLog: (line: string) => void
+  /** How long a target is kept for its reader. Milliseconds. */
+  readonly keepMs?: number
 }
 
+/** Long enough to look around in a VM, short enough that a forgotten one does not stay. */
+const usualKeepMs = 30 * 60_000
 /** How long the look at this computer may take; a part that is being prepared may take longer. */
 const checkMs = 10_000
 /** How many keys are remembered: enough for the double clicks of every tab. */
@@ -72,6 +43,8 @@ export class RunService {
   readonly #asked = new Map<string, Asked>()
   readonly #live = new Map<string, Started>()
   readonly #closing = new AbortController()
+  /** The shells in VMs that are kept. */
+  readonly terminals = new Terminals((run) => this.#kept(run).session())
 
   constructor(options: RunServiceOptions) {
     this.#options = options
@@ -79,7 +52,14 @@ export class RunService {
 
   /** Starts a run and returns its id. The same key always returns the same run, even when it is sent concurrently. */
   start(request: RunRequest): Promise<string> {
-    const what = JSON.stringify([request.playbook, request.contentHash, request.target, request.steps, request.inputs])
+    const what = JSON.stringify([
+      request.playbook,
+      request.contentHash,
+      request.target,
+      request.steps,
+      request.inputs,
+      request.keep,
+    ])
     const before = this.#asked.get(request.key)
     if (before?.what === what) return before.run
     if (before)
@@ -113,6 +93,7 @@ export class RunService {
   async cancel(id: string): Promise<void> {
     const started = this.#live.get(id)
     if (started) {
+      this.terminals.endOf(id)
       started.cancel()
       return
     }
@@ -122,11 +103,26 @@ export class RunService {
     if (run.status === 'running') throw startedElsewhere()
   }
 
+  /** Ends or continues a run whose target is kept. Throws RunnerError('busy') when there is nothing to decide. */
+  decide(id: string, decision: 'end' | 'continue'): void {
+    this.#kept(id).decide(decision)
+    if (decision === 'end') this.terminals.endOf(id)
+  }
+
+  #kept(id: string): Required<Pick<Started, 'session' | 'decide'>> {
+    const { session, decide } = this.#live.get(id) ?? {}
+    if (session === undefined || decide === undefined) throw keepsNothing()
+    return { session, decide }
+  }
+
   /** Cancels all runs and waits until they are undone. Returns the number of cancelled runs. */
   async close(): Promise<number> {
     this.#closing.abort()
     const live = [...this.#live.values()]
-    live.forEach((started) => started.cancel())
+    for (const started of live) {
+      this.terminals.endOf(started.id)
+      started.cancel()
+    }
     await Promise.allSettled(live.map((started) => started.finished))
     return live.length
   }
@@ -163,6 +159,7 @@ export class RunService {
       mode: 'run',
       selection: request.steps,
       inputs: request.inputs ?? {},
+      ...(request.keep === true ? { keepMs: this.#options.keepMs ?? usualKeepMs } : {}),
       state,
       signal: this.#closing.signal,
       key: request.key,
@@ -175,7 +172,10 @@ export class RunService {
 
   #look(started: Started): void {
     const { onLog } = this.#options
-    const forget = (): boolean => this.#live.delete(started.id)
+    const forget = (): void => {
+      this.#live.delete(started.id)
+      this.terminals.endOf(started.id)
+    }
     this.#live.set(started.id, started)
     started.finished.then(forget, (error: unknown) => {
       forget()
