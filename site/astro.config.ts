@@ -31,7 +31,7 @@ export default defineConfig({
         'checked.',
       favicon: '/favicon.svg',
       locales: Object.fromEntries(locales.map(({ folder, label, lang }) => [folder || 'root', { label, lang }])),
-      customCss: ['theme', 'panel', 'step', 'command', 'outcome', 'run', 'run-bar', 'preparation', 'home'].map(
+      customCss: ['theme', 'panel', 'step', 'command', 'outcome', 'run', 'run-bar', 'kept', 'preparation', 'home'].map(
         (name) => `./site/styles/${name}.css`,
       ),
       components: { Head: './site/components/Head.astro', PageFrame: './site/components/PageFrame.astro' },

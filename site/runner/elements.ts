@@ -8,6 +8,7 @@ import { recordedTimesIn } from './expected.ts'
 import { Follower, type View } from './follow.ts'
 import { paired } from './pair-page.ts'
 import { HereView } from './here-view.ts'
+import { KeptView } from './kept-view.ts'
 import { NoticeView } from './notice-view.ts'
 import { keepToken, keptToken } from './pair.ts'
 import { prepared } from './preparation/follow.ts'
@@ -33,6 +34,7 @@ interface Shown {
   readonly run: RunView
   readonly bar: RunBar
   readonly scroll: ScrollToRunning
+  readonly kept: KeptView
   readonly say: Phrases
 }
 
@@ -54,7 +56,7 @@ class RunElement extends HTMLElement {
       () => keptToken(localStorage),
     )
     const bar = (this.#bar ??= part(this, 'bar'))
-    const shown = this.#show(roots, bar, say)
+    const shown = this.#show(roots, bar, say, client)
     const follower = this.#follow(guide, client, shown)
     this.#notice = this.#helpWith(follower, client, say)
     this.#notice.update(follower.view)
@@ -70,7 +72,7 @@ class RunElement extends HTMLElement {
     this.#bar?.remove()
   }
 
-  #show(roots: readonly HTMLElement[], bar: HTMLElement, say: Phrases): Shown {
+  #show(roots: readonly HTMLElement[], bar: HTMLElement, say: Phrases, client: RunnerClient): Shown {
     const steps = roots.map((root) => new StepView(root, say))
     const times = recordedTimesIn(this.dataset['times'])
     return {
@@ -78,6 +80,7 @@ class RunElement extends HTMLElement {
       roots,
       say,
       run: new RunView(this, steps, say),
+      kept: new KeptView(part(this, 'kept'), steps, say, client),
       bar: new RunBar(bar, { steps, say, times, target: () => this.#target() }),
       scroll: new ScrollToRunning(part(bar, 'follow'), this.#leaving.signal),
     }
@@ -101,6 +104,7 @@ class RunElement extends HTMLElement {
       contentHash: this.dataset['hash'] ?? '',
       target: () => this.#target(),
       inputs: () => typedInto(this),
+      keep: () => this.querySelector<HTMLInputElement>('input[data-part="keep"]')?.checked === true,
       client,
       isHidden: () => document.hidden,
       isLocal: ['127.0.0.1', 'localhost'].includes(location.hostname),
@@ -120,12 +124,13 @@ class RunElement extends HTMLElement {
     return follower
   }
 
-  #update(view: View, { steps, roots, run, bar, scroll, say }: Shown): void {
+  #update(view: View, { steps, roots, run, bar, scroll, kept, say }: Shown): void {
     const { report, connection } = view
     const usable = this.#canRun && (connection === 'ready' || connection === 'gone')
     for (const step of steps) step.showButtons(usable)
     run.update(view)
     bar.update(view)
+    kept.update(view)
     this.#notice?.update(view)
     for (const step of steps)
       step.update(
@@ -152,6 +157,8 @@ class RunElement extends HTMLElement {
   #listenToPanel(follower: Follower): void {
     const { signal } = this.#leaving
     part(this, 'cancel').addEventListener('click', () => void follower.cancel(), { signal })
+    part(this, 'continue').addEventListener('click', () => void follower.decide('continue'), { signal })
+    part(this, 'end').addEventListener('click', () => void follower.decide('end'), { signal })
   }
 
   #listenToBar(root: HTMLElement, bar: RunBar, follower: Follower): void {
@@ -202,8 +209,8 @@ class RunElement extends HTMLElement {
         const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-run]') : null
         if (button === null || button.getAttribute('aria-disabled') === 'true') return
         const kind = button.dataset['run']
-        const steps: RunRequest['steps'] = kind === 'only' || kind === 'to' ? { kind, step } : { kind: 'all' }
-        void follower.start(steps)
+        const asked = kind === 'again' ? follower.view.report.scope.asked : { kind: 'all' as const }
+        void follower.start(kind === 'only' || kind === 'to' ? { kind, step } : asked)
       },
       { signal: this.#leaving.signal },
     )

@@ -29,6 +29,8 @@ export interface FollowOptions {
   readonly target: () => string
   /** What the reader has typed into the guide's fields. */
   readonly inputs?: () => NonNullable<RunRequest['inputs']>
+  /** Whether the target is to be kept after the steps. */
+  readonly keep?: () => boolean
   readonly client: RunsClient
   readonly isHidden: () => boolean
   /** Served from this computer, so that it makes sense to ask whether a runner is there. */
@@ -94,6 +96,13 @@ export class Follower {
     this.poke()
   }
 
+  /** Ends the run whose target is kept, or continues it. */
+  async decide(decision: 'end' | 'continue'): Promise<void> {
+    if (this.#run === undefined) return
+    this.#showRefusal(await this.#options.client.decide(this.#run, decision))
+    this.poke()
+  }
+
   /** Cancels the run that stands in the way of the one that was refused. */
   async cancelOther(): Promise<void> {
     const other = this.#view.refused?.busyWith
@@ -101,10 +110,19 @@ export class Follower {
   }
 
   async #start(steps: RunRequest['steps']): Promise<void> {
-    const { guide, contentHash, target, inputs, client, newKey } = this.#options
+    const { guide, contentHash, target, inputs, keep, client, newKey } = this.#options
     this.#show({ starting: true })
     const given = inputs === undefined ? {} : { inputs: inputs() }
-    const request: RunRequest = { playbook: guide, contentHash, target: target(), steps, ...given, key: newKey() }
+    const kept = keep?.() === true ? { keep: true as const } : {}
+    const request: RunRequest = {
+      playbook: guide,
+      contentHash,
+      target: target(),
+      steps,
+      ...given,
+      ...kept,
+      key: newKey(),
+    }
     const first = await client.start(request)
     // Whether it arrived is not known; the same key cannot start a second run.
     const answer = first.kind === 'unreachable' ? await client.start(request) : first

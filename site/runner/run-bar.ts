@@ -89,7 +89,8 @@ export class RunBar {
     const { status } = report
     const ended = live || status === 'running' || status === 'waiting' ? undefined : status
     const said = ended === undefined ? [] : [say.sentence(verdictOf({ ...report, status: ended }, say))]
-    const pieces = ended !== undefined ? said : cancelling ? [say.cancelling] : this.#doing(report)
+    const doing = cancelling ? [say.cancelling] : this.#doing(report)
+    const pieces = ended === undefined ? doing : said
     const place = this.#part('state')
     const text = pieces.map((piece) => (typeof piece === 'string' ? piece : piece.textContent)).join('')
     // The link keeps the focus while its text stays the same.
@@ -98,7 +99,8 @@ export class RunBar {
 
   #doing(report: Report): readonly (Node | string)[] {
     const { say } = this.#options
-    const { steps, preparing } = report
+    const { steps, preparing, kept } = report
+    if (kept !== undefined) return [this.#words.kept]
     const running = steps.find((step) => step.status === 'running')
     const undoing = steps.find((step) => step.undo === 'running')
     if (running) {
@@ -117,9 +119,10 @@ export class RunBar {
   #showButtons({ connection, cancelling, report }: View, live: boolean): void {
     const mayCancel = connection === 'ready' && report.status === 'running' && !cancelling
     this.#part('bar-cancel').setAttribute('aria-disabled', String(!mayCancel))
-    this.#part('bar-cancel').hidden = !live
-    this.#part('follow').hidden = !live
-    for (const name of ['show-result', 'close']) this.#part(name).hidden = live
+    const runs = live && report.kept === undefined
+    for (const name of ['bar-cancel', 'follow']) this.#part(name).hidden = !runs
+    this.#part('show-result').hidden = runs
+    this.#part('close').hidden = live
   }
 
   #showProgress({ steps }: Report): void {

@@ -3,6 +3,7 @@ import { isWhole } from '../../runner/protocol/scope.ts'
 import { standInWords } from '../../runner/protocol/sentences.ts'
 import { placeOf } from '../place.ts'
 import { inWords, type Phrases } from '../words.ts'
+import { keptWords } from '../words/kept.ts'
 import { make, part, setText } from './dom.ts'
 import { isLive, type View } from './follow.ts'
 import { linkToStep } from './link-to-step.ts'
@@ -29,9 +30,9 @@ export class RunView {
     this.#part('controls').hidden = !paired
     this.#root.dataset['status'] = report.status
     this.#root.dataset['scope'] = isWhole(report) ? 'whole' : 'part'
-    this.#allowButtons(view)
     this.#showReady(view)
     this.#showResult(report)
+    this.#allowButtons(view)
   }
 
   #part(name: string): HTMLElement {
@@ -63,6 +64,7 @@ export class RunView {
       make('p', 'run-verdict', this.#say.sentence(verdictOf({ ...report, status }, this.#say))),
       ...this.#limits(report),
       ...this.#culprits(report),
+      ...this.#again(report),
       ...this.#notRun(report),
       ...this.#why(report),
       ...problemList(this.#say.missing, report.missing, this.#say.language),
@@ -89,6 +91,19 @@ export class RunView {
   #why({ status, why }: Report): readonly HTMLElement[] {
     const isSaid = status === 'incomplete' || status === 'blocked'
     return isSaid || why === undefined ? [] : [make('p', 'why', why[this.#say.language])]
+  }
+
+  /** Where a run did not reach its end: what was asked for, once more, and what runs first. */
+  #again({ status, steps }: Report): readonly HTMLElement[] {
+    const stopped = steps.findIndex((step) => step.status !== 'passed')
+    if (!['failed', 'broken', 'cancelled'].includes(status) || stopped < 1) return []
+    const words = keptWords[this.#say.language]
+    const button = make('button', '', words.runAgain)
+    button.type = 'button'
+    button.dataset['run'] = 'again'
+    const again = make('div', 'run-again')
+    again.append(make('p', '', words.gone(stopped)), button)
+    return [again]
   }
 
   /** The steps that were not run, with the reason that they share. */

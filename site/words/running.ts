@@ -17,6 +17,7 @@ export interface RunningWords {
   readonly follow: string
   readonly showResult: string
   readonly close: string
+  readonly kept: string
   /** At the step that was clicked, while the steps before it run. */
   readonly runsFirst: (last: number) => string
   readonly now: string
@@ -39,6 +40,7 @@ export const runningWords: { readonly [language in Language]: RunningWords } = {
     follow: 'Follow',
     showResult: 'Show the result',
     close: 'Close the bar',
+    kept: 'The steps are over; the VM is kept.',
     runsFirst: (last) => (last === 1 ? 'First runs step 1.' : `First runs steps 1 to ${last}.`),
     now: 'Now',
     started: (scope) => `Run started: ${scope}`,
@@ -58,6 +60,7 @@ export const runningWords: { readonly [language in Language]: RunningWords } = {
     follow: '跟随',
     showResult: '查看结果',
     close: '关闭此栏',
+    kept: '步骤已结束；虚拟机仍保留着。',
     runsFirst: (last) => (last === 1 ? '先运行第 1 步。' : `先运行第 1 至 ${last} 步。`),
     now: '现在',
     started: (scope) => `运行已开始：${scope}`,

@@ -52,6 +52,7 @@ class FakeRunner implements RunsClient {
     return this.#say({ run: 'mine' })
   }
   cancel = (run: string): ReturnType<RunsClient['cancel']> => this.#say({ run })
+  decide = (run: string): ReturnType<RunsClient['decide']> => this.#say({ run })
 
   #say<Value>(value: Value): Promise<Answer<Value>> {
     this.asked += 1
