@@ -16,6 +16,7 @@ const fileOf = (name: string): URL => new URL(`./commands/${name}.ts`, import.me
 
 /** Imports only the command that is used: importing all of them would slow down every start. */
 const wanted = (argv: readonly string[]): readonly string[] => {
+  if (argv[0] === '--version' || argv[0] === '-V') return []
   const asked = commandNames.find((name) => name === argv[0])
   return asked === undefined ? commandNames : [asked]
 }

@@ -31,12 +31,21 @@ export default defineConfig({
         'checked.',
       favicon: '/favicon.svg',
       locales: Object.fromEntries(locales.map(({ folder, label, lang }) => [folder || 'root', { label, lang }])),
-      customCss: ['theme', 'panel', 'step', 'command', 'outcome', 'run', 'run-bar', 'kept', 'preparation', 'home'].map(
-        (name) => `./site/styles/${name}.css`,
-      ),
-      components: { Head: './site/components/Head.astro', PageFrame: './site/components/PageFrame.astro' },
-      // There is little to search yet, its index would be most of the site's weight, and it needs a looser policy.
-      pagefind: false,
+      customCss: ['theme', 'preparation', 'contents'].map((name) => `./site/styles/${name}.css`),
+      components: {
+        Head: './site/components/Head.astro',
+        Hero: './site/components/Hero.astro',
+        PageFrame: './site/components/PageFrame.astro',
+        Search: './site/components/Search.astro',
+        TableOfContents: './site/components/TableOfContents.astro',
+      },
+      routeMiddleware: './site/contents/route.ts',
+      // Six elements each; `reading/in-view.ts` makes a link of each heading that comes into view.
+      markdown: { headingLinks: false },
+      // Its index is loaded when the search is opened; the dialog is `site/components/Search.astro`.
+      pagefind: true,
+      // Ours is in both languages: `site/pages/404.astro`.
+      disable404Route: true,
       // Steps are shown by a component of our own; nothing else on these pages is code to copy.
       expressiveCode: false,
       sidebar,

@@ -1,48 +1,53 @@
-import { renderMermaidSVG } from 'beautiful-mermaid'
+import type { Drawing } from './diagrams/layout.ts'
 
-export interface DiagramText {
-  /** Mermaid source. */
-  readonly of: string
-  /** What it is, in a few words. */
-  readonly title: string
-  /** What it shows, for readers who cannot see it. */
-  readonly description: string
-}
-
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-
-/** A short unique name for each diagram, so that two on a page do not share their arrowheads. */
-const nameOf = (text: string): string => {
-  let hash = 5381
-  for (const character of text) hash = (hash * 33 + (character.codePointAt(0) ?? 0)) >>> 0
-  return `diagram-${hash.toString(36)}`
-}
-
-/**
- * The library measures with a narrower font than most systems have; each label's box is widened by this on each side.
- */
-const slack = 6
+/** The library measures with a narrower font than most systems have; each label's box is widened by this factor. */
+const widthFactor = 1.15
+/** … and by this on each side. */
+const slack = 5
 
 const widened = (svg: string): string =>
   svg.replaceAll(
     /(<g class="edge-label"[^>]*>\s*<rect) x="([\d.]+)"([^>]*?) width="([\d.]+)"/g,
-    (_all, start: string, x: string, between: string, width: string) =>
-      `${start} x="${Number(x) - slack}"${between} width="${Number(width) + 2 * slack}"`,
+    (_all, start: string, x: string, between: string, width: string) => {
+      const wider = Number(width) * widthFactor + 2 * slack
+      return `${start} x="${Number(x) - (wider - Number(width)) / 2}"${between} width="${wider}"`
+    },
   )
 
+/** The custom properties of a rule in styles/theme.css. */
+const propertiesOf = (theme: string, selector: string): string => {
+  const rule = theme
+    .slice(theme.indexOf(`${selector} {`))
+    .split('}', 1)
+    .join('')
+  return [...rule.matchAll(/--(?:ship|sl-color)-[\w-]+: #[0-9a-f]+;/g)].map(([property]) => property).join('')
+}
+
+/** The library's names for colours, by ours. */
+const mapping = [
+  '--_text:var(--ship-ink);--_text-sec:var(--ship-quiet);--_text-muted:var(--ship-quiet)',
+  '--_text-faint:var(--ship-edge)',
+  '--_line:var(--ship-quiet);--_node-fill:var(--sl-color-accent-low);--_node-stroke:var(--sl-color-accent)',
+  '--_group-fill:transparent;--_group-hdr:var(--ship-screen);--_inner-stroke:var(--ship-edge)',
+  '--_key-badge:var(--ship-edge);--_arrow:var(--sl-color-accent);--bg:var(--ship-card);background:var(--ship-card)',
+].join(';')
+
+/** An image shows only fonts that the reader's system has. Letters are at least 12 px high. */
+const fonts =
+  "font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans','PingFang SC','Noto Sans CJK SC'," +
+  "'Microsoft YaHei',sans-serif"
+
 /**
- * Draws a diagram as a self-contained SVG: its colours are the page's custom properties (styles/theme.css),
- * so it follows light and dark without a script. The library's own style element is removed: it uses a font server.
+ * A diagram as an image of its own, in the colours of the site. A browser gives an image the colour scheme of the page
+ * that shows it, so it follows light and dark without a script. The library's own style is removed: it uses a font
+ * server.
  */
-export const drawDiagram = ({ of, title, description }: DiagramText): string => {
-  const name = nameOf(of + title)
-  const drawn = renderMermaidSVG(of.trim(), { transparent: true, padding: 8, font: 'system-ui' })
-  const opening = `role="img" aria-labelledby="${name}-title ${name}-text"`
-  return widened(drawn)
-    .replace(
-      /<style>[\s\S]*?<\/style>/,
-      `<title id="${name}-title">${escaped(title)}</title><desc id="${name}-text">${escaped(description)}</desc>`,
-    )
-    .replace(/^<svg([^>]*?) style="[^"]*"/, `<svg$1 ${opening}`)
-    .replaceAll(/(id="|url\(#)arrowhead/g, `$1${name}-arrow`)
+export const imageOf = ({ svg }: Drawing, theme: string): string => {
+  const [light, dark] = [propertiesOf(theme, ":root[data-theme='light']"), propertiesOf(theme, ':root')]
+  const style =
+    `svg{${light}${mapping};${fonts}}svg .node text,svg .edge-label text{font-size:12px}` +
+    `@media (prefers-color-scheme:dark){svg{${dark}}}`
+  return widened(svg)
+    .replace(/<style>[\s\S]*?<\/style>/, `<style>${style}</style>`)
+    .replace(/^<svg([^>]*?) style="[^"]*"/, '<svg$1')
 }

@@ -12,7 +12,7 @@ const layers = [
   ['protocol', '^runner/protocol/', ['playbooks/model']],
   ['contract', '^runner/contract/', ['playbooks/model', 'protocol']],
   // What set-up and the runner share, in plain JavaScript.
-  ['lists', '^runner/setup/(exit-codes|programs|probe|folders|quiet)\\.mjs$', []],
+  ['lists', '^runner/setup/(exit-codes|programs|probe|folders|imports|quiet)\\.mjs$', []],
   ['errors', '^runner/errors\\.ts$', ['playbooks/model', 'protocol', 'lists']],
   ['quote', '^runner/quote\\.ts$', ['errors']],
   ['system-error', '^runner/system-error\\.ts$', ['playbooks/model', 'errors', 'quote']],
@@ -32,7 +32,7 @@ const layers = [
     '^runner/targets/',
     ['playbooks/model', 'protocol', 'contract', 'checks', 'machines', 'lab', 'host', ...withPaths],
   ],
-  ['setup', '^runner/setup/(?!(exit-codes|programs|probe|folders|quiet)\\.mjs)', ['lists']],
+  ['setup', '^runner/setup/(?!(exit-codes|programs|probe|folders|imports|quiet)\\.mjs)', ['lists']],
   [
     'runs',
     '^runner/runs/',

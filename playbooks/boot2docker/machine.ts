@@ -114,5 +114,5 @@ export const echo = step('echo', {
       mayHoldBefore: 'The container comes and goes within the step.',
     },
   ],
-  undo: run(sh`docker rm -f echo; docker rmi -f debian:13`),
+  undo: run(sh`docker rmi -f debian:13`),
 })

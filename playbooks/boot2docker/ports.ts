@@ -79,7 +79,7 @@ export const hostsName = step('hosts-name', {
       content: matches(/^127\.0\.0\.1\s+localhost[^]* dockerhost$/),
     },
   ],
-  undo: run(sh`kept=$(grep -v ' dockerhost$' /etc/hosts); echo "$kept" | sudo tee /etc/hosts`),
+  undo: run(sh`sudo sh -c 'kept=$(grep -v " dockerhost$" /etc/hosts) && echo "$kept" > /etc/hosts'`),
 })
 
 export const anyPort = step('any-port', {

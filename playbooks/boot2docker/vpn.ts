@@ -11,6 +11,7 @@ export const vpn = step('vpn', {
   ),
   checks: [
     exits(0),
+    { kind: 'file', where: 'host', path: text`/proc/net/dev`, state: 'present', content: contains(text`utun0`) },
     { kind: 'route', to: text`${target.address}`, device: 'utun0' },
     { kind: 'engine', endpoint: machineEngine, state: 'silent' },
   ],

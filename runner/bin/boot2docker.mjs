@@ -2,24 +2,18 @@
 // Plain JavaScript that any Node can run: it finds the Node 24 that npm has installed and starts it.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import * as nodeModule from 'node:module'
 import { constants } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { compiledDir } from '../setup/folders.mjs'
+import { speedUpImports } from '../setup/imports.mjs'
 import { hideExperimentalWarnings } from '../setup/quiet.mjs'
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url))
 const node = at('../../node_modules/.bin/node')
 
-/** zod loads its messages in fifty languages, a fifth of a start; English comes by itself. */
-const withoutLanguages = (name, context, next) =>
-  name === '../locales/index.js' ? { url: 'data:text/javascript,', shortCircuit: true } : next(name, context)
-
-/** This process is the program. Compiled code is cached: stripping the types again takes most of the start time. */
+/** This process is the program. */
 const become = async () => {
   hideExperimentalWarnings()
-  nodeModule.enableCompileCache(compiledDir())
-  nodeModule.registerHooks?.({ resolve: withoutLanguages })
+  speedUpImports()
   const { boot2docker } = await import('../boot2docker/main.ts')
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop.abort())

@@ -2,19 +2,18 @@
 // Plain JavaScript that any Node can run: it finds the Node 24 that npm has installed and starts it.
 import { spawn } from 'node:child_process'
 import { existsSync, realpathSync } from 'node:fs'
-import * as nodeModule from 'node:module'
 import { constants } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { compiledDir } from '../setup/folders.mjs'
 import { exitCodes } from '../setup/exit-codes.mjs'
+import { speedUpImports } from '../setup/imports.mjs'
 import { hideExperimentalWarnings } from '../setup/quiet.mjs'
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url))
 const node = at(process.platform === 'win32' ? '../../node_modules/node/bin/node.exe' : '../../node_modules/.bin/node')
 
-/** This process is the program. Compiled code is kept: stripping types again takes most of a start. */
+/** This process is the program. */
 const become = async (args) => {
-  nodeModule.enableCompileCache(compiledDir())
+  speedUpImports()
   const { runAndExit } = await import('../cli.ts')
   await runAndExit(args)
 }

@@ -1,5 +1,6 @@
-import type { CommandKindName, WorldKindName } from '../../playbooks/model/check.ts'
+import type { Check, CommandKindName, WorldKindName } from '../../playbooks/model/check.ts'
 import type { Language } from '../../playbooks/model/text.ts'
+import type { HandCheck, Typing } from '../contract/by-hand.ts'
 import type { Observation, Observed } from '../contract/observation.ts'
 import type { ActualCommandCheck, ActualWorldCheck } from '../contract/rendered.ts'
 import type { ExecResult } from '../contract/session.ts'
@@ -9,6 +10,12 @@ import type { LookContext } from './look/context.ts'
 export type WorldCheckOf<Kind extends WorldKindName> = Extract<ActualWorldCheck, { readonly kind: Kind }>
 /** A check of what the command said, of one kind, its texts rendered. */
 export type CommandCheckOf<Kind extends CommandKindName> = Extract<ActualCommandCheck, { readonly kind: Kind }>
+
+/** A check of one kind as a playbook writes it, its values not known yet. */
+export type WrittenCheck<Kind extends Check['kind']> = Extract<Check, { readonly kind: Kind }>
+
+/** The module `by-hand.ts` of a kind: what a person types to see what the check says. Pure. */
+export type ByHand<Kind extends Check['kind']> = (check: WrittenCheck<Kind>, typing: Typing) => HandCheck
 
 /** How a check is described to a person in one language; each in one line. */
 export interface Wording<Actual> {
@@ -27,6 +34,7 @@ export interface WorldKind<Kind extends WorldKindName> {
   /** Pure. Never asked about what could not be looked at. */
   readonly holds: (check: WorldCheckOf<Kind>, seen: Observed) => boolean
   readonly describe: Description<Kind>
+  readonly byHand: ByHand<Kind>
   /** It is seen in the reader's shell, which other programs cannot look into. */
   readonly isInShell?: true
 }
@@ -48,6 +56,7 @@ export const worldKind = <Kind extends WorldKindName, Module extends Observer<Ki
 
 export interface CommandKind<Kind extends CommandKindName> {
   readonly holds: (check: CommandCheckOf<Kind>, result: ExecResult) => boolean
+  readonly byHand: ByHand<Kind>
   readonly describe: {
     readonly [language in Language]: Wording<CommandCheckOf<Kind>> & {
       /** What the command said. */

@@ -1,13 +1,17 @@
 import type { Check, CommandKindName, WorldCheck, WorldKindName } from '../../playbooks/model/check.ts'
 import type { Words } from '../../playbooks/model/text.ts'
+import type { HandCheck, Typing } from '../contract/by-hand.ts'
 import type { Judgement, Judging } from '../contract/judging.ts'
 import type { Observed } from '../contract/observation.ts'
 import type { ActualCheck, ActualCommandCheck, ActualWorldCheck } from '../contract/rendered.ts'
 import type { ExecResult } from '../contract/session.ts'
-import type { CommandKind, WorldKind, Wording } from './kind.ts'
+import type { ByHand, CommandKind, WorldKind, Wording } from './kind.ts'
+import { type ActualMatch, satisfies } from './match.ts'
 import * as commandRegistry from './command-kinds.ts'
 import * as worldRegistry from './world-kinds.ts'
+import * as en from './words/en.ts'
 import { saw } from './words/seen.ts'
+import * as zhCn from './words/zh-cn.ts'
 
 export type CommandKinds = { readonly [kind in CommandKindName]: CommandKind<kind> }
 export type WorldKinds = { readonly [kind in WorldKindName]: WorldKind<kind> }
@@ -55,5 +59,22 @@ export const judgeCommand = (check: ActualCommandCheck, result: ExecResult): Jud
   return { holds: false, saw: said, expected: inEvery(describe, (wording) => wording.expected(check)) }
 }
 
+/** What a person types to see what a check says. */
+export const byHand = (check: Check, typing: Typing): HandCheck => {
+  const { byHand: own } = isWorldKind(check.kind) ? worldKinds[check.kind] : commandKinds[check.kind]
+  return (own as ByHand<Check['kind']>)(check, typing) // each kind is given its own checks only
+}
+
+/** Judges what a command that a person types has printed, the newlines at its end not counted. */
+export const judgeShown = (match: ActualMatch, printed: string): Judgement => {
+  const seen = { en: en.quoted(printed), 'zh-cn': zhCn.wrote(printed) }
+  if (satisfies(printed, match)) return { holds: true, saw: seen }
+  return {
+    holds: false,
+    saw: seen,
+    expected: { en: `a text that ${en.demands(match)}`, 'zh-cn': `文本${zhCn.demands(match)}` },
+  }
+}
+
 /** All kinds of checks, as core uses them. */
-export const judging: Judging = { isWorldCheck, judge, judgeCommand, assertion }
+export const judging: Judging = { isWorldCheck, judge, judgeCommand, assertion, byHand, judgeShown }

@@ -49,7 +49,7 @@ interface Printed {
 }
 
 const complaintOf = async (words: string, symptoms: readonly Symptom[]): Promise<Complaint> => {
-  const { recognise } = await import('../diagnose/diagnose.ts')
+  const { recognise } = await import('../../playbooks/troubleshooting.ts')
   const complaint = recognise(words, symptoms)
   if (complaint === undefined)
     throw await unknownSymptom(

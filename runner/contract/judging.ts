@@ -1,7 +1,8 @@
-import type { Check, WorldCheck } from '../../playbooks/model/check.ts'
+import type { Check, Match, WorldCheck } from '../../playbooks/model/check.ts'
 import type { Words } from '../../playbooks/model/text.ts'
+import type { HandCheck, Typing } from './by-hand.ts'
 import type { Observed } from './observation.ts'
-import type { ActualCheck, ActualCommandCheck, ActualWorldCheck } from './rendered.ts'
+import type { ActualCheck, ActualCommandCheck, ActualWorldCheck, Rendered } from './rendered.ts'
 import type { ExecResult } from './session.ts'
 
 /** A verdict before the tries are counted. */
@@ -18,4 +19,8 @@ export interface Judging {
   readonly judgeCommand: (check: ActualCommandCheck, result: ExecResult) => Judgement
   /** What a check says, in one line for a person. */
   readonly assertion: (check: ActualCheck) => Words
+  /** What a person types to see what a check says. */
+  readonly byHand: (check: Check, typing: Typing) => HandCheck
+  /** Judges what such a command has printed. */
+  readonly judgeShown: (match: Rendered<Match>, printed: string) => Judgement
 }

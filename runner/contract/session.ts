@@ -77,6 +77,11 @@ export interface Session extends AsyncDisposable {
    */
   observe(check: ActualWorldCheck, signal: AbortSignal): Promise<Observation>
   /**
+   * Executes, in the reader’s own shell, a script of commands that a person types to see what checks say. It belongs to
+   * no step. Absent: the target has no such shell.
+   */
+  typeLooks?(script: string, options: ExecOptions): Promise<ExecResult>
+  /**
    * All that its engine keeps now, so that it can be restored; undefined when no engine answers. Absent: it has none.
    */
   inventory?(): Promise<Inventory | undefined>

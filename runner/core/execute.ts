@@ -6,6 +6,7 @@ import type { Judging } from '../contract/judging.ts'
 import type { Target } from '../contract/target.ts'
 import { computerTrouble, isInterruption } from '../system-error.ts'
 import type { Clock } from './clock.ts'
+import { handOf } from './by-hand/hand.ts'
 import { close } from './close.ts'
 import { unlessAborted } from '../contract/unless-aborted.ts'
 import { takenNames } from './made.ts'
@@ -200,6 +201,7 @@ const runAndUndo = async (
     mode,
     inputs: execution.inputs,
     spelling: target.spelling,
+    hand: handOf({ ...execution.plan, target: target.id, spelling: target.spelling }),
     keepsWhatStepsMade: target.keepsWhatStepsMade,
     saved: new Map(),
     noted: [],

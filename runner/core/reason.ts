@@ -55,6 +55,10 @@ type CheckReason =
   | { readonly kind: 'unknown-value' }
   | { readonly kind: 'value-expected' }
   | { readonly kind: 'observer-hangs'; readonly withinMs: number }
+  /** A command that the page gives a person, so that they see what a check says. */
+  | { readonly kind: 'not-shown-by-hand'; readonly line: string; readonly saw: Words; readonly expected: Words }
+  | { readonly kind: 'not-ended' }
+  | { readonly kind: 'ending-expected' }
 
 /** The result of undoing a step. */
 type UndoReason =

@@ -5,6 +5,7 @@ import type { Session } from '../contract/session.ts'
 import { type Clock } from './clock.ts'
 import { unlessAborted } from '../contract/unless-aborted.ts'
 import type { PlannedStep } from './plan.ts'
+import type { Hand } from './by-hand/hand.ts'
 import { type Spell, actualSpelling, refsIn } from './render.ts'
 import type { Say } from './reason.ts'
 import type { Stop } from './stop.ts'
@@ -23,6 +24,8 @@ export interface Running {
   readonly emit: Emit
   readonly mode: 'run' | 'verify'
   readonly spelling: { readonly [name in FactName]: string }
+  /** How a person types what the guide and its checks say. */
+  readonly hand: Hand
   /** What the target reports about itself. */
   readonly keepsWhatStepsMade?: boolean | undefined
   /** What the reader gave. */

@@ -7,6 +7,7 @@ import type { Unavailable } from '../protocol/unavailable.ts'
 import { joined } from '../protocol/sentences.ts'
 import type { ActualAction } from '../contract/action.ts'
 import type { ExecResult } from '../contract/session.ts'
+import { typeLooks } from './by-hand/type-looks.ts'
 import { checkContext, evaluateChecks, tryBefore } from './checks.ts'
 import { unlessAborted } from '../contract/unless-aborted.ts'
 import { actionFault } from './fault.ts'
@@ -99,11 +100,17 @@ const perform = async (running: Running, step: ActingStep): Promise<Outcome> => 
   const unsaved = save(running, step, result)
   const { wrong, blind } = await evaluateChecks(running, step, result, fault === undefined)
   const whys = [...blind, ...(fault === undefined ? unsaved : [say(fault)]), ...wrong]
-  if (whys.length === 0) return { status: 'passed' }
+  if (whys.length === 0) return shownByHand(running, step, result)
   const blocked = await blockedOutside(running, action, result)
   if (blocked !== undefined) return blocked
   // Nobody knows whether the guide is right, so it is not blamed.
   return { status: blind.length > 0 ? 'broken' : 'failed', why: joined(whys) }
+}
+
+/** In a proof, what the page says that a person sees is looked at, too. */
+const shownByHand = async (running: Running, step: ActingStep, result: ExecResult): Promise<Outcome> => {
+  const whys = running.mode === 'verify' ? await typeLooks(running, step, result) : []
+  return whys.length === 0 ? { status: 'passed' } : { status: 'failed', why: joined(whys) }
 }
 
 /** A step that could not get something from outside says nothing about its guide. Undefined when nothing is missing. */

@@ -20,25 +20,6 @@ export interface Complaint {
   readonly found: ReadonlyMap<string, string>
 }
 
-/** The symptom with this id, or the one that this error message belongs to; undefined when it is unknown. */
-export const recognise = (words: string, symptoms: readonly Symptom[]): Complaint | undefined => {
-  const named = symptoms.find(({ id }) => id === words)
-  if (named !== undefined) return { symptom: named, found: new Map() }
-  for (const symptom of symptoms) {
-    const match = new RegExp(symptom.pattern, 'i').exec(words)
-    if (match !== null) return { symptom, found: foundIn(match) }
-  }
-  return undefined
-}
-
-/** `port` and `port2` are the same value at two places in a message. */
-const foundIn = (match: RegExpExecArray): ReadonlyMap<string, string> =>
-  new Map(
-    Object.entries(match.groups ?? {}).flatMap(([name, value]: [string, string | undefined]) =>
-      value === undefined ? [] : [[`error.${name.replace(/\d+$/, '')}`, value]],
-    ),
-  )
-
 /** Looks for the causes of a symptom on this computer, until the first one is found. */
 export const examine = async ({ symptom, found }: Complaint, reader: Reader, isSaid: boolean): Promise<Finding> => {
   const asking: Asking = { reader, found, isSaid }

@@ -54,6 +54,10 @@ const shapes: { readonly [Name in Type]: z.ZodType<Extract<RunEvent, { readonly 
   saved: z.strictObject({ ...stepEvent('saved'), name: text, value: text }),
   'tried-before': z.strictObject({ ...stepEvent('tried-before'), check, verdict }),
   checked: z.strictObject({ ...stepEvent('checked'), check, assertion: words, verdict }),
+  'typed-by-hand': z.strictObject({
+    ...stepEvent('typed-by-hand'),
+    looks: z.array(z.strictObject({ check: check.exactOptional(), line: text, verdict })),
+  }),
   'step-finished': z.strictObject({
     ...{ ...stepEvent('step-finished'), milliseconds: duration, why: words.exactOptional() },
     status: z.enum(['passed', 'failed', 'broken', 'skipped', 'blocked', 'not-reached']),

@@ -67,7 +67,7 @@ export const completed = (bare: BareEvidence, files: Pick<Evidence, 'recording' 
 const longestLine = 1000
 
 const stepEvidence = (
-  { id, status, milliseconds, why }: StepReport,
+  { id, status, milliseconds, typedByHand, why }: StepReport,
   { steps }: GuideNow,
   words: (why: Words) => Words,
 ): object => ({
@@ -75,6 +75,7 @@ const stepEvidence = (
   hash: steps.find((step) => step.id === id)?.hash,
   status,
   milliseconds: milliseconds ?? 0,
+  ...(typedByHand === undefined ? {} : { typedByHand }),
   ...(why === undefined ? {} : { why: words(why) }),
 })
 

@@ -5,6 +5,7 @@ export const evidenceFormat = 3
 
 /** SHA-256, in hex. */
 export const digestText = z.string().regex(/^[0-9a-f]{64}$/)
+export const commitText = z.string().regex(/^[0-9a-f]{40}$/)
 export const idText = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/)
 export const lineText = z.string().min(1).max(1000)
 /** ISO 8601 in UTC, as `toISOString` writes it. */
@@ -30,6 +31,8 @@ const stepShape = z.strictObject({
   hash: digestText,
   status: z.enum(['passed', 'failed', 'broken', 'skipped', 'blocked', 'not-reached']),
   milliseconds: duration,
+  /** How many commands that the page gives a person were executed after it. Absent in evidence from before that. */
+  typedByHand: duration.optional(),
   /** Why it did not pass. */
   why: wordsShape.optional(),
 })
@@ -55,10 +58,7 @@ export const evidenceShape = z.strictObject({
   /** Of the whole run, by a clock that is never set back. */
   milliseconds: duration,
   /** The commit that was checked out; null where there was no repository. */
-  commit: z
-    .string()
-    .regex(/^[0-9a-f]{40}$/)
-    .nullable(),
+  commit: commitText.nullable(),
   /** Files of the playbooks, the runner and the lock file that differed from the commit. */
   dirty: z.array(lineText).max(100),
   computer: z.strictObject({ system: lineText, release: lineText, architecture: lineText }),

@@ -6,7 +6,8 @@ import { toJournal } from '../protocol/journal.ts'
 import { sha256Of } from '../host/digest.ts'
 import { type BareEvidence, completed } from './evidence-of.ts'
 import { type Evidence, evidenceFile, journalFile, recordingFile } from './format.ts'
-import { type Archive, judgeText, loadOne } from './load.ts'
+import { earlierRun, remember } from './history.ts'
+import { type Archive, judgeText, loadOne, mostBytes, readText } from './load.ts'
 import type { Judged } from './mark.ts'
 import { toEvidenceFile } from './read-evidence.ts'
 import { writeWhole } from './write-whole.ts'
@@ -63,9 +64,17 @@ export const keepEvidence = async (
     return { kind: 'not-replaced', path, date: old.judged.evidence.startedAt.slice(0, 10) }
   }
   await mkdir(archive.evidence, { recursive: true })
+  await rememberOld(archive.evidence, file)
   await writeWhole(path, text)
   await removeOthers({ recording: recording?.kept ?? null, journal: journal.kept })
   return { kind: 'kept', path, judged, recording: recording && join(archive.recordings, recording.kept.file) }
+}
+
+/** Notes what is replaced; damaged evidence says nothing that could be noted. */
+const rememberOld = async (folder: string, file: string): Promise<void> => {
+  const old = await readText(join(folder, file), mostBytes.evidence)
+  const run = old.kind === 'text' ? earlierRun(old.text) : undefined
+  if (run !== undefined) await remember(folder, run)
 }
 
 /** A file that evidence names. */

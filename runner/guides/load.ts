@@ -20,22 +20,25 @@ export interface Guides {
 // Imported only when something is not known to load: the usual start needs nothing of it.
 const examining = (): Promise<typeof import('./examine.ts')> => import('./examine.ts')
 
-const isKnown = ({ cache, root }: LoadOptions, names: readonly string[]): boolean => {
-  const known = new Set(recall(cache, root).loads.map(({ id }) => id))
-  return names.every((name) => known.has(name))
-}
+/** The modules that are known to load. */
+const knownIn = ({ cache, root }: LoadOptions): ReadonlySet<string> =>
+  new Set(recall(cache, root).loads.map(({ id }) => id))
 
 /** The list of guides. Throws RunnerError('usage') when it does not load itself. */
-export const listGuides = async (options: LoadOptions): Promise<readonly Guide[]> => {
-  if (!isKnown(options, ['index'])) await (await examining()).assertLoads(options, 'index')
+export const listGuides = async (options: LoadOptions, known = knownIn(options)): Promise<readonly Guide[]> => {
+  if (!known.has('index')) await (await examining()).assertLoads(options, 'index')
   const address = pathToFileURL(join(options.root, 'playbooks/index.ts')).href
   // As the module's own types say.
   const index = (await import(/* @vite-ignore */ address)) as { readonly guides: readonly Guide[] }
   return index.guides
 }
 
-const notLoadedOf = async (options: LoadOptions, ids: readonly string[]): Promise<readonly NotLoaded[]> => {
-  if (isKnown(options, ids)) return []
+const notLoadedOf = async (
+  options: LoadOptions,
+  ids: readonly string[],
+  known: ReadonlySet<string>,
+): Promise<readonly NotLoaded[]> => {
+  if (ids.every((id) => known.has(id))) return []
   const examined = await (await examining()).examineModules(options, ids)
   return examined.map((each) => each.notLoaded).filter((each) => each !== undefined)
 }
@@ -45,12 +48,14 @@ const notLoadedOf = async (options: LoadOptions, ids: readonly string[]): Promis
  * hangs or ends the process is only named; what has loaded once is remembered until a file of the guides changes.
  */
 export const loadGuides = async (options: LoadOptions, wanted?: readonly string[]): Promise<Guides> => {
-  const all = await listGuides(options)
+  const known = knownIn(options)
+  const all = await listGuides(options, known)
   const ids = all.map(({ id }) => id)
   const chosen = all.filter(({ id }) => wanted?.includes(id) ?? true)
   const notLoaded = await notLoadedOf(
     options,
     chosen.map(({ id }) => id),
+    known,
   )
   const loading = chosen.filter(({ id }) => !notLoaded.some((each) => each.id === id))
   return { ids, playbooks: await Promise.all(loading.map(({ load }) => load())), notLoaded }

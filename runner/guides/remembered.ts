@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { globSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Tried } from './trial.ts'
 
@@ -21,11 +21,24 @@ const readStored = (text: string): { readonly stamp: unknown; readonly loads: re
   return { stamp: stored.stamp, loads: Array.isArray(stored.loads) ? stored.loads.filter(isLoads) : [] }
 }
 
+/** What guides consist of, and what tries them: the folders, and which of their files. */
+const own = [
+  ['playbooks', /\.ts$/],
+  ['runner/guides', /\.ts$/],
+  ['runner/core', /^validate.*\.ts$/],
+] as const
+
+// Not globSync, which loads a parser of patterns.
+const filesIn = (root: string, folder: string, name: RegExp): readonly string[] =>
+  (existsSync(join(root, folder)) ? readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }) : [])
+    .filter((path) => name.test(path))
+    .map((path) => join(folder, path))
+    .toSorted()
+
 /** Changes whenever a file of the guides, or what tries them, changes. */
 const stampOf = (root: string): string => {
   const hash = createHash('sha256').update(process.version)
-  const own = ['playbooks/**/*.ts', 'runner/guides/*.ts', 'runner/core/validate*.ts']
-  for (const path of own.flatMap((pattern) => globSync(pattern, { cwd: root })).toSorted()) {
+  for (const path of own.flatMap(([folder, name]) => filesIn(root, folder, name))) {
     const { size, mtimeMs } = statSync(join(root, path))
     hash.update(`${path}\0${size}\0${mtimeMs}\0`)
   }

@@ -12,15 +12,22 @@ const nameOf = (stats: Stats): Words => {
   return stats.isFile() ? { en: 'a file', 'zh-cn': '一个文件' } : { en: 'a device', 'zh-cn': '一个设备' }
 }
 
-/** For what is in a place of ours and is not ours. RunnerError('blocked') with the command that removes it. */
+/**
+ * For what is in a place of ours and is not ours. RunnerError('blocked') with the command that gives it another name:
+ * it may be what somebody needs. A device is only shown.
+ */
 export const misplaced = (path: string, stats: Stats, wanted: Words): RunnerError => {
   const name = nameOf(stats)
   const message = {
     en: `${path} is ${name.en}, not ${wanted.en}.`,
     'zh-cn': `${path} 是${name['zh-cn']}，而不是${wanted['zh-cn']}。`,
   }
-  return new RunnerError('blocked', message, { hint: `rm -r ${quote(path)}` })
+  return new RunnerError('blocked', message, {
+    hint: stats.isCharacterDevice() || stats.isBlockDevice() ? `ls -l ${quote(path)}` : moving(path),
+  })
 }
+
+const moving = (path: string): string => `mv ${quote(path)} ${quote(`${path}.old`)}`
 
 const aFile: Words = { en: 'a regular file', 'zh-cn': '普通文件' }
 

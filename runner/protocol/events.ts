@@ -11,6 +11,12 @@ export type Verdict =
   /** It could not be looked at, so nobody knows. */
   | { readonly holds: null; readonly reason: Words; readonly tries: number }
 
+export interface TypedByHand {
+  readonly check?: number
+  readonly line: string
+  readonly verdict: Verdict
+}
+
 /** `skipped`: only a person can do it, or the run was cancelled. `blocked`: something that it needs is missing. */
 export type StepStatus = 'passed' | 'failed' | 'broken' | 'skipped' | 'blocked' | 'not-reached'
 
@@ -89,6 +95,11 @@ export type EventBody =
       readonly assertion: Words
       readonly verdict: Verdict
     }
+  /**
+   * `verify` types what the page gives a person after the step: each command, and whether it showed what it should.
+   * Without `check`, the command keeps a value of the step in a variable.
+   */
+  | { readonly type: 'typed-by-hand'; readonly step: string; readonly looks: readonly TypedByHand[] }
   | {
       readonly type: 'step-finished'
       readonly step: string

@@ -34,6 +34,7 @@ const folded = (report: Report, event: RunEvent): Report => {
     case 'output':
     case 'command-ended':
     case 'checked':
+    case 'typed-by-hand':
     case 'step-finished':
     case 'undo-started':
     case 'undo-finished':
@@ -109,7 +110,14 @@ const concluded = (step: StepReport): StepReport => {
 }
 
 type StepEvent = Of<
-  'step-started' | 'output' | 'command-ended' | 'checked' | 'step-finished' | 'undo-started' | 'undo-finished'
+  | 'step-started'
+  | 'output'
+  | 'command-ended'
+  | 'checked'
+  | 'typed-by-hand'
+  | 'step-finished'
+  | 'undo-started'
+  | 'undo-finished'
 >
 
 const foldStep = (step: StepReport, event: StepEvent): StepReport => {
@@ -126,6 +134,8 @@ const foldStep = (step: StepReport, event: StepEvent): StepReport => {
       }
     case 'checked':
       return { ...step, checks: withCheck(step.checks, event) }
+    case 'typed-by-hand':
+      return { ...step, typedByHand: event.looks.length }
     case 'step-finished':
       return {
         ...step,

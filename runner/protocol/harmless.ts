@@ -57,6 +57,19 @@ export const harmless = (text: string): string => cleaned(text, everyText)
 /** The same, without what a carriage return has overwritten: for what is replaced a moment later. */
 export const harmlessNow = (text: string): string => cleaned(text, lastText)
 
+/** Sets colours and weights, and nothing else; each number is one that any terminal knows. */
+const style = /^\x1b\[[\d;]{0,40}m$/
+const styleOrUnseen = new RegExp(`\\x1b\\[[\\d;]{0,40}m|${unseen.source}`, 'gu')
+
+/** As `harmless`, but sequences that set a colour or a weight are kept, for who turns them into one. */
+export const harmlessInColour = (text: string): string =>
+  text
+    .replace(sequence, (found) => (style.test(found) ? found : ''))
+    .split('\n')
+    .map(everyText)
+    .join('\n')
+    .replace(styleOrUnseen, (found) => (style.test(found) ? found : named(found)))
+
 /** Every character as it was written, the invisible ones by name: `10%\u{d}20%`. */
 export const rawText = (text: string): string => text.replace(unseen, named)
 

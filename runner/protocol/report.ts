@@ -20,6 +20,8 @@ export interface StepReport {
   /** The command has ended the shell: the next step ran in a new one. */
   readonly endedShell?: true
   readonly checks: readonly CheckReport[]
+  /** How many commands that a person types after the step were typed; only in a proof. */
+  readonly typedByHand?: number
   readonly why?: Words
   readonly milliseconds?: number
   readonly undo?: { readonly clean: boolean; readonly saw: Words } | 'running'

@@ -72,6 +72,7 @@ export const terminalReporter = (
       case 'existed-before':
       case 'tried-before':
       case 'checked':
+      case 'typed-by-hand':
       case 'run-finished':
         return
     }

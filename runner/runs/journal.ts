@@ -18,7 +18,7 @@ export interface Journal {
 // What a step wrote is also in its own files. What was found out about it counts for nothing without its end, which is
 // put on disk together with it. A saved value is not among these: what is left behind is named by it.
 const mayLag: ReadonlySet<EventBody['type']> = new Set<EventBody['type']>([
-  ...(['output', 'preparing', 'command-ended', 'tried-before', 'checked'] as const),
+  ...(['output', 'preparing', 'command-ended', 'tried-before', 'checked', 'typed-by-hand'] as const),
 ])
 
 const { O_WRONLY, O_APPEND, O_CREAT, O_EXCL } = constants

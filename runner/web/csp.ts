@@ -16,6 +16,10 @@ const attributes = (html: string): readonly string[] =>
     ),
   ].sort()
 
+/** For the worker in which the search runs: a worker has the policy that it was sent with, not its page’s. */
+export const workerPolicy =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'"
+
 /** For everything that is not a page. */
 export const barePolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 
@@ -29,12 +33,13 @@ export const policyOf = (html: string): string => {
   const inAttributes = attributes(html)
   return [
     "default-src 'none'",
-    ["script-src 'self'", ...scripts].join(' '),
+    // WebAssembly: the search. It compiles a module from this server, and never a text.
+    ["script-src 'self' 'wasm-unsafe-eval'", ...scripts].join(' '),
     ["style-src 'self'", ...styles].join(' '),
     ...(inAttributes.length === 0 ? [] : [["style-src-attr 'unsafe-hashes'", ...inAttributes].join(' ')]),
     "img-src 'self' data:",
     "connect-src 'self'",
-    "worker-src 'none'",
+    "worker-src 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",
     "form-action 'none'",

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
 import { RunnerError } from '../errors.ts'
-import { barePolicy, policyOf } from './csp.ts'
+import { barePolicy, policyOf, workerPolicy } from './csp.ts'
 
 const types: Readonly<Record<string, string>> = {
   '.cast': 'application/x-asciicast',
@@ -16,6 +16,7 @@ const types: Readonly<Record<string, string>> = {
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
   '.webp': 'image/webp',
   '.woff2': 'font/woff2',
   '.xml': 'application/xml',
@@ -33,7 +34,7 @@ export interface Page {
 export interface Pages {
   readonly find: (path: string) => Page | undefined
   readonly missing: Page | undefined
-  /** The path of a folder's page, for a path without the trailing slash. */
+  /** The path of a folder's page, for a path without the trailing slash or with the name of the page's file. */
   readonly folder: (path: string) => string | undefined
 }
 
@@ -44,7 +45,7 @@ const keep = async (file: string): Promise<Page> => {
 
 const point = (file: string): Page => ({
   type: types[extname(file).toLowerCase()] ?? 'application/octet-stream',
-  policy: barePolicy,
+  policy: file.endsWith('worker.js') ? workerPolicy : barePolicy,
   body: () => readFile(file),
 })
 
@@ -74,6 +75,7 @@ export const indexPages = async (folder: string): Promise<Pages> => {
   return {
     find: (path) => pages.get(path),
     missing: pages.get('/404.html'),
-    folder: (path) => (pages.has(`${path}/`) ? `${path}/` : undefined),
+    folder: (path) =>
+      [`${path}/`, path.replace(/\/index\.html$/, '/')].find((each) => each !== path && pages.has(each)),
   }
 }

@@ -116,6 +116,11 @@ export const en: Dictionary = {
   'value-expected': () => 'a value to look for',
   'observer-hangs': ({ withinMs }) => `the observer did not answer within ${formatDuration(withinMs)}`,
 
+  'not-shown-by-hand': ({ line, saw, expected }) =>
+    `The checks hold, but by hand “${line}” does not show it: expected ${expected.en}, saw ${saw.en}.`,
+  'not-ended': () => 'that it did not end',
+  'ending-expected': () => 'it to end',
+
   'not-undone': ({ step, why }) => `Step “${step}” was not undone: ${why.en}.`,
   'target-gone': () => 'its target was gone',
   'undo-by-hand': () => 'only a person can do this',

@@ -111,6 +111,11 @@ export const zhCn: Dictionary = {
   'value-expected': () => '一个可供查找的值',
   'observer-hangs': ({ withinMs }) => `观察者 ${formatDuration(withinMs)} 内没有响应`,
 
+  'not-shown-by-hand': ({ line, saw, expected }) =>
+    `检查全部通过，但手动执行“${line}”看不到这一结果：预期${expected['zh-cn']}，实际${saw['zh-cn']}。`,
+  'not-ended': () => '没有结束',
+  'ending-expected': () => '命令结束',
+
   'not-undone': ({ step, why }) => `步骤“${step}”没有撤销：${why['zh-cn']}。`,
   'target-gone': () => '它的目标已经不在',
   'undo-by-hand': () => '只有人才能做这件事',

@@ -2,9 +2,11 @@ import { join } from 'node:path'
 import type { Playbook } from '../../playbooks/model/index.ts'
 import type { Evidence } from '../../runner/evidence/format.ts'
 import { guideNow } from '../../runner/evidence/guide-now.ts'
+import { type EarlierRun, readHistory } from '../../runner/evidence/history.ts'
 import { type Archive, type Kept, loadAll } from '../../runner/evidence/load.ts'
 import { type Mark, markOf } from '../../runner/evidence/mark.ts'
 import type { Cast } from '../../runner/protocol/cast.ts'
+import type { RunEvent } from '../../runner/protocol/events.ts'
 import { playbooks } from '../loaded.ts'
 import { undriven } from '../undriven.ts'
 
@@ -24,35 +26,61 @@ export const archive: Archive = {
 }
 
 const kept = await loadAll(archive)
+const { runs: earlier } = await readHistory(archive.evidence)
 
-/** A mark, with the addresses of what it rests on. */
+/** A mark, with the addresses of what it rests on; those of files are the same in each language. */
 export interface ShownMark {
   readonly mark: Mark
+  readonly target: string
   readonly evidence: string | undefined
   readonly recording: string | undefined
+  readonly journal: string | undefined
 }
 
-const fileOf = ({ judged }: Kept): string | undefined =>
-  judged.kind === 'valid' ? judged.evidence.recording?.file : undefined
+const evidenceIn = (file: Kept | undefined): Evidence | undefined =>
+  file?.judged.kind === 'valid' ? file.judged.evidence : undefined
 
 /** The marks of a guide: of its first target, and of each other one for which there is evidence. */
-export const marksOf = ({ id, targets }: Playbook): readonly ShownMark[] => {
+export const marksOf = ({ id, targets }: Playbook): readonly ShownMark[] =>
+  filesOf(id, targets[0]).map((each) => shown(id, targets[0], each))
+
+const filesOf = (id: string, first: string): readonly (Kept | undefined)[] => {
   const ours = kept.filter(({ guide }) => guide === id)
-  const [first] = targets
-  const inOrder = [ours.find(({ target }) => target === first), ...ours.filter(({ target }) => target !== first)]
-  return inOrder.map((each) => shown(id, first, each))
+  return [ours.find(({ target }) => target === first), ...ours.filter(({ target }) => target !== first)]
 }
 
-const shown = (id: string, target: string, file: Kept | undefined): ShownMark => {
+const shown = (id: string, first: string, file: Kept | undefined): ShownMark => {
   const guide = archive.guides.find((each) => each.id === id)
   if (guide === undefined) throw new Error(`No guide in playbooks/index.ts is “${id}”.`)
-  const recording = file && fileOf(file)
+  const evidence = evidenceIn(file)
+  const target = file?.target ?? first
   return {
-    mark: markOf({ guide, judged: file?.judged, hasDriver: hasDriver(file?.target ?? target), now: archive.now }),
+    mark: markOf({ guide, judged: file?.judged, hasDriver: hasDriver(target), now: archive.now }),
+    target,
     evidence: file && `/evidence/${file.file}`,
-    recording: recording && `/recordings/${recording}`,
+    recording: evidence?.recording ? `/recordings/${evidence.recording.file}` : undefined,
+    journal: evidence && `/journals/${evidence.journal.file}`,
   }
 }
+
+/** All that there is of a guide on a target. */
+export interface KeptProof extends ShownMark {
+  /** Undefined where there is none that is valid. */
+  readonly run: { readonly evidence: Evidence; readonly events: readonly RunEvent[] } | undefined
+  /** The runs whose evidence was replaced, the newest first. */
+  readonly earlier: readonly EarlierRun[]
+}
+
+/** What proves a guide, by its targets in the order of `marksOf`. */
+export const proofsOf = ({ id, targets }: Playbook): readonly KeptProof[] =>
+  filesOf(id, targets[0]).map((file) => {
+    const [mark, evidence] = [shown(id, targets[0], file), evidenceIn(file)]
+    return {
+      ...mark,
+      run: evidence && file?.events && { evidence, events: file.events },
+      earlier: earlier.filter(({ guide, target }) => guide === id && target === mark.target).toReversed(),
+    }
+  })
 
 /** The recording that belongs to valid evidence of a guide on a target, and its address. */
 export const keptRecording = (
@@ -60,7 +88,7 @@ export const keptRecording = (
   target: string,
 ): { readonly cast: Cast; readonly address: string } | undefined => {
   const found = kept.find((each) => each.guide === guide && each.target === target)
-  const file = found && fileOf(found)
+  const file = evidenceIn(found)?.recording?.file
   return found?.cast === undefined || file === undefined
     ? undefined
     : { cast: found.cast, address: `/recordings/${file}` }

@@ -8,8 +8,8 @@ type ByKind = { readonly [Kind in Mark['kind']]: (mark: OfKind<Kind>, language: 
 /** The texts of marks, and of what stands below them, in one language. */
 export interface MarkWords {
   readonly marks: ByKind
-  /** The link to the evidence, and the one to its recording. */
-  readonly evidence: string
+  /** The link to the run, step by step, and the one to its recording. */
+  readonly transcript: string
   readonly recording: string
   readonly unchecked: string
   readonly standIns: string
@@ -55,7 +55,7 @@ const en: MarkWords = {
       })[why],
     invalid: ({ reasons: [first] }) => `Evidence is invalid: ${sayDisagreement(first).en}`,
   },
-  evidence: 'Evidence',
+  transcript: 'Transcript',
   recording: 'Recording',
   unchecked: 'The commit could not be checked: this site was built without the repository’s history.',
   standIns: 'Images that were built here and served in place of those of Docker Hub:',
@@ -86,7 +86,7 @@ const zhCn: MarkWords = {
       })[why],
     invalid: ({ reasons: [first] }) => `证据无效：${sayDisagreement(first)['zh-cn']}`,
   },
-  evidence: '证据',
+  transcript: '运行记录',
   recording: '录制',
   unchecked: '无法核对提交：构建此网站时没有仓库的历史记录。',
   standIns: '以下镜像在本地构建，用来代替 Docker Hub 上的镜像：',

@@ -1,9 +1,35 @@
-import { languageOf, phrases } from '../words.ts'
+import { languageOf } from '../locales.ts'
+import { copyWords, type CopyWords } from '../words/copy.ts'
 
 const rememberedMs = 2_000
 
+const words = (): CopyWords => copyWords[languageOf(document.documentElement.lang)]
+
+/** A name that says what it copies, for who does not see where it stands. */
+const nameFor = (command: HTMLElement): string => {
+  const { ofStep, of } = words()
+  const step = command.closest<HTMLElement>('shipshape-step')
+  if (step === null) return of(command.textContent)
+  const part = command.closest('.undo') ? 'undo' : command.matches('.command-line') ? 'command' : 'file'
+  return ofStep[part](Number(step.dataset['number']))
+}
+
+const copyButton = (command: HTMLElement): HTMLButtonElement => {
+  const button = document.createElement('button')
+  Object.assign(button, { type: 'button', className: 'copy', textContent: words().copy, ariaLabel: nameFor(command) })
+  button.dataset['part'] = 'copy'
+  return button
+}
+
+/** Puts a copy button before each command that has none. Where the browser gives no access to the clipboard, none. */
+export const addCopyButtons = (root: ParentNode): void => {
+  if (!isSecureContext) return
+  for (const command of root.querySelectorAll<HTMLElement>('[data-part="command"]'))
+    if (command.previousElementSibling?.matches('[data-part="copy"]') !== true) command.before(copyButton(command))
+}
+
 const copyFrom = async (button: HTMLElement): Promise<void> => {
-  const { copy, copied } = phrases[languageOf(document.documentElement.lang)]
+  const { copy, copied } = words()
   const name = button.ariaLabel
   // The very characters that are shown, with nothing before and no line end after them.
   await navigator.clipboard.writeText(button.nextElementSibling?.textContent ?? '')
@@ -11,13 +37,8 @@ const copyFrom = async (button: HTMLElement): Promise<void> => {
   setTimeout(() => Object.assign(button, { textContent: copy, ariaLabel: name }), rememberedMs)
 }
 
-/**
- * Makes each copy button copy the command that follows it, also those that are added later. Where the browser gives no
- * access to the clipboard, none is shown.
- */
+/** Makes each copy button copy the command that follows it, also those that are added later. */
 export const enableCopying = (): void => {
-  if (!isSecureContext) return
-  document.documentElement.dataset['canCopy'] = ''
   document.addEventListener('click', ({ target }) => {
     const button = target instanceof Element ? target.closest<HTMLElement>('[data-part="copy"]') : null
     if (button !== null) void copyFrom(button)

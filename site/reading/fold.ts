@@ -1,9 +1,9 @@
 /**
- * Fills a fold. Its content is a `<noscript>`: text for a browser that runs scripts, so that a long guide has few
- * elements, and content for one that does not.
+ * Makes elements of what a part of the page keeps in a `<noscript>`: it is text in a browser that runs scripts, so that
+ * a long guide has few elements, and content in one that does not.
  */
-export const fill = (fold: Element): void => {
-  const kept = fold.querySelector(':scope > noscript')
+export const fill = (part: Element): void => {
+  const kept = part.querySelector(':scope > noscript')
   if (kept === null) return
   const content = document.createElement('template')
   // The text is part of the page as it was built; nothing that a run prints gets there.

@@ -7,6 +7,7 @@ import { part, setText } from './dom.ts'
 import { recordedTimesIn } from './expected.ts'
 import { Follower, type View } from './follow.ts'
 import { paired } from './pair-page.ts'
+import { withReplay } from '../replay/without-runner.ts'
 import { HereView } from './here-view.ts'
 import { KeptView } from './kept-view.ts'
 import { NoticeView } from './notice-view.ts'
@@ -51,10 +52,11 @@ class RunElement extends HTMLElement {
     const guide = this.dataset['guide'] ?? ''
     const roots = [...document.querySelectorAll<HTMLElement>(`shipshape-step[data-guide="${CSS.escape(guide)}"]`)]
     this.#leaving = new AbortController()
-    const client = runnerClient(
+    const runner = runnerClient(
       (path, init) => fetch(path, init),
       () => keptToken(localStorage),
     )
+    const client = withReplay(runner, this.querySelector('[data-part="replay"]'))
     const bar = (this.#bar ??= part(this, 'bar'))
     const shown = this.#show(roots, bar, say, client)
     const follower = this.#follow(guide, client, shown)

@@ -67,7 +67,7 @@ export class KeptView {
     this.#showTerminal(true)
     const { showScreen } = await import('../terminal/screen.ts')
     let open: OpenTerminal | undefined
-    const screen = showScreen(place, {
+    const screen = await showScreen(place, {
       onInput: (text) => open?.type(text),
       onResize: (size) => open?.resize(size),
     })

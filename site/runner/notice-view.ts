@@ -57,7 +57,7 @@ export class NoticeView {
   #helpFor(connection: Connection): readonly HTMLElement[] {
     switch (connection) {
       case 'gone':
-        return [commandBox('npm start', this.#say), this.#button(this.#words.tryAgain, this.#actions.tryAgain)]
+        return [commandBox('npm start'), this.#button(this.#words.tryAgain, this.#actions.tryAgain)]
       case 'unpaired':
       case 'stale':
         return [new PairForm(this.#words, this.#actions.pair).element]

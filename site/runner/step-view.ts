@@ -2,7 +2,7 @@ import type { Language } from '../../playbooks/model/index.ts'
 import type { StepReport } from '../../runner/protocol/report.ts'
 import { brokenPromise } from '../../runner/protocol/sentences.ts'
 import { inWords, type Phrases } from '../words.ts'
-import { fill } from '../reading/fold.ts'
+import { complete } from '../reading/in-view.ts'
 import { ChecksView } from './check-view.ts'
 import { make, setText } from './dom.ts'
 import { OutputView } from './output-view.ts'
@@ -34,7 +34,6 @@ export class StepView {
   readonly #say: Phrases
   readonly #root: HTMLElement
   readonly #heading: HTMLElement
-  readonly #fold: HTMLDetailsElement
   readonly #status = make('p', 'status')
   readonly #outcome = make('div', 'outcome')
   readonly #executed = make('div', 'executed')
@@ -52,9 +51,7 @@ export class StepView {
   constructor(root: HTMLElement, say: Phrases) {
     this.#root = root
     this.#say = say
-    // Each step of a page is built with both.
-    this.#heading = root.querySelector('h3') as HTMLElement
-    this.#fold = root.querySelector('details.checks') as HTMLDetailsElement
+    this.#heading = root.querySelector('h3') as HTMLElement // each step of a page is built with one
     this.#status.dataset['part'] = 'status'
     this.#stdout = new OutputView(say.stdout, say)
     this.#stderr = new OutputView(say.stderr, say)
@@ -107,18 +104,19 @@ export class StepView {
   #insertButtons(): HTMLElement {
     const buttons = stepButtons(this.title, this.#say)
     // What runs first is said where the reader has clicked.
-    this.#fold.before(buttons, this.#runsFirst)
+    this.#root.querySelector(':scope > :is(noscript, details.checks)')?.before(buttons, this.#runsFirst)
     return buttons
   }
 
   /** Once for each page: a reader who closes them has seen them. */
   #openChecks(): void {
     if (this.#checks !== undefined) return
-    const first = this.#buttons ?? this.#fold
+    complete(this.#root)
+    const fold = this.#root.querySelector('details.checks') as HTMLDetailsElement // each step is built with one
+    const first = this.#buttons ?? fold
     first.before(this.#outcome)
-    fill(this.#fold)
-    this.#checks = new ChecksView(this.#fold, this.#say)
-    this.#fold.open = true
+    fold.open = true
+    this.#checks = new ChecksView(fold, this.#say)
   }
 
   #show(report: StepReport): void {

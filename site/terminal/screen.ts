@@ -1,6 +1,6 @@
 import { FitAddon } from '@xterm/addon-fit'
 import { Terminal } from '@xterm/xterm'
-import '@xterm/xterm/css/xterm.css'
+import stylesAddress from '@xterm/xterm/css/xterm.css?url'
 import { strictDocument } from './strict-document.ts'
 
 export interface ScreenSize {
@@ -21,11 +21,22 @@ export interface Screen {
   readonly close: () => void
 }
 
+/** By a link of our own: imported as usual, the styles would be a part of every guide's page. */
+const loadStyles = (): Promise<unknown> =>
+  new Promise((resolve) => {
+    const link = document.createElement('link')
+    Object.assign(link, { rel: 'stylesheet', href: stylesAddress, onload: resolve, onerror: resolve })
+    document.head.append(link)
+  })
+
+let styles: Promise<unknown> | undefined
+
 /**
  * Shows a terminal in an element, of its size. What a program writes can neither set the page's title nor its
  * clipboard, and its links lead nowhere. Shift+Tab leaves the terminal: every other key is the program's.
  */
-export const showScreen = (place: HTMLElement, { onInput, onResize }: ScreenOptions): Screen => {
+export const showScreen = async (place: HTMLElement, { onInput, onResize }: ScreenOptions): Promise<Screen> => {
+  await (styles ??= loadStyles())
   const terminal = new Terminal({
     ...{ cursorBlink: false, convertEol: false, scrollback: 5_000, fontSize: 13, screenReaderMode: true },
     linkHandler: { activate: () => undefined },

@@ -1,6 +1,5 @@
 import { chmod, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { compiledDir } from '../../runner/paths.ts'
 import { findProgram, searchPlaces } from '../../runner/setup/probe.mjs'
 import type { Runnable } from './measure.ts'
 
@@ -14,13 +13,9 @@ const script = async (path: string, text: string): Promise<string> => {
   return path
 }
 
-/** With the compile cache that the program itself uses. */
+/** Its imports are as fast as those of the program itself. */
 export const ours = (): ForSteps => (steps) =>
-  Promise.resolve({
-    program: process.execPath,
-    args: [join(import.meta.dirname, 'fifty.ts'), String(steps)],
-    env: { NODE_COMPILE_CACHE: compiledDir() },
-  })
+  Promise.resolve({ program: process.execPath, args: [join(import.meta.dirname, 'fifty.mjs'), String(steps)] })
 
 /** Starts a process each time, like a reader's command; the builtin `true` would measure nothing. */
 export const bash =

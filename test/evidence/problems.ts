@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import type { Disagreement } from '../../runner/evidence/disagreement.ts'
 import type { Evidence } from '../../runner/evidence/format.ts'
 import { fieldOf } from '../../runner/evidence/disagreement.ts'
+import { historyFile, readHistory } from '../../runner/evidence/history.ts'
 import { type Archive, type Kept, loadAll } from '../../runner/evidence/load.ts'
 import { sayDisagreement } from '../../runner/evidence/say-disagreement.ts'
 
@@ -55,7 +56,14 @@ export const evidenceProblems = async (archive: Archive): Promise<readonly FileP
     await strayFiles(archive, kept, 'recordings', ({ recording }) => recording?.file),
     await strayFiles(archive, kept, 'journals', ({ journal }) => journal.file),
   ]
-  return [...kept.flatMap((each) => problemsIn(archive, each)), ...stray.flat()]
+  return [...kept.flatMap((each) => problemsIn(archive, each)), ...stray.flat(), ...(await historyProblems(archive))]
+}
+
+const historyProblems = async ({ evidence }: Archive): Promise<readonly FileProblem[]> => {
+  const file = `public/evidence/${historyFile}`
+  return (await readHistory(evidence)).problems.map(({ line, why }) => ({
+    ...{ file, field: `line ${line}`, what: sayDisagreement(why).en, fix: `git checkout -- ${file}` },
+  }))
 }
 
 /** Files that no evidence names; those of invalid evidence are reported with it. */

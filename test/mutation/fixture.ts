@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { judging } from '../../runner/checks/kinds.ts'
+import { handOf } from '../../runner/core/by-hand/hand.ts'
 import { type Clock, realClock } from '../../runner/core/clock.ts'
 import { defaultsOf } from '../../runner/core/inputs.ts'
 import type { Plan, PlannedStep } from '../../runner/core/plan.ts'
@@ -92,6 +93,7 @@ const openFixture = async ({
     emit: () => undefined,
     mode: 'run',
     spelling: target.spelling,
+    hand: handOf({ ...plan, target: target.id, spelling: target.spelling }),
     keepsWhatStepsMade: false,
     inputs: defaultsOf(plan.inputs),
     saved: new Map(),

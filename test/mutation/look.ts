@@ -6,7 +6,7 @@ export interface Look {
   readonly shell: string
   /** Checksums by path, in the reader's home. */
   readonly files: ReadonlyMap<string, string>
-  /** The machine's settings, /etc/hosts, links and routes. */
+  /** The machine's settings and image, /etc/hosts, links and routes. */
   readonly settings: string
   readonly hosts: string
   readonly network: string
@@ -24,7 +24,7 @@ echo '== functions'; declare -F; alias
 echo '== files'
 cd ~ && find . -path ./.boot2docker -prune -o -type f -size -256k -exec cksum {} + -o -type f -printf 'big %s %p\\n' -o -printf '%y 0 %p\\n' | LC_ALL=C sort -k 3
 echo '== settings'
-cksum ~/.boot2docker/profile ~/.boot2docker/machines/*/machine.json 2>/dev/null
+cksum ~/.boot2docker/profile ~/.boot2docker/machines/*/machine.json 2>/dev/null; ls ~/.boot2docker/*.iso 2>/dev/null
 echo '== hosts'; cat /etc/hosts
 echo '== network'; ip -br link 2>/dev/null; ip route 2>/dev/null
 )`

@@ -3,6 +3,7 @@ import { addFiles, addLine } from './copy.ts'
 const define = `import type { Text } from '../../../playbooks/model/text.ts'
 import { worldKind } from '../kind.ts'
 import { isInState } from '../match.ts'
+import { byHand } from './by-hand.ts'
 import { describe } from './describe.ts'
 
 declare module '../../../playbooks/model/check.ts' {
@@ -12,7 +13,7 @@ declare module '../../../playbooks/model/check.ts' {
   }
 }
 
-export const socket = worldKind<'socket', typeof import('./observe.ts')>({ holds: isInState, describe })
+export const socket = worldKind<'socket', typeof import('./observe.ts')>({ holds: isInState, describe, byHand })
 `
 
 const describe = `import type { Description } from '../kind.ts'
@@ -30,6 +31,18 @@ export const describe: Description<'socket'> = {
     states,
   },
 }
+`
+
+const byHand = `import { contains, equals } from '../../../playbooks/model/check.ts'
+import { text } from '../../../playbooks/model/text.ts'
+import { byLook } from '../../contract/by-hand.ts'
+import type { ByHand } from '../kind.ts'
+
+export const byHand: ByHand<'socket'> = ({ path, state }, typing) =>
+  byLook(
+    \`ss -xl | grep -F -e \${typing.path(path)}\`,
+    state === 'absent' ? equals(text\`\`) : contains(text\`LISTEN\`),
+  )
 `
 
 const observe = `import { connect } from 'node:net'
@@ -134,6 +147,7 @@ export const addCheckKind = (folder: string): void => {
   addFiles(folder, {
     'runner/checks/socket/define.ts': define,
     'runner/checks/socket/describe.ts': describe,
+    'runner/checks/socket/by-hand.ts': byHand,
     'runner/checks/socket/observe.ts': observe,
     'test/runner/checks/socket/socket.test.ts': trial,
     'test/runner/checks/cannot-look/of-sockets.ts': blindSpots,

@@ -1,31 +1,50 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { drawDiagram } from '../../site/diagram.ts'
-import * as diagrams from '../../site/diagrams/boot2docker.ts'
+import { imageOf } from '../../site/diagram.ts'
+import * as boot2docker from '../../site/diagrams/boot2docker.ts'
+import * as containers from '../../site/diagrams/docker-basics-containers.ts'
+import { filesOf } from '../../site/diagrams/files.ts'
+import { layOut, mostWidth } from '../../site/diagrams/layout.ts'
 
-const all = Object.entries(diagrams).flatMap(([name, each]) =>
+const theme = await readFile(join(import.meta.dirname, '../../site/styles/theme.css'), 'utf8')
+
+const all = Object.entries({ ...boot2docker, ...containers }).flatMap(([name, each]) =>
   (['en', 'zh-cn'] as const).map((language) => [name, language, each] as const),
 )
 
-test.each(all)(
-  '%s (%s) needs nothing but the page, and describes what it shows',
-  (_name, language, { source, title, description }) => {
-    const svg = drawDiagram({ of: source[language], title: title[language], description: description[language] })
-    expect(svg).toMatch(/^<svg [^>]*role="img" aria-labelledby="(\S+)-title \1-text">\s*<title id="\1-title">/)
-    expect(svg).toContain(`>${title[language]}</title>`)
-    expect(svg).toContain(`>${description[language]}</desc>`)
-    expect(svg).not.toMatch(/@import|url\((?!#)|<style|\sstyle=|<script|https?:(?!\/\/www\.w3\.org\/2000\/svg)/)
-  },
-)
-
-test('two diagrams on a page do not share their arrowheads', () => {
-  const ids = ['graph LR\n a --> b', 'graph LR\n b --> c'].flatMap((of) =>
-    [...drawDiagram({ of, title: 't', description: 'd' }).matchAll(/\sid="([^"]+)"/g)].map((match) => match[1]),
-  )
-  expect(new Set(ids).size).toBe(ids.length)
+test.each(all)('%s (%s) is an image that needs nothing else, in the colours of both themes', (_, language, diagram) => {
+  for (const file of filesOf(diagram, language)) {
+    const image = imageOf(file, theme)
+    expect(image).toMatch(/^<svg [^>]*>\s*<style>svg\{/)
+    expect(image).not.toMatch(/@import|url\((?!#)|<script|https?:(?!\/\/www\.w3\.org\/2000\/svg)/)
+    const [light = '', dark = ''] = image.split('@media')
+    expect(light).toContain('--ship-card: #ffffff;')
+    expect(dark).toContain('--ship-card: #1b1e24;')
+    expect([...image.matchAll(/var\((--[\w-]+)\)/g)].filter(([, name]) => !image.includes(`${name}:`))).toEqual([])
+  }
 })
 
-test('a title cannot become markup', () => {
-  expect(drawDiagram({ of: 'graph LR\n a --> b', title: '<script>', description: 'a < b & c' })).toContain(
-    '&lt;script&gt;</title>',
+test.each(all)('%s (%s) has a layout for a desktop that fits the column of text', (_, language, { source }) => {
+  const { wide, narrow } = layOut(source[language])
+  expect(wide.width).toBeLessThanOrEqual(mostWidth.wide)
+  expect(narrow.width).toBeLessThanOrEqual(wide.width)
+})
+
+test('for a phone, a diagram runs downwards and its labels are broken into lines', () => {
+  const { wide, narrow } = layOut('graph LR\n a["one two three"] --> b["four five six"] --> c["seven eight nine"]')
+  expect(wide.width).toBeGreaterThan(wide.height)
+  expect(narrow.height).toBeGreaterThan(narrow.width)
+  expect(narrow.width).toBeLessThanOrEqual(mostWidth.narrow)
+})
+
+test('what cannot be drawn stops the build', () => {
+  expect(() => layOut('no diagram')).toThrow('This diagram cannot be drawn:\nno diagram')
+})
+
+test('another picture has another address', () => {
+  const [one, other] = ['graph LR\n a --> b', 'graph LR\n b --> c'].map((source) =>
+    filesOf({ ...boot2docker.clientAndEngine, source: { en: source, 'zh-cn': source } }, 'en').map(({ file }) => file),
   )
+  expect(one).not.toEqual(other)
 })

@@ -35,8 +35,9 @@ const makeEvidence = async (): Promise<void> => {
     ['commit', '--quiet', '--message=All'],
   ])
     gitAt(new Date(longAgo - day).toISOString(), copy, args)
-  const [evidence, recordings] = [join(copy, 'public/evidence'), join(copy, 'public/recordings')]
-  const archive = { ...made, evidence, recordings, checkout: copy, now: Date.now() }
+  const inPublic = (name: string): string => join(copy, 'public', name)
+  const folders = { evidence: inPublic('evidence'), recordings: inPublic('recordings'), journals: inPublic('journals') }
+  const archive = { ...made, ...folders, checkout: copy, now: Date.now() }
   const standIns = ['nginx:1.26']
   await keepRunOf(archive, armOnMac, { startedAt: yesterday, standIns })
   await keepRunOf(archive, boot2docker, { startedAt: yesterday })
@@ -92,18 +93,17 @@ const recordingOf = (guide: string): unknown =>
 
 describe('the head of a guide shows its mark, the reasons and the evidence', () => {
   test('when it was verified with stand-ins', () => {
-    const links = ['/evidence/arm-on-mac.lab.json', recordingOf('arm-on-mac')]
     expect(markOn('arm-on-mac')).toEqual({
       text:
-        `Verified with stand-ins for nginx:1.26, by a run on ${dateOf(yesterday)} Evidence Recording Images that were ` +
+        `Verified with stand-ins for nginx:1.26, by a run on ${dateOf(yesterday)} Transcript Recording Images that were ` +
         'built here and served in place of those of Docker Hub: nginx:1.26 for docker.io/library/nginx:1.26',
-      links,
+      links: ['/evidence/arm-on-mac/', '/evidence/arm-on-mac/transcript/', recordingOf('arm-on-mac')],
     })
     expect(markOn('zh-cn/arm-on-mac')).toEqual({
       text:
-        `已于 ${dateOf(yesterday)} 使用替身镜像（nginx:1.26）实际运行验证 证据 录制 ` +
+        `已于 ${dateOf(yesterday)} 使用替身镜像（nginx:1.26）实际运行验证 运行记录 录制 ` +
         '以下镜像在本地构建，用来代替 Docker Hub 上的镜像： nginx:1.26（代替 docker.io/library/nginx:1.26）',
-      links,
+      links: ['/zh-cn/evidence/arm-on-mac/', '/zh-cn/evidence/arm-on-mac/transcript/', recordingOf('arm-on-mac')],
     })
   })
 
@@ -111,7 +111,7 @@ describe('the head of a guide shows its mark, the reasons and the evidence', () 
     const number = dockerBasics.steps.findIndex(({ id }) => id === 'search') + 1
     expect(markOn('docker-basics').text).toMatch(
       new RegExp(
-        `^Partly verified by a run on ${dateOf(yesterday)}: one step was not run Evidence Recording ` +
+        `^Partly verified by a run on ${dateOf(yesterday)}: one step was not run Transcript Recording ` +
           `Not run: step ${number}, [^:]+: No network\\. Images that were built here`,
       ),
     )
@@ -124,23 +124,25 @@ describe('the head of a guide shows its mark, the reasons and the evidence', () 
 
   test('when the run is too long ago', () => {
     expect(markOn('docker-for-mac').text).toBe(
-      `Last verified 200 days ago, by a run on ${dateOf(longAgo)} Evidence Recording`,
+      `Last verified 200 days ago, by a run on ${dateOf(longAgo)} Transcript Recording`,
     )
-    expect(markOn('zh-cn/docker-for-mac').text).toBe(`上次实际运行验证是在 200 天前（${dateOf(longAgo)}） 证据 录制`)
+    expect(markOn('zh-cn/docker-for-mac').text).toBe(
+      `上次实际运行验证是在 200 天前（${dateOf(longAgo)}） 运行记录 录制`,
+    )
   })
 
   test('when evidence was forged', () => {
     expect(markOn('boot2docker')).toEqual({
-      text: 'Evidence is invalid: files differed from the commit when it ran: runner/cli.ts Evidence',
-      links: ['/evidence/boot2docker.lab.json'],
+      text: 'Evidence is invalid: files differed from the commit when it ran: runner/cli.ts',
+      links: ['/evidence/boot2docker/'],
     })
-    expect(markOn('zh-cn/boot2docker').text).toBe('证据无效：运行时有文件与提交不一致：runner/cli.ts 证据')
+    expect(markOn('zh-cn/boot2docker').text).toBe('证据无效：运行时有文件与提交不一致：runner/cli.ts')
   })
 
   test('when there is evidence of a run that no program can make', () => {
-    const invalid = 'Evidence is invalid: no program can run a guide on “fusion” yet Evidence'
+    const invalid = 'Evidence is invalid: no program can run a guide on “fusion” yet'
     expect(markOn('windows-on-fusion').text).toMatch(new RegExp(`^${invalid}`))
-    expect(markOn('zh-cn/windows-on-fusion').text).toMatch(/^证据无效：目前还没有程序能在“fusion”上运行指南 证据/)
+    expect(markOn('zh-cn/windows-on-fusion').text).toMatch(/^证据无效：目前还没有程序能在“fusion”上运行指南/)
   })
 })
 
@@ -149,6 +151,46 @@ test('the list of guides shows the same marks', () => {
     [...page(path).matchAll(/data-proof="([^"]*)"/g)].map(([, kind = '']) => kind)
   const marks = ['incomplete', 'invalid', 'stale', 'proven-with-stand-ins', 'invalid']
   expect([kinds(''), kinds('zh-cn')]).toEqual([marks, marks])
+})
+
+describe('the evidence page of a guide', () => {
+  const factsOn = (path: string): string => plain(page(path).split('<main')[1]?.split('</main>')[0] ?? '')
+
+  test('says with what, when and where it was verified, and links to the transcript and the files', () => {
+    const html = page('evidence/arm-on-mac')
+    expect(factsOn('evidence/arm-on-mac')).toMatch(
+      new RegExp(
+        `Verified with stand-ins for nginx:1\\.26, by a run on ${dateOf(yesterday)} Transcript of the run ` +
+          'Result Passed · 26 of 26 steps passed When .* VM the lab ' +
+          '\\(QEMU 10\\.0\\.2, emulated\\) .*Kernel 6\\.12\\.118 Engine 26\\.1\\.5 ' +
+          '.*Stand-ins nginx:1\\.26 in place of docker\\.io/library/nginx:1\\.26 .*' +
+          'Earlier runs 20',
+      ),
+    )
+    for (const address of ['/evidence/arm-on-mac/transcript/', '/evidence/arm-on-mac.lab.json'])
+      expect(html).toContain(`href="${address}"`)
+    const [, journal = ''] = /href="(\/journals\/[^"]*)"/.exec(html) ?? []
+    expect(readFileSync(join(copy, 'dist', journal), 'utf8')).toContain('"type":"run-finished"')
+    expect(factsOn('zh-cn/evidence/arm-on-mac')).toContain('26 步中有 26 步通过')
+  })
+
+  test('lists every reason why evidence is invalid, and shows no run of it', () => {
+    const facts = factsOn('evidence/boot2docker')
+    expect(facts).toContain('Why it is invalid: files differed from the commit when it ran: runner/cli.ts')
+    expect(facts).toContain('There is no valid evidence.')
+    expect(page('evidence/boot2docker/transcript')).not.toContain('class="transcript-step"')
+  })
+
+  test('leads to each step of the transcript, which leads back to the guide', () => {
+    const [transcript, guide] = [page('evidence/arm-on-mac/transcript'), page('arm-on-mac')]
+    const links = [...page('evidence/arm-on-mac').matchAll(/transcript\/#([^"]*)"/g)].map(([, id]) => id)
+    expect(links).toEqual(armOnMac.steps.map(({ id }) => `step-${id}`))
+    for (const id of links) {
+      expect(transcript).toContain(`id="${id}"`)
+      expect(transcript).toContain(`href="/arm-on-mac/#${id}"`)
+      expect(guide).toContain(`id="${id}"`)
+    }
+  })
 })
 
 test('a recording is shown only where its evidence is valid', () => {
@@ -168,7 +210,7 @@ describe('each step says when it was proven, and what it printed then', () => {
 
   test('where its evidence is valid', () => {
     const day = written('en-GB', yesterday)
-    expect(stepOn('arm-on-mac', 'pull-arm')).toContain(`, proven ${day} with stand-in images`)
+    expect(stepOn('arm-on-mac', 'pull-arm')).toContain(`, proven ${day} with stand-ins`)
     expect(page('arm-on-mac')).toContain(`<pre class="recorded" data-label="Output on ${day}">pull-arm is done</pre>`)
     expect(stepOn('docker-for-mac', 'version')).toMatch(
       new RegExp(` version is done \\d checks, proven ${written('en-GB', longAgo)} `),
@@ -182,6 +224,14 @@ describe('each step says when it was proven, and what it printed then', () => {
     expect(page('boot2docker')).not.toMatch(/, proven |class="recorded"/)
     expect(stepOn('zh-cn/boot2docker', 'up')).toContain('项检查，尚未验证')
   })
+})
+
+test('the home page plays three steps of a proven run, with the result of each', () => {
+  const results = (path: string): readonly string[] =>
+    [...page(path).matchAll(/class="result"[^>]*>([^<]*)</g)].map(([, result = '']) => result.trim())
+  expect([results('').length, results('zh-cn').length]).toEqual([3, 3])
+  expect(results('')[0]).toMatch(/^✓ Publish a port: \d+ checks passed$/)
+  expect(page('')).toContain('publish is done')
 })
 
 test('a mutation report that was edited is not believed', () => {

@@ -12,6 +12,7 @@ import { sidebarGroups } from '../../site/guides.ts'
 import { recordingWords } from '../../site/recording/words.ts'
 import { phrases } from '../../site/words.ts'
 import { caughtWords } from '../../site/words/caught.ts'
+import { copyWords } from '../../site/words/copy.ts'
 import { hereWords } from '../../site/words/here.ts'
 import { keptWords } from '../../site/words/kept.ts'
 import { noticeWords } from '../../site/words/notice.ts'
@@ -111,7 +112,7 @@ describe.each(playbooks.map((playbook) => [playbook.id, playbook] as const))('th
 })
 
 const diagramFiles = (await readdir(new URL('../../site/diagrams', import.meta.url))).filter(
-  (file) => file !== 'diagram.ts',
+  (file) => !['diagram.ts', 'files.ts', 'layout.ts'].includes(file),
 )
 
 /** A diagram's shape: everything but what is written in it. */
@@ -146,6 +147,7 @@ const phraseWords = (key: string, en: unknown, zhCn: unknown): readonly (readonl
 test('what pages say around a guide is said in both languages', async () => {
   const all = [
     phrases,
+    copyWords,
     recordingWords,
     caughtWords,
     preparationWords,

@@ -34,7 +34,8 @@ describe('a step', () => {
   test('unfolds to its checks, in words, and the pattern of a check is behind another fold', async () => {
     const { page } = await visit()
     const variables = page.locator(step('shellinit'))
-    expect(await variables.locator('.assertion').count()).toBe(0)
+    await variables.scrollIntoViewIfNeeded()
+    expect(await variables.locator('.assertion').first().isVisible()).toBe(false)
     await variables.locator('details.checks > summary').click()
     await variables.locator('.assertion').first().waitFor()
     expect(await variables.locator('.assertion').allInnerTexts()).toContain(
@@ -59,7 +60,7 @@ describe('a step', () => {
   })
 
   test('has an undo only where there is one', async () => {
-    const { page } = await visit()
+    const { page } = await visit({ javaScriptEnabled: false })
     const withUndo = await page.locator('shipshape-step:has(details.undo)').count()
     expect(withUndo).toBe(boot2docker.steps.filter((each) => showStep(each, boot2docker, 'en').undo).length)
   })
@@ -76,7 +77,10 @@ test.each([
   ['zh-cn/boot2docker', /^复制第 \d+ 步的(命令|文件)$/],
 ])('each copy button of %s has a name of its own', async (guide, form) => {
   const { page } = await visit({}, guide)
-  const names = await page.locator('[data-part="copy"]').evaluateAll((all) => all.map((each) => each.ariaLabel ?? ''))
+  await page.emulateMedia({ media: 'print' })
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+  const buttons = page.locator('shipshape-step > [data-part="copy"]')
+  const names = await buttons.evaluateAll((all) => all.map((each) => each.ariaLabel ?? ''))
   expect(names.length).toBe(boot2docker.steps.length)
   expect(new Set(names).size).toBe(names.length)
   expect(names.filter((name) => !form.test(name))).toEqual([])
@@ -84,6 +88,7 @@ test.each([
 
 test('the copy button of an undo copies the undo, and says that it has', async () => {
   const { page } = await visit({ permissions: ['clipboard-read', 'clipboard-write'] })
+  await page.locator(step('up')).scrollIntoViewIfNeeded()
   const undo = page.locator(`${step('up')} details.undo`)
   await undo.locator('summary').click()
   await undo.getByRole('button', { name: 'Copy the undo of step 3' }).click()
@@ -105,4 +110,25 @@ test('during a run the checks open by themselves, and what was recorded makes ro
   ).toEqual(['no-engine', 'init', 'up'])
   expect(await guide.page.locator('shipshape-step[data-status="passed"] > .recorded:visible').count()).toBe(0)
   expect(watched.troubles).toEqual([])
+})
+
+test('the table of contents has every step, unfolds the section that is read, and leads there', async () => {
+  const { page } = await visit()
+  const contents = page.locator('shipshape-contents')
+  await page.locator('#step-up').scrollIntoViewIfNeeded()
+  await page.evaluate(() => document.querySelector('#step-up')?.scrollIntoView())
+  await contents.locator('a[href="#step-up"][aria-current="true"]').waitFor()
+  expect(await contents.locator('nav > ul > li > ul:visible').count()).toBe(1)
+  await contents.getByRole('link', { name: 'Where client and engine run' }).click()
+  await contents.getByRole('link', { name: 'Show the versions of client and engine' }).click()
+  expect(new URL(page.url()).hash).toBe('#step-client-and-server')
+  expect(watched.troubles).toEqual([])
+})
+
+test('without a script the table of contents has each step once, with its number', async () => {
+  const { page } = await visit({ javaScriptEnabled: false })
+  const links = await page
+    .locator('shipshape-contents a[data-number]')
+    .evaluateAll((all) => all.map((each) => [each.getAttribute('href'), each.getAttribute('data-number')]))
+  expect(links).toEqual(boot2docker.steps.map(({ id }, index) => [`#step-${id}`, String(index + 1)]))
 })

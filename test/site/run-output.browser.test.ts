@@ -91,11 +91,9 @@ test('the copy button puts exactly the shown characters on the clipboard', async
     expect(action.kind === 'file' ? `# ${action.path.pieces.join('')}\n${text}` : text).toBe(
       shownAction(action, spellings.lab),
     )
-    await guide.page
-      .locator(`shipshape-step[data-step="${step.id}"]`)
-      .getByRole('button', { name: 'Copy' })
-      .first()
-      .click()
+    const shown = guide.page.locator(`shipshape-step[data-step="${step.id}"]`)
+    await shown.scrollIntoViewIfNeeded()
+    await shown.getByRole('button', { name: 'Copy' }).first().click()
     expect(await guide.page.evaluate(() => navigator.clipboard.readText())).toBe(text)
   }
 })

@@ -1,6 +1,7 @@
 import type { Text } from '../../../playbooks/model/text.ts'
 import { worldKind } from '../kind.ts'
 import { isFileWith } from '../match.ts'
+import { byHand } from './by-hand.ts'
 import { describe } from './describe.ts'
 
 declare module '../../../playbooks/model/check.ts' {
@@ -15,4 +16,8 @@ declare module '../../../playbooks/model/check.ts' {
   }
 }
 
-export const containerFile = worldKind<'container-file', typeof import('./observe.ts')>({ holds: isFileWith, describe })
+export const containerFile = worldKind<'container-file', typeof import('./observe.ts')>({
+  holds: isFileWith,
+  describe,
+  byHand,
+})

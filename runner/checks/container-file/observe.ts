@@ -4,19 +4,23 @@ import { type Observation, cannotLook } from '../../contract/observation.ts'
 import type { Observer } from '../kind.ts'
 import { type Archived, firstMember } from '../look/archive.ts'
 import { orAbsent } from '../look/engine-object.ts'
-import { tooLarge } from '../look/file-size.ts'
+import { largeFile, type Wanted } from '../look/file-size.ts'
 
 /** A file in a container, up to 1 MiB, as the engine's archive (a tar) holds it. */
-export const observeContainerFile = (engine: Docker, container: string, path: string): Promise<Observation> =>
+export const observeContainerFile = (
+  engine: Docker,
+  container: string,
+  path: string,
+  wanted: Wanted,
+): Promise<Observation> =>
   orAbsent(async () => {
     const member = await firstMember(await engine.getContainer(container).getArchive({ path }))
+    if (member.kind === 'too-large') return largeFile(path, wanted)
     return member.kind === 'file' ? { kind: 'content', content: member.content } : cannotLook(noContent(path, member))
   })
 
-const noContent = (path: string, member: Exclude<Archived, { kind: 'file' }>): Words => {
+const noContent = (path: string, member: Exclude<Archived, { kind: 'file' | 'too-large' }>): Words => {
   switch (member.kind) {
-    case 'too-large':
-      return tooLarge(path)
     case 'no-file':
       return { en: `${path} is a ${member.type}, not a file`, 'zh-cn': `${path} 不是文件，而是“${member.type}”` }
     case 'nothing':
@@ -24,5 +28,5 @@ const noContent = (path: string, member: Exclude<Archived, { kind: 'file' }>): W
   }
 }
 
-export const observe: Observer<'container-file'>['observe'] = ({ container, path }, { withEngine }) =>
-  withEngine((engine) => observeContainerFile(engine, container, path))
+export const observe: Observer<'container-file'>['observe'] = ({ container, path, content }, { withEngine }) =>
+  withEngine((engine) => observeContainerFile(engine, container, path, content === undefined ? 'presence' : 'content'))

@@ -1,6 +1,7 @@
 import type { CommandKind } from '../kind.ts'
 import * as en from '../words/en.ts'
 import * as zhCn from '../words/zh-cn.ts'
+import { byHand } from './by-hand.ts'
 
 declare module '../../../playbooks/model/check.ts' {
   interface CommandChecks {
@@ -12,6 +13,7 @@ declare module '../../../playbooks/model/check.ts' {
 
 export const exitCode: CommandKind<'exit-code'> = {
   holds: ({ equals }, { exitCode: code }) => code === equals,
+  byHand,
   describe: {
     en: {
       assertion: ({ equals }) => `the exit code is ${equals}`,

@@ -2,6 +2,7 @@ import type { Place } from '../../../playbooks/model/action.ts'
 import type { Text } from '../../../playbooks/model/text.ts'
 import { worldKind } from '../kind.ts'
 import { isFileWith } from '../match.ts'
+import { byHand } from './by-hand.ts'
 import { describe } from './describe.ts'
 
 declare module '../../../playbooks/model/check.ts' {
@@ -15,4 +16,4 @@ declare module '../../../playbooks/model/check.ts' {
   }
 }
 
-export const file = worldKind<'file', typeof import('./observe.ts')>({ holds: isFileWith, describe })
+export const file = worldKind<'file', typeof import('./observe.ts')>({ holds: isFileWith, describe, byHand })

@@ -2,6 +2,7 @@ import type { Place } from '../../../playbooks/model/action.ts'
 import type { Text } from '../../../playbooks/model/text.ts'
 import { worldKind } from '../kind.ts'
 import { holds } from './judge.ts'
+import { byHand } from './by-hand.ts'
 import { describe } from './describe.ts'
 
 declare module '../../../playbooks/model/check.ts' {
@@ -14,4 +15,4 @@ declare module '../../../playbooks/model/check.ts' {
   }
 }
 
-export const folder = worldKind<'folder', typeof import('./observe.ts')>({ holds, describe })
+export const folder = worldKind<'folder', typeof import('./observe.ts')>({ holds, describe, byHand })

@@ -1,6 +1,7 @@
 import type { Text } from '../../../playbooks/model/text.ts'
 import { worldKind } from '../kind.ts'
 import { holds } from './judge.ts'
+import { byHand } from './by-hand.ts'
 import { describe } from './describe.ts'
 
 export interface Login {
@@ -20,4 +21,4 @@ declare module '../../../playbooks/model/check.ts' {
   }
 }
 
-export const http = worldKind<'http', typeof import('./observe.ts')>({ holds, describe })
+export const http = worldKind<'http', typeof import('./observe.ts')>({ holds, describe, byHand })

@@ -1,6 +1,7 @@
 import type { Text } from '../../../playbooks/model/text.ts'
 import { worldKind } from '../kind.ts'
 import { holds } from './judge.ts'
+import { byHand } from './by-hand.ts'
 import { describe } from './describe.ts'
 
 /** What the engine keeps and can be asked about; `engine` is itself (`docker info`), named by its endpoint. */
@@ -22,4 +23,4 @@ declare module '../../../playbooks/model/check.ts' {
   }
 }
 
-export const inspect = worldKind<'inspect', typeof import('./observe.ts')>({ holds, describe })
+export const inspect = worldKind<'inspect', typeof import('./observe.ts')>({ holds, describe, byHand })

@@ -1,5 +1,6 @@
 import { worldKind } from '../kind.ts'
 import { isInState } from '../match.ts'
+import { byHand } from './by-hand.ts'
 import { describe } from './describe.ts'
 
 declare module '../../../playbooks/model/check.ts' {
@@ -12,4 +13,4 @@ declare module '../../../playbooks/model/check.ts' {
   }
 }
 
-export const machine = worldKind<'machine', typeof import('./observe.ts')>({ holds: isInState, describe })
+export const machine = worldKind<'machine', typeof import('./observe.ts')>({ holds: isInState, describe, byHand })

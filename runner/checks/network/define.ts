@@ -1,6 +1,7 @@
 import type { Text } from '../../../playbooks/model/text.ts'
 import { worldKind } from '../kind.ts'
 import { isInState } from '../match.ts'
+import { byHand } from './by-hand.ts'
 import { describe } from './describe.ts'
 
 declare module '../../../playbooks/model/check.ts' {
@@ -12,4 +13,4 @@ declare module '../../../playbooks/model/check.ts' {
   }
 }
 
-export const network = worldKind<'network', typeof import('./observe.ts')>({ holds: isInState, describe })
+export const network = worldKind<'network', typeof import('./observe.ts')>({ holds: isInState, describe, byHand })

@@ -1,5 +1,6 @@
 import type { CommandKind } from '../kind.ts'
 import { satisfies } from '../match.ts'
+import { byHand } from './by-hand.ts'
 import { describe } from './describe.ts'
 
 declare module '../../../playbooks/model/check.ts' {
@@ -14,4 +15,5 @@ declare module '../../../playbooks/model/check.ts' {
 export const output: CommandKind<'output'> = {
   holds: ({ stream, match }, result) => satisfies(result[stream], match),
   describe,
+  byHand,
 }

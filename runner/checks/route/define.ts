@@ -1,6 +1,7 @@
 import type { Text } from '../../../playbooks/model/text.ts'
 import { worldKind } from '../kind.ts'
 import { holds } from './judge.ts'
+import { byHand } from './by-hand.ts'
 import { describe } from './describe.ts'
 
 declare module '../../../playbooks/model/check.ts' {
@@ -13,4 +14,4 @@ declare module '../../../playbooks/model/check.ts' {
   }
 }
 
-export const route = worldKind<'route', typeof import('./observe.ts')>({ holds, describe })
+export const route = worldKind<'route', typeof import('./observe.ts')>({ holds, describe, byHand })

@@ -1,5 +1,6 @@
 import { worldKind } from '../kind.ts'
 import { holds } from './judge.ts'
+import { byHand } from './by-hand.ts'
 import { describe } from './describe.ts'
 
 declare module '../../../playbooks/model/check.ts' {
@@ -12,4 +13,9 @@ declare module '../../../playbooks/model/check.ts' {
   }
 }
 
-export const variable = worldKind<'variable', typeof import('./observe.ts')>({ holds, describe, isInShell: true })
+export const variable = worldKind<'variable', typeof import('./observe.ts')>({
+  holds,
+  describe,
+  byHand,
+  isInShell: true,
+})

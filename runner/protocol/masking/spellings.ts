@@ -34,9 +34,23 @@ const escapes: { readonly [character: string]: readonly string[] } = {
   ' ': ['+'],
 }
 
+const isWordCharacter = (character: string): boolean => /^\w$/.test(character)
+
+/** Of what is no letter, digit or `_`: HTML's numbers, `\u` of JSON and JavaScript, and a shell's backslash. */
+const byNumber = (character: string): readonly string[] => {
+  if (isWordCharacter(character)) return []
+  const code = character.codePointAt(0) ?? 0
+  const hex = code.toString(16)
+  const units = Array.from({ length: character.length }, (_each, at) => character.charCodeAt(at))
+  const escaped = units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('')
+  const capitals = units.map((unit) => `\\u${unit.toString(16).toUpperCase().padStart(4, '0')}`).join('')
+  return [`\\${character}`, `&#${code};`, `&#x${hex};`, `&#x${hex.toUpperCase()};`, escaped, capitals]
+}
+
 const everyWriting = (character: string): readonly string[] => {
   const encoded = percentEncoded(character)
-  return [...new Set([character, encoded, encoded.toUpperCase(), ...(escapes[character] ?? [])])]
+  const others = [...byNumber(character), ...(escapes[character] ?? [])]
+  return [...new Set([character, encoded, encoded.toUpperCase(), ...others])]
 }
 
 /** The bytes are text of one character each: what `btoa` takes. */
@@ -61,11 +75,18 @@ const base64Spellings = (text: string): readonly string[] => {
   return [...new Set([...standard, ...forUrls])].filter((each) => each.length >= shortestPart)
 }
 
+/** Its bytes as two digits each, without anything between them: what `xxd -p` prints. */
+const dumped = (text: string): readonly string[] => {
+  const digits = Array.from(encoder.encode(text), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return digits.length < shortestPart ? [] : [...new Set([digits, digits.toUpperCase()])]
+}
+
 /** All spellings by which a secret is recognized. An empty text has none. */
 export const spellingsOf = ({ text, as, isPlace }: Secret): readonly Spelling[] => {
   if (text === '') return []
   const characters = Array.from(text)
   if (isPlace === true) return [{ units: characters.map((each) => [each]), wraps: false, as }]
   const encoded = base64Spellings(text).map((each) => ({ units: Array.from(each).map(everyWriting), wraps: true, as }))
-  return [{ units: characters.map(everyWriting), wraps: false, as }, ...encoded]
+  const dumps = dumped(text).map((each) => ({ units: Array.from(each, (digit) => [digit]), wraps: true, as }))
+  return [{ units: characters.map(everyWriting), wraps: false, as }, ...encoded, ...dumps]
 }

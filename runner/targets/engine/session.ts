@@ -10,10 +10,10 @@ import { fromHome } from '../../paths.ts'
 import type { TargetFacts } from '../../protocol/events.ts'
 import { act } from '../shell/actions.ts'
 import { type Shell, endSession } from '../shell/shell.ts'
+import { imagesNamed, unpulledOf, unpulledProblem } from '../unpulled.ts'
 import type { Session } from '../../contract/session.ts'
 import { type Endpoint, addressOf } from './endpoint.ts'
 import { isGone, missesPing } from './life.ts'
-import { unpulledImages } from './unpulled.ts'
 
 /** How often the engine is pinged during a run. Milliseconds. */
 const pulseMs = 2000
@@ -63,7 +63,12 @@ export const makeSession = ({ endpoint, target, places, shell }: SessionParts): 
       if (seen.kind === 'cannot-look' && (await missesPing(endpoint))) throw dead(endpoint)
       return seen
     },
-    unavailable: (action, result) => unpulledImages(engineAt(endpoint.at, registryMs), action, result),
+    typeLooks: (script, options) => shell.exec(script, options),
+    unavailable: async (action, result) => {
+      const engine = engineAt(endpoint.at, registryMs)
+      const images = await unpulledOf((ask) => ask(engine), imagesNamed(action, result))
+      return images.map((image) => unpulledProblem(image, itsEngine))
+    },
     died: untilDeath(endpoint, closing.signal),
     [Symbol.asyncDispose]: async () => {
       closing.abort()
@@ -72,6 +77,8 @@ export const makeSession = ({ endpoint, target, places, shell }: SessionParts): 
     },
   }
 }
+
+const itsEngine: Words = { en: 'Your engine', 'zh-cn': '你的引擎' }
 
 const refuseGuest = (): never => {
   throw new RunnerError('broken', 'The target “engine” has no access to the engine’s computer.', {

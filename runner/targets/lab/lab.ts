@@ -8,8 +8,8 @@ import type { OpenOptions, Target } from '../../contract/target.ts'
 import { type ReaderHome, makeReaderHome, removeHome } from './environment.ts'
 import { exploreVm } from './explore.ts'
 import type { ServeOptions } from './images.ts'
-import { outsideOf, type ServedImages } from './outside.ts'
-import { lazyProbe } from './probe-client.ts'
+import { type OutsideSources, type ServedImages, outsideOf } from './outside.ts'
+import { type Probe, lazyProbe } from './probe-client.ts'
 import { makeSession, sessionFolder } from './session.ts'
 import { type LabWorld, thisComputer } from './world.ts'
 
@@ -61,6 +61,14 @@ const open = async (world: LabWorld, { folder, machine, onProgress, signal }: Op
   }
 }
 
+/** How long the VM's engine may take to ask a registry about images. Milliseconds. */
+const registryMs = 20_000
+
+const unpulledBy =
+  (probe: Probe): OutsideSources['unpulled'] =>
+  (images) =>
+    probe.ask({ ask: 'unpulled', images, withinMs: registryMs })
+
 /** Serves images once, when they are first needed: a guide without a VM does not need them. */
 const imagesOf = (world: LabWorld, { online, ...options }: ServeOptions & { readonly online: boolean }): Images => {
   let serving: Promise<ServedImages> | undefined
@@ -106,7 +114,7 @@ const openSession = async (parts: SessionParts): Promise<Session> => {
     probe,
     hasMachine: () => world.machine.isThere(environment),
     serveImages: images.serve,
-    outside: outsideOf({ served: images.served, askedNames: namespace.askedNames }),
+    outside: outsideOf({ served: images.served, askedNames: namespace.askedNames, unpulled: unpulledBy(probe) }),
     explore: exploreVm({ prefix, environment, isThere: () => world.machine.isThere(environment) }),
     closeNamespace: () => namespace.close(),
   })

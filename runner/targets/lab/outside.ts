@@ -5,6 +5,7 @@ import { imagesRefused, imagesServed } from '../../lab/served-requests.ts'
 import type { RunningStandIns } from '../../lab/stand-ins/index.ts'
 import type { UsedStandIn } from '../../protocol/events.ts'
 import type { Unavailable } from '../../protocol/unavailable.ts'
+import { type Unpulled, imagesNamed, unpulledProblem } from '../unpulled.ts'
 
 /** The stand-ins while they are served. */
 export interface ServedImages extends Pick<RunningStandIns, 'requests' | 'hasEnded'> {
@@ -21,6 +22,8 @@ export interface OutsideSources {
   readonly served: () => ServedImages | undefined
   /** The names that were looked up and do not exist, because the lab has no uplink. */
   readonly askedNames: () => Promise<readonly string[]>
+  /** Those of these images that the lab's engine cannot pull now; asked where Docker Hub answered. */
+  readonly unpulled: (images: readonly string[]) => Promise<readonly Unpulled[]>
 }
 
 /** What steps use of the world outside the lab, as the registry and the name server in it were asked. */
@@ -32,7 +35,7 @@ export interface Outside {
   readonly unavailable: (action: ActualAction, result: ExecResult) => Promise<readonly Unavailable[]>
 }
 
-export const outsideOf = ({ served, askedNames }: OutsideSources): Outside => {
+export const outsideOf = ({ served, askedNames, unpulled }: OutsideSources): Outside => {
   let before = { requests: 0, names: 0 }
   const requests = async (): ReturnType<ServedImages['requests']> => (await served()?.requests()) ?? []
   return {
@@ -46,13 +49,25 @@ export const outsideOf = ({ served, askedNames }: OutsideSources): Outside => {
       const refused = imagesRefused(asked.slice(before.requests))
       const text = textOf(action, result)
       const there = served()
-      if (there === undefined) return hosts(names.slice(before.names), text)
+      if (there === undefined) {
+        // Docker Hub answered when the lab was opened, and may no longer.
+        const images = await unpulledNow(imagesNamed(action, result), unpulled)
+        return [...images, ...hosts(names.slice(before.names), text)]
+      }
       if (refused.length > 0) return refused.map((name) => noStandIn(name, there.images))
       if (there.hasEnded() && names.slice(before.names).includes(hubHost)) return [registryEnded]
       return [...missingPackages(text, there), ...hosts(names.slice(before.names), text)]
     },
   }
 }
+
+const itsEngine: Words = { en: 'The lab’s engine', 'zh-cn': '实验环境的引擎' }
+
+const unpulledNow = async (
+  images: readonly string[],
+  unpulled: OutsideSources['unpulled'],
+): Promise<readonly Unavailable[]> =>
+  images.length === 0 ? [] : (await unpulled(images)).map((image) => unpulledProblem(image, itsEngine))
 
 /** What an engine looks up when the registry of the stand-ins does not answer. */
 const hubHost = 'registry-1.docker.io'

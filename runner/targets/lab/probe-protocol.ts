@@ -2,6 +2,7 @@ import type { Words } from '../../../playbooks/model/text.ts'
 import type { Observation } from '../../contract/observation.ts'
 import type { ActualWorldCheck } from '../../contract/rendered.ts'
 import type { Inventory } from '../../contract/session.ts'
+import type { Unpulled } from '../unpulled.ts'
 import type { Interruption } from './inside.ts'
 
 /** The runner's questions to the probe in the lab's namespace, one JSON object per line. */
@@ -10,6 +11,8 @@ export type ProbeQuestion =
   | { readonly ask: 'address' }
   | { readonly ask: 'interrupted' }
   | { readonly ask: 'inventory' }
+  /** Those of these images that the VM's engine cannot pull now. */
+  | { readonly ask: 'unpulled'; readonly images: readonly string[]; readonly withinMs: number }
   /** Resolves when the VM that was just resumed answers. */
   | { readonly ask: 'resumed'; readonly withinMs: number }
 
@@ -20,6 +23,8 @@ export interface ProbeAnswers {
   readonly interrupted: Interruption | null
   /** null when no engine answers. */
   readonly inventory: Inventory | null
+  /** None when no engine answers. */
+  readonly unpulled: readonly Unpulled[]
   readonly resumed: null
 }
 

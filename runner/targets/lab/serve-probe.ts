@@ -3,6 +3,7 @@ import { reasonWords } from '../../checks/look/reason.ts'
 import { observeInventory } from '../../checks/look/inventory.ts'
 import { deadlines } from '../../contract/deadlines.ts'
 import { unlessAborted } from '../../contract/unless-aborted.ts'
+import { unpulledOf } from '../unpulled.ts'
 import type { Inside } from './inside.ts'
 import { contextBy } from './context.ts'
 import { readMessages, writeMessage } from './probe-lines.ts'
@@ -38,6 +39,10 @@ const answer = async (machine: Observed, question: ProbeQuestion): Promise<unkno
       return machine.resumed(AbortSignal.timeout(question.withinMs))
     case 'inventory':
       return inTime(observeInventory((look) => machine.withEngine(look))).catch(() => undefined)
+    case 'unpulled': {
+      const asked = unpulledOf((ask) => machine.withEngine(ask), question.images)
+      return unlessAborted(asked, AbortSignal.timeout(question.withinMs)).catch(() => [])
+    }
   }
 }
 

@@ -61,6 +61,7 @@ export const makeSession = (parts: SessionParts): Session => {
       if (seen.kind === 'cannot-look') await needLife()
       return seen
     },
+    typeLooks: (script, options) => shell.exec(script, options),
     inventory: async () => (await probe.ask({ ask: 'inventory' })) ?? undefined,
     standIns: parts.outside.standIns,
     unavailable: parts.outside.unavailable,

@@ -35,12 +35,13 @@ export const answerLine = (token: string): string => ` ${printed(token, 'answer'
 /**
  * What the shell does at each prompt, by PROMPT_COMMAND, which keeps `$?`, `$_` and PIPESTATUS as they are: it reports,
  * waits for the next step, and opens its files. All in one group whose output is thrown away, so that `set -x` and a
- * trap for DEBUG show nothing of it in the step. `\builtin` sees no function and no alias of the reader's. The reading
+ * trap for DEBUG show nothing of it in the step. `\builtin` sees no alias of the reader's, and no function but one of its
+ * own name; `declare` fails where an assignment to a readonly variable would end everything. The reading
  * is repeated because signals end it, and every few seconds, so that a shell that ignores SIGHUP ends when its terminal
  * is gone, as it would if it read from it. Opened for writing too, the gate makes nobody wait.
  */
-const atPrompt = ({ gate, streams }: MeetingPlace, token: string): string => {
-  const report = `${printed(token, 'code')}; \\builtin export -p; PS1= PS2=; ${printed(token, 'prompt')}`
+export const atPrompt = ({ gate, streams }: MeetingPlace, token: string): string => {
+  const report = `${printed(token, 'code')}; \\builtin export -p; \\builtin declare PS1= PS2=; ${printed(token, 'prompt')}`
   const endIfHungUp = '\\builtin : >/dev/tty || \\builtin kill -KILL $$'
   const wait = `until { ${endIfHungUp}; } && \\builtin read -t 5 -r _ <>${quote(gate)}; do \\builtin :; done`
   const open = `\\exec >>${quote(`${streams}/stdout`)} 2>>${quote(`${streams}/stderr`)}`
@@ -48,11 +49,12 @@ const atPrompt = ({ gate, streams }: MeetingPlace, token: string): string => {
 }
 
 /**
- * The code that a new shell sources. Without history expansion, because a step is run as it is shown; without a history
- * file, which is the reader's own. As the second of several prompt commands (since bash 5.1) ours survives
- * `PROMPT_COMMAND=…`, which sets the first.
+ * The code that a new shell sources. bash makes the gate in less time than Node would start a program. Without history
+ * expansion, because a step is run as it is shown; without a history file, which is the reader's own. As the second of
+ * several prompt commands (since bash 5.1) ours survives `PROMPT_COMMAND=…`, which sets the first.
  */
 export const setUp = (place: MeetingPlace, cwd: string, token: string): string => `set +H
+PATH=$PATH:/usr/bin:/bin \\builtin command mkfifo -m 600 ${quote(place.gate)} || exit
 unset HISTFILE
 PS1= PS2=
 PROMPT_COMMAND=${quote(atPrompt(place, token))}

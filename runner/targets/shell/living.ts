@@ -14,9 +14,8 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { RunnerError } from '../../errors.ts'
 import { processes } from '../../host/processes/index.ts'
-import { mustRun } from '../../host/program.ts'
 import { quote } from '../../quote.ts'
-import { answerLine, meetingPlace, setUp } from './hook.ts'
+import { answerLine, atPrompt, meetingPlace, setUp } from './hook.ts'
 import { type Prompt, listenFor } from './listener.ts'
 import { openTerminal } from './terminal.ts'
 
@@ -49,6 +48,8 @@ export interface Living {
   /** The process that leads the terminal's session: the shell, or what entered the namespace for it. */
   readonly leader: number
   readonly shell: number
+  /** What the shell writes to its standard error before each prompt under `set -v`. */
+  readonly promptCommand: string
   /** The exported variables at the last prompt, as `export -p` prints them. */
   readonly exported: () => string
   /** Runs a line from the prompt; resolves when the shell is at its prompt again, or has ended. */
@@ -82,11 +83,10 @@ export const openLiving = async ({ folder, prefix, env, cwd }: LivingOptions): P
 
   const listener = listenFor(token)
   const terminal = openTerminal({ command: [...prefix, ...bash], env, onText: listener.hear })
-  await mustRun('mkfifo', ['-m', '600', place.gate], { hint: 'sudo apt-get install coreutils' })
-  // For reading too: so nobody waits when it is opened, and what is written stays until the shell reads it.
-  const gate = openSync(place.gate, constants.O_RDWR | constants.O_NONBLOCK)
+  let gate: number | undefined
   const ended = terminal.ended.then((exitCode): Stop => {
-    closeSync(gate)
+    if (gate !== undefined) closeSync(gate)
+    gate = undefined
     // Its links would lead to whoever gets a terminal of the same name.
     rmSync(folder, { recursive: true, force: true })
     return { exitCode, lives: false }
@@ -97,12 +97,10 @@ export const openLiving = async ({ folder, prefix, env, cwd }: LivingOptions): P
       exported = reported.exported
       return { exitCode: reported.exitCode, lives: true }
     })
-  let isOver = false
-  void ended.then(() => (isOver = true))
   const folders = makeStreams(folder, terminal.device)
   const go = (streams: Line['streams']): void => {
     point(place.streams, typeof streams === 'string' ? folders[streams] : streams.folder)
-    if (!isOver) writeSync(gate, '\n')
+    if (gate !== undefined) writeSync(gate, '\n')
   }
 
   // No timer of a race keeps the process alive; the terminal does that while it is open.
@@ -114,11 +112,14 @@ export const openLiving = async ({ folder, prefix, env, cwd }: LivingOptions): P
     terminal.hangUp()
     throw notOpened(opened)
   }
+  // For reading too: so nobody waits when it is opened, and what is written stays until the shell reads it.
+  gate = openSync(place.gate, constants.O_RDWR | constants.O_NONBLOCK)
   const shell = prefix.length === 0 ? terminal.pid : (processes.childrenOf(terminal.pid)[0] ?? terminal.pid)
 
   return {
     leader: terminal.pid,
     shell,
+    promptCommand: `${atPrompt(place, token)}\n`,
     exported: () => exported,
     ended,
     run: async ({ text, onText, withoutEcho, streams }) => {

@@ -32,7 +32,7 @@ export type Interactive = Pick<Extract<ActualAction, { kind: 'interactive' }>, '
 export const runLine = async (step: Step, line: string): Promise<ExecResult> => {
   const files = makeStepFiles(step.session, step.options.id)
   const started = performance.now()
-  const following = followFiles(files, step.options.onOutput)
+  const following = followFiles(files, step.options.onOutput, step.living.promptCommand)
   let shown = ''
   const { ended, stop } = await runUntilEnd(
     step,

@@ -9,8 +9,8 @@ const kept = 512 * 1024
 
 /** Follows a file that another process appends to. */
 export interface Tail {
-  /** Reads what is new. Returns how long the file is. */
-  read(): number
+  /** Reads what is new, up to this size. Returns how long the file is, or the size. */
+  read(upTo?: number): number
   /** Whether what was read last does not end a line: a prompt does not. */
   isUnfinished(): boolean
   close(): void
@@ -30,8 +30,8 @@ export const openTail = (path: string, onText: OnText): Tail => {
     decoder = new TextDecoder()
   }
   return {
-    read: () => {
-      const { size } = statSync(path)
+    read: (upTo) => {
+      const size = upTo ?? statSync(path).size
       // `>/dev/stderr` opens the file again and empties it.
       if (size < offset) skipTo(0)
       if (size - offset > biggestPiece) skipTo(size - biggestPiece)
@@ -53,6 +53,19 @@ export const openTail = (path: string, onText: OnText): Tail => {
 }
 
 const lineFeed = 10
+
+/** How long a file is, without this text where that is its end. */
+export const sizeWithout = (path: string, end: string): number => {
+  const { size } = statSync(path)
+  const length = Buffer.byteLength(end)
+  if (size < length) return size
+  const file = openSync(path, 'r')
+  try {
+    return Buffer.from(readPiece(file, size - length, size)).equals(Buffer.from(end)) ? size - length : size
+  } finally {
+    closeSync(file)
+  }
+}
 
 const readPiece = (file: number, from: number, to: number): Uint8Array => {
   const buffer = new Uint8Array(Math.max(0, to - from))

@@ -44,7 +44,7 @@ class Row {
     return [
       said,
       make('p', '', this.#words.fix),
-      hint.en === hint['zh-cn'] ? commandBox(hint.en, this.#say) : make('p', '', hint[language]),
+      hint.en === hint['zh-cn'] ? commandBox(hint.en) : make('p', '', hint[language]),
     ]
   }
 }

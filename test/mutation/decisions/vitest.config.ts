@@ -24,7 +24,6 @@ export default defineConfig({
     include: ['test/runner/{checks,core,contract}/**/*.test.ts'],
     testTimeout: 60_000,
     isolate: false,
-    bail: 1,
     maxWorkers: 2,
   },
 })

@@ -5,13 +5,14 @@ import * as commandRegistry from '../../../runner/checks/command-kinds.ts'
 import { type WorldKind, worldKind } from '../../../runner/checks/kind.ts'
 import type { WorldKinds } from '../../../runner/checks/kinds.ts'
 import { isInState } from '../../../runner/checks/match.ts'
+import { byHand } from '../../../runner/checks/port/by-hand.ts'
 import { describe } from '../../../runner/checks/port/describe.ts'
 import * as worldRegistry from '../../../runner/checks/world-kinds.ts'
 
 type PortObserver = typeof import('../../../runner/checks/port/observe.ts')
 type HttpObserver = typeof import('../../../runner/checks/http/observe.ts')
 
-const whole: WorldKind<'port'> = worldKind<'port', PortObserver>({ holds: isInState, describe })
+const whole: WorldKind<'port'> = worldKind<'port', PortObserver>({ holds: isInState, describe, byHand })
 
 /** What tsc must refuse: each line is an error, and it is an error when one is not. */
 export const refused = (): readonly unknown[] => {
@@ -22,17 +23,19 @@ export const refused = (): readonly unknown[] => {
   return [
     registry,
     // @ts-expect-error -- no observer
-    worldKind({ holds: isInState, describe }),
+    worldKind({ holds: isInState, describe, byHand }),
     // @ts-expect-error -- no observer, though the kind is named
-    worldKind<'port'>({ holds: isInState, describe }),
+    worldKind<'port'>({ holds: isInState, describe, byHand }),
     // @ts-expect-error -- the observer of another kind
-    worldKind<'port', HttpObserver>({ holds: isInState, describe }),
+    worldKind<'port', HttpObserver>({ holds: isInState, describe, byHand }),
     // @ts-expect-error -- no judge
-    worldKind<'port', PortObserver>({ describe }),
+    worldKind<'port', PortObserver>({ describe, byHand }),
+    // @ts-expect-error -- nothing that a person types
+    worldKind<'port', PortObserver>({ holds: isInState, describe }),
     // @ts-expect-error -- no words in Chinese
-    worldKind<'port', PortObserver>({ holds: isInState, describe: { en } }),
+    worldKind<'port', PortObserver>({ holds: isInState, describe: { en }, byHand }),
     // @ts-expect-error -- no such kind
-    worldKind<'no-such-kind', PortObserver>({ holds: isInState, describe }),
+    worldKind<'no-such-kind', PortObserver>({ holds: isInState, describe, byHand }),
   ]
 }
 

@@ -2,13 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { playbooks } from '../../fixtures/all-guides.ts'
-import { type EngineAnswer, symptoms } from '../../../playbooks/troubleshooting.ts'
+import { type EngineAnswer, recognise, symptoms } from '../../../playbooks/troubleshooting.ts'
 import { refsIn } from '../../../runner/core/render.ts'
 import {
   examine,
   examineAll,
   examineComplaint,
-  recognise,
   type Complaint,
   type Finding,
 } from '../../../runner/diagnose/diagnose.ts'

@@ -56,7 +56,7 @@ test.for<readonly [string, (folder: string) => void | Promise<void>, string, 'fo
   const folder = join(state, 'runs', run)
   await prepare(folder)
   const path = where === 'folder' ? folder : journalPath(folder)
-  const problem = { what: `${path} is ${is}.`, hint: `rm -r ${path}` }
+  const problem = { what: `${path} is ${is}.`, hint: `mv ${path} ${path}.old` }
   const startedAt = '2026-01-01T00:00:00.000Z'
   const summary = { run, playbook: '', contentHash: '', startedAt, status: 'damaged', problem }
   expect(english(await listRuns(state))).toEqual([summary])
@@ -86,7 +86,7 @@ test.for<readonly [string, (path: string, other: string) => void, string | undef
   ['a link', (path, other) => symlinkSync(other, path), 'a link'],
   ['a dangling link', (path) => symlinkSync('/nowhere/at-all', path), 'a link'],
   ['a named pipe', pipe, 'a named pipe'],
-] as const)('%s in place of a target’s lock is said, with the command that removes it', async ([, prepare, is]) => {
+] as const)('%s in place of a target’s lock is said, with the command that moves it away', async ([, prepare, is]) => {
   const state = temporaryFolder()
   const other = join(temporaryFolder(), 'other')
   writeFileSync(other, victim.repeat(100))
@@ -98,10 +98,10 @@ test.for<readonly [string, (path: string, other: string) => void, string | undef
     await expect(started).rejects.toMatchObject({
       code: 'blocked',
       message: `${path} is ${is}, not a regular file.`,
-      hint: `rm -r ${path}`,
+      hint: `mv ${path} ${path}.old`,
     })
     expect(readdirSync(join(state, 'runs'))).toEqual([])
-    execFileSync('sh', ['-c', `rm -r ${path}`])
+    execFileSync('sh', ['-c', `mv ${path} ${path}.old`])
   }
   expect((await (await (is === undefined ? started : startHere(state, good))).finished).status).toBe('passed')
   expect(readFileSync(other, 'utf8')).toBe(victim.repeat(100))
@@ -137,9 +137,19 @@ test('what conclude sets aside is not written through a link', async () => {
 const shipshape = (state: string, ...args: readonly string[]): Promise<Ended> =>
   shipshapeHere(args, { SHIPSHAPE_STATE: state }, catalogue)
 
+test('a device in place of the state folder is never to be moved or removed', async () => {
+  const { code, stderr } = await shipshape('/dev/null', 'run', 'good')
+  expect([code, stderr]).toEqual([3, '/dev/null is a device, not a folder.\nls -l /dev/null\n'])
+})
+
 test.for<readonly [string, (state: string) => void, string, string]>([
-  ['a file', (state) => writeFileSync(state, ''), 'STATE is a file, not a folder.', 'rm -r STATE'],
-  ['a dangling link', (state) => symlinkSync('/nowhere', state), 'STATE is a link, not a folder.', 'rm -r STATE'],
+  ['a file', (state) => writeFileSync(state, ''), 'STATE is a file, not a folder.', 'mv STATE STATE.old'],
+  [
+    'a dangling link',
+    (state) => symlinkSync('/nowhere', state),
+    'STATE is a link, not a folder.',
+    'mv STATE STATE.old',
+  ],
 ] as const)('a state folder that is %s is said, with one command', async ([, prepare, what, hint]) => {
   const state = join(temporaryFolder(), 'state')
   prepare(state)
@@ -149,6 +159,6 @@ test.for<readonly [string, (state: string) => void, string, string]>([
     stdout: '',
     stderr: `${what}\n${hint}\n`,
   })
-  execFileSync('sh', ['-c', hint.replace('STATE', state)])
+  execFileSync('sh', ['-c', hint.replaceAll('STATE', state)])
   expect((await shipshape(state, 'run', 'good')).code).toBe(0)
 })

@@ -122,12 +122,15 @@ test('a value in what the engine reports is found by its pointer', async () => {
 })
 
 test('a file in a container is read from its archive', async () => {
-  expect(await observeContainerFile(engine(), 'web', '/greeting')).toEqual({ kind: 'content', content: 'good day' })
-  expect(await observeContainerFile(engine(), 'web', '/etc')).toEqual({
+  expect(await observeContainerFile(engine(), 'web', '/greeting', 'content')).toEqual({
+    kind: 'content',
+    content: 'good day',
+  })
+  expect(await observeContainerFile(engine(), 'web', '/etc', 'content')).toEqual({
     kind: 'cannot-look',
     reason: { en: '/etc is a directory, not a file', 'zh-cn': '/etc 不是文件，而是“directory”' },
   })
-  expect(await observeContainerFile(engine(), 'none', '/greeting')).toEqual({ kind: 'absent' })
+  expect(await observeContainerFile(engine(), 'none', '/greeting', 'content')).toEqual({ kind: 'absent' })
 })
 
 test('a port published the wrong way round is seen, with what is published', async () => {

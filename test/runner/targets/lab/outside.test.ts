@@ -1,15 +1,17 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import type { ExecResult } from '../../../../runner/contract/session.ts'
 import { keepImage } from '../../../../runner/lab/stand-ins/keep-image.ts'
 import { keep } from '../../../../runner/lab/stand-ins/kept.ts'
 import { type RunningStandIns, serveStandIns } from '../../../../runner/lab/stand-ins/running.ts'
 import { helloImages } from '../../../../runner/lab/stand-ins/small-recipes.ts'
 import { type Outside, outsideOf } from '../../../../runner/targets/lab/outside.ts'
+import { openProbe } from '../../../../runner/targets/lab/probe-client.ts'
 import { english } from '../../../fixtures/english.ts'
 import { temporaryFolder } from '../../../fixtures/execute.ts'
+import { listen } from '../engine/doubles.ts'
 
 const freePort = (): Promise<number> =>
   new Promise((resolve) => {
@@ -45,6 +47,7 @@ const serve = async (): Promise<Served> => {
     lookUp: (name) => appendFileSync(names, `${name}\n`),
     outside: outsideOf({
       askedNames: () => Promise.resolve(readFileSync(names, 'utf8').split('\n').slice(0, -1)),
+      unpulled: () => Promise.reject(new Error('not asked where stand-ins are served')),
       served: () => ({
         requests: registry.requests,
         hasEnded: registry.hasEnded,
@@ -120,11 +123,53 @@ test('a package is missing when apt-get finds it in no list and the mirror’s l
   expect(await whats(lab, 'apt-get install cowsay')).toEqual([])
 })
 
-test('without stand-ins and without lookups nothing is missing', async () => {
-  const online = outsideOf({ served: () => undefined, askedNames: () => Promise.resolve([]) })
-  await online.begin()
-  expect([
-    await online.standIns(),
-    await online.unavailable({ kind: 'command', line: 'docker run nginx:1.99', where: 'host' }, ended()),
-  ]).toEqual([[], []])
+/** A lab with an uplink, whose probe asks an engine at this socket. */
+const online = (socket: string): Outside => {
+  const file = join(temporaryFolder(), 'probe.ts')
+  const from = (path: string): string => JSON.stringify(join(import.meta.dirname, '../../../..', path))
+  writeFileSync(
+    file,
+    `import { engineClient } from ${from('runner/host/engine-client.ts')}
+     import { serveProbe } from ${from('runner/targets/lab/serve-probe.ts')}
+     const times = { connectMs: 1000, answerMs: 5000 }
+     serveProbe({ withEngine: (look) => look(engineClient({ socketPath: ${JSON.stringify(socket)} }, times)) })`,
+  )
+  const probe = openProbe({ prefix: [], env: {}, machine: '/', program: file })
+  onTestFinished(() => probe.close())
+  return outsideOf({
+    served: () => undefined,
+    askedNames: () => Promise.resolve([]),
+    unpulled: (images) => probe.ask({ ask: 'unpulled', images, withinMs: 10_000 }),
+  })
+}
+
+describe('where Docker Hub answered when the lab was opened', () => {
+  const missing = async (outside: Outside, line: string): Promise<unknown> =>
+    english(await outside.unavailable({ kind: 'command', line, where: 'host' }, ended())).map(
+      ({ problem }) => problem.what,
+    )
+
+  test('an image that the lab’s engine cannot pull any more is missing from outside', async () => {
+    const socket = join(temporaryFolder(), 'docker.sock')
+    await listen(socket)
+    expect(await missing(online(socket), 'docker pull nginx:1.26')).toEqual([
+      'The lab’s engine cannot pull nginx:1.26, because its registry is out of reach: ' +
+        '“Get "https://registry-1.docker.io/v2/": lookup registry-1.docker.io: no such host”',
+    ])
+  })
+
+  test('one that its registry does not know is the guide’s mistake, and so is one without an image', async () => {
+    const socket = join(temporaryFolder(), 'docker.sock')
+    await listen(socket)
+    const outside = online(socket)
+    expect([await missing(outside, 'docker pull nginx:1.99'), await missing(outside, 'docker ps')]).toEqual([[], []])
+  })
+
+  test('an engine that does not answer says nothing about the world outside', async () => {
+    expect(await missing(online('/nowhere/docker.sock'), 'docker pull nginx:1.26')).toEqual([])
+  })
+
+  test('no stand-in is used', async () => {
+    expect(await online('/nowhere').standIns()).toEqual([])
+  })
 })

@@ -84,10 +84,19 @@ const everything = [
   'trap -p; shopt; set -o; umask; alias; dirs; pwd; echo $-; jobs -r | wc -l',
 ]
 
+/** `set -x` shows the commands of a pipe as they begin, at the same time. */
+const pipedTraces = /(?:^\++ (?:false|true|jobs -r|wc -l|grep -c sleep)\n)+/gm
+const sorted = (lines: string): string =>
+  lines
+    .split(/(?<=\n)/)
+    .sort()
+    .join('')
+
 /** Process numbers differ, and a job's messages come when bash looks at its children. */
 const timeless = ({ stderr, ...seen }: Seen): Seen => ({
   ...seen,
   stderr: stderr
+    .replace(pipedTraces, sorted)
     .replace(/^\[\d+\] \d+$/gm, '[JOB]')
     .replace(/^(\++ kill -\w+) \d+$/gm, '$1 SHELL')
     .replace(/^\[\d+\][+-]? .*\n/gm, ''),

@@ -1,0 +1,4 @@
+import { speedUpImports } from '../../runner/setup/imports.mjs'
+
+speedUpImports()
+await import('./fifty.ts')
