@@ -3,7 +3,8 @@ import type { AddressInfo, Socket } from 'node:net'
 import type { Playbook } from '../playbooks/model/index.ts'
 import { RunnerError } from './errors.ts'
 import type { Target } from './contract/target.ts'
-import { RunService, type Runs } from './web/run-service.ts'
+import { RunService } from './web/run-service.ts'
+import type { Runs } from './web/runs.ts'
 import { refusalOf } from './web/guard.ts'
 import { prefersMarkdown } from './web/accept.ts'
 import { indexPages, type Page, type Pages } from './web/pages.ts'
@@ -25,6 +26,8 @@ export interface ServerOptions {
   readonly onLog: (line: string) => void
   /** The background preparation (default: none). */
   readonly preparation?: Prepared
+  /** How long a target is kept for its reader (default: half an hour). Milliseconds. */
+  readonly keepMs?: number
   /** The default is the runner's own. */
   readonly runs?: Runs
 }
