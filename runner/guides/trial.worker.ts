@@ -3,6 +3,7 @@ import type { Playbook, Step } from '../../playbooks/model/playbook.ts'
 import type { Mistake } from '../core/mistake.ts'
 import { obstacles } from '../core/validate.ts'
 import type { Guide } from '../../playbooks/index.ts'
+import { checkMistakes } from './check-mistakes.ts'
 
 /** What is tried: modules, and which of them are guides of a catalogue. */
 export interface Trial {
@@ -39,7 +40,9 @@ const wrongId = (id: string, playbook: Playbook | undefined): readonly Mistake[]
 
 const misshapen = (id: string, playbook: Playbook | undefined): readonly Mistake[] => {
   const wrong = wrongId(id, playbook)
-  return wrong.length > 0 || playbook === undefined ? wrong : obstacles(playbook)
+  if (wrong.length > 0 || playbook === undefined) return wrong
+  const found = obstacles(playbook)
+  return found.length > 0 ? found : checkMistakes(playbook)
 }
 
 const { index, modules } = workerData as Trial // `trial.ts` starts this worker

@@ -70,6 +70,28 @@ describe('a guide that does not load costs only itself, and is named with its li
       ],
     ],
     [
+      'a check of an unknown kind',
+      (source) => source.replace("kind: 'folder'", "kind: 'foldr'"),
+      [
+        'playbooks/broken.ts:6:31: Step “make”: it has a check of the unknown kind “foldr”. ' +
+          'Did you mean “folder”?',
+      ],
+    ],
+    ...[
+      (source: string) => source.replace(", state: 'present'", ''),
+      (source: string) => source.replace(', path: text`broken`', ''),
+    ].map(
+      (change) =>
+        [
+          'a check without one of its properties',
+          change,
+          [
+            'playbooks/broken.ts:6:30: Step “make”: its check of kind “folder” lacks a property, or has one of another ' +
+              'type. Write it as runner/checks/folder/define.ts declares it; npx tsc names the property.',
+          ],
+        ] as const,
+    ),
+    [
       'another id than the list has',
       (source) => source.replace("id: 'broken'", "id: 'brokn'"),
       [
