@@ -25,7 +25,8 @@ const propertiesOf = (theme: string, selector: string): string => {
 
 /** The library's names for colours, by ours. */
 const mapping = [
-  '--_text:var(--ship-ink);--_text-sec:var(--ship-quiet);--_text-muted:var(--ship-quiet);--_text-faint:var(--ship-edge)',
+  '--_text:var(--ship-ink);--_text-sec:var(--ship-quiet);--_text-muted:var(--ship-quiet)',
+  '--_text-faint:var(--ship-edge)',
   '--_line:var(--ship-quiet);--_node-fill:var(--sl-color-accent-low);--_node-stroke:var(--sl-color-accent)',
   '--_group-fill:transparent;--_group-hdr:var(--ship-screen);--_inner-stroke:var(--ship-edge)',
   '--_key-badge:var(--ship-edge);--_arrow:var(--sl-color-accent);--bg:var(--ship-card);background:var(--ship-card)',

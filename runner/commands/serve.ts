@@ -8,8 +8,8 @@ import type { Behind } from './prepared.ts'
 import { print, printJson, say } from './say.ts'
 import type { Target } from '../contract/target.ts'
 import { exitCodes } from '../setup/exit-codes.mjs'
+import { defaultPort } from '../protocol/default-port.ts'
 
-const defaultPort = 4400
 /** How many ports are tried when no port is given. */
 const portsTried = 20
 

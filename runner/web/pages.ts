@@ -34,7 +34,7 @@ export interface Page {
 export interface Pages {
   readonly find: (path: string) => Page | undefined
   readonly missing: Page | undefined
-  /** The path of a folder's page, for a path without the trailing slash. */
+  /** The path of a folder's page, for a path without the trailing slash or with the name of the page's file. */
   readonly folder: (path: string) => string | undefined
 }
 
@@ -75,6 +75,7 @@ export const indexPages = async (folder: string): Promise<Pages> => {
   return {
     find: (path) => pages.get(path),
     missing: pages.get('/404.html'),
-    folder: (path) => (pages.has(`${path}/`) ? `${path}/` : undefined),
+    folder: (path) =>
+      [`${path}/`, path.replace(/\/index\.html$/, '/')].find((each) => each !== path && pages.has(each)),
   }
 }

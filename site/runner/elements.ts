@@ -7,6 +7,7 @@ import { part, setText } from './dom.ts'
 import { Follower, type View } from './follow.ts'
 import { keptToken } from './pair.ts'
 import { paired } from './pair-page.ts'
+import { withReplay } from '../replay/without-runner.ts'
 import { RunView } from './run-view.ts'
 import { StepView } from './step-view.ts'
 import { adviceFor } from './availability.ts'
@@ -52,10 +53,11 @@ class RunElement extends HTMLElement {
     }
     const choice = this.querySelector<HTMLSelectElement>('select[data-part="target"]')
     const usual = this.dataset['target'] ?? ''
-    const client = runnerClient(
+    const runner = runnerClient(
       (path, init) => fetch(path, init),
       () => keptToken(localStorage),
     )
+    const client = withReplay(runner, this.querySelector('[data-part="replay"]'))
     // In a getter of the options, `this` would be the options.
     const typed = (): NonNullable<RunRequest['inputs']> => typedInto(this)
     const follower = new Follower({

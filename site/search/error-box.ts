@@ -1,6 +1,6 @@
 import { recogniseAll, type Recognised } from '../../playbooks/troubleshooting/recognise.ts'
 import { make, part, setText } from '../runner/dom.ts'
-import { languageOf } from '../words.ts'
+import { languageOf } from '../locales.ts'
 import { searchWords, type SearchWords } from '../words/search.ts'
 import { fillIn } from './fill.ts'
 import { type KnownError, symptomAnchor } from './known-errors.ts'
