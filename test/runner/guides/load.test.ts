@@ -37,6 +37,16 @@ describe('a guide that does not load costs only itself, and is named with its li
       ['playbooks/broken.ts:21:7: no luck.'],
     ],
     [
+      'a rejection that nobody waits for',
+      (source) => `${source}\nPromise.reject(new Error('no luck later'))\n`,
+      ['playbooks/broken.ts:21:16: no luck later.'],
+    ],
+    [
+      'an exception in a timer',
+      (source) => `${source}\nsetTimeout(() => {\n  throw new Error('no luck later')\n}, 0)\n`,
+      ['playbooks/broken.ts:22:9: no luck later.'],
+    ],
+    [
       'a mistake that the vocabulary finds',
       (source) =>
         source.replace('undo: run(sh`rmdir broken`),', 'undo: run(sh`rmdir broken`), undoes: [undefined as any],'),
