@@ -21,7 +21,7 @@ const unknownKind = ({ kind }: Check): Mistake => {
 }
 
 const incomplete = ({ kind }: Check): Mistake => ({
-  what: `its check of kind “${kind}” lacks a property, or has one of another type.`,
+  what: `its check of kind “${kind}” is without a property, or has one of another type.`,
   fix: `Write it as runner/checks/${kind}/define.ts declares it; npx tsc names the property.`,
   near: `'${kind}'`,
 })

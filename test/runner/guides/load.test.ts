@@ -96,7 +96,7 @@ describe('a guide that does not load costs only itself, and is named with its li
           'a check without one of its properties',
           change,
           [
-            'playbooks/broken.ts:6:30: Step “make”: its check of kind “folder” lacks a property, or has one of ' +
+            'playbooks/broken.ts:6:30: Step “make”: its check of kind “folder” is without a property, or has one of ' +
               'another type. Write it as runner/checks/folder/define.ts declares it; npx tsc names the property.',
           ],
         ] as const,
