@@ -47,7 +47,7 @@ const showOnPage = ({ symptom, found }: Found): void => {
   if (shown === null) return
   for (const other of document.querySelectorAll('.symptom.is-found')) other.classList.remove('is-found')
   shown.classList.add('is-found')
-  for (const code of shown.querySelectorAll<HTMLElement>('code[data-command]'))
+  for (const code of shown.querySelectorAll<HTMLElement>('[data-command]'))
     setText(code, fillIn(code.dataset['command'] ?? '', found))
 }
 
