@@ -5,6 +5,7 @@ import { defineConfig } from 'astro/config'
 import { guidePages } from './guide-pages.ts'
 import { sidebarGroups } from './guides.ts'
 import { locales } from './locales.ts'
+import { repositoryUrl, siteUrl } from './project.ts'
 
 const isWritten = (page: string): boolean => existsSync(new URL(`content/docs/${page}.mdx`, import.meta.url))
 
@@ -17,6 +18,7 @@ const sidebar = sidebarGroups
   .filter(({ items }) => items.length > 0)
 
 export default defineConfig({
+  site: siteUrl,
   srcDir: './site',
   publicDir: './public',
   outDir: './dist',
@@ -30,12 +32,14 @@ export default defineConfig({
         'Guides with every step verified: every command is executed on a real virtual machine and its outcome is ' +
         'checked.',
       favicon: '/favicon.svg',
+      editLink: { baseUrl: `${repositoryUrl}/edit/main/` },
+      lastUpdated: true,
+      social: [{ icon: 'github', label: 'GitHub', href: repositoryUrl }],
       locales: Object.fromEntries(locales.map(({ folder, label, lang }) => [folder || 'root', { label, lang }])),
-      customCss: ['theme', 'panel', 'step', 'command', 'outcome', 'run', 'preparation', 'home', 'contents'].map(
-        (name) => `./site/styles/${name}.css`,
-      ),
+      customCss: ['theme', 'preparation', 'contents'].map((name) => `./site/styles/${name}.css`),
       components: {
         Head: './site/components/Head.astro',
+        Hero: './site/components/Hero.astro',
         PageFrame: './site/components/PageFrame.astro',
         Search: './site/components/Search.astro',
         TableOfContents: './site/components/TableOfContents.astro',

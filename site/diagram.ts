@@ -14,18 +14,14 @@ const widened = (svg: string): string =>
     },
   )
 
-/** The custom properties of a rule in styles/theme.css. */
-const propertiesOf = (theme: string, selector: string): string => {
-  const rule = theme
-    .slice(theme.indexOf(`${selector} {`))
-    .split('}', 1)
-    .join('')
-  return [...rule.matchAll(/--(?:ship|sl-color)-[\w-]+: #[0-9a-f]+;/g)].map(([property]) => property).join('')
-}
+/** The colours of styles/theme.css, each for light and for dark. */
+const coloursOf = (theme: string): string =>
+  [...theme.matchAll(/--(?:ship|sl-color)-[\w-]+: light-dark\(#[0-9a-f]+, #[0-9a-f]+\);/g)].join('')
 
 /** The library's names for colours, by ours. */
 const mapping = [
-  '--_text:var(--ship-ink);--_text-sec:var(--ship-quiet);--_text-muted:var(--ship-quiet);--_text-faint:var(--ship-edge)',
+  '--_text:var(--ship-ink);--_text-sec:var(--ship-quiet);--_text-muted:var(--ship-quiet)',
+  '--_text-faint:var(--ship-edge)',
   '--_line:var(--ship-quiet);--_node-fill:var(--sl-color-accent-low);--_node-stroke:var(--sl-color-accent)',
   '--_group-fill:transparent;--_group-hdr:var(--ship-screen);--_inner-stroke:var(--ship-edge)',
   '--_key-badge:var(--ship-edge);--_arrow:var(--sl-color-accent);--bg:var(--ship-card);background:var(--ship-card)',
@@ -42,10 +38,9 @@ const fonts =
  * server.
  */
 export const imageOf = ({ svg }: Drawing, theme: string): string => {
-  const [light, dark] = [propertiesOf(theme, ":root[data-theme='light']"), propertiesOf(theme, ':root')]
   const style =
-    `svg{${light}${mapping};${fonts}}svg .node text,svg .edge-label text{font-size:12px}` +
-    `@media (prefers-color-scheme:dark){svg{${dark}}}`
+    `svg{color-scheme:light dark;${coloursOf(theme)}${mapping};${fonts}}` +
+    'svg .node text,svg .edge-label text{font-size:12px}'
   return widened(svg)
     .replace(/<style>[\s\S]*?<\/style>/, `<style>${style}</style>`)
     .replace(/^<svg([^>]*?) style="[^"]*"/, '<svg$1')

@@ -24,5 +24,8 @@ export const locales: readonly Locale[] = [
 export const localeOf = (lang: string): Locale =>
   locales.find((locale) => locale.lang.toLowerCase() === lang.toLowerCase()) ?? english
 
+/** In which language a page's steps, checks and buttons are, by the page's `lang` attribute. */
+export const languageOf = (lang: string): Language => localeOf(lang).language
+
 /** `zh-cn/`; empty for English. */
 export const pathOf = ({ folder }: Locale): string => (folder === '' ? '' : `${folder}/`)

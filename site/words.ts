@@ -1,15 +1,13 @@
 import type { Language } from '../playbooks/model/index.ts'
-import { localeOf, locales, pathOf } from './locales.ts'
+import { locales, pathOf } from './locales.ts'
 import { en } from './words/en.ts'
 import type { Phrases } from './words/phrases.ts'
 import { zhCn } from './words/zh-cn.ts'
 
+export { languageOf } from './locales.ts'
 export type { Phrases } from './words/phrases.ts'
 
 export const phrases: { readonly [language in Language]: Phrases } = { en, 'zh-cn': zhCn }
-
-/** In which language a page's steps, checks and buttons are, by the page's `lang` attribute. */
-export const languageOf = (lang: string): Language => localeOf(lang).language
 
 /** The folder of a language's pages, in an address. */
 export const folderOf = (language: Language): string =>

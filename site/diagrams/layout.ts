@@ -32,8 +32,7 @@ const narrowLayouts: readonly Layout[] = [
 /** The most that fits the column of text on a desktop, and on a phone of 390 px. */
 export const mostWidth = { wide: 600, narrow: 340 } as const
 
-const columnsOf = (text: string): number =>
-  [...text].reduce((sum, character) => sum + (character > '\u2e7f' ? 2 : 1), 0)
+const columnsOf = (text: string): number => text.length + (text.match(/[\u2e80-\uffff]/g)?.length ?? 0)
 
 /** Breaks at spaces, and between Chinese characters where no mark forbids it. */
 const wrapped = (label: string, columns: number): string =>

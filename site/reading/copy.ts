@@ -1,16 +1,17 @@
-import { languageOf, phrases, type Phrases } from '../words.ts'
+import { languageOf } from '../locales.ts'
+import { copyWords, type CopyWords } from '../words/copy.ts'
 
 const rememberedMs = 2_000
 
-const words = (): Phrases => phrases[languageOf(document.documentElement.lang)]
+const words = (): CopyWords => copyWords[languageOf(document.documentElement.lang)]
 
 /** A name that says what it copies, for who does not see where it stands. */
 const nameFor = (command: HTMLElement): string => {
-  const { copyOf, of, copy } = words()
+  const { ofStep, of } = words()
   const step = command.closest<HTMLElement>('shipshape-step')
-  if (step === null) return of(copy) + command.textContent
+  if (step === null) return of(command.textContent)
   const part = command.closest('.undo') ? 'undo' : command.matches('.command-line') ? 'command' : 'file'
-  return copyOf[part](Number(step.dataset['number']))
+  return ofStep[part](Number(step.dataset['number']))
 }
 
 const copyButton = (command: HTMLElement): HTMLButtonElement => {

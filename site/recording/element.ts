@@ -1,4 +1,4 @@
-import { languageOf } from '../words.ts'
+import { languageOf } from '../locales.ts'
 import { part, setText } from '../runner/dom.ts'
 import { Player, type PlayerView } from './player.ts'
 import { recordingWords, type RecordingWords } from './words.ts'
@@ -25,8 +25,10 @@ class RecordingElement extends HTMLElement {
     range.addEventListener('input', () => player.seek(Number(range.value)))
     this.#showTime(all, all, range, say)
     // With reduced motion, the reader moves through it manually.
-    part(this, 'play').hidden = matchMedia('(prefers-reduced-motion: reduce)').matches
+    const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches
+    part(this, 'play').hidden = isStill
     part(this, 'controls').hidden = false
+    if (this.dataset['playsByItself'] !== undefined && !isStill) player.play()
   }
 
   #show(

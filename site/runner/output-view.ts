@@ -23,7 +23,8 @@ export class OutputView {
     this.element = make('div', 'output')
     this.#box = make('pre', '')
     this.#box.tabIndex = 0
-    this.#box.setAttribute('role', 'region')
+    // Not a landmark: a run has many of the same name.
+    this.#box.setAttribute('role', 'group')
     this.#box.setAttribute('aria-label', label)
     this.#switch.type = 'button'
     this.#switch.addEventListener('click', () => {

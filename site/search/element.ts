@@ -1,7 +1,7 @@
 import { recogniseAll } from '../../playbooks/troubleshooting/recognise.ts'
 import type { Language } from '../../playbooks/model/text.ts'
 import { make, part, setText } from '../runner/dom.ts'
-import { languageOf } from '../words.ts'
+import { languageOf } from '../locales.ts'
 import { searchWords } from '../words/search.ts'
 import type { KnownError } from './known-errors.ts'
 import { loadErrors } from './load-errors.ts'

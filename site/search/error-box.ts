@@ -1,6 +1,6 @@
 import { recogniseAll, type Recognised } from '../../playbooks/troubleshooting/recognise.ts'
 import { make, part, setText } from '../runner/dom.ts'
-import { languageOf } from '../words.ts'
+import { languageOf } from '../locales.ts'
 import { searchWords, type SearchWords } from '../words/search.ts'
 import { fillIn } from './fill.ts'
 import { type KnownError, symptomAnchor } from './known-errors.ts'
@@ -47,7 +47,7 @@ const showOnPage = ({ symptom, found }: Found): void => {
   if (shown === null) return
   for (const other of document.querySelectorAll('.symptom.is-found')) other.classList.remove('is-found')
   shown.classList.add('is-found')
-  for (const code of shown.querySelectorAll<HTMLElement>('code[data-command]'))
+  for (const code of shown.querySelectorAll<HTMLElement>('[data-command]'))
     setText(code, fillIn(code.dataset['command'] ?? '', found))
 }
 

@@ -11,13 +11,6 @@ export const en: Phrases = {
   step: (number) => `Step ${number}`,
   stepOf: (guide, number, title) => `${guide} ${number}: ${title}`,
   steps: (count) => (count === 1 ? '1 step' : `${count} steps`),
-  copy: 'Copy',
-  copyOf: {
-    command: (step) => `Copy the command of step ${step}`,
-    file: (step) => `Copy the file of step ${step}`,
-    undo: (step) => `Copy the undo of step ${step}`,
-  },
-  copied: 'Copied',
   checks: (count, provenOn, hasStandIns) => {
     const checks = count === 1 ? '1 check' : `${count} checks`
     if (provenOn === undefined) return `${checks}, not proven`

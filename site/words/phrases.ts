@@ -18,10 +18,6 @@ export interface Phrases {
   /** Names a step on another page. */
   readonly stepOf: (guide: string, number: number, title: string) => string
   readonly steps: (count: number) => string
-  readonly copy: string
-  /** The names of the copy buttons of a step, for who does not see where they stand. */
-  readonly copyOf: { readonly [part in 'command' | 'file' | 'undo']: (step: number) => string }
-  readonly copied: string
   /** The line that unfolds to a step's checks; `provenOn` is the day of the run that proved them. */
   readonly checks: (count: number, provenOn: string | undefined, hasStandIns: boolean) => string
   /** In place of a regular expression, after `matches`. */

@@ -11,13 +11,6 @@ export const zhCn: Phrases = {
   step: (number) => `第 ${number} 步`,
   stepOf: (guide, number, title) => `${guide} 第 ${number} 步：${title}`,
   steps: (count) => `${count} 步`,
-  copy: '复制',
-  copyOf: {
-    command: (step) => `复制第 ${step} 步的命令`,
-    file: (step) => `复制第 ${step} 步的文件`,
-    undo: (step) => `复制第 ${step} 步的撤销命令`,
-  },
-  copied: '已复制',
   checks: (count, provenOn, hasStandIns) =>
     provenOn === undefined
       ? `${count} 项检查，尚未验证`

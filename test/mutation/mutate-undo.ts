@@ -1,3 +1,5 @@
+import { checkContext } from '../../runner/core/checks.ts'
+import { settle } from '../../runner/core/look.ts'
 import { clauseOf, RunnerError } from '../../runner/errors.ts'
 import type { PlannedStep } from '../../runner/core/plan.ts'
 import { renderAction } from '../../runner/core/render.ts'
@@ -5,6 +7,7 @@ import { type Running, spellingFor } from '../../runner/core/running.ts'
 import type { Session } from '../../runner/contract/session.ts'
 import { runStep } from '../../runner/core/step.ts'
 import { performAndLook } from '../../runner/core/undo.ts'
+import { changesOf, rendered } from '../../runner/core/undone.ts'
 import type { Attempt } from './attempt.ts'
 import type { Baseline } from './baseline.ts'
 import { type RestorePoint, restorePointOf } from './environment.ts'
@@ -123,10 +126,18 @@ interface Redo {
 
 /** The state after the step again: by what was seen to have changed, else by undoing and doing it, else afresh. */
 const redo = async (options: MutateUndoOptions, { step, index, before, isUndone }: Redo): Promise<void> => {
-  if (!isUndone && (await before.restoreSeen())) return
+  if (!isUndone && (await before.restoreSeen()) && (await isDone(options, step, index))) return
   const { clean } = await perform(await options.baseline.at(index + 1), step, step.undo).catch(() => ({ clean: false }))
   options.signal.throwIfAborted()
   if (clean || isUndone) return doAgain(options, step, index)
   await options.baseline.abandon()
   await options.baseline.at(index + 1)
+}
+
+/** Whether all that the step changes is so: what restoring does not look at may be missing. */
+const isDone = async ({ baseline }: MutateUndoOptions, step: PlannedStep, index: number): Promise<boolean> => {
+  const { running } = await baseline.at(index + 1)
+  for (const check of await rendered(running, changesOf(step, running.judging)))
+    if ((await settle(check, true, checkContext(running))).holds !== true) return false
+  return true
 }

@@ -18,9 +18,8 @@ test.each(all)('%s (%s) is an image that needs nothing else, in the colours of b
     const image = imageOf(file, theme)
     expect(image).toMatch(/^<svg [^>]*>\s*<style>svg\{/)
     expect(image).not.toMatch(/@import|url\((?!#)|<script|https?:(?!\/\/www\.w3\.org\/2000\/svg)/)
-    const [light = '', dark = ''] = image.split('@media')
-    expect(light).toContain('--ship-card: #ffffff;')
-    expect(dark).toContain('--ship-card: #1b1e24;')
+    expect(image).toContain('color-scheme:light dark;')
+    expect(image).toContain('--ship-card: light-dark(#ffffff, #1b1e24);')
     expect([...image.matchAll(/var\((--[\w-]+)\)/g)].filter(([, name]) => !image.includes(`${name}:`))).toEqual([])
   }
 })

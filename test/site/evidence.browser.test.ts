@@ -226,6 +226,14 @@ describe('each step says when it was proven, and what it printed then', () => {
   })
 })
 
+test('the home page plays three steps of a proven run, with the result of each', () => {
+  const results = (path: string): readonly string[] =>
+    [...page(path).matchAll(/class="result"[^>]*>([^<]*)</g)].map(([, result = '']) => result.trim())
+  expect([results('').length, results('zh-cn').length]).toEqual([3, 3])
+  expect(results('')[0]).toMatch(/^✓ Publish a port: \d+ checks passed$/)
+  expect(page('')).toContain('publish is done')
+})
+
 test('a mutation report that was edited is not believed', () => {
   const detected = (path: string): string =>
     plain(page(path).split('data-part="detected">')[1]?.split('</dd>')[0] ?? '')

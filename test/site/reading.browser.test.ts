@@ -132,3 +132,59 @@ test('without a script the table of contents has each step once, with its number
     .evaluateAll((all) => all.map((each) => [each.getAttribute('href'), each.getAttribute('data-number')]))
   expect(links).toEqual(boot2docker.steps.map(({ id }, index) => [`#step-${id}`, String(index + 1)]))
 })
+
+test('each landmark of a page has a name of its own, and no plain element has a label that nobody hears', async () => {
+  const { page } = await visit()
+  for (const path of ['/boot2docker/', '/troubleshooting/', '/']) {
+    await page.goto(new URL(path, rehearsed.server.address).href)
+    const named = await page.evaluate(() => {
+      const landmarks = document.querySelectorAll('nav, section[aria-label], section[aria-labelledby], [role="region"]')
+      const nameOf = (each: Element): string =>
+        each.getAttribute('aria-label') ??
+        document.getElementById(each.getAttribute('aria-labelledby') ?? '')?.textContent.trim() ??
+        ''
+      const shown = [...landmarks].filter((each) => each.checkVisibility())
+      return {
+        names: shown.map(nameOf),
+        plain: document.querySelectorAll(':is(span, p, code, pre)[aria-label]:not([role])').length,
+      }
+    })
+    expect(named.plain).toBe(0)
+    expect(named.names).toEqual([...new Set(named.names)])
+    expect(named.names).not.toContain('')
+  }
+})
+
+test('a page is printed in light colours, whatever its theme', async () => {
+  const { page } = await visit({ colorScheme: 'dark' })
+  const colour = (selector: string): Promise<string> =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element) => getComputedStyle(element).backgroundColor)
+  expect([await colour('.step'), await colour('.note-note')]).toEqual(['rgb(27, 30, 36)', 'rgb(11, 52, 56)'])
+  await page.emulateMedia({ media: 'print' })
+  expect([await colour('.step'), await colour('.note-note')]).toEqual(['rgb(255, 255, 255)', 'rgb(213, 239, 241)'])
+})
+
+test('each command of troubleshooting can be copied, under a name that says which it is', async () => {
+  const { page } = await visit({ permissions: ['clipboard-read', 'clipboard-write'] }, 'troubleshooting')
+  const commands = await page.locator('.symptom [data-part="command"]').allInnerTexts()
+  const buttons = page.locator('.symptom [data-part="copy"]')
+  expect(await buttons.count()).toBe(commands.length)
+  await buttons.nth(1).click()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(commands[1])
+  expect(await buttons.nth(2).getAttribute('aria-label')).toBe(`Copy: ${commands[2] ?? ''}`)
+})
+
+test.each([320, 390])('at %i pixels no command breaks inside a word because of its copy button', async (width) => {
+  const { page } = await visit({ viewport: { width, height: 900 } })
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+  const narrower = await page.locator('shipshape-step > .copy + .command').evaluateAll((commands) =>
+    commands.filter((command) => {
+      const [button, box] = [command.previousElementSibling, command].map((each) => each?.getBoundingClientRect())
+      return button !== undefined && box !== undefined && button.bottom > box.top
+    }),
+  )
+  expect(narrower).toEqual([])
+})

@@ -69,7 +69,7 @@ test('the box for an error marks its symptom, and puts the values of the error i
   await paste(page, 'docker: Error response from daemon: Bind for 0.0.0.0:8800\nfailed: port is already allocated.')
   const symptom = page.locator('#symptom-port-allocated.is-found')
   await symptom.waitFor()
-  expect(await symptom.locator('code').allTextContents()).toContain('lsof -nP -iTCP:8800 -sTCP:LISTEN')
+  expect(await symptom.locator('[data-part="command"]').allTextContents()).toContain('lsof -nP -iTCP:8800 -sTCP:LISTEN')
   expect(await page.locator('[data-part="found"] a').allTextContents()).toEqual(['The port is already allocated'])
   await page.getByLabel('Paste the error message').fill('the moon is full')
   await page.getByRole('button', { name: 'Find the cause' }).click()

@@ -1,7 +1,7 @@
-import { watch } from 'node:fs'
+import { type FSWatcher, watch } from 'node:fs'
 import type { ExecOptions } from '../../contract/session.ts'
 import type { StepFiles } from './step-files.ts'
-import { openTail, sizeWithout } from './tail.ts'
+import { openTail, sizeWithout, sizeWithoutStart } from './tail.ts'
 
 /** A step that ends sooner is only read once. Milliseconds. */
 const shortMs = 10
@@ -26,7 +26,7 @@ export const followFiles = (files: StepFiles, onOutput: ExecOptions['onOutput'],
   const stderr = openTail(files.stderr, (text, offset) => onOutput('stderr', text, offset))
   const read = (): { readonly stdout: number; readonly stderr: number } => ({
     stdout: stdout.read(),
-    stderr: stderr.read(),
+    stderr: stderr.read(notOurs === '' ? undefined : sizeWithoutStart(files.stderr, notOurs)),
   })
   const stopWatching = whenWritten(files.folder, read)
   return {
@@ -37,30 +37,37 @@ export const followFiles = (files: StepFiles, onOutput: ExecOptions['onOutput'],
     isUnfinished: () => stdout.isUnfinished() || stderr.isUnfinished(),
     stop: () => {
       stopWatching()
-      const sizes = { stdout: stdout.read(), stderr: stderr.read(sizeWithout(files.stderr, notOurs)) }
-      stdout.close()
-      stderr.close()
-      return sizes
+      try {
+        return { stdout: stdout.read(), stderr: stderr.read(sizeWithout(files.stderr, notOurs)) }
+      } finally {
+        stdout.close()
+        stderr.close()
+      }
     },
   }
 }
 
-/** Calls back soon after something in a folder was written, and once when the step proves to be a longer one. */
+/**
+ * Calls back soon after something in a folder was written, and once when the step proves to be a longer one. What goes
+ * wrong meanwhile, such as too many open files, only delays the output: the step's last read reports it.
+ */
 const whenWritten = (folder: string, onWritten: () => unknown): (() => void) => {
-  let stopWatching = (): void => undefined
-  let timer: NodeJS.Timeout | undefined = setTimeout(() => {
-    timer = undefined
-    const watcher = watch(folder, () => {
-      timer ??= setTimeout(() => {
-        timer = undefined
+  let watcher: FSWatcher | undefined
+  let timer: NodeJS.Timeout | undefined
+  const callBackIn = (ms: number): void => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      try {
+        watcher ??= watch(folder, () => callBackIn(gatherMs)).on('error', () => undefined)
         onWritten()
-      }, gatherMs)
-    })
-    stopWatching = () => watcher.close()
-    onWritten()
-  }, shortMs)
+      } catch {
+        // Tried again when more is written, and at the end.
+      }
+    }, ms)
+  }
+  callBackIn(shortMs)
   return () => {
     clearTimeout(timer)
-    stopWatching()
+    watcher?.close()
   }
 }

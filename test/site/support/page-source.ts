@@ -17,7 +17,7 @@ export interface PageSource {
   /** Names of the front matter's entries, at whatever depth. */
   readonly keys: readonly string[]
   readonly headings: readonly { readonly level: number; readonly text: string }[]
-  /** `Step steps.up`, `Diagram diagrams.vpn`, `Aside caution` …, in order. */
+  /** `Step steps.up`, `Diagram diagrams.vpn`, `Note caution` …, in order. */
   readonly components: readonly string[]
   readonly links: readonly string[]
   /** Titles, headings, paragraphs: everything that is read, without code. */
@@ -40,7 +40,7 @@ const parse = (source: string): PageSource => {
     .replace(frontMatter, '')
     .replaceAll(/^import .*$/gm, '')
     .replaceAll(/\{\/\*[\s\S]*?\*\/\}/g, '')
-  const asides = [...body.matchAll(/<Aside\b[^>]*\btitle="([^"]*)"/g)].map((match) => match[1] ?? '')
+  const asides = [...body.matchAll(/<Note\b[^>]*\btitle="([^"]*)"/g)].map((match) => match[1] ?? '')
   const paragraphs = body
     .replaceAll(/<[^>]*>/g, '\n\n')
     .replaceAll(/`[^`]*`/g, '')
