@@ -51,6 +51,8 @@ export default defineConfig({
       pagefind: true,
       // Ours is in both languages: `site/pages/404.astro`.
       disable404Route: true,
+      // Pages are light; what a reader may never open is not loaded for a pointer that passes over a link.
+      prefetch: false,
       // Steps are shown by a component of our own; nothing else on these pages is code to copy.
       expressiveCode: false,
       sidebar,
