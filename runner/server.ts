@@ -3,7 +3,8 @@ import type { AddressInfo, Socket } from 'node:net'
 import type { Playbook } from '../playbooks/model/index.ts'
 import { RunnerError } from './errors.ts'
 import type { Target } from './contract/target.ts'
-import { RunService, type Runs } from './web/run-service.ts'
+import { RunService } from './web/run-service.ts'
+import type { Runs } from './web/runs.ts'
 import { refusalOf } from './web/guard.ts'
 import { indexPages, type Pages } from './web/pages.ts'
 import { portOwner } from './web/port-owner.ts'
@@ -24,6 +25,8 @@ export interface ServerOptions {
   readonly onLog: (line: string) => void
   /** The background preparation (default: none). */
   readonly preparation?: Prepared
+  /** How long a target is kept for its reader (default: half an hour). Milliseconds. */
+  readonly keepMs?: number
   /** The default is the runner's own. */
   readonly runs?: Runs
 }

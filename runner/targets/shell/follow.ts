@@ -1,7 +1,7 @@
 import { type FSWatcher, watch } from 'node:fs'
 import type { ExecOptions } from '../../contract/session.ts'
 import type { StepFiles } from './step-files.ts'
-import { openTail, sizeWithout } from './tail.ts'
+import { openTail, sizeWithout, sizeWithoutStart } from './tail.ts'
 
 /** A step that ends sooner is only read once. Milliseconds. */
 const shortMs = 10
@@ -26,7 +26,7 @@ export const followFiles = (files: StepFiles, onOutput: ExecOptions['onOutput'],
   const stderr = openTail(files.stderr, (text, offset) => onOutput('stderr', text, offset))
   const read = (): { readonly stdout: number; readonly stderr: number } => ({
     stdout: stdout.read(),
-    stderr: stderr.read(),
+    stderr: stderr.read(notOurs === '' ? undefined : sizeWithoutStart(files.stderr, notOurs)),
   })
   const stopWatching = whenWritten(files.folder, read)
   return {

@@ -56,12 +56,24 @@ const lineFeed = 10
 
 /** How long a file is, without this text where that is its end. */
 export const sizeWithout = (path: string, end: string): number => {
+  const { size, last } = lastOf(path, Buffer.byteLength(end))
+  return last.equals(Buffer.from(end)) ? size - last.length : size
+}
+
+/** The same while it may still be written: without what begins this text, where that is the end of the file. */
+export const sizeWithoutStart = (path: string, end: string): number => {
+  const { size, last } = lastOf(path, Buffer.byteLength(end))
+  const text = Buffer.from(end)
+  for (let length = last.length; length > 0; length -= 1)
+    if (last.subarray(last.length - length).equals(text.subarray(0, length))) return size - length
+  return size
+}
+
+const lastOf = (path: string, length: number): { readonly size: number; readonly last: Buffer } => {
   const { size } = statSync(path)
-  const length = Buffer.byteLength(end)
-  if (size < length) return size
   const file = openSync(path, 'r')
   try {
-    return Buffer.from(readPiece(file, size - length, size)).equals(Buffer.from(end)) ? size - length : size
+    return { size, last: Buffer.from(readPiece(file, Math.max(0, size - length), size)) }
   } finally {
     closeSync(file)
   }

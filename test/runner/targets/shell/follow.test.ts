@@ -25,3 +25,19 @@ test('output is followed again once it can be read', async () => {
   await expect.poll(() => heard).toEqual(['stdout: again'])
   expect(following.stop()).toEqual({ stdout: 5, stderr: 0 })
 })
+
+test.each([
+  ['whole', 'two\nnot ours', ['two\n']],
+  ['in part', 'two\nnot o', ['two\n', 'not o']],
+  ['not at the end', 'not ours two', ['not ours two']],
+])('what is not the step’s is never shown while it is there %s', async (_, written, shown) => {
+  const files = makeStepFiles(temporaryFolder(), 'one')
+  const heard: string[] = []
+  const following = followFiles(files, (_stream, text) => heard.push(text), 'not ours')
+  writeFileSync(files.stderr, written)
+  await expect.poll(() => heard).toEqual(shown.slice(0, 1))
+  following.written()
+  expect(heard).toEqual(shown.slice(0, 1))
+  following.stop()
+  expect(heard).toEqual(shown)
+})
