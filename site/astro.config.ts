@@ -25,6 +25,8 @@ export default defineConfig({
   // Files of their own, so that a page needs no inline style or script beyond Starlight's few.
   build: { inlineStylesheets: 'never' },
   vite: { build: { assetsInlineLimit: 0 } },
+  // Pages are light; what a reader may never open is not loaded for a pointer that passes over a link.
+  prefetch: false,
   integrations: [
     starlight({
       title: 'Shipshape',

@@ -29,6 +29,7 @@ export const en: Phrases = {
   showPattern: 'Show the pattern',
   printedOn: (day) => `Output on ${day}`,
   moreLines: (count) => (count === 1 ? '1 more line' : `${count} more lines`),
+  inTranscript: (count) => `All lines in the transcript (${count} more)`,
   inMachine: 'In the VM:',
   inPowershell: 'In Windows, in a PowerShell that was started as administrator:',
   writeFile: 'Write this file:',

@@ -32,6 +32,8 @@ export interface Phrases {
   /** Above what a step printed when it was recorded. */
   readonly printedOn: (day: string) => string
   readonly moreLines: (count: number) => string
+  /** The link to the lines that are too many for the page. */
+  readonly inTranscript: (count: number) => string
   readonly inMachine: string
   readonly inPowershell: string
   readonly writeFile: string

@@ -28,6 +28,7 @@ export const zhCn: Phrases = {
   showPattern: '显示模式',
   printedOn: (day) => `${day}的输出`,
   moreLines: (count) => `其余 ${count} 行`,
+  inTranscript: (count) => `在运行记录中查看全部内容（还有 ${count} 行）`,
   inMachine: '在虚拟机里：',
   inPowershell: '在 Windows 里，以管理员身份运行的 PowerShell 中：',
   writeFile: '写入这个文件：',
