@@ -71,6 +71,20 @@ const showCheck = (check: ActualCheck, language: Language): ShownCheck => {
   return { assertion: withoutPattern(whole, pattern, phrases[language]), pattern }
 }
 
+/** What a reader does in a step on another target of the guide, where it is not the same. */
+export const otherActions = (
+  step: Step,
+  { targets: [first, ...others] }: Playbook,
+  language: Language,
+): readonly { readonly target: TargetId; readonly action: ShownAction }[] => {
+  const show = (target: TargetId): ShownAction =>
+    showAction(stepOnTarget(step, target).action, spellingOf(target), language)
+  const usual = JSON.stringify(show(first))
+  return others
+    .map((target) => ({ target, action: show(target) }))
+    .filter(({ action }) => JSON.stringify(action) !== usual)
+}
+
 /** A step as the page of its guide shows it, spelled for the guide's first target. */
 export const showStep = (step: Step, guide: Playbook, language: Language): ShownStep => {
   const [target] = guide.targets

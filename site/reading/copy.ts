@@ -10,7 +10,13 @@ const nameFor = (command: HTMLElement): string => {
   const { ofStep, of } = words()
   const step = command.closest<HTMLElement>('shipshape-step')
   if (step === null) return of(command.textContent)
-  const part = command.closest('.undo') ? 'undo' : command.matches('.command-line') ? 'command' : 'file'
+  const part = command.closest('.undo')
+    ? 'undo'
+    : command.closest('.other-target')
+      ? 'other'
+      : command.matches('.command-line')
+        ? 'command'
+        : 'file'
   return ofStep[part](Number(step.dataset['number']))
 }
 
