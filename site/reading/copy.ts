@@ -10,6 +10,7 @@ const nameFor = (command: HTMLElement): string => {
   const { ofStep, of } = words()
   const step = command.closest<HTMLElement>('shipshape-step')
   if (step === null) return of(command.textContent)
+  if (command.closest('.by-hand')) return ofStep.byHand(Number(step.dataset['number']))
   const part = command.closest('.undo') ? 'undo' : command.matches('.command-line') ? 'command' : 'file'
   return ofStep[part](Number(step.dataset['number']))
 }
