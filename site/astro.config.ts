@@ -41,6 +41,7 @@ export default defineConfig({
       customCss: ['theme', 'preparation', 'contents'].map((name) => `./site/styles/${name}.css`),
       components: {
         Head: './site/components/Head.astro',
+        MarkdownContent: './site/components/MarkdownContent.astro',
         Hero: './site/components/Hero.astro',
         PageFrame: './site/components/PageFrame.astro',
         Search: './site/components/Search.astro',

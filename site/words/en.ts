@@ -11,6 +11,15 @@ export const en: Phrases = {
   step: (number) => `Step ${number}`,
   stepOf: (guide, number, title) => `${guide} ${number}: ${title}`,
   steps: (count) => (count === 1 ? '1 step' : `${count} steps`),
+  forms: {
+    markdown: 'Markdown',
+    copy: 'Copy page',
+    copied: 'Copied',
+    script: 'Script',
+    all: 'All pages for agents (llms.txt)',
+  },
+  checkByHand: 'Check it by hand',
+  onMacInstead: 'This step works on Linux only. On a Mac, instead: ',
   checks: (count, provenOn, hasStandIns) => {
     const checks = count === 1 ? '1 check' : `${count} checks`
     if (provenOn === undefined) return `${checks}, not proven`

@@ -48,9 +48,9 @@ describe('a step as it is shown', () => {
     expect(showStep(up, boot2docker, 'zh-cn').title).toBe('启动虚拟机')
   })
 
-  test('names a value that is not known yet', () => {
+  test('shows a value that is not known yet as a shell variable', () => {
     expect(showStep(chosenPortAnswers, boot2docker, 'en').action).toMatchObject({
-      text: 'curl -s "http://$(boot2docker ip)":‹port›/',
+      text: 'curl -s "http://$(boot2docker ip)":"$port"/',
     })
   })
 
