@@ -75,6 +75,20 @@ const showCheck = (check: ActualCheck, language: Language): ShownCheck => {
   return { assertion: withoutPattern(whole, pattern, phrases[language]), pattern }
 }
 
+/** What a reader does in a step on another target of the guide, where it is not the same. */
+export const otherActions = (
+  step: Step,
+  { targets: [first, ...others] }: Playbook,
+  language: Language,
+): readonly { readonly target: TargetId; readonly action: ShownAction }[] => {
+  const show = (target: TargetId): ShownAction =>
+    showAction(stepOnTarget(step, target).action, spellingOf(target), language)
+  const usual = JSON.stringify(show(first))
+  return others
+    .map((target) => ({ target, action: show(target) }))
+    .filter(({ action }) => JSON.stringify(action) !== usual)
+}
+
 /** The command as a person types it, with saved values as shell variables. */
 const typeable = (action: Action, shown: ShownAction, { spell }: Hand): ShownAction => {
   const isBash = action.kind === 'interactive' || (action.kind === 'command' && action.shell !== 'powershell')

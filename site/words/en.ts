@@ -30,6 +30,7 @@ export const en: Phrases = {
   printedOn: (day) => `Output on ${day}`,
   moreLines: (count) => (count === 1 ? '1 more line' : `${count} more lines`),
   inTranscript: (count) => `All lines in the transcript (${count} more)`,
+  onTarget: (target) => `On ${target}:`,
   inMachine: 'In the VM:',
   inPowershell: 'In Windows, in a PowerShell that was started as administrator:',
   writeFile: 'Write this file:',

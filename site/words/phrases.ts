@@ -34,6 +34,8 @@ export interface Phrases {
   readonly moreLines: (count: number) => string
   /** The link to the lines that are too many for the page. */
   readonly inTranscript: (count: number) => string
+  /** Before the command of another target than the guide's first. */
+  readonly onTarget: (target: string) => string
   readonly inMachine: string
   readonly inPowershell: string
   readonly writeFile: string

@@ -29,6 +29,7 @@ export const zhCn: Phrases = {
   printedOn: (day) => `${day}的输出`,
   moreLines: (count) => `其余 ${count} 行`,
   inTranscript: (count) => `在运行记录中查看全部内容（还有 ${count} 行）`,
+  onTarget: (target) => `在${target}上：`,
   inMachine: '在虚拟机里：',
   inPowershell: '在 Windows 里，以管理员身份运行的 PowerShell 中：',
   writeFile: '写入这个文件：',
