@@ -1,5 +1,6 @@
 import type { Report, StepReport } from '../../runner/protocol/report.ts'
 import { scopeWords } from '../../runner/protocol/sentences.ts'
+import { isReplay } from '../replay/mode.ts'
 import { inWords, type Phrases } from '../words.ts'
 import { runningWords, type RunningWords } from '../words/running.ts'
 import { part, setText } from './dom.ts'
@@ -59,7 +60,8 @@ export class RunBar {
     const elapsed = inWords(Math.max(0, now - Date.parse(report.startedAt)), say)
     if (connection !== 'ready') return time.dataset['lost'] === undefined ? this.#loseTime(time, elapsed) : undefined
     delete time.dataset['lost']
-    const expected = expectedMs(report, times[report.target?.id ?? target()])
+    // A replay does not take as long as its run did.
+    const expected = isReplay() ? undefined : expectedMs(report, times[report.target?.id ?? target()])
     setText(time, expected === undefined ? elapsed : this.#compared(now - Date.parse(report.startedAt), expected))
   }
 
