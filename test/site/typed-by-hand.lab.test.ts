@@ -47,13 +47,16 @@ const terminalOf = (session: Session) => {
   }
 }
 
+/** What bash says of its jobs before a prompt, which is not what the command printed. */
+const jobNotice = /^\[\d+\][+-]? +(?:Done|Terminated|Exit \d+|Killed) .*\n/gm
+
 type Terminal = ReturnType<typeof terminalOf>
 
 const seen = async (terminal: Terminal, line: string, expected: Expected): Promise<string | undefined> => {
   let printed = ''
   for (let tries = 0; tries < looks; tries += 1) {
     const { stdout, stderr } = await terminal.type(line)
-    printed = stdout + stderr
+    printed = (stdout + stderr).replaceAll(jobNotice, '')
     const wanted = expected.how === 'matches' ? expected : { ...expected, text: await terminal.filledIn(expected.text) }
     if (holds(printed, wanted)) return undefined
     if (line === 'echo $?') break
