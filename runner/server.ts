@@ -3,9 +3,11 @@ import type { AddressInfo, Socket } from 'node:net'
 import type { Playbook } from '../playbooks/model/index.ts'
 import { RunnerError } from './errors.ts'
 import type { Target } from './contract/target.ts'
-import { RunService, type Runs } from './web/run-service.ts'
+import { RunService } from './web/run-service.ts'
+import type { Runs } from './web/runs.ts'
 import { refusalOf } from './web/guard.ts'
-import { indexPages, type Pages } from './web/pages.ts'
+import { prefersMarkdown } from './web/accept.ts'
+import { indexPages, type Page, type Pages } from './web/pages.ts'
 import { portOwner } from './web/port-owner.ts'
 import { json, plain, send, trouble, type Reply } from './web/reply.ts'
 import { Availability } from './web/availability.ts'
@@ -24,6 +26,8 @@ export interface ServerOptions {
   readonly onLog: (line: string) => void
   /** The background preparation (default: none). */
   readonly preparation?: Prepared
+  /** How long a target is kept for its reader (default: half an hour). Milliseconds. */
+  readonly keepMs?: number
   /** The default is the runner's own. */
   readonly runs?: Runs
 }
@@ -72,10 +76,18 @@ const wentWrong = trouble(500, {
   hint: { en: 'Look at the terminal where it runs.', 'zh-cn': '请查看它所在的终端。' },
 })
 
-const answerPage = async (path: string, { pages }: Site): Promise<Reply> => {
+const sent = async ({ type, policy, body }: Page, headers: Reply['headers'] = {}): Promise<Reply> => ({
+  ...{ status: 200, type, policy, headers },
+  body: await body(),
+})
+
+/** A page that has a form as Markdown is answered in the one that is asked for, and says that it has both. */
+const answerPage = async (path: string, accept: string, { pages }: Site): Promise<Reply> => {
+  const markdown = pages.markdown(path)
   const page = pages.find(path)
   const folder = pages.folder(path)
-  if (page) return { status: 200, type: page.type, policy: page.policy, body: await page.body() }
+  if (markdown && prefersMarkdown(accept)) return sent(markdown, { Vary: 'Accept' })
+  if (page) return sent(page, markdown ? { Vary: 'Accept' } : {})
   // Only to a folder of the site, so it cannot be an open redirect.
   if (folder !== undefined) return plain(308, 'Permanent redirect.', { Location: encodeURI(folder) })
   if (!pages.missing) return plain(404, 'Not found.')
@@ -99,7 +111,7 @@ const answer = async (request: IncomingMessage, site: Site): Promise<Reply> => {
   // A constant: it only shows that a runner serves the page.
   if (url.pathname === '/health') return json(200, { runner: 'shipshape' })
   const path = decoded(url.pathname)
-  return path === undefined ? plain(400, 'Malformed URL.') : answerPage(path, site)
+  return path === undefined ? plain(400, 'Malformed URL.') : answerPage(path, request.headers.accept ?? '', site)
 }
 
 const unusable = (port: number, cause: NodeJS.ErrnoException): RunnerError => {

@@ -25,6 +25,8 @@ export default defineConfig({
   // Files of their own, so that a page needs no inline style or script beyond Starlight's few.
   build: { inlineStylesheets: 'never' },
   vite: { build: { assetsInlineLimit: 0 } },
+  // Pages are light; what a reader may never open is not loaded for a pointer that passes over a link.
+  prefetch: false,
   integrations: [
     starlight({
       title: 'Shipshape',
@@ -39,6 +41,7 @@ export default defineConfig({
       customCss: ['theme', 'preparation', 'contents'].map((name) => `./site/styles/${name}.css`),
       components: {
         Head: './site/components/Head.astro',
+        MarkdownContent: './site/components/MarkdownContent.astro',
         Hero: './site/components/Hero.astro',
         PageFrame: './site/components/PageFrame.astro',
         Search: './site/components/Search.astro',

@@ -12,7 +12,7 @@ export interface Locale {
   readonly language: Language
 }
 
-const english: Locale = { folder: '', lang: 'en', label: 'English', language: 'en' }
+export const english: Locale = { folder: '', lang: 'en', label: 'English', language: 'en' }
 
 /** Every language that there are pages in. A page that is not translated yet is shown in English. */
 export const locales: readonly Locale[] = [

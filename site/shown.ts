@@ -1,4 +1,5 @@
 import {
+  type Action,
   type Check,
   type Language,
   type Pattern,
@@ -12,7 +13,10 @@ import {
 import { assertion } from '../runner/checks/kinds.ts'
 import type { ActualMatch } from '../runner/checks/match.ts'
 import { stepOnTarget } from '../runner/core/plan.ts'
-import { renderCheck, shownSpelling } from '../runner/core/render.ts'
+import type { Hand } from '../runner/core/by-hand/hand.ts'
+import { typedLine } from '../runner/core/by-hand/keep-value.ts'
+import { renderCheck } from '../runner/core/render.ts'
+import { handGuide } from './markdown/hand-guide.ts'
 import { type ShownAction, showAction } from '../runner/core/shown-action.ts'
 import { withoutPattern } from './patterns.ts'
 import { phrases } from './words.ts'
@@ -71,20 +75,44 @@ const showCheck = (check: ActualCheck, language: Language): ShownCheck => {
   return { assertion: withoutPattern(whole, pattern, phrases[language]), pattern }
 }
 
+/** What a reader does in a step on another target of the guide, where it is not the same. */
+export const otherActions = (
+  step: Step,
+  { targets: [first, ...others] }: Playbook,
+  language: Language,
+): readonly { readonly target: TargetId; readonly action: ShownAction }[] => {
+  const show = (target: TargetId): ShownAction =>
+    showAction(stepOnTarget(step, target).action, spellingOf(target), language)
+  const usual = JSON.stringify(show(first))
+  return others
+    .map((target) => ({ target, action: show(target) }))
+    .filter(({ action }) => JSON.stringify(action) !== usual)
+}
+
+/** The command as a person types it, with saved values as shell variables. */
+const typeable = (action: Action, shown: ShownAction, { spell }: Hand): ShownAction => {
+  const isBash = action.kind === 'interactive' || (action.kind === 'command' && action.shell !== 'powershell')
+  return isBash && shown.kind !== 'by-hand' ? { ...shown, text: typedLine(action.line, spell) } : shown
+}
+
 /** A step as the page of its guide shows it, spelled for the guide's first target. */
 export const showStep = (step: Step, guide: Playbook, language: Language): ShownStep => {
   const [target] = guide.targets
   const spelling = spellingOf(target)
   const planned = stepOnTarget(step, target)
-  const checks = planned.checks.map((check) => renderCheck(check, shownSpelling(spelling)))
+  const { hand } = handGuide(guide)
+  const checks = planned.checks.map((check) => renderCheck(check, hand.read))
   return {
     id: step.id,
     number: guide.steps.indexOf(step) + 1,
     title: step.title[language],
-    action: showAction(planned.action, spelling, language),
+    action: typeable(planned.action, showAction(planned.action, spelling, language), hand),
     checks: checks.map((check) => showCheck(check, language)),
     sought: checks.flatMap((check) => (check.kind === 'output' ? [check.match] : [])),
     expectFailure: planned.expectFailure,
-    undo: planned.undo === 'nothing' ? undefined : showAction(planned.undo, spelling, language),
+    undo:
+      planned.undo === 'nothing'
+        ? undefined
+        : typeable(planned.undo, showAction(planned.undo, spelling, language), hand),
   }
 }

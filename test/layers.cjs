@@ -23,7 +23,8 @@ const layers = [
   ['words', '^runner/words/', ['playbooks/model', 'protocol', 'contract', 'core', 'checks']],
   // Of the playbooks only the list, as a type: a guide is imported by its address, in a thread of its own. So are the
   // site's lists of languages and of the sidebar.
-  ['guides', '^runner/guides/', ['playbooks/model', 'playbooks', 'core', ...basics]],
+  ['by-hand', '^runner/by-hand/', ['playbooks/model', 'contract', 'core', ...basics]],
+  ['guides', '^runner/guides/', ['playbooks/model', 'playbooks', 'core', 'checks', ...basics]],
   ['packages', '^runner/packages/', ['host', ...basics]],
   ['machines', '^runner/machines/', ['host', ...withPaths]],
   ['lab', '^runner/lab/', ['machines', 'packages', 'host', ...withPaths]],
@@ -82,7 +83,7 @@ const layers = [
   [
     'site',
     '^site/(?!guide-pages\\.ts)',
-    ['site build', 'playbooks/model', 'playbooks', 'protocol', 'core', 'checks', 'words', 'evidence'],
+    ['site build', 'playbooks/model', 'playbooks', 'protocol', 'core', 'checks', 'words', 'by-hand', 'evidence'],
   ],
 ]
 

@@ -16,6 +16,13 @@ export const vpn = step('vpn', {
     { kind: 'engine', endpoint: machineEngine, state: 'silent' },
   ],
   undo: run(routeBack),
+  onMac: {
+    en:
+      'connect your VPN. `route -n get 192.168.59.103` shows through which device packets leave; ' +
+      'a VPN that takes all routes has taken this one as well.',
+    'zh-cn':
+      '连接你的 VPN。`route -n get 192.168.59.103` 会显示数据包经哪个设备发出；接管全部路由的 VPN 也会接管这一条。',
+  },
 })
 
 export const dockerHangs = step('docker-hangs', {
@@ -85,6 +92,13 @@ export const vpnOff = step('vpn-off', {
   ],
   undo: 'nothing', // It undoes an earlier step.
   undoes: [vpn],
+  onMac: {
+    en:
+      'disconnect your VPN. If the route does not come back: ' +
+      '`sudo route -n add -net 192.168.59.0/24 -interface vboxnet0`. `netstat -i` lists the network devices.',
+    'zh-cn':
+      '断开你的 VPN。如果路由没有恢复：`sudo route -n add -net 192.168.59.0/24 -interface vboxnet0`。`netstat -i` 会列出网络设备。',
+  },
 })
 
 export const backToAddress = step('back-to-address', {

@@ -68,6 +68,8 @@ export interface Step<SavedName extends string = string> {
   /** Why the checks may hold before the step: for example, it only reads, or repeating it changes nothing. */
   readonly idempotent?: string
   readonly allows?: Allowed
+  /** The step works on Linux only: what a reader does on a Mac in place of it. No run has executed that. */
+  readonly onMac?: Words
   /** How long the step may take, checks not counted. */
   readonly deadline: Duration
 }
@@ -105,6 +107,7 @@ interface StepInput<SavedName extends string> {
   readonly undoes?: readonly Step[]
   readonly idempotent?: string
   readonly allows?: Allowed
+  readonly onMac?: Words
   readonly deadline?: Duration
 }
 

@@ -26,6 +26,9 @@ type AnyCommandKind = CommandKind<CommandKindName>
 const worldKindOf = ({ kind }: ActualWorldCheck): AnyWorldKind => worldKinds[kind] as AnyWorldKind
 const commandKindOf = ({ kind }: ActualCommandCheck): AnyCommandKind => commandKinds[kind] as AnyCommandKind
 
+/** The names of all kinds. */
+export const kindNames: readonly string[] = [...Object.keys(commandKinds), ...Object.keys(worldKinds)]
+
 const isWorldKind = (kind: Check['kind']): kind is WorldKindName => Object.hasOwn(worldKinds, kind)
 const isWorldCheck = (check: Check): check is WorldCheck => isWorldKind(check.kind)
 const isActualWorldCheck = (check: ActualCheck): check is ActualWorldCheck => isWorldKind(check.kind)

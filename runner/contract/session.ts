@@ -28,6 +28,26 @@ export interface ExecResult {
   readonly milliseconds: number
 }
 
+export interface ExploreOptions {
+  readonly columns: number
+  readonly rows: number
+  /** Called with what the terminal shows. */
+  readonly onText: (text: string) => void
+}
+
+/** A shell in a VM, on a terminal. */
+export interface VmShell {
+  /** Resolves with the shell's exit code. */
+  readonly ended: Promise<number>
+  readonly write: (text: string) => void
+  readonly resize: (columns: number, rows: number) => void
+  /** Nothing is read of the terminal until `resume`, so that a reader who is slow is not flooded. */
+  readonly pause: () => void
+  readonly resume: () => void
+  /** Ends it. */
+  readonly hangUp: () => void
+}
+
 /** What an engine keeps, in a fixed order. */
 export interface Inventory {
   readonly containers: readonly {
@@ -77,6 +97,11 @@ export interface Session extends AsyncDisposable {
    * Absent: it cannot find out.
    */
   unavailable?(action: ActualAction, result: ExecResult): Promise<readonly Unavailable[]>
+  /**
+   * Opens an interactive shell in the session's own VM, for the reader: never on the reader's computer, and never on an
+   * engine that is the reader's own. Throws RunnerError('blocked') when there is no VM now. Absent: it has none.
+   */
+  explore?(options: ExploreOptions): Promise<VmShell>
   /**
    * Resolves with the reason as soon as the target has died under the run (its machine was killed from outside, say).
    */

@@ -10,15 +10,17 @@ import { handOf } from './by-hand/hand.ts'
 import { close } from './close.ts'
 import { unlessAborted } from '../contract/unless-aborted.ts'
 import { takenNames } from './made.ts'
+import { type Keeping, whileKept } from './keep.ts'
 import { missingInputs } from './inputs.ts'
 import type { Plan } from './plan.ts'
 import { type Host, blockedSteps, preflight } from './preflight.ts'
 import type { Say } from './reason.ts'
 import { type Emit, type Running, noteStandIns } from './running.ts'
+import { type Blocked, runSteps } from './run-steps.ts'
 import { statusOf } from './status.ts'
-import { type Outcome, blockStep, runStep } from './step.ts'
+import type { Outcome } from './step.ts'
 import { type StopControl, makeStop } from './stop.ts'
-import { madeBy, stepsWithout } from './unavailable.ts'
+import { madeBy } from './unavailable.ts'
 import { undoAll } from './undo.ts'
 
 export interface Execution {
@@ -37,6 +39,8 @@ export interface Execution {
   readonly emit: Emit
   /** The run's own folder, for the session's files. */
   readonly folder: string
+  /** Keeps the target after the steps, until the reader decides; absent: it is closed at once. */
+  readonly keeping?: Keeping
   /** Stops the steps; undo still runs. A RunnerError as its reason is reported as the cause. */
   readonly cancel: AbortSignal
   /** Stops everything, including undo. */
@@ -52,6 +56,9 @@ interface Ending {
   readonly trouble?: RunnerError
   readonly missing?: readonly Problem[]
   readonly namesAreTaken?: true
+  /** The steps were over when the reader ended the run: a cancel is no reason for its result. */
+  readonly isDecided?: true
+  readonly continuedFrom?: string
 }
 
 /**
@@ -85,12 +92,14 @@ export const execute = async (execution: Execution): Promise<void> => {
 }
 
 const finished = (ending: Ending, stop: StopControl, milliseconds: number, say: Say): EventBody => {
-  const reason: unknown = ending.trouble ?? stop.steps.reason
+  const stopped: unknown = ending.isDecided === true && !stop.isDead() ? undefined : stop.steps.reason
+  const reason = ending.trouble ?? stopped
   const { status, why } = statusOf({ ...ending, reason }, say)
   return {
     type: 'run-finished',
     status,
     ...(why === undefined ? {} : { why }),
+    ...(ending.continuedFrom === undefined ? {} : { continuedFrom: ending.continuedFrom }),
     leftovers: ending.leftovers,
     milliseconds,
   }
@@ -155,8 +164,6 @@ const open = ({ target, plan, folder, emit }: Execution, stop: StopControl): Pro
   })
 }
 
-type Blocked = ReadonlyMap<string, Problem>
-
 /** Where what steps make outlives the run, nothing is begun while one of their names is somebody else's. */
 const refuseOrRun = async (
   execution: Execution,
@@ -182,7 +189,7 @@ const runAndUndo = async (
   // Closing a session may stop its VM, which must not be reported as a dead target.
   const die = (reason: Words): void => (isOver ? undefined : stop.die(reason))
   session.died.then(die, (error: unknown) => die(problemOf(error).what))
-  const { target, clock, emit, mode, hurry } = execution
+  const { target, clock, emit, mode, hurry, keeping } = execution
   const running: Running = {
     session,
     judging: execution.judging,
@@ -202,33 +209,16 @@ const runAndUndo = async (
     made: new Set(),
     existed: new Map(),
     standIns: new Set(),
+    round: 1,
     plannedThings: madeBy(execution.plan.steps),
   }
-  const outcomes = await runSteps(running, execution.plan, blocked)
+  const first = await runSteps(running, execution.plan.steps, blocked)
+  const ended = await whileKept(running, { steps: execution.plan.steps, blocked, keeping }, first)
   const left = await undoAll(running)
   // An undo may use an image too. What is not known of them must not end as a pass.
   const trouble = await noteStandIns(running).then(() => undefined, troubleOf)
   isOver = true
-  return { outcomes, ...left, ...(trouble === undefined ? {} : { trouble }) }
+  return { ...ended, ...left, ...(trouble === undefined ? {} : { trouble }) }
 }
 
 const troubleOf = (error: unknown): RunnerError => (error instanceof RunnerError ? error : ourMistake(error))
-
-const goesOn = ({ status }: Outcome): boolean => status === 'passed' || status === 'skipped' || status === 'blocked'
-
-const runSteps = async (running: Running, { steps }: Plan, known: Blocked): Promise<readonly Outcome[]> => {
-  const outcomes: Outcome[] = []
-  const over = new Map<string, Problem | undefined>()
-  let blocked = known
-  for (const step of steps) {
-    if (running.stop.steps.aborted || !outcomes.every(goesOn)) break
-    const problem = blocked.get(step.id)
-    const outcome = problem === undefined ? await runStep(running, step) : blockStep(running, step, problem)
-    outcomes.push(outcome)
-    over.set(step.id, problem ?? outcome.unavailable?.[0].problem)
-    // What it would have left is missing for the steps that build on it.
-    if (outcome.unavailable !== undefined)
-      blocked = new Map([...blocked, ...stepsWithout(steps, outcome.unavailable, over)])
-  }
-  return outcomes
-}

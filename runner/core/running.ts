@@ -40,11 +40,17 @@ export interface Running {
   readonly made: Set<string>
   /** Steps whose name was taken before them, each with what to say of it: their undo would remove somebody else's. */
   readonly existed: Map<string, Problem>
+  /** Counts how often the reader has begun: 1, and one more for each time that the run was continued. */
+  round: number
   /** What the plan's own steps create, by name. */
   readonly plannedThings: ReadonlySet<string>
   /** The images of the stand-ins that were reported until now. */
   readonly standIns: Set<string>
 }
+
+/** Names what is executed for a step, uniquely in the run. */
+export const executionId = ({ round }: Running, step: PlannedStep): string =>
+  round === 1 ? step.id : `${step.id}.${round}`
 
 /** How the references in `thing` are spelled now. Asks the target for its facts only when one is needed. */
 export const spellingFor = async ({ session, stop, saved, inputs }: Running, thing: unknown): Promise<Spell> => {

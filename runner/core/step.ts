@@ -16,7 +16,7 @@ import { outputGate } from './output.ts'
 import type { PlannedStep } from './plan.ts'
 import { type MachineAction, actionText, renderAction, savedKey, shownAction } from './render.ts'
 import type { Say } from './reason.ts'
-import { type Running, noteStandIns, spellingFor } from './running.ts'
+import { type Running, executionId, noteStandIns, spellingFor } from './running.ts'
 
 export interface Outcome {
   readonly status: StepStatus
@@ -147,17 +147,19 @@ const noteNames = async (running: Running, step: PlannedStep): Promise<void> => 
   emit({ type: 'existed-before', step: step.id, problem })
 }
 
-const act = async (
-  { session, stop, clock, emit }: Running,
-  step: PlannedStep,
-  action: ActualAction,
-): Promise<ExecResult> => {
+const act = async (running: Running, step: PlannedStep, action: ActualAction): Promise<ExecResult> => {
+  const { session, stop, clock, emit } = running
   const gate = outputGate(
     (stream, offset, text) => emit({ type: 'output', step: step.id, stream, offset, text }),
     clock,
   )
   const hang = step.expectFailure?.kind === 'hangs' ? milliseconds(step.expectFailure.for) : undefined
-  const options = { id: step.id, deadlineMs: hang ?? step.deadlineMs, signal: stop.steps, onOutput: gate.push }
+  const options = {
+    id: executionId(running, step),
+    deadlineMs: hang ?? step.deadlineMs,
+    signal: stop.steps,
+    onOutput: gate.push,
+  }
   try {
     const result = await unlessAborted(session.exec(action, options), stop.waiting)
     gate.close()

@@ -9,7 +9,7 @@ import { unlessAborted } from '../contract/unless-aborted.ts'
 import type { PlannedStep } from './plan.ts'
 import { actionText, renderAction, shownAction } from './render.ts'
 import type { Say } from './reason.ts'
-import { type Running, spellingFor } from './running.ts'
+import { type Running, executionId, spellingFor } from './running.ts'
 import { type Remains, changesOf, presencesOf, remainsOf, rendered } from './undone.ts'
 
 /** The minimum deadline of an undo, also when its step has a shorter one. */
@@ -35,6 +35,14 @@ export const undoAll = async (running: Running): Promise<Left> => {
   let left = nothingLeft
   for (const step of due.toReversed()) left = both(left, await undo(running, step))
   return both(left, await leftAtTheEnd(running))
+}
+
+/** Undoes what these steps did, last first, so that they can be run again. What is left of them is found out later. */
+export const undoAgain = async (running: Running, ids: ReadonlySet<string>): Promise<void> => {
+  const due = running.noted.filter(({ id }) => ids.has(id))
+  for (const step of due.toReversed()) await undo(running, step)
+  const others = running.noted.filter(({ id }) => !ids.has(id))
+  running.noted.splice(0, running.noted.length, ...others)
 }
 
 interface Undone {
@@ -132,7 +140,7 @@ const patience = ({ hurry, stop }: Running): AbortSignal => AbortSignal.any([hur
 const perform = async (running: Running, step: PlannedStep, action: ActualAction): Promise<Undone> => {
   const { session, say, hurry } = running
   const deadlineMs = Math.max(step.deadlineMs, shortestDeadlineMs)
-  const options = { id: `${step.id}.undo`, deadlineMs, signal: hurry, onOutput: () => undefined }
+  const options = { id: `${executionId(running, step)}.undo`, deadlineMs, signal: hurry, onOutput: () => undefined }
   return judgeUndo(say, await unlessAborted(session.exec(action, options), patience(running)), deadlineMs)
 }
 

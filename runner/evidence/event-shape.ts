@@ -65,10 +65,15 @@ const shapes: { readonly [Name in Type]: z.ZodType<Extract<RunEvent, { readonly 
   'existed-before': z.strictObject({ ...stepEvent('existed-before'), problem }),
   'undo-started': z.strictObject({ ...stepEvent('undo-started'), actual: text }),
   'undo-finished': z.strictObject({ ...stepEvent('undo-finished'), clean: z.boolean(), saw: words }),
+  kept: z.strictObject({
+    ...{ ...event('kept'), forMs: duration, canExplore: z.boolean(), from: idText.exactOptional() },
+  }),
+  continued: z.strictObject({ ...event('continued'), from: idText }),
   'run-finished': z.strictObject({
     ...{ ...event('run-finished'), leftovers: z.array(problem), milliseconds: duration },
     ...{ status: z.enum(['passed', 'failed', 'broken', 'blocked', 'incomplete', 'cancelled']) },
     why: words.exactOptional(),
+    continuedFrom: idText.exactOptional(),
   }),
 }
 

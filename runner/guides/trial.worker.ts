@@ -3,6 +3,7 @@ import type { Playbook, Step } from '../../playbooks/model/playbook.ts'
 import type { Mistake } from '../core/mistake.ts'
 import { obstacles } from '../core/validate.ts'
 import type { Guide } from '../../playbooks/index.ts'
+import { checkMistakes } from './check-mistakes.ts'
 
 /** What is tried: modules, and which of them are guides of a catalogue. */
 export interface Trial {
@@ -39,13 +40,28 @@ const wrongId = (id: string, playbook: Playbook | undefined): readonly Mistake[]
 
 const misshapen = (id: string, playbook: Playbook | undefined): readonly Mistake[] => {
   const wrong = wrongId(id, playbook)
-  return wrong.length > 0 || playbook === undefined ? wrong : obstacles(playbook)
+  if (wrong.length > 0 || playbook === undefined) return wrong
+  const found = obstacles(playbook)
+  return found.length > 0 ? found : checkMistakes(playbook)
 }
 
 const { index, modules } = workerData as Trial // `trial.ts` starts this worker
 
 const guidesOf = async (address: string | undefined): Promise<readonly Guide[]> =>
   address === undefined ? [] : ((await import(address)) as { readonly guides: readonly Guide[] }).guides
+
+/** What a module throws after its import: a rejection that nobody waits for, an exception in a timer. */
+const thrownLater: unknown[] = []
+process.on('unhandledRejection', (reason) => thrownLater.push(reason))
+process.on('uncaughtException', (error) => thrownLater.push(error))
+
+/** How long such an error is waited for. Milliseconds. */
+const laterMs = 5
+
+const assertNothingLater = async (): Promise<void> => {
+  await new Promise((resolve) => setTimeout(resolve, laterMs))
+  if (thrownLater.length > 0) throw thrownLater.splice(0)[0]
+}
 
 const tryModule = async ({ id, url }: Trial['modules'][number]): Promise<TrialMessage> => {
   try {
@@ -55,6 +71,7 @@ const tryModule = async ({ id, url }: Trial['modules'][number]): Promise<TrialMe
     const playbook = await guide.load()
     const mistakes = misshapen(id, playbook)
     if (mistakes.length > 0) return { id, kind: 'misshapen', mistakes }
+    await assertNothingLater()
     return { id, kind: 'loads', exports: exportsOf(module), steps: playbook.steps.map((step) => step.id) }
   } catch (error) {
     // Whatever a guide throws is what is wrong with it.

@@ -11,6 +11,8 @@ export interface RunRequest {
   readonly steps: Selection
   /** What the reader typed into the guide's fields, by the names of its inputs; absent: nothing. */
   readonly inputs?: { readonly [name: string]: string }
+  /** Keeps the target after the steps, to be explored or continued; for a time that the runner sets. */
+  readonly keep?: true
   /** An idempotency key: a double click starts one run. */
   readonly key: string
 }
@@ -26,6 +28,8 @@ export interface BusyRun {
 export interface RefusedRequest extends Problem {
   /** `mayCancel`: this runner started it. */
   readonly busyWith?: BusyRun & { readonly title: Words; readonly mayCancel: boolean }
+  /** The page shows another version of the guide than the one that would be run. */
+  readonly isOldPage?: true
 }
 
 interface OfRun {
@@ -52,6 +56,18 @@ export interface UnreadableRun extends OfRun {
 }
 
 export type RunSummary = ReadableRun | UnreadableRun
+
+/** A guide on one of its targets, of which a page asks whether it can run here. */
+export interface CheckRequest {
+  readonly playbook: string
+  readonly target: string
+}
+
+/** What is missing on this computer for a guide. With nothing in `missing` it can run, but for the blocked steps. */
+export interface ComputerCheck {
+  readonly missing: readonly Problem[]
+  readonly steps: readonly { readonly step: string; readonly problem: Problem }[]
+}
 
 /** `preparing`: what it uses is being prepared, and a run waits for it. `missing`: it cannot be opened here. */
 export interface TargetState {

@@ -111,10 +111,24 @@ export type EventBody =
   | { readonly type: 'existed-before'; readonly step: string; readonly problem: Problem }
   | { readonly type: 'undo-started'; readonly step: string; readonly actual: string }
   | { readonly type: 'undo-finished'; readonly step: string; readonly clean: boolean; readonly saw: Words }
+  /** The steps are over, and the target is kept: to be explored, to be ended, or to continue at the step `from`. */
+  | {
+      readonly type: 'kept'
+      /** How long at most. */
+      readonly forMs: number
+      /** It has a VM, and a shell in it can be opened. */
+      readonly canExplore: boolean
+      /** The step that did not pass. */
+      readonly from?: string
+    }
+  /** The reader continues at a step that did not pass. What it had done is undone first. */
+  | { readonly type: 'continued'; readonly from: string }
   | {
       readonly type: 'run-finished'
       readonly status: RunStatus
       readonly why?: Words
+      /** The first step that was run again: the run says nothing about the guide as a whole. */
+      readonly continuedFrom?: string
       /** What could not be undone, each with the command that does it. */
       readonly leftovers: readonly Problem[]
       readonly milliseconds: number

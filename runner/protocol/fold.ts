@@ -24,6 +24,10 @@ const folded = (report: Report, event: RunEvent): Report => {
     case 'tried-before':
     case 'existed-before':
       return report
+    case 'kept':
+      return { ...report, kept: keptBy(event) }
+    case 'continued':
+      return continued(report, event.from)
     case 'run-finished':
       return finished(report, event)
     case 'step-started':
@@ -52,8 +56,32 @@ const started = (
   scope,
   status: 'running',
   startedAt: at,
-  steps: steps.map((id) => ({ id, status: 'waiting', stdout: '', stderr: '', checks: [] })),
+  steps: steps.map(waiting),
 })
+
+const keptBy = ({ at, forMs, canExplore, from }: Of<'kept'>): NonNullable<Report['kept']> => ({
+  until: new Date(Date.parse(at) + forMs).toISOString(),
+  canExplore,
+  ...(from === undefined ? {} : { from }),
+})
+
+const withoutKept = (report: Report): Report => {
+  const { kept, ...rest } = report
+  return kept === undefined ? report : rest
+}
+
+/** The steps from this one on begin again. A run that is continued twice has run as a whole up to the first of them. */
+const continued = (report: Report, from: string): Report => {
+  const at = report.steps.findIndex(({ id }) => id === from)
+  const before = report.steps.findIndex(({ id }) => id === report.continuedFrom)
+  return {
+    ...withoutKept(report),
+    continuedFrom: before === -1 || at < before ? from : (report.continuedFrom ?? from),
+    steps: report.steps.map((step, index) => (index < at ? step : waiting(step.id))),
+  }
+}
+
+const waiting = (id: string): StepReport => ({ id, status: 'waiting', stdout: '', stderr: '', checks: [] })
 
 const withoutPreparing = (report: Report): Report => {
   const { preparing, ...rest } = report
@@ -61,7 +89,7 @@ const withoutPreparing = (report: Report): Report => {
 }
 
 const finished = (report: Report, { status, why, leftovers, milliseconds }: Of<'run-finished'>): Report => ({
-  ...withoutPreparing(report),
+  ...withoutPreparing(withoutKept(report)),
   status,
   ...(why === undefined ? {} : { why }),
   leftovers,

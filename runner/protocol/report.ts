@@ -38,6 +38,16 @@ export interface Report {
   readonly target?: TargetFacts
   /** Which part of its guide it was asked for; see `isWhole`. */
   readonly scope: Scope
+  /** It was continued at this step, which had not passed before: it says nothing about the guide as a whole. */
+  readonly continuedFrom?: string
+  /** Its steps are over, and its target is kept for the reader. */
+  readonly kept?: {
+    /** ISO 8601, UTC. */
+    readonly until: string
+    readonly canExplore: boolean
+    /** The step at which it may be continued. */
+    readonly from?: string
+  }
   /** The stand-ins that it used, in the order of their first use; what it proves is proven with these. */
   readonly standIns: readonly UsedStandIn[]
   readonly missing: readonly Problem[]

@@ -11,9 +11,15 @@ export interface Scope {
   readonly of: number
 }
 
-/** A run of every step of its guide. Only such a run says something about the whole guide. */
-export const isWhole = ({ scope, steps }: { readonly scope: Scope; readonly steps: readonly unknown[] }): boolean =>
-  steps.length === scope.of
+interface Ran {
+  readonly scope: Scope
+  readonly steps: readonly unknown[]
+  readonly continuedFrom?: string
+}
+
+/** A run of every step of its guide, without a second try. Only such a run says something about the whole guide. */
+export const isWhole = ({ scope, steps, continuedFrom }: Ran): boolean =>
+  steps.length === scope.of && continuedFrom === undefined
 
 /** Numbers in rising order, with their runs joined: `1, 3–5, 9`. */
 export const ranges = (numbers: readonly number[]): readonly string[] => {

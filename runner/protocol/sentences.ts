@@ -20,17 +20,22 @@ export const brokenPromise = ({ assertion, verdict }: CheckReport): readonly Wor
       ]
 
 /** Which steps of how many, inside a sentence: `all 44 steps`, `steps 1–10 of 44`. */
-export const scopeWords = (run: Pick<Report, 'scope' | 'steps'>): Words => {
+export const scopeWords = (run: Pick<Report, 'scope' | 'steps' | 'continuedFrom'>): Words => {
   const { of } = run.scope
+  const from = run.steps.findIndex(({ id }) => id === run.continuedFrom) + 1
+  if (from > 1) return stepsOf(from, run.steps.length, of)
   if (isWhole(run))
     return of === 1
       ? { en: 'its only step', 'zh-cn': '唯一的一步' }
       : { en: `all ${of} steps`, 'zh-cn': `全部 ${of} 步` }
   const last = run.steps.length
-  return last === 1
-    ? { en: `step 1 of ${of}`, 'zh-cn': `第 1 步（共 ${of} 步）` }
-    : { en: `steps 1–${last} of ${of}`, 'zh-cn': `第 1–${last} 步（共 ${of} 步）` }
+  return stepsOf(1, last, of)
 }
+
+const stepsOf = (first: number, last: number, of: number): Words =>
+  first === last
+    ? { en: `step ${first} of ${of}`, 'zh-cn': `第 ${first} 步（共 ${of} 步）` }
+    : { en: `steps ${first}–${last} of ${of}`, 'zh-cn': `第 ${first}–${last} 步（共 ${of} 步）` }
 
 /** The used stand-ins as a sentence without its full stop; undefined when there are none. */
 export const standInWords = ({ status, standIns }: Pick<Report, 'status' | 'standIns'>): Words | undefined => {

@@ -112,3 +112,9 @@ export const summaryText = (reports: readonly Report[], paint: Paint): string =>
   const lines = reports.map(({ playbook, status }) => `  ${playbook}: ${status}`)
   return [paint('bold', `${reports.length} guides in ${took(time)}`), ...lines].join('\n')
 }
+
+/** After the steps of a run that keeps its VM. */
+export const keptText = ({ forMs }: { readonly forMs: number }): string =>
+  `  The steps are over. What they made is kept for up to ${formatMinutes(forMs)}; then it is undone.`
+
+const formatMinutes = (milliseconds: number): string => `${Math.ceil(milliseconds / 60_000)} minutes`

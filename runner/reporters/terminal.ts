@@ -10,6 +10,7 @@ import {
   endText,
   endedShellText,
   failureText,
+  keptText,
   headText,
   stepLine,
   stepName,
@@ -60,6 +61,10 @@ export const terminalReporter = (
       case 'undo-finished':
         current.end()
         return screen.print(undoLine(happened, paint))
+      case 'kept':
+        return screen.print(keptText(happened))
+      case 'continued':
+        return screen.print(`  continues at ${happened.from}`)
       case 'blocked':
       case 'stand-ins':
       case 'command-ended':

@@ -6,6 +6,7 @@ import { startOnce } from './once.ts'
 import { type StartOptions, type StartedRun, start } from './start.ts'
 
 export { type Concluded, type Reap, concludeOrphans, reapBy } from './conclude.ts'
+export { checkComputer } from './check-computer.ts'
 export { runFolder } from './folder.ts'
 export { maskedEvents } from './mask-events.ts'
 export { readEvents, watchEvents } from './read.ts'

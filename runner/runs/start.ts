@@ -14,6 +14,7 @@ import type { Report } from '../protocol/report.ts'
 import type { Selection } from '../protocol/scope.ts'
 import type { Target } from '../contract/target.ts'
 import { say } from '../words/say.ts'
+import { type Keeper, makeKeeper } from './keeper.ts'
 import { lockTarget } from './lock-target.ts'
 import { aliveLockPath, locksDir, makePrivateDir, newRunId, privateDir, runFolder, runsDir } from './folder.ts'
 import { thisHost } from './host.ts'
@@ -36,13 +37,15 @@ export interface StartOptions {
   readonly state: string
   /** Cancels the run, as `cancel()` does. */
   readonly signal: AbortSignal
+  /** Keeps the target after the steps for this long at most, until `decide` is called. Milliseconds. */
+  readonly keepMs?: number
   /** An idempotency key: the same key returns the same run. */
   readonly key?: string
   /** Called with what went wrong beside the run, which changes nothing in its result. */
   readonly onNote?: (note: Problem) => void
 }
 
-export interface StartedRun {
+export interface StartedRun extends Partial<Pick<Keeper, 'session' | 'decide'>> {
   readonly id: string
   readonly folder: string
   /** The complete report, once everything is undone. Rejects only for a bug in the runner. */
@@ -115,7 +118,8 @@ const begin = (options: StartOptions, { planned, inputs, hash, id }: Prepared, r
   if (options.signal.aborted) onSignal()
   options.signal.addEventListener('abort', onSignal)
   const record = openRecord(folder, (trouble) => cancel.abort(trouble))
-  const { target, mode } = options
+  const { target, mode, keepMs } = options
+  const keeper = keepMs === undefined ? undefined : makeKeeper(keepMs)
   const finished = execute({
     run: id,
     contentHash: hash,
@@ -128,6 +132,7 @@ const begin = (options: StartOptions, { planned, inputs, hash, id }: Prepared, r
     folder,
     host: thisHost(options.state),
     clock: realClock,
+    ...(keeper === undefined ? {} : { keeping: keeper.keeping }),
     emit: secrets.length === 0 ? record.emit : maskEvents(mask, record.emit),
     cancel: cancel.signal,
     hurry: hurry.signal,
@@ -141,7 +146,11 @@ const begin = (options: StartOptions, { planned, inputs, hash, id }: Prepared, r
     })
     .then(() => record.report())
   finished.catch(() => undefined) // Callers that await it get the rejection; without any, it must not end the process.
-  return { id, folder, finished, cancel: () => cancel.abort(), hurry: () => hurry.abort() }
+  const { session, decide } = keeper ?? {}
+  return {
+    ...{ id, folder, finished, cancel: () => cancel.abort(), hurry: () => hurry.abort() },
+    ...(session === undefined || decide === undefined ? {} : { session, decide }),
+  }
 }
 
 /** Deletes old runs. Whatever goes wrong with that has nothing to do with the result of this one. */

@@ -15,6 +15,7 @@ const inputs = [
     'runner/contract',
     'runner/core',
     'runner/checks',
+    'runner/by-hand',
     'runner/words',
     'runner/evidence',
     'runner/host',

@@ -12,8 +12,10 @@ const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.jsonl': 'application/jsonl; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
+  '.md': 'text/markdown; charset=utf-8',
   '.mjs': 'text/javascript; charset=utf-8',
   '.png': 'image/png',
+  '.sh': 'text/x-shellscript; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.txt': 'text/plain; charset=utf-8',
   '.wasm': 'application/wasm',
@@ -34,6 +36,8 @@ export interface Page {
 export interface Pages {
   readonly find: (path: string) => Page | undefined
   readonly missing: Page | undefined
+  /** The same page as Markdown, when there is one. */
+  readonly markdown: (path: string) => Page | undefined
   /** The path of a folder's page, for a path without the trailing slash or with the name of the page's file. */
   readonly folder: (path: string) => string | undefined
 }
@@ -75,6 +79,8 @@ export const indexPages = async (folder: string): Promise<Pages> => {
   return {
     find: (path) => pages.get(path),
     missing: pages.get('/404.html'),
+    markdown: (path) =>
+      path.endsWith('/') ? pages.get(`${path === '/' ? '/index' : path.slice(0, -1)}.md`) : undefined,
     folder: (path) =>
       [`${path}/`, path.replace(/\/index\.html$/, '/')].find((each) => each !== path && pages.has(each)),
   }

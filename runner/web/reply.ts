@@ -3,6 +3,7 @@ import { alike } from '../../playbooks/model/text.ts'
 import type { RunnerError } from '../errors.ts'
 import type { RefusedRequest } from '../protocol/api.ts'
 import { joined } from '../protocol/sentences.ts'
+import { OldPageError } from './refusals.ts'
 import { barePolicy } from './csp.ts'
 
 /** A response. */
@@ -10,6 +11,8 @@ export interface Reply {
   readonly status: number
   readonly type: string
   readonly body: Buffer | string
+  /** What follows the headers in place of a body, for as long as it lasts. */
+  readonly stream?: (response: ServerResponse) => void
   readonly policy?: string
   readonly headers?: Readonly<Record<string, string>>
 }
@@ -38,13 +41,14 @@ export const troubleOf = (error: RunnerError, busyWith?: RefusedRequest['busyWit
     what: joined([error.problem.what, ...(error.state === undefined ? [] : [alike(error.state)])]),
     hint: error.problem.hint,
     ...(busyWith === undefined ? {} : { busyWith }),
+    ...(error instanceof OldPageError ? { isOldPage: true } : {}),
   })
 
 /** Sends it with the common security headers: no framing, no sniffing, no caching, no referrer. */
 export const send = (response: ServerResponse, reply: Reply, options: { readonly withBody: boolean }): void => {
   response.writeHead(reply.status, {
     'Content-Type': reply.type,
-    'Content-Length': Buffer.byteLength(reply.body),
+    ...(reply.stream === undefined ? { 'Content-Length': Buffer.byteLength(reply.body) } : {}),
     'Content-Security-Policy': reply.policy ?? barePolicy,
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': 'DENY',
@@ -54,5 +58,6 @@ export const send = (response: ServerResponse, reply: Reply, options: { readonly
     'Cache-Control': 'no-store',
     ...reply.headers,
   })
-  response.end(options.withBody ? reply.body : undefined)
+  if (reply.stream === undefined) response.end(options.withBody ? reply.body : undefined)
+  else reply.stream(response)
 }

@@ -2,9 +2,19 @@ import type { IncomingMessage } from 'node:http'
 import { RunnerError } from '../errors.ts'
 import type { PreparationStatus } from '../protocol/preparation.ts'
 import { readJson } from './body.ts'
-import type { RunService, Runs } from './run-service.ts'
+import type { RunService } from './run-service.ts'
+import type { Runs } from './runs.ts'
 import { json, plain, trouble, troubleOf, type Reply } from './reply.ts'
-import { parseNothing, parseRetry, parseRunRequest, type Parsed } from './schema.ts'
+import {
+  parseCheck,
+  parseNothing,
+  parseOpenTerminal,
+  parseRetry,
+  parseRunRequest,
+  parseTerminalInput,
+  parseTerminalSize,
+  type Parsed,
+} from './schema.ts'
 import type { Availability } from './availability.ts'
 
 /** The background preparation, implemented by `runner/preparation`. */
@@ -74,6 +84,42 @@ const cancel: Handler = ({ request, id }, { service }) =>
     return json(202, { run: id })
   })
 
+const end: Handler = ({ request, id }, { service }) =>
+  withBody(request, parseNothing, () => decided(id, () => service.decide(id, 'end')))
+
+const goOn: Handler = ({ request, id }, { service }) =>
+  withBody(request, parseNothing, () => decided(id, () => service.decide(id, 'continue')))
+
+const decided = (run: string, decide: () => void): Promise<Reply> => {
+  decide()
+  return Promise.resolve(json(202, { run }))
+}
+
+const ticket: Handler = ({ request, id }, { service }) =>
+  withBody(request, parseNothing, () => Promise.resolve(json(201, { ticket: service.terminals.ticketFor(id) })))
+
+const openTerminal: Handler = ({ request }, { service }) =>
+  withBody(request, parseOpenTerminal, async ({ ticket: given, ...size }) => {
+    const { lines, leave } = await service.terminals.open(given, size)
+    const stream: Reply['stream'] = (response) => {
+      response.on('close', leave)
+      lines.pipe(response)
+    }
+    return { status: 200, type: 'application/jsonl; charset=utf-8', body: '', stream }
+  })
+
+const typed: Handler = ({ request, id }, { service }) =>
+  withBody(request, parseTerminalInput, ({ text }) => {
+    service.terminals.write(id, text)
+    return Promise.resolve(json(202, {}))
+  })
+
+const resized: Handler = ({ request, id }, { service }) =>
+  withBody(request, parseTerminalSize, (size) => {
+    service.terminals.resize(id, size)
+    return Promise.resolve(json(202, {}))
+  })
+
 const prepared: Handler = (_asked, { preparation }) => Promise.resolve(json(200, preparation.status()))
 
 const retry: Handler = ({ request }, { preparation }) =>
@@ -84,14 +130,24 @@ const retry: Handler = ({ request }, { preparation }) =>
 
 const targets: Handler = async (_asked, { availability }) => json(200, { targets: await availability.states() })
 
+const check: Handler = ({ request }, { service }) =>
+  withBody(request, parseCheck, async (asked) => json(200, await service.check(asked)))
+
 const routes: readonly Route[] = [
   { method: 'GET', path: /^\/api\/preparation$/, handle: prepared },
   { method: 'POST', path: /^\/api\/preparation\/retry$/, handle: retry },
   { method: 'GET', path: /^\/api\/targets$/, handle: targets },
+  { method: 'POST', path: /^\/api\/check$/, handle: check },
   { method: 'GET', path: /^\/api\/runs$/, handle: list },
   { method: 'POST', path: /^\/api\/runs$/, handle: start },
   { method: 'GET', path: /^\/api\/runs\/(?<id>\w[\w.-]{0,79})\/events$/, handle: events },
   { method: 'POST', path: /^\/api\/runs\/(?<id>\w[\w.-]{0,79})\/cancel$/, handle: cancel },
+  { method: 'POST', path: /^\/api\/runs\/(?<id>\w[\w.-]{0,79})\/continue$/, handle: goOn },
+  { method: 'POST', path: /^\/api\/runs\/(?<id>\w[\w.-]{0,79})\/end$/, handle: end },
+  { method: 'POST', path: /^\/api\/runs\/(?<id>\w[\w.-]{0,79})\/terminal$/, handle: ticket },
+  { method: 'POST', path: /^\/api\/terminals$/, handle: openTerminal },
+  { method: 'POST', path: /^\/api\/terminals\/(?<id>[\w-]{43})\/input$/, handle: typed },
+  { method: 'POST', path: /^\/api\/terminals\/(?<id>[\w-]{43})\/size$/, handle: resized },
 ]
 
 /** Handles paths that begin with `/api/`. The caller has checked the token. */

@@ -1,46 +1,19 @@
 import type { Playbook } from '../../playbooks/model/index.ts'
 import { RunnerError, messageOf } from '../errors.ts'
-import type { RefusedRequest, RunRequest, RunSummary } from '../protocol/api.ts'
-import type { Problem, RunEvent } from '../protocol/events.ts'
+import type { CheckRequest, ComputerCheck, RefusedRequest, RunRequest } from '../protocol/api.ts'
 import type { Target } from '../contract/target.ts'
-import { changedSince, noGuide, noStep, notThere, reload, startedElsewhere } from './refusals.ts'
-
-/** What the server needs of the runs, implemented by `runner/runs`. */
-export interface Runs {
-  readonly startRun: (options: {
-    readonly playbook: Playbook
-    readonly target: Target
-    readonly mode: 'run'
-    readonly selection: RunRequest['steps']
-    readonly inputs: NonNullable<RunRequest['inputs']>
-    readonly state: string
-    readonly signal: AbortSignal
-    readonly key: string
-    readonly onNote: (note: Problem) => void
-  }) => Promise<Started>
-  /** The events after `afterSeq`, about `limitBytes` of them at most. */
-  readonly readPortion: (
-    state: string,
-    run: string,
-    afterSeq: number,
-    limitBytes: number,
-  ) => {
-    readonly events: readonly RunEvent[]
-    /** There are more already. */
-    readonly more: boolean
-    /** Why nothing follows, although the run has no end. */
-    readonly problem?: Problem
-  }
-  readonly listRuns: (state: string) => Promise<readonly RunSummary[]>
-  readonly contentHash: (playbook: Playbook) => Promise<string>
-}
-
-interface Started {
-  readonly id: string
-  readonly finished: Promise<unknown>
-  readonly cancel: () => void
-  readonly hurry: () => void
-}
+import type { Runs, Started } from './runs.ts'
+import { Terminals } from './terminals.ts'
+import {
+  changedSince,
+  keepsNothing,
+  noGuide,
+  noStep,
+  notThere,
+  reload,
+  startedElsewhere,
+  stillPreparing,
+} from './refusals.ts'
 
 export interface RunServiceOptions {
   readonly runs: Runs
@@ -48,8 +21,14 @@ export interface RunServiceOptions {
   readonly playbooks: readonly Playbook[]
   readonly targets: readonly Target[]
   readonly onLog: (line: string) => void
+  /** How long a target is kept for its reader. Milliseconds. */
+  readonly keepMs?: number
 }
 
+/** Long enough to look around in a VM, short enough that a forgotten one does not stay. */
+const usualKeepMs = 30 * 60_000
+/** How long the look at this computer may take; a part that is being prepared may take longer. */
+const checkMs = 10_000
 /** How many keys are remembered: enough for the double clicks of every tab. */
 const keysKept = 1000
 
@@ -64,6 +43,8 @@ export class RunService {
   readonly #asked = new Map<string, Asked>()
   readonly #live = new Map<string, Started>()
   readonly #closing = new AbortController()
+  /** The shells in VMs that are kept. */
+  readonly terminals = new Terminals((run) => this.#kept(run).session())
 
   constructor(options: RunServiceOptions) {
     this.#options = options
@@ -71,7 +52,14 @@ export class RunService {
 
   /** Starts a run and returns its id. The same key always returns the same run, even when it is sent concurrently. */
   start(request: RunRequest): Promise<string> {
-    const what = JSON.stringify([request.playbook, request.contentHash, request.target, request.steps, request.inputs])
+    const what = JSON.stringify([
+      request.playbook,
+      request.contentHash,
+      request.target,
+      request.steps,
+      request.inputs,
+      request.keep,
+    ])
     const before = this.#asked.get(request.key)
     if (before?.what === what) return before.run
     if (before)
@@ -89,10 +77,23 @@ export class RunService {
     return run
   }
 
+  /** What is missing on this computer for a guide. RunnerError('busy') while what it uses is being prepared. */
+  async check(request: CheckRequest): Promise<ComputerCheck> {
+    const { runs, state } = this.#options
+    const playbook = this.#playbook(request)
+    const signal = AbortSignal.timeout(checkMs)
+    try {
+      return await runs.checkComputer({ playbook, target: this.#target(request, playbook), state, signal })
+    } catch (error) {
+      throw signal.aborted && !(error instanceof RunnerError) ? stillPreparing() : error
+    }
+  }
+
   /** Cancels a run; it undoes what it did and ends as `cancelled`. */
   async cancel(id: string): Promise<void> {
     const started = this.#live.get(id)
     if (started) {
+      this.terminals.endOf(id)
       started.cancel()
       return
     }
@@ -102,11 +103,26 @@ export class RunService {
     if (run.status === 'running') throw startedElsewhere()
   }
 
+  /** Ends or continues a run whose target is kept. Throws RunnerError('busy') when there is nothing to decide. */
+  decide(id: string, decision: 'end' | 'continue'): void {
+    this.#kept(id).decide(decision)
+    if (decision === 'end') this.terminals.endOf(id)
+  }
+
+  #kept(id: string): Required<Pick<Started, 'session' | 'decide'>> {
+    const { session, decide } = this.#live.get(id) ?? {}
+    if (session === undefined || decide === undefined) throw keepsNothing()
+    return { session, decide }
+  }
+
   /** Cancels all runs and waits until they are undone. Returns the number of cancelled runs. */
   async close(): Promise<number> {
     this.#closing.abort()
     const live = [...this.#live.values()]
-    live.forEach((started) => started.cancel())
+    for (const started of live) {
+      this.terminals.endOf(started.id)
+      started.cancel()
+    }
     await Promise.allSettled(live.map((started) => started.finished))
     return live.length
   }
@@ -126,6 +142,9 @@ export class RunService {
   async #start(request: RunRequest): Promise<string> {
     const { runs, state, onLog } = this.#options
     const playbook = this.#playbook(request)
+    const { steps } = request
+    if (steps.kind !== 'all' && !playbook.steps.some((each) => each.id === steps.step))
+      throw noStep(playbook.id, steps.step)
     const target = this.#target(request, playbook)
     if ((await runs.contentHash(playbook)) !== request.contentHash) throw changedSince()
     if (this.#closing.signal.aborted)
@@ -140,6 +159,7 @@ export class RunService {
       mode: 'run',
       selection: request.steps,
       inputs: request.inputs ?? {},
+      ...(request.keep === true ? { keepMs: this.#options.keepMs ?? usualKeepMs } : {}),
       state,
       signal: this.#closing.signal,
       key: request.key,
@@ -152,7 +172,10 @@ export class RunService {
 
   #look(started: Started): void {
     const { onLog } = this.#options
-    const forget = (): boolean => this.#live.delete(started.id)
+    const forget = (): void => {
+      this.#live.delete(started.id)
+      this.terminals.endOf(started.id)
+    }
     this.#live.set(started.id, started)
     started.finished.then(forget, (error: unknown) => {
       forget()
@@ -160,18 +183,15 @@ export class RunService {
     })
   }
 
-  #playbook(request: RunRequest): Playbook {
+  #playbook(request: CheckRequest): Playbook {
     const { playbooks } = this.#options
     const playbook = playbooks.find((each) => each.id === request.playbook)
     const known = playbooks.map((each) => each.id).join(', ')
     if (playbook === undefined) throw noGuide(request.playbook, known)
-    const { steps } = request
-    if (steps.kind !== 'all' && !playbook.steps.some((each) => each.id === steps.step))
-      throw noStep(playbook.id, steps.step)
     return playbook
   }
 
-  #target(request: RunRequest, playbook: Playbook): Target {
+  #target(request: CheckRequest, playbook: Playbook): Target {
     const target = this.#options.targets.find((each) => each.id === request.target)
     if (target && playbook.targets.some((id) => id === target.id)) return target
     throw notThere(playbook, request.target)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { RunRequest } from '../protocol/api.ts'
+import type { CheckRequest, RunRequest } from '../protocol/api.ts'
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/)
 
@@ -17,7 +17,21 @@ const runRequest = z.strictObject({
     z.strictObject({ kind: z.literal('to'), step: id }),
   ]),
   inputs: z.record(id, z.string().max(longestInput)).exactOptional(),
+  keep: z.literal(true).exactOptional(),
   key: z.string().regex(/^[\w-]{8,64}$/),
+})
+
+const check = z.strictObject({ playbook: id, target: id })
+
+const size = { columns: z.int().min(1).max(500), rows: z.int().min(1).max(200) }
+const openTerminal = z.strictObject({ ticket: z.string().regex(/^[\w-]{43}$/), ...size })
+const terminalSize = z.strictObject(size)
+/** What a person types or pastes at once. Characters. */
+const terminalInput = z.strictObject({
+  text: z
+    .string()
+    .min(1)
+    .max(16 * 1024),
 })
 
 const nothing = z.strictObject({})
@@ -40,5 +54,9 @@ const parse = <Value>(schema: z.ZodType<Value>, input: unknown): Parsed<Value> =
 }
 
 export const parseRunRequest = (input: unknown): Parsed<RunRequest> => parse(runRequest, input)
+export const parseCheck = (input: unknown): Parsed<CheckRequest> => parse(check, input)
+export const parseOpenTerminal = (input: unknown): Parsed<z.infer<typeof openTerminal>> => parse(openTerminal, input)
+export const parseTerminalSize = (input: unknown): Parsed<z.infer<typeof terminalSize>> => parse(terminalSize, input)
+export const parseTerminalInput = (input: unknown): Parsed<z.infer<typeof terminalInput>> => parse(terminalInput, input)
 export const parseRetry = (input: unknown): Parsed<z.infer<typeof retry>> => parse(retry, input)
 export const parseNothing = (input: unknown): Parsed<Record<string, never>> => parse(nothing, input)

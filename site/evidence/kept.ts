@@ -94,6 +94,16 @@ export const keptRecording = (
     : { cast: found.cast, address: `/recordings/${file}` }
 }
 
+/** How long each step took in the run of valid evidence, by target and step. Milliseconds. */
+export const recordedTimesOf = ({ id }: Playbook): { readonly [target: string]: { readonly [step: string]: number } } =>
+  Object.fromEntries(
+    kept.flatMap(({ guide, target, judged }) =>
+      guide !== id || judged.kind !== 'valid'
+        ? []
+        : [[target, Object.fromEntries(judged.evidence.steps.map((step) => [step.id, step.milliseconds]))]],
+    ),
+  )
+
 /** The valid evidence of a guide on a target, and the recording that belongs to it. */
 export const validEvidence = (
   guide: string,

@@ -1,4 +1,5 @@
 import type { Language } from '../../playbooks/model/index.ts'
+import type { Unproven } from '../../runner/evidence/mark.ts'
 
 /** The texts of evidence pages, in one language. */
 export interface EvidenceWords {
@@ -10,7 +11,8 @@ export interface EvidenceWords {
   readonly allDescription: string
   readonly guide: string
   readonly on: (target: string) => string
-  readonly none: string
+  /** Why there is no proof. */
+  readonly unproven: { readonly [why in Unproven]: string }
   readonly why: string
   readonly result: string
   readonly passed: (passed: number, all: number) => string
@@ -49,7 +51,13 @@ export const evidenceWords: { readonly [language in Language]: EvidenceWords } =
     allDescription: 'When, where and with what each guide was verified.',
     guide: 'Read the guide',
     on: (target) => `On ${target}`,
-    none: 'There is no valid evidence.',
+    unproven: {
+      'no-evidence': 'Nobody has kept the evidence of a run yet.',
+      'no-driver': 'No program can run a guide on this target yet, so nothing can prove it.',
+      'other-format': 'There is evidence of another version of the runner, which this one does not believe.',
+      'no-result': 'The last run was stopped, or did not work on the computer where it ran.',
+      'failed-before-change': 'The last run failed, and the guide has changed since.',
+    },
     why: 'Why it is invalid:',
     result: 'Result',
     passed: (passed, all) => `${passed} of ${all} steps passed`,
@@ -92,7 +100,13 @@ export const evidenceWords: { readonly [language in Language]: EvidenceWords } =
     allDescription: '每篇指南是何时、在何处、用什么验证的。',
     guide: '阅读指南',
     on: (target) => `运行于${target}`,
-    none: '没有有效的证据。',
+    unproven: {
+      'no-evidence': '还没有保存过任何一次运行的证据。',
+      'no-driver': '目前还没有程序能在此目标上运行指南，因此无从验证。',
+      'other-format': '有另一版本的运行器生成的证据，当前版本不予采信。',
+      'no-result': '上次运行被中止，或所用的电脑无法完成运行。',
+      'failed-before-change': '上次运行失败，此后指南有改动。',
+    },
     why: '证据无效的原因：',
     result: '结果',
     passed: (passed, all) => `${all} 步中有 ${passed} 步通过`,

@@ -5,13 +5,19 @@ const rememberedMs = 2_000
 
 const words = (): CopyWords => copyWords[languageOf(document.documentElement.lang)]
 
+const partOf = (command: HTMLElement): keyof CopyWords['ofStep'] => {
+  if (command.closest('.undo')) return 'undo'
+  if (command.closest('.by-hand')) return 'byHand'
+  if (command.closest('.other-target')) return 'other'
+  return command.matches('.command-line') ? 'command' : 'file'
+}
+
 /** A name that says what it copies, for who does not see where it stands. */
 const nameFor = (command: HTMLElement): string => {
   const { ofStep, of } = words()
   const step = command.closest<HTMLElement>('shipshape-step')
   if (step === null) return of(command.textContent)
-  const part = command.closest('.undo') ? 'undo' : command.matches('.command-line') ? 'command' : 'file'
-  return ofStep[part](Number(step.dataset['number']))
+  return ofStep[partOf(command)](Number(step.dataset['number']))
 }
 
 const copyButton = (command: HTMLElement): HTMLButtonElement => {

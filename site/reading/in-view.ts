@@ -25,8 +25,8 @@ const beforeInView = (elements: Iterable<Element>, then: (element: Element) => v
         then(target)
       }
     },
-    // The height of a screen ahead.
-    { rootMargin: '100% 0%' },
+    // Half a screen ahead.
+    { rootMargin: '50% 0%' },
   )
   for (const element of elements) observer.observe(element)
 }

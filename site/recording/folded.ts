@@ -6,6 +6,8 @@ const columns = 100
 const mostRows = 8
 /** … and this many are visible. */
 const visibleRows = 5
+/** Of a very long one, this many lines are on the page; the transcript has them all. */
+const mostLines = 30
 
 /** An output as a page shows it: the lines that are visible, and those behind a fold. */
 export interface FoldedOutput {
@@ -13,6 +15,8 @@ export interface FoldedOutput {
   readonly folded: readonly OutputPart[]
   /** The number of lines behind the fold. */
   readonly foldedLines: number
+  /** The number of lines after those, which only the transcript has. */
+  readonly leftOutLines: number
 }
 
 const rowsOf = (line: string): number => Math.max(1, Math.ceil(line.length / columns))
@@ -44,10 +48,12 @@ export const foldOutput = (parts: readonly OutputPart[]): FoldedOutput => {
     .trimEnd()
     .split('\n')
   const count = visibleLines(lines)
-  const [visible, whole] = [lines.slice(0, count).join('\n').length, lines.join('\n').length]
+  const kept = lines.slice(0, Math.max(count, mostLines))
+  const [visible, whole] = [lines.slice(0, count).join('\n').length, kept.join('\n').length]
   return {
     visible: sliced(parts, 0, visible),
     folded: sliced(parts, visible + 1, whole),
-    foldedLines: lines.length - count,
+    foldedLines: kept.length - count,
+    leftOutLines: lines.length - kept.length,
   }
 }

@@ -2,6 +2,7 @@ import type { RunRequest } from '../../runner/protocol/api.ts'
 import type { RunnerClient } from '../runner/client.ts'
 import { part } from '../runner/dom.ts'
 import { paired } from '../runner/pair-page.ts'
+import { showAsReplay } from './mode.ts'
 import type { Player } from './player.ts'
 
 /** Served from this computer: then the page asks whether a runner is there. */
@@ -31,7 +32,7 @@ class WithoutRunner {
 
   show(): void {
     this.#panel.hidden = false
-    document.documentElement.dataset['replay'] = ''
+    if (this.hasReplay) showAsReplay()
   }
 
   player(): Promise<Player> {

@@ -1,5 +1,8 @@
-import type { Report } from '../../runner/protocol/report.ts'
+import { emptyReport, type Report } from '../../runner/protocol/report.ts'
+import { scopeWords } from '../../runner/protocol/sentences.ts'
 import type { Phrases } from '../words.ts'
+import { runningWords } from '../words/running.ts'
+import type { View } from './follow.ts'
 import { verdictOf } from './verdict.ts'
 
 interface Named {
@@ -11,19 +14,43 @@ interface Named {
 const settled = new Set(['passed', 'failed', 'broken', 'skipped', 'blocked'])
 
 /**
- * The text for a screen reader when a run has moved from one report to the next: the steps that ended, and the end.
- * Nothing when the run is new to the page: after a reload its history is on the page, and need not be read aloud.
+ * The text for a screen reader when the page moves from one view to the next: that a run was started and what is
+ * prepared for it, the steps that ended, and the end. Nothing when the page has found a run that was not started here:
+ * after a reload its history is on the page, and need not be read aloud.
  */
-export const announcement = (before: Report, now: Report, steps: readonly Named[], say: Phrases): string => {
-  if (before.run !== now.run) return ''
-  const ended = now.steps.filter(
-    (step) => settled.has(step.status) && before.steps.find((each) => each.id === step.id)?.status !== step.status,
-  )
-  const sentences = ended.flatMap(({ id, status }) => {
-    const named = steps.find((each) => each.id === id)
-    return named ? [say.announce(named.number, named.title, say.stepStatus[status])] : []
-  })
+export const announcement = (before: View, now: View, steps: readonly Named[], say: Phrases): string => {
+  const isSame = before.report.run === now.report.run
+  if (!isSame && !before.starting) return ''
+  const earlier = isSame ? before.report : emptyReport
+  const sentences = [
+    ...(isSame || now.report.run === '' ? [] : [startOf(now.report, say)]),
+    ...preparationOf(earlier, now.report, say),
+    ...endedSteps(earlier, now.report, steps, say),
+    ...endOf(earlier, now.report, say),
+  ]
+  return sentences.map(say.sentence).join(say.space)
+}
+
+const startOf = ({ scope, steps }: Report, say: Phrases): string => {
+  const { started } = runningWords[say.language]
+  return started(scopeWords({ scope, steps })[say.language])
+}
+
+const preparationOf = (before: Report, now: Report, say: Phrases): readonly string[] =>
+  now.preparing === undefined || before.preparing?.en === now.preparing.en
+    ? []
+    : [say.of(say.preparing) + now.preparing[say.language]]
+
+const endedSteps = (before: Report, now: Report, named: readonly Named[], say: Phrases): readonly string[] =>
+  now.steps
+    .filter(({ id, status }) => settled.has(status) && before.steps.find((each) => each.id === id)?.status !== status)
+    .flatMap(({ id, status }) => {
+      const step = named.find((each) => each.id === id)
+      return step === undefined ? [] : [say.announce(step.number, step.title, say.stepStatus[status])]
+    })
+
+const endOf = (before: Report, now: Report, say: Phrases): readonly string[] => {
   const { status } = now
-  const finished = status !== before.status && status !== 'running' && status !== 'waiting' ? status : undefined
-  return [...sentences, ...(finished ? [verdictOf({ ...now, status: finished }, say)] : [])].map(say.sentence).join(' ')
+  if (status === before.status || status === 'running' || status === 'waiting') return []
+  return [verdictOf({ ...now, status }, say)]
 }

@@ -1,5 +1,12 @@
 import { alike } from '../../playbooks/model/index.ts'
-import type { RefusedRequest, RunRequest, RunSummary, TargetState } from '../../runner/protocol/api.ts'
+import type {
+  CheckRequest,
+  ComputerCheck,
+  RefusedRequest,
+  RunRequest,
+  RunSummary,
+  TargetState,
+} from '../../runner/protocol/api.ts'
 import type { Problem, RunEvent } from '../../runner/protocol/events.ts'
 import type { PreparationStatus } from '../../runner/protocol/preparation.ts'
 
@@ -27,6 +34,8 @@ export interface RunsClient {
   readonly events: (run: string, after: number) => Promise<Answer<EventPortion>>
   readonly start: (request: RunRequest) => Promise<Answer<{ readonly run: string }>>
   readonly cancel: (run: string) => Promise<Answer<{ readonly run: string }>>
+  /** Ends a run whose target is kept, or continues it at the step that did not pass. */
+  readonly decide: (run: string, decision: 'end' | 'continue') => Promise<Answer<{ readonly run: string }>>
 }
 
 /** The runner, as a page sees it. */
@@ -34,6 +43,16 @@ export interface RunnerClient extends RunsClient {
   readonly preparation: () => Promise<Answer<PreparationStatus>>
   /** Tries again what could not be prepared. */
   readonly retry: () => Promise<Answer<PreparationStatus>>
+  /** For one shell in the VM that a run keeps. */
+  readonly ticket: (run: string) => Promise<Answer<{ readonly ticket: string }>>
+  /** What the shell shows, as lines of JSON, until it ends or the signal aborts. */
+  readonly openTerminal: (
+    request: { readonly ticket: string; readonly columns: number; readonly rows: number },
+    signal: AbortSignal,
+  ) => Promise<Answer<ReadableStream<Uint8Array<ArrayBuffer>>>>
+  readonly toTerminal: (terminal: string, what: 'input' | 'size', body: object) => Promise<Answer<unknown>>
+  /** What is missing here for a guide. */
+  readonly check: (request: CheckRequest) => Promise<Answer<ComputerCheck>>
   /** Which targets can be opened here now. */
   readonly targets: () => Promise<Answer<{ readonly targets: readonly TargetState[] }>>
 }
@@ -83,8 +102,24 @@ export const runnerClient = (send: Fetch, token: () => string | undefined): Runn
     events: (run, after) => ask(`/api/runs/${encodeURIComponent(run)}/events?after=${after}`),
     start: (request) => ask('/api/runs', request),
     cancel: (run) => ask(`/api/runs/${encodeURIComponent(run)}/cancel`, {}),
+    decide: (run, decision) => ask(`/api/runs/${encodeURIComponent(run)}/${decision}`, {}),
+    ticket: (run) => ask(`/api/runs/${encodeURIComponent(run)}/terminal`, {}),
+    openTerminal: async (request, signal) => {
+      const headers = { Authorization: `Bearer ${token() ?? ''}`, 'Content-Type': 'application/json' }
+      const init = { method: 'POST', headers, body: JSON.stringify(request), signal, credentials: 'omit' } as const
+      try {
+        const response = await send('/api/terminals', init)
+        if (response.status === 401) return { kind: 'unpaired' }
+        return response.ok && response.body ? { kind: 'ok', value: response.body } : await refusal(response)
+      } catch {
+        // Whatever stopped the request, no runner has answered it.
+        return { kind: 'unreachable' }
+      }
+    },
+    toTerminal: (terminal, what, body) => ask(`/api/terminals/${terminal}/${what}`, body),
     preparation: () => ask('/api/preparation'),
     retry: () => ask('/api/preparation/retry', {}),
+    check: (request) => ask('/api/check', request),
     targets: () => ask('/api/targets'),
   }
 }

@@ -16,6 +16,8 @@ export interface View {
   readonly report: Report
   /** A run was asked for here, and none of its events has been seen yet. */
   readonly starting: boolean
+  /** The run was asked to stop, and is not over yet: undoing takes a while. */
+  readonly cancelling: boolean
   /** A request was refused, and why. */
   readonly refused?: RefusedRequest
 }
@@ -23,9 +25,12 @@ export interface View {
 export interface FollowOptions {
   readonly guide: string
   readonly contentHash: string
-  readonly target: string
+  /** Where the reader wants it to run, at each start. */
+  readonly target: () => string
   /** What the reader has typed into the guide's fields. */
-  readonly inputs?: RunRequest['inputs']
+  readonly inputs?: () => NonNullable<RunRequest['inputs']>
+  /** Whether the target is to be kept after the steps. */
+  readonly keep?: () => boolean
   readonly client: RunsClient
   readonly isHidden: () => boolean
   /** Served from this computer, so that it makes sense to ask whether a runner is there. */
@@ -46,7 +51,7 @@ export const isLive = ({ starting, report }: Pick<View, 'starting' | 'report'>):
  */
 export class Follower {
   readonly #options: FollowOptions
-  #view: View = { connection: 'connecting', report: emptyReport, starting: false }
+  #view: View = { connection: 'connecting', report: emptyReport, starting: false, cancelling: false }
   #run: string | undefined
   #unreadable: string | undefined
   #failures = 0
@@ -83,8 +88,18 @@ export class Follower {
   }
 
   async cancel(): Promise<void> {
+    if (this.#run === undefined || this.#view.report.status !== 'running') return
+    this.#show({ cancelling: true })
+    const answer = await this.#options.client.cancel(this.#run)
+    if (answer.kind !== 'ok') this.#show({ cancelling: false })
+    this.#showRefusal(answer)
+    this.poke()
+  }
+
+  /** Ends the run whose target is kept, or continues it. */
+  async decide(decision: 'end' | 'continue'): Promise<void> {
     if (this.#run === undefined) return
-    this.#showRefusal(await this.#options.client.cancel(this.#run))
+    this.#showRefusal(await this.#options.client.decide(this.#run, decision))
     this.poke()
   }
 
@@ -95,10 +110,19 @@ export class Follower {
   }
 
   async #start(steps: RunRequest['steps']): Promise<void> {
-    const { guide, contentHash, target, inputs, client, newKey } = this.#options
+    const { guide, contentHash, target, inputs, keep, client, newKey } = this.#options
     this.#show({ starting: true })
-    const given = inputs === undefined ? {} : { inputs }
-    const request: RunRequest = { playbook: guide, contentHash, target, steps, ...given, key: newKey() }
+    const given = inputs === undefined ? {} : { inputs: inputs() }
+    const kept = keep?.() === true ? { keep: true as const } : {}
+    const request: RunRequest = {
+      playbook: guide,
+      contentHash,
+      target: target(),
+      steps,
+      ...given,
+      ...kept,
+      key: newKey(),
+    }
     const first = await client.start(request)
     // Whether it arrived is not known; the same key cannot start a second run.
     const answer = first.kind === 'unreachable' ? await client.start(request) : first
@@ -172,21 +196,29 @@ export class Follower {
 
   #showRefusal(answer: Answer<unknown>): void {
     if (answer.kind === 'refused') {
-      const { what, hint, busyWith } = answer
-      this.#show({ refused: { what, hint, ...(busyWith === undefined ? {} : { busyWith }) } })
+      const { what, hint, busyWith, isOldPage } = answer
+      this.#show({
+        refused: {
+          what,
+          hint,
+          ...(busyWith === undefined ? {} : { busyWith }),
+          ...(isOldPage === undefined ? {} : { isOldPage }),
+        },
+      })
     } else if (answer.kind === 'ok') this.#clearRefusal()
   }
 
   #clearRefusal(): void {
-    const { connection, report, starting } = this.#view
-    this.#view = { connection, report, starting }
+    const { connection, report, starting, cancelling } = this.#view
+    this.#view = { connection, report, starting, cancelling }
     this.#options.onView(this.#view)
   }
 
   #show(change: Partial<View>): void {
     // The keys of a Partial<View>.
     const changed = Object.entries(change).some(([name, value]) => this.#view[name as keyof View] !== value)
-    this.#view = { ...this.#view, ...change }
+    const next = { ...this.#view, ...change }
+    this.#view = { ...next, cancelling: next.cancelling && isLive(next) }
     if (changed) this.#options.onView(this.#view)
   }
 

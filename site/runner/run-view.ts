@@ -1,39 +1,21 @@
-import type { Language } from '../../playbooks/model/index.ts'
-import type { RefusedRequest } from '../../runner/protocol/api.ts'
-import type { Problem } from '../../runner/protocol/events.ts'
-import type { Report, StepReport } from '../../runner/protocol/report.ts'
+import type { Report } from '../../runner/protocol/report.ts'
 import { isWhole } from '../../runner/protocol/scope.ts'
-import { joined, standInWords } from '../../runner/protocol/sentences.ts'
+import { standInWords } from '../../runner/protocol/sentences.ts'
 import { placeOf } from '../place.ts'
 import { inWords, type Phrases } from '../words.ts'
-import type { Advice } from './availability.ts'
+import { keptWords } from '../words/kept.ts'
 import { make, part, setText } from './dom.ts'
 import { isLive, type View } from './follow.ts'
+import { linkToStep } from './link-to-step.ts'
+import { problemList } from './problem-list.ts'
 import type { StepView } from './step-view.ts'
-import { restOf, verdictOf } from './verdict.ts'
-
-const isDone = ({ status }: StepReport): boolean => status !== 'running' && status !== 'waiting'
-
-const listOf = (heading: string, missing: readonly Problem[], language: Language): readonly HTMLElement[] => {
-  if (missing.length === 0) return []
-  const list = make('ul', '')
-  list.append(
-    ...missing.map(({ what, hint }) => {
-      const item = make('li', '', `${what[language]} `)
-      // A command is the same in every language; a sentence is read, not typed.
-      item.append(make(hint.en === hint['zh-cn'] ? 'code' : 'span', '', hint[language]))
-      return item
-    }),
-  )
-  return [make('p', '', heading), list]
-}
+import { notRunOf, restOf, verdictOf } from './verdict.ts'
 
 /** The controls at the top of a guide. */
 export class RunView {
   readonly #root: HTMLElement
   readonly #say: Phrases
   readonly #steps: readonly StepView[]
-  #cancelling = false
 
   constructor(root: HTMLElement, steps: readonly StepView[], say: Phrases) {
     this.#root = root
@@ -41,43 +23,16 @@ export class RunView {
     this.#say = say
   }
 
-  /** Shown until the run has ended: undoing takes a while. */
-  showCancelling(view: View): void {
-    this.#cancelling = true
-    this.update(view)
-  }
-
   update(view: View): void {
     const { connection, report } = view
     const paired = connection === 'ready' || connection === 'gone'
-    if (!isLive(view)) this.#cancelling = false
     this.#part('no-runner').hidden = connection !== 'absent'
     this.#part('controls').hidden = !paired
     this.#root.dataset['status'] = report.status
     this.#root.dataset['scope'] = isWhole(report) ? 'whole' : 'part'
-    this.#allowButtons(view)
-    this.#showNotice(view)
-    this.#showState(view)
-    this.#showProgress(report)
+    this.#showReady(view)
     this.#showResult(report)
-  }
-
-  /** Where the guide cannot run here, and where it can; nothing when there is nothing to say. */
-  showAdvice(advice: Advice | undefined): void {
-    const say = this.#say
-    const place = this.#part('advice')
-    place.hidden = advice === undefined
-    if (advice === undefined) return place.replaceChildren()
-    const named = (id: string): string => say.targets[id] ?? id
-    const instead = advice.instead === undefined ? [] : [make('p', '', say.runsInstead(named(advice.instead)))]
-    place.replaceChildren(...listOf(say.cannotRunOn(named(advice.target)), advice.missing, say.language), ...instead)
-  }
-
-  /** How long it has been running; called once a second. */
-  showTime(report: Report, now: number): void {
-    if (report.status !== 'running' || report.startedAt === undefined) return
-    const elapsed = this.#part('state').querySelector('.elapsed')
-    if (elapsed) setText(elapsed, inWords(Math.max(0, now - Date.parse(report.startedAt)), this.#say))
+    this.#allowButtons(view)
   }
 
   #part(name: string): HTMLElement {
@@ -86,66 +41,17 @@ export class RunView {
 
   /** `aria-disabled` and not `disabled`: a button that becomes disabled while it is focused loses the focus. */
   #allowButtons(view: View): void {
-    const { connection, report } = view
+    const { connection, report, cancelling } = view
     const mayStart = connection === 'ready' && !isLive(view)
     for (const button of document.querySelectorAll('[data-run]'))
       button.setAttribute('aria-disabled', String(!mayStart))
-    const mayCancel = connection === 'ready' && report.status === 'running' && !this.#cancelling
+    const mayCancel = connection === 'ready' && report.status === 'running' && !cancelling
     this.#part('cancel').setAttribute('aria-disabled', String(!mayCancel))
   }
 
-  #showNotice({ connection, refused }: View): void {
-    const say = this.#say
-    const trouble = { unpaired: say.unpaired, stale: say.stale, gone: say.gone, connecting: '', absent: '', ready: '' }[
-      connection
-    ]
-    const text = refused ? joined([refused.what, refused.hint])[say.language].trim() : trouble
-    const notice = this.#part('notice')
-    setText(this.#part('notice-text'), text)
-    this.#part('notice-other').replaceChildren(...(refused?.busyWith ? this.#otherRun(refused.busyWith) : []))
-    notice.hidden = text === ''
-  }
-
-  /** The way to the run that stands in the way, and a button that cancels it. */
-  #otherRun({ playbook, title, mayCancel }: NonNullable<RefusedRequest['busyWith']>): readonly HTMLElement[] {
-    const link = make('a', '', title[this.#say.language])
-    // Guides lie side by side, in every language.
-    link.href = `../${playbook}/`
-    if (!mayCancel) return [link]
-    const button = make('button', '', this.#say.cancelOther)
-    button.type = 'button'
-    button.dataset['part'] = 'cancel-other'
-    return [link, button]
-  }
-
-  #showState(view: View): void {
-    const { report } = view
-    const state = this.#part('state')
-    if (!isLive(view))
-      return state.replaceChildren(report.status === 'waiting' ? this.#say.ready(this.#steps.length) : '')
-    const elapsed = state.querySelector('.elapsed') ?? make('span', 'elapsed')
-    state.replaceChildren(...(this.#cancelling ? [this.#say.cancelling] : this.#doing(report)), ' ', elapsed)
-    this.showTime(report, Date.now())
-  }
-
-  #doing({ steps, preparing }: Report): readonly (Node | string)[] {
-    const running = steps.find((step) => step.status === 'running')
-    const undoing = steps.find((step) => step.undo === 'running')
-    if (running) return [this.#say.of(this.#say.runStatus.running), this.#linkTo(running.id)]
-    if (undoing) return [`${this.#say.undoing} `, this.#linkTo(undoing.id)]
-    if (steps.length > 0 && steps.every(isDone)) return [this.#say.undoing]
-    return preparing === undefined
-      ? [this.#say.preparing]
-      : [this.#say.of(this.#say.preparing), preparing[this.#say.language]]
-  }
-
-  #showProgress(report: Report): void {
-    const all = report.steps.length
-    const done = report.steps.filter(isDone).length
-    this.#part('progress').hidden = all === 0 || report.status !== 'running'
-    const bar = this.#root.querySelector('progress')
-    if (bar && all > 0) Object.assign(bar, { max: all, value: done })
-    setText(this.#part('progress-text'), this.#say.progress(done, all))
+  #showReady(view: View): void {
+    const waits = !isLive(view) && view.report.status === 'waiting'
+    setText(this.#part('ready'), waits ? this.#say.ready(this.#steps.length) : '')
   }
 
   #showResult(report: Report): void {
@@ -158,9 +64,11 @@ export class RunView {
       make('p', 'run-verdict', this.#say.sentence(verdictOf({ ...report, status }, this.#say))),
       ...this.#limits(report),
       ...this.#culprits(report),
-      ...(report.why === undefined ? [] : [make('p', 'why', report.why[this.#say.language])]),
-      ...listOf(this.#say.missing, report.missing, this.#say.language),
-      ...listOf(this.#say.leftovers, report.leftovers, this.#say.language),
+      ...this.#again(report),
+      ...this.#notRun(report),
+      ...this.#why(report),
+      ...problemList(this.#say.missing, report.missing, this.#say.language),
+      ...problemList(this.#say.leftovers, report.leftovers, this.#say.language),
       make(
         'p',
         'run-target',
@@ -179,22 +87,44 @@ export class RunView {
     ]
   }
 
+  /** Unless it is said of the steps, or of what is missing. */
+  #why({ status, why }: Report): readonly HTMLElement[] {
+    const isSaid = status === 'incomplete' || status === 'blocked'
+    return isSaid || why === undefined ? [] : [make('p', 'why', why[this.#say.language])]
+  }
+
+  /** Where a run did not reach its end: what was asked for, once more, and what runs first. */
+  #again({ status, steps }: Report): readonly HTMLElement[] {
+    const stopped = steps.findIndex((step) => step.status !== 'passed')
+    if (!['failed', 'broken', 'cancelled'].includes(status) || stopped < 1) return []
+    const words = keptWords[this.#say.language]
+    const button = make('button', '', words.runAgain)
+    button.type = 'button'
+    button.dataset['run'] = 'again'
+    const again = make('div', 'run-again')
+    again.append(make('p', '', words.gone(stopped)), button)
+    return [again]
+  }
+
+  /** The steps that were not run, with the reason that they share. */
+  #notRun(report: Report): readonly HTMLElement[] {
+    return notRunOf(report).map(({ ids, status, why }) => {
+      const group = make('p', 'culprit')
+      const links = ids.flatMap((id, at) => [...(at === 0 ? [] : [this.#say.comma]), linkToStep(this.#steps, id)])
+      const said = this.#say.stepStatus[status]
+      group.append(...links, ` – ${why === undefined ? said : this.#say.of(said) + why[this.#say.language]}`)
+      return group
+    })
+  }
+
   /** A link to each step that went wrong. */
   #culprits(report: Report): readonly HTMLElement[] {
     return report.steps
       .filter(({ status }) => status === 'failed' || status === 'broken')
       .map(({ id, status }) => {
         const culprit = make('p', 'culprit')
-        culprit.append(this.#linkTo(id), ` – ${this.#say.stepStatus[status]}`)
+        culprit.append(linkToStep(this.#steps, id), ` – ${this.#say.stepStatus[status]}`)
         return culprit
       })
-  }
-
-  #linkTo(step: string): Node | string {
-    const view = this.#steps.find((each) => each.id === step)
-    if (!view) return step
-    const link = make('a', '', `${view.number}. ${view.title}`)
-    link.href = `#step-${view.id}`
-    return link
   }
 }

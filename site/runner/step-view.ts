@@ -41,6 +41,7 @@ export class StepView {
   readonly #why = make('p', 'why')
   readonly #end = make('p', 'end')
   readonly #undo = make('p', 'undo-state')
+  readonly #runsFirst = make('p', 'runs-first')
   readonly #stdout: OutputView
   readonly #stderr: OutputView
   #checks: ChecksView | undefined
@@ -79,8 +80,9 @@ export class StepView {
     return this.#heading.textContent.trim()
   }
 
-  /** Shows the step of a run, or none: the page as it was built. */
-  update(report: StepReport | undefined): void {
+  /** Shows the step of a run, or none: the page as it was built. `runsFirst` is what is run before it; else empty. */
+  update(report: StepReport | undefined, runsFirst: string): void {
+    setText(this.#runsFirst, runsFirst)
     if (report === this.#shown) return
     this.#shown = report
     const isStarted = report !== undefined && report.status !== 'waiting' && report.status !== 'not-reached'
@@ -101,7 +103,8 @@ export class StepView {
 
   #insertButtons(): HTMLElement {
     const buttons = stepButtons(this.title, this.#say)
-    this.#root.querySelector(':scope > :is(noscript, details.checks)')?.before(buttons)
+    // What runs first is said where the reader has clicked.
+    this.#root.querySelector(':scope > :is(noscript, details.checks)')?.before(buttons, this.#runsFirst)
     return buttons
   }
 

@@ -1,4 +1,3 @@
-import { recogniseAll } from '../../playbooks/troubleshooting/recognise.ts'
 import type { Language } from '../../playbooks/model/text.ts'
 import { make, part, setText } from '../runner/dom.ts'
 import { languageOf } from '../locales.ts'
@@ -79,7 +78,11 @@ class SearchElement extends HTMLElement {
   }
 
   async #errorsIn(text: string): Promise<readonly KnownError[]> {
-    const known = await loadErrors(this.#language).catch(() => [])
+    // Loaded by the first search: most readers of a page search nothing.
+    const [known, { recogniseAll }] = await Promise.all([
+      loadErrors(this.#language).catch(() => []),
+      import('../../playbooks/troubleshooting/recognise.ts'),
+    ])
     return recogniseAll(text, known).map(({ symptom }) => symptom)
   }
 

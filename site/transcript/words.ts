@@ -3,6 +3,8 @@ import type { Language } from '../../playbooks/model/index.ts'
 /** The texts of a transcript, in one language. */
 export interface TranscriptWords {
   readonly run: (guide: string, date: string, place: string) => string
+  /** In place of a run that proves the guide. */
+  readonly none: string
   readonly notEnded: string
   readonly at: (time: string) => string
   readonly inGuide: string
@@ -27,6 +29,7 @@ export interface TranscriptWords {
 export const transcriptWords: { readonly [language in Language]: TranscriptWords } = {
   en: {
     run: (guide, date, place) => `Run of the guide ${guide} on ${date}, on ${place}.`,
+    none: 'There is no run with valid evidence to show.',
     notEnded: 'The journal ends before its run has ended.',
     at: (time) => `${time} UTC`,
     inGuide: 'This step in the guide',
@@ -38,7 +41,7 @@ export const transcriptWords: { readonly [language in Language]: TranscriptWords
     notAllHold: (count) => `${count} not true`,
     undoneBy: 'Undone by',
     open: 'Open a journal',
-    drop: 'Drop the journal of a run here, or choose its file. It is shown in the same way as this run.',
+    drop: 'Drop the journal of a run here, or choose its file. It is shown in the same way as a proven run.',
     stays: 'The file stays in your browser.',
     shown: (file) => `This is the run in ${file}, not the run that proves the guide.`,
     damaged: (file, line) => `${file} cannot be shown: its line ${line} is not as the runner wrote it.`,
@@ -48,6 +51,7 @@ export const transcriptWords: { readonly [language in Language]: TranscriptWords
   },
   'zh-cn': {
     run: (guide, date, place) => `指南 ${guide} 于 ${date} 的一次运行，运行于${place}。`,
+    none: '没有可显示的、证据有效的运行。',
     notEnded: '日志在运行结束之前就结束了。',
     at: (time) => `${time}（UTC）`,
     inGuide: '指南中的这一步',
@@ -59,7 +63,7 @@ export const transcriptWords: { readonly [language in Language]: TranscriptWords
     notAllHold: (count) => `${count} 项不成立`,
     undoneBy: '撤销命令：',
     open: '打开日志',
-    drop: '把一次运行的日志拖到这里，或选择日志文件。它的显示方式与本次运行相同。',
+    drop: '把一次运行的日志拖到这里，或选择日志文件。它的显示方式与已验证的运行相同。',
     stays: '文件不会离开你的浏览器。',
     shown: (file) => `这是 ${file} 中的运行，不是验证本指南的那次运行。`,
     damaged: (file, line) => `无法显示 ${file}：第 ${line} 行与运行器写出的内容不一致。`,

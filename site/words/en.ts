@@ -11,6 +11,15 @@ export const en: Phrases = {
   step: (number) => `Step ${number}`,
   stepOf: (guide, number, title) => `${guide} ${number}: ${title}`,
   steps: (count) => (count === 1 ? '1 step' : `${count} steps`),
+  forms: {
+    markdown: 'Markdown',
+    copy: 'Copy page',
+    copied: 'Copied',
+    script: 'Script',
+    all: 'All pages for agents (llms.txt)',
+  },
+  checkByHand: 'Check it by hand',
+  onMacInstead: 'This step works on Linux only. On a Mac, instead: ',
   checks: (count, provenOn, hasStandIns) => {
     const checks = count === 1 ? '1 check' : `${count} checks`
     if (provenOn === undefined) return `${checks}, not proven`
@@ -20,6 +29,8 @@ export const en: Phrases = {
   showPattern: 'Show the pattern',
   printedOn: (day) => `Output on ${day}`,
   moreLines: (count) => (count === 1 ? '1 more line' : `${count} more lines`),
+  inTranscript: (count) => `All lines in the transcript (${count} more)`,
+  onTarget: (target) => `On ${target}:`,
   inMachine: 'In the VM:',
   inPowershell: 'In Windows, in a PowerShell that was started as administrator:',
   writeFile: 'Write this file:',

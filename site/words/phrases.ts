@@ -18,6 +18,12 @@ export interface Phrases {
   /** Names a step on another page. */
   readonly stepOf: (guide: string, number: number, title: string) => string
   readonly steps: (count: number) => string
+  /** The other forms in which a page can be had. */
+  readonly forms: { readonly [form in 'markdown' | 'copy' | 'copied' | 'script' | 'all']: string }
+  /** The line that unfolds to the commands that show a step's checks. */
+  readonly checkByHand: string
+  /** Before what a Mac does in place of a step that only Linux can do. */
+  readonly onMacInstead: string
   /** The line that unfolds to a step's checks; `provenOn` is the day of the run that proved them. */
   readonly checks: (count: number, provenOn: string | undefined, hasStandIns: boolean) => string
   /** In place of a regular expression, after `matches`. */
@@ -26,6 +32,10 @@ export interface Phrases {
   /** Above what a step printed when it was recorded. */
   readonly printedOn: (day: string) => string
   readonly moreLines: (count: number) => string
+  /** The link to the lines that are too many for the page. */
+  readonly inTranscript: (count: number) => string
+  /** Before the command of another target than the guide's first. */
+  readonly onTarget: (target: string) => string
   readonly inMachine: string
   readonly inPowershell: string
   readonly writeFile: string

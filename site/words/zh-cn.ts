@@ -11,6 +11,15 @@ export const zhCn: Phrases = {
   step: (number) => `第 ${number} 步`,
   stepOf: (guide, number, title) => `${guide} 第 ${number} 步：${title}`,
   steps: (count) => `${count} 步`,
+  forms: {
+    markdown: 'Markdown',
+    copy: '复制本页',
+    copied: '已复制',
+    script: '脚本',
+    all: '供智能体阅读的全部页面（llms.txt）',
+  },
+  checkByHand: '手动检查',
+  onMacInstead: '这一步只能在 Linux 上执行。在 Mac 上改为：',
   checks: (count, provenOn, hasStandIns) =>
     provenOn === undefined
       ? `${count} 项检查，尚未验证`
@@ -19,6 +28,8 @@ export const zhCn: Phrases = {
   showPattern: '显示模式',
   printedOn: (day) => `${day}的输出`,
   moreLines: (count) => `其余 ${count} 行`,
+  inTranscript: (count) => `在运行记录中查看全部内容（还有 ${count} 行）`,
+  onTarget: (target) => `在${target}上：`,
   inMachine: '在虚拟机里：',
   inPowershell: '在 Windows 里，以管理员身份运行的 PowerShell 中：',
   writeFile: '写入这个文件：',

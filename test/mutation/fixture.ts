@@ -102,6 +102,7 @@ const openFixture = async ({
     made: new Set(),
     existed: new Map(),
     standIns: new Set(),
+    round: 1,
     plannedThings: new Set(),
   }
   return {

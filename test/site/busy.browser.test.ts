@@ -25,7 +25,7 @@ test('a guide that cannot be run meanwhile names the running one, links to it an
   await notice.getByText('正在运行指南“boot2docker”').waitFor()
   expect(await notice.innerText()).not.toMatch(/kill|\b\d{3,7}\b(?!-)/)
   const link = notice.getByRole('link')
-  expect(await link.innerText()).toBe(rehearsed.guide.title['zh-cn'])
+  expect(await link.innerText()).toBe(`查看它：${rehearsed.guide.title['zh-cn']}`)
   expect(new URL(await link.evaluate((each: HTMLAnchorElement) => each.href)).pathname).toBe('/zh-cn/boot2docker/')
   await notice.getByRole('button', { name: '取消那次运行' }).click()
   expect(await running.ended()).toBe('cancelled')

@@ -47,6 +47,12 @@ test('the line that gets the project is copied whole, with the address from pack
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(line)
 })
 
+test('on a desktop the page uses the width that it has without a sidebar', async () => {
+  const page = await openHome()
+  const width = await page.locator('.home-hero').evaluate((element) => element.getBoundingClientRect().width)
+  expect(width).toBeGreaterThan(1_000)
+})
+
 test('each guide is a card with its mark', async () => {
   const page = await openHome()
   const guides = page.locator('.guides li:has(.guide-facts)')

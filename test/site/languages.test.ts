@@ -13,6 +13,10 @@ import { recordingWords } from '../../site/recording/words.ts'
 import { phrases } from '../../site/words.ts'
 import { caughtWords } from '../../site/words/caught.ts'
 import { copyWords } from '../../site/words/copy.ts'
+import { hereWords } from '../../site/words/here.ts'
+import { keptWords } from '../../site/words/kept.ts'
+import { noticeWords } from '../../site/words/notice.ts'
+import { runningWords } from '../../site/words/running.ts'
 import { preparationWords } from '../../site/words/preparation.ts'
 import * as partWords from '../../runner/preparation/words.ts'
 import { examineModules } from '../../runner/guides/examine.ts'
@@ -141,9 +145,17 @@ const phraseWords = (key: string, en: unknown, zhCn: unknown): readonly (readonl
 }
 
 test('what pages say around a guide is said in both languages', async () => {
-  const all = [phrases, copyWords, recordingWords, caughtWords, preparationWords].flatMap((each) =>
-    phraseWords('', each.en, each['zh-cn']),
-  )
+  const all = [
+    phrases,
+    copyWords,
+    recordingWords,
+    caughtWords,
+    preparationWords,
+    runningWords,
+    hereWords,
+    noticeWords,
+    keptWords,
+  ].flatMap((each) => phraseWords('', each.en, each['zh-cn']))
   const words = all.filter(([key]) => !['/language', '/sentence', '/of', '/comma', '/space'].includes(key))
   expect(words.length).toBeGreaterThan(50)
   expect(words.filter(([, each]) => !isTranslated(each))).toEqual([])

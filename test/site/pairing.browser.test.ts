@@ -39,14 +39,13 @@ const servePlainly = async (): Promise<string> => {
   return `http://plain.test:${(plainServer.address() as AddressInfo).port}` // it listens, so it has one
 }
 
-test('without a runner the page says how to start one, asks for nothing and offers nothing', async () => {
+test('without a runner the page says how to get one, and asks for none', async () => {
   const origin = await servePlainly()
   const resolving = await launchBrowser(['--host-resolver-rules=MAP plain.test 127.0.0.1'])
   watched = await watchedContext(resolving)
   const guide = await visitGuide(watched.context, origin, 'boot2docker')
-  await guide.page.waitForTimeout(500)
-  expect(await guide.page.locator('[data-part="no-runner"]').innerText()).toContain('npm start')
-  expect(await canRun(guide.page)).toBe(false)
+  await guide.page.getByRole('button', { name: 'Run it on your computer' }).click()
+  expect(await guide.page.getByRole('dialog').innerText()).toContain('npm start')
   expect(watched.urls.filter((url) => url.includes('/api/') || url.includes('/health'))).toEqual([])
   expect(watched.troubles).toEqual([])
   await resolving.close()
@@ -120,6 +119,66 @@ test('when the runner has gone the page says so, and goes on when it is back', a
   await guide.page.getByText('The runner does not answer').waitFor()
   await guide.page.unroute('**/api/**')
   await guide.page.getByText('The runner does not answer').waitFor({ state: 'hidden', timeout: 30_000 })
+  await guide.runTo('init')
+  expect(await guide.ended()).toBe('passed')
+})
+
+test('a page that is gone offers the command that starts the runner, and tries again at once when asked', async () => {
+  rehearsed = await serveRehearsal()
+  watched = await watchedContext(browser)
+  const { page } = await openGuide(watched.context, rehearsed.server.address, 'boot2docker')
+  await page.route('**/api/**', (route) => route.abort())
+  const notice = page.locator('[data-part="notice"]')
+  await notice.getByText('The runner does not answer').waitFor()
+  expect(await notice.locator('[data-part="command"]').innerText()).toBe('npm start')
+  // By now it waits for seconds between two tries.
+  await page.waitForTimeout(4_000)
+  await page.unroute('**/api/**')
+  const asked = page.waitForResponse('**/api/runs')
+  await notice.getByRole('button', { name: 'Try again' }).click()
+  expect((await asked).status()).toBe(200)
+  await notice.waitFor({ state: 'hidden' })
+})
+
+test('the link can be pasted into the page, by keyboard alone; a wrong or an old one is refused in words', async () => {
+  rehearsed = await serveRehearsal()
+  watched = await watchedContext(browser)
+  const { address } = rehearsed.server
+  const guide = await visitGuide(watched.context, address, 'boot2docker')
+  const field = guide.page.getByLabel('Or paste the link here:')
+  await field.focus()
+  await guide.page.keyboard.type('http://127.0.0.1:4400/')
+  await guide.page.keyboard.press('Enter')
+  await guide.page.getByText('This is not the link').waitFor()
+  const old = new URL(address)
+  old.hash = `token=${'x'.repeat(43)}`
+  await field.fill(old.href)
+  await guide.page.keyboard.press('Enter')
+  await guide.page
+    .getByText('This link is of an earlier start')
+    .or(guide.page.getByText('was restarted'))
+    .first()
+    .waitFor()
+  await guide.page.getByLabel('Or paste the link here:').fill(address)
+  await guide.page.keyboard.press('Enter')
+  await guide.page.getByRole('button', { name: 'Run all' }).waitFor()
+  expect(guide.page.url()).not.toContain('token')
+  expect(watched.troubles.filter((trouble) => !trouble.includes('401'))).toEqual([])
+})
+
+test('a page of another version of the guide says so, and offers to load it again', async () => {
+  rehearsed = await serveRehearsal()
+  watched = await watchedContext(browser)
+  await watched.context.route('**/boot2docker/', async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, body: (await response.text()).replace(/ data-hash="./, ' data-hash="x') })
+  })
+  const guide = await openGuide(watched.context, rehearsed.server.address, 'boot2docker')
+  await guide.runAll()
+  await guide.page.getByText('This guide has changed since the page was made').waitFor()
+  await watched.context.unroute('**/boot2docker/')
+  await guide.page.getByRole('button', { name: 'Reload the page' }).click()
+  await guide.page.getByRole('button', { name: 'Run all' }).waitFor()
   await guide.runTo('init')
   expect(await guide.ended()).toBe('passed')
 })

@@ -14,6 +14,7 @@ import {
   type Watched,
 } from './support/browser.ts'
 import { gate, serveRehearsal, type Around, type Rehearsed } from './support/rehearsed.ts'
+import { fusion } from '../../runner/targets/fusion/fusion.ts'
 import { truthfulTarget } from './support/truthful-target.ts'
 import { boot2docker } from '../../playbooks/boot2docker.ts'
 
@@ -79,7 +80,7 @@ describe('while something is prepared', () => {
     const wait = gate()
     const guide = await open({ parts: [image({ until: () => wait.passed }), vm()] })
     await guide.runAll()
-    await guide.page.getByText('Getting ready: waiting for: Image of the virtual machine').waitFor()
+    await guide.page.locator('.run-bar').getByText('Getting ready: waiting for: Image of the virtual machine').waitFor()
     wait.open()
     expect(await guide.ended()).toBe('passed')
     expect(watched.troubles).toEqual([])
@@ -88,7 +89,7 @@ describe('while something is prepared', () => {
   test('a run that waits can be cancelled', async () => {
     const guide = await open({ parts: [image({ until: () => new Promise(() => undefined) })] })
     await guide.runAll()
-    await guide.page.getByText('Getting ready: waiting for').waitFor()
+    await guide.page.locator('.run-bar').getByText('Getting ready: waiting for').waitFor()
     await guide.cancel()
     expect(await guide.ended()).toBe('cancelled')
   })
@@ -164,12 +165,38 @@ describe('where the lab cannot run', () => {
     expect(await page.getByLabel('Runs on').inputValue()).toBe('engine')
   })
 
-  test('any other guide says what is missing', async () => {
-    const { page } = await open({ targets: [lab, engine] })
+  test('any other guide says what is missing, and offers a check of this computer instead of a run', async () => {
+    rehearsed = await serveRehearsal({}, { targets: [lab, engine] })
+    watched = await watchedContext(browser)
+    await (await watched.context.newPage()).goto(rehearsed.server.address)
+    const { page } = await visitGuide(watched.context, rehearsed.server.address, 'boot2docker')
     await page.locator('[data-part="advice"]').waitFor()
     expect(await page.locator('[data-part="advice"]').innerText()).toMatch(
       /^Cannot run here on a virtual machine made for this run \(the lab\):\s+The lab runs only on Linux\./,
     )
+    expect(await page.getByRole('button', { name: /^Run/ }).count()).toBe(0)
+    await page.getByRole('button', { name: 'Check this computer' }).click()
+    await page.getByText('One thing is missing here:').waitFor()
+    expect(await page.locator('[data-part="check-result"] li').allInnerTexts()).toEqual([
+      'The lab runs only on Linux. Use Linux.',
+    ])
+    expect(await page.locator('[data-part="advice"]').isVisible()).toBe(false)
+  })
+
+  test('a guide that no program can run checks this computer, and says everything once', async () => {
+    rehearsed = await serveRehearsal({}, { targets: [fusion] })
+    watched = await watchedContext(browser)
+    await (await watched.context.newPage()).goto(rehearsed.server.address)
+    const { page } = await visitGuide(watched.context, rehearsed.server.address, 'windows-on-fusion')
+    expect(await page.getByRole('heading', { level: 2, name: 'Check this computer' }).isVisible()).toBe(true)
+    await page.getByRole('button', { name: 'Check this computer' }).click()
+    await page.locator('[data-part="check-result"] li').first().waitFor()
+    const found = await page.locator('[data-part="check-result"] li').allInnerTexts()
+    expect(found).toHaveLength(new Set(found).size)
+    expect(found[0]).toContain('VMware Fusion runs on macOS only')
+    expect(await page.getByRole('button', { name: /^Run/ }).count()).toBe(0)
+    expect(await page.locator('shipshape-step [data-part="status"]:visible').count()).toBe(0)
+    expect(watched.troubles).toEqual([])
   })
 })
 

@@ -74,6 +74,14 @@ test('without a runner, Run replays the proven run with its ticks, says so, and 
   expect(await guide.statuses()).toEqual(Object.fromEntries(steps.map((step) => [step, 'passed'])))
   expect((await guide.verdicts(first))[0]).toContain('it is so')
   expect(await guide.page.locator('.run-verdict').innerText()).toBe('Passed: all 26 steps.')
+  // Beside each result, by the style sheet.
+  const marked = (selector: string): Promise<string> =>
+    guide.page
+      .locator(selector)
+      .first()
+      .evaluate((element) => getComputedStyle(element, '::after').content)
+  expect([await marked('.run-verdict'), await marked('.step .status')]).toEqual(['" (replay)"', '" · replay"'])
+  expect(await guide.page.getByLabel('Keep the VM').isVisible()).toBe(false)
   const asked = site.requests.slice(before)
   expect(asked.filter(isJournal)).toHaveLength(1)
   expect(asked.filter((path) => path.startsWith('/api/'))).toEqual([])

@@ -3,7 +3,7 @@ import { playbooks } from '../fixtures/all-guides.ts'
 import { spellings } from '../../playbooks/model/index.ts'
 import { boot2docker, chosenPortAnswers, dockerHangs, page, shellinit, ssh, up } from '../../playbooks/boot2docker.ts'
 import { dockerForMac, version } from '../../playbooks/docker-for-mac.ts'
-import { guideOf, showStep } from '../../site/shown.ts'
+import { guideOf, otherActions, showStep } from '../../site/shown.ts'
 import { undriven } from '../../site/undriven.ts'
 import { small } from '../runner/web/served.ts'
 
@@ -48,9 +48,9 @@ describe('a step as it is shown', () => {
     expect(showStep(up, boot2docker, 'zh-cn').title).toBe('启动虚拟机')
   })
 
-  test('names a value that is not known yet', () => {
+  test('shows a value that is not known yet as a shell variable', () => {
     expect(showStep(chosenPortAnswers, boot2docker, 'en').action).toMatchObject({
-      text: 'curl -s "http://$(boot2docker ip)":‹port›/',
+      text: 'curl -s "http://$(boot2docker ip)":"$port"/',
     })
   })
 
@@ -66,6 +66,16 @@ describe('a step as it is shown', () => {
 
   test('says when it is meant to fail', () => {
     expect(showStep(dockerHangs, boot2docker, 'en').expectFailure).toEqual({ kind: 'hangs', for: '8s' })
+  })
+
+  test('is shown for each other target on which it is not the same', () => {
+    const fetchStep = dockerForMac.steps.find(({ id }) => id === 'fetch')
+    if (fetchStep === undefined) throw new Error('The guide has no step “fetch”.')
+    const text = 'curl -s http://localhost:8880/'
+    expect(otherActions(fetchStep, dockerForMac, 'en')).toEqual([
+      { target: 'engine', action: { kind: 'command', text, where: 'host', shell: 'bash' } },
+    ])
+    expect(otherActions(version, dockerForMac, 'en')).toEqual([])
   })
 
   test('of no guide stops the build', () => {

@@ -46,6 +46,9 @@ export interface KeepLine {
   readonly variable: string
   readonly name: string
   readonly line: string
+  /** What finds the value in what the step has printed, and on which stream that is. */
+  readonly extract: string
+  readonly from: Save['from']
 }
 
 const ask = (line: string, { from }: Save): string =>
@@ -60,7 +63,8 @@ export const keepingOf = (step: Saving, variable: VariableOf, spell: SpellRef): 
   const lineFor = (source: (save: Save) => string): readonly KeepLine[] =>
     entries.map(([name, save]) => {
       const kept = variable({ from: 'step', step: id, name })
-      return { variable: kept, name, line: `${kept}=$(${source(save)} | ${extracting(save)})` }
+      const extract = extracting(save)
+      return { variable: kept, name, line: `${kept}=$(${source(save)} | ${extract})`, extract, from: save.from }
     })
   if (idempotent !== undefined) return { kind: 'ask-again', lines: lineFor((save) => ask(command, save)) }
   return {

@@ -6,6 +6,7 @@ import { openShell } from '../shell/shell.ts'
 import type { Session } from '../../contract/session.ts'
 import type { OpenOptions, Target } from '../../contract/target.ts'
 import { type ReaderHome, makeReaderHome, removeHome } from './environment.ts'
+import { exploreVm } from './explore.ts'
 import type { ServeOptions } from './images.ts'
 import { type OutsideSources, type ServedImages, outsideOf } from './outside.ts'
 import { type Probe, lazyProbe } from './probe-client.ts'
@@ -114,6 +115,7 @@ const openSession = async (parts: SessionParts): Promise<Session> => {
     hasMachine: () => world.machine.isThere(environment),
     serveImages: images.serve,
     outside: outsideOf({ served: images.served, askedNames: namespace.askedNames, unpulled: unpulledBy(probe) }),
+    explore: exploreVm({ prefix, environment, isThere: () => world.machine.isThere(environment) }),
     closeNamespace: () => namespace.close(),
   })
 }

@@ -31,6 +31,7 @@ export interface SessionParts {
   /** Serves the images that the engine pulls, before a step that may use it. */
   readonly serveImages: () => Promise<void>
   readonly outside: Outside
+  readonly explore: NonNullable<Session['explore']>
   /** Ends the namespace and every process in it. */
   readonly closeNamespace: () => Promise<void>
 }
@@ -64,6 +65,7 @@ export const makeSession = (parts: SessionParts): Session => {
     inventory: async () => (await probe.ask({ ask: 'inventory' })) ?? undefined,
     standIns: parts.outside.standIns,
     unavailable: parts.outside.unavailable,
+    explore: parts.explore,
     died: untilDeath(parts, closing.signal),
     [Symbol.asyncDispose]: async () => {
       closing.abort()

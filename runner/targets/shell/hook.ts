@@ -35,16 +35,16 @@ export const answerLine = (token: string): string => ` ${printed(token, 'answer'
 /**
  * What the shell does at each prompt, by PROMPT_COMMAND, which keeps `$?`, `$_` and PIPESTATUS as they are: it reports,
  * waits for the next step, and opens its files. All in one group whose output is thrown away, so that `set -x` and a
- * trap for DEBUG show nothing of it in the step. `\builtin` sees no alias of the reader's, and no function but one of
- * its own name; `declare` fails where an assignment to a readonly variable would end everything. The reading
- * is repeated because signals end it, and every few seconds, so that a shell that ignores SIGHUP ends when its terminal
- * is gone, as it would if it read from it. Opened for writing too, the gate makes nobody wait.
+ * trap for DEBUG show nothing of it in the step. `\builtin` and `\command` see no alias of the reader's, and no function
+ * but one of their own name; `declare` fails where an assignment to a readonly variable would end everything. The
+ * reading is repeated because signals end it, and every few seconds, so that a shell that ignores SIGHUP ends when its
+ * terminal is gone, as it would if it read from it. Opened for writing too, the gate makes nobody wait.
  */
 export const atPrompt = ({ gate, streams }: MeetingPlace, token: string): string => {
   const report = `${printed(token, 'code')}; \\builtin export -p; \\builtin declare PS1= PS2=; ${printed(token, 'prompt')}`
   const endIfHungUp = '\\builtin : >/dev/tty || \\builtin kill -KILL $$'
   const wait = `until { ${endIfHungUp}; } && \\builtin read -t 5 -r _ <>${quote(gate)}; do \\builtin :; done`
-  const open = `\\exec >>${quote(`${streams}/stdout`)} 2>>${quote(`${streams}/stderr`)}`
+  const open = `\\command exec >>${quote(`${streams}/stdout`)} 2>>${quote(`${streams}/stderr`)}`
   return `{ { ${report}; } >/dev/tty; ${wait}; } >/dev/null 2>&1; ${open}`
 }
 

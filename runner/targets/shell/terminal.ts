@@ -16,9 +16,12 @@ export interface TerminalOptions {
   readonly env: Readonly<Record<string, string>>
   /** Called with what the terminal shows. */
   readonly onText: (text: string) => void
+  /** The default is 120 columns and 40 rows. */
+  readonly columns?: number
+  readonly rows?: number
 }
 
-/** A program on a pseudo-terminal of 120 columns. */
+/** A program on a pseudo-terminal. */
 export interface Terminal {
   /** The program, which leads the terminal's session. */
   readonly pid: number
@@ -29,13 +32,18 @@ export interface Terminal {
   readonly write: (text: string) => void
   /** Drops what was typed and nobody has read. Called while nobody reads. */
   readonly discardInput: () => Promise<void>
+  readonly resize: (columns: number, rows: number) => void
+  /** Nothing is read of the terminal until `resume`. */
+  readonly pause: () => void
+  readonly resume: () => void
   /** Hangs up: the program and the foreground job get SIGHUP. */
   readonly hangUp: () => void
 }
 
-export const openTerminal = ({ command, env, onText }: TerminalOptions): Terminal => {
+export const openTerminal = ({ command, env, onText, columns = 120, rows = 40 }: TerminalOptions): Terminal => {
   const [file = '', ...args] = command
-  const pty = spawn(file, args, { name: env['TERM'] ?? 'xterm', cols: 120, rows: 40, cwd: '/', env: { ...env } })
+  const size = { cols: columns, rows }
+  const pty = spawn(file, args, { name: env['TERM'] ?? 'xterm', ...size, cwd: '/', env: { ...env } })
   const device = deviceOf(pty)
   // Once no process has the terminal open, which a program may bring about that has taken the shell's place, reading
   // from it fails, node-pty closes it, and the kernel sends SIGHUP: the program would end with 129 instead of its code.
@@ -56,6 +64,9 @@ export const openTerminal = ({ command, env, onText }: TerminalOptions): Termina
       }),
     ),
     write: (text) => pty.write(text),
+    resize: (wide, high) => pty.resize(wide, high),
+    pause: () => pty.pause(),
+    resume: () => pty.resume(),
     discardInput: async () => {
       // A terminal gives its input to whoever reads it, in lines: a last line of ours is read back.
       const last = randomBytes(8).toString('hex')

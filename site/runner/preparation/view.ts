@@ -2,20 +2,10 @@ import type { Problem } from '../../../runner/protocol/events.ts'
 import type { PartStatus } from '../../../runner/protocol/preparation.ts'
 import type { Phrases } from '../../words.ts'
 import { preparationWords, type PreparationWords } from '../../words/preparation.ts'
-import { addCopyButtons } from '../../reading/copy.ts'
+import { commandBox } from '../command-box.ts'
 import { make, part, setText } from '../dom.ts'
 import type { PreparationView as Shown } from './follow.ts'
 import { changesBetween, detailOf, headline, isReady, overallOf } from './text.ts'
-
-/** A command gets a copy button; a hint that is a sentence does not. */
-const commandBox = (text: string): HTMLElement => {
-  const box = make('div', '')
-  const command = make('pre', 'command', text)
-  command.dataset['part'] = 'command'
-  box.append(command)
-  addCopyButtons(box)
-  return box
-}
 
 /** One part: its name, its state and, when it has failed, what happened and the fix. */
 class Row {

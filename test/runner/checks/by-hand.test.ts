@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -136,4 +136,19 @@ test('a path in the VM is the one outside, and a special character passes both s
   expect(byHand({ ...inside, path: text`/a b` }, typing)).toMatchObject({
     looks: [{ line: `boot2docker ssh cat ''\\''/a b'\\'''` }],
   })
+})
+
+test('a process that has ended and that its parent has not waited for is not shown', async () => {
+  const folder = makeFolder()
+  copyFileSync('/bin/sleep', join(folder, 'short-lived'))
+  // The second program takes the place of the shell and waits for nobody.
+  const parent = spawn('bash', ['-c', './short-lived 0 & exec sleep 60'], { cwd: folder })
+  onTestFinished(() => void parent.kill())
+  const ended = async (): Promise<void> => {
+    const { stdout } = await promisify(execFile)('ps', ['-o', 'args', '--ppid', String(parent.pid)])
+    if (!stdout.includes('defunct')) return ended()
+  }
+  await ended()
+  const absent: Check = { kind: 'process', where: 'host', command: text`short-lived`, state: 'absent' }
+  expect(await shows(absent, folder)).toBe(true)
 })

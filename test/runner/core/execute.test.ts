@@ -181,6 +181,21 @@ test('a mistake of ours is thrown, after everything is restored', async () => {
   ])
 })
 
+test('a mistake of ours while a run is being cancelled is thrown too', async () => {
+  const cancel = new AbortController()
+  const events: EventBody[] = []
+  const target = scriptedTarget({
+    onOpen: () => {
+      cancel.abort()
+      throw new TypeError('x is undefined')
+    },
+  })
+  await expect(
+    executeHere(playbookOf(make('one')), { target, cancel: cancel.signal, onEvent: (event) => events.push(event) }),
+  ).rejects.toMatchObject({ cause: { message: 'x is undefined' } })
+  expect(events.at(-1)).toMatchObject({ type: 'run-finished', status: 'cancelled' })
+})
+
 test('“only” executes what its step builds on, and says so', async () => {
   const done = await executeHere(playbookOf(make('one'), make('two'), make('three')), {
     selection: { kind: 'only', step: 'two' },

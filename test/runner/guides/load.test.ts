@@ -37,6 +37,16 @@ describe('a guide that does not load costs only itself, and is named with its li
       ['playbooks/broken.ts:21:7: no luck.'],
     ],
     [
+      'a rejection that nobody waits for',
+      (source) => `${source}\nPromise.reject(new Error('no luck later'))\n`,
+      ['playbooks/broken.ts:21:16: no luck later.'],
+    ],
+    [
+      'an exception in a timer',
+      (source) => `${source}\nsetTimeout(() => {\n  throw new Error('no luck later')\n}, 0)\n`,
+      ['playbooks/broken.ts:22:9: no luck later.'],
+    ],
+    [
       'a mistake that the vocabulary finds',
       (source) =>
         source.replace('undo: run(sh`rmdir broken`),', 'undo: run(sh`rmdir broken`), undoes: [undefined as any],'),
@@ -69,6 +79,28 @@ describe('a guide that does not load costs only itself, and is named with its li
           'Correct the name inside ${…}: it is misspelt, or used before it is made.',
       ],
     ],
+    [
+      'a check of an unknown kind',
+      (source) => source.replace("kind: 'folder'", "kind: 'foldr'"),
+      [
+        'playbooks/broken.ts:6:31: Step “make”: it has a check of the unknown kind “foldr”. ' +
+          'Did you mean “folder”?',
+      ],
+    ],
+    ...[
+      (source: string) => source.replace(", state: 'present'", ''),
+      (source: string) => source.replace(', path: text`broken`', ''),
+    ].map(
+      (change) =>
+        [
+          'a check without one of its properties',
+          change,
+          [
+            'playbooks/broken.ts:6:30: Step “make”: its check of kind “folder” is without a property, or has one of ' +
+              'another type. Write it as runner/checks/folder/define.ts declares it; npx tsc names the property.',
+          ],
+        ] as const,
+    ),
     [
       'another id than the list has',
       (source) => source.replace("id: 'broken'", "id: 'brokn'"),

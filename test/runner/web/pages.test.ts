@@ -12,8 +12,14 @@ let served: Served
 beforeAll(async () => (served = await serveSmall()))
 afterAll(() => served.close())
 
-const get = (path: string): Promise<RawReply> =>
-  request(served.server.port, { path, headers: [['Host', `127.0.0.1:${served.server.port}`]] })
+const get = (path: string, accept?: string): Promise<RawReply> =>
+  request(served.server.port, {
+    path,
+    headers: [
+      ['Host', `127.0.0.1:${served.server.port}`],
+      ...(accept === undefined ? [] : [['Accept', accept] as const]),
+    ],
+  })
 const sha = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
 test('pages need no token; a folder without its slash leads to the page', async () => {
@@ -26,6 +32,23 @@ test('pages need no token; a folder without its slash leads to the page', async 
   expect([page.status, folder.status, style.status, missing.status]).toEqual([200, 308, 200, 404])
   expect(folder.text).toContain('\r\nLocation: /guide/\r\n')
   expect(style.text).toContain('\r\nContent-Type: text/css; charset=utf-8\r\n')
+})
+
+test.for([
+  ['text/markdown', '/guide/', 'text/markdown'],
+  ['text/markdown;q=0.8, text/html;q=0.5', '/guide/', 'text/markdown'],
+  ['text/markdown, text/html', '/guide/', 'text/markdown'],
+  ['text/html, text/markdown', '/guide/', 'text/html'],
+  ['text/html,application/xhtml+xml,*/*;q=0.8', '/guide/', 'text/html'],
+  ['text/markdown;q=0', '/guide/', 'text/html'],
+  ['*/*', '/guide/', 'text/html'],
+  ['text/markdown', '/', 'text/html'],
+  ['text/html', '/guide.md', 'text/markdown'],
+] as const)('for “Accept: %s”, %s is %s', async ([accept, path, type]) => {
+  const { status, text } = await get(path, accept)
+  expect(status).toBe(200)
+  expect(text).toContain(`\r\nContent-Type: ${type}; charset=utf-8\r\n`)
+  expect(text.includes('\r\nVary: Accept\r\n')).toBe(path === '/guide/')
 })
 
 test.each([
@@ -56,7 +79,7 @@ test('a path cannot climb out of the site', async () => {
     '/./../../etc/passwd',
     '/..;/secret.txt',
   ]
-  const replies = await Promise.all(climbs.map(get))
+  const replies = await Promise.all(climbs.map((path) => get(path)))
   expect(replies.filter((reply) => reply.text.includes('not served'))).toEqual([])
   expect(replies.map((reply) => [404, 400, 308].includes(reply.status))).toEqual(climbs.map(() => true))
 })
@@ -71,7 +94,8 @@ test('every answer forbids framing, sniffing, caching and referrers', async () =
     'Cross-Origin-Opener-Policy: same-origin',
     "frame-ancestors 'none'",
   ]
-  const replies = await Promise.all(['/', '/nothing', '/health', '/api/runs', '/site.css', '//evil'].map(get))
+  const paths = ['/', '/nothing', '/health', '/api/runs', '/site.css', '//evil']
+  const replies = await Promise.all(paths.map((path) => get(path)))
   expect(replies.flatMap((reply) => wanted.filter((line) => !reply.text.includes(line)))).toEqual([])
   expect(replies.filter((reply) => /access-control/i.test(reply.text))).toEqual([])
 })

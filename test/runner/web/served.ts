@@ -44,6 +44,7 @@ export const serveSmall = async (rehearsal: Rehearsal = {}, more: Partial<Server
   await mkdir(join(dist, 'guide'), { recursive: true })
   await writeFile(join(dist, 'index.html'), page)
   await writeFile(join(dist, 'guide', 'index.html'), page)
+  await writeFile(join(dist, 'guide.md'), '# Page\n')
   await writeFile(join(dist, 'site.css'), 'p { color: green }')
   await writeFile(join(folder, 'secret.txt'), 'not served')
   const log: string[] = []

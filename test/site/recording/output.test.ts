@@ -56,6 +56,7 @@ describe('an output on a page', () => {
       visible: [plain(lines(8).trimEnd())],
       folded: [],
       foldedLines: 0,
+      leftOutLines: 0,
     })
   })
 
@@ -65,6 +66,7 @@ describe('an output on a page', () => {
       visible: [plain(lines(4)), marked('line 5')],
       folded: [marked('line 6\n'), plain('line 7\nline 8\nline 9')],
       foldedLines: 4,
+      leftOutLines: 0,
     })
   })
 
@@ -74,6 +76,14 @@ describe('an output on a page', () => {
       visible: [plain(long)],
       folded: [plain('end')],
       foldedLines: 1,
+      leftOutLines: 0,
     })
+  })
+
+  test('leaves the lines after the thirtieth to the transcript', () => {
+    const { visible, folded, foldedLines, leftOutLines } = foldOutput([plain(lines(84))])
+    const shown = [...visible, plain('\n'), ...folded].map(({ text }) => text).join('')
+    expect(shown).toBe(lines(30).trimEnd())
+    expect([foldedLines, leftOutLines]).toEqual([25, 54])
   })
 })

@@ -52,6 +52,7 @@ class FakeRunner implements RunsClient {
     return this.#say({ run: 'mine' })
   }
   cancel = (run: string): ReturnType<RunsClient['cancel']> => this.#say({ run })
+  decide = (run: string): ReturnType<RunsClient['decide']> => this.#say({ run })
 
   #say<Value>(value: Value): Promise<Answer<Value>> {
     this.asked += 1
@@ -71,8 +72,8 @@ const follow = (client: FakeRunner, isLocal = true, inputs?: RunRequest['inputs'
   const follower = new Follower({
     guide: 'guide',
     contentHash: 'hash',
-    target: 'lab',
-    ...(inputs === undefined ? {} : { inputs }),
+    target: () => 'lab',
+    ...(inputs === undefined ? {} : { inputs: () => inputs }),
     client,
     isLocal,
     isHidden: () => false,

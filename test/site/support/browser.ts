@@ -75,7 +75,7 @@ const drive = (page: Page): GuidePage => {
     runAll: () => page.getByRole('button', { name: 'Run all' }).click(),
     runOnly: (id) => press(id, 'Run this step'),
     runTo: (id) => press(id, 'Run to here'),
-    cancel: () => page.getByRole('button', { name: 'Cancel' }).click(),
+    cancel: () => page.getByRole('button', { name: 'Cancel', exact: true }).click(),
     ended: async (withinMs = 60_000) => {
       const selector = endings.map((ending) => `shipshape-run[data-status="${ending}"]`).join(',')
       await page.locator(selector).waitFor({ timeout: withinMs })

@@ -14,6 +14,8 @@ const sources = [
   'runner/protocol',
   'runner/contract',
   'runner/checks',
+  'runner/by-hand',
+  'runner/quote.ts',
   'runner/words',
   'runner/evidence',
   'runner/host',

@@ -15,6 +15,7 @@ import { type Observation, type Observed, cannotLook } from '../../../runner/con
 import type { ActualWorldCheck, Rendered } from '../../../runner/contract/rendered.ts'
 import type { ExecOptions, ExecResult, Session } from '../../../runner/contract/session.ts'
 import type { Target } from '../../../runner/contract/target.ts'
+import { openTerminal } from '../../../runner/targets/shell/terminal.ts'
 import type { UsedStandIn } from '../../../runner/protocol/events.ts'
 
 /** What a step of the rehearsal does instead of what its checks expect. */
@@ -32,6 +33,8 @@ export interface Departure {
 export interface Rehearsal {
   readonly departures?: { readonly [step: string]: Departure }
   readonly stepMs?: number
+  /** The program that stands for the shell in its VM, on a real terminal; absent: it has no VM to explore. */
+  readonly shell?: readonly string[]
   /** The stand-ins that its engine was served. */
   readonly standIns?: readonly UsedStandIn[]
 }
@@ -165,10 +168,17 @@ const act = async (step: Step, departure: Departure, stepMs: number, options: Ex
   return ended({ stdout, stderr, ...(hangs ? { exitCode: null, ended: 'deadline' } : { exitCode: exitCodeOf(step) }) })
 }
 
+const openShell =
+  (command: readonly string[]): NonNullable<Session['explore']> =>
+  (options) =>
+    Promise.resolve(
+      openTerminal({ command, env: { PATH: process.env['PATH'] ?? '', PS1: 'vm$ ', TERM: 'xterm' }, ...options }),
+    )
+
 /** A target on which everything a guide says is true, unless a step departs from it. It touches nothing. */
 export const truthfulTarget = (
   playbook: Playbook,
-  { departures = {}, stepMs = 5, standIns = [] }: Rehearsal = {},
+  { departures = {}, stepMs = 5, standIns = [], shell }: Rehearsal = {},
 ): Target => {
   let now = ''
   let isUndone = false
@@ -181,7 +191,7 @@ export const truthfulTarget = (
     },
     facts: () => Promise.resolve(facts),
     exec: (_action, options) => {
-      const step = playbook.steps.find((each) => each.id === options.id)
+      const step = playbook.steps.find((each) => each.id === options.id.replace(/\.\d+$/, ''))
       // The other commands are undos, which come last.
       isUndone = step === undefined
       if (step === undefined) return Promise.resolve(ended({}))
@@ -195,6 +205,7 @@ export const truthfulTarget = (
       return Promise.resolve(sees === undefined ? seen(check) : otherwise(sees))
     },
     standIns: () => Promise.resolve(standIns),
+    ...(shell === undefined ? {} : { explore: openShell(shell) }),
     died: new Promise(() => undefined),
     [Symbol.asyncDispose]: () => Promise.resolve(),
   }

@@ -16,13 +16,14 @@ describe('what the runner types at the prompt is seen by no step:', () => {
     expect(await said('echo three >&2')).toEqual([0, '', 'three\n'])
   })
 
-  test.for(['printf() { echo mine; }; export() { echo mine; }; read() { echo mine; }', 'readonly PS1 PS2'])(
-    'after %s',
-    async (line) => {
-      const { said } = openForTest()
-      expect(await said(line)).toEqual([0, '', ''])
-      expect(await said('\\builtin echo two; (\\builtin exit 3)')).toEqual([3, 'two\n', ''])
-      expect(await said('\\builtin echo three >&2')).toEqual([0, '', 'three\n'])
-    },
-  )
+  test.for([
+    'printf() { echo mine; }; export() { echo mine; }; read() { echo mine; }',
+    'readonly PS1 PS2',
+    'exec() { echo mine; }',
+  ])('after %s', async (line) => {
+    const { said } = openForTest()
+    expect(await said(line)).toEqual([0, '', ''])
+    expect(await said('\\builtin echo two; (\\builtin exit 3)')).toEqual([3, 'two\n', ''])
+    expect(await said('\\builtin echo three >&2')).toEqual([0, '', 'three\n'])
+  })
 })

@@ -1,0 +1,76 @@
+import type { Language } from '../../playbooks/model/text.ts'
+
+/** The texts of a guide that is followed by hand, in one language. Code is given in Markdown’s marks. */
+export interface HandWords {
+  readonly step: (number: number, title: string) => string
+  readonly when: (expect: string, send: string) => string
+  readonly key: (key: string) => string
+  readonly person: string
+  readonly powershell: string
+  readonly fails: (code: number) => string
+  readonly hangs: (seconds: number) => string
+  readonly printed: (day: string) => string
+  readonly checks: string
+  readonly keeps: string
+  /** A command whose output is needed later, and that must not run twice. */
+  readonly typedAs: (command: string) => string
+  readonly undo: string
+  readonly onMac: (line: string) => string
+  readonly onMacInstead: string
+  readonly cannot: string
+  readonly showsNothing: string
+  readonly equals: (text: string) => string
+  readonly contains: (code: string) => string
+  readonly excludes: (code: string) => string
+  readonly matches: (code: string) => string
+  readonly output: { readonly [stream in 'stdout' | 'stderr']: (what: string) => string }
+}
+
+export const handWords: { readonly [language in Language]: HandWords } = {
+  en: {
+    step: (number, title) => `Step ${number}: ${title}`,
+    when: (expect, send) => `When it shows ${expect}, ${send}.`,
+    key: (key) => `press ${key}`,
+    person: 'By hand, outside the terminal:',
+    powershell: 'In PowerShell, in Windows inside the VM:',
+    fails: (code) => `It is meant to fail here, with exit code ${code}.`,
+    hangs: (seconds) => `It is meant to hang here. Press Ctrl-C after ${seconds} seconds.`,
+    printed: (day) => `It printed, when it was last proven (${day}):`,
+    checks: 'Check it:',
+    keeps: 'what later steps use, in a variable',
+    typedAs: (command) => `when the command is typed as: ${command}`,
+    undo: 'To undo it:',
+    onMac: (line) => `on a Mac (not proven): ${line}`,
+    onMacInstead: 'On a Mac, instead:',
+    cannot: 'No command shows it:',
+    showsNothing: 'shows nothing',
+    equals: (text) => `shows: ${text}`,
+    contains: (text) => `shows, among others: ${text}`,
+    excludes: (text) => `does not show: ${text}`,
+    matches: (text) => `shows a match of: ${text}`,
+    output: { stdout: (what) => `its output ${what}`, stderr: (what) => `its error output ${what}` },
+  },
+  'zh-cn': {
+    step: (number, title) => `步骤 ${number}：${title}`,
+    when: (expect, send) => `出现 ${expect} 后，${send}。`,
+    key: (key) => `按 ${key}`,
+    person: '在终端之外手动操作：',
+    powershell: '在虚拟机的 Windows 中，使用 PowerShell：',
+    fails: (code) => `这里本来就应当失败，退出码为 ${code}。`,
+    hangs: (seconds) => `这里本来就应当卡住。${seconds} 秒后按 Ctrl-C。`,
+    printed: (day) => `最近一次验证（${day}）时的输出：`,
+    checks: '检查结果：',
+    keeps: '把后续步骤要用的值存入变量',
+    typedAs: (command) => `命令这样输入时：${command}`,
+    undo: '撤销方法：',
+    onMac: (line) => `在 Mac 上（未经验证）：${line}`,
+    onMacInstead: '在 Mac 上改为：',
+    cannot: '没有命令能显示它：',
+    showsNothing: '不显示任何内容',
+    equals: (text) => `显示：${text}`,
+    contains: (text) => `显示的内容包含：${text}`,
+    excludes: (text) => `不显示：${text}`,
+    matches: (text) => `显示的内容匹配：${text}`,
+    output: { stdout: (what) => `命令的标准输出${what}`, stderr: (what) => `命令的标准错误${what}` },
+  },
+}

@@ -1,0 +1,36 @@
+import { type Playbook, type Spelling, type TargetId, spellings } from '../../playbooks/model/index.ts'
+import { judging } from '../../runner/checks/kinds.ts'
+import { type Hand, handOf } from '../../runner/core/by-hand/hand.ts'
+import { type HandStep, handStep } from '../../runner/core/by-hand/hand-step.ts'
+import { plan } from '../../runner/core/plan.ts'
+
+/** A guide as a person follows it on its first target. */
+export interface HandGuide {
+  readonly hand: Hand
+  readonly steps: readonly HandStep[]
+  /** The shell variables of what the guide asks its reader for. */
+  readonly asked: readonly string[]
+}
+
+const made = new WeakMap<Playbook, HandGuide>()
+
+/** Made once for all steps of its pages. */
+export const handGuide = (playbook: Playbook): HandGuide => {
+  const guide = made.get(playbook) ?? makeGuide(playbook)
+  made.set(playbook, guide)
+  return guide
+}
+
+const makeGuide = (playbook: Playbook): HandGuide => {
+  const [target] = playbook.targets
+  const known: { readonly [id in TargetId]?: Spelling } = spellings
+  const spelling = known[target]
+  if (spelling === undefined) throw new Error(`playbooks/model/spelling.ts says nothing of “${target}”.`)
+  const { steps, inputs } = plan(playbook, target, { kind: 'all' })
+  const hand = handOf({ steps, inputs, target, spelling })
+  return {
+    hand,
+    steps: steps.map((step) => handStep(step, hand, judging)),
+    asked: Object.keys(inputs).map((name) => hand.variable({ from: 'input', name })),
+  }
+}

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest'
+import { locales } from '../../site/locales.ts'
+import { markdownPath, nameOf, pageNames } from '../../site/markdown/address.ts'
+import { llmsText } from '../../site/markdown/llms.ts'
+import { partsOf, replaceComponents } from '../../site/markdown/mdx.ts'
+import { pageMarkdown } from '../../site/markdown/page.ts'
+import { siteUrl } from '../../site/project.ts'
+import { playbooks } from '../fixtures/all-guides.ts'
+
+const [english, chinese] = locales
+if (english === undefined || chinese === undefined) throw new Error('there are two languages')
+
+/** Outside blocks of code. */
+const proseOf = (text: string): string => text.replaceAll(/^ *(`{3,})[\s\S]*?^ *\1$/gm, '')
+
+describe('a page as Markdown', () => {
+  test.for(pageNames.flatMap((name) => [['en', name, english] as const, ['zh-cn', name, chinese] as const]))(
+    'has everything that the page has: %s %s',
+    async ([, name, locale]) => {
+      const text = await pageMarkdown(locale, name)
+      const prose = proseOf(text)
+      expect(text).toMatch(/^# \S/)
+      expect(prose).not.toMatch(/^import |<\/?[A-Z]\w*|\{\/\*|undefined|\[object|cannot be shown/m)
+      const guide = playbooks.find(({ id }) => id === name)
+      expect(prose.match(/^### (?:Step|步骤) \d+/gm)?.length ?? 0).toBe(guide?.steps.length ?? 0)
+      for (const [, link = ''] of prose.matchAll(/\]\(([^)\s]+)\)/g)) expect(link).toMatch(/^https?:\/\//)
+    },
+  )
+
+  test('links between pages lead to their Markdown, in the page’s language', async () => {
+    const text = await pageMarkdown(chinese, 'troubleshooting')
+    expect(text).toContain(`](${siteUrl.replace(/\/$/, '')}/zh-cn/boot2docker.md#step-`)
+  })
+})
+
+test('a component between its tags keeps what is in it', async () => {
+  const shown = await replaceComponents('a <Aside title="T">\n\nb\n</Aside> c <Step of={steps.up} />', async (each) =>
+    Promise.resolve(JSON.stringify(each)),
+  )
+  expect(shown).toBe(
+    'a {"name":"Aside","properties":{"title":"T"},"body":"\\n\\nb\\n"} c ' +
+      '{"name":"Step","properties":{"of":"steps.up"},"body":""}',
+  )
+})
+
+test('a page’s front matter and imports are not in its body', () => {
+  const source = `---\ntitle: 'It''s: one'\ndescription: "Two"\n---\n\nimport * as steps from './a.ts'\nimport { b } from './c.ts'\n\nText\n`
+  const { title, description, imported, body } = partsOf(source)
+  expect({ title, description, imported: [...imported], body: body.trim() }).toEqual({
+    title: "It's: one",
+    description: 'Two',
+    imported: [
+      ['steps', { module: './a.ts', name: '*' }],
+      ['b', { module: './c.ts', name: 'b' }],
+    ],
+    body: 'Text',
+  })
+})
+
+test('llms.txt lists each page in each language', () => {
+  const text = llmsText()
+  for (const locale of locales)
+    for (const name of pageNames) expect(text).toContain(`(${new URL(markdownPath(locale, name), siteUrl).href})`)
+})
+
+test('a page’s name is known by its id', () => {
+  expect(['', 'boot2docker', 'evidence/boot2docker'].map((id) => nameOf(id, english))).toEqual([
+    'index',
+    'boot2docker',
+    undefined,
+  ])
+  expect(['zh-cn', 'zh-cn/boot2docker'].map((id) => nameOf(id, chinese))).toEqual(['index', 'boot2docker'])
+})
