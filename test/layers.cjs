@@ -66,6 +66,7 @@ const layers = [
         'contract',
         'core',
         'checks',
+        'by-hand',
         'host',
         'guides',
         'packages',

@@ -7,6 +7,8 @@ import { print, printJson } from './say.ts'
 interface Flags {
   readonly target?: string
   readonly json?: boolean
+  readonly markdown?: boolean
+  readonly script?: boolean
 }
 
 type Steps = readonly Shown[]
@@ -25,6 +27,7 @@ const examples = `
 Examples:
   $ npx shipshape show boot2docker
   $ npx shipshape show boot2docker up
+  $ npx shipshape show boot2docker --script > boot2docker.sh
 
 Nothing is executed.`
 
@@ -35,6 +38,8 @@ export const register = (program: Command, catalogue: Catalogue = realCatalogue)
     .description('show what would be executed, checked and undone')
     .option('--target <target>', 'the target to show it for (default: the guide’s first one)')
     .option('--json', 'print it as JSON')
+    .option('--markdown', 'print the steps as Markdown, with the commands that show each check')
+    .option('--script', 'print the whole guide as a script for bash that checks each step')
     .addHelpText('after', examples)
     .action(async (guide: string, step: string | undefined, flags: Flags) => {
       const playbook = findGuide(await catalogue.guides([guide]), guide)
@@ -49,6 +54,10 @@ export const register = (program: Command, catalogue: Catalogue = realCatalogue)
         ({ id }) => step === undefined || id === step,
       )
       if (step !== undefined && planned.length === 0) throw unknownStep(playbook, step)
+      if (flags.markdown === true || flags.script === true) {
+        const { markdownOf, scriptOf } = await import('./show-by-hand.ts')
+        return print(flags.script === true ? scriptOf(playbook, target) : markdownOf(playbook, target, step))
+      }
       const shown = planned.map((each) => showStep(each, target.spelling))
       if (flags.json === true) printJson(dataOf(playbook, shown), 2)
       else print(textOf(playbook, shown))

@@ -47,6 +47,10 @@ export interface ReadableRun extends OfRun {
   readonly scope: Scope
   /** How many steps it has. */
   readonly steps: number
+  /** The first step that was run again. */
+  readonly continuedFrom?: string
+  /** How long it took; absent while it runs. */
+  readonly milliseconds?: number
 }
 
 /** A run whose journal is not believed, because it is damaged or because another version has written it. */

@@ -20,7 +20,9 @@ export const brokenPromise = ({ assertion, verdict }: CheckReport): readonly Wor
       ]
 
 /** Which steps of how many, inside a sentence: `all 44 steps`, `steps 1–10 of 44`. */
-export const scopeWords = (run: Pick<Report, 'scope' | 'steps' | 'continuedFrom'>): Words => {
+export const scopeWords = (
+  run: Pick<Report, 'scope' | 'continuedFrom'> & { readonly steps: readonly { readonly id: string }[] },
+): Words => {
   const { of } = run.scope
   const from = run.steps.findIndex(({ id }) => id === run.continuedFrom) + 1
   if (from > 1) return stepsOf(from, run.steps.length, of)

@@ -1,7 +1,8 @@
+import { closeSync, readFileSync } from 'node:fs'
 import type { RunSummary } from '../protocol/api.ts'
 import type { Problem, RunEvent } from '../protocol/events.ts'
 import { listRuns as listRunsNow } from './list.ts'
-import { readPortion as readPortionNow } from './tail.ts'
+import { folderOf, openForReading, readPortion as readPortionNow } from './tail.ts'
 import { startOnce } from './once.ts'
 import { type StartOptions, type StartedRun, start } from './start.ts'
 
@@ -19,6 +20,16 @@ export type { StartOptions, StartedRun } from './start.ts'
  */
 export const startRun = (options: StartOptions): Promise<StartedRun> =>
   options.key === undefined ? start(options) : startOnce({ ...options, key: options.key })
+
+/** The journal of a run, byte by byte. Throws RunnerError('usage') when there is no such run. */
+export const readJournal = (state: string, run: string): Buffer => {
+  const file = openForReading(folderOf(state, run), run)
+  try {
+    return readFileSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
 
 /** All runs here, newest first. */
 export const listRuns = (state: string): Promise<readonly RunSummary[]> => Promise.try(() => listRunsNow(state))

@@ -32,8 +32,17 @@ const unreadable = (
 const readable = (run: string, { playbook, contentHash, at, scope, steps }: Begun) =>
   ({ run, playbook, contentHash, startedAt: at, scope, steps: steps.length }) as const
 
-const resultOf = ({ status, why }: JournalEnd): Pick<ReadableRun, 'status' | 'why'> =>
-  why === undefined ? { status } : { status, why }
+const resultOf = ({
+  status,
+  why,
+  continuedFrom,
+  milliseconds,
+}: JournalEnd): Pick<ReadableRun, 'status' | 'why' | 'continuedFrom' | 'milliseconds'> => ({
+  status,
+  ...(why === undefined ? {} : { why }),
+  ...(continuedFrom === undefined ? {} : { continuedFrom }),
+  milliseconds,
+})
 
 /** A run without an end: `running`, or `broken` when its runner has died. */
 const unfinished = (run: string, folder: string, begun: Begun): RunSummary => {

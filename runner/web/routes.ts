@@ -64,6 +64,9 @@ const events: Handler = ({ url, id }, { runs, state }) => {
   return Promise.resolve(json(200, { events: portion, more, ...(problem === undefined ? {} : { problem }) }))
 }
 
+const journal: Handler = ({ id }, { runs, state }) =>
+  Promise.resolve({ status: 200, type: 'application/jsonl; charset=utf-8', body: runs.readJournal(state, id) })
+
 const withBody = async <Value>(
   request: IncomingMessage,
   parse: (input: unknown) => Parsed<Value>,
@@ -141,6 +144,7 @@ const routes: readonly Route[] = [
   { method: 'GET', path: /^\/api\/runs$/, handle: list },
   { method: 'POST', path: /^\/api\/runs$/, handle: start },
   { method: 'GET', path: /^\/api\/runs\/(?<id>\w[\w.-]{0,79})\/events$/, handle: events },
+  { method: 'GET', path: /^\/api\/runs\/(?<id>\w[\w.-]{0,79})\/journal$/, handle: journal },
   { method: 'POST', path: /^\/api\/runs\/(?<id>\w[\w.-]{0,79})\/cancel$/, handle: cancel },
   { method: 'POST', path: /^\/api\/runs\/(?<id>\w[\w.-]{0,79})\/continue$/, handle: goOn },
   { method: 'POST', path: /^\/api\/runs\/(?<id>\w[\w.-]{0,79})\/end$/, handle: end },

@@ -31,6 +31,8 @@ export interface Runs {
     /** Why nothing follows, although the run has no end. */
     readonly problem?: Problem
   }
+  /** Byte by byte. */
+  readonly readJournal: (state: string, run: string) => Buffer
   readonly listRuns: (state: string) => Promise<readonly RunSummary[]>
   readonly contentHash: (playbook: Playbook) => Promise<string>
   readonly checkComputer: (options: {

@@ -2,7 +2,7 @@ import { emptyReport, type Report } from '../../runner/protocol/report.ts'
 import { scopeWords } from '../../runner/protocol/sentences.ts'
 import type { Phrases } from '../words.ts'
 import { runningWords } from '../words/running.ts'
-import type { View } from './follow.ts'
+import type { View } from './view.ts'
 import { verdictOf } from './verdict.ts'
 
 interface Named {

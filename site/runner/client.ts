@@ -43,6 +43,8 @@ export interface RunnerClient extends RunsClient {
   readonly preparation: () => Promise<Answer<PreparationStatus>>
   /** Tries again what could not be prepared. */
   readonly retry: () => Promise<Answer<PreparationStatus>>
+  /** The journal of a run, as it is on the runner's disk. */
+  readonly journal: (run: string) => Promise<Answer<Blob>>
   /** For one shell in the VM that a run keeps. */
   readonly ticket: (run: string) => Promise<Answer<{ readonly ticket: string }>>
   /** What the shell shows, as lines of JSON, until it ends or the signal aborts. */
@@ -103,6 +105,16 @@ export const runnerClient = (send: Fetch, token: () => string | undefined): Runn
     start: (request) => ask('/api/runs', request),
     cancel: (run) => ask(`/api/runs/${encodeURIComponent(run)}/cancel`, {}),
     decide: (run, decision) => ask(`/api/runs/${encodeURIComponent(run)}/${decision}`, {}),
+    journal: async (run) => {
+      const headers = { Authorization: `Bearer ${token() ?? ''}` }
+      try {
+        const response = await send(`/api/runs/${encodeURIComponent(run)}/journal`, { headers, credentials: 'omit' })
+        return response.ok ? { kind: 'ok', value: await response.blob() } : await refusal(response)
+      } catch {
+        // Whatever stopped the request, no runner has answered it.
+        return { kind: 'unreachable' }
+      }
+    },
     ticket: (run) => ask(`/api/runs/${encodeURIComponent(run)}/terminal`, {}),
     openTerminal: async (request, signal) => {
       const headers = { Authorization: `Bearer ${token() ?? ''}`, 'Content-Type': 'application/json' }

@@ -5,9 +5,11 @@ import { adviceFor } from './availability.ts'
 import { runnerClient, type RunnerClient } from './client.ts'
 import { part, setText } from './dom.ts'
 import { recordedTimesIn } from './expected.ts'
-import { Follower, type View } from './follow.ts'
+import { Follower } from './follow.ts'
+import type { View } from './view.ts'
 import { paired } from './pair-page.ts'
 import { withReplay } from '../replay/without-runner.ts'
+import { HistoryView } from './history-view.ts'
 import { HereView } from './here-view.ts'
 import { KeptView } from './kept-view.ts'
 import { NoticeView } from './notice-view.ts'
@@ -46,6 +48,7 @@ class RunElement extends HTMLElement {
   /** Not where no program can run the guide, or something is missing for each of its targets. */
   #canRun = true
   #notice: NoticeView | undefined
+  #history: HistoryView | undefined
 
   connectedCallback(): void {
     const say = phrases[languageOf(this.dataset['language'] ?? '')]
@@ -62,6 +65,10 @@ class RunElement extends HTMLElement {
     const follower = this.#follow(guide, client, shown)
     this.#notice = this.#helpWith(follower, client, say)
     this.#notice.update(follower.view)
+    this.#history = new HistoryView(part(this, 'history'), this.dataset['hash'] ?? '', say, client, {
+      show: (run) => follower.open(run),
+      showNewest: () => follower.openNewest(),
+    })
     placeBar(bar)
     for (const root of [this, ...roots]) this.#listen(root, follower)
     this.#listenToPanel(follower)
@@ -134,6 +141,7 @@ class RunElement extends HTMLElement {
     bar.update(view)
     kept.update(view)
     this.#notice?.update(view)
+    this.#history?.update(view)
     for (const step of steps)
       step.update(
         // Where nothing was executed, what is missing says it all.

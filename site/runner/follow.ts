@@ -1,26 +1,11 @@
-import type { RefusedRequest, RunRequest, RunSummary } from '../../runner/protocol/api.ts'
+import type { RunRequest, RunSummary } from '../../runner/protocol/api.ts'
 import type { Problem } from '../../runner/protocol/events.ts'
 import { damagedReport } from '../../runner/protocol/damaged-report.ts'
 import { fold } from '../../runner/protocol/fold.ts'
-import { emptyReport, type Report } from '../../runner/protocol/report.ts'
+import { emptyReport } from '../../runner/protocol/report.ts'
 import type { Answer, RunsClient } from './client.ts'
 import { pauseMs } from './pace.ts'
-
-/** `absent`: a page without a runner. `unpaired`: a runner, and never a token. `stale`: a token of an earlier start. */
-export type Connection = 'connecting' | 'absent' | 'unpaired' | 'stale' | 'gone' | 'ready'
-
-/** All that a page needs to be drawn. */
-export interface View {
-  readonly connection: Connection
-  /** The newest run of what this page shows, live or finished; none yet: `status` is `waiting`. */
-  readonly report: Report
-  /** A run was asked for here, and none of its events has been seen yet. */
-  readonly starting: boolean
-  /** The run was asked to stop, and is not over yet: undoing takes a while. */
-  readonly cancelling: boolean
-  /** A request was refused, and why. */
-  readonly refused?: RefusedRequest
-}
+import { isLive, newestOf, type View } from './view.ts'
 
 export interface FollowOptions {
   readonly guide: string
@@ -41,9 +26,6 @@ export interface FollowOptions {
   readonly newKey: () => string
 }
 
-export const isLive = ({ starting, report }: Pick<View, 'starting' | 'report'>): boolean =>
-  starting || report.status === 'running'
-
 /**
  * Follows the runs of one guide, wherever they were started: in this tab, in another one, in a terminal. What happened
  * is
@@ -51,7 +33,14 @@ export const isLive = ({ starting, report }: Pick<View, 'starting' | 'report'>):
  */
 export class Follower {
   readonly #options: FollowOptions
-  #view: View = { connection: 'connecting', report: emptyReport, starting: false, cancelling: false }
+  #view: View = {
+    connection: 'connecting',
+    report: emptyReport,
+    starting: false,
+    cancelling: false,
+    runs: [],
+    isOlder: false,
+  }
   #run: string | undefined
   #unreadable: string | undefined
   #failures = 0
@@ -109,9 +98,21 @@ export class Follower {
     if (other !== undefined) this.#showRefusal(await this.#options.client.cancel(other.run))
   }
 
+  /** Shows an earlier run of exactly this guide, until a run is started or the newest one is wanted. */
+  open(run: string): void {
+    this.#turnTo(run)
+    this.#show({ isOlder: run !== newestOf(this.#view.runs, this.#options)?.run })
+    this.poke()
+  }
+
+  openNewest(): void {
+    const newest = newestOf(this.#view.runs, this.#options)
+    if (newest !== undefined) this.open(newest.run)
+  }
+
   async #start(steps: RunRequest['steps']): Promise<void> {
     const { guide, contentHash, target, inputs, keep, client, newKey } = this.#options
-    this.#show({ starting: true })
+    this.#show({ starting: true, isOlder: false })
     const given = inputs === undefined ? {} : { inputs: inputs() }
     const kept = keep?.() === true ? { keep: true as const } : {}
     const request: RunRequest = {
@@ -147,9 +148,17 @@ export class Follower {
   async #find(): Promise<boolean> {
     const answer = await this.#options.client.runs()
     if (!this.#note(answer)) return false
+    this.#showRuns(answer.value.runs)
+    if (this.#view.isOlder) return true
     const newest = newestOf(answer.value.runs, this.#options)
     if (newest !== undefined && newest.run !== this.#run && !this.#knowsNewer(newest)) this.#turnTo(newest.run)
     return true
+  }
+
+  /** The same list is not shown again, which is asked for every few seconds. */
+  #showRuns(all: readonly RunSummary[]): void {
+    const runs = all.filter(({ playbook }) => playbook === this.#options.guide)
+    if (JSON.stringify(runs) !== JSON.stringify(this.#view.runs)) this.#show({ runs })
   }
 
   /** A run just started here may not be in the list yet. */
@@ -209,8 +218,8 @@ export class Follower {
   }
 
   #clearRefusal(): void {
-    const { connection, report, starting, cancelling } = this.#view
-    this.#view = { connection, report, starting, cancelling }
+    const { refused, ...view } = this.#view
+    if (refused !== undefined) this.#view = view
     this.#options.onView(this.#view)
   }
 
@@ -233,9 +242,3 @@ export class Follower {
     })
   }
 }
-
-/** The newest run of exactly what the page shows: the results of other commands would be put beside the wrong steps. */
-const newestOf = (runs: readonly RunSummary[], { guide, contentHash }: FollowOptions): RunSummary | undefined =>
-  runs
-    .filter((run) => run.playbook === guide && run.contentHash === contentHash)
-    .sort((one, other) => other.startedAt.localeCompare(one.startedAt))[0]

@@ -4,7 +4,7 @@ import type { Phrases } from '../words.ts'
 import { noticeWords, type NoticeWords } from '../words/notice.ts'
 import { commandBox } from './command-box.ts'
 import { make, part, setText } from './dom.ts'
-import type { Connection, View } from './follow.ts'
+import type { Connection, View } from './view.ts'
 import { PairForm } from './pair-form.ts'
 
 /** What the reader can do about a notice. */

@@ -17,6 +17,11 @@ export class ScrollToRunning {
     button.addEventListener('click', () => this.#follow(!this.#isOn), { signal })
     for (const name of ['wheel', 'touchmove'] as const) addEventListener(name, stop, { signal, passive: true })
     addEventListener('keydown', (event) => (scrollsPage(event) ? stop() : undefined), { signal })
+    // At the end of a smooth scroll, and whenever the page has become longer.
+    addEventListener('scrollend', () => this.#correct(), { signal })
+    const growing = new ResizeObserver(() => this.#correct())
+    growing.observe(document.body)
+    signal.addEventListener('abort', () => growing.disconnect())
     addEventListener('mousedown', (event) => (isScrollbar(event) ? stop() : undefined), { signal })
   }
 
@@ -37,17 +42,15 @@ export class ScrollToRunning {
   }
 
   #show(): void {
-    const step = this.#step
-    if (step === undefined) return
     const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches
-    step.scrollIntoView({ block: 'start', behavior: isCalm ? 'auto' : 'smooth' })
-    // Meanwhile the steps above it may have become longer: they show their output.
-    addEventListener('scrollend', () => this.#correct(step), { once: true })
+    this.#step?.scrollIntoView({ block: 'start', behavior: isCalm ? 'auto' : 'smooth' })
   }
 
-  #correct(step: HTMLElement): void {
-    const { top } = step.getBoundingClientRect()
+  /** The steps above it become longer when they show their output. */
+  #correct(): void {
+    if (!this.#isOn || this.#step === undefined) return
+    const { top } = this.#step.getBoundingClientRect()
     const isSeen = top >= 0 && top < innerHeight / 2
-    if (this.#isOn && step === this.#step && !isSeen) step.scrollIntoView({ block: 'start', behavior: 'auto' })
+    if (!isSeen) this.#step.scrollIntoView({ block: 'start', behavior: 'auto' })
   }
 }

@@ -1,7 +1,7 @@
 import { FitAddon } from '@xterm/addon-fit'
 import { Terminal } from '@xterm/xterm'
 import stylesAddress from '@xterm/xterm/css/xterm.css?url'
-import { strictDocument } from './strict-document.ts'
+import { avoidInlineStyles } from './inline-styles.ts'
 
 export interface ScreenSize {
   readonly columns: number
@@ -31,16 +31,20 @@ const loadStyles = (): Promise<unknown> =>
 
 let styles: Promise<unknown> | undefined
 
+const prepare = (): Promise<unknown> => {
+  avoidInlineStyles(document)
+  return loadStyles()
+}
+
 /**
  * Shows a terminal in an element, of its size. What a program writes can neither set the page's title nor its
  * clipboard, and its links lead nowhere. Shift+Tab leaves the terminal: every other key is the program's.
  */
 export const showScreen = async (place: HTMLElement, { onInput, onResize }: ScreenOptions): Promise<Screen> => {
-  await (styles ??= loadStyles())
+  await (styles ??= prepare())
   const terminal = new Terminal({
     ...{ cursorBlink: false, convertEol: false, scrollback: 5_000, fontSize: 13, screenReaderMode: true },
     linkHandler: { activate: () => undefined },
-    documentOverride: strictDocument(document),
   })
   const fit = new FitAddon()
   terminal.loadAddon(fit)

@@ -44,7 +44,7 @@ test('a VM that is kept is explored by keyboard alone, in a terminal that the st
     'printf "\\033]0;TITLE\\007\\033]52;c;eA==\\007\\033]8;;http://evil.invalid/\\007link\\033]8;;\\007\\n"; echo end',
   )
   await page.keyboard.press('Enter')
-  await rows.getByText('link', { exact: true }).click()
+  await rows.getByText('link', { exact: true }).click({ force: true })
   expect(await page.title()).not.toContain('TITLE')
   await page.keyboard.press('Shift+Tab')
   expect(await page.evaluate(() => document.activeElement?.closest('.xterm'))).toBe(null)

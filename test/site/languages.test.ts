@@ -14,6 +14,7 @@ import { phrases } from '../../site/words.ts'
 import { caughtWords } from '../../site/words/caught.ts'
 import { copyWords } from '../../site/words/copy.ts'
 import { hereWords } from '../../site/words/here.ts'
+import { historyWords } from '../../site/words/history.ts'
 import { keptWords } from '../../site/words/kept.ts'
 import { noticeWords } from '../../site/words/notice.ts'
 import { runningWords } from '../../site/words/running.ts'
@@ -155,6 +156,7 @@ test('what pages say around a guide is said in both languages', async () => {
     hereWords,
     noticeWords,
     keptWords,
+    historyWords,
   ].flatMap((each) => phraseWords('', each.en, each['zh-cn']))
   const words = all.filter(([key]) => !['/language', '/sentence', '/of', '/comma', '/space'].includes(key))
   expect(words.length).toBeGreaterThan(50)

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { locales } from '../../site/locales.ts'
 import { markdownPath, nameOf, pageNames } from '../../site/markdown/address.ts'
+import { handGuide } from '../../site/markdown/hand-guide.ts'
 import { llmsText } from '../../site/markdown/llms.ts'
 import { partsOf, replaceComponents } from '../../site/markdown/mdx.ts'
 import { pageMarkdown } from '../../site/markdown/page.ts'
 import { siteUrl } from '../../site/project.ts'
 import { playbooks } from '../fixtures/all-guides.ts'
+import { typedSteps } from '../fixtures/typed-markdown.ts'
 
 const [english, chinese] = locales
 if (english === undefined || chinese === undefined) throw new Error('there are two languages')
@@ -24,6 +26,27 @@ describe('a page as Markdown', () => {
       const guide = playbooks.find(({ id }) => id === name)
       expect(prose.match(/^### (?:Step|步骤) \d+/gm)?.length ?? 0).toBe(guide?.steps.length ?? 0)
       for (const [, link = ''] of prose.matchAll(/\]\(([^)\s]+)\)/g)) expect(link).toMatch(/^https?:\/\//)
+    },
+  )
+
+  test.for(['boot2docker', 'docker-for-mac', 'arm-on-mac', 'docker-basics'])(
+    'all checks of %s can be read from it, by who has nothing else',
+    async (name) => {
+      const guide = playbooks.find(({ id }) => id === name)
+      if (guide === undefined) throw new Error(name)
+      const read = typedSteps(await pageMarkdown(english, name)).map(({ title, printed, after }) => ({
+        title,
+        printed: printed.length,
+        shown: after.filter((each) => 'expected' in each).length,
+        kept: after.filter((each) => !('expected' in each)).length,
+      }))
+      const wanted = handGuide(guide).steps.map(({ title, checks, keeping }, index) => ({
+        title: `Step ${index + 1}: ${title.en}`,
+        printed: checks.filter(({ seen }) => seen.kind === 'output').length,
+        shown: checks.reduce((sum, { seen }) => sum + (seen.kind === 'looks' ? seen.looks.length : 0), 0),
+        kept: keeping?.lines.length ?? 0,
+      }))
+      expect(read).toEqual(wanted)
     },
   )
 

@@ -50,9 +50,13 @@ describe('a step', () => {
   test('unfolds without a script too', async () => {
     const { page } = await visit({ javaScriptEnabled: false })
     const checks = page.locator(`${step('up')} details.checks`)
-    await checks.locator('summary').click()
+    await checks.locator('> summary').click()
     expect(await checks.locator('.assertion').allInnerTexts()).toEqual(
       showStep(up, boot2docker, 'en').checks.map(({ assertion }) => assertion),
+    )
+    await checks.locator('.by-hand summary').click()
+    expect(await checks.locator('.by-hand [data-part="command"]').innerText()).toMatch(
+      /^echo \$\?\n# shows: 0\n# VM “boot2docker-vm” is running\nboot2docker status\n# shows: running\n/,
     )
     const undo = page.locator(`${step('up')} details.undo`)
     await undo.locator('summary').click()

@@ -100,7 +100,7 @@ test('Follow scrolls to each running step until the reader scrolls', async () =>
   up.open()
   await guide.waitForStep('address', 'running')
   await seen('address')
-  await page.mouse.wheel(0, -20_000)
+  await page.mouse.wheel(0, -200_000)
   await bar(page).getByRole('button', { name: 'Follow the running step', pressed: false }).waitFor()
   await page.waitForFunction(() => scrollY < 100)
   address.open()

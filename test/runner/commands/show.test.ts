@@ -30,3 +30,15 @@ Two
   expect((await shipshapeHere(['show', guide.id], {}, own)).stdout).toMatchSnapshot()
   expect(JSON.parse((await shipshapeHere(['show', guide.id, '--json'], {}, own)).stdout)).toMatchSnapshot()
 })
+
+test('a guide is printed for who types it, as Markdown and as a script', async () => {
+  const guide = playbookOf(make('one'), make('two'))
+  const own = { ...catalogue, guides: () => Promise.resolve(loaded(guide)) }
+  const markdown = (await shipshapeHere(['show', guide.id, 'two', '--markdown'], {}, own)).stdout
+  expect(markdown).toContain('### Step 2: Make two\n\n```sh\necho making two; touch two\n```\n')
+  expect(markdown).toContain('# file two on this computer is present\nls -l two\n# shows a match of: /^-/\n')
+  expect(markdown).not.toContain('Make one')
+  const script = (await shipshapeHere(['show', guide.id, '--script'], {}, own)).stdout
+  expect(script).toMatch(/^#!\/usr\/bin\/env bash\n/)
+  expect(script).toContain('\nstep \'Step 1: Make one\'\n{\necho making one; touch one\n} >"$out" 2>"$err"; code=$?\n')
+})

@@ -4,7 +4,8 @@ import { alike } from '../../../playbooks/model/index.ts'
 import type { RunRequest, RunSummary } from '../../../runner/protocol/api.ts'
 import type { EventBody, Problem, RunEvent } from '../../../runner/protocol/events.ts'
 import type { Answer, RunsClient } from '../../../site/runner/client.ts'
-import { Follower, type View } from '../../../site/runner/follow.ts'
+import { Follower } from '../../../site/runner/follow.ts'
+import type { View } from '../../../site/runner/view.ts'
 
 const leaving = new AbortController()
 afterAll(() => leaving.abort())
@@ -225,4 +226,19 @@ test('a run of another version is said to be one, and counts as none', async () 
   const { until } = follow(runner)
   const { report } = await until((view) => view.refused !== undefined)
   expect(report.status).toBe('waiting')
+})
+
+test('an earlier run stays shown until the newest one is wanted, or a run is started', async () => {
+  const runner = new FakeRunner()
+  runner.begin('old', 'hash', '2026-01-01T00:00:00Z')
+  runner.end('old')
+  runner.begin('new', 'hash', '2026-01-02T00:00:00Z')
+  runner.end('new')
+  const { follower, until } = follow(runner)
+  await until(({ report }) => report.run === 'new' && report.status === 'passed')
+  follower.open('old')
+  expect((await until(({ report }) => report.run === 'old' && report.status === 'passed')).isOlder).toBe(true)
+  follower.openNewest()
+  expect((await until(({ report }) => report.run === 'new' && report.status === 'passed')).isOlder).toBe(false)
+  expect(follower.view.runs.map(({ run }) => run)).toEqual(['new', 'old'])
 })

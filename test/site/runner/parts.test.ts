@@ -3,7 +3,7 @@ import { alike } from '../../../playbooks/model/index.ts'
 import { emptyReport, type Report, type StepReport } from '../../../runner/protocol/report.ts'
 import { announcement } from '../../../site/runner/announce.ts'
 import { expectedMs } from '../../../site/runner/expected.ts'
-import type { View } from '../../../site/runner/follow.ts'
+import type { View } from '../../../site/runner/view.ts'
 import { runsFirstText } from '../../../site/runner/runs-first.ts'
 import { clip } from '../../../site/runner/clip.ts'
 import { pauseMs } from '../../../site/runner/pace.ts'
@@ -104,7 +104,10 @@ describe('a screen reader', () => {
     steps: reports,
   })
 
-  const view = (shown: Report): View => ({ connection: 'ready', report: shown, starting: false, cancelling: false })
+  const view = (shown: Report): View => ({
+    ...{ connection: 'ready', report: shown, starting: false },
+    ...{ cancelling: false, runs: [], isOlder: false },
+  })
 
   test('is informed of each step that has ended, and the end', () => {
     const before = report('running', step('one', 'running'), step('two', 'waiting'))
