@@ -189,9 +189,10 @@ const noteMs = 3000
  * is looked for more than once; what one that was killed has left there is not its name.
  */
 export const holderOf = async (path: string): Promise<Holder | undefined> => {
-  for (const until = Date.now() + noteMs; Date.now() < until; await pause(20)) {
+  for (const until = Date.now() + noteMs; Date.now() < until;) {
     const note = readNote(path)
     if (note !== undefined && isAlive(note)) return { what: note.what, pid: note.pid, since: note.since }
+    await pause(20)
   }
   return undefined
 }

@@ -15,7 +15,8 @@ export interface Mask {
 /**
  * Masks secrets as they are, URL-encoded (RFC 3986 and form data), as a JSON string, in HTML, in a shell's quotes or
  * behind its backslashes, with any of their characters so written, as hexadecimal digits, and in base64 (RFC 4648, both
- * alphabets) at each of the three places at which it may begin in what is encoded. With `keys`, private keys in PEM format too.
+ * alphabets) at each of the three places at which it may begin in what is encoded. With `keys`, private keys in PEM
+ * format too.
  */
 export const maskOf = (secrets: readonly Secret[], { keys = false }: { readonly keys?: boolean } = {}): Mask => {
   const compiled = compile(secrets.flatMap(spellingsOf), keys)

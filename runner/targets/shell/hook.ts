@@ -33,12 +33,13 @@ const printed = (token: string, kind: MarkKind): string =>
 export const answerLine = (token: string): string => ` ${printed(token, 'answer')} >/dev/tty`
 
 /**
- * What the shell does at each prompt, by PROMPT_COMMAND, which keeps `$?`, `$_` and PIPESTATUS as they are: it reports,
- * waits for the next step, and opens its files. All in one group whose output is thrown away, so that `set -x` and a
- * trap for DEBUG show nothing of it in the step. `\builtin` and `\command` see no alias of the reader's, and no function
- * but one of their own name; `declare` fails where an assignment to a readonly variable would end everything. The
- * reading is repeated because signals end it, and every few seconds, so that a shell that ignores SIGHUP ends when its
- * terminal is gone, as it would if it read from it. Opened for writing too, the gate makes nobody wait.
+ * What the shell does at each prompt, by PROMPT_COMMAND, which keeps `$?`, `$_` and PIPESTATUS as they are: it
+ * reports, waits for the next step, and opens its files. All in one group whose output is thrown away, so that `set
+ * -x` and a trap for DEBUG show nothing of it in the step. `\builtin` and `\command` see no alias of the reader's, and
+ * no function but one of their own name; `declare` fails where an assignment to a readonly variable would end
+ * everything. The reading is repeated because signals end it, and every few seconds, so that a shell that ignores
+ * SIGHUP ends when its terminal is gone, as it would if it read from it. Opened for writing too, the gate makes nobody
+ * wait.
  */
 export const atPrompt = ({ gate, streams }: MeetingPlace, token: string): string => {
   const report = `${printed(token, 'code')}; \\builtin export -p; \\builtin declare PS1= PS2=; ${printed(token, 'prompt')}`
