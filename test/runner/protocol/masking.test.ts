@@ -1,3 +1,4 @@
+import { inOneLine } from '../../../runner/checks/words/one-line.ts'
 import { describe, expect, test } from 'vitest'
 import { maskOf, type Secret } from '../../../runner/protocol/mask.ts'
 
@@ -170,3 +171,13 @@ const splitAtRandom = (text: string, random: (below: number) => number): readonl
   }
   return pieces
 }
+
+test('a secret that was cut where the middle of a text is left out shows neither its beginning nor its end', () => {
+  const mask = maskOf([{ text: 'correct-horse-battery', as: '‹a secret›' }])
+  for (let before = 0; before < 200; before += 1) {
+    const masked = mask.text(inOneLine(`${'x'.repeat(before)}correct-horse-battery${'y'.repeat(200 - before)}`))
+    expect(masked).not.toMatch(/corr|tery|horse/)
+    expect(masked).toContain(' … ')
+  }
+  expect(mask.text('no secret … in it')).toBe('no secret … in it')
+})
