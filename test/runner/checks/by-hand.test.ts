@@ -144,11 +144,13 @@ test('a process that has ended and that its parent has not waited for is not sho
   // The second program takes the place of the shell and waits for nobody.
   const parent = spawn('bash', ['-c', './short-lived 0 & exec sleep 60'], { cwd: folder })
   onTestFinished(() => void parent.kill())
-  const ended = async (): Promise<void> => {
-    const { stdout } = await promisify(execFile)('ps', ['-o', 'args', '--ppid', String(parent.pid)])
-    if (!stdout.includes('defunct')) return ended()
-  }
-  await ended()
+  // `ps` fails while the shell has no child yet.
+  const children = (): Promise<string> =>
+    promisify(execFile)('ps', ['-o', 'args', '--ppid', String(parent.pid)]).then(
+      ({ stdout }) => stdout,
+      () => '',
+    )
+  await expect.poll(children, { timeout: 20_000 }).toContain('defunct')
   const absent: Check = { kind: 'process', where: 'host', command: text`short-lived`, state: 'absent' }
   expect(await shows(absent, folder)).toBe(true)
 })
