@@ -13,7 +13,7 @@ import { editor, look, page, serve } from './more-steps.ts'
 
 const root = join(import.meta.dirname, '../..')
 const contributing = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8')
-const rows = [...contributing.matchAll(/^\| `([a-z0-9/]+)` \|/gm)].map((match) => match[1])
+const rows = [...contributing.matchAll(/^\| `([a-z0-9/-]+)` \|/gm)].map((match) => match[1])
 
 test('the playbook in CONTRIBUTING is the one that is compiled, and it is valid', () => {
   const shown = [...contributing.matchAll(/```ts\n([\s\S]*?)```/g)].map((match) => match[1])
