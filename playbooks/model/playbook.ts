@@ -6,7 +6,8 @@ import { type Pattern, patternOf } from './pattern.ts'
 import type { Duration, Ref, Words } from './text.ts'
 
 /** Where a playbook can run. */
-export type TargetId = 'lab' | 'engine' | 'virtualbox' | 'fusion'
+export const targetIds = ['lab', 'engine', 'virtualbox', 'fusion'] as const
+export type TargetId = (typeof targetIds)[number]
 
 /** A value, with other values for some targets. */
 export interface PerTarget<Thing> {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Need } from '../../playbooks/model/need.ts'
-import type { Playbook, Step, TargetId } from '../../playbooks/model/playbook.ts'
+import { type Playbook, type Step, targetIds } from '../../playbooks/model/playbook.ts'
 import { type Text, languages } from '../../playbooks/model/text.ts'
 import type { Mistake } from './mistake.ts'
 import { variants } from './variants.ts'
@@ -41,9 +41,7 @@ const need = z.looseObject({
   } satisfies { readonly [kind in Need['kind']]: true }),
   hint: words,
 })
-const targetId = oneOf({ lab: true, engine: true, virtualbox: true, fusion: true } satisfies {
-  readonly [id in TargetId]: true
-})
+const targetId = z.enum(targetIds, { error: `it is none of ${targetIds.join(', ')}` })
 const check = z.looseObject({ kind: z.string(), mayHoldBefore: z.string().optional() })
 
 const input = z.looseObject({ title: words, pattern: z.string(), labDefault: z.string() })

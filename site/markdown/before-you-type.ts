@@ -80,7 +80,7 @@ const placeOf = (playbook: Playbook, say: Words): readonly string[] => {
       return [say.fusion]
     case 'engine':
       return [say.engine]
-    case 'virtualbox':
+    default:
       return [say.other]
   }
 }

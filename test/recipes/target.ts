@@ -78,8 +78,8 @@ export const addTarget = (folder: string): void => {
   })
   addLine(folder, 'runner/targets/index.ts', "from './lab/lab.ts'", "import { here } from './here/here.ts'")
   replaceIn(folder, 'runner/targets/index.ts', '[lab, engine, fusion]', '[lab, engine, fusion, here]')
-  const ids = "export type TargetId = 'lab'"
-  replaceIn(folder, 'playbooks/model/playbook.ts', ids, ids.replace("'lab'", "'here' | 'lab'"))
+  const ids = "export const targetIds = ['lab'"
+  replaceIn(folder, 'playbooks/model/playbook.ts', ids, ids.replace("'lab'", "'here', 'lab'"))
   addLine(folder, 'playbooks/model/spelling.ts', '  fusion: {', spelling)
   for (const [path, line] of Object.entries(targetNames)) addLine(folder, path, "    virtualbox: 'VirtualBox',", line)
 }

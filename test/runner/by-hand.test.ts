@@ -27,7 +27,7 @@ import { playbooks } from '../fixtures/all-guides.ts'
 import { temporaryFolder } from '../fixtures/execute.ts'
 import { playbookOf } from '../fixtures/playbooks.ts'
 
-const known: Readonly<Record<string, (typeof spellings)['lab' | 'engine' | 'fusion']>> = spellings
+const known: Readonly<Record<string, (typeof spellings)[keyof typeof spellings]>> = spellings
 
 const handSteps = (playbook: Playbook): readonly HandStep[] => {
   const [target] = playbook.targets
