@@ -49,6 +49,8 @@ test.runIf(findProgram('openssl') !== undefined)('an engine whose clock is wrong
   const verify = ['-Verify', '1', '-verify_return_error', '-www']
   const server = spawn('openssl', ['s_server', '-accept', `127.0.0.1:${port}`, ...options, ...verify])
   onTestFinished(() => void server.kill('SIGKILL'))
-  await once(server.stdout, 'data')
+  // Before this line it prints others, and does not listen yet.
+  for await (const piece of server.stdout.iterator({ destroyOnReturn: false }))
+    if (String(piece).includes('ACCEPT')) break
   expect(await causes(port, theirs, own)).toEqual([['expired-certificate', 'clock-of-the-vm', 'boot2docker up']])
 })
