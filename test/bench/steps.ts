@@ -5,7 +5,7 @@ import { inTurns, median, runOnce, type Runnable } from './measure.ts'
 import { type Row } from './table.ts'
 import { bash, cram, ours, zx, type ForSteps } from './tools.ts'
 
-const many = 50
+const many = 200
 
 const contestants = async (
   tools: Readonly<Record<string, ForSteps>>,
@@ -32,7 +32,7 @@ const peaks = async (runnables: Readonly<Record<string, Runnable>>): Promise<Rea
   return all
 }
 
-/** What a step costs: the difference between 50 steps and one, so that starting the tool is not counted. */
+/** What a step costs: the difference between many steps and one, so that starting the tool is not counted. */
 const perStep = (one: ReadonlyMap<string, number>, all: ReadonlyMap<string, number>): ReadonlyMap<string, number> =>
   new Map([...all].map(([name, time]) => [name, (time - (one.get(name) ?? 0)) / (many - 1)]))
 
@@ -47,8 +47,8 @@ export const measureSteps = async (rounds: number): Promise<readonly Row[]> => {
       ...(withCram === undefined ? {} : { cram: withCram }),
       zx: zx(folder),
     }
-    const [single, fifty] = [await contestants(tools, 1), await contestants(tools, many)]
-    const [one, all] = [await inTurns(single, rounds), await inTurns(fifty, rounds)]
+    const [single, several] = [await contestants(tools, 1), await contestants(tools, many)]
+    const [one, all] = [await inTurns(single, rounds), await inTurns(several, rounds)]
     return [
       rowOf('a run of one step', 'ms', one, 'start, one `/bin/true`, end'),
       rowOf(
@@ -57,7 +57,7 @@ export const measureSteps = async (rounds: number): Promise<readonly Row[]> => {
         perStep(one, all),
         `of ${many}; ours: own folder and files, journal, check, living shell`,
       ),
-      rowOf(`memory, ${many} steps`, 'MB', await peaks(fifty), 'peak of the main process'),
+      rowOf(`memory, ${many} steps`, 'MB', await peaks(several), 'peak of the main process'),
       ...(withCram === undefined
         ? [{ what: 'cram', unit: 'ms', ours: undefined, others: {}, note: 'not installed, so not measured' } as const]
         : []),

@@ -74,7 +74,7 @@ test('“npm run bench” measures each figure once', async () => {
     'start of the runner',
     'a run of one step',
     'each further step',
-    'memory, 50 steps',
+    'memory, 200 steps',
     'cold boot to `docker version`',
     'from a snapshot in the disk',
     'start after `save`',
