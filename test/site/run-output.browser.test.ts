@@ -1,8 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, BrowserContextOptions } from 'playwright'
-import { spellings } from '../../playbooks/model/index.ts'
-import { stepOnTarget } from '../../runner/core/plan.ts'
-import { shownAction } from '../../runner/core/render.ts'
+import { showStep } from '../../site/shown.ts'
 import { launchBrowser, openGuide, watchedContext, type GuidePage, type Watched } from './support/browser.ts'
 import { serveRehearsal, type Rehearsed } from './support/rehearsed.ts'
 import type { Rehearsal } from './support/truthful-target.ts'
@@ -86,11 +84,9 @@ test('what was overwritten is shown, and every character of it on request', asyn
 test('the copy button puts exactly the shown characters on the clipboard', async () => {
   const guide = await open({}, { permissions: ['clipboard-read', 'clipboard-write'] })
   for (const step of rehearsed.guide.steps) {
-    const { action } = stepOnTarget(step, 'lab')
+    const { action } = showStep(step, rehearsed.guide, 'en')
     const text = await guide.shownCommand(step.id)
-    expect(action.kind === 'file' ? `# ${action.path.pieces.join('')}\n${text}` : text).toBe(
-      shownAction(action, spellings.lab),
-    )
+    expect(text).toBe(action.text)
     const shown = guide.page.locator(`shipshape-step[data-step="${step.id}"]`)
     await shown.scrollIntoViewIfNeeded()
     await shown.getByRole('button', { name: 'Copy' }).first().click()
