@@ -8,7 +8,8 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { processes } from '../../../runner/host/processes/index.ts'
 import { makeSshKey, type SshKey } from '../../../runner/machines/ssh-key.ts'
 import { temporaryFolder } from '../../fixtures/execute.ts'
-import { freePort, runningMachine } from '../../fixtures/running-machine.ts'
+import { freePort } from '../../fixtures/free-port.ts'
+import { runningMachine } from '../../fixtures/running-machine.ts'
 
 const program = fileURLToPath(new URL('../../../runner/bin/boot2docker.mjs', import.meta.url))
 

@@ -15,7 +15,8 @@ import { compareVersions } from '../../../runner/diagnose/engine-answer.ts'
 import { troubleOf } from '../../../runner/targets/engine/answer.ts'
 import { type Reader, readerOf } from '../../../runner/diagnose/reader.ts'
 import { temporaryFolder } from '../../fixtures/execute.ts'
-import { closedPort, fakeEngine, portThatSays } from './fake-engine.ts'
+import { freePort } from '../../fixtures/free-port.ts'
+import { fakeEngine, portThatSays } from './fake-engine.ts'
 
 /** A reader with an empty home. */
 const readerAt = (dockerHost: string, more: Readonly<Record<string, string>> = {}): Reader =>
@@ -84,7 +85,7 @@ describe('an engine', () => {
   })
 
   test('that is not where DOCKER_HOST says is named', async () => {
-    const reader = readerAt(`tcp://127.0.0.1:${await closedPort()}`)
+    const reader = readerAt(`tcp://127.0.0.1:${await freePort()}`)
     const finding = await ask('Cannot connect to the Docker daemon at tcp://…', reader)
     expect([finding.cause?.id, finding.fix]).toEqual([
       'wrong-variable',
@@ -93,7 +94,7 @@ describe('an engine', () => {
   })
 
   test('in a machine that is down is distinguished from a wrong variable', async () => {
-    const reader = readerAt(`tcp://127.0.0.1:${await closedPort()}`)
+    const reader = readerAt(`tcp://127.0.0.1:${await freePort()}`)
     const folder = join(reader.env['HOME'] ?? '', '.boot2docker/machines/boot2docker-vm')
     mkdirSync(folder, { recursive: true })
     writeFileSync(join(folder, 'machine.json'), '{}')
@@ -193,7 +194,7 @@ describe('an engine', () => {
 
 describe('a port', () => {
   test('that another container has', async () => {
-    const port = await closedPort()
+    const port = await freePort()
     const reader = readerAt(await fakeEngine({ containers: [{ Ports: [{ PublicPort: port }] }] }))
     const finding = await ask(`Bind for 0.0.0.0:${port} failed: port is already allocated`, reader)
     expect([finding.cause?.id, finding.fix]).toEqual([
@@ -210,7 +211,7 @@ describe('a port', () => {
   })
 
   test('that nobody publishes', async () => {
-    const port = await closedPort()
+    const port = await freePort()
     expect((await ask(`Failed to connect to localhost port ${port}`, readerAt(await fakeEngine()))).cause?.id).toBe(
       'not-published',
     )

@@ -11,7 +11,7 @@ import { readerOf } from '../../../runner/diagnose/reader.ts'
 import { findProgram } from '../../../runner/host/program.ts'
 import { type Certificates, makeCertificates } from '../../../runner/machines/qemu/certificates.ts'
 import { temporaryFolder } from '../../fixtures/execute.ts'
-import { closedPort } from './fake-engine.ts'
+import { freePort } from '../../fixtures/free-port.ts'
 
 const long = new Date('1990-01-01')
 
@@ -44,7 +44,7 @@ test.runIf(findProgram('openssl') !== undefined)('an engine whose clock is wrong
   const [theirs, own] = [await makeCertificates(['127.0.0.1'], new Date()), await makeCertificates([], long)]
   const files = { cert: theirs.server, key: theirs.serverKey, CAfile: own.authority }
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
-  const port = await closedPort()
+  const port = await freePort()
   const options = Object.keys(files).flatMap((name) => [`-${name}`, join(folder, name)])
   const verify = ['-Verify', '1', '-verify_return_error', '-www']
   const server = spawn('openssl', ['s_server', '-accept', `127.0.0.1:${port}`, ...options, ...verify])

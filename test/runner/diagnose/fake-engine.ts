@@ -61,12 +61,3 @@ export const portThatSays = async (words: string): Promise<number> => {
   const address = server.address()
   return typeof address === 'object' && address !== null ? address.port : 0
 }
-
-/** A port on which nothing listens. */
-export const closedPort = async (): Promise<number> => {
-  const server = createTcpServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof address === 'object' && address !== null ? address.port : 0
-}

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { freePort } from '../../fixtures/free-port.ts'
 import { pagesOf } from '../../pictures/pages.ts'
 import { builtSite } from '../support/built-site.ts'
 import { launchBrowser } from '../support/browser.ts'
@@ -27,7 +28,6 @@ const { values } = parseArgs({
   },
 })
 
-const port = 9333
 const budgets = { compressed: 100, plain: 95 } as const
 
 interface Row extends Judged {
@@ -35,7 +35,12 @@ interface Row extends Judged {
   readonly server: keyof typeof budgets
 }
 
-const rowsFor = async (server: Row['server'], site: string, paths: readonly string[]): Promise<readonly Row[]> => {
+const rowsFor = async (
+  server: Row['server'],
+  site: string,
+  paths: readonly string[],
+  port: number,
+): Promise<readonly Row[]> => {
   await using served = await serveStatic(site, { compress: server === 'compressed' })
   const rows: Row[] = []
   for (const page of paths) {
@@ -61,12 +66,13 @@ const main = async (): Promise<number> => {
   const paths = (await pagesOf(site)).filter(
     (path) => values.only.length === 0 || values.only.some((text) => path.includes(text)),
   )
+  const port = await freePort()
   const browser = await launchBrowser([
     '--host-resolver-rules=MAP plain.test 127.0.0.1',
     `--remote-debugging-port=${port}`,
   ])
   try {
-    const rows = [...(await rowsFor('compressed', site, paths)), ...(await rowsFor('plain', site, paths))]
+    const rows = [...(await rowsFor('compressed', site, paths, port)), ...(await rowsFor('plain', site, paths, port))]
     console.log(values.json ? JSON.stringify(rows, undefined, 2) : rows.map(line).join('\n'))
     return rows.every(isWithin) ? 0 : 1
   } finally {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { HtmlValidate } from 'html-validate'
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { freePort } from '../../fixtures/free-port.ts'
 import { pagesOf } from '../../pictures/pages.ts'
 import { builtSite } from '../support/built-site.ts'
 import { launchBrowser } from '../support/browser.ts'
@@ -15,14 +15,6 @@ const site = await builtSite()
 const pages = await pagesOf(site)
 /** Each kind of page once: Chinese ones differ from them in their texts. */
 const english = pages.filter((path) => !path.startsWith('/zh-cn/'))
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo // it listens on a port
-      server.close(() => resolve(port))
-    })
-  })
 
 let server: StaticServer
 let port: number

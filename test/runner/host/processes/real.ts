@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { onTestFinished } from 'vitest'
 import type { ProcessTable } from '../../../../runner/host/processes/index.ts'
 import type { Known } from './contract.ts'
+import { freePort } from '../../../fixtures/free-port.ts'
 
 // A shell that does not ask how its child ended, and then becomes a program that listens.
 const zombieMaker = 'sleep 0.05 & echo "zombie $!"; exec "$@"'
@@ -36,7 +36,7 @@ export const realProcesses = async (table: ProcessTable, nameOf: (pid: number) =
     stopped: await stoppedNumber(),
     zombie: numberAfter('zombie'),
     nobody: await endedNumber(),
-    silentPort: await closedPort(),
+    silentPort: await freePort(),
   }
 }
 
@@ -53,12 +53,4 @@ const endedNumber = async (): Promise<number> => {
   const child = spawn('true')
   await once(child, 'close')
   return child.pid ?? 0
-}
-
-const closedPort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number } // it listens on TCP
-  server.close()
-  return port
 }
