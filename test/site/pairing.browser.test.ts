@@ -1,26 +1,24 @@
 import { readdir, stat } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright'
 import { openBrowser } from '../../runner/web/open.ts'
-import { indexPages } from '../../runner/web/pages.ts'
 import { builtSite } from './support/built-site.ts'
 import { launchBrowser, openGuide, visitGuide, watchedContext, type Watched } from './support/browser.ts'
 import { serveRehearsal, type Rehearsed } from './support/rehearsed.ts'
+import { serveStatic, type StaticServer } from './support/static-server.ts'
 
 let browser: Browser
 let watched: Watched
 let rehearsed: Rehearsed | undefined
-let plainServer: Server | undefined
+let plainServer: StaticServer | undefined
 beforeAll(async () => (browser = await launchBrowser()))
 afterAll(() => browser.close())
 afterEach(async () => {
   await watched.context.close()
   await rehearsed?.close()
-  plainServer?.close()
+  await plainServer?.close()
   rehearsed = plainServer = undefined
 })
 
@@ -29,14 +27,8 @@ const canRun = (page: Page): Promise<boolean> => page.getByRole('button', { name
 
 /** The built site on a host that knows nothing of runners, as a public one is. */
 const servePlainly = async (): Promise<string> => {
-  const pages = await indexPages(await builtSite())
-  plainServer = createServer((request, response) => {
-    const page = pages.find(new URL(request.url ?? '/', 'http://plain.invalid').pathname)
-    response.writeHead(page ? 200 : 404, page ? { 'Content-Type': page.type } : {})
-    void (page?.body() ?? Promise.resolve('')).then((body) => response.end(body))
-  })
-  await new Promise<void>((resolve) => plainServer?.listen(0, '127.0.0.1', resolve))
-  return `http://plain.test:${(plainServer.address() as AddressInfo).port}` // it listens, so it has one
+  plainServer = await serveStatic(await builtSite())
+  return plainServer.origin.replace('127.0.0.1', 'plain.test')
 }
 
 test('without a runner the page says how to get one, and asks for none', async () => {
