@@ -1,7 +1,7 @@
 import type { Language } from '../../playbooks/model/text.ts'
 import { make, part, setText } from '../runner/dom.ts'
 import { languageOf } from '../locales.ts'
-import { searchWords } from '../words/search.ts'
+import { searchWords, type SearchWords } from '../words/search.ts'
 import type { KnownError } from './known-errors.ts'
 import { loadErrors } from './load-errors.ts'
 import { loadPagefind, type Pagefind, type PagefindSearch } from './pagefind.ts'
@@ -96,8 +96,7 @@ class SearchElement extends HTMLElement {
     const say = searchWords[this.#language]
     const pages = await Promise.all((found?.results ?? []).slice(0, pagesAtOnce).map(({ data }) => data()))
     const items = [...errors.map((error) => errorResult(error, say)), ...pages.map(pageResult)]
-    const state = found === undefined ? say.noIndex : items.length === 0 ? say.nothing(words) : say.found(items.length)
-    this.#show(items, state)
+    this.#show(items, stateOf(words, items.length, found, say))
   }
 
   #show(items: readonly HTMLLIElement[], state: string): void {
@@ -107,6 +106,11 @@ class SearchElement extends HTMLElement {
     part(this, 'results').replaceWith(list)
     setText(part(this, 'state'), state)
   }
+}
+
+const stateOf = (words: string, shown: number, found: PagefindSearch | undefined, say: SearchWords): string => {
+  if (found === undefined) return say.noIndex
+  return shown === 0 ? say.nothing(words) : say.found(found.results.length)
 }
 
 customElements.define('shipshape-search', SearchElement)

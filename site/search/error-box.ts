@@ -24,28 +24,29 @@ class ErrorBoxElement extends HTMLElement {
     if (pasted.trim() === '') return
     const language = languageOf(this.dataset['language'] ?? '')
     const say = searchWords[language]
-    const found = recogniseAll(pasted, await loadErrors(language))
-    setText(part(this, 'said'), found.length === 0 ? '' : say.knownError)
-    part(this, 'unknown').hidden = found.length > 0
-    part(this, 'found').replaceChildren(...found.map((each, index) => this.#link(each, index, say)))
+    const known = await loadErrors(language).catch(() => undefined)
+    const found = known === undefined ? [] : recogniseAll(pasted, known)
+    setText(part(this, 'said'), known === undefined ? say.notLoaded : found.length === 0 ? '' : say.knownError)
+    part(this, 'unknown').hidden = known === undefined || found.length > 0
+    part(this, 'found').replaceChildren(...found.map((each, index) => linkTo(each, index, say)))
+    for (const marked of document.querySelectorAll('.symptom.is-found')) marked.classList.remove('is-found')
     for (const each of found) showOnPage(each)
   }
+}
 
-  #link({ symptom }: Found, index: number, say: SearchWords): HTMLLIElement {
-    const item = make('li', '')
-    const link = make('a', '', symptom.title)
-    link.href = symptom.href
-    if (index === 1) item.append(make('p', 'search-known', say.also))
-    item.append(link)
-    return item
-  }
+const linkTo = ({ symptom }: Found, index: number, say: SearchWords): HTMLLIElement => {
+  const item = make('li', '')
+  const link = make('a', '', symptom.title)
+  link.href = symptom.href
+  if (index === 1) item.append(make('p', 'search-known', say.also))
+  item.append(link)
+  return item
 }
 
 /** Where the symptom is on this page, it is marked, and its commands get the values of the error. */
 const showOnPage = ({ symptom, found }: Found): void => {
   const shown = document.getElementById(symptomAnchor(symptom.id))
   if (shown === null) return
-  for (const other of document.querySelectorAll('.symptom.is-found')) other.classList.remove('is-found')
   shown.classList.add('is-found')
   for (const code of shown.querySelectorAll<HTMLElement>('[data-command]'))
     setText(code, fillIn(code.dataset['command'] ?? '', found))

@@ -76,6 +76,23 @@ test('the box for an error marks its symptom, and puts the values of the error i
   expect(await page.getByText('This error is not in the list').isVisible()).toBe(true)
 })
 
+test('an error with two symptoms has both marked, and a list that cannot be loaded is said', async () => {
+  const page = await open('/troubleshooting/')
+  const field = page.getByLabel('Paste the error message')
+  const find = page.getByRole('button', { name: 'Find the cause' })
+  await page.route('**/errors/en.json', (route) => route.abort())
+  await field.fill(`${macError}\nwrite /var/lib/docker/x: no space left on device`)
+  await find.click()
+  await page.getByText('The list of errors could not be loaded.').waitFor()
+  await page.unroute('**/errors/en.json')
+  await find.click()
+  await page.locator('#symptom-no-space.is-found').waitFor()
+  expect(await page.locator('.symptom.is-found').evaluateAll((all) => all.map(({ id }) => id))).toEqual([
+    'symptom-cannot-connect',
+    'symptom-no-space',
+  ])
+})
+
 test.each([
   ['/nowhere/', 'There is no such page', 'Docker basics'],
   ['/zh-cn/nowhere/', '没有这个页面', 'Docker 基础'],
