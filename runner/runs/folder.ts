@@ -19,11 +19,15 @@ export const targetLockPath = (state: string, target: string): string => join(lo
 
 const letters = 'abcdefghijklmnopqrstuvwxyz0123456789'
 
-/** Sorts by time: `20261122-071055-k3f9zq`. */
+/**
+ * Sorts by time: `20261122-071055-0kf9zq`. After the second come its milliseconds, as two digits of base 36, for a run
+ * may take less than a second; the rest is random.
+ */
 export const newRunId = (now: Date): string => {
   const digits = now.toISOString().replace(/\D/g, '')
-  const tail = Array.from({ length: 6 }, () => letters[randomInt(letters.length)]).join('')
-  return `${digits.slice(0, 8)}-${digits.slice(8, 14)}-${tail}`
+  const milliseconds = now.getUTCMilliseconds().toString(36).padStart(2, '0')
+  const random = Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')
+  return `${digits.slice(0, 8)}-${digits.slice(8, 14)}-${milliseconds}${random}`
 }
 
 /** Whether this is a valid run id, and so safe as a folder name. */
