@@ -1,3 +1,4 @@
+import { type Client, findClient } from './client/index.ts'
 import { findImage } from './image/index.ts'
 import { findReady } from './ready.ts'
 import { findStandIn, problemOf, type StandIn, standIns } from './stand-ins/index.ts'
@@ -15,18 +16,25 @@ export interface KeptPart {
 export const keptParts = async (cache: string, isOnline: () => Promise<boolean>): Promise<readonly KeptPart[]> => {
   const notes: string[] = []
   const options = { cache, progress: ({ text }: { readonly text: string }): void => void notes.push(text) }
-  const [image, ready, online] = await Promise.all([
+  const [image, ready, client, online] = await Promise.all([
     findImage({ ...options, architecture: 'amd64', depth: 'bytes' }),
     findReady({ ...options, depth: 'bytes' }),
+    findClient({ cache, depth: 'bytes' }),
     isOnline(),
   ])
   const note = notes.join(' ')
   return [
     part('image', image?.iso, image === undefined ? note : `${image.id}, kernel ${image.manifest.kernelRelease}`),
+    part('client', client?.docker, clientDetail(client)),
     ...(await Promise.all(standIns.map((standIn) => standInPart(standIn, cache, online)))),
     part('ready-vm', ready, ready === undefined ? note : 'resumes with its engine running'),
   ]
 }
+
+const clientDetail = (client: Client | undefined): string =>
+  Object.entries(client?.versions ?? {})
+    .map(([name, version]) => `${name} ${version}`)
+    .join(', ')
 
 const part = (id: string, path: string | undefined, detail: string): KeptPart => ({
   ...{ id, state: path === undefined ? 'missing' : 'whole' },

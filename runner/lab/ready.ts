@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -14,6 +14,7 @@ import { findImage, type Image, type Progress } from './image/index.ts'
 import { openNamespace } from './network/index.ts'
 import type { Plan } from './ready/inside.ts'
 import { type Depth, firstDamaged, sumsOf } from './verified.ts'
+import { makeWholeFolder } from './whole-folder.ts'
 
 const architecture = 'amd64'
 /** Longer than the test of the accelerator takes. Milliseconds. */
@@ -67,18 +68,11 @@ export const prepareReady = async ({ cache, progress, signal }: Parameters<typeo
   if (image === undefined)
     throw new RunnerError('blocked', 'The lab’s image has not been built yet.', { hint: 'npx shipshape lab build' })
   await mkdir(join(cache, 'ready'), { recursive: true, mode: 0o700 })
-  await removeDrafts(cache)
-  const draft = await mkdtemp(`${readyFolder(cache)}.draft-`)
-  try {
+  await makeWholeFolder(readyFolder(cache), async (draft) => {
     await prepareIn(draft, bootImage(image), progress, signal)
-    await writeFile(noteOf(draft), JSON.stringify(await describe(machineOf(draft), await keyOf(image, signal))), {
-      flush: true,
-    })
-    await rm(readyFolder(cache), { recursive: true, force: true })
-    await rename(draft, readyFolder(cache))
-  } finally {
-    await rm(draft, { recursive: true, force: true })
-  }
+    const note = await describe(machineOf(draft), await keyOf(image, signal))
+    await writeFile(noteOf(draft), JSON.stringify(note), { flush: true })
+  })
   return machineOf(readyFolder(cache))
 }
 
@@ -134,12 +128,6 @@ const readNote = async (folder: string): Promise<Note | undefined> => {
     // Missing or damaged, it is made again.
     return undefined
   }
-}
-
-/** Removes drafts of killed processes. Concurrent callers must hold a lock. */
-const removeDrafts = async (cache: string): Promise<void> => {
-  const names = (await readdir(join(cache, 'ready'))).filter((name) => name.includes('.draft-'))
-  for (const name of names) await rm(join(cache, 'ready', name), { recursive: true, force: true })
 }
 
 const prepareIn = async (draft: string, image: BootImage, progress: Progress, signal: AbortSignal): Promise<void> => {

@@ -1,8 +1,12 @@
 import { askProgram } from '../host/program.ts'
 import type { ProxySettings } from './http.ts'
 
-/** Debian's two archives; the paths in a lock begin with these names. */
-export type ArchiveName = 'debian' | 'debian-security'
+/**
+ * Debian's archives; the paths in a lock begin with these names. Packages of the testing release leave the mirrors
+ * within weeks, so their paths are `debian-snapshot/20261030T080801Z/pool/…`: the mirrors are asked first, then
+ * https://snapshot.debian.org/, which keeps every package under the time of each day's archive.
+ */
+export type ArchiveName = 'debian' | 'debian-security' | 'debian-snapshot'
 
 /** Where this computer gets Debian's packages from, and how. */
 export interface Archives {
@@ -17,17 +21,24 @@ export interface Archives {
 const usual: Readonly<Record<ArchiveName, string>> = {
   debian: 'http://deb.debian.org/debian',
   'debian-security': 'http://deb.debian.org/debian-security',
+  'debian-snapshot': 'http://snapshot.debian.org/archive/debian',
 }
 
 /** The URLs of a file whose path begins with an archive's name, the best one first. */
 export const addressesOf = ({ mirrors }: Archives, path: string): readonly string[] => {
   const [archive = '', ...rest] = path.split('/')
   const known: Readonly<Record<string, readonly string[]>> = mirrors
-  return (known[archive] ?? []).map((mirror) => [mirror, ...rest.map(encodeSegment)].join('/'))
+  const below = (names: readonly string[], at: readonly string[]): readonly string[] =>
+    names.map((mirror) => [mirror, ...at.map(encodeSegment)].join('/'))
+  const fromMirrors = archive === 'debian-snapshot' ? below(mirrors.debian, rest.slice(1)) : []
+  return [...fromMirrors, ...below(known[archive] ?? [], rest)]
 }
 
 /** `+` and `~` occur in the pool's paths, and servers accept them unescaped. */
 const encodeSegment = (segment: string): string => encodeURIComponent(segment).replaceAll('%2B', '+')
+
+/** Whether a path in the lock names the day of a package that leaves the mirrors soon. */
+export const isShortLived = (path: string): boolean => path.startsWith('debian-snapshot/')
 
 let found: Promise<Archives> | undefined
 
@@ -66,6 +77,7 @@ export const parseMirrors = (targets: string): Archives['mirrors'] => {
   return {
     debian: [...new Set([...own('Debian'), usual.debian])],
     'debian-security': [...new Set([...own('Debian-Security'), usual['debian-security']])],
+    'debian-snapshot': [usual['debian-snapshot']],
   }
 }
 

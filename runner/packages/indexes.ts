@@ -11,8 +11,10 @@ import { type PublicKey, signedText } from './signatures.ts'
 import { unpackXz } from './xz.ts'
 
 export interface Suite {
-  readonly archive: ArchiveName
+  readonly archive: 'debian' | 'debian-security'
   readonly name: string
+  /** Its packages leave the mirrors soon, so that the lock also names the day's snapshot. */
+  readonly isShortLived?: true
 }
 
 /** Debian 13 with its point releases, its updates and its security updates. */
@@ -21,6 +23,9 @@ export const suites: readonly Suite[] = [
   { archive: 'debian', name: 'trixie-updates' },
   { archive: 'debian-security', name: 'trixie-security' },
 ]
+
+/** Debian's testing release, for the few packages that a part asks for by name. */
+export const testing: Suite = { archive: 'debian', name: 'forky', isShortLived: true }
 
 /** Debian 12, used when an index above is incomplete. */
 export const otherSuites: readonly Suite[] = [
@@ -43,7 +48,8 @@ export interface IndexPlace {
 /** A package, as in a signed index. */
 export interface Offer {
   readonly stanza: Stanza
-  readonly archive: ArchiveName
+  /** The beginning of its path in the lock: `debian`, `debian-snapshot/20261030T080801Z`. */
+  readonly archive: string
 }
 
 /**
@@ -57,10 +63,11 @@ export const readIndex = async (
   architecture: PackageArchitecture,
   place: IndexPlace,
 ): Promise<readonly Offer[]> => {
-  const { sums, byHash } = await readRelease(suite, place)
+  const { sums, byHash, date } = await readRelease(suite, place)
   const name = `main/binary-${architecture}/Packages.xz`
   const sum = sums.get(name)
   if (sum === undefined) return []
+  const archive = suite.isShortLived === true ? snapshotOf(suite, date) : suite.archive
   const base = `${suite.archive}/dists/${suite.name}`
   const hashed = `${base}/main/binary-${architecture}/by-hash/SHA256/${sum.sha256}`
   const paths = [...(byHash ? [hashed] : []), `${base}/${name}`]
@@ -70,7 +77,14 @@ export const readIndex = async (
   const text = await unpackXz(await readFile(to))
   return parseStanzas(text.toString())
     .filter(isWhole)
-    .map((stanza) => ({ stanza, archive: suite.archive }))
+    .map((stanza) => ({ stanza, archive }))
+}
+
+/** The index's own time; https://snapshot.debian.org/ serves the archive as it was then. */
+const snapshotOf = ({ name }: Suite, date: string): string => {
+  const time = new Date(date)
+  if (Number.isNaN(time.getTime())) throw indexError(`The index of ${name} has no valid date: “${date}”.`)
+  return `${'debian-snapshot' satisfies ArchiveName}/${time.toISOString().replaceAll(/[-:]|\.\d+/g, '')}`
 }
 
 interface Sum {
@@ -96,6 +110,8 @@ const isWhole = (stanza: Stanza): boolean =>
 interface Release {
   readonly sums: ReadonlyMap<string, Sum>
   readonly byHash: boolean
+  /** When it was made, as RFC 2822 has it. */
+  readonly date: string
 }
 
 /** From the first mirror with a valid one. */
@@ -120,7 +136,8 @@ const releaseAt = async (url: string, place: IndexPlace): Promise<Release> => {
   const [stanza] = parseStanzas(await signedText(await fetchText(url, place), url, place.keys))
   if (stanza === undefined) throw indexError(`${url} is empty.`)
   checkDate(stanza, url, place)
-  return { sums: parseSums(field(stanza, 'SHA256')), byHash: field(stanza, 'Acquire-By-Hash') === 'yes' }
+  const [sums, date] = [parseSums(field(stanza, 'SHA256')), field(stanza, 'Date')]
+  return { sums, byHash: field(stanza, 'Acquire-By-Hash') === 'yes', date }
 }
 
 /** The largest of Debian's has 200 kB. */

@@ -23,7 +23,8 @@ export interface LockedPackage {
 /** The committed list of all packages of the lab. */
 export const lockFile = join(import.meta.dirname, 'debian.lock')
 
-const line = /^(\S+) (\S+) (amd64|arm64|armhf|all) ((?:debian|debian-security)\/\S+) (\d+) ([0-9a-f]{64}) (\S+)$/
+const line =
+  /^(\S+) (\S+) (amd64|arm64|armhf|all) ((?:debian|debian-security|debian-snapshot\/\d{8}T\d{6}Z)\/\S+) (\d+) ([0-9a-f]{64}) (\S+)$/
 
 /**
  * Parses a lock: a line per package, `name version architecture path size sha256 parts`, with `#` before a comment.

@@ -1,7 +1,17 @@
 import { RunnerError } from '../errors.ts'
+import { isShortLived } from './archives.ts'
 import { type Alternative, field, parseDependencies, type Stanza } from './control.ts'
 import { DownloadError } from './failures.ts'
-import { type IndexPlace, lockedFrom, type Offer, otherSuites, readIndex, type Suite, suites } from './indexes.ts'
+import {
+  type IndexPlace,
+  lockedFrom,
+  type Offer,
+  otherSuites,
+  readIndex,
+  type Suite,
+  suites,
+  testing,
+} from './indexes.ts'
 import { type LockedPackage, spell } from './lock.ts'
 import { compareVersions } from './version.ts'
 
@@ -22,7 +32,9 @@ export class NewerPackages {
    */
   async find(wanted: LockedPackage): Promise<LockedPackage> {
     const reasons: string[] = []
-    const found = (await this.#best(suites, wanted, reasons)) ?? (await this.#olderDebian(wanted, reasons))
+    const found = isShortLived(wanted.path)
+      ? await this.#best([testing], wanted, reasons)
+      : ((await this.#best(suites, wanted, reasons)) ?? (await this.#olderDebian(wanted, reasons)))
     if (found !== undefined) return lockedFrom(found, wanted.parts)
     const why =
       reasons.length === 0 ? 'No suite has one that fits.' : `The indexes are incomplete (${reasons.join('; ')}).`

@@ -1,10 +1,10 @@
 import { messageOf, RunnerError } from '../errors.ts'
-import { type ArchiveName, type Archives, archivesHere } from './archives.ts'
+import { type Archives, archivesHere, isShortLived } from './archives.ts'
 import { type Closure, closureOf, type Offers, offersOf, type Wanted } from './closure.ts'
 import { field, type Stanza } from './control.ts'
 import type { Timeouts } from './download.ts'
 import { openHttp } from './http.ts'
-import { type IndexPlace, lockedFrom, type Offer, readIndex, suites } from './indexes.ts'
+import { type IndexPlace, lockedFrom, type Offer, readIndex, suites, testing } from './indexes.ts'
 import { type LockedPackage, type PackageArchitecture, packagesOf } from './lock.ts'
 import type { PublicKey } from './signatures.ts'
 import { packagesFolder } from './store.ts'
@@ -17,6 +17,8 @@ export interface PartPackages extends Omit<Wanted, 'onTopOf'> {
   readonly isSystem?: boolean
   /** The part that it is based on, whose packages are not included again. */
   readonly onTopOf?: string
+  /** Packages of Debian's testing release, in place of the stable one's. */
+  readonly fromTesting?: readonly string[]
 }
 
 export interface Renewed {
@@ -53,7 +55,9 @@ export const renewLock = async (parts: readonly PartPackages[], options: RenewOp
     for (const architecture of new Set(parts.map((each) => each.architecture))) {
       onText(`Reading the indexes of ${architecture}`)
       const own = parts.filter((each) => each.architecture === architecture)
-      const offers = await offersFor(architecture, place).catch((error: unknown) => keepOld(error, own, old, notes))
+      const offers = await offersFor(architecture, place, own).catch((error: unknown) =>
+        keepOld(error, own, old, notes),
+      )
       for (const one of own) {
         chosen.set(one.part, offers === undefined ? packagesOf(old, one.part) : choose(one, offers, chosen))
       }
@@ -64,8 +68,16 @@ export const renewLock = async (parts: readonly PartPackages[], options: RenewOp
   }
 }
 
-const offersFor = async (architecture: PackageArchitecture, place: IndexPlace): Promise<readonly Offer[]> =>
-  (await Promise.all(suites.map((suite) => readIndex(suite, architecture, place)))).flat()
+const offersFor = async (
+  architecture: PackageArchitecture,
+  place: IndexPlace,
+  parts: readonly PartPackages[],
+): Promise<readonly Offer[]> => {
+  const newer = new Set(parts.flatMap(({ fromTesting = [] }) => fromTesting))
+  const stable = await Promise.all(suites.map((suite) => readIndex(suite, architecture, place)))
+  const tested = newer.size === 0 ? [] : await readIndex(testing, architecture, place)
+  return [...stable.flat(), ...tested.filter(({ stanza }) => newer.has(field(stanza, 'Package')))]
+}
 
 const keepOld = (
   error: unknown,
@@ -80,10 +92,13 @@ const keepOld = (
 }
 
 const choose = (
-  { part, names, onTopOf, isSystem, without }: PartPackages,
-  offers: readonly Offer[],
+  { part, names, onTopOf, isSystem, without, fromTesting = [] }: PartPackages,
+  all: readonly Offer[],
   before: ReadonlyMap<string, readonly LockedPackage[]>,
 ): readonly LockedPackage[] => {
+  const offers = all.filter(
+    (offer) => isShortLived(`${offer.archive}/`) === fromTesting.includes(field(offer.stanza, 'Package')),
+  )
   const origin = new Map(offers.map((offer) => [offer.stanza, offer.archive]))
   const known = offersOf(offers.map(({ stanza }) => stanza))
   const below = onTopOf === undefined ? [] : (before.get(onTopOf) ?? [])
@@ -93,7 +108,7 @@ const choose = (
     ...(without === undefined ? {} : { without }),
   })
   checkSatisfied(part, closure)
-  const archiveOf = (stanza: Stanza): ArchiveName => origin.get(stanza) ?? 'debian'
+  const archiveOf = (stanza: Stanza): string => origin.get(stanza) ?? 'debian'
   return [...closure.packages.values()].map((stanza) => lockedFrom({ stanza, archive: archiveOf(stanza) }, [part]))
 }
 

@@ -1,5 +1,6 @@
 import { type Words, alike } from '../../playbooks/model/text.ts'
 import { messageOf } from '../errors.ts'
+import { findClient, obtainClient } from '../lab/client/index.ts'
 import { cleanUp } from '../lab/clean-up.ts'
 import { findImage, obtainImage, type Progress } from '../lab/image/index.ts'
 import { findReady, obtainReady } from '../lab/ready.ts'
@@ -31,6 +32,16 @@ const imagePart = (cache: string): Part => ({
     (await findImage({ architecture, cache, progress: reporting(work) })) === undefined ? 'missing' : 'ready',
   make: async (work) => {
     await obtainImage({ architecture, cache, progress: reporting(work), signal: work.signal })
+  },
+})
+
+const clientPart = (cache: string): Part => ({
+  id: 'client',
+  title: { en: 'Docker client with Buildx and Compose', 'zh-cn': 'Docker 客户端（含 Buildx 和 Compose）' },
+  after: [],
+  find: async () => ((await findClient({ cache })) === undefined ? 'missing' : 'ready'),
+  make: async (work) => {
+    await obtainClient({ cache, progress: reporting(work), signal: work.signal })
   },
 })
 
@@ -75,12 +86,13 @@ const standInPart = (standIn: StandIn, { cache, isOnline }: LabOptions): Part =>
 })
 
 /**
- * The parts of the lab, each built once and found again: the image, the ready VM, and each stand-in. The longest
- * chains come first: two parts are built at once, and quick ones fill the gaps.
+ * The parts of the lab, each built once and found again: the image, the ready VM, the client, and each stand-in. The
+ * longest chains come first: two parts are built at once, and quick ones fill the gaps.
  */
 export const labParts = (options: LabOptions): readonly Part[] => [
   imagePart(options.cache),
   readyPart(options.cache),
+  clientPart(options.cache),
   ...[...standIns.filter(isInstalled), ...standIns.filter((standIn) => !isInstalled(standIn))].map((standIn) =>
     standInPart(standIn, options),
   ),

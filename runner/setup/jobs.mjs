@@ -16,6 +16,9 @@ export const toRun = ['machine', 'image', 'client']
 /** Parts of `npm test` that read source only. */
 const sourceOnly = new Set(['check'])
 
+/** Programs of all tests but those of the source. @type {readonly Use[]} */
+const toTest = [...toRun, 'own-client']
+
 /** Beyond what runs a guide. @type {Readonly<Record<string, readonly Use[]>>} */
 const moreForTests = {
   browser: ['browser'],
@@ -29,7 +32,7 @@ const usesOfTest = (args) => {
   const named = args.filter((arg, at) => !arg.startsWith('--') && args[at - 1] !== '--results')
   if (named.length > 0 && named.every((part) => sourceOnly.has(part))) return []
   const parts = named.length === 0 ? Object.keys(moreForTests) : named
-  return [...new Set([...toRun, ...parts.flatMap((part) => moreForTests[part] ?? [])])]
+  return [...new Set([...toTest, ...parts.flatMap((part) => moreForTests[part] ?? [])])]
 }
 
 /**

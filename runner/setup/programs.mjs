@@ -1,9 +1,10 @@
 /**
  * The programs that the computer needs, each with its reason: the table that set-up and the doctor use.
  *
- * @typedef {'machine' | 'image' | 'client' | 'browser' | 'lab-tests' | 'comparison'} Use
+ * @typedef {'machine' | 'image' | 'client' | 'own-client' | 'browser' | 'lab-tests' | 'comparison'} Use
  *   machine: to run the lab · image: to build its image and registry · client: the reader's own side ·
- *   browser: to test the page · lab-tests: readers’ shells, and another processor · comparison: to measure against
+ *   own-client: the reader’s own Docker client · browser: to test the page ·
+ *   lab-tests: readers’ shells, and another processor · comparison: to measure against
  * @typedef {object} Program
  * @property {readonly [string, ...string[]]} names  any one of them will do
  * @property {string} why
@@ -95,8 +96,8 @@ export const programTable = (architecture = process.arch) => [
   },
   {
     names: ['docker'],
-    why: 'is the client that the guides type',
-    use: 'client',
+    why: 'is your own client, for your own engine',
+    use: 'own-client',
     ask: ['--version'],
     debian: ['docker-cli', 'docker.io'],
     homebrew: 'docker',

@@ -1,9 +1,10 @@
 import type { PartPackages } from '../../packages/renew.ts'
 import type { StandIn } from './stand-in.ts'
-import { debian, nginx } from './recipes.ts'
+import { gcc } from './compiler-recipe.ts'
+import { debian, nginx, python } from './recipes.ts'
 import { busybox, busyboxFor, hello } from './small-recipes.ts'
 import { packageMirror } from './mirror.ts'
-import { binfmt, httpd, registry } from './tool-recipes.ts'
+import { binfmt, httpd, redis, registry } from './tool-recipes.ts'
 
 /** All stand-ins for Docker Hub's images and for Debian's mirror, each built independently, in build order. */
 export const standIns: readonly StandIn[] = [
@@ -14,8 +15,11 @@ export const standIns: readonly StandIn[] = [
   binfmt,
   registry,
   httpd,
+  redis,
+  gcc,
   debian,
   nginx,
+  python,
   packageMirror,
 ]
 

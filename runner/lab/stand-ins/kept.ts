@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { throwWhenFull } from '../../packages/index.ts'
 import { digestOf, sha256Of } from '../../host/digest.ts'
+import { makeWholeFolder } from '../whole-folder.ts'
 
 /** What a folder serves: by path, the file's checksum (which is its name) and its media type. */
 const servedSchema = z.record(z.string(), z.strictObject({ sha256: z.string(), type: z.string(), bytes: z.number() }))
@@ -29,7 +30,6 @@ const contentsSchema = z.strictObject({ files: servedSchema, images: z.array(kep
 export type Contents = Readonly<z.infer<typeof contentsSchema>>
 
 const contentsName = 'contents.json'
-const draftMark = '.draft-'
 
 /** Collects the files of one stand-in in a folder that appears under its name only when it is complete. */
 export interface Draft {
@@ -49,10 +49,7 @@ export const keep = async (folder: string, fill: (draft: Draft) => Promise<void>
 }
 
 const keepOrThrow = async (folder: string, fill: (draft: Draft) => Promise<void>): Promise<void> => {
-  await mkdir(join(folder, '..'), { recursive: true })
-  await removeDrafts(folder)
-  const work = await mkdtemp(`${folder}${draftMark}`)
-  try {
+  await makeWholeFolder(folder, async (work) => {
     const files: ServedFiles = {}
     const images: KeptImage[] = []
     await fill({
@@ -64,18 +61,7 @@ const keepOrThrow = async (folder: string, fill: (draft: Draft) => Promise<void>
       addImage: (image) => void images.push(image),
     })
     await writeFile(join(work, contentsName), JSON.stringify({ files, images } satisfies Contents, undefined, 1))
-    await rm(folder, { recursive: true, force: true })
-    await rename(work, folder)
-  } finally {
-    await rm(work, { recursive: true, force: true })
-  }
-}
-
-/** Removes what a killed process left. */
-const removeDrafts = async (folder: string): Promise<void> => {
-  const parent = join(folder, '..')
-  const left = (await readdir(parent)).filter((name) => name.includes(draftMark))
-  await Promise.all(left.map((name) => rm(join(parent, name), { recursive: true, force: true })))
+  })
 }
 
 /** The list of a folder's files, without verifying them; undefined when it is missing or incomplete. */

@@ -22,6 +22,7 @@ export interface ContainerConfig {
   readonly ExposedPorts?: Readonly<Record<string, object>>
   readonly Volumes?: Readonly<Record<string, object>>
   readonly StopSignal?: string
+  readonly WorkingDir?: string
   readonly Labels: Readonly<Record<string, string>>
 }
 

@@ -9,10 +9,10 @@ import { keepImage } from './keep-image.ts'
 import { readContents } from './kept.ts'
 import { addedBy, withoutLitter } from './layers.ts'
 import { mirrorAddress } from './mirror-address.ts'
-import { packImage, packLayer, type Layer } from './oci.ts'
+import { type ContainerConfig, packImage, packLayer, type Layer } from './oci.ts'
 import { labSigner } from './signer.ts'
 import { config, filesFor, folder, link, type StandIn, type StandInWork, textFile } from './stand-in.ts'
-import { readTar, type Member } from './tar.ts'
+import { readTar, type Member, type NewMember } from './tar.ts'
 
 const layerType = 'application/vnd.oci.image.layer.v1.tar+zstd'
 
@@ -83,25 +83,57 @@ export const nginx: StandIn = {
   images: [{ name: 'nginx:1.26' }],
   packages: { part: 'stand-in/nginx', architecture: 'amd64', names: ['nginx'], onTopOf: 'stand-in/debian' },
   after: 'stand-in/debian',
-  make: async (work) => {
-    const below = await layerBelow(work)
-    const [lower, upper] = [join(work.work, 'debian.tar'), join(work.work, 'nginx.tar')]
-    await writeFile(lower, below.archive)
-    await installPackages({ ...work, to: upper, onTopOf: { tar: lower, without: [sourcesFile] } })
-    const debians = addedBy(await membersOf(upper), readTar(below.archive)).filter(
-      ({ path }) => path !== 'etc/nginx/sites-enabled/default',
-    )
-    const ours = filesFor(work.epoch)([
-      textFile('etc/nginx/conf.d/default.conf', nginxServer),
-      folder('var/log/nginx'),
-      link('var/log/nginx/access.log', '/dev/stdout'),
-      link('var/log/nginx/error.log', '/dev/stderr'),
-    ])
-    const run = { Cmd: ['nginx', '-g', 'daemon off;'], ExposedPorts: { '80/tcp': {} }, StopSignal: 'SIGQUIT' }
-    const how = config('Debian 13’s nginx package on debian:13, with the paths of Docker Hub’s nginx', run)
-    const image = packImage([below.layer, await packLayer([...debians, ...ours])], how, work.epoch)
-    await keepImage(work.draft, { repository: 'library/nginx', tags: ['1.26', 'latest'] }, image)
-  },
+  make: (work) =>
+    makeOnDebian(work, {
+      place: { repository: 'library/nginx', tags: ['1.26', 'latest'] },
+      isKept: (path) => path !== 'etc/nginx/sites-enabled/default',
+      files: [
+        textFile('etc/nginx/conf.d/default.conf', nginxServer),
+        folder('var/log/nginx'),
+        link('var/log/nginx/access.log', '/dev/stdout'),
+        link('var/log/nginx/error.log', '/dev/stderr'),
+      ],
+      config: config('Debian 13’s nginx package on debian:13, with the paths of Docker Hub’s nginx', {
+        Cmd: ['nginx', '-g', 'daemon off;'],
+        ExposedPorts: { '80/tcp': {} },
+        StopSignal: 'SIGQUIT',
+      }),
+    }),
+}
+
+/** Debian's Python on the layer of debian:13, under the names and in the folder that Docker Hub's image has. */
+export const python: StandIn = {
+  id: 'stand-in/python',
+  images: [{ name: 'python:3.13-slim' }],
+  packages: { part: 'stand-in/python', architecture: 'amd64', names: ['python3'], onTopOf: 'stand-in/debian' },
+  after: 'stand-in/debian',
+  make: (work) =>
+    makeOnDebian(work, {
+      place: { repository: 'library/python', tags: ['3.13-slim'] },
+      isKept: () => true,
+      files: ['python', 'python3', 'python3.13'].map((name) => link(`usr/local/bin/${name}`, '/usr/bin/python3.13')),
+      config: config('Debian 13’s python3 package on debian:13, without pip', { Cmd: ['python3'] }),
+    }),
+}
+
+interface OnDebian {
+  readonly place: { readonly repository: string; readonly tags: readonly string[] }
+  /** Which of the files that the packages add or change are in the image. */
+  readonly isKept: (path: string) => boolean
+  /** Files that no package has. */
+  readonly files: readonly NewMember[]
+  readonly config: ContainerConfig
+}
+
+/** Installs the stand-in's packages on the layer of debian:13, and keeps what they add as a second layer. */
+const makeOnDebian = async (work: StandInWork, { place, isKept, files, config: how }: OnDebian): Promise<void> => {
+  const below = await layerBelow(work)
+  const [lower, upper] = [join(work.work, 'debian.tar'), join(work.work, 'added.tar')]
+  await writeFile(lower, below.archive)
+  await installPackages({ ...work, to: upper, onTopOf: { tar: lower, without: [sourcesFile] } })
+  const added = addedBy(await membersOf(upper), readTar(below.archive)).filter(({ path }) => isKept(path))
+  const layer = await packLayer([...added, ...filesFor(work.epoch)(files)])
+  await keepImage(work.draft, place, packImage([below.layer, layer], how, work.epoch))
 }
 
 /** The only layer of the base stand-in: as it is stored, and as an archive. */

@@ -14,6 +14,7 @@ interface Recipe {
   readonly tags: readonly string[]
   readonly config: ContainerConfig
   readonly files: (tree: PackageTree) => readonly NewMember[] | Promise<readonly NewMember[]>
+  readonly wants?: (path: string) => boolean
 }
 
 /** Dependencies that are left out, because only the installation scripts of packages need them. */
@@ -29,22 +30,27 @@ const without = [
   'perl',
 ]
 
-const packages = (part: string, name: string): PartPackages => ({
+/** Packages on busybox, with their dependencies but for those of which nothing is used. */
+export const packagesOnBusybox = (
+  part: string,
+  names: readonly string[],
+  unused: readonly string[] = [],
+): PartPackages => ({
   part,
   architecture: 'amd64',
-  names: [name, 'busybox-static'],
-  without,
+  names: [...names, 'busybox-static'],
+  without: [...without, ...unused],
 })
 
 const isProgramOrLibrary = (path: string): boolean =>
   /^(?:usr\/)?(?:s?bin|lib(?:64)?)\//.test(path) && !/^usr\/bin\/qemu-(?!(?:arm|aarch64)$)/.test(path)
 const isWanted = (path: string): boolean => isProgramOrLibrary(path) || path.startsWith('usr/share/qemu/binfmt.d/')
 
-/** Builds an image of one program on busybox. */
-const making =
-  ({ repository, tags, config: how, files }: Recipe) =>
+/** Builds an image of a few programs on busybox; `wants` selects the packages' files by path. */
+export const making =
+  ({ repository, tags, config: how, files, wants = isWanted }: Recipe) =>
   async ({ tree, draft, epoch }: StandInWork): Promise<void> => {
-    const found = await tree(isWanted)
+    const found = await tree(wants)
     const below = await busyboxLayer(found.file('usr/bin/busybox').data, epoch)
     const layer = await packLayer(filesFor(epoch)(await files(found)))
     await keepImage(draft, { repository, tags }, packImage([below, layer], how, epoch))
@@ -54,7 +60,7 @@ const making =
 export const registry: StandIn = {
   id: 'stand-in/registry',
   images: [{ name: 'registry:2' }],
-  packages: packages('stand-in/registry', 'docker-registry'),
+  packages: packagesOnBusybox('stand-in/registry', ['docker-registry']),
   make: making({
     repository: 'library/registry',
     tags: ['2', '2.8'],
@@ -87,11 +93,38 @@ esac
 exec "$@"
 `
 
+/**
+ * Debian's Redis with the folder and the port of Docker Hub's, without its entrypoint, which gives up root and loads
+ * modules. Hub's Redis is built without protected mode, so it is turned off here.
+ */
+export const redis: StandIn = {
+  id: 'stand-in/redis',
+  images: [{ name: 'redis:8.0' }],
+  packages: packagesOnBusybox('stand-in/redis', ['redis-server']),
+  make: making({
+    repository: 'library/redis',
+    tags: ['8.0'],
+    config: config('Debian 13’s redis-server and redis-tools packages on busybox, run as root', {
+      Cmd: ['redis-server', '--bind', '* -::*', '--protected-mode', 'no'],
+      ExposedPorts: { '6379/tcp': {} },
+      Volumes: { '/data': {} },
+      WorkingDir: '/data',
+    }),
+    files: (tree) => [
+      ...programsAndLibraries(tree, [
+        ['usr/bin/redis-check-rdb', 'bin/redis-server'],
+        ['usr/bin/redis-cli', 'bin/redis-cli'],
+      ]),
+      folder('data'),
+    ],
+  }),
+}
+
 /** Only htpasswd, which guides use this image for; no web server. */
 export const httpd: StandIn = {
   id: 'stand-in/httpd',
   images: [{ name: 'httpd:2.4' }],
-  packages: packages('stand-in/httpd', 'apache2-utils'),
+  packages: packagesOnBusybox('stand-in/httpd', ['apache2-utils']),
   make: making({
     repository: 'library/httpd',
     tags: ['2.4', 'latest'],
@@ -106,7 +139,7 @@ const emulators = ['qemu-aarch64', 'qemu-arm']
 export const binfmt: StandIn = {
   id: 'stand-in/binfmt',
   images: [{ name: 'tonistiigi/binfmt:qemu-v9.2.2' }],
-  packages: packages('stand-in/binfmt', 'qemu-user-static'),
+  packages: packagesOnBusybox('stand-in/binfmt', ['qemu-user-static']),
   make: making({
     repository: 'tonistiigi/binfmt',
     tags: ['qemu-v9.2.2', 'latest'],
@@ -135,11 +168,17 @@ const registration = (line: string, name: string): string =>
 const linker = 'lib64/ld-linux-x86-64.so.2'
 const libraries = 'lib/x86_64-linux-gnu'
 
-/** A program and, recursively, the libraries that it needs, where Debian's linker looks for them. */
-const programAndLibraries = (tree: PackageTree, source: string, name: string): readonly NewMember[] => {
-  const first = tree.file(source).data
+const programAndLibraries = (tree: PackageTree, source: string, name: string): readonly NewMember[] =>
+  programsAndLibraries(tree, [[source, name]])
+
+/** Programs and, recursively, the libraries that they need, where Debian's linker looks for them. */
+export const programsAndLibraries = (
+  tree: PackageTree,
+  wanted: readonly (readonly [source: string, name: string])[],
+): readonly NewMember[] => {
+  const programs = wanted.map(([source, name]) => program(name, tree.file(source).data))
   const seen = new Map<string, Buffer>()
-  const waiting = [...neededLibraries(first)]
+  const waiting = wanted.flatMap(([source]) => neededLibraries(tree.file(source).data))
   for (const library of waiting) {
     if (seen.has(library) || basename(linker) === library) continue
     const { data } = tree.file(`usr/${libraries}/${library}`)
@@ -147,7 +186,7 @@ const programAndLibraries = (tree: PackageTree, source: string, name: string): r
     waiting.push(...neededLibraries(data))
   }
   return [
-    ...[program(name, first), folder('lib'), folder(libraries), folder('lib64')],
+    ...[...programs, folder('lib'), folder(libraries), folder('lib64')],
     program(linker, tree.file(linker).data),
     ...[...seen]
       .sort(([a], [b]) => (a < b ? -1 : 1))

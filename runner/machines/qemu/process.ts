@@ -4,7 +4,7 @@ import { readFile, rm } from 'node:fs/promises'
 import { RunnerError } from '../../errors.ts'
 import { leastQemu } from '../../setup/programs.mjs'
 import { installCommand } from '../../host/advice.ts'
-import { processes } from '../../host/processes/index.ts'
+import { type ProcessTable, processes } from '../../host/processes/index.ts'
 import { findProgram, programPath, runProgram } from '../../host/program.ts'
 import { stampOf } from '../stamp.ts'
 import { qemuProgram } from './arguments.ts'
@@ -95,10 +95,10 @@ export const startQemu = (files: MachineFiles, program: readonly string[], args:
 
 /**
  * Kills the QEMU of this VM, wherever it was started: it is identified by the VM's UUID on its command
- * line, never by a PID that may have been reused.
+ * line, never by a PID that may have been reused. Returns whether there was one.
  */
-export const killQemu = (uuid: string): boolean =>
-  processes
+export const killQemu = (uuid: string, table: Pick<ProcessTable, 'list'> = processes): boolean =>
+  table
     .list()
     .filter(({ words }) => isQemuOf(words, uuid))
     .map(({ pid }) => killUnlessGone(pid))

@@ -6,7 +6,11 @@ import { temporaryFolder } from '../../fixtures/execute.ts'
 
 afterEach(() => vi.unstubAllEnvs())
 
-const usual = { debian: ['http://deb.debian.org/debian'], 'debian-security': ['http://deb.debian.org/debian-security'] }
+const usual = {
+  debian: ['http://deb.debian.org/debian'],
+  'debian-security': ['http://deb.debian.org/debian-security'],
+  'debian-snapshot': ['http://snapshot.debian.org/archive/debian'],
+}
 
 describe('this computer’s mirrors', () => {
   test('are those of its apt, then Debian’s own', () => {
@@ -19,6 +23,7 @@ describe('this computer’s mirrors', () => {
       'Node Source\thttps://deb.example/node_20.x/',
     ].join('\n')
     expect(parseMirrors(targets)).toEqual({
+      ...usual,
       debian: ['https://mirror.example/debian', ...usual.debian],
       'debian-security': ['http://mirror.example:8080/security', ...usual['debian-security']],
     })
@@ -38,6 +43,16 @@ describe('this computer’s mirrors', () => {
       'http://deb.debian.org/debian-security/pool/a%20b/g++_1~rc1.deb',
     ])
     expect(addressesOf(archives, 'ubuntu/pool/a.deb')).toEqual([])
+  })
+
+  test('are asked for a package of a day before the archive of that day is', () => {
+    const mirrors = { ...usual, debian: ['http://near.example', ...usual.debian] }
+    const archives = { mirrors, proxies: {}, checkValidUntil: true }
+    expect(addressesOf(archives, 'debian-snapshot/20261030T080801Z/pool/a.deb')).toEqual([
+      'http://near.example/pool/a.deb',
+      'http://deb.debian.org/debian/pool/a.deb',
+      'http://snapshot.debian.org/archive/debian/20261030T080801Z/pool/a.deb',
+    ])
   })
 })
 

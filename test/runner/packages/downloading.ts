@@ -38,15 +38,14 @@ const base = (urls: readonly string[], to: string, silentMs = 10_000): Download 
   return { urls, sha256, to, get: http.get, signal, timeouts, onBytes: () => undefined }
 }
 
-/** Downloads it, and yields how many bytes were there each time that it was said. */
+/** Downloads it, and yields how many bytes were there each time that it was said. An answer begins in `silentMs`. */
 export const fetchTo = async (
   to: string,
   urls: readonly string[],
-  more: Partial<Download> = {},
+  { silentMs = 10_000, ...more }: Partial<Download> & { readonly silentMs?: number } = {},
 ): Promise<readonly number[]> => {
   const seen: number[] = []
   const onBytes = (done: number): void => void seen.push(done)
-  const silentMs = more.timeouts === hasty ? 500 : 10_000
   await download({ ...base(urls, to, silentMs), size: content.length, onBytes, ...more })
   return seen
 }

@@ -7,7 +7,11 @@ import { formatLock, lockFile, packagesOf, parseLock, readLock, spell } from '..
 import { temporaryFolder } from '../../fixtures/execute.ts'
 import { locked } from './repository.ts'
 
-const mirrors = { debian: ['http://main.example'], 'debian-security': ['http://security.example'] }
+const mirrors = {
+  debian: ['http://main.example'],
+  'debian-security': ['http://security.example'],
+  'debian-snapshot': ['http://snapshot.example'],
+}
 const archives = { mirrors, proxies: {}, checkValidUntil: true }
 
 describe('a lock', () => {
@@ -27,6 +31,11 @@ describe('a lock', () => {
     expect(parseLock(text, 'a.lock')).toEqual([{ ...one, parts: ['image/amd64', 'image/arm64'] }])
   })
 
+  test('has the day of a package that leaves the mirrors soon', () => {
+    const short = locked({ name: 'short', path: 'debian-snapshot/20261030T080801Z/pool/short.deb' })
+    expect(parseLock(formatLock([short]), 'a.lock')).toEqual([short])
+  })
+
   test('is the same text in whatever order its packages come', () => {
     expect(formatLock([two, one])).toBe(formatLock([one, two]))
     expect(parseLock(formatLock([two, one]), 'a.lock').map(({ name }) => name)).toEqual(['one', 'two'])
@@ -44,6 +53,7 @@ describe('a lock', () => {
     ['a size that is no number', `one 1.0 amd64 debian/one.deb x ${sum} image/amd64`],
     ['a checksum that is too short', 'one 1.0 amd64 debian/one.deb 3 abc image/amd64'],
     ['an archive that nobody knows', `one 1.0 amd64 ubuntu/one.deb 3 ${sum} image/amd64`],
+    ['a day of the archive that is no time', `one 1.0 amd64 debian-snapshot/today/one.deb 3 ${sum} image/amd64`],
     ['a path that leads out of the archive', `one 1.0 amd64 debian/../one.deb 3 ${sum} image/amd64`],
     ['a line end of Windows', `one 1.0 amd64 debian/one.deb 3 ${sum} image/amd64\r`],
   ])('with %s names the line', (_, line) => {
@@ -98,13 +108,22 @@ describe('the committed lock', async () => {
 
   test('names each file by its package and in an archive that is known', () => {
     for (const { name, path } of lock) expect(path).toMatch(new RegExp(`/${name.replaceAll('+', '\\+')}_[^/]+\\.deb$`))
-    expect(lock.filter(({ path }) => addressesOf(archives, path).length !== 1)).toEqual([])
+    const addresses = lock.map(({ path }) => [path, addressesOf(archives, path).length] as const)
+    expect(addresses.filter(([path, count]) => count !== (path.startsWith('debian-snapshot/') ? 2 : 1))).toEqual([])
   })
 
   test.each(lockParts)('has the packages of $part', ({ part, names, architecture }) => {
     const packages = packagesOf(lock, part)
     expect(names.filter((name) => !packages.some((each) => each.name === name))).toEqual([])
     expect(packages.filter((each) => ![architecture, 'all'].includes(each.architecture))).toEqual([])
+  })
+
+  test.each(['amd64', 'arm64'])('has a client of the same version as the engine of %s', (architecture) => {
+    const versions = ['docker.io', 'docker-cli'].map((name) =>
+      lock.filter((each) => each.name === name && each.architecture === architecture).map(({ version }) => version),
+    )
+    expect(versions[0]).toHaveLength(1)
+    expect(versions[1]).toEqual(versions[0])
   })
 
   test('has nothing that no part wants', () => {

@@ -67,6 +67,25 @@ describe('a version that the pool has dropped', () => {
   })
 })
 
+describe('a version of the testing release that the pool has dropped', () => {
+  const short = { ...dropped, path: 'debian-snapshot/20261030T080801Z/pool/tool_1.0.deb' }
+
+  test('is taken from the archive of its day, without a word', async () => {
+    const server = await mirror([short], { trixie: suite(listed(newer)) })
+    const { stored, notes } = await obtain([short], server)
+    expect([stored, notes]).toMatchObject([[short], []])
+    expect(server.asked.filter((path) => path.includes('dists'))).toEqual([])
+  })
+
+  test('is replaced from the testing release, never from the stable one', async () => {
+    const forky = { ...suite(listed(newer)), release: { Date: 'Sat, 31 Oct 2026 08:08:01 UTC' } }
+    const stable = suite(listed(made('tool', '0.9')), listed(made('tool', '2.0')))
+    const { stored, notes } = await obtain([short], await mirror([newer], { forky, trixie: stable }))
+    expect(stored).toMatchObject([{ ...newer, path: 'debian-snapshot/20261031T080801Z/pool/tool_1.1.deb' }])
+    expect(notes).toEqual(['tool 1.0 (amd64) is no longer available; 1.1 was used instead.'])
+  })
+})
+
 describe('of newer versions', () => {
   const lib = made('lib', '2.0')
   const obtainWith = async (...packages: readonly Listed[]): Promise<readonly string[]> =>

@@ -73,6 +73,30 @@ describe('a renewed lock', () => {
     })
   })
 
+  test('has of the testing release only what a part asks for, with the day of its archive', async () => {
+    const newer = { app: made('app', '4'), lib: made('lib', '9') }
+    const forky = {
+      key,
+      packages: { amd64: [listed(newer.app, { Depends: 'lib' }), listed(newer.lib)] },
+      release: { Date: 'Fri, 30 Oct 2026 08:08:01 UTC' },
+    }
+    const parts = [base, { ...top, part: 'new', fromTesting: ['app'] }, top]
+    const { packages } = await renew(parts, { ...whole, forky })
+    expect(packages.filter(({ name }) => ['app', 'lib'].includes(name))).toEqual([
+      of(lib, 'base'),
+      { ...of(newer.app, 'new'), path: 'debian-snapshot/20261030T080801Z/pool/app_4.deb' },
+      of(app, 'top'),
+    ])
+  })
+
+  test('is none when the testing release has no date', async () => {
+    const forky = { key, packages: { amd64: [listed(made('app', '4'))] } }
+    await expect(renew([base, { ...top, fromTesting: ['app'] }], { ...whole, forky })).rejects.toMatchObject({
+      code: 'broken',
+      message: 'The index of forky has no valid date: “”.',
+    })
+  })
+
   test('keeps the old lines of an architecture whose index is incomplete, and says so', async () => {
     const old = [of(tool, 'base'), of(foreignTool, 'foreign')]
     const { packages, notes } = await renew([foreign], { trixie: undefined }, old)

@@ -101,7 +101,7 @@ describe('a server', () => {
     const { to } = place()
     const { url } = await serve(() => undefined)
     const message = `${url} is unreachable (Headers Timeout Error).`
-    await expect(fetchTo(to, [url], { timeouts: hasty })).rejects.toMatchObject({
+    await expect(fetchTo(to, [url], { timeouts: hasty, silentMs: 500 })).rejects.toMatchObject({
       code: 'broken',
       message,
       hint: online,
@@ -119,7 +119,10 @@ describe('a server', () => {
     const { to } = place()
     const { url } = await serve(answers(302, { location: '/' }))
     const message = `${url} is unreachable (redirect count exceeded).`
-    await expect(fetchTo(to, [url], { timeouts: hasty })).rejects.toMatchObject({ code: 'broken', message })
+    await expect(fetchTo(to, [url], { timeouts: hasty })).rejects.toMatchObject({
+      code: 'broken',
+      message,
+    })
   })
 })
 
@@ -136,7 +139,7 @@ describe('of several servers', () => {
   ])('the second one is asked when the first one %s', async (_, listener) => {
     const { folder, to } = place()
     const [first, second] = [await serve(listener), await serve(sends(content))]
-    await fetchTo(to, [first.url, second.url], { timeouts: hasty })
+    await fetchTo(to, [first.url, second.url], { timeouts: hasty, silentMs: 2_000 })
     expect([first.asked.length, second.asked.length, readdirSync(folder)]).toEqual([1, 1, ['it']])
   })
 

@@ -6,11 +6,12 @@ import { obtainPackages, type StoredPackage, type StoreOptions } from '../../../
 /** Tries again at once, but waits long for a busy computer. */
 export const timeouts: Timeouts = { tries: 3, pauseMs: 1, stallMs: 10_000, stallBytes: 1000 }
 
-/** Mirrors that have both archives below them. */
+/** Mirrors that have all archives below them. */
 export const archivesAt = (...urls: readonly string[]): Archives => ({
   mirrors: {
     debian: urls.map((url) => `${url}/debian`),
     'debian-security': urls.map((url) => `${url}/debian-security`),
+    'debian-snapshot': urls.map((url) => `${url}/debian-snapshot`),
   },
   proxies: {},
   checkValidUntil: true,

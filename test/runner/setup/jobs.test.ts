@@ -1,15 +1,17 @@
 import { expect, test } from 'vitest'
 import { jobFor, toRun } from '../../../runner/setup/jobs.mjs'
 
+const toTest = [...toRun, 'own-client']
+
 test.each([
-  [[], [...toRun, 'browser', 'lab-tests']],
+  [[], [...toTest, 'browser', 'lab-tests']],
   [['check'], []],
-  [['fast'], toRun],
+  [['fast'], toTest],
   [['check', '--results', 'lab'], []],
-  [['related'], [...toRun, 'browser', 'lab-tests']],
+  [['related'], [...toTest, 'browser', 'lab-tests']],
   [
     ['check', 'lab'],
-    [...toRun, 'browser', 'lab-tests'],
+    [...toTest, 'browser', 'lab-tests'],
   ],
 ])('npm test -- %j needs %j', (args, uses) => {
   expect([...(jobFor('test', args)?.uses ?? [])]).toEqual(uses)

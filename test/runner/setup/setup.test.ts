@@ -49,17 +49,17 @@ const refusal = async (): Promise<SetupError> => {
 }
 
 test('what is missing is named with its reason, installed, and found again', async () => {
-  await begin(trixie, ['slirp4netns', 'docker'])
+  await begin(trixie, ['slirp4netns', 'curl'])
   await system.package('slirp4netns', '1.2.0', 'trixie', { slirp4netns: wording('1.2.0') })
-  await system.package('docker-cli', '26.1.5', 'trixie', { docker: wording('26.1.5') })
+  await system.package('curl', '8.14.1', 'trixie', { curl: wording('8.14.1') })
   await setUp(uses, system.environment)
   expect(announced()).toBe(
-    'Missing on this computer:\n  slirp4netns  gives the namespace a way to the internet\n  docker       is the ' +
-      'client that the guides type\n',
+    'Missing on this computer:\n  slirp4netns  gives the namespace a way to the internet\n' +
+      '  curl         is typed in the guides\n',
   )
   expect((await system.calls('apt')).map((call) => call.replace(/^.*Retries=3 /, ''))).toEqual([
     'update',
-    'install -y --no-install-recommends slirp4netns docker-cli',
+    'install -y --no-install-recommends slirp4netns curl',
   ])
   expect(await system.calls('npm')).toEqual(['ci --no-audit --no-fund --include=dev'])
   expect(existsSync(system.environment.guard)).toBe(false)

@@ -8,19 +8,23 @@ export const suite = 'trixie'
 /** The day of its release; the date of the image's own files. */
 export const sourceDateEpoch = Date.UTC(2025, 7, 9) / 1000
 
+/** Newer than Debian 13's: they need nothing newer of it. The kernel and everything else are Debian 13's. */
+const engine: readonly string[] = ['docker.io', 'docker-cli', 'containerd', 'runc', 'tini-static']
+
 /** The packages of the image, without dependencies; most of their files are not copied into the root. */
 export const imagePackages = (architecture: Architecture): PartPackages => ({
   part: imagePart(architecture),
   architecture,
   names: [
-    ...[architectureFacts(architecture).kernelPackage, 'docker.io', 'docker-cli', 'containerd', 'runc', 'iptables'],
-    ...['busybox-static', 'dropbear-bin', 'libpam-modules', 'qemu-user-static', 'sudo', 'ca-certificates'],
+    ...[architectureFacts(architecture).kernelPackage, ...engine, 'iptables', 'busybox-static'],
+    ...['dropbear-bin', 'libpam-modules', 'qemu-user-static', 'sudo', 'ca-certificates'],
   ],
+  fromTesting: engine,
   // busybox and the guest's scripts replace these.
   without: [
     ...['adduser', 'base-passwd', 'coreutils', 'cpio', 'debconf', 'dpkg', 'gcc-14-base', 'init-system-helpers'],
     ...['initramfs-tools', 'kmod', 'libpam-modules-bin', 'linux-base', 'mount', 'openssl', 'openssl-provider-legacy'],
-    ...['passwd', 'systemd', 'sysvinit-utils', 'udev'],
+    ...['passwd', 'systemd', 'systemd-standalone-sysusers', 'sysvinit-utils', 'udev'],
   ],
 })
 
@@ -34,7 +38,7 @@ export const programs = (architecture: Architecture): readonly string[] => [
     'usr/bin/containerd',
     'usr/bin/containerd-shim-runc-v2',
     'usr/bin/docker',
-    'usr/bin/docker-init',
+    'usr/bin/tini-static',
   ],
   ...[
     'usr/bin/dropbearconvert',
@@ -63,6 +67,8 @@ export const otherNames: Readonly<Record<string, readonly string[]>> = {
   ],
   'xtables-legacy-multi': ['iptables-legacy', 'iptables-legacy-save', 'iptables-legacy-restore'],
   '../bin/busybox': ['init', 'modprobe'],
+  // dockerd looks for it by this name (“docker run --init”).
+  '../bin/tini-static': ['docker-init'],
 }
 
 /** Kernel modules that the initramfs loads, in this order, with dependencies. ext4 looks up crc32c by name. */

@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, copyFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { processes } from '../../../../runner/host/processes/index.ts'
 import {
   killQemu,
   lastConsoleLines,
@@ -59,16 +60,32 @@ test('what QEMU complains about as it ends is kept', async () => {
   expect(await startQemu(files, ['qemu-system-x86_64'], []).ended).toBe('could not open disk')
 })
 
-test('a QEMU is killed by its machine’s number; others are let be', async () => {
+const qemu = (): string => {
   const program = join(temporaryFolder(), 'qemu-system-x86_64')
   copyFileSync('/bin/bash', program)
-  const start = (uuid: string, path = program): ReturnType<typeof spawn> => {
-    const child = spawn(path, ['-c', 'while :; do sleep 0.1; done', '-uuid', uuid], { stdio: 'ignore' })
-    onTestFinished(() => void child.kill('SIGKILL'))
-    return child
-  }
-  const ours = start(record.uuid)
-  const strangers = [start('11111111-1111-4111-8111-111111111111'), start(record.uuid, '/bin/bash')]
+  return program
+}
+
+const start = (uuid: string, path: string): ChildProcess => {
+  const child = spawn(path, ['-c', 'while :; do sleep 0.1; done', '-uuid', uuid], { stdio: 'ignore' })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  return child
+}
+
+test('a QEMU that ends between the look and the signal was not there', async () => {
+  const child = start(record.uuid, qemu())
+  await once(child, 'spawn')
+  const seen = processes.list()
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  expect(seen.map(({ pid }) => pid)).toContain(child.pid)
+  expect(killQemu(record.uuid, { list: () => seen })).toBe(false)
+})
+
+test('a QEMU is killed by its machine’s number; others are let be', async () => {
+  const program = qemu()
+  const ours = start(record.uuid, program)
+  const strangers = [start('11111111-1111-4111-8111-111111111111', program), start(record.uuid, '/bin/bash')]
   await Promise.all([ours, ...strangers].map((child) => once(child, 'spawn')))
   expect(killQemu(record.uuid)).toBe(true)
   await once(ours, 'exit')

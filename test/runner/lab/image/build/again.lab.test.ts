@@ -58,7 +58,7 @@ test('a stand-in is made from the pool alone: no index is asked for', async () =
   await new Promise((resolve) => server.once('listening', resolve))
   const mirror = `http://127.0.0.1:${(server.address() as AddressInfo).port}` // A TCP server's address is one.
   const archives: Archives = {
-    mirrors: { debian: [mirror], 'debian-security': [mirror] },
+    mirrors: { debian: [mirror], 'debian-security': [mirror], 'debian-snapshot': [mirror] },
     proxies: {},
     checkValidUntil: true,
   }

@@ -1,0 +1,1 @@
+export { type Client, findClient, forgetClient, obtainClient } from './client.ts'
