@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { type FormerGuide, formerGuides } from '../../playbooks/former.ts'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
 import { nearest } from '../core/nearest.ts'
 import { RunnerError } from '../errors.ts'
@@ -39,13 +40,19 @@ export const unknown = (kind: string, id: string, known: readonly string[]): Run
   })
 }
 
-/** Throws RunnerError('usage') that suggests the nearest id, or says why the guide does not load. */
+const wasSplit = ({ id, now }: FormerGuide): RunnerError =>
+  new RunnerError('usage', `The guide “${id}” became ${now.length} guides: ${now.join(', ')}.`, {
+    hint: `Begin with: npx shipshape run ${now[0]}`,
+  })
+
+/** Throws RunnerError('usage') that suggests the nearest id, names what it became, or says why it does not load. */
 export const findGuide = ({ ids, playbooks, notLoaded }: Guides, id: string): Playbook => {
   const broken = notLoaded.find((each) => each.id === id)
   if (broken !== undefined) throw notLoadedError(broken)
   const found = playbooks.find((playbook) => playbook.id === id)
-  if (found === undefined) throw unknown('guide', id, ids)
-  return found
+  if (found !== undefined) return found
+  const former = formerGuides.find((guide) => guide.id === id)
+  throw former === undefined ? unknown('guide', id, ids) : wasSplit(former)
 }
 
 /** Names the guides that do not load, on standard error, where a command goes on without them. */

@@ -5,6 +5,7 @@ import type { GivenInputs } from '../core/inputs.ts'
 import type { Selection } from '../protocol/scope.ts'
 import { RunnerError, messageOf } from '../errors.ts'
 import { stateDir } from '../paths.ts'
+import { type Plan, plan } from '../core/plan.ts'
 import { damagedReport } from '../protocol/damaged-report.ts'
 import type { Problem } from '../protocol/events.ts'
 import { fold } from '../protocol/fold.ts'
@@ -18,6 +19,7 @@ import { exitCodeOf } from './exit-code.ts'
 import { concludedText } from './concluded-text.ts'
 import { standardOutput } from './lost-output.ts'
 import { say } from './say.ts'
+import { needsPerson, terminalPerson, type TerminalPerson } from './terminal-person.ts'
 import { type Places, writeResults } from './write-results.ts'
 import { exitCodes } from '../setup/exit-codes.mjs'
 
@@ -41,6 +43,8 @@ export interface PerformOptions {
   /** Concludes runs whose runner died. */
   readonly targets: readonly Target[]
   readonly output: Output
+  /** Keeps the target after the steps for this long at most. Milliseconds. */
+  readonly keepMs?: number
 }
 
 /** Runs guides one after another and reports them. Returns the exit code of the worst result. */
@@ -126,7 +130,7 @@ const reporterFor = async ({ json }: Output): Promise<Reporter> => {
 }
 
 const runOne = async (
-  { mode, selection }: PerformOptions,
+  { mode, selection, output, keepMs }: PerformOptions,
   { playbook, target, inputs }: Guide,
   state: string,
   reporter: Reporter,
@@ -135,7 +139,8 @@ const runOne = async (
   const waiting: { run?: StartedRun } = {}
   const stopListening = onInterrupt({
     first: () => {
-      say('Cancelled: undoing what was done. Press Ctrl-C again to quit at once.')
+      const what = isKeeping(waiting.run) ? 'The run ends' : 'Cancelled'
+      say(`${what}: undoing what was done. Press Ctrl-C again to quit at once.`)
       interrupted.abort()
     },
     second: () => waiting.run?.hurry(),
@@ -144,9 +149,12 @@ const runOne = async (
     say(`${trouble.message} The run is cancelled, and what was done is undone.\n${trouble.hint}`)
     interrupted.abort(trouble)
   })
+  const present = mode === 'run' && output.json !== true ? personFor(plan(playbook, target.id, selection)) : undefined
   try {
     const run = await startRun({
       ...{ playbook, target, mode, selection, inputs, state },
+      ...(present === undefined ? {} : { person: present.person }),
+      ...(keepMs === undefined ? {} : { keepMs }),
       signal: interrupted.signal,
       onNote: ({ what, hint }) => say(`${what.en}\n  ${hint.en}`),
     })
@@ -158,10 +166,25 @@ const runOne = async (
     reporter.end(believed)
     return believed
   } finally {
+    present?.close()
     stopWatching()
     stopListening()
   }
 }
+
+/** Whether its steps are over, and it keeps its target. */
+const isKeeping = (run: StartedRun | undefined): boolean => {
+  try {
+    return run?.session?.() !== undefined
+  } catch {
+    // Its steps still run.
+    return false
+  }
+}
+
+/** Who sits at the terminal, for a guide that needs a person. */
+const personFor = ({ steps }: Plan): TerminalPerson | undefined =>
+  needsPerson(steps) && process.stdin.isTTY && process.stdout.isTTY ? terminalPerson(process.stdin) : undefined
 
 /**
  * Read from the journal, so that only events that are on disk are shown. When it cannot be read, the run is cancelled,

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { plan } from '../core/plan.ts'
 import type { Selection } from '../protocol/scope.ts'
+import { keptForMs } from '../contract/deadlines.ts'
 import { RunnerError } from '../errors.ts'
 import { fileReporters } from '../reporters/files.ts'
 import { type Catalogue, findGuide, realCatalogue, targetFor } from './catalogue.ts'
@@ -13,6 +14,7 @@ interface Flags extends Output {
   readonly input?: readonly string[]
   readonly to?: string
   readonly only?: string
+  readonly keep?: true
 }
 
 const selectionOf = ({ to, only }: Flags): Selection => {
@@ -39,6 +41,7 @@ Examples:
   $ npx shipshape run boot2docker --to up
   $ npx shipshape run boot2docker --json >events.jsonl
   $ npx shipshape run docker-for-mac --target engine
+  $ npx shipshape run boot2docker --keep
 
 A run begins with a fresh target, so “--only” first executes the steps that its step builds on; they are judged too.
 Ctrl-C stops the current step and undoes what was done; a second Ctrl-C quits at once.
@@ -51,6 +54,7 @@ export const register = (program: Command, catalogue: Catalogue = realCatalogue)
     .description('execute a guide step by step, check every outcome, and undo everything')
     .option('--to <step>', 'stop after this step')
     .option('--only <step>', 'run this step and the steps before it')
+    .option('--keep', 'keep the VM after the steps, for half an hour at most')
     .addHelpText('after', examples)
     .action(async (guide: string, flags: Flags) => {
       const playbook = findGuide(await catalogue.guides([guide]), guide)
@@ -61,6 +65,7 @@ export const register = (program: Command, catalogue: Catalogue = realCatalogue)
       const given = inputsFrom(flags.input ?? [], playbook)
       const inputs = await askReader(plan(playbook, target.id, selection).inputs, given, target.id)
       const guides = [{ playbook, target, inputs }]
-      process.exitCode = await perform({ guides, selection, mode: 'run', targets, output: flags })
+      const keeping = flags.keep === true ? { keepMs: keptForMs } : {}
+      process.exitCode = await perform({ guides, selection, mode: 'run', targets, output: flags, ...keeping })
     })
 }

@@ -47,7 +47,7 @@ export const register = (program: Command, catalogue: Catalogue = realCatalogue)
       const [{ showStep }, { plan, unknownStep }, { assertValid }] = await Promise.all([
         import('./show-step.ts'),
         import('../core/plan.ts'),
-        import('../core/validate.ts'),
+        import('../core/validate-run.ts'),
       ])
       assertValid(playbook)
       const planned = plan(playbook, target.id, { kind: 'all' }).steps.filter(

@@ -25,7 +25,7 @@ Examples:
   $ npx shipshape verify boot2docker --junit test-results/guides.xml
   $ npx shipshape verify boot2docker --evidence public/evidence --recording public/recordings
 
-Each guide runs on the first target that it names. One that cannot be proven on this computer is blocked, with what is missing.
+Each guide runs on the first target that it names. One that cannot be verified on this computer is blocked, with what is missing.
 Evidence names the journal of its run, which is kept in the folder “journals” beside it, and the recording, so keep both at once. It needs a commit without changes, and does not replace better evidence.
 Each check is first tried before its step: one that holds already proves nothing, and fails the guide.
 

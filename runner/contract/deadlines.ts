@@ -16,3 +16,9 @@ export const deadlines = {
   observation: 11_000,
   reaction: 15_000,
 } as const
+
+/**
+ * How long a target is kept for its reader at most: long enough to look around in a VM, short enough that a forgotten
+ * one does not stay.
+ */
+export const keptForMs = 30 * 60_000

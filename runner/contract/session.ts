@@ -66,6 +66,8 @@ export interface Session extends AsyncDisposable {
   readonly target: TargetFacts
   /** Facts known now; `address` appears once there is a machine. */
   facts(): Promise<{ readonly [name in FactName]?: string }>
+  /** How a person at this session's terminal writes facts of it where the target's own spelling would not be right. */
+  readonly spelling?: { readonly [name in FactName]?: string }
   /**
    * Executes an action. Exit 3 is a result, not an exception. Throws RunnerError('broken') when the machine died under
    * it.

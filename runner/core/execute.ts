@@ -2,6 +2,7 @@ import type { Words } from '../../playbooks/model/text.ts'
 import { RunnerError, problemOf, ourMistake } from '../errors.ts'
 import { type EventBody, type Problem, eventFormat } from '../protocol/events.ts'
 import type { Session } from '../contract/session.ts'
+import type { Person } from '../contract/person.ts'
 import type { Judging } from '../contract/judging.ts'
 import type { Target } from '../contract/target.ts'
 import { computerTrouble, isInterruption } from '../system-error.ts'
@@ -39,6 +40,8 @@ export interface Execution {
   readonly emit: Emit
   /** The run's own folder, for the session's files. */
   readonly folder: string
+  /** Who does the steps that only a person can do. Absent: those are blocked. A proof never has one. */
+  readonly person?: Person
   /** Keeps the target after the steps, until the reader decides; absent: it is closed at once. */
   readonly keeping?: Keeping
   /** Stops the steps; undo still runs. A RunnerError as its reason is reported as the cause. */
@@ -134,7 +137,10 @@ const reachOpen = async (execution: Execution, stop: StopControl): Promise<Endin
   const missing = [...unmet, ...missingInputs(plan.inputs, execution.inputs, say)]
   if (missing.length > 0) return { ...nothing, missing }
   if (plan.preparation > 0) emit({ type: 'preparing', text: preparationText(plan, say) })
-  const blocked = await unlessAborted(blockedSteps(plan, { target, host, say }), stop.steps)
+  const blocked = await unlessAborted(
+    blockedSteps(plan, { target, host, say }, personOf(execution) !== undefined),
+    stop.steps,
+  )
   const session = await open(execution, stop)
   emit({ type: 'target-opened', target: session.target })
   const done = await refuseOrRun(execution, session, stop, blocked).catch(async (error: unknown) => {
@@ -190,6 +196,7 @@ const runAndUndo = async (
   const die = (reason: Words): void => (isOver ? undefined : stop.die(reason))
   session.died.then(die, (error: unknown) => die(problemOf(error).what))
   const { target, clock, emit, mode, hurry, keeping } = execution
+  const spelling = { ...target.spelling, ...session.spelling }
   const running: Running = {
     session,
     judging: execution.judging,
@@ -199,9 +206,10 @@ const runAndUndo = async (
     clock,
     emit,
     mode,
+    person: personOf(execution),
     inputs: execution.inputs,
-    spelling: target.spelling,
-    hand: handOf({ ...execution.plan, target: target.id, spelling: target.spelling }),
+    spelling,
+    hand: handOf({ ...execution.plan, target: target.id, spelling }),
     keepsWhatStepsMade: target.keepsWhatStepsMade,
     saved: new Map(),
     noted: [],
@@ -220,5 +228,8 @@ const runAndUndo = async (
   isOver = true
   return { ...ended, ...left, ...(trouble === undefined ? {} : { trouble }) }
 }
+
+/** What a person did by hand proves nothing of a guide. */
+const personOf = ({ mode, person }: Execution): Person | undefined => (mode === 'verify' ? undefined : person)
 
 const troubleOf = (error: unknown): RunnerError => (error instanceof RunnerError ? error : ourMistake(error))

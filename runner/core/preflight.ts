@@ -56,17 +56,34 @@ export const preflight = async (plan: Plan, here: Here, look: LookOptions): Prom
   ]
 }
 
-/** What is missing for each step that cannot run here although the others can. Changes nothing. */
-export const blockedSteps = async (plan: Plan, here: Here): Promise<ReadonlyMap<string, Problem>> => {
+/**
+ * What is missing for each step that cannot run here although the others can; a person is, for what only a person can
+ * do and for the steps that build on it. Changes nothing.
+ */
+export const blockedSteps = async (
+  plan: Plan,
+  here: Here,
+  hasPerson: boolean,
+): Promise<ReadonlyMap<string, Problem>> => {
   const [unavailable, missing] = await Promise.all([
     here.target.unavailable?.() ?? [],
     Promise.all(ownMatters(plan).map(async ({ id, need }) => ({ id, problem: await problemOf(need, here) }))),
   ])
   return new Map([
-    ...stepsWithout(plan.steps, unavailable),
+    ...stepsWithout(plan.steps, unavailable, hasPerson ? new Map() : withoutPerson(plan, here)),
     ...missing.flatMap(({ id, problem }) => (problem === undefined ? [] : [[id, problem] as const])),
   ])
 }
+
+/** Without a person, what only a person can do is blocked. */
+const withoutPerson = ({ steps }: Plan, { say }: Here): ReadonlyMap<string, Problem> =>
+  new Map(
+    steps.flatMap(({ id, action }) =>
+      action.kind === 'by-hand'
+        ? [[id, { what: say({ kind: 'only-by-hand' }), hint: say({ kind: 'do-by-hand' }) }] as const]
+        : [],
+    ),
+  )
 
 const distinct = (needs: readonly Need[]): readonly Need[] => [
   ...new Map(needs.map((need) => [JSON.stringify(need), need])).values(),
@@ -94,6 +111,7 @@ const problemOf = async (need: Need, { target, host, say }: Here): Promise<Probl
 const whatIsMissing = async (need: Need, target: Target, host: Host): Promise<Reason | undefined> => {
   switch (need.kind) {
     case 'program':
+      if (target.programs?.has(need.name) === true) return undefined
       return (await host.hasProgram(need.name)) ? undefined : { kind: 'no-program', name: need.name }
     case 'feature':
       return target.features.has(need.name) ? undefined : noFeature(need.name, target)

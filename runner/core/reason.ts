@@ -31,7 +31,9 @@ type RunReason =
 
 /** Why a step has the status that it has. */
 type StepReason =
-  | { readonly kind: 'only-by-hand'; readonly instruction: Words }
+  /** Nobody is there who could do what no program can. */
+  | { readonly kind: 'only-by-hand' }
+  | { readonly kind: 'do-by-hand' }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'missing'; readonly what: Words }
   /** `pattern` as it is written in JavaScript, such as `/port (\d+)/i`. */

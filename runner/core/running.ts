@@ -1,6 +1,7 @@
 import { type FactName } from '../../playbooks/model/text.ts'
 import type { EventBody, Problem } from '../protocol/events.ts'
 import type { Judging } from '../contract/judging.ts'
+import type { Person } from '../contract/person.ts'
 import type { Session } from '../contract/session.ts'
 import { type Clock } from './clock.ts'
 import { unlessAborted } from '../contract/unless-aborted.ts'
@@ -23,6 +24,8 @@ export interface Running {
   readonly clock: Clock
   readonly emit: Emit
   readonly mode: 'run' | 'verify'
+  /** Who does what no program can; absent: nobody is there. */
+  readonly person?: Person | undefined
   readonly spelling: { readonly [name in FactName]: string }
   /** How a person types what the guide and its checks say. */
   readonly hand: Hand

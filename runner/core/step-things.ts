@@ -79,8 +79,10 @@ const createdBy = (line: string): readonly string[] => [
   ...found(line, / (?:-p|--publish)[ =](?:[\d.]+:)?(\d+):/g).map(portName),
 ]
 
-const promisedBy = (check: Check): readonly (readonly [string, string])[] =>
-  'state' in check && check.state !== 'absent' ? namedBy(check).map((name) => [name, check.state]) : []
+const promisedBy = (check: Check): readonly (readonly [string, string])[] => {
+  if (check.kind === 'published-port') return known(check.hostPort).map((port) => [portName(port), 'present'])
+  return 'state' in check && check.state !== 'absent' ? namedBy(check).map((name) => [name, check.state]) : []
+}
 
 const removedBy = (check: Check): readonly string[] =>
   'state' in check && check.state === 'absent' ? namedBy(check) : []
@@ -125,7 +127,8 @@ const portsIn = ({ expectFailure }: PlannedStep, line: string): readonly string[
   expectFailure !== undefined || isLocal.test(line) ? [] : found(line, /[:,](\d+)/g).map(portName)
 
 const expectedBy = (check: Check): readonly string[] => {
-  if (check.kind === 'process') return check.state === 'running' ? known(check.command) : []
+  // That it is gone proves nothing when it was never started.
+  if (check.kind === 'process') return known(check.command)
   if (check.kind !== 'output' || (check.match.how !== 'equals' && check.match.how !== 'contains')) return []
   return known(check.match.text)
 }

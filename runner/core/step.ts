@@ -17,6 +17,7 @@ import type { PlannedStep } from './plan.ts'
 import { type MachineAction, actionText, renderAction, savedKey, shownAction } from './render.ts'
 import type { Say } from './reason.ts'
 import { type Running, executionId, noteStandIns, spellingFor } from './running.ts'
+import { type Manual, untilDone } from './until-done.ts'
 
 export interface Outcome {
   readonly status: StepStatus
@@ -36,14 +37,15 @@ export const deathNoticeMs = { failed: 500, broken: 2000 } as const
 export const runStep = async (running: Running, step: PlannedStep): Promise<Outcome> => {
   const { clock, emit } = running
   const started = clock.now()
-  const outcome = await attempt(running, step)
+  let waitedMs = 0
+  const outcome = await attempt(running, step, (milliseconds) => (waitedMs += milliseconds))
   if (outcome.status === 'passed') for (const id of step.undoes) running.undone.add(id)
   emit({
     type: 'step-finished',
     step: step.id,
     status: outcome.status,
     ...(outcome.why === undefined ? {} : { why: outcome.why }),
-    milliseconds: Math.round(clock.now() - started),
+    milliseconds: Math.round(clock.now() - started - waitedMs),
   })
   return outcome
 }
@@ -55,11 +57,14 @@ export const blockStep = ({ emit, say }: Running, { id }: PlannedStep, problem: 
   return { status: 'blocked', why }
 }
 
-const attempt = async (running: Running, step: PlannedStep): Promise<Outcome> => {
+const attempt = async (running: Running, step: PlannedStep, onWaited: Manual['onWaited']): Promise<Outcome> => {
   const { action } = step
-  if (action.kind === 'by-hand') return skipManualStep(running, step, action.instruction)
   const { stop, clock, say } = running
-  const outcome = await perform(running, { ...step, action }).catch((error: unknown) =>
+  const performing =
+    action.kind === 'by-hand'
+      ? performByHand(running, step, action.instruction, onWaited)
+      : perform(running, { ...step, action })
+  const outcome = await performing.catch((error: unknown) =>
     stop.steps.aborted ? interrupted(stop.steps.reason, error, say) : outcomeOf(error, say),
   )
   const { status } = outcome
@@ -67,9 +72,28 @@ const attempt = async (running: Running, step: PlannedStep): Promise<Outcome> =>
   return stop.isDead() ? outcomeOf(stop.steps.reason, say) : outcome
 }
 
-const skipManualStep = ({ emit, say }: Running, step: PlannedStep, instruction: Words): Outcome => {
+/** No program did it: there is nothing that it could have written. */
+const nothingWritten: ExecResult = { exitCode: null, ended: 'by-itself', stdout: '', stderr: '', milliseconds: 0 }
+
+/** The run waits for a person, and the checks judge what they did. */
+const performByHand = async (
+  running: Running,
+  step: PlannedStep,
+  instruction: Words,
+  onWaited: Manual['onWaited'],
+): Promise<Outcome> => {
+  const { emit, noted, person } = running
+  // Preflight has blocked the step where nobody is there.
+  if (person === undefined) throw new Error(`Nobody is there for step “${step.id}”.`)
+  await noteNames(running, step)
   emit({ type: 'step-started', step: step.id, shown: instruction.en, actual: '' })
-  return { status: 'skipped', why: say({ kind: 'only-by-hand', instruction }) }
+  // Noted before it is done: whoever cancels may have done half of it.
+  noted.push(step)
+  await untilDone(running, { person, step: step.id, instruction, onWaited })
+  const { wrong, blind } = await evaluateChecks(running, step, nothingWritten, true)
+  const whys = [...blind, ...wrong]
+  if (whys.length === 0) return { status: 'passed' }
+  return { status: blind.length > 0 ? 'broken' : 'failed', why: joined(whys) }
 }
 
 /** A run that was stopped ends for that reason, and a bug meanwhile is reported after it. */

@@ -1,6 +1,7 @@
 import type { Problem } from '../protocol/events.ts'
 import type { Unavailable } from '../protocol/unavailable.ts'
 import type { PlannedStep } from './plan.ts'
+import { imagesIn } from './image-names.ts'
 import { mentions, type StepThings, thingsOf, whole } from './step-things.ts'
 
 /**
@@ -13,7 +14,7 @@ export const stepsWithout = (
   over: Over = new Map(),
 ): ReadonlyMap<string, Problem> => {
   const past = new Past(unavailable, over)
-  for (const step of unavailable.length === 0 ? [] : steps) past.add(thingsOf(step))
+  for (const step of unavailable.length === 0 && over.size === 0 ? [] : steps) past.add(thingsOf(step))
   return past.blocked
 }
 
@@ -46,7 +47,7 @@ class Past {
   readonly #order: string[] = []
   /** Steps whose undoing step is blocked: their own undo runs at the end. */
   readonly #staying: Problems = new Map()
-  /** Files by their folders, for images that are built from them. */
+  /** Files by their paths, for images that are built from them or named in them. */
   readonly #recipes = new Map<string, string>()
 
   constructor(unavailable: readonly Unavailable[], over: Over) {
@@ -55,7 +56,7 @@ class Past {
   }
 
   add(own: StepThings): void {
-    if (own.file !== undefined) this.#recipes.set(own.file.path.replace(/\/[^/]*$/, ''), own.file.content)
+    if (own.file !== undefined) this.#recipes.set(own.file.path, own.file.content)
     const step = this.#withImages(own)
     this.#order.push(step.id)
     const problem = this.#over.has(step.id) ? this.#over.get(step.id) : this.#problemOf(step)
@@ -75,10 +76,11 @@ class Past {
     }
   }
 
-  /** The files that an image is built from count as part of the command. */
+  /** The files that an image is built from, or that Compose reads, count as part of the command. */
   #wordsOf({ line }: StepThings): string {
-    if (!builds.test(line)) return line
-    const recipes = [...this.#recipes].filter(([folder]) => mentions(line, folder))
+    const isRead = (path: string): boolean =>
+      (composes.test(line) && composeReads.test(path)) || (builds.test(line) && isBuiltFrom(line, path))
+    const recipes = [...this.#recipes].filter(([path]) => isRead(path))
     return [line, ...recipes.map(([, content]) => content)].join('\n')
   }
 
@@ -124,33 +126,44 @@ interface Fetching extends StepThings {
   readonly words: string
 }
 
+/** The file that `-f` names, or the one called Dockerfile in the folder that is built. */
+const isBuiltFrom = (line: string, path: string): boolean =>
+  mentions(line, path) ||
+  (path.endsWith('/Dockerfile') && !/ (?:-f|--file)\b/.test(line) && mentions(line, path.replace(/\/Dockerfile$/, '')))
+
 const builds = /\bdocker (?:buildx |image )?build\b/
 const runs = /\bdocker (?:container )?(?:run|create)\b/
 const pulls = /\bdocker (?:image )?pull\b/
-const fetches = (words: string): boolean => [builds, runs, pulls].some((pattern) => pattern.test(words))
+const composes = /\bdocker compose (?:up|build|pull|create|run)\b/
+/** Compose finds its own files, and the Dockerfiles of the services that they name. */
+const composeReads = /(?:^|\/)(?:compose(?:\.override)?\.ya?ml|Dockerfile)$/
+const fetches = (words: string): boolean => [builds, runs, pulls, composes].some((pattern) => pattern.test(words))
 
 const asksFor = (words: string, isFailure: boolean, unavailable: Unavailable): boolean => {
   // A guide may show how something fails that does not exist; so it fails here too.
   if (unavailable.kind === 'named') return !isFailure && mentions(words, unavailable.name)
   if (unavailable.kind === 'packages') return /\bapt-get\b[^\n]*\binstall\b/.test(words)
   if (fetchedBy(words, unavailable.name).length === 0) return false
-  return unavailable.platform === undefined || unavailable.platform === askedPlatform(words)
+  return unavailable.platform === undefined || askedPlatforms(words).includes(unavailable.platform)
 }
 
 /** The platform that an engine takes by default: the lab's. */
 const labPlatform = 'linux/amd64'
-const askedPlatform = (words: string): string => /--platform[ =](\S+)/.exec(words)?.[1] ?? labPlatform
+/** A build takes several, with commas. */
+const askedPlatforms = (words: string): readonly string[] =>
+  (/--platform[ =](\S+)/.exec(words)?.[1] ?? labPlatform).split(',')
 
-/** Images of this repository with a tag or a digest; a bare word may be anything. */
+/** Images of this repository: with a tag or a digest anywhere, without one where the command takes an image. */
 const fetchedBy = (words: string, image: string): readonly string[] => {
   if (!fetches(words)) return []
-  const repository = whole(image.replace(/:[^:/]*$/, ''))
-  const name = new RegExp(`(?<![\\w./:@-])(?:docker\\.io/(?:library/)?)?${repository}[:@][\\w.:-]*`, 'g')
-  return [...words.matchAll(name)].map(([found]) => found)
+  const repository = image.replace(/:[^:/]*$/, '')
+  const name = new RegExp(`(?<![\\w./:@-])(?:docker\\.io/(?:library/)?)?${whole(repository)}[:@][\\w.:-]*`, 'g')
+  const bare = imagesIn(words).filter((each) => each === repository)
+  return [...[...words.matchAll(name)].map(([found]) => found), ...bare]
 }
 
 /** The kernel's list of processors that it can emulate; without entries it runs only its own architecture. */
 const isEmulator = (name: string): boolean => name.startsWith('/proc/sys/fs/binfmt_misc/')
 
 const runsForeign = ({ line, isFailure }: StepThings): boolean =>
-  !isFailure && (runs.test(line) || builds.test(line)) && askedPlatform(line) !== labPlatform
+  !isFailure && (runs.test(line) || builds.test(line)) && askedPlatforms(line).some((asked) => asked !== labPlatform)

@@ -1,3 +1,4 @@
+import type { Action } from '../../playbooks/model/action.ts'
 import type { Check } from '../../playbooks/model/check.ts'
 import { type Pattern, patternText, regExpOf } from '../../playbooks/model/pattern.ts'
 import type { Playbook, Step } from '../../playbooks/model/playbook.ts'
@@ -19,6 +20,7 @@ export const stepProblems = (step: Step, before: readonly Step[], playbook: Play
   ...checkProblems(step),
   ...patternProblems(step),
   ...failureProblems(step),
+  ...byHandProblems(step),
   ...valueProblems(step),
   ...lineProblems(step),
 ]
@@ -99,6 +101,22 @@ const failureProblems = ({ expectFailure, ...step }: Step): readonly string[] =>
   return codes
     .filter((code) => code !== expectFailure.code)
     .map((code) => `it is expected to fail with exit code ${expectFailure.code}, but a check asks for ${code}.`)
+}
+
+/** What a person does is no command: it writes nothing and has no exit code. */
+const byHandProblems = (step: Step): readonly string[] => {
+  const { action, saves, expectFailure } = step
+  if (!variants<Action>(action).some(({ kind }) => kind === 'by-hand')) return []
+  const asksCommand = checksOf(step).some(({ kind }) => kind === 'exit-code' || kind === 'output')
+  return [
+    ...(asksCommand
+      ? ['a person does it, so no check can ask for an exit code or for what a command has written.']
+      : []),
+    ...(Object.keys(saves).length > 0
+      ? ['a person does it, so there is no output that it could save a value from.']
+      : []),
+    ...(expectFailure === undefined ? [] : ['a person does it, so it cannot be expected to fail as a command does.']),
+  ]
 }
 
 const lineProblems = (step: Step): readonly string[] =>

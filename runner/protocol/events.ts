@@ -17,7 +17,7 @@ export interface TypedByHand {
   readonly verdict: Verdict
 }
 
-/** `skipped`: only a person can do it, or the run was cancelled. `blocked`: something that it needs is missing. */
+/** `skipped`: the run was cancelled. `blocked`: something that it needs is missing, such as a person. */
 export type StepStatus = 'passed' | 'failed' | 'broken' | 'skipped' | 'blocked' | 'not-reached'
 
 /** `failed`: the guide says something that is not true. `broken`: the VM or the runner failed. `blocked`: something is
@@ -66,6 +66,15 @@ export type EventBody =
   | { readonly type: 'target-opened'; readonly target: TargetFacts }
   /** `actual` is the exact string given to the shell; `shown` is what the page shows, with names for unknown values. */
   | { readonly type: 'step-started'; readonly step: string; readonly shown: string; readonly actual: string }
+  /** The run waits until a person has done what the step asks for, which no program can. It has no deadline. */
+  | { readonly type: 'waiting-for-reader'; readonly step: string; readonly instruction: Words }
+  /** A person said so: on the guide’s page, or in the terminal of the run. Its checks follow. */
+  | {
+      readonly type: 'reader-done'
+      readonly step: string
+      readonly saidIn: 'page' | 'terminal'
+      readonly waitedMs: number
+    }
   /** A piece of output. `offset` is the position of its first byte in the stream's file; `text` is decoded but raw. */
   | {
       readonly type: 'output'

@@ -31,6 +31,8 @@ const folded = (report: Report, event: RunEvent): Report => {
     case 'run-finished':
       return finished(report, event)
     case 'step-started':
+    case 'waiting-for-reader':
+    case 'reader-done':
     case 'output':
     case 'command-ended':
     case 'checked':
@@ -105,12 +107,14 @@ const concluded = (step: StepReport): StepReport => {
       ? { ...rest, undo: { clean: false, saw: { en: 'it was never finished', 'zh-cn': '没有做完' } } }
       : step
   if (step.status === 'running')
-    return { ...known, status: 'broken', why: { en: 'It was never finished.', 'zh-cn': '没有做完。' } }
+    return { ...withoutWaiting(known), status: 'broken', why: { en: 'It was never finished.', 'zh-cn': '没有做完。' } }
   return step.status === 'waiting' ? { ...known, status: 'not-reached' } : known
 }
 
 type StepEvent = Of<
   | 'step-started'
+  | 'waiting-for-reader'
+  | 'reader-done'
   | 'output'
   | 'command-ended'
   | 'checked'
@@ -124,6 +128,10 @@ const foldStep = (step: StepReport, event: StepEvent): StepReport => {
   switch (event.type) {
     case 'step-started':
       return { ...step, status: 'running', shown: event.shown, actual: event.actual }
+    case 'waiting-for-reader':
+      return { ...step, waitsFor: event.instruction }
+    case 'reader-done':
+      return { ...withoutWaiting(step), saidIn: event.saidIn }
     case 'output':
       return withOutput(step, event)
     case 'command-ended':
@@ -138,7 +146,7 @@ const foldStep = (step: StepReport, event: StepEvent): StepReport => {
       return { ...step, typedByHand: event.looks.length }
     case 'step-finished':
       return {
-        ...step,
+        ...withoutWaiting(step),
         status: event.status,
         ...(event.why === undefined ? {} : { why: event.why }),
         milliseconds: event.milliseconds,
@@ -148,6 +156,11 @@ const foldStep = (step: StepReport, event: StepEvent): StepReport => {
     case 'undo-finished':
       return { ...step, undo: { clean: event.clean, saw: event.saw } }
   }
+}
+
+const withoutWaiting = (step: StepReport): StepReport => {
+  const { waitsFor, ...rest } = step
+  return waitsFor === undefined ? step : rest
 }
 
 const withCheck = (

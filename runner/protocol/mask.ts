@@ -13,10 +13,16 @@ export interface Mask {
 }
 
 /**
- * Masks secrets as they are, URL-encoded (RFC 3986 and form data), as a JSON string, in HTML, in a shell's quotes or
- * behind its backslashes, with any of their characters so written, as hexadecimal digits, and in base64 (RFC 4648, both
- * alphabets) at each of the three places at which it may begin in what is encoded. With `keys`, private keys in PEM
- * format too.
+ * Masks secrets as they are and in these spellings, which is a promise:
+ *
+ * - URL-encoded (RFC 3986 and form data), also twice;
+ * - as a JSON string, in HTML, in a shell's quotes or behind its backslashes, with any of their characters so written;
+ * - as hexadecimal digits, in capitals or not, with spaces, colons or line ends between them;
+ * - in base64 (RFC 4648, both alphabets), with line ends, at each of the three places at which it may begin in what is
+ *   encoded; and where that is encoded in base64 again.
+ *
+ * With `keys`, private keys in PEM format too. No promise: octal dumps, dumps with an address on each of several lines,
+ * characters in another order, and whatever is compressed, encrypted, or encoded more often.
  */
 export const maskOf = (secrets: readonly Secret[], { keys = false }: { readonly keys?: boolean } = {}): Mask => {
   const compiled = compile(secrets.flatMap(spellingsOf), keys)

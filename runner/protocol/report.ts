@@ -16,6 +16,10 @@ export interface StepReport {
   readonly stderr: string
   /** How many bytes of each stream were reported, including left-out ones. */
   readonly ends?: { readonly stdout: number; readonly stderr: number }
+  /** What a person is to do now: the run waits for them. */
+  readonly waitsFor?: Words
+  /** Where a person said that they have done it. */
+  readonly saidIn?: 'page' | 'terminal'
   readonly exitCode?: number | null
   /** The command has ended the shell: the next step ran in a new one. */
   readonly endedShell?: true
@@ -48,7 +52,7 @@ export interface Report {
     /** The step at which it may be continued. */
     readonly from?: string
   }
-  /** The stand-ins that it used, in the order of their first use; what it proves is proven with these. */
+  /** The stand-ins that it used, in the order of their first use; what it proves is verified with these. */
   readonly standIns: readonly UsedStandIn[]
   readonly missing: readonly Problem[]
   readonly leftovers: readonly Problem[]

@@ -45,7 +45,7 @@ export const standInWords = ({ status, standIns }: Pick<Report, 'status' | 'stan
   const images = standIns.map(({ image }) => image)
   const [en, zhCn] = [images.join(', '), images.join('、')]
   return status === 'passed'
-    ? { en: `Proven with stand-ins for ${en}`, 'zh-cn': `验证时使用了替身镜像：${zhCn}` }
+    ? { en: `Verified with stand-ins for ${en}`, 'zh-cn': `验证时使用了替身镜像：${zhCn}` }
     : { en: `Stand-ins were used for ${en}`, 'zh-cn': `使用了替身镜像：${zhCn}` }
 }
 

@@ -114,7 +114,19 @@ export const summaryText = (reports: readonly Report[], paint: Paint): string =>
 }
 
 /** After the steps of a run that keeps its VM. */
-export const keptText = ({ forMs }: { readonly forMs: number }): string =>
-  `  The steps are over. What they made is kept for up to ${formatMinutes(forMs)}; then it is undone.`
+export const keptText = ({ forMs, canExplore }: { readonly forMs: number; readonly canExplore: boolean }): string =>
+  [
+    `  The steps are over. What they made is kept for up to ${formatMinutes(forMs)}; then it is undone.`,
+    ...(canExplore ? ['  A shell in its VM, in another terminal: npx shipshape kept shell'] : []),
+    '  Undo everything now: npx shipshape kept end (or Ctrl-C here)',
+  ].join('\n')
+
+/** While a run waits until a person has done a step. */
+export const waitingText = (name: string, instruction: string): string =>
+  [
+    `  By hand: ${name}`,
+    indented(harmless(instruction)),
+    '  When it is done, press Return; the checks look at it then. Ctrl-C cancels the run.',
+  ].join('\n')
 
 const formatMinutes = (milliseconds: number): string => `${Math.ceil(milliseconds / 60_000)} minutes`

@@ -16,6 +16,7 @@ import {
   stepName,
   summaryText,
   undoLine,
+  waitingText,
 } from './terminal-text.ts'
 
 const drawEveryMs = 250
@@ -49,6 +50,13 @@ export const terminalReporter = (
         current.end()
         return screen.print(`  on ${harmless(happened.target.description)}`)
       case 'step-started':
+        return begin(stepName(playbook, report, happened.step))
+      case 'waiting-for-reader':
+        current.end()
+        screen.print(waitingText(stepName(playbook, report, happened.step), happened.instruction.en))
+        return begin('waiting for you')
+      case 'reader-done':
+        current.end()
         return begin(stepName(playbook, report, happened.step))
       case 'output':
         current.hear(happened.text)

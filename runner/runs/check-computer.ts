@@ -31,6 +31,6 @@ export const checkComputer = async ({ playbook, target, state, signal }: CheckOp
   }
   const looking = preflight(planned, here, { onProgress: () => undefined, signal })
   const missing = await unlessAborted(looking, signal)
-  const blocked = await unlessAborted(blockedSteps(planned, here), signal)
+  const blocked = await unlessAborted(blockedSteps(planned, here, true), signal)
   return { missing, steps: [...blocked].map(([step, problem]) => ({ step, problem })) }
 }

@@ -1,5 +1,6 @@
 import { RunnerError } from '../errors.ts'
 import type { Session } from '../contract/session.ts'
+import { whenAskedToEnd } from './kept.ts'
 import type { Decision, Keeping, Kept } from '../core/keep.ts'
 
 /** The target of a run whose steps are over, for whoever started the run. */
@@ -11,17 +12,19 @@ export interface Keeper {
   readonly decide: (decision: Decision) => void
 }
 
-/** Keeps a target for `forMs` milliseconds at most. */
-export const makeKeeper = (forMs: number): Keeper => {
+/** Keeps a target for `forMs` milliseconds at most. A command of another process may end the run in `folder`. */
+export const makeKeeper = (forMs: number, folder: string): Keeper => {
   let open: { readonly kept: Kept; readonly resolve: (decision: Decision) => void } | undefined
   const decide = async (kept: Kept, signal: AbortSignal): Promise<Decision> => {
     const { promise, resolve } = Promise.withResolvers<Decision>()
     open = { kept, resolve }
     if (signal.aborted) resolve('end')
     signal.addEventListener('abort', () => resolve('end'), { once: true })
+    const stopLooking = whenAskedToEnd(folder, () => resolve('end'))
     try {
       return await promise
     } finally {
+      stopLooking()
       open = undefined
     }
   }

@@ -3,6 +3,7 @@ import type { Words } from '../../playbooks/model/text.ts'
 import { RunnerError } from '../errors.ts'
 import { type Holder, type Lock, holderOf, takeLock } from '../host/lock.ts'
 import { runFolder, targetLockPath } from './folder.ts'
+import { isKept } from './kept.ts'
 import { readRequest, type RunRequest } from './own-files.ts'
 
 /** Locks the target for this run. Throws RunnerError('busy') that names the run that has it. */
@@ -15,7 +16,8 @@ export const lockTarget = async (state: string, target: string, run: string): Pr
 
 const busy = async (state: string, target: string, holder: Holder | undefined): Promise<RunnerError> => {
   const request = holder === undefined ? undefined : await requestOf(runFolder(state, holder.what))
-  return holder === undefined || request === undefined ? busyWithUnknown(target) : busyWith(target, holder, request)
+  if (holder === undefined || request === undefined) return busyWithUnknown(target)
+  return busyWith(target, holder, request, isKept(state, holder.what))
 }
 
 /** A run writes how it was started just after it has taken its target. */
@@ -38,7 +40,7 @@ const busyWithUnknown = (target: string): RunnerError =>
     { hint: { en: 'Wait until that run has ended.', 'zh-cn': '请等那次运行结束。' } },
   )
 
-const busyWith = (target: string, holder: Holder, { playbook, key }: RunRequest): RunnerError => {
+const busyWith = (target: string, holder: Holder, { playbook, key }: RunRequest, keepsTarget: boolean): RunnerError => {
   const { what: run, pid, since } = holder
   // A page gives a key to each run that it starts. Its process serves the pages, and must not be ended for one run.
   const isOfPage = key !== undefined || pid === process.pid
@@ -48,8 +50,13 @@ const busyWith = (target: string, holder: Holder, { playbook, key }: RunRequest)
       en: `The target “${target}” is used by a run of the guide “${playbook}” (${run}, since ${since}).`,
       'zh-cn': `目标“${target}”正在运行指南“${playbook}”（${run}，始于 ${since}）。`,
     },
-    { hint: isOfPage ? cancelOnPage : cancelInTerminal(pid), busyWith: { run, playbook } },
+    { hint: keepsTarget ? endKept : isOfPage ? cancelOnPage : cancelInTerminal(pid), busyWith: { run, playbook } },
   )
+}
+
+const endKept: Words = {
+  en: 'Its steps are over, and its VM is kept. End it: npx shipshape kept end',
+  'zh-cn': '它的步骤已结束，虚拟机仍保留着。请将它结束：npx shipshape kept end',
 }
 
 const cancelOnPage: Words = {

@@ -6,12 +6,13 @@ import { execute } from '../core/execute.ts'
 import { contentHash } from '../core/hash.ts'
 import { type GivenInputs, inputValues, secretsIn } from '../core/inputs.ts'
 import { type Plan, plan } from '../core/plan.ts'
-import { assertValid } from '../core/validate.ts'
+import { assertValid } from '../core/validate-run.ts'
 import { problemOf } from '../errors.ts'
 import type { Problem } from '../protocol/events.ts'
 import { maskOf } from '../protocol/mask.ts'
 import type { Report } from '../protocol/report.ts'
 import type { Selection } from '../protocol/scope.ts'
+import type { Person } from '../contract/person.ts'
 import type { Target } from '../contract/target.ts'
 import { say } from '../words/say.ts'
 import { type Keeper, makeKeeper } from './keeper.ts'
@@ -37,6 +38,8 @@ export interface StartOptions {
   readonly state: string
   /** Cancels the run, as `cancel()` does. */
   readonly signal: AbortSignal
+  /** Who does what no program can. Absent: the steps that need them are blocked. */
+  readonly person?: Person
   /** Keeps the target after the steps for this long at most, until `decide` is called. Milliseconds. */
   readonly keepMs?: number
   /** An idempotency key: the same key returns the same run. */
@@ -118,8 +121,8 @@ const begin = (options: StartOptions, { planned, inputs, hash, id }: Prepared, r
   if (options.signal.aborted) onSignal()
   options.signal.addEventListener('abort', onSignal)
   const record = openRecord(folder, (trouble) => cancel.abort(trouble))
-  const { target, mode, keepMs } = options
-  const keeper = keepMs === undefined ? undefined : makeKeeper(keepMs)
+  const { target, mode, keepMs, person } = options
+  const keeper = keepMs === undefined ? undefined : makeKeeper(keepMs, folder)
   const finished = execute({
     run: id,
     contentHash: hash,
@@ -133,6 +136,7 @@ const begin = (options: StartOptions, { planned, inputs, hash, id }: Prepared, r
     host: thisHost(options.state),
     clock: realClock,
     ...(keeper === undefined ? {} : { keeping: keeper.keeping }),
+    ...(person === undefined ? {} : { person }),
     emit: secrets.length === 0 ? record.emit : maskEvents(mask, record.emit),
     cancel: cancel.signal,
     hurry: hurry.signal,

@@ -7,6 +7,7 @@ import type { Runs } from './runs.ts'
 import { json, plain, trouble, troubleOf, type Reply } from './reply.ts'
 import {
   parseCheck,
+  parseDone,
   parseNothing,
   parseOpenTerminal,
   parseRetry,
@@ -93,6 +94,9 @@ const end: Handler = ({ request, id }, { service }) =>
 const goOn: Handler = ({ request, id }, { service }) =>
   withBody(request, parseNothing, () => decided(id, () => service.decide(id, 'continue')))
 
+const readerDone: Handler = ({ request, id }, { service }) =>
+  withBody(request, parseDone, ({ step }) => decided(id, () => service.readerDone(id, step)))
+
 const decided = (run: string, decide: () => void): Promise<Reply> => {
   decide()
   return Promise.resolve(json(202, { run }))
@@ -148,6 +152,7 @@ const routes: readonly Route[] = [
   { method: 'POST', path: /^\/api\/runs\/(?<id>\w[\w.-]{0,79})\/cancel$/, handle: cancel },
   { method: 'POST', path: /^\/api\/runs\/(?<id>\w[\w.-]{0,79})\/continue$/, handle: goOn },
   { method: 'POST', path: /^\/api\/runs\/(?<id>\w[\w.-]{0,79})\/end$/, handle: end },
+  { method: 'POST', path: /^\/api\/runs\/(?<id>\w[\w.-]{0,79})\/done$/, handle: readerDone },
   { method: 'POST', path: /^\/api\/runs\/(?<id>\w[\w.-]{0,79})\/terminal$/, handle: ticket },
   { method: 'POST', path: /^\/api\/terminals$/, handle: openTerminal },
   { method: 'POST', path: /^\/api\/terminals\/(?<id>[\w-]{43})\/input$/, handle: typed },

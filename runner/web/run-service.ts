@@ -1,9 +1,11 @@
 import type { Playbook } from '../../playbooks/model/index.ts'
 import { RunnerError, messageOf } from '../errors.ts'
 import type { CheckRequest, ComputerCheck, RefusedRequest, RunRequest } from '../protocol/api.ts'
+import { keptForMs } from '../contract/deadlines.ts'
 import type { Target } from '../contract/target.ts'
 import type { Runs, Started } from './runs.ts'
 import { Terminals } from './terminals.ts'
+import { type WaitingPerson, makeWaitingPerson, notWaiting } from './waiting-person.ts'
 import {
   changedSince,
   keepsNothing,
@@ -25,8 +27,6 @@ export interface RunServiceOptions {
   readonly keepMs?: number
 }
 
-/** Long enough to look around in a VM, short enough that a forgotten one does not stay. */
-const usualKeepMs = 30 * 60_000
 /** How long the look at this computer may take; a part that is being prepared may take longer. */
 const checkMs = 10_000
 /** How many keys are remembered: enough for the double clicks of every tab. */
@@ -42,6 +42,8 @@ export class RunService {
   readonly #options: RunServiceOptions
   readonly #asked = new Map<string, Asked>()
   readonly #live = new Map<string, Started>()
+  /** Who does by hand what the runs ask for, by the runs’ ids. */
+  readonly #readers = new Map<string, WaitingPerson>()
   readonly #closing = new AbortController()
   /** The shells in VMs that are kept. */
   readonly terminals = new Terminals((run) => this.#kept(run).session())
@@ -109,6 +111,13 @@ export class RunService {
     if (decision === 'end') this.terminals.endOf(id)
   }
 
+  /** The reader has done a step by hand. Throws RunnerError('busy') when the run does not wait for that. */
+  readerDone(id: string, step: string): void {
+    const reader = this.#readers.get(id)
+    if (reader === undefined) throw notWaiting()
+    reader.done(step)
+  }
+
   #kept(id: string): Required<Pick<Started, 'session' | 'decide'>> {
     const { session, decide } = this.#live.get(id) ?? {}
     if (session === undefined || decide === undefined) throw keepsNothing()
@@ -153,30 +162,34 @@ export class RunService {
         { en: 'The runner is stopping.', 'zh-cn': '运行器正在停止。' },
         { hint: { en: 'Start it again: npm start', 'zh-cn': '请再次启动它：npm start' } },
       )
+    const reader = makeWaitingPerson('page')
     const started = await runs.startRun({
       playbook,
       target,
       mode: 'run',
       selection: request.steps,
       inputs: request.inputs ?? {},
-      ...(request.keep === true ? { keepMs: this.#options.keepMs ?? usualKeepMs } : {}),
+      person: reader.person,
+      ...(request.keep === true ? { keepMs: this.#options.keepMs ?? keptForMs } : {}),
       state,
       signal: this.#closing.signal,
       key: request.key,
       onNote: ({ what, hint }) => onLog(`${what.en} ${hint.en}`),
     })
     onLog(`run ${started.id} of ${playbook.id} started from the page`)
-    this.#look(started)
+    this.#look(started, reader)
     return started.id
   }
 
-  #look(started: Started): void {
+  #look(started: Started, reader: WaitingPerson): void {
     const { onLog } = this.#options
     const forget = (): void => {
       this.#live.delete(started.id)
+      this.#readers.delete(started.id)
       this.terminals.endOf(started.id)
     }
     this.#live.set(started.id, started)
+    this.#readers.set(started.id, reader)
     started.finished.then(forget, (error: unknown) => {
       forget()
       onLog(`run ${started.id} failed: ${messageOf(error)}`)

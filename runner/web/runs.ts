@@ -1,4 +1,5 @@
 import type { Playbook } from '../../playbooks/model/index.ts'
+import type { Person } from '../contract/person.ts'
 import type { Session } from '../contract/session.ts'
 import type { Target } from '../contract/target.ts'
 import type { ComputerCheck, RunRequest, RunSummary } from '../protocol/api.ts'
@@ -14,6 +15,7 @@ export interface Runs {
     readonly inputs: NonNullable<RunRequest['inputs']>
     readonly state: string
     readonly signal: AbortSignal
+    readonly person: Person
     readonly keepMs?: number
     readonly key: string
     readonly onNote: (note: Problem) => void

@@ -34,6 +34,8 @@ const terminalInput = z.strictObject({
     .max(16 * 1024),
 })
 
+const done = z.strictObject({ step: id })
+
 const nothing = z.strictObject({})
 
 const retry = z.strictObject({
@@ -59,4 +61,5 @@ export const parseOpenTerminal = (input: unknown): Parsed<z.infer<typeof openTer
 export const parseTerminalSize = (input: unknown): Parsed<z.infer<typeof terminalSize>> => parse(terminalSize, input)
 export const parseTerminalInput = (input: unknown): Parsed<z.infer<typeof terminalInput>> => parse(terminalInput, input)
 export const parseRetry = (input: unknown): Parsed<z.infer<typeof retry>> => parse(retry, input)
+export const parseDone = (input: unknown): Parsed<z.infer<typeof done>> => parse(done, input)
 export const parseNothing = (input: unknown): Parsed<Record<string, never>> => parse(nothing, input)

@@ -93,7 +93,8 @@ export const en: Dictionary = {
       ? `Fill in its field on the page, or name a file that contains it: --input ${name}=@FILE`
       : `Fill in its field on the page, or give it in the terminal: --input ${name}=VALUE`,
 
-  'only-by-hand': ({ instruction }) => `Only a person can do this: ${instruction.en}`,
+  'only-by-hand': () => 'only a person can do this step, and nobody is there',
+  'do-by-hand': () => 'Run the guide from its page, or in a terminal, and do the step when it asks you to.',
   cancelled: () => 'It was cancelled.',
   missing: ({ what }) => `${what.en}.`,
   unsaved: ({ name, from, pattern }) =>

@@ -92,7 +92,8 @@ export const zhCn: Dictionary = {
       ? `请在页面上填写，或者指定包含它的文件：--input ${name}=@FILE`
       : `请在页面上填写，或者在终端里提供：--input ${name}=VALUE`,
 
-  'only-by-hand': ({ instruction }) => `只有人才能做这件事：${instruction['zh-cn']}`,
+  'only-by-hand': () => '这一步只能由人来做，而现在没有人在场',
+  'do-by-hand': () => '请在页面上或终端里运行本指南，并在提示时完成这一步。',
   cancelled: () => '已取消。',
   missing: ({ what }) => `${what['zh-cn']}。`,
   unsaved: ({ name, from, pattern }) => `${from} 中没有任何内容匹配 ${pattern}，所以无法保存值“${name}”。`,

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { RunnerError } from '../../errors.ts'
+import { forgetClient } from '../../lab/client/index.ts'
 import { forgetImage } from '../../lab/image/index.ts'
 import { forgetReady } from '../../lab/ready.ts'
 import { forgetStandIn, standIns } from '../../lab/stand-ins/index.ts'
@@ -71,6 +72,7 @@ const prepareAll = async (parts: readonly Part[], cache: string): Promise<readon
 const forgetAll = async (cache: string): Promise<void> => {
   await forgetReady({ cache })
   for (const standIn of standIns) await forgetStandIn(standIn, { cache })
+  await forgetClient({ cache })
   await forgetImage({ cache, architecture: 'amd64' })
   await rm(packagesFolder(cache), { recursive: true, force: true })
 }

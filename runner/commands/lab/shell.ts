@@ -4,10 +4,11 @@ import { processSpaceOf } from '../../host/linux-files.ts'
 import { startProgram } from '../../host/long-program.ts'
 import { processes } from '../../host/processes/index.ts'
 import { findNamespace, openNamespace, reapNamespace, type Namespace } from '../../lab/network/index.ts'
-import { stateDir } from '../../paths.ts'
+import { findClient } from '../../lab/client/index.ts'
+import { cacheDir, stateDir } from '../../paths.ts'
 import { hubAnswers } from '../../targets/lab/hub.ts'
 import { serveImages } from '../../targets/lab/images.ts'
-import { makePrograms } from '../../targets/lab/environment.ts'
+import { linkPlugins, makePrograms } from '../../targets/lab/environment.ts'
 import { enterShared } from './open-shells.ts'
 import { placeReadyMachine, withReadyMachine } from './ready-machine.ts'
 import { say } from '../say.ts'
@@ -22,12 +23,19 @@ export interface EnterOptions {
   readonly ready: boolean
 }
 
-/** Runs a shell, or one command, in the lab's network with the user's own home. Returns its exit code. */
+/**
+ * Runs a shell, or one command, in the lab's network, with the user's own home and the lab's Docker client. Returns its
+ * exit code.
+ */
 export const enterLab = async ({ command, ready }: EnterOptions): Promise<number> => {
   if (ready) await placeReadyMachine()
   const bin = join(folder(), 'bin')
   await mkdir(bin, { recursive: true, mode: 0o700 })
-  await makePrograms(bin)
+  const client = await findClient({ cache: cacheDir() })
+  await makePrograms(bin, { client })
+  // Not the user's own settings: their contexts name engines that are hidden in the lab.
+  const settings = join(folder(), 'docker')
+  await linkPlugins(settings, client)
   const findOrOpen = async (): Promise<Namespace> => (await findNamespace(join(folder(), 'namespace'))) ?? open()
   const { shared: namespace, leave } = await enterShared(join(folder(), 'shells'), findOrOpen)
   const words = command.length > 0 ? command : [process.env['SHELL'] ?? '/bin/bash']
@@ -41,7 +49,7 @@ export const enterLab = async ({ command, ready }: EnterOptions): Promise<number
   const { exitCode } = await startProgram(file, args, {
     stdio: 'inherit',
     reject: false,
-    env: { PATH: [bin, process.env['PATH']].join(delimiter) },
+    env: { PATH: [bin, process.env['PATH']].join(delimiter), DOCKER_CONFIG: settings },
   })
   await leave(() => closeWhenIdle(namespace))
   return exitCode ?? exitCodes.broken

@@ -22,7 +22,8 @@ export type HandAction =
 export const handAction = (action: Action, hand: Hand): HandAction => {
   switch (action.kind) {
     case 'command': {
-      if (action.shell === 'powershell') return { kind: 'powershell', line: render(action.line, 'text', hand.read) }
+      if (action.shell === 'powershell')
+        return { kind: 'powershell', line: render(action.line, 'powershell', hand.readInPowershell) }
       const line = typedLine(action.line, hand.spell)
       return { kind: 'lines', lines: action.where === 'host' ? line : inGuest(line, hand) }
     }

@@ -2,7 +2,7 @@ import type { Inputs } from '../../../playbooks/model/input.ts'
 import type { Spelling } from '../../../playbooks/model/spelling.ts'
 import type { Step } from '../../../playbooks/model/playbook.ts'
 import type { Typing } from '../../contract/by-hand.ts'
-import type { Spell } from '../render.ts'
+import { type Spell, shownSpelling } from '../render.ts'
 import { type SpellRef, spellRefs, typingOn } from './typing.ts'
 import { type VariableOf, variablesOf } from './variables.ts'
 
@@ -13,6 +13,8 @@ export interface Hand {
   readonly typing: Typing
   /** Spells values where a person reads them, without quotes: `$port`. */
   readonly read: Spell
+  /** In a PowerShell inside the VM, which has none of the variables: values by their names, as on the page. */
+  readonly readInPowershell: Spell
 }
 
 export interface Followed {
@@ -30,5 +32,6 @@ export const handOf = ({ steps, inputs, target, spelling }: Followed): Hand => {
     spell,
     typing: typingOn(target, spell),
     read: (ref) => (ref.from === 'target' ? spelling[ref.name].replaceAll('"', '') : `$${variable(ref)}`),
+    readInPowershell: shownSpelling(spelling),
   }
 }

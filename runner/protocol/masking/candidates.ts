@@ -1,4 +1,4 @@
-import type { Spelling } from './spellings.ts'
+import { type Spelling, mostBetween } from './spellings.ts'
 
 /** Characters of a spelling that are compared: few, for there are many spellings. */
 const compared = 4
@@ -9,16 +9,18 @@ const literal = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/-]/
 const beginnings = (writing: string): readonly string[] =>
   Array.from({ length: writing.length - 1 }, (_each, index) => writing.slice(0, index + 1))
 
-const patternOf = ({ units, wraps }: Spelling): string =>
-  units.slice(0, compared).reduceRight((rest, writings, index) => {
+const patternOf = ({ units, between }: Spelling): string => {
+  const gap = between === '' ? '' : `[${between}]{0,${mostBetween}}`
+  return units.slice(0, compared).reduceRight((rest, writings, index) => {
     const whole = `(?:${writings.map(literal).join('|')})${rest}`
     const cut = writings.flatMap(beginnings).map((each) => `${literal(each)}$`)
     const unit = [whole, ...cut].join('|')
     if (index === 0) return `(?:${unit})`
-    return wraps ? `[\\r\\n]*(?:$|${unit})` : `(?:$|${unit})`
+    return `${gap}(?:$|${unit})`
   }, '')
+}
 
-const keyLine: Spelling = { units: Array.from('-----BEGIN', (each) => [each]), wraps: false, as: '' }
+const keyLine: Spelling = { units: Array.from('-----BEGIN', (each) => [each]), between: '', as: '' }
 
 /** Finds each position at which one of the spellings may begin, quickly; a match is not one yet. */
 export const candidatesOf = (spellings: readonly Spelling[], keys: boolean): RegExp | undefined => {

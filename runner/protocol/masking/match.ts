@@ -1,4 +1,4 @@
-import type { Spelling } from './spellings.ts'
+import { type Spelling, mostBetween } from './spellings.ts'
 
 /** What begins at a position of a text. */
 export interface Match {
@@ -11,10 +11,10 @@ export interface Match {
 export const noMatch: Match = { end: undefined, maybe: false }
 
 /** Whether a spelling begins at a position. Takes time in proportion to the spelling's length. */
-export const matchAt = (text: string, from: number, { units, wraps }: Spelling): Match => {
+export const matchAt = (text: string, from: number, { units, between }: Spelling): Match => {
   let [ends, maybe]: [ReadonlySet<number>, boolean] = [new Set([from]), false]
   for (const [index, writings] of units.entries()) {
-    const starts = wraps && index > 0 ? new Set(Array.from(ends, (end) => afterLineBreaks(text, end))) : ends
+    const starts = index > 0 ? new Set(Array.from(ends, (end) => afterGap(text, end, between))) : ends
     const next = Array.from(starts, (start) => writingsAt(text, start, writings))
     maybe ||= next.some((each) => each.maybe)
     ends = new Set(next.flatMap((each) => each.ends))
@@ -33,9 +33,9 @@ const writingsAt = (
   maybe: writings.some((writing) => at + writing.length > text.length && writing.startsWith(text.slice(at))),
 })
 
-const afterLineBreaks = (text: string, from: number): number => {
+const afterGap = (text: string, from: number, between: string): number => {
   let at = from
-  while (text[at] === '\r' || text[at] === '\n') at += 1
+  while (at < from + mostBetween && at < text.length && between.includes(text.charAt(at))) at += 1
   return at
 }
 

@@ -10,10 +10,16 @@ export interface Secret {
 export interface Spelling {
   /** For each of its characters, every text that may stand for it. */
   readonly units: readonly (readonly string[])[]
-  /** Whether lines may break between its characters, as base64 does after 76 of them. */
-  readonly wraps: boolean
+  /** What may stand between two of its characters, at most `mostBetween` times. */
+  readonly between: string
   readonly as: string
 }
+
+/** A line end with an indentation has room; spaces without an end are not held back for ever. */
+export const mostBetween = 8
+const lineBreaks = '\r\n'
+/** Dumps have spaces (`xxd`, `od -An -tx1`) or colons between bytes, and several lines. */
+const dumpGaps = '\r\n\t :'
 
 const encoder = new TextEncoder()
 
@@ -47,11 +53,16 @@ const byNumber = (character: string): readonly string[] => {
   return [`\\${character}`, `&#${code};`, `&#x${hex};`, `&#x${hex.toUpperCase()};`, escaped, capitals]
 }
 
-const everyWriting = (character: string): readonly string[] => {
-  const encoded = percentEncoded(character)
-  const others = [...byNumber(character), ...(escapes[character] ?? [])]
-  return [...new Set([character, encoded, encoded.toUpperCase(), ...others])]
+/** Encoded once, or twice where it cannot stand in an address by itself. */
+const inAddresses = (character: string): readonly string[] => {
+  const once = percentEncoded(character)
+  const twice = isWordCharacter(character) ? [] : [once.replaceAll('%', '%25')]
+  return [once, ...twice].flatMap((each) => [each, each.toUpperCase()])
 }
+
+const everyWriting = (character: string): readonly string[] => [
+  ...new Set([character, ...inAddresses(character), ...byNumber(character), ...(escapes[character] ?? [])]),
+]
 
 /** The bytes are text of one character each: what `btoa` takes. */
 const base64 = (bytes: Uint8Array): string => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
@@ -75,18 +86,31 @@ const base64Spellings = (text: string): readonly string[] => {
   return [...new Set([...standard, ...forUrls])].filter((each) => each.length >= shortestPart)
 }
 
-/** Its bytes as two digits each, without anything between them: what `xxd -p` prints. */
-const dumped = (text: string): readonly string[] => {
+/** Base64 of what is base64 already, as in a Kubernetes secret of an encoded value; its end depends on what follows. */
+const twiceInBase64 = (text: string): readonly string[] => {
+  const once = insideBase64(encoder.encode(text), 0)
+  return once.length < shortestPart ? [] : base64Spellings(once)
+}
+
+/** The digits of its bytes, each as a capital or not: what `xxd -p` prints, or other dumps between their gaps. */
+const dumped = (text: string): readonly (readonly string[])[] => {
   const digits = Array.from(encoder.encode(text), (byte) => byte.toString(16).padStart(2, '0')).join('')
-  return digits.length < shortestPart ? [] : [...new Set([digits, digits.toUpperCase()])]
+  return Array.from(digits, (digit) => [...new Set([digit, digit.toUpperCase()])])
 }
 
 /** All spellings by which a secret is recognized. An empty text has none. */
 export const spellingsOf = ({ text, as, isPlace }: Secret): readonly Spelling[] => {
   if (text === '') return []
   const characters = Array.from(text)
-  if (isPlace === true) return [{ units: characters.map((each) => [each]), wraps: false, as }]
-  const encoded = base64Spellings(text).map((each) => ({ units: Array.from(each).map(everyWriting), wraps: true, as }))
-  const dumps = dumped(text).map((each) => ({ units: Array.from(each, (digit) => [digit]), wraps: true, as }))
-  return [{ units: characters.map(everyWriting), wraps: false, as }, ...encoded, ...dumps]
+  if (isPlace === true) return [{ units: characters.map((each) => [each]), between: '', as }]
+  const encoded = [
+    ...base64Spellings(text).map((each) => Array.from(each).map(everyWriting)),
+    ...twiceInBase64(text).map((each) => Array.from(each).map((character) => [character])),
+  ]
+  const dump = dumped(text)
+  return [
+    { units: characters.map(everyWriting), between: '', as },
+    ...encoded.map((units) => ({ units, between: lineBreaks, as })),
+    ...(dump.length < shortestPart ? [] : [{ units: dump, between: dumpGaps, as }]),
+  ]
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { byHand, exits, powershell, sh, talk, text, write, writeInside } from '../../../playbooks/model/index.ts'
 import { catalogue, loaded } from '../../fixtures/guides.ts'
 import { shipshapeHere } from '../../fixtures/in-process.ts'
-import { make, playbookOf } from '../../fixtures/playbooks.ts'
+import { fileIs, make, playbookOf } from '../../fixtures/playbooks.ts'
 
 test('each kind of action is shown with where it happens and what is typed', async () => {
   const says = [
@@ -24,7 +24,10 @@ Two
     }),
     make('in-windows', { action: powershell(sh`Get-Service docker`), undo: 'nothing' }),
     make('fails', { action: inVm, expectFailure: { kind: 'exits', code: 1 }, checks: [exits(1)] }),
-    make('clicks', { action: byHand({ en: 'Press Install.', 'zh-cn': '点击“安装”。' }) }),
+    make('clicks', {
+      action: byHand({ en: 'Press Install.', 'zh-cn': '点击“安装”。' }),
+      checks: [fileIs('clicks', 'present')],
+    }),
   )
   const own = { ...catalogue, guides: () => Promise.resolve(loaded(guide)) }
   expect((await shipshapeHere(['show', guide.id], {}, own)).stdout).toMatchSnapshot()

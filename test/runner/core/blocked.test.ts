@@ -25,6 +25,15 @@ test('everything that is missing is reported, and nothing is executed', async ()
   expect(ending(done)).toMatchObject({ status: 'blocked' })
 })
 
+test('a program that the target brings need not be on this computer', async () => {
+  const need = { kind: 'program', name: 'bash', hint: { en: 'Install bash.', 'zh-cn': '安装。' } } as const
+  const host = { ...richHost, hasProgram: () => Promise.resolve(false) }
+  const guide = playbookOf(make('one', { needs: [need] }))
+  expect(statuses(await executeHere(guide, { host }))).toEqual({ one: 'not-reached' })
+  const target = { ...scriptedTarget(), programs: new Set(['bash']) }
+  expect(statuses(await executeHere(guide, { host, target }))).toEqual({ one: 'passed' })
+})
+
 test('a line of PowerShell asks for Windows, which is missed once and with the guide’s own hint', async () => {
   const playbook = playbookOf(make('one', { action: powershell(sh`Get-Date`) }))
   const needs = [

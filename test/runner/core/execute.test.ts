@@ -207,16 +207,6 @@ test('“only” executes what its step builds on, and says so', async () => {
   })
 })
 
-test('what only a person can do is skipped, and the run is incomplete', async () => {
-  const click = make('click', {
-    action: { kind: 'by-hand', instruction: { en: 'Click Install.', 'zh-cn': '点击“安装”。' } },
-    undo: 'nothing',
-  })
-  const done = await executeHere(playbookOf(click, make('two')))
-  expect(statuses(done)).toEqual({ click: 'skipped', two: 'passed' })
-  expect(ending(done)).toMatchObject({ status: 'incomplete' })
-})
-
 test('a flood of output becomes few events, and the report says what was left out', async () => {
   const flood = make('flood', { action: run(sh`touch flood; seq 1 400000`) })
   const done = await executeHere(playbookOf(flood))

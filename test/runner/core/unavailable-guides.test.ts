@@ -28,7 +28,12 @@ const runsIn = (id: string, ...missing: readonly Unavailable[]): readonly string
   return stepsOf(id).filter((step) => !blocked.has(step))
 }
 
-const words = (text: string): readonly string[] => text.split(' ')
+/** What the guide on Compose does with an application that it could not start. */
+const ofTheApplication =
+  'up list sign read names logs inside config again secret-file environment scale-fails overridden scale watch edit ' +
+  'stop-watch down back destroy clean-up'
+
+const words = (text: string): readonly string[] => text.split(' ').filter((word) => word !== '')
 
 const hello = image('hello-world:latest')
 const amd64 = image('busybox:1.37', 'linux/amd64')
@@ -39,11 +44,16 @@ const registry = image('registry:2')
 const httpd = image('httpd:2.4')
 const debian = image('debian:13')
 const nginx = image('nginx:1.26')
+const redis = image('redis:8.0')
+const python = image('python:3.13-slim')
+const gcc = image('gcc:14')
 const packages: Unavailable = { kind: 'packages', problem }
 
 /** By what is missing: the steps of each guide that are blocked. What is not here is blocked nowhere. */
 const table: readonly (readonly [string, readonly Unavailable[], Readonly<Record<string, string>>])[] = [
-  ['hello-world', [hello], { boot2docker: 'hello' }],
+  // An image that is built on one that is missing is missing too.
+  ['gcc', [gcc], { builds: 'send-all look-all send-less look-less change-all change-one build-stages clean-up' }],
+  ['hello-world', [hello], { boot2docker: 'hello', 'first-container': 'hello clean-up' }],
   [
     'nginx',
     [nginx],
@@ -52,6 +62,7 @@ const table: readonly (readonly [string, readonly Unavailable[], Readonly<Record
       boot2docker:
         'web address-answers any-port read-port chosen-port-answers start-web docker-answers forward-web ' +
         'resume down not-running delete',
+      'first-container': 'web welcome list logs remove-web serve open edit reload stop start clean-up',
     },
   ],
   [
@@ -59,28 +70,37 @@ const table: readonly (readonly [string, readonly Unavailable[], Readonly<Record
     [debian],
     {
       boot2docker: 'echo empty-folder read-folder write-folder',
-      'docker-basics': 'build build-history run-app app-answers remove-app',
+      images: 'build build-history run-app app-answers remove-app',
       // Containers that “tidy-up” leaves are removed at the end, for which the engine has to be reachable still.
       'docker-for-mac':
         'debian debian-release debian-kernel busybox-kernel sizes ratio debian-shell end-systems tidy-up ' +
         'context-back context-rm',
     },
   ],
-  ['apt-get’s packages', [packages], { 'docker-basics': 'build build-history run-app app-answers remove-app' }],
+  ['redis', [redis], { compose: ofTheApplication }],
+  [
+    'python',
+    [python],
+    { compose: ofTheApplication, 'binds-on-a-mac': 'hidden copied watch host-change container-change speed clean-up' },
+  ],
+  ['apt-get’s packages', [packages], { images: 'build build-history run-app app-answers remove-app' }],
   [
     'a registry',
     [registry],
     {
-      'docker-basics':
+      registries:
         'registry push-refused login-wrong login push pull-back returned force survives remove-containers ' +
         'logout remove-registry',
+      'build-for-elsewhere':
+        'registry build-both push-both read-index remove-local pull-own pull-other save forget load run-loaded ' +
+        'clean-up',
     },
   ],
   [
     'httpd',
     [httpd],
     {
-      'docker-basics':
+      registries:
         'users registry push-refused login-wrong login push pull-back returned force survives remove-containers ' +
         'logout remove-registry',
     },
@@ -90,11 +110,20 @@ const table: readonly (readonly [string, readonly Unavailable[], Readonly<Record
     armhf,
     {
       'arm-on-mac':
-        'pull-arm architecture format-error interpreter-lost interpreter-mounted arm32 web web-answers emulator-seen ' +
-        'web-goes-on fails-again clean-up',
+        'pull-arm architecture format-error interpreter-lost interpreter-mounted mounted-web mounted-list ' +
+        'remove-mounted-web arm32 web web-answers emulator-seen web-goes-on fails-again clean-up',
     },
   ],
-  ['busybox for 64-bit ARM', arm64, { 'arm-on-mac': 'arm64 build run-built clean-up' }],
+  [
+    'busybox for 64-bit ARM',
+    arm64,
+    {
+      'arm-on-mac': 'arm64 build run-built clean-up',
+      'build-for-elsewhere':
+        'build-other run-other look-at-image build-both push-both read-index remove-local pull-own pull-other ' +
+        'emulated-build native-time emulated-time compare cross-build cross-time save forget load run-loaded clean-up',
+    },
+  ],
   [
     'the emulators',
     [binfmt],
@@ -102,15 +131,21 @@ const table: readonly (readonly [string, readonly Unavailable[], Readonly<Record
       'arm-on-mac':
         'install flags emulators arm32 arm64 web web-answers emulator-seen build run-built uninstall web-goes-on ' +
         'fails-again clean-up',
+      'build-for-elsewhere':
+        'emulator pull-other emulated-build native-time emulated-time compare cross-build cross-time forget ' +
+        'run-loaded remove-emulator clean-up',
     },
   ],
 ]
 
 describe.each(table)('without %s', (_, missing, blocked) => {
   test.each(labGuides)('$id runs all but what needs it', ({ id }) => {
-    expect(blockedIn(id, ...missing)).toEqual(words(blocked[id] ?? '').filter((step) => step !== ''))
+    expect(blockedIn(id, ...missing)).toEqual(words(blocked[id] ?? ''))
   })
 })
+
+const networksAlone = 'localhost-is-yours private-refuses network-create network-kept prune-networks remove-network'
+const volumesAlone = 'machine-page volume-create backup-folder volume-unused volume-prune-all remove-volume'
 
 describe('without busybox', () => {
   test('nothing of boot2docker is blocked', () => {
@@ -119,6 +154,15 @@ describe('without busybox', () => {
 
   test('arm-on-mac cannot run the engine’s own kind, and has a container less to remove', () => {
     expect(blockedIn('arm-on-mac', amd64)).toEqual(['intel', 'clean-up'])
+  })
+
+  test('builds compiles, and writes files', () => {
+    expect(runsIn('builds', amd64)).toEqual(
+      words(
+        'hello words dockerfile clutter send-all look-all ignore send-less look-less change-all order change-one ' +
+          'stages build-stages user-file entry-file token-file look-for-token',
+      ),
+    )
   })
 
   test('docker-for-mac runs what is about the engine, Debian, a context and the Mac’s own server', () => {
@@ -131,20 +175,20 @@ describe('without busybox', () => {
     )
   })
 
-  test('docker-basics runs what is about the client, other images, volumes and networks alone', () => {
-    expect(runsIn('docker-basics', amd64)).toEqual(
-      words(
-        'version dashes help run-help search app-file dockerfile build build-history run-app app-answers remove-app ' +
-          'users registry login-wrong login logout remove-registry write-greeting exit-125 localhost-is-yours ' +
-          'private-refuses machine-page volume-create volume-unused volume-prune-all network-create system-df ' +
-          'network-kept prune-networks remove-network remove-volume',
-      ),
-    )
+  test.each([
+    ['containers', 'version dashes help run-help write-greeting'],
+    ['images', 'search app-file dockerfile build build-history run-app app-answers remove-app'],
+    ['ports-and-networks', networksAlone],
+    ['volumes', volumesAlone],
+    ['registries', 'users registry login-wrong login logout remove-registry'],
+    ['limits-and-health', 'exit-125'],
+  ])('%s runs what is about the client, other images, volumes and networks alone', (id, runs) => {
+    expect(runsIn(id, amd64)).toEqual(words(runs))
   })
 })
 
 describe('without any image', () => {
-  const all = [hello, amd64, ...arm64, ...armhf, binfmt, registry, httpd, debian, nginx, packages]
+  const all = [hello, amd64, ...arm64, ...armhf, binfmt, registry, httpd, debian, nginx, gcc, packages]
 
   test.each([
     [
@@ -152,18 +196,19 @@ describe('without any image', () => {
       'no-engine init up shellinit client-and-server engine-name localhost-refuses address hosts-name page share vpn ' +
         'docker-hangs forward-engine use-forward vpn-off back-to-address ssh ssh-password status info config save',
     ],
-    [
-      'docker-basics',
-      'version dashes help run-help search app-file dockerfile write-greeting exit-125 localhost-is-yours ' +
-        'private-refuses machine-page volume-create volume-unused volume-prune-all network-create system-df ' +
-        'network-kept prune-networks remove-network remove-volume',
-    ],
+    ['containers', 'version dashes help run-help write-greeting'],
+    ['images', 'search app-file dockerfile'],
+    ['ports-and-networks', networksAlone],
+    ['volumes', volumesAlone],
+    ['registries', ''],
+    ['limits-and-health', 'exit-125'],
     [
       'docker-for-mac',
       'version info context-ls context-create context-inspect unset-host context-before context-use context-answers ' +
         'host-wins engine-name here page write-server start-server stop-server context-back context-rm',
     ],
     ['arm-on-mac', 'engine-processor nobody-registered described-format register-by-hand forget-by-hand dockerfile'],
+    ['build-for-elsewhere', 'program dockerfile work emulated-dockerfile cross-dockerfile'],
   ])('%s runs what needs none', (id, runs) => {
     expect(runsIn(id, ...all)).toEqual(words(runs))
   })

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { sh, text } from '../../../playbooks/model/index.ts'
+import { sh, type Step, text, type Text, write } from '../../../playbooks/model/index.ts'
 import { stepsWithout } from '../../../runner/core/unavailable.ts'
 import { stepOnTarget } from '../../../runner/core/plan.ts'
 import { image, nginx, typing, blockedOf, isBlocked } from './typing.ts'
+
+const writing = (path: Text, content: Text): Step => typing(sh`true`, [], { action: write(path, content) })
 
 describe('a missing image', () => {
   test.each([
@@ -36,6 +38,7 @@ describe('a missing image', () => {
     ['for its own platform', sh`docker run --platform linux/amd64 busybox:1.37`, [true, false]],
     ['for another platform', sh`docker run --platform=linux/arm64 busybox:1.37`, [false, true]],
     ['for a third platform', sh`docker run --platform linux/s390x busybox:1.37`, [false, false]],
+    ['for two platforms', sh`docker build --platform linux/amd64,linux/arm64 - <<<'FROM busybox:1.37'`, [true, true]],
     ['under the name of one platform', sh`docker run arm64v8/busybox:1.37`, [false, false]],
   ])('of one platform is judged by what is asked for: %s', (_, line, expected) => {
     const blocked = ['linux/amd64', 'linux/arm64'].map((platform) => isBlocked(line, image('busybox:1.37', platform)))
@@ -52,6 +55,20 @@ describe('a missing image', () => {
     expect([...stepsWithout(planned, [nginx, image('busybox:1.37')]).values()]).toEqual(
       [nginx, nginx, image('busybox:1.37')].map((each) => each.problem),
     )
+  })
+
+  test.each([
+    ['the Dockerfile of the folder', sh`docker build -t app site`, [true, false]],
+    ['the file that -f names', sh`docker build -f site/small.Dockerfile -t app site`, [false, true]],
+  ])('blocks a build by what %s begins with', (_, line, expected) => {
+    const written = [
+      writing(text`site/Dockerfile`, text`FROM nginx:1.26`),
+      writing(text`site/small.Dockerfile`, text`FROM busybox:1.37`),
+      writing(text`site/.dockerignore`, text`.git`),
+    ]
+    const steps = [...written, typing(line)]
+    const blocked = [nginx, image('busybox:1.37')].map((missing) => blockedOf(steps, missing).includes(written.length))
+    expect(blocked).toEqual(expected)
   })
 
   test('blocks nothing when nothing is missing', () => {

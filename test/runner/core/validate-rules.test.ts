@@ -19,7 +19,8 @@ import {
   write,
 } from '../../../playbooks/model/index.ts'
 import { imagesIn, imagesMadeIn, isPinned } from '../../../runner/core/image-names.ts'
-import { assertValid, validate } from '../../../runner/core/validate.ts'
+import { assertValid } from '../../../runner/core/validate-run.ts'
+import { validate } from '../../../runner/core/validate.ts'
 import { fileIs, make, playbookOf } from '../../fixtures/playbooks.ts'
 
 /** A step that the types would not let through. */

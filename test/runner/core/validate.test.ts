@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import {
   type Step,
+  byHand,
   commandLine,
   exits,
   matches,
@@ -13,7 +14,8 @@ import {
   talk,
   text,
 } from '../../../playbooks/model/index.ts'
-import { assertValid, validate } from '../../../runner/core/validate.ts'
+import { assertValid } from '../../../runner/core/validate-run.ts'
+import { validate } from '../../../runner/core/validate.ts'
 import { fileIs, make, playbookOf } from '../../fixtures/playbooks.ts'
 
 const ref = (step: string, name: string): { from: 'step'; step: string; name: string } => ({ from: 'step', step, name })
@@ -58,6 +60,15 @@ test.for<readonly [string, ...Step[]]>([
   ['a within on a command’s output', wrong('one', { checks: [{ ...exits(0), within: '5s' }] })],
   ['a failure that is none', make('one', { expectFailure: { kind: 'exits', code: 0 } })],
   ['a failure that contradicts a check', make('one', { expectFailure: { kind: 'exits', code: 7 } })],
+  [
+    'what only a command has, of what a person does',
+    make('one', {
+      action: byHand({ en: 'Click.', 'zh-cn': '点击。' }),
+      expectFailure: { kind: 'hangs', for: '5s' },
+      saves: { token: { from: 'stdout', pattern: '(.*)' } },
+      checks: [exits(0), prints({ how: 'equals', text: text`x` }), fileIs('one', 'present')],
+    }),
+  ],
   ['an exit code of what hangs', make('one', { expectFailure: { kind: 'hangs', for: '5s' } })],
   [
     'times that are none',

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { dockerBasics } from '../../../playbooks/docker-basics.ts'
+import { images } from '../../../playbooks/images.ts'
 import type { RunEvent } from '../../../runner/protocol/events.ts'
 import { readJournal, toJournal } from '../../../runner/protocol/journal.ts'
 import { eventsOf } from '../../fixtures/evidence.ts'
 import { journalOf } from '../../fixtures/journals.ts'
 
-const events: readonly RunEvent[] = eventsOf(dockerBasics, 'c'.repeat(64)).map((event) =>
+const events: readonly RunEvent[] = eventsOf(images, 'c'.repeat(64)).map((event) =>
   event.type === 'output'
     ? { ...event, text: `${event.text}“ü” 数 \u{1f40b} \u001b[32mgreen\u001b[0m\u0000\n` }
     : event,

@@ -13,6 +13,16 @@ const wrapped = (text: string, columns: number): string => text.replace(new RegE
 
 const keyText = `-----BEGIN OPENSSH PRIVATE KEY-----\n${wrapped(base64('k'.repeat(300)), 70)}\n-----END OPENSSH PRIVATE KEY-----`
 
+/** The secret's hexadecimal digits in groups, and on a second line. */
+const gapped = (digits: number, gap: string, lineEnd = gap): string => {
+  const groups =
+    Buffer.from(password)
+      .toString('hex')
+      .match(new RegExp(`.{1,${digits}}`, 'g')) ?? []
+  const half = Math.ceil(groups.length / 2)
+  return [groups.slice(0, half), groups.slice(half)].map((line) => line.join(gap)).join(lineEnd)
+}
+
 describe('a secret is masked', () => {
   test.each([
     ['as it is', password],
@@ -26,6 +36,17 @@ describe('a secret is masked', () => {
     ['in HTML, by numbers', 'p&#64;ss &#34;w&#246;rd&#34;/+&#x26;\\1'],
     ['as a dump of its bytes (xxd -p)', Buffer.from(password).toString('hex')],
     ['as a dump in capitals and short lines', wrapped(Buffer.from(password).toString('hex').toUpperCase(), 10)],
+    [
+      'as a dump in capitals and not',
+      Buffer.from(password)
+        .toString('hex')
+        .replace(/[a-f]/, (digit) => digit.toUpperCase()),
+    ],
+    ['as a dump of single bytes (od -An -tx1)', gapped(2, ' ', '\n ')],
+    ['as a dump of two bytes each (xxd)', gapped(4, ' ')],
+    ['as a dump with colons (openssl)', gapped(2, ':', ':\n    ')],
+    ['in an address, twice', encodeURIComponent(encodeURIComponent(password))],
+    ['in an address, twice, in lower case', encodeURIComponent(encodeURIComponent(password)).toLowerCase()],
     ['in base64', base64(password)],
     ['in base64 for addresses', Buffer.from(password).toString('base64url')],
     ['in base64 with short lines', wrapped(base64(password), 7)],
@@ -42,6 +63,18 @@ describe('a secret is masked', () => {
     expect(masked).toContain('‹a secret›')
     const shown = masked.split('‹a secret›').map((part) => Buffer.from(part, 'base64').toString('latin1'))
     expect(shown.join('')).not.toContain('ss "w')
+  })
+
+  test.each([
+    ['of it alone', base64(base64(password))],
+    ['of it with a line end', base64(base64(`${password}\n`))],
+    ['with short lines', wrapped(base64(base64(password)), 10)],
+    ['inside a longer text', base64(`value: ${base64(password)}`)],
+  ])('in the base64 of base64, %s', (_how, written) => {
+    const masked = maskText(written, [secret(password)])
+    const shown = masked.split('‹a secret›').map((part) => Buffer.from(part, 'base64').toString('latin1'))
+    expect(masked).toContain('‹a secret›')
+    expect(shown.map((part) => Buffer.from(part, 'base64').toString('latin1')).join('')).not.toContain('ss "w')
   })
 
   test('with line ends that a terminal has changed', () => {

@@ -55,7 +55,7 @@ test('a part that passes names the part and its stand-ins', async () => {
   expect(lines.split('\n').at(0)).toBe('A fixture (fixture, steps 1–2 of 3, run r)')
   expect(lines.split('\n').slice(-2)).toEqual([
     '✓ passed: fixture, steps 1–2 of 3 passed, in N s',
-    'Proven with stand-ins for nginx:1.26, busybox:1.37.',
+    'Verified with stand-ins for nginx:1.26, busybox:1.37.',
   ])
 })
 
