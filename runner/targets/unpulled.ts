@@ -56,7 +56,8 @@ const unpulled = async (withEngine: WithEngine, name: string): Promise<Unpulled 
   }
 }
 
-const statusOf = (error: unknown): number | undefined =>
+/** The status with which an engine refused a request. */
+export const statusOf = (error: unknown): number | undefined =>
   error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : undefined
 
 /** By Docker's API, an engine answers 500 or more for a registry that it cannot reach; a registry's refusal is 4xx. */

@@ -8,11 +8,13 @@ import { observe } from '../../checks/look/observe.ts'
 import { RunnerError } from '../../errors.ts'
 import { fromHome } from '../../paths.ts'
 import type { TargetFacts } from '../../protocol/events.ts'
+import { quote } from '../../quote.ts'
 import { act } from '../shell/actions.ts'
 import { type Shell, endSession } from '../shell/shell.ts'
 import { imagesNamed, unpulledOf, unpulledProblem } from '../unpulled.ts'
 import type { Session } from '../../contract/session.ts'
 import { type Endpoint, addressOf } from './endpoint.ts'
+import { followStandIns } from './stand-ins.ts'
 import { isGone, missesPing } from './life.ts'
 
 /** How often the engine is pinged during a run. Milliseconds. */
@@ -20,6 +22,9 @@ const pulseMs = 2000
 
 /** How long an engine may take to ask a registry about an image. Milliseconds. */
 const registryMs = 30_000
+
+/** How long it may take to say what an image is. Milliseconds. */
+const lookMs = 10_000
 
 /** The folders of a session. */
 export interface Places {
@@ -46,16 +51,23 @@ export interface SessionParts {
   readonly shell: Shell
 }
 
+/** Pages say `localhost`, where a local engine publishes its ports. */
+const typedAddress = (endpoint: Endpoint): { readonly address?: string } =>
+  endpoint.at.kind === 'socket' ? {} : { address: quote(addressOf(endpoint)) }
+
 /** A session with the reader's shell and the reader's engine. */
 export const makeSession = ({ endpoint, target, places, shell }: SessionParts): Session => {
   const closing = new AbortController()
   const contextFor = contextAt(endpoint, places, shell)
+  const standIns = followStandIns((ask) => ask(engineAt(endpoint.at, lookMs)))
   return {
     target,
+    spelling: typedAddress(endpoint),
     facts: () => Promise.resolve({ address: addressOf(endpoint), dockerHost: endpoint.host }),
     exec: async (action, options) => {
       const result = await act({ shell, folder: places.own, inGuest: refuseGuest }, action, options)
       if (result.exitCode !== 0) await needLife(endpoint)
+      standIns.note(action, result)
       return result
     },
     observe: async (check, signal) => {
@@ -63,6 +75,10 @@ export const makeSession = ({ endpoint, target, places, shell }: SessionParts): 
       if (seen.kind === 'cannot-look' && (await missesPing(endpoint))) throw dead(endpoint)
       return seen
     },
+    standIns: () =>
+      standIns.used().catch(async (error: unknown) => {
+        throw (await missesPing(endpoint)) ? dead(endpoint) : error
+      }),
     typeLooks: (script, options) => shell.exec(script, options),
     unavailable: async (action, result) => {
       const engine = engineAt(endpoint.at, registryMs)

@@ -4,10 +4,9 @@ import type { Image } from '../../lab/image/image.ts'
 import { findImage } from '../../lab/image/obtain.ts'
 import { chooseAccelerator } from '../../machines/qemu/accelerator.ts'
 import { qemuVersion } from '../../machines/qemu/process.ts'
-import { stampOf } from '../../machines/stamp.ts'
 import { cacheDir } from '../../paths.ts'
 import type { TargetFacts } from '../../protocol/events.ts'
-import { askProgram, findProgram } from '../../host/program.ts'
+import { findClient } from '../../lab/client/index.ts'
 
 /** The lab's versions for the report, so that a result can be reproduced. */
 export const describeLab = async (signal: AbortSignal): Promise<TargetFacts> => {
@@ -15,7 +14,7 @@ export const describeLab = async (signal: AbortSignal): Promise<TargetFacts> => 
   const version = await qemuVersion('amd64')
   const [{ accelerator }, client] = await Promise.all([
     chooseAccelerator(bootImage(image), 'amd64', version, { signal }),
-    clientVersion(),
+    findClient({ cache: cacheDir() }),
   ])
   return {
     id: 'lab',
@@ -25,7 +24,7 @@ export const describeLab = async (signal: AbortSignal): Promise<TargetFacts> => 
       kernel: image.manifest.kernelRelease,
       engine: packageVersion(image, 'docker.io'),
       containerd: packageVersion(image, 'containerd'),
-      client,
+      client: client?.versions['docker-cli'] ?? 'unknown',
     },
   }
 }
@@ -42,19 +41,3 @@ const needImage = async (): Promise<Image> => {
 
 const packageVersion = ({ manifest }: Image, name: string): string =>
   manifest.packages.find((each) => each.name === name)?.version ?? 'unknown'
-
-let known: { readonly stamp: string; readonly version: Promise<string> } | undefined
-
-/** Cached per program file. */
-const clientVersion = async (): Promise<string> => {
-  const path = findProgram('docker')
-  const stamp = path === undefined ? undefined : await stampOf(path)
-  if (path === undefined || stamp === undefined) return 'unknown'
-  if (known?.stamp !== stamp) known = { stamp, version: askVersion(path) }
-  return known.version
-}
-
-const askVersion = async (path: string): Promise<string> => {
-  const { stdout, failed } = await askProgram(path, ['--version'])
-  return failed ? 'unknown' : stdout.replace(/^Docker version /, '')
-}

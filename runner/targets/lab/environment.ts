@@ -1,6 +1,6 @@
 import { chmod, mkdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
-import { findProgram } from '../../host/program.ts'
+import type { Client } from '../../lab/client/index.ts'
 import { cacheDir } from '../../paths.ts'
 import { quote } from '../../quote.ts'
 
@@ -16,12 +16,26 @@ export interface ReaderHome {
 const boot2docker = join(import.meta.dirname, '../../bin/boot2docker.mjs')
 const systemPath = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin']
 
-/** Makes a home with the boot2docker command (a file for Node) and the Docker client on its path. */
-export const makeReaderHome = async (folder: string, command = boot2docker): Promise<ReaderHome> => {
+export interface ReaderPrograms {
+  /** The Docker client with its plugins; absent where the lab has none. */
+  readonly client?: Client | undefined
+  /** What `boot2docker` executes, a file for Node (default: the runner's own). */
+  readonly command?: string
+}
+
+/** Makes a home with the boot2docker command and the Docker client on its path. */
+export const makeReaderHome = async (folder: string, programs: ReaderPrograms): Promise<ReaderHome> => {
   const [home, bin] = [join(folder, 'home'), join(folder, 'bin')]
   await mkdir(join(home, '.ssh'), { recursive: true, mode: 0o700 })
   await mkdir(bin, { recursive: true, mode: 0o700 })
-  await makePrograms(bin, command)
+  await makePrograms(bin, programs)
+  await linkPlugins(join(home, '.docker'), programs.client)
+  return readerHomeIn(folder)
+}
+
+/** A home that was made there. */
+export const readerHomeIn = (folder: string): ReaderHome => {
+  const [home, bin] = [join(folder, 'home'), join(folder, 'bin')]
   return {
     home,
     machine: join(home, '.boot2docker', 'machines', 'boot2docker-vm'),
@@ -41,11 +55,11 @@ export const makeReaderHome = async (folder: string, command = boot2docker): Pro
 export const removeHome = (folder: string): Promise<void> => rm(join(folder, 'home'), { recursive: true, force: true })
 
 /** Creates a folder for the path with boot2docker, the Docker client, Node and a `sudo`. */
-export const makePrograms = async (bin: string, command = boot2docker): Promise<void> => {
+export const makePrograms = async (bin: string, { client, command = boot2docker }: ReaderPrograms): Promise<void> => {
   await program(join(bin, 'boot2docker'), `exec ${quote(process.execPath)} ${quote(command)} "$@"`)
   // In the namespace the reader is root already; on a computer of their own they are not.
   await program(join(bin, 'sudo'), 'exec "$@"')
-  await linkDockerClient(bin)
+  if (client !== undefined) await link(join(bin, 'docker'), client.docker)
   await link(join(bin, 'node'), process.execPath)
 }
 
@@ -54,11 +68,11 @@ const program = async (path: string, script: string): Promise<void> => {
   await chmod(path, 0o755)
 }
 
-/** The Docker client may be in a folder that is only on the reader's own path. */
-const linkDockerClient = async (bin: string): Promise<void> => {
-  const found = findProgram('docker')
-  if (found === undefined) return
-  await link(join(bin, 'docker'), found)
+/** Makes `docker buildx` and `docker compose` available with this folder of settings, as Docker Desktop does. */
+export const linkPlugins = async (settings: string, client: Client | undefined): Promise<void> => {
+  const folder = join(settings, 'cli-plugins')
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  for (const [name, file] of Object.entries(client?.plugins ?? {})) await link(join(folder, name), file)
 }
 
 const link = async (path: string, to: string): Promise<void> => {

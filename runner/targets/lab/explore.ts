@@ -10,6 +10,12 @@ interface Vm {
   readonly isThere: () => Promise<boolean>
 }
 
+/** Without ssh’s own escapes: whoever types can do nothing outside of the VM. */
+export const shellCommand = (prefix: readonly string[]): readonly [string, ...string[]] => {
+  const [first, ...others] = [...prefix, 'boot2docker', 'ssh', '-e', 'none']
+  return [first, ...others]
+}
+
 /**
  * Opens a shell in the VM, by ssh as a reader does. Without ssh's own escapes: whoever types can do nothing outside of
  * the VM, not even in the namespace that stands for the reader's computer.
@@ -19,7 +25,7 @@ export const exploreVm =
   async (options) => {
     if (!(await isThere())) throw noVm()
     return openTerminal({
-      command: [...prefix, 'boot2docker', 'ssh', '-e', 'none'],
+      command: shellCommand(prefix),
       env: environment.env,
       ...options,
     })

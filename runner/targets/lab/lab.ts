@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import { spellings } from '../../../playbooks/model/spelling.ts'
-import type { Namespace } from '../../lab/network/index.ts'
+import { findNamespace, type Namespace } from '../../lab/network/index.ts'
 import type { TargetFacts } from '../../protocol/events.ts'
 import { openShell } from '../shell/shell.ts'
 import type { Session } from '../../contract/session.ts'
-import type { OpenOptions, Target } from '../../contract/target.ts'
-import { type ReaderHome, makeReaderHome, removeHome } from './environment.ts'
-import { exploreVm } from './explore.ts'
+import type { OpenOptions, ShellInVm, Target } from '../../contract/target.ts'
+import { type ReaderHome, makeReaderHome, readerHomeIn, removeHome } from './environment.ts'
+import { exploreVm, shellCommand } from './explore.ts'
 import type { ServeOptions } from './images.ts'
 import { type OutsideSources, type ServedImages, outsideOf } from './outside.ts'
 import { type Probe, lazyProbe } from './probe-client.ts'
@@ -20,10 +20,12 @@ import { type LabWorld, thisComputer } from './world.ts'
 export const makeLab = (world: LabWorld): Target => ({
   id: 'lab',
   features: new Set(['host-shell', 'guest-shell', 'engine', 'machine', 'host-only-network', 'terminal']),
+  programs: new Set(['docker', 'boot2docker']),
   spelling: spellings.lab,
   missing: () => world.missing(),
   unavailable: () => world.unavailableImages(),
   open: (options) => open(world, options),
+  shellIn: (folder) => shellIn(world, sessionFolder(folder)),
   reap: async (folder) => {
     await world.reapNamespace(namespaceFolder(sessionFolder(folder)))
     await removeHome(sessionFolder(folder))
@@ -32,13 +34,20 @@ export const makeLab = (world: LabWorld): Target => ({
 
 export const lab = makeLab(thisComputer)
 
+const shellIn = async (world: LabWorld, own: string): Promise<ShellInVm | undefined> => {
+  const namespace = await findNamespace(namespaceFolder(own))
+  const environment = readerHomeIn(own)
+  if (namespace === undefined || !(await world.machine.isThere(environment))) return undefined
+  return { command: shellCommand(namespace.prefix), env: environment.env }
+}
+
 const namespaceFolder = (own: string): string => join(own, 'namespace')
 
 const open = async (world: LabWorld, { folder, machine, onProgress, signal }: OpenOptions): Promise<Session> => {
   const own = sessionFolder(folder)
   onProgress({ en: 'Making the namespace that stands for your computer', 'zh-cn': '正在创建代表你的电脑的命名空间' })
   const [environment, online] = await Promise.all([
-    makeReaderHome(own, world.machine.command),
+    world.client().then((client) => makeReaderHome(own, { client, command: world.machine.command })),
     world.hubAnswers(signal),
   ])
   // Independent work runs in parallel; the namespace is closed even when other work fails.

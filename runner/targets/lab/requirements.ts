@@ -1,10 +1,10 @@
 import { alike } from '../../../playbooks/model/text.ts'
 import { RunnerError, problemOf } from '../../errors.ts'
+import { findClient } from '../../lab/client/index.ts'
 import { findImage } from '../../lab/image/obtain.ts'
 import { qemuVersion } from '../../machines/qemu/process.ts'
 import { cacheDir } from '../../paths.ts'
 import type { Problem } from '../../protocol/events.ts'
-import { findProgram } from '../../host/program.ts'
 
 const build = alike('npx shipshape lab build')
 
@@ -40,11 +40,15 @@ const missingQemu = async (): MaybeProblem => {
   }
 }
 
-const missingClient = (): MaybeProblem => Promise.resolve(findProgram('docker') === undefined ? noClient : undefined)
+const missingClient = async (): MaybeProblem =>
+  (await findClient({ cache: cacheDir() })) === undefined ? noClient : undefined
 
 const noClient: Problem = {
-  what: { en: 'The Docker client “docker” is not installed.', 'zh-cn': '没有安装 Docker 客户端“docker”。' },
-  hint: alike('npx shipshape doctor'),
+  what: {
+    en: 'The lab’s Docker client has not been downloaded yet.',
+    'zh-cn': '实验环境的 Docker 客户端还没有下载。',
+  },
+  hint: build,
 }
 
 const missingImage = async (): MaybeProblem => {

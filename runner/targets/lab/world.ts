@@ -1,7 +1,9 @@
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
+import { type Client, findClient } from '../../lab/client/index.ts'
 import { openNamespace, reapNamespace, type Namespace, type NamespaceOptions } from '../../lab/network/index.ts'
 import { machineFiles } from '../../machines/qemu/files.ts'
+import { cacheDir } from '../../paths.ts'
 import type { Problem, TargetFacts } from '../../protocol/events.ts'
 import type { Unavailable } from '../../protocol/unavailable.ts'
 import { describeLab } from './describe.ts'
@@ -32,6 +34,8 @@ export interface LabWorld {
   missing(): Promise<readonly Problem[]>
   /** What a report says of it. RunnerError('blocked') when there is nothing to boot from. */
   describe(signal: AbortSignal): Promise<TargetFacts>
+  /** The Docker client of the reader's computer; undefined when there is none. */
+  client(): Promise<Client | undefined>
   openNamespace(options: NamespaceOptions): Promise<Namespace>
   reapNamespace(folder: string): Promise<unknown>
   /** Whether Docker Hub answers; where it does, no stand-in is served. */
@@ -59,6 +63,7 @@ const qemuMachine: LabMachine = {
 export const thisComputer: LabWorld = {
   missing: missingForLab,
   describe: describeLab,
+  client: () => findClient({ cache: cacheDir() }),
   openNamespace,
   reapNamespace,
   hubAnswers,

@@ -14,6 +14,8 @@ export interface Listener {
   prompt(): Promise<Prompt>
   /** Resolves at the first prompt after the next answer. */
   promptAfterAnswer(): Promise<Prompt>
+  /** Resolves when the shell reports that it cannot go on. */
+  readonly lost: Promise<true>
   /** Resolves when a line has been shown, which nobody else sees. */
   line(): Promise<void>
   /** Who gets what is shown between the marks from now on. */
@@ -23,7 +25,8 @@ export interface Listener {
 /** Finds a shell's marks in what its terminal shows, also those that arrive in pieces. */
 export const listenFor = (token: string): Listener => {
   const start = markStart(token)
-  const mark = new RegExp(`${start.replace(']', '\\]')}(code|prompt|answer)(\\d*)\x07`)
+  const mark = new RegExp(`${start.replace(']', '\\]')}(code|prompt|answer|lost)(\\d*)\x07`)
+  const lost = Promise.withResolvers<true>()
   let onPrompt: ((prompt: Prompt) => void) | undefined
   let onLine: (() => void) | undefined
   let onText: ((text: string) => void) | undefined
@@ -38,6 +41,9 @@ export const listenFor = (token: string): Listener => {
         return
       case 'answer':
         awaitsAnswer = false
+        return
+      case 'lost':
+        lost.resolve(true)
         return
       case 'prompt':
         if (report !== undefined && !awaitsAnswer) onPrompt?.(report)
@@ -70,6 +76,7 @@ export const listenFor = (token: string): Listener => {
       pass(unread.length - startedMark(unread, start))
     },
     prompt: next,
+    lost: lost.promise,
     promptAfterAnswer: () => {
       awaitsAnswer = true
       return next()

@@ -31,6 +31,8 @@ export interface LivingOptions {
 export interface Stop {
   readonly exitCode: number
   readonly lives: boolean
+  /** It was at its prompt and did not report it. */
+  readonly isLost?: true
 }
 
 export interface Line {
@@ -63,6 +65,8 @@ export interface Living {
    * will be the next line's, with false when the shell does not answer.
    */
   readonly settle: () => Promise<boolean>
+  /** Resolves when the shell reports that the reader's changes keep it from working with the runner. */
+  readonly lost: Promise<true>
   /** Resolves when the shell has ended. */
   readonly ended: Promise<Stop>
   readonly hangUp: () => void
@@ -121,6 +125,7 @@ export const openLiving = async ({ folder, prefix, env, cwd }: LivingOptions): P
     shell,
     promptCommand: `${atPrompt(place, token)}\n`,
     exported: () => exported,
+    lost: listener.lost,
     ended,
     run: async ({ text, onText, withoutEcho, streams }) => {
       const stopped = Promise.race([stopAt(listener.prompt()), ended])

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ActualAction } from '../../contract/action.ts'
 import type { ExecOptions, ExecResult } from '../../contract/session.ts'
+import { RunnerError } from '../../errors.ts'
 import { processes } from '../../host/processes/index.ts'
 import { quote } from '../../quote.ts'
 import { untilAsked } from './asking.ts'
@@ -87,7 +88,10 @@ interface Ended {
   readonly stop: Stop
 }
 
-/** `untilStuck` resolves with true when the step cannot go on by itself. */
+/**
+ * `untilStuck` resolves with true when the step cannot go on by itself. RunnerError('broken') when the shell no longer
+ * reports: nobody knows how the step has ended.
+ */
 const runUntilEnd = async (
   step: Step,
   line: Line,
@@ -100,13 +104,43 @@ const runUntilEnd = async (
   const stopped = living.run(line)
   const ended = await Promise.race([
     stopped.then(() => 'by-itself' as const),
+    living.lost.then(() => 'lost' as const),
     aborted(options.signal, over.signal),
     sleep(options.deadlineMs, 'deadline' as const, { signal: over.signal }),
     untilStuck(over.signal).then((isStuck) => (isStuck ? ('asked' as const) : new Promise<never>(() => undefined))),
   ])
   over.abort()
-  return { ended, stop: ended === 'by-itself' ? await stopped : await endStep(step, stopped, look) }
+  if (ended === 'by-itself') return { ended, stop: await stopped }
+  if (ended === 'lost') throw await endLost(step, look)
+  const stop = await endStep(step, stopped, look)
+  if (stop.isLost === true && ended !== 'cancelled') throw lostShell()
+  return { ended, stop }
 }
+
+const endLost = async ({ living, timeoutMs }: Step, look: Look): Promise<RunnerError> => {
+  await endAll(look, timeoutMs)
+  signalAll([living.shell], 'SIGKILL')
+  await living.ended
+  return lostShell()
+}
+
+const lostShell = (): RunnerError =>
+  new RunnerError(
+    'broken',
+    {
+      en: 'This command or an earlier one has changed the shell so that it no longer reports how a command ends.',
+      'zh-cn': '该命令或之前的命令改变了 shell，使其无法再报告命令如何结束。',
+    },
+    {
+      hint: {
+        en:
+          'Change such things in a subshell, in parentheses: a function named “builtin”, PROMPT_COMMAND, ' +
+          '“enable -n”, “ulimit -n”, “set -r”.',
+        'zh-cn':
+          '此类改动请放在子 shell（圆括号）中：名为 builtin 的函数、PROMPT_COMMAND、enable -n、ulimit -n、set -r。',
+      },
+    },
+  )
 
 const aborted = (signal: AbortSignal, over: AbortSignal): Promise<'cancelled'> =>
   new Promise((resolve) => {
@@ -126,8 +160,15 @@ const endStep = async ({ living, timeoutMs }: Step, stopped: Promise<Stop>, look
   const stop = await Promise.race([stopped, sleep(timeoutMs, undefined, { ref: false })])
   if (stop?.lives === false) return stop
   if (stop !== undefined && (await living.settle())) return stop
+  if (stop === undefined && (await endsAtPrompt(living, timeoutMs))) return { ...(await living.ended), isLost: true }
   signalAll([living.shell], 'SIGKILL')
   return living.ended
+}
+
+/** A shell that is at its prompt, although it does not say so, ends with its input (Ctrl-D). */
+const endsAtPrompt = (living: Living, timeoutMs: number): Promise<boolean> => {
+  living.type('\x04')
+  return Promise.race([living.ended.then(() => true), sleep(timeoutMs, false, { ref: false })])
 }
 
 const resultOf = (

@@ -6,6 +6,7 @@ import { processesOfSession } from './find-processes.ts'
 import { type Living, openLiving } from './living.ts'
 import { killAll } from './processes.ts'
 import { type Interactive, type Step, runInTerminal, runLine } from './run-step.ts'
+import { removedFrom } from './removed.ts'
 
 const defaultTimeoutMs = 3000
 /** How long a shell may take to end when its terminal hangs up: it runs the reader's trap for EXIT. Milliseconds. */
@@ -72,7 +73,9 @@ export const openShell = (options: ShellOptions): Shell => {
   // A shell runs one line at a time.
   let last: Promise<unknown> = Promise.resolve()
   const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
-    const mine = last.then(work)
+    const mine = last.then(work).catch((error: unknown) => {
+      throw removedFrom(options.folder, error) ?? error
+    })
     last = mine.catch(() => undefined)
     return mine
   }

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import { delimiter, join } from 'node:path'
 import { onTestFinished, vi } from 'vitest'
 import type { Playbook } from '../../../../playbooks/model/index.ts'
+import { standInLabel } from '../../../../runner/lab/stand-ins/index.ts'
 import { playbookOf } from '../../../fixtures/playbooks.ts'
 
 /**
@@ -26,11 +27,17 @@ const registries: Record<string, readonly [number, string]> = {
 
 const answers: Record<string, unknown> = {
   '/images/nginx:1.0/json': { Id: 'sha256:1' },
+  '/images/registry:2/json': {
+    RepoDigests: [`registry@sha256:${'a'.repeat(64)}`],
+    Config: { Labels: { [standInLabel]: 'registry 2.8 of Debian' } },
+  },
+  '/images/hello-world:latest/json': { Config: { Labels: { [standInLabel]: 'a program of the lab' } } },
+  '/images/busybox:1.37/json': { RepoDigests: [`busybox@sha256:${'b'.repeat(64)}`], Config: { Labels: null } },
   '/info': info,
   '/containers/web/json': { State: { Status: 'running', ExitCode: 0 } },
 }
 
-export const listen = async (socket: string): Promise<Server> => {
+export const listen = async (at: string | { readonly host: string; readonly port: number }): Promise<Server> => {
   const server = createServer((request, reply) => {
     if (request.url === '/_ping') return void reply.end('OK')
     const registry = registries[/^\/distribution\/(.*)\/json$/.exec(request.url ?? '')?.[1] ?? '']
@@ -42,7 +49,7 @@ export const listen = async (socket: string): Promise<Server> => {
     reply.writeHead(answer === undefined ? 404 : 200, { 'content-type': 'application/json' })
     reply.end(JSON.stringify(answer ?? { message: 'no such thing' }))
   })
-  await new Promise<void>((resolve) => server.listen(socket, resolve))
+  await new Promise<void>((resolve) => server.listen(at, resolve))
   onTestFinished(() => void server.close())
   return server
 }

@@ -71,6 +71,8 @@ const part = fc.oneof(
     "trap 'echo bye' EXIT",
     'exit 3',
     'exec sh -c "echo replaced; exit 4"',
+    'exec </dev/null',
+    'command() { echo mine; }',
     'kill -9 $$; echo never',
     'set -e',
   ),

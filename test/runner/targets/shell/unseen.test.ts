@@ -20,6 +20,18 @@ describe('what the runner types at the prompt is seen by no step:', () => {
     'printf() { echo mine; }; export() { echo mine; }; read() { echo mine; }',
     'readonly PS1 PS2',
     'exec() { echo mine; }',
+    'command() { echo mine; }',
+    'enable -n command',
+    'enable -n :',
+    'local() { :; }; declare() { :; }; trap() { :; }; eval() { :; }; set() { :; }; unset() { :; }; kill() { :; }',
+    "alias builtin='echo mine' command='echo mine' exec='echo mine' printf='echo mine'",
+    'exec 2>&-',
+    'exec 1>&-',
+    'POSIXLY_CORRECT=1',
+    'set -o posix',
+    'shopt -s extdebug',
+    'unset TMPDIR IFS LC_ALL; PATH=',
+    'ulimit -u 0',
   ])('after %s', async (line) => {
     const { said } = openForTest()
     expect(await said(line)).toEqual([0, '', ''])
