@@ -8,7 +8,7 @@ import { computerTrouble } from './system-error.ts'
 import { exitCodes } from './setup/exit-codes.mjs'
 
 /** In the order of the help text; each is `commands/NAME.ts`. */
-const commandNames = ['run', 'verify', 'list', 'show', 'check', 'diagnose', 'lab', 'doctor', 'serve'] as const
+const commandNames = ['run', 'verify', 'list', 'show', 'check', 'diagnose', 'lab', 'kept', 'doctor', 'serve'] as const
 
 type Register = (program: Command, catalogue: Catalogue) => void
 
@@ -30,14 +30,12 @@ const examples = `
 Examples:
   $ npx shipshape list                     the guides that there are
   $ npx shipshape show boot2docker         what one would do
-  $ npx shipshape verify boot2docker       prove it on a real virtual machine
+  $ npx shipshape verify boot2docker       verify it on a real virtual machine
   $ npx shipshape COMMAND --help           more about a command`
 
 const makeProgram = async (argv: readonly string[], catalogue: Catalogue): Promise<Command> => {
   const program = new Command('shipshape')
-    .description(
-      'Guides that prove themselves: every command is executed on a real virtual machine and its outcome is checked.',
-    )
+    .description('Guides with every step verified: each command is executed on a real VM and its outcome is checked.')
     .version(version())
     .addHelpText('after', examples)
     .exitOverride()

@@ -53,6 +53,13 @@ export const bootImageOf = async (
   return bootImage(await unpackIso(config.ISO, folder, { progress, signal }))
 }
 
+/** Whether another ISO than the VM’s was built on this computer, which `boot2docker upgrade` would take. */
+export const isAnotherBuilt = async (config: Config): Promise<boolean> => {
+  if (config.ISOURL !== '' || !(await isThere(config.ISO))) return false
+  const built = await findBuiltImage(() => undefined)
+  return built !== undefined && !(await isSame(config.ISO, built.iso))
+}
+
 const isThere = (path: string): Promise<boolean> =>
   stat(path).then(
     () => true,

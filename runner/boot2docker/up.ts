@@ -10,6 +10,7 @@ export const up: Command = async (context) => {
   const machine = await needMachine(context.config)
   await withErrorPrefix(`Failed to start machine "${machine.name}"`, () => bringUp(context, machine))
   context.out('\nStarted.\n')
+  await sayOtherImage(context)
   const missing = missingVariables(await prepareClient(context, machine), context.env)
   if (Object.keys(missing).length === 0) {
     context.out('\nYour environment variables are already set correctly.\n\n')
@@ -19,6 +20,13 @@ export const up: Command = async (context) => {
   context.out(shellLines(missing, callingShell(context.env)))
   context.out('\nOr run: `eval "$(boot2docker shellinit)"`\n\n')
   return 0
+}
+
+/** A VM keeps the image that it was made with, and with it the version of its engine. */
+const sayOtherImage = async ({ config, say }: Context): Promise<void> => {
+  const { isAnotherBuilt } = await import('./image.ts')
+  if (await isAnotherBuilt(config))
+    say('This VM uses another ISO image than the one that was built here last. To use that: boot2docker upgrade\n')
 }
 
 /** Starts the VM and waits until it is ready; a cold start takes its settings from the profile and the flags. */

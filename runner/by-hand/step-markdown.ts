@@ -2,25 +2,28 @@ import { patternText } from '../../playbooks/model/pattern.ts'
 import { type Language, type Words, milliseconds } from '../../playbooks/model/text.ts'
 import type { HandAction } from '../core/by-hand/hand-action.ts'
 import type { HandStep, ReadCheck, ReadLook } from '../core/by-hand/hand-step.ts'
+import type { TypedAnswer } from '../core/shown-action.ts'
 import { fence, inlineCode, listItem } from './markdown.ts'
-import { type HandWords, handWords } from './words.ts'
+import { type HandWords, handWords, keyNames } from './words.ts'
 
-/** What is added to a step where there is evidence, or more to say of it. */
+/** What is added to a step where there is evidence, or more to say of it. A `string` is in the reader's language. */
 export interface StepNotes {
   readonly number: number
   readonly title: Words
-  /** What it printed in the last proven run, and the day of that. */
+  /** What it printed in the last verified run, and the day of that. */
   readonly proven?: { readonly day: string; readonly output: string }
+  /** Why no run proves it. */
+  readonly unproven?: string
+  /** What is done on another target, where it is not the same: `target` says which. */
+  readonly others?: readonly { readonly target: string; readonly action: HandAction }[]
   /** What a Mac does in place of a step that only Linux can do. */
   readonly onMac?: Words
 }
 
-const keys: Readonly<Record<string, string>> = { '^C': 'Ctrl-C', '^D': 'Ctrl-D', '': 'Return' }
-
-const sendText = (send: string, say: HandWords, language: Language): string => {
-  const key = keys[send]
-  if (key !== undefined) return say.key(key)
-  return language === 'en' ? `type ${inlineCode(send)}` : `输入 ${inlineCode(send)}`
+const exchangeText = ({ expect, send }: TypedAnswer, { exchange }: HandWords): string => {
+  const key = keyNames[send]
+  const answer = key === undefined ? `${exchange.type}${inlineCode(send)}` : `${exchange.press}${key}`
+  return `${exchange.when}${inlineCode(expect)}${answer}${exchange.end}`
 }
 
 const actionBlocks = (action: HandAction, language: Language): readonly string[] => {
@@ -29,12 +32,7 @@ const actionBlocks = (action: HandAction, language: Language): readonly string[]
     case 'lines':
       return [fence('sh', action.lines)]
     case 'program':
-      return [
-        fence('sh', action.line),
-        action.says
-          .map(({ expect, send }) => listItem(say.when(inlineCode(expect), sendText(send, say, language))))
-          .join('\n'),
-      ]
+      return [fence('sh', action.line), action.says.map((each) => listItem(exchangeText(each, say))).join('\n')]
     case 'powershell':
       return [say.powershell, fence('powershell', action.line)]
     case 'person':
@@ -124,13 +122,15 @@ const failureText = ({ expectFailure }: HandStep, say: HandWords): readonly stri
 /** A step for a person who types it: the command, what it printed, how each check is seen, how it is undone. */
 export const stepMarkdown = (step: HandStep, notes: StepNotes, language: Language): string => {
   const say = handWords[language]
-  const { proven, onMac } = notes
+  const { proven, unproven, others = [], onMac } = notes
   const block = handBlock(step, language)
   return [
     `### ${say.step(notes.number, notes.title[language])}`,
+    ...(unproven === undefined ? [] : [unproven]),
     ...actionBlocks(typedAction(step), language),
+    ...others.flatMap(({ target, action }) => [target, ...actionBlocks(action, language)]),
     ...failureText(step, say),
-    ...(onMac === undefined ? [] : [`${say.onMacInstead} ${onMac[language]}`]),
+    ...(onMac === undefined ? [] : [say.onMacInstead(onMac[language])]),
     ...(proven === undefined ? [] : [say.printed(proven.day), fence('text', proven.output)]),
     ...(step.checks.length === 0 ? [] : [say.checks]),
     ...otherItems(step.checks, language),

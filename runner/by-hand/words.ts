@@ -1,10 +1,13 @@
 import type { Language } from '../../playbooks/model/text.ts'
 
+/** The keys that are meant by what is sent to a program. */
+export const keyNames: Readonly<Record<string, string>> = { '^C': 'Ctrl-C', '^D': 'Ctrl-D', '': 'Return' }
+
 /** The texts of a guide that is followed by hand, in one language. Code is given in Markdown’s marks. */
 export interface HandWords {
   readonly step: (number: number, title: string) => string
-  readonly when: (expect: string, send: string) => string
-  readonly key: (key: string) => string
+  /** What is typed, or which key is pressed, once a program shows something: `when` X `type` Y `end`. */
+  readonly exchange: { readonly [part in 'when' | 'type' | 'press' | 'end']: string }
   readonly person: string
   readonly powershell: string
   readonly fails: (code: number) => string
@@ -16,7 +19,7 @@ export interface HandWords {
   readonly typedAs: (command: string) => string
   readonly undo: string
   readonly onMac: (line: string) => string
-  readonly onMacInstead: string
+  readonly onMacInstead: (instead: string) => string
   readonly cannot: string
   readonly showsNothing: string
   readonly equals: (text: string) => string
@@ -29,19 +32,18 @@ export interface HandWords {
 export const handWords: { readonly [language in Language]: HandWords } = {
   en: {
     step: (number, title) => `Step ${number}: ${title}`,
-    when: (expect, send) => `When it shows ${expect}, ${send}.`,
-    key: (key) => `press ${key}`,
+    exchange: { when: 'When it shows ', type: ', type ', press: ', press ', end: '.' },
     person: 'By hand, outside the terminal:',
-    powershell: 'In PowerShell, in Windows inside the VM:',
-    fails: (code) => `It is meant to fail here, with exit code ${code}.`,
-    hangs: (seconds) => `It is meant to hang here. Press Ctrl-C after ${seconds} seconds.`,
-    printed: (day) => `It printed, when it was last proven (${day}):`,
+    powershell: 'In Windows, in a PowerShell that was started as administrator:',
+    fails: (code) => `This step is expected to fail with exit code ${code}.`,
+    hangs: (seconds) => `This step is expected to hang. Press Ctrl-C after ${seconds} seconds.`,
+    printed: (day) => `It printed, when it was last verified (${day}):`,
     checks: 'Check it:',
     keeps: 'what later steps use, in a variable',
     typedAs: (command) => `when the command is typed as: ${command}`,
     undo: 'To undo it:',
-    onMac: (line) => `on a Mac (not proven): ${line}`,
-    onMacInstead: 'On a Mac, instead:',
+    onMac: (line) => `on a Mac (not verified): ${line}`,
+    onMacInstead: (instead) => `This step works on Linux only. On a Mac, instead: ${instead}`,
     cannot: 'No command shows it:',
     showsNothing: 'shows nothing',
     equals: (text) => `shows: ${text}`,
@@ -52,19 +54,18 @@ export const handWords: { readonly [language in Language]: HandWords } = {
   },
   'zh-cn': {
     step: (number, title) => `步骤 ${number}：${title}`,
-    when: (expect, send) => `出现 ${expect} 后，${send}。`,
-    key: (key) => `按 ${key}`,
+    exchange: { when: '出现 ', type: ' 后，输入 ', press: ' 后，按 ', end: '。' },
     person: '在终端之外手动操作：',
-    powershell: '在虚拟机的 Windows 中，使用 PowerShell：',
-    fails: (code) => `这里本来就应当失败，退出码为 ${code}。`,
-    hangs: (seconds) => `这里本来就应当卡住。${seconds} 秒后按 Ctrl-C。`,
+    powershell: '在 Windows 里，以管理员身份运行的 PowerShell 中：',
+    fails: (code) => `这一步预期会失败，退出码为 ${code}。`,
+    hangs: (seconds) => `这一步预期会卡住。${seconds} 秒后按 Ctrl-C。`,
     printed: (day) => `最近一次验证（${day}）时的输出：`,
     checks: '检查结果：',
     keeps: '把后续步骤要用的值存入变量',
     typedAs: (command) => `命令这样输入时：${command}`,
     undo: '撤销方法：',
     onMac: (line) => `在 Mac 上（未经验证）：${line}`,
-    onMacInstead: '在 Mac 上改为：',
+    onMacInstead: (instead) => `这一步只能在 Linux 上执行。在 Mac 上改为：${instead}`,
     cannot: '没有命令能显示它：',
     showsNothing: '不显示任何内容',
     equals: (text) => `显示：${text}`,

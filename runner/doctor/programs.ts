@@ -5,7 +5,7 @@ import type { Finding } from './finding.ts'
 
 /** Without these a guide cannot run; the others are for building and testing, and set-up installs them. */
 const toRun: ReadonlySet<Use> = new Set<Use>(['machine', 'client'])
-const shown: ReadonlySet<Use> = new Set<Use>(['machine', 'client', 'image', 'browser'])
+const shown: ReadonlySet<Use> = new Set<Use>(['machine', 'client', 'own-client', 'image', 'browser'])
 
 export interface Where {
   readonly env: Readonly<Record<string, string | undefined>>

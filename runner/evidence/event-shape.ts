@@ -42,6 +42,10 @@ const shapes: { readonly [Name in Type]: z.ZodType<Extract<RunEvent, { readonly 
   preparing: z.strictObject({ ...event('preparing'), text: words }),
   'target-opened': z.strictObject({ ...event('target-opened'), target }),
   'step-started': z.strictObject({ ...stepEvent('step-started'), shown: text, actual: text }),
+  'waiting-for-reader': z.strictObject({ ...stepEvent('waiting-for-reader'), instruction: words }),
+  'reader-done': z.strictObject({
+    ...{ ...stepEvent('reader-done'), saidIn: z.enum(['page', 'terminal']), waitedMs: duration },
+  }),
   output: z.strictObject({ ...stepEvent('output'), stream: z.enum(['stdout', 'stderr']), offset: duration, text }),
   'command-ended': z.strictObject({
     ...{ ...stepEvent('command-ended'), exitCode: z.int().nullable(), milliseconds: duration },

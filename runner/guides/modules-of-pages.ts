@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type LoadOptions, listGuides } from './load.ts'
 
 /** Modules of `playbooks/` besides the guides that pages import. */
-const besidesGuides = ['errata', 'troubleshooting']
+const besidesGuides = ['coverage', 'errata', 'troubleshooting']
 
 /** The names of the modules that pages import. Throws RunnerError when the list of guides does not load. */
 export const modulesOfPages = async (options: LoadOptions): Promise<readonly string[]> => {

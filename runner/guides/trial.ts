@@ -18,7 +18,10 @@ export type Tried = { readonly id: string } & (
 const thrown = (error: unknown): { readonly message: string; readonly stack: string } =>
   error instanceof Error ? { message: error.message, stack: error.stack ?? '' } : { message: String(error), stack: '' }
 
-/** Imports modules one after the other; the first that ends the thread, or takes too long, is the last. */
+/**
+ * Imports modules one after the other. The first that throws, ends the thread or takes too long is the last: what it
+ * has left running, or has printed through a file that others import, is not theirs, or is theirs as well.
+ */
 const tryInOneThread = (trial: Trial, withinMs: number): Promise<readonly Tried[]> => {
   const worker = new Worker(new URL('./trial.worker.ts', import.meta.url), {
     workerData: trial,
@@ -42,7 +45,7 @@ const tryInOneThread = (trial: Trial, withinMs: number): Promise<readonly Tried[
     if (message.kind !== 'begins') {
       tried.push(message)
       // A guide may have left a timer, with which the thread would never end.
-      if (tried.length === trial.modules.length) end(message)
+      if (tried.length === trial.modules.length || message.kind === 'throws') end(message)
       return
     }
     current = message.id

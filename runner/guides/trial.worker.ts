@@ -4,6 +4,7 @@ import type { Mistake } from '../core/mistake.ts'
 import { obstacles } from '../core/validate.ts'
 import type { Guide } from '../../playbooks/index.ts'
 import { checkMistakes } from './check-mistakes.ts'
+import { noteEffects } from './effects.ts'
 
 /** What is tried: modules, and which of them are guides of a catalogue. */
 export interface Trial {
@@ -50,6 +51,8 @@ const { index, modules } = workerData as Trial // `trial.ts` starts this worker
 const guidesOf = async (address: string | undefined): Promise<readonly Guide[]> =>
   address === undefined ? [] : ((await import(address)) as { readonly guides: readonly Guide[] }).guides
 
+const effects = noteEffects()
+
 /** What a module throws after its import: a rejection that nobody waits for, an exception in a timer. */
 const thrownLater: unknown[] = []
 process.on('unhandledRejection', (reason) => thrownLater.push(reason))
@@ -58,20 +61,22 @@ process.on('uncaughtException', (error) => thrownLater.push(error))
 /** How long such an error is waited for. Milliseconds. */
 const laterMs = 5
 
-const assertNothingLater = async (): Promise<void> => {
+const assertNothingElse = async (): Promise<void> => {
   await new Promise((resolve) => setTimeout(resolve, laterMs))
+  const effect = effects.take()
   if (thrownLater.length > 0) throw thrownLater.splice(0)[0]
+  if (effect !== undefined) throw effect
 }
 
 const tryModule = async ({ id, url }: Trial['modules'][number]): Promise<TrialMessage> => {
   try {
     const module = (await import(url)) as object // a module is an object of what it exports
     const guide = (await guidesOf(index)).find((each) => each.id === id)
+    await assertNothingElse()
     if (guide === undefined) return { id, kind: 'loads', exports: exportsOf(module), steps: [] }
     const playbook = await guide.load()
     const mistakes = misshapen(id, playbook)
     if (mistakes.length > 0) return { id, kind: 'misshapen', mistakes }
-    await assertNothingLater()
     return { id, kind: 'loads', exports: exportsOf(module), steps: playbook.steps.map((step) => step.id) }
   } catch (error) {
     // Whatever a guide throws is what is wrong with it.

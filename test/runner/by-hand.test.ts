@@ -70,9 +70,9 @@ test('a step is written for who types it: command, checks with what they show, u
 export FOUND="$number"; false
 \`\`\`
 
-It is meant to fail here, with exit code 1.
+This step is expected to fail with exit code 1.
 
-On a Mac, instead: buy one
+This step works on Linux only. On a Mac, instead: buy one
 
 Check it:
 

@@ -36,7 +36,7 @@ test('the boot2docker command of a lab starts from such a checkout', async () =>
     '--input-type=module',
     '--eval',
     `const { makePrograms } = await import(${JSON.stringify(pathToFileURL(environment).href)})
-     await makePrograms(process.argv[1])`,
+     await makePrograms(process.argv[1], {})`,
     bin,
   )
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })

@@ -110,13 +110,32 @@ test('the list says which guides a program can prove, for a CI’s matrix', asyn
   expect([code, Object.fromEntries(guides.map(({ id, provableOnLab }) => [id, provableOnLab]))]).toEqual([
     0,
     {
-      'docker-basics': true,
+      'first-container': true,
+      containers: true,
+      images: true,
+      'ports-and-networks': true,
+      volumes: true,
+      registries: true,
+      'limits-and-health': true,
+      compose: true,
+      builds: true,
       boot2docker: true,
       'docker-for-mac': true,
+      'binds-on-a-mac': true,
       'arm-on-mac': true,
+      'build-for-elsewhere': true,
       'windows-on-fusion': false,
     },
   ])
+})
+
+test('who asks for a guide that was split is given the names of the guides that it became', async () => {
+  expect(await shipshapeHere(['run', 'docker-basics'], { SHIPSHAPE_STATE: temporaryFolder() })).toMatchObject({
+    code: 64,
+    stderr:
+      'The guide “docker-basics” became 6 guides: containers, images, ports-and-networks, volumes, registries, ' +
+      'limits-and-health.\nBegin with: npx shipshape run containers\n',
+  })
 })
 
 test('guides are listed with how they ended here', async () => {
@@ -201,6 +220,7 @@ test('the real program knows its commands, its guides, and what it does not know
     'check',
     'diagnose',
     'lab',
+    'kept',
     'doctor',
     'serve',
     'help',

@@ -43,6 +43,9 @@ const needsMore: Readonly<Record<string, string>> = {
   'npx shipshape lab shell': 'a terminal',
   'npx shipshape lab shell --ready': 'a terminal and a VM',
   'npx shipshape lab stop': 'ends a network that somebody may use',
+  'npx shipshape run boot2docker --keep': 'goes on until the VM is ended',
+  'npx shipshape kept shell': 'a VM that is kept',
+  'npx shipshape kept end': 'a VM that is kept',
   'npx shipshape verify boot2docker --evidence public/evidence --recording public/recordings': 'a clean commit',
   'npx shipshape COMMAND --help': 'a name in place of COMMAND',
 }

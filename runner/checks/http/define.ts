@@ -17,6 +17,8 @@ declare module '../../../playbooks/model/check.ts' {
       readonly status: number
       readonly body?: Match
       readonly login?: Login
+      /** The media type that is asked for (RFC 9110, 12.5.1). A registry has one for each kind of manifest. */
+      readonly accept?: Text
     }
   }
 }

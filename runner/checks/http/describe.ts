@@ -4,10 +4,11 @@ import * as zhCn from '../words/zh-cn.ts'
 
 export const describe: Description<'http'> = {
   en: {
-    assertion: ({ url, status, body, login }) =>
+    assertion: ({ url, status, body, login, accept }) =>
       [
         `${url} answers ${status}`,
         login === undefined ? '' : ` to ${login.user}`,
+        accept === undefined ? '' : `, asked for ${accept}`,
         body === undefined ? '' : ` and its body ${en.demands(body)}`,
       ].join(''),
     expected: ({ status, body }) =>
@@ -18,9 +19,10 @@ export const describe: Description<'http'> = {
     },
   },
   'zh-cn': {
-    assertion: ({ url, status, body, login }) =>
+    assertion: ({ url, status, body, login, accept }) =>
       [
         login === undefined ? '' : `以 ${login.user} 登录时，`,
+        accept === undefined ? '' : `请求 ${accept} 时，`,
         `${url} 返回 ${status}`,
         body === undefined ? '' : `，正文${zhCn.demands(body)}`,
       ].join(''),

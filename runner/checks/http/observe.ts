@@ -17,6 +17,8 @@ interface Credentials {
 export interface HttpQuestion {
   readonly url: string
   readonly login?: Credentials | undefined
+  /** A media type. */
+  readonly accept?: string | undefined
   /** Without it the body is not read. */
   readonly readsBody: boolean
 }
@@ -42,11 +44,12 @@ export const observeHttp = async (question: HttpQuestion, signal: AbortSignal): 
 
 type NotReached = Extract<Observation, { readonly kind: 'state' }>
 
-const ask = async ({ url, login }: HttpQuestion, signal: AbortSignal): Promise<IncomingMessage | NotReached> => {
+const ask = async (question: HttpQuestion, signal: AbortSignal): Promise<IncomingMessage | NotReached> => {
+  const { url } = question
   const { protocol, hostname } = new URL(url)
   if (protocol !== 'http:' && protocol !== 'https:') throw new Error(`${protocol} is neither HTTP nor HTTPS`)
   const send = protocol === 'https:' ? requestHttps : requestHttp
-  const call = send(url, { agent: false, signal, headers: { connection: 'close', ...authorization(login) } })
+  const call = send(url, { agent: false, signal, headers: headersOf(question) })
   call.once('socket', (socket) =>
     limitConnecting(socket, hostname, deadlines.connect, () => call.destroy(notAccepted())),
   )
@@ -90,11 +93,17 @@ const tooLong = (url: string): { readonly en: string; readonly 'zh-cn': string }
   'zh-cn': `${url} 的响应超过 1 MiB`,
 })
 
+const headersOf = ({ login, accept }: HttpQuestion): { readonly [name: string]: string } => ({
+  connection: 'close',
+  ...authorization(login),
+  ...(accept === undefined ? {} : { accept }),
+})
+
 /** RFC 7617. */
 const authorization = (login: Credentials | undefined): { readonly authorization?: string } =>
   login === undefined
     ? {}
     : { authorization: `Basic ${Buffer.from(`${login.user}:${login.password}`).toString('base64')}` }
 
-export const observe: Observer<'http'>['observe'] = ({ url, login, body }, { signal }) =>
-  observeHttp({ url, login, readsBody: body !== undefined }, signal)
+export const observe: Observer<'http'>['observe'] = ({ url, login, accept, body }, { signal }) =>
+  observeHttp({ url, login, accept, readsBody: body !== undefined }, signal)

@@ -6,7 +6,11 @@ const prompt = /^[ \t]*(?:[$#%>] |PS> )\S[^\n]*/gm
 /** A heading or a quotation of Markdown begins like a prompt. */
 const isProse = /^\s*(?:#{1,6} [\p{Lu}\p{Lo}“]|> )/u
 const element = /<(?:pre|Code)\b[^>]*/g
-const indented = /^ {4}(?:docker|boot2docker|sudo|curl|eval|npm|ssh) [^\n]*/gm
+const programs = 'docker|boot2docker|sudo|curl|eval|npm|ssh'
+const indented = new RegExp(`^ {4}(?:${programs}) [^\\n]*`, 'gm')
+/** A sentence may name a command. With a prompt, or as a paragraph of its own, it is there to be typed. */
+const inlineWithPrompt = /`(?:\$|PS>) [^`\n]+`/g
+const inlineAlone = new RegExp(`(?<=\\n\\n)\`+(?:${programs}) [^\`\\n]+\`+(?=\\s*(?:\\n\\n|$))`, 'g')
 
 const inBlock = (body: string, index: number): string => {
   const from = body.lastIndexOf('\n\n', index)
@@ -20,6 +24,8 @@ const foundIn = (body: string): readonly RegExpExecArray[] =>
     ...[...body.matchAll(fence)].filter((_, at) => at % 2 === 0),
     ...[...body.matchAll(prompt)].filter(([line]) => !isProse.test(line)),
     ...body.matchAll(element),
+    ...body.matchAll(inlineWithPrompt),
+    ...body.matchAll(inlineAlone),
     ...[...body.matchAll(indented)].filter(({ index }) => !inBlock(body, index).includes('`')),
   ].toSorted((one, other) => one.index - other.index)
 

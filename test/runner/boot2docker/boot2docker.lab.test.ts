@@ -73,6 +73,19 @@ test('up a second time is fine', async () => {
   })
 })
 
+test('up says that another image was built here than the one that the VM uses', async () => {
+  const iso = join(shell.home, '.boot2docker', 'boot2docker.iso')
+  expect(
+    await run(`cp '${iso}' '${iso}.kept' && rm '${iso}' && (cat '${iso}.kept'; echo older) > '${iso}'`),
+  ).toMatchObject({
+    exitCode: 0,
+  })
+  const note =
+    'This VM uses another ISO image than the one that was built here last. To use that: boot2docker upgrade\n'
+  expect((await run('boot2docker up')).said).toContain(note)
+  expect((await run(`mv '${iso}.kept' '${iso}' && boot2docker up`)).said).not.toContain(note)
+})
+
 test.for(['bash', 'zsh', 'fish'])('shellinit points %s at the engine', async (name, { skip }) => {
   skip((await run(`command -v ${name}`)).exitCode !== 0, `${name} is not installed`)
   const script = `eval "$(boot2docker shellinit 2> /dev/null)"; echo $DOCKER_HOST $DOCKER_TLS_VERIFY; docker ps -q`

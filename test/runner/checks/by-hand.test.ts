@@ -83,7 +83,7 @@ test('a process is shown by its command line, and no longer when it has ended', 
 test('a server is shown by its status, its body and its port, and a closed one is refused', async () => {
   const server = createServer(({ headers }, answer) => {
     answer.statusCode = headers.authorization === undefined ? 401 : 200
-    answer.end('Hello\n')
+    answer.end(`Hello\n${headers.accept ?? ''}\n`)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo // it listens
@@ -95,15 +95,17 @@ test('a server is shown by its status, its body and its port, and a closed one i
       [
         { ...http, login, body: contains(text`Hello`) },
         { ...http, login, body: contains(text`Goodbye`) },
+        { ...http, login, accept: text`text/markdown`, body: contains(text`text/markdown`) },
+        { ...http, login, body: contains(text`text/markdown`) },
         http,
         { ...http, status: 401 },
         { ...at, state: 'open' } as const,
         { ...at, state: 'refused' } as const,
       ].map((check) => shows(check, makeFolder())),
     )
-  expect(await seen()).toEqual([true, false, false, true, true, false])
+  expect(await seen()).toEqual([true, false, true, false, false, true, true, false])
   await new Promise((resolve) => server.close(resolve))
-  expect(await seen()).toEqual([false, false, false, false, false, true])
+  expect(await seen()).toEqual([false, false, false, false, false, false, false, true])
 })
 
 test.for([

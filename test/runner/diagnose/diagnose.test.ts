@@ -4,31 +4,13 @@ import { describe, expect, test } from 'vitest'
 import { playbooks } from '../../fixtures/all-guides.ts'
 import { type EngineAnswer, recognise, symptoms } from '../../../playbooks/troubleshooting.ts'
 import { refsIn } from '../../../runner/core/render.ts'
-import {
-  examine,
-  examineAll,
-  examineComplaint,
-  type Complaint,
-  type Finding,
-} from '../../../runner/diagnose/diagnose.ts'
+import { examineAll, examineComplaint, type Finding } from '../../../runner/diagnose/diagnose.ts'
 import { compareVersions } from '../../../runner/diagnose/engine-answer.ts'
 import { troubleOf } from '../../../runner/targets/engine/answer.ts'
-import { type Reader, readerOf } from '../../../runner/diagnose/reader.ts'
-import { temporaryFolder } from '../../fixtures/execute.ts'
+import type { Reader } from '../../../runner/diagnose/reader.ts'
 import { freePort } from '../../fixtures/free-port.ts'
+import { ask, complaintOf, readerAt } from './complaint.ts'
 import { fakeEngine, portThatSays } from './fake-engine.ts'
-
-/** A reader with an empty home. */
-const readerAt = (dockerHost: string, more: Readonly<Record<string, string>> = {}): Reader =>
-  readerOf({ PATH: process.env['PATH'] ?? '', HOME: temporaryFolder(), DOCKER_HOST: dockerHost, ...more })
-
-const complaintOf = (words: string): Complaint => {
-  const complaint = recognise(words, symptoms)
-  if (complaint === undefined) throw new Error(`nobody knows “${words}”`)
-  return complaint
-}
-
-const ask = (words: string, reader: Reader): Promise<Finding> => examine(complaintOf(words), reader, true)
 
 describe('what a reader says', () => {
   test.each(symptoms.flatMap(({ id, texts }) => texts.map((text) => [id, text] as const)))(

@@ -34,7 +34,11 @@ test('an engine whose certificate has expired is not taken for one at another ad
   onTestFinished(() => void server.close())
   const { port } = server.address() as AddressInfo // A TCP server's address is one.
   expect(await causes(port, theirs, theirs)).toEqual([
-    ['expired-certificate', 'certificate-of-the-engine', 'boot2docker delete && boot2docker init && boot2docker up'],
+    [
+      'expired-certificate',
+      'certificate-of-the-engine',
+      'boot2docker down && boot2docker --vm=second init && boot2docker --vm=second up',
+    ],
   ])
 })
 

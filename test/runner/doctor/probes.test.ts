@@ -119,6 +119,6 @@ test('where nothing was built all of it is missing, and the accelerator is not t
   expect(found.map(({ what, state, fix }) => [what, state, fix])).toEqual([
     ['image', 'missing', 'npx shipshape lab build'],
     ['accelerator', 'warning', 'npx shipshape lab build'],
-    ...[...standIns.map(({ id }) => id), 'ready-vm'].map((id) => [id, 'missing', 'npx shipshape lab build']),
+    ...['client', ...standIns.map(({ id }) => id), 'ready-vm'].map((id) => [id, 'missing', 'npx shipshape lab build']),
   ])
 })

@@ -32,7 +32,8 @@ const check = async ({ guide, page = (source) => source, files = {} }: Wrong, ..
 const notes = [
   '  ! public/evidence/tiny.lab.json: the guide has no evidence yet. ' +
     'npx shipshape verify tiny --evidence public/evidence --recording public/recordings',
-  '  ! public/mutation/tiny.json: the checks have not been tested yet. npm run mutation -- tiny',
+  '  ! public/mutation/tiny.json: the checks of 1 of 1 steps have not been tested as they are now. ' +
+    'npm run mutation -- tiny --untested --report public/mutation',
 ]
 const notCompiled = '  ! playbooks/tsconfig.json: the types were not checked: the compiler is not installed. npm ci'
 
@@ -183,7 +184,10 @@ test('the JSON has the place, the step, what is wrong and what to do', async () 
               fix: 'Remove the full stop.',
             },
           ],
-          notes: [{ what: 'the guide has no evidence yet.' }, { what: 'the checks have not been tested yet.' }],
+          notes: [
+            { what: 'the guide has no evidence yet.' },
+            { what: 'the checks of 1 of 1 steps have not been tested as they are now.' },
+          ],
         },
       ],
       findings: [],
@@ -193,7 +197,7 @@ test('the JSON has the place, the step, what is wrong and what to do', async () 
 
 test('evidence of another text of the guide is a note', async () => {
   const { code, stdout } = await check({ files: { 'public/evidence/tiny.lab.json': '{ "contentHash": "other" }' } })
-  expect([code, stdout]).toEqual([0, expect.stringContaining('the guide has changed since it was proven.')])
+  expect([code, stdout]).toEqual([0, expect.stringContaining('the guide has changed since it was verified.')])
 })
 
 describe('the compiler’s errors', () => {

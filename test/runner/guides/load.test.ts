@@ -1,28 +1,12 @@
 import { chmodSync, existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { pathToFileURL } from 'node:url'
-import { findingText } from '../../../runner/guides/finding.ts'
 import { listGuides, loadGuides } from '../../../runner/guides/load.ts'
-import { tryModules } from '../../../runner/guides/trial.ts'
 import { checkoutOf, tinyGuide } from '../../fixtures/checkout.ts'
 import { launch } from '../../fixtures/process.ts'
+import { whyNot } from './why-not.ts'
 
 const loadCheckout = join(import.meta.dirname, '../../fixtures/load-checkout.ts')
-
-/** What is said of a guide with this source; the other guide must load in any case. */
-const whyNot = async (source: string, withinMs = 5000): Promise<readonly string[]> => {
-  const { notLoaded, playbooks, ids } = await loadGuides({
-    ...checkoutOf({ broken: source, good: tinyGuide('good') }),
-    withinMs,
-  })
-  expect([ids, playbooks.map(({ id }) => id), notLoaded.map(({ id }) => id)]).toEqual([
-    ['broken', 'good'],
-    ['good'],
-    ['broken'],
-  ])
-  return notLoaded.flatMap(({ findings }) => findings.map(findingText))
-}
 
 describe('a guide that does not load costs only itself, and is named with its line:', () => {
   test.for<readonly [string, (source: string) => string, readonly string[]]>([
@@ -155,14 +139,6 @@ describe('a guide that does not load costs only itself, and is named with its li
       'playbooks/broken.ts: It is not imported within 1 s. Look for a loop that does not end.',
     ])
   })
-})
-
-test('a timer that a guide leaves does not delay anything', async () => {
-  const source = tinyGuide('good', (text) => `${text}\nsetInterval(() => undefined, 1000).ref()\n`)
-  const tried = await tryModules({
-    modules: [{ id: 'good', url: pathToFileURL(join(checkoutOf({ good: source }).root, 'playbooks/good.ts')).href }],
-  })
-  expect(tried).toMatchObject([{ id: 'good', kind: 'loads' }])
 })
 
 test('only the guides that are asked for are imported', async () => {

@@ -33,6 +33,14 @@ test('a login is sent as RFC 7617 says', async () => {
   })
 })
 
+test('a media type is asked for', async () => {
+  const port = await listen(createServer(({ headers }, answer) => answer.end(headers.accept)))
+  expect(await look(port, { readsBody: true })).toEqual({ kind: 'http', status: 200, body: '' })
+  expect(await look(port, { accept: 'text/markdown', readsBody: true })).toEqual({
+    ...{ kind: 'http', status: 200, body: 'text/markdown' },
+  })
+})
+
 test('a body that never ends is not read when only the status is asked for', async () => {
   const port = await listen(createServer((_, answer) => void answer.writeHead(200).write('x')))
   expect(await look(port)).toEqual({ kind: 'http', status: 200 })
