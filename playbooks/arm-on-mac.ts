@@ -16,8 +16,8 @@ export * from './arm-on-mac/undone.ts'
 export const armOnMac: Playbook = {
   id: 'arm-on-mac',
   title: {
-    en: 'ARM images on an Intel Mac, and the other way round',
-    'zh-cn': '在 Intel Mac 上运行 ARM 镜像，以及反过来',
+    en: 'ARM and Intel images on a Mac',
+    'zh-cn': '在 Mac 上运行 ARM 和 Intel 镜像',
   },
   targets: ['lab'],
   machine: 'ready',
@@ -34,8 +34,9 @@ export const armOnMac: Playbook = {
   changes: {
     en:
       'In the VM: a few containers and images, and a registration in its kernel. On your computer: ~/arm. The guide ' +
-      'undoes all of it itself.',
-    'zh-cn': '在虚拟机里：几个容器和镜像，以及内核中的一项注册。在你的电脑上：~/arm。本指南会自行撤销这一切。',
+      'undoes all of it itself; only ~/arm stays.',
+    'zh-cn':
+      '在虚拟机里：几个容器和镜像，以及内核中的一项注册。在你的电脑上：~/arm。除 ~/arm 之外，本指南会自行撤销这一切。',
   },
   steps: [
     foreign.engineProcessor,
@@ -47,6 +48,9 @@ export const armOnMac: Playbook = {
     mounted.registerByHand,
     mounted.interpreterLost,
     mounted.interpreterMounted,
+    mounted.mountedWeb,
+    mounted.mountedList,
+    mounted.removeMountedWeb,
     mounted.forgetByHand,
     registered.install,
     registered.flags,

@@ -10,6 +10,13 @@ export const dockerClient: Need = {
   },
 }
 
+/** What gets a page, in guides about web servers. */
+export const curl: Need = {
+  kind: 'program',
+  name: 'curl',
+  hint: { en: 'Install curl. macOS includes it.', 'zh-cn': '请安装 curl。macOS 自带。' },
+}
+
 /** What the lab's VM needs. */
 export const freeMemory: Need = {
   kind: 'free-memory',

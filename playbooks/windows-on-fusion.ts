@@ -136,6 +136,7 @@ export const windowsOnFusion: Playbook = {
     certificates.firewall,
     client.withoutCertificate,
     client.context,
+    client.contextBefore,
     client.useContext,
     client.remoteVersion,
     client.defaultIsolation,

@@ -1,5 +1,19 @@
-import { complains, contains, equals, exits, excludes, matches, prints, run, sh, step, text } from '../model/index.ts'
-import { askedBusybox, stillFor32Bits } from './foreign.ts'
+import {
+  complains,
+  contains,
+  equals,
+  exits,
+  excludes,
+  gone,
+  matches,
+  prints,
+  run,
+  sh,
+  step,
+  target,
+  text,
+} from '../model/index.ts'
+import { askedBusybox, ofBusybox } from './foreign.ts'
 
 /** The kernel's entry for ARM programs. */
 export const armEntry = text`/proc/sys/fs/binfmt_misc/qemu-arm`
@@ -56,14 +70,13 @@ export const registerByHand = step('register-by-hand', {
 export const interpreterLost = step('interpreter-lost', {
   title: { en: 'Run the image again: the interpreter is missing', 'zh-cn': '再次运行镜像：缺少解释器' },
   action: run(sh`docker run --name lost --platform linux/arm/v7 busybox:1.37 uname -m`),
-  expectFailure: { kind: 'exits', code: 1 },
+  expectFailure: { kind: 'exits', code: 255 },
   checks: [
-    exits(1),
+    exits(255),
     complains(contains(text`no such file or directory`)),
     complains(excludes(text`no specific platform was requested`)),
     { kind: 'container', name: text`lost`, state: 'exited' },
-    ...askedBusybox('lost'),
-    stillFor32Bits,
+    ...askedBusybox('lost', 'arm/v7'),
     { kind: 'inspect', of: 'container', name: text`lost`, at: '/HostConfig/Binds', match: equals(text`null`) },
   ],
   undo: run(sh`docker rm -f lost`),
@@ -79,8 +92,7 @@ export const interpreterMounted = step('interpreter-mounted', {
     prints(equals(text`armv7l`)),
     complains(excludes(text`no specific platform was requested`)),
     { kind: 'container', name: text`mounted`, state: 'exited' },
-    ...askedBusybox('mounted'),
-    stillFor32Bits,
+    ...askedBusybox('mounted', 'arm/v7'),
     {
       kind: 'inspect',
       of: 'container',
@@ -90,6 +102,50 @@ export const interpreterMounted = step('interpreter-mounted', {
     },
   ],
   undo: run(sh`docker rm -f mounted`),
+})
+
+export const mountedWeb = step('mounted-web', {
+  title: { en: 'Run a web server in the same way', 'zh-cn': '用同样的办法运行一个 Web 服务器' },
+  action: run(
+    sh`docker run -d --name mounted-web -p 8081:80 --platform linux/arm/v7 -v /usr/bin/qemu-arm-static:/usr/bin/qemu-arm-static:ro busybox:1.37 httpd -f -p 80 -h /etc`,
+  ),
+  checks: [
+    exits(0),
+    prints(matches(/^[0-9a-f]{64}$/)),
+    { kind: 'container', name: text`mounted-web`, state: 'running' },
+    ...ofBusybox('mounted-web', 'arm/v7'),
+    // As with “:ro”: the container cannot replace the emulator of all.
+    { kind: 'inspect', of: 'container', name: text`mounted-web`, at: '/Mounts/0/RW', match: equals(text`false`) },
+    { kind: 'published-port', container: text`mounted-web`, guestPort: 80, hostPort: text`8081` },
+    {
+      kind: 'http',
+      url: text`http://${target.address}:8081/group`,
+      status: 200,
+      body: contains(text`root:x:0:`),
+      within: '30s',
+    },
+  ],
+  undo: run(sh`docker rm -f mounted-web`),
+})
+
+export const mountedList = step('mounted-list', {
+  title: { en: 'List it: an ARM program in the column COMMAND', 'zh-cn': '列出它：COMMAND 一列是 ARM 程序' },
+  action: run(sh`docker ps`),
+  checks: [
+    exits(0),
+    prints(matches(/"httpd -f -p 80 [^"]*" .* Up .*8081->80\/tcp.* mounted-web$/)),
+    { kind: 'container', name: text`mounted-web`, state: 'running' },
+  ],
+  undo: 'nothing',
+  idempotent: 'It only looks; the server was started in the step before.',
+})
+
+export const removeMountedWeb = step('remove-mounted-web', {
+  title: { en: 'Remove it', 'zh-cn': '删除它' },
+  action: run(sh`docker rm -f mounted-web`),
+  checks: [exits(0), prints(equals(text`mounted-web`)), gone('mounted-web')],
+  undo: 'nothing', // It undoes an earlier step.
+  undoes: [mountedWeb],
 })
 
 export const forgetByHand = step('forget-by-hand', {

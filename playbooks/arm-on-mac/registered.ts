@@ -12,7 +12,7 @@ import {
   step,
   text,
 } from '../model/index.ts'
-import { askedBusybox, stillFor32Bits } from './foreign.ts'
+import { askedBusybox } from './foreign.ts'
 import { armEntry } from './mounted.ts'
 
 const arm64Entry = text`/proc/sys/fs/binfmt_misc/qemu-aarch64`
@@ -80,8 +80,7 @@ export const arm32 = step('arm32', {
     prints(equals(text`armv7l`)),
     complains(asked),
     { kind: 'container', name: text`arm32`, state: 'exited' },
-    ...askedBusybox('arm32'),
-    stillFor32Bits,
+    ...askedBusybox('arm32', 'arm/v7'),
     { kind: 'inspect', of: 'container', name: text`arm32`, at: '/HostConfig/Binds', match: equals(text`null`) },
   ],
   undo: run(sh`docker rm -f arm32`),
@@ -95,8 +94,7 @@ export const arm64 = step('arm64', {
     prints(equals(text`aarch64`)),
     complains(asked),
     { kind: 'container', name: text`arm64`, state: 'exited' },
-    ...askedBusybox('arm64'),
-    { kind: 'inspect', of: 'image', name: text`busybox:1.37`, at: '/Architecture', match: equals(text`arm64`) },
+    ...askedBusybox('arm64', 'arm64'),
   ],
   undo: run(sh`docker rm -f arm64`),
 })
@@ -109,8 +107,7 @@ export const intel = step('intel', {
     prints(equals(text`x86_64`)),
     complains(asked),
     { kind: 'container', name: text`intel`, state: 'exited' },
-    ...askedBusybox('intel'),
-    { kind: 'inspect', of: 'image', name: text`busybox:1.37`, at: '/Architecture', match: equals(text`amd64`) },
+    ...askedBusybox('intel', 'amd64'),
   ],
   undo: run(sh`docker rm -f intel`),
 })

@@ -12,6 +12,7 @@ import {
   text,
   write,
 } from '../model/index.ts'
+import { ofBusybox } from './foreign.ts'
 
 const page = equals(text`Served by armv7l`)
 const address = text`http://${target.address}:8080/`
@@ -24,7 +25,7 @@ export const web = step('web', {
   checks: [
     exits(0),
     { kind: 'container', name: text`web`, state: 'running' },
-    { kind: 'inspect', of: 'container', name: text`web`, at: '/Config/Image', match: equals(text`busybox:1.37`) },
+    ...ofBusybox('web', 'arm/v7'),
     { kind: 'published-port', container: text`web`, guestPort: 80, hostPort: text`8080` },
     { kind: 'http', url: address, status: 200, body: page, within: '30s' },
   ],

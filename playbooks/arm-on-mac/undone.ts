@@ -46,11 +46,11 @@ export const webGoesOn = step('web-goes-on', {
 export const failsAgain = step('fails-again', {
   title: { en: 'Start the ARM container again: it fails as at first', 'zh-cn': '再次启动 ARM 容器：和最初一样失败' },
   action: run(sh`docker start -a arm32`),
-  expectFailure: { kind: 'exits', code: 1 },
+  expectFailure: { kind: 'exits', code: 255 },
   checks: [
-    exits(1),
+    exits(255),
     complains(notUnderstood),
-    { kind: 'inspect', of: 'container', name: text`arm32`, at: '/State/ExitCode', match: equals(text`1`) },
+    { kind: 'inspect', of: 'container', name: text`arm32`, at: '/State/ExitCode', match: equals(text`255`) },
   ],
   undo: nothing('The container is removed by the undo of the step that made it.'),
 })

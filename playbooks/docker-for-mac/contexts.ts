@@ -1,5 +1,7 @@
 import {
   type Action,
+  type Check,
+  type Checks,
   complains,
   contains,
   equals,
@@ -50,18 +52,22 @@ export const contextInspect = step('context-inspect', {
   idempotent: 'It only reads what the step before has written.',
 })
 
+const unset = (name: string, mayHoldBefore?: string): Check => ({
+  ...{ kind: 'variable', name, match: 'unset' },
+  ...(mayHoldBefore === undefined ? {} : { mayHoldBefore }),
+})
+
+const allUnset = (mayHoldBefore?: string): Checks => [
+  exits(0),
+  ...['DOCKER_HOST', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH'].map((name) => unset(name, mayHoldBefore)),
+]
+
 export const hostUnset = step('unset-host', {
   title: { en: 'Unset the variables', 'zh-cn': '取消这些环境变量' },
   action: run(sh`unset DOCKER_HOST DOCKER_TLS_VERIFY DOCKER_CERT_PATH`),
-  checks: [
-    exits(0),
-    { kind: 'variable', name: 'DOCKER_HOST', match: 'unset' },
-    { kind: 'variable', name: 'DOCKER_TLS_VERIFY', match: 'unset' },
-    { kind: 'variable', name: 'DOCKER_CERT_PATH', match: 'unset' },
-  ],
+  checks: perTarget(allUnset(), { engine: allUnset('They may never have been set.') }),
   // On the reader's own computer, only the run's shell has lost them.
   undo: perTarget<Action | 'nothing'>(run(sh`eval "$(boot2docker shellinit)"`), { engine: 'nothing' }),
-  idempotent: 'On a computer where they were never set, there is nothing to unset.',
 })
 
 export const contextBefore = step('context-before', {

@@ -72,7 +72,7 @@ export const readOnly = step('read-only', {
     complains(contains(text`/www/answer.txt: Read-only file system`)),
     { kind: 'file', where: 'host', path: text`code/site/answer.txt`, state: 'absent' },
   ],
-  undo: run(sh`rm -f code/site/answer.txt`),
+  undo: 'nothing',
   idempotent: 'The lesson is that nothing changes.',
 })
 
@@ -111,6 +111,8 @@ export const emptyFolder = step('empty-folder', {
     { ...typo, at: '/Config/Cmd', match: equals(text`["ls","/site"]`) },
     { ...typo, at: '/Mounts/0/Source', match: matches(/\/code\/sight$/) },
     { ...typo, at: '/Mounts/0/Destination', match: equals(text`/site`) },
+    // Docker creates what does not exist.
+    { kind: 'folder', where: 'host', path: text`code/sight`, state: 'empty' },
   ],
   undo: run(sh`docker rm -f shipshape-typo; rm -rf code/sight`),
 })

@@ -1,5 +1,5 @@
 import * as arm from '../arm-on-mac.ts'
-import * as basics from '../docker-basics.ts'
+import * as images from '../images.ts'
 import * as guide from '../docker-for-mac.ts'
 import { type Note, proven, slip, sourced } from './erratum.ts'
 import * as from from './sources.ts'
@@ -110,7 +110,7 @@ export const beta: Note = {
         en: 'Version 29 of the client has another layout. A program should use `--format`, or the engine’s API.',
         'zh-cn': '客户端 29 版的输出格式不同。程序应使用 `--format`，或直接调用引擎的 API。',
       },
-      basis: proven([basics.images, basics.inspectImage]),
+      basis: proven([images.listImages, images.inspectImage]),
       executable: false,
     },
     {

@@ -1,10 +1,5 @@
 import type { Step, Words } from '../model/index.ts'
-
-/** A page on the web that says what is true. */
-export interface Source {
-  readonly title: string
-  readonly url: string
-}
+import type { Source } from '../source.ts'
 
 /**
  * What supports a correction: steps that prove it, pages that state it, or both. `slip`: a misspelled word in prose,

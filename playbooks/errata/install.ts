@@ -114,10 +114,14 @@ export const install: Note = {
       id: '6c',
       said: { en: 'Download `Boot2Docker-x.x.x.pkg`', 'zh-cn': '下载 `Boot2Docker-x.x.x.pkg`' },
       now: {
-        en: 'The installer’s project is archived. This site includes its own `boot2docker` command.',
-        'zh-cn': '安装程序的项目已经归档。本站自带一个新的 `boot2docker` 命令。',
+        en:
+          'The installer and the command were deprecated with 1.8.0 in August 2015, for Docker Toolbox and Docker ' +
+          'Machine, and are archived. This site includes its own `boot2docker` command.',
+        'zh-cn':
+          '安装程序和命令在 2015 年 8 月随 1.8.0 弃用，由 Docker Toolbox 和 Docker Machine 取代，现已归档。本站自带一个新的 ' +
+          '`boot2docker` 命令。',
       },
-      basis: sourced(from.osxInstaller, from.boot2dockerReadme),
+      basis: sourced(from.installer18, from.boot2dockerCli, from.toolbox18),
       executable: false,
     },
     {

@@ -1,5 +1,8 @@
 import * as guide from '../boot2docker.ts'
-import * as basics from '../docker-basics.ts'
+import * as containers from '../containers.ts'
+import * as images from '../images.ts'
+import * as registries from '../registries.ts'
+import * as volumes from '../volumes.ts'
 import * as windows from '../windows-on-fusion.ts'
 import { type Erratum, proven } from './erratum.ts'
 import * as from from './sources.ts'
@@ -13,7 +16,7 @@ export const imagesAndVolumes: readonly Erratum[] = [
       en: 'Deprecated since 1.13. Use a `LABEL` for it, as for any other information.',
       'zh-cn': '1.13 起弃用。作者和其他信息都用 `LABEL` 来写。',
     },
-    basis: proven([basics.dockerfile, basics.build], from.maintainer),
+    basis: proven([images.dockerfile, images.build], from.maintainer),
     executable: true,
   },
   {
@@ -23,7 +26,7 @@ export const imagesAndVolumes: readonly Erratum[] = [
       en: 'Its standard support ended in 2019. The guide builds on `debian:13`.',
       'zh-cn': '它的标准支持在 2019 年结束。本站指南基于 `debian:13` 构建。',
     },
-    basis: proven([basics.dockerfile, basics.build], from.ubuntuReleases),
+    basis: proven([images.dockerfile, images.build], from.ubuntuReleases),
     executable: false,
   },
   {
@@ -33,14 +36,14 @@ export const imagesAndVolumes: readonly Erratum[] = [
       en: 'Ruby 1.9 is too old for any current Sinatra. Debian packages both in versions that match.',
       'zh-cn': 'Ruby 1.9 太旧，装不了如今的 Sinatra。Debian 的软件包里两者是配套的。',
     },
-    basis: proven([basics.build, basics.appAnswers], from.sinatraGem),
+    basis: proven([images.build, images.appAnswers], from.sinatraGem),
     executable: true,
   },
   {
     id: '10d',
     said: { en: '`docker push` asks for your credentials', 'zh-cn': '`docker push` 会询问你的账号' },
     now: { en: 'It is refused. Run `docker login` first.', 'zh-cn': '它会被拒绝。要先 `docker login`。' },
-    basis: proven([basics.pushRefused, basics.login, basics.push], from.dockerLogin),
+    basis: proven([registries.pushRefused, registries.login, registries.push], from.dockerLogin),
     executable: true,
   },
   {
@@ -52,7 +55,7 @@ export const imagesAndVolumes: readonly Erratum[] = [
         'reference.',
       'zh-cn': '命名卷可以做到同样的事，而且不需要容器。旧办法仍可用，指南也演示了它，供对照。',
     },
-    basis: proven([basics.volumeCreate, basics.volumeRead, basics.dataContainer], from.dockerVolumes),
+    basis: proven([volumes.volumeCreate, volumes.volumeRead, volumes.dataContainer], from.dockerVolumes),
     executable: false,
   },
   {
@@ -65,7 +68,7 @@ export const imagesAndVolumes: readonly Erratum[] = [
       en: '`rm -v` removes that one container and its anonymous volumes. Named volumes stay.',
       'zh-cn': '`rm -v` 只删除那一个容器和它的匿名卷。命名卷会留下。',
     },
-    basis: proven([basics.rmWithVolumes, basics.rmData]),
+    basis: proven([volumes.rmWithVolumes, volumes.rmData]),
     executable: true,
   },
   {
@@ -78,7 +81,7 @@ export const imagesAndVolumes: readonly Erratum[] = [
       en: 'It is a container like any other, and is removed by its own name.',
       'zh-cn': '它和其他容器一样，要按自己的名字删除。',
     },
-    basis: proven([basics.rmUsers, basics.rmData]),
+    basis: proven([volumes.rmUsers, volumes.rmData]),
     executable: true,
   },
   {
@@ -88,7 +91,7 @@ export const imagesAndVolumes: readonly Erratum[] = [
       en: 'No layers are involved. The same volume is mounted in each of them.',
       'zh-cn': '这里没有层的关系。是同一个卷挂载到每个容器里。',
     },
-    basis: proven([basics.volumesFrom, basics.volumesFromAgain]),
+    basis: proven([volumes.volumesFrom, volumes.volumesFromAgain]),
     executable: false,
   },
   {
@@ -100,7 +103,7 @@ export const imagesAndVolumes: readonly Erratum[] = [
         'removes it.',
       'zh-cn': '它会创建一个匿名卷。除非用 `--rm` 或 `rm -v`，否则删除容器后卷还在。',
     },
-    basis: proven([basics.anonymousVolume, basics.anonymousName, basics.rmKeeps]),
+    basis: proven([volumes.anonymousVolume, volumes.anonymousName, volumes.rmKeeps]),
     executable: true,
   },
   {
@@ -120,7 +123,7 @@ export const imagesAndVolumes: readonly Erratum[] = [
       en: 'Not every image has bash. `sh` is there in almost all of them.',
       'zh-cn': '不是每个镜像都有 bash，但几乎都有 `sh`。',
     },
-    basis: proven([basics.execBash, basics.execShell]),
+    basis: proven([containers.execBash, containers.execShell]),
     executable: true,
   },
   {

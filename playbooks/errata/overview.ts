@@ -1,5 +1,8 @@
 import * as guide from '../boot2docker.ts'
-import * as basics from '../docker-basics.ts'
+import * as containers from '../containers.ts'
+import * as limitsAndHealth from '../limits-and-health.ts'
+import * as portsAndNetworks from '../ports-and-networks.ts'
+import * as registries from '../registries.ts'
 import { type Erratum, type Note, proven, slip, sourced } from './erratum.ts'
 import { imagesAndVolumes } from './overview-images.ts'
 import * as from from './sources.ts'
@@ -73,7 +76,7 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
       en: '`localhost` is always the computer on which it is used: here, the Mac.',
       'zh-cn': '`localhost` 永远是你输入命令的那台电脑，也就是 Mac。',
     },
-    basis: proven([guide.localhostRefuses, basics.localhostIsYours]),
+    basis: proven([guide.localhostRefuses, portsAndNetworks.localhostIsYours]),
     executable: true,
   },
   {
@@ -83,7 +86,7 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
       en: 'It is published on the Docker host, on all of its addresses.',
       'zh-cn': '它映射在宿主机上，对应宿主机的所有地址。',
     },
-    basis: proven([guide.addressAnswers, basics.publishedAnswers]),
+    basis: proven([guide.addressAnswers, portsAndNetworks.publishedAnswers]),
     executable: true,
   },
   {
@@ -115,7 +118,7 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
         'with 125.',
       'zh-cn': '应为 `ubuntu`。引擎按你输入的名字查找，找不到这个镜像，命令以 125 退出。',
     },
-    basis: proven([basics.exitNoImage]),
+    basis: proven([limitsAndHealth.exitNoImage]),
     executable: true,
   },
   {
@@ -127,7 +130,7 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
         'image has no `top`.',
       'zh-cn': '应为 Linux。而且 `docker top` 是 Docker 自己的命令，由引擎回答，镜像里没有 `top` 也能用。',
     },
-    basis: proven([basics.top]),
+    basis: proven([containers.top]),
     executable: false,
   },
   {
@@ -147,7 +150,7 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
       en: 'It is “unless”: the container stays unless `--rm` is given.',
       'zh-cn': '应为 unless：除非给出 `--rm`，否则容器会留下。',
     },
-    basis: proven([basics.runEcho, basics.runRm]),
+    basis: proven([containers.runEcho, containers.runRm]),
     executable: false,
   },
   {
@@ -157,7 +160,7 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
       en: 'Docker does not know which ports a program uses. It publishes those that the image or the command declares.',
       'zh-cn': 'Docker 不知道程序用了什么端口。它只映射镜像或命令声明的端口。',
     },
-    basis: proven([basics.publishAllOfNone, basics.publishAll, guide.anyPort]),
+    basis: proven([portsAndNetworks.publishAllOfNone, portsAndNetworks.publishAll, guide.anyPort]),
     executable: true,
   },
   {
@@ -167,7 +170,7 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
       en: 'They are taken from the kernel’s range for temporary ports, usually from 32768 on.',
       'zh-cn': '端口取自内核的临时端口范围，通常从 32768 开始。',
     },
-    basis: proven([guide.readPort, basics.chosenPort], from.portRange),
+    basis: proven([guide.readPort, portsAndNetworks.chosenPort], from.portRange),
     executable: false,
   },
   {
@@ -177,7 +180,7 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
       en: 'It shows standard output and standard error, each on its own stream.',
       'zh-cn': '它同时显示标准输出和标准错误，分别写入各自的流。',
     },
-    basis: proven([basics.logs]),
+    basis: proven([containers.logs]),
     executable: true,
   },
   {
@@ -187,7 +190,7 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
       en: 'No `sudo`. A tag is a name that the engine keeps.',
       'zh-cn': '不需要 `sudo`。标签只是引擎保存的一个名字。',
     },
-    basis: proven([basics.tag]),
+    basis: proven([registries.tag]),
     executable: false,
   },
   {

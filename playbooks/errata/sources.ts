@@ -1,6 +1,4 @@
-import type { Source } from './erratum.ts'
-
-const source = (title: string, url: string): Source => ({ title, url })
+import { source } from '../source.ts'
 
 export const boot2dockerReadme = source('boot2docker README', 'https://github.com/boot2docker/boot2docker')
 export const boot2docker13 = source(
@@ -8,7 +6,11 @@ export const boot2docker13 = source(
   'https://github.com/boot2docker/boot2docker/releases/tag/v1.3.0',
 )
 export const boot2dockerCli = source('boot2docker-cli 1.8.0', 'https://github.com/boot2docker/boot2docker-cli')
-export const osxInstaller = source('boot2docker/osx-installer', 'https://github.com/boot2docker/osx-installer')
+export const installer18 = source(
+  'boot2docker installer 1.8.0, deprecated',
+  'https://github.com/boot2docker/osx-installer/releases/tag/v1.8.0',
+)
+export const toolbox18 = source('Docker Toolbox 1.8.0', 'https://github.com/docker-archive/toolbox/releases/tag/v1.8.0')
 export const centos = source('centos on Docker Hub', 'https://hub.docker.com/_/centos')
 export const ubuntuReleases = source('Ubuntu release cycle', 'https://ubuntu.com/about/release-cycle')
 export const sinatraGem = source('sinatra on RubyGems', 'https://rubygems.org/gems/sinatra')
@@ -39,8 +41,8 @@ export const desktopIssues = source(
   'https://docs.docker.com/desktop/troubleshoot-and-support/troubleshoot/known-issues/',
 )
 export const rosetta = source(
-  'Rosetta for Linux programs',
-  'https://developer.apple.com/documentation/virtualization/running-intel-binaries-in-linux-vms-with-rosetta',
+  'Apple: Running Intel Binaries in Linux VMs',
+  'https://developer.apple.com/documentation/virtualization/running-intel-binaries-in-linux-vms',
 )
 export const linuxkit = source('LinuxKit', 'https://github.com/linuxkit/linuxkit')
 export const binfmtMisc = source(

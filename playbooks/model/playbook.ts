@@ -100,7 +100,7 @@ interface StepInput<SavedName extends string> {
   readonly title: Words
   readonly action: Action | PerTarget<Action>
   /** A function when a check uses a value that this step saves. */
-  readonly checks: Checks | PerTarget<Checks> | ((saved: SavedRefs<SavedName>) => Checks)
+  readonly checks: Checks | PerTarget<Checks> | ((saved: SavedRefs<SavedName>) => Checks | PerTarget<Checks>)
   readonly undo: Undo | PerTarget<Undo>
   readonly saves?: { readonly [name in SavedName]: Save }
   readonly needs?: readonly Need[]

@@ -39,11 +39,15 @@ export const expiredCertificate: Symptom = {
       },
       because: {
         en:
-          'By this computer’s clock, the engine’s certificate is not valid today. If the time is right, the ' +
-          'certificate has expired: create the VM again.',
-        'zh-cn': '按这台电脑的时钟，引擎的证书今天无效。如果时间没错，就是证书已过期：请重新创建虚拟机。',
+          'By this computer’s clock, the engine’s certificate is not valid today. If the time is wrong, set it. ' +
+          'If it ' +
+          'is right, the certificate has expired, and a VM keeps its certificate: create a second VM. The first one ' +
+          'keeps its containers, images and volumes.',
+        'zh-cn':
+          '按这台电脑的时钟，引擎的证书今天无效。如果时间不对，请先校准。如果时间没错，就是证书已过期，而虚拟机的证书不会' +
+          '更换：请创建第二台虚拟机。第一台里的容器、镜像和卷都会保留。',
       },
-      fix: sh`boot2docker delete && boot2docker init && boot2docker up`,
+      fix: sh`boot2docker down && boot2docker --vm=second init && boot2docker --vm=second up`,
       step: b2d.init,
     },
   ],

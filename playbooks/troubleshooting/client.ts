@@ -1,5 +1,6 @@
 import * as b2d from '../boot2docker.ts'
 import { sh } from '../model/index.ts'
+import { api29 } from './sources.ts'
 import type { Symptom } from './symptom.ts'
 
 export const contextOverridden: Symptom = {
@@ -44,8 +45,12 @@ export const oldApi: Symptom = {
         'zh-cn': '客户端的 API 版本低于引擎的最低要求。',
       },
       because: {
-        en: 'The client is too old for the engine, or `DOCKER_API_VERSION` makes it use an old version.',
-        'zh-cn': '客户端对这个引擎来说太旧，或者 `DOCKER_API_VERSION` 让它使用旧版本。',
+        en:
+          'The client is too old for the engine, or `DOCKER_API_VERSION` makes it use an old version. Docker Desktop ' +
+          'updates its own client; the command updates that of Homebrew.',
+        'zh-cn':
+          '客户端对这个引擎来说太旧，或者 `DOCKER_API_VERSION` 让它使用旧版本。Docker Desktop 会更新自带的客户端；下面的' +
+          '命令更新用 Homebrew 安装的客户端。',
       },
       fix: sh`unset DOCKER_API_VERSION; brew upgrade docker`,
     },
@@ -59,12 +64,16 @@ export const oldApi: Symptom = {
       },
       because: {
         en:
-          'The engine in the VM is years older than the client. The last boot2docker image, with Docker 19.03, just ' +
-          'supports API 1.40.',
-        'zh-cn': '虚拟机里的引擎比客户端落后多年。最后一个 boot2docker 镜像带的 Docker 19.03 刚好支持 API 1.40。',
+          'The engine in the VM is years older than the client. Upgrade the VM’s image; its disk, with all ' +
+          'containers ' +
+          'and images, stays. The last image of the original boot2docker, with Docker 19.03, just supports API 1.40.',
+        'zh-cn':
+          '虚拟机里的引擎比客户端落后多年。请升级虚拟机的镜像，磁盘以及其中的容器和镜像都会保留。原版 boot2docker 的最后' +
+          '一个镜像带的 Docker 19.03 刚好支持 API 1.40。',
       },
-      fix: sh`boot2docker delete && boot2docker init && boot2docker up`,
+      fix: sh`boot2docker upgrade`,
       step: b2d.init,
     },
   ],
+  sources: [api29],
 }

@@ -112,37 +112,3 @@ export const noManifest: Symptom = {
     },
   ],
 }
-
-export const noSpace: Symptom = {
-  id: 'no-space',
-  title: { en: 'no space left on device', 'zh-cn': 'no space left on device（磁盘空间不足）' },
-  texts: ['write /var/lib/docker/…: no space left on device', 'failed to register layer: no space left on device'],
-  pattern: 'no space left on device|disk quota exceeded',
-  causes: [
-    {
-      id: 'unused-things',
-      signs: [{ kind: 'said' }, { kind: 'engine', answers: ['answers'] }, { kind: 'reclaimable', megabytes: 1 }],
-      ask: sh`docker system df`,
-      answer: { en: 'The column RECLAIMABLE is not zero.', 'zh-cn': 'RECLAIMABLE 一列不是零。' },
-      because: {
-        en:
-          'The disk of the VM is full, not that of your computer. Stopped containers, unused images and build caches ' +
-          'take up its space.',
-        'zh-cn': '满的是虚拟机的磁盘，而不是电脑的磁盘。已停止的容器、不用的镜像和构建缓存占用了空间。',
-      },
-      fix: sh`docker system prune`,
-    },
-    {
-      id: 'disk-too-small',
-      signs: [{ kind: 'said' }],
-      ask: sh`docker system df`,
-      answer: { en: 'There is nothing to reclaim.', 'zh-cn': '没有可以回收的空间。' },
-      because: {
-        en: 'Everything on the VM’s disk is in use: the disk is too small. Create the VM again with a larger disk.',
-        'zh-cn': '虚拟机磁盘上的内容都在使用中，磁盘太小了。请用更大的磁盘重新创建虚拟机。',
-      },
-      fix: sh`boot2docker delete && boot2docker --disksize=60000 init`,
-      step: b2d.init,
-    },
-  ],
-}

@@ -1,5 +1,7 @@
 import * as b2d from '../boot2docker.ts'
-import { sh, target, text } from '../model/index.ts'
+import { sh, text } from '../model/index.ts'
+import { hasColima, hasDesktop, onMac } from './products.ts'
+import { colimaFaq, desktopCli } from './sources.ts'
 import type { Cause, Symptom } from './symptom.ts'
 
 const ownMachine = text`~/.boot2docker/machines/boot2docker-vm/machine.json`
@@ -43,6 +45,54 @@ const proxied: Cause = {
   fix: sh`eval "$(boot2docker shellinit)"`,
   step: b2d.shellinit,
 }
+
+const nothingThere: Cause['signs'] = [
+  { kind: 'named-by', by: 'context' },
+  { kind: 'engine', answers: ['no-socket', 'refused'] },
+]
+
+/** A product is installed and does not run, or none is installed. */
+const onThisMac: readonly Cause[] = [
+  {
+    id: 'desktop-off',
+    signs: [...nothingThere, hasDesktop],
+    ask: sh`docker context show; ls -d /Applications/Docker.app`,
+    answer: {
+      en: 'It prints `desktop-linux`, and the application exists.',
+      'zh-cn': '打印 `desktop-linux`，而且应用程序存在。',
+    },
+    because: {
+      en: 'Docker Desktop is installed, but does not run. The engine starts with the application.',
+      'zh-cn': 'Docker Desktop 已安装，但没有运行。引擎随应用程序一起启动。',
+    },
+    fix: sh`docker desktop start`,
+  },
+  {
+    id: 'colima-off',
+    signs: [...nothingThere, hasColima],
+    ask: sh`colima status`,
+    answer: { en: 'It says that Colima is not running.', 'zh-cn': '提示 Colima 没有运行。' },
+    because: {
+      en: 'Colima’s VM exists, but does not run. After a restart of the Mac, it has to be started again.',
+      'zh-cn': 'Colima 的虚拟机存在，但没有运行。Mac 重启之后，需要重新启动它。',
+    },
+    fix: sh`colima start`,
+  },
+  {
+    id: 'no-product',
+    signs: [...nothingThere, onMac],
+    ask: sh`docker context ls`,
+    answer: { en: 'There is only `default`.', 'zh-cn': '只有 `default`。' },
+    because: {
+      en:
+        'This Mac has a client, but no engine. An engine needs a VM, which a product creates: Colima, Docker ' +
+        'Desktop, ' +
+        'or another one.',
+      'zh-cn': '这台 Mac 上有客户端，但没有引擎。引擎需要虚拟机，由产品来创建：Colima、Docker Desktop 或其他产品。',
+    },
+    fix: sh`brew install colima docker docker-compose docker-buildx && colima start`,
+  },
+]
 
 export const cannotConnect: Symptom = {
   id: 'cannot-connect',
@@ -93,6 +143,7 @@ export const cannotConnect: Symptom = {
       step: b2d.shellinit,
     },
     wrongVariable,
+    ...onThisMac,
     {
       id: 'no-engine',
       signs: [
@@ -105,10 +156,8 @@ export const cannotConnect: Symptom = {
         'zh-cn': '带星号的一行所指的套接字并不存在。',
       },
       because: {
-        en:
-          'No engine runs on this computer. On a Mac it must run in a virtual machine: Docker Desktop, Colima, or ' +
-          'your own.',
-        'zh-cn': '这台电脑上没有正在运行的引擎。Mac 上的引擎要放在虚拟机里：Docker Desktop、Colima，或自己建的虚拟机。',
+        en: 'No engine runs on this computer. In the shell of the lab, these commands create a VM with one.',
+        'zh-cn': '这台电脑上没有正在运行的引擎。在实验环境的 shell 里，下面的命令会创建一台带引擎的虚拟机。',
       },
       fix: sh`boot2docker init && boot2docker up`,
       step: b2d.noEngine,
@@ -152,91 +201,14 @@ export const cannotConnect: Symptom = {
         'zh-cn': '带星号的一行所指的地址属于另一个服务器。',
       },
       because: {
-        en: 'Something answers where the client looks for its engine, but it is not a Docker engine.',
-        'zh-cn': '客户端查找引擎的地址上有响应，但那不是 Docker 引擎。',
-      },
-      fix: sh`unset DOCKER_HOST DOCKER_CONTEXT && docker context use default`,
-    },
-  ],
-}
-
-export const hangs: Symptom = {
-  id: 'hangs',
-  title: { en: 'Docker hangs without any output', 'zh-cn': 'Docker 卡住，没有任何输出' },
-  texts: [
-    'dial tcp 192.168.59.103:2376: i/o timeout',
-    'net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)',
-    'context deadline exceeded',
-  ],
-  pattern: 'i/o timeout|client\\.timeout exceeded|context deadline exceeded|operation timed out|no route to host|hangs',
-  causes: [
-    {
-      id: 'vpn',
-      signs: [
-        { kind: 'engine', answers: ['silent', 'refused'] },
-        { kind: 'route', to: text`${target.address}`, device: '^(utun|tun|tap|ppp|wg|gpd|cscotun|ipsec)' },
-      ],
-      ask: sh`route -n get "$(boot2docker ip)"`,
-      answer: {
-        en: 'The interface is the VPN’s (`utun…`), not the VM’s.',
-        'zh-cn': '接口是 VPN 的（`utun…`），而不是虚拟机的。',
-      },
-      because: {
-        en: 'A VPN has taken over the route to the VM’s network, so packets for the engine are lost in the tunnel.',
-        'zh-cn': 'VPN 接管了通往虚拟机网络的路由，发往引擎的数据包在隧道中丢失。',
-      },
-      fix: sh`boot2docker forward add "docker,tcp,127.0.0.1,2376,,2376" && export DOCKER_HOST=tcp://127.0.0.1:2376`,
-      step: b2d.forwardEngine,
-    },
-    {
-      id: 'machine-gone',
-      signs: [{ kind: 'engine', answers: ['silent'] }],
-      ask: sh`boot2docker status`,
-      answer: { en: 'It does not print `running`.', 'zh-cn': '打印的不是 `running`。' },
-      because: {
         en:
-          'Nothing answers at the engine’s address, and the connection is not refused either: the VM is down, or a ' +
-          'firewall drops the packets.',
-        'zh-cn': '引擎的地址没有响应，也没有拒绝连接：虚拟机没有运行，或防火墙丢弃了数据包。',
+          'Something answers where the client looks for its engine, but it is not a Docker engine. The command ' +
+          'selects ' +
+          'the context of an installed product.',
+        'zh-cn': '客户端查找引擎的地址上有响应，但那不是 Docker 引擎。下面的命令选用已安装的产品的上下文。',
       },
-      fix: sh`boot2docker up`,
-      step: b2d.up,
-    },
-    {
-      id: 'engine-stuck',
-      signs: [{ kind: 'engine', answers: ['hangs'] }],
-      ask: sh`docker version`,
-      answer: { en: 'It prints the client’s version only.', 'zh-cn': '只打印客户端的版本。' },
-      because: {
-        en: 'The engine accepts connections but does not answer: it is stuck, or its VM is paused.',
-        'zh-cn': '引擎接受连接，但没有响应：它卡住了，或者它的虚拟机已暂停。',
-      },
-      fix: sh`boot2docker restart`,
+      fix: sh`unset DOCKER_HOST DOCKER_CONTEXT; docker context use "$(docker context ls -q | grep -m1 -xE 'desktop-linux|colima|orbstack|rancher-desktop' || echo default)"`,
     },
   ],
-}
-
-export const noPermission: Symptom = {
-  id: 'no-permission',
-  title: { en: 'Permission denied on the socket', 'zh-cn': '没有套接字的访问权限' },
-  texts: ['permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock'],
-  pattern: 'permission denied.*docker|docker.*permission denied',
-  causes: [
-    {
-      id: 'not-in-group',
-      signs: [{ kind: 'engine', answers: ['no-permission'] }],
-      ask: sh`ls -l /var/run/docker.sock`,
-      answer: {
-        en: 'The socket belongs to a group that `groups` does not name.',
-        'zh-cn': '套接字所属的组不在 `groups` 的输出里。',
-      },
-      because: {
-        en:
-          'The engine runs, but you may not open its socket. Anyone who may open it has the rights of root, so by ' +
-          'default nobody may.',
-        'zh-cn': '引擎在运行，但你无权打开它的套接字。能打开它的人等同于 root，所以默认谁也不能用。',
-      },
-      fix: sh`sudo usermod -aG docker "$USER" && newgrp docker`,
-    },
-  ],
+  sources: [desktopCli, colimaFaq],
 }

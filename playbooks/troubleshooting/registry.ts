@@ -1,9 +1,9 @@
 import { sh, text } from '../model/index.ts'
+import { credentials, desktopSettings, hubTimeout, macCredentials, pullLimit } from './sources.ts'
 import { found, type Symptom } from './symptom.ts'
 
 const desktopTools = '/Applications/Docker.app/Contents/Resources/bin'
 
-/** Reported in docker/for-mac#7445 and docker/docker-credential-helpers#149. */
 export const noCredentialHelper: Symptom = {
   id: 'no-credential-helper',
   title: { en: 'error getting credentials', 'zh-cn': 'error getting credentials（取不到登录凭据）' },
@@ -54,9 +54,9 @@ export const noCredentialHelper: Symptom = {
       fix: sh`sed -i.bak 's/"credsStore"/"credsStoreUnused"/' ~/.docker/config.json`,
     },
   ],
+  sources: [macCredentials, credentials],
 }
 
-/** The message and the two limits: docs.docker.com/docker-hub/usage/pulls. */
 export const tooManyRequests: Symptom = {
   id: 'too-many-requests',
   title: { en: 'toomanyrequests: the pull rate limit is reached', 'zh-cn': 'toomanyrequests：达到拉取次数上限' },
@@ -84,9 +84,9 @@ export const tooManyRequests: Symptom = {
       fix: sh`docker login`,
     },
   ],
+  sources: [pullLimit],
 }
 
-/** Reported in docker/hub-feedback#1195, moby/moby#15949 (MTU) and docker/for-win#3550 (proxy). */
 export const registryTimeout: Symptom = {
   id: 'registry-timeout',
   title: { en: 'TLS handshake timeout', 'zh-cn': 'TLS handshake timeout（连接镜像仓库超时）' },
@@ -129,9 +129,9 @@ export const registryTimeout: Symptom = {
       fix: sh`curl -sS -o /dev/null -w '%{http_code}\n' https://registry-1.docker.io/v2/`,
     },
   ],
+  sources: [hubTimeout, desktopSettings],
 }
 
-/** The list of shared folders: docs.docker.com/desktop/settings-and-maintenance/settings, “File sharing”. */
 export const mountsDenied: Symptom = {
   id: 'mounts-denied',
   title: { en: 'Mounts denied: the folder is not shared', 'zh-cn': 'Mounts denied：目录没有共享' },
@@ -157,4 +157,5 @@ export const mountsDenied: Symptom = {
       fix: sh`cp -R ${found('path')} ~/`,
     },
   ],
+  sources: [desktopSettings],
 }

@@ -1,4 +1,5 @@
 import type { Ref, Step, Text, Words } from '../model/index.ts'
+import type { Source } from '../source.ts'
 
 /** How the engine answers where the reader's client looks for it. */
 export type EngineAnswer =
@@ -78,6 +79,8 @@ export interface Symptom {
   readonly pattern: string
   /** In the order in which they are checked. */
   readonly causes: readonly [Cause, ...Cause[]]
+  /** Pages that describe the error or its fix; none where the steps of a guide show both. */
+  readonly sources?: readonly [Source, ...Source[]]
 }
 
 /** What a named group of the symptom's pattern found in the error. */

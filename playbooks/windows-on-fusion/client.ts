@@ -1,4 +1,4 @@
-import { complains, contains, equals, exits, matches, prints, run, sh, step, text } from '../model/index.ts'
+import { complains, contains, equals, exits, fromStdout, matches, prints, run, sh, step, text } from '../model/index.ts'
 import { address } from './machine.ts'
 
 const endpoint = text`tcp://${address.saved.address}:2376`
@@ -36,6 +36,15 @@ export const context = step('context', {
   undo: run(sh`docker context rm -f windows`),
 })
 
+export const contextBefore = step('context-before', {
+  title: { en: 'See which context is in use', 'zh-cn': '查看当前使用的上下文' },
+  action: run(sh`docker context show`),
+  saves: { name: fromStdout(/^\S+$/) },
+  checks: [exits(0), prints(matches(/^\S+$/))],
+  undo: 'nothing',
+  idempotent: onlyLooks,
+})
+
 export const useContext = step('use-context', {
   title: { en: 'Use it', 'zh-cn': '使用它' },
   action: run(sh`docker context use windows`),
@@ -49,7 +58,7 @@ export const useContext = step('use-context', {
       content: matches(/"currentContext": "windows"/),
     },
   ],
-  undo: run(sh`docker context use default`),
+  undo: run(sh`docker context use ${contextBefore.saved.name}`),
 })
 
 export const remoteVersion = step('remote-version', {

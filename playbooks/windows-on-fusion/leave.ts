@@ -1,14 +1,14 @@
 import { exits, excludes, prints, run, sh, step, text } from '../model/index.ts'
 import * as access from './access.ts'
 import * as certificates from './certificates.ts'
-import { context, useContext } from './client.ts'
+import { context, contextBefore, useContext } from './client.ts'
 import { nanoserver, olderImage, tooOld } from './containers.ts'
 import { containersFeature, downloadScript, install } from './engine.ts'
 import { address, machineName, snapshot, start } from './machine.ts'
 
 export const dropContext = step('drop-context', {
-  title: { en: 'Switch the client back to the default context', 'zh-cn': '让客户端切换回默认上下文' },
-  action: run(sh`docker context use default && docker context rm windows`),
+  title: { en: 'Switch the client back to the context that you had', 'zh-cn': '让客户端换回原来的上下文' },
+  action: run(sh`docker context use ${contextBefore.saved.name} && docker context rm windows`),
   checks: [
     exits(0),
     {

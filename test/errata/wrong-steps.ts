@@ -17,14 +17,7 @@ const boot2docker = (erratum: string, step: string, wrong: WrongStep['wrong']): 
   wrong,
 })
 
-const basics = (erratum: string, step: string, wrong: WrongStep['wrong']): WrongStep => ({
-  erratum,
-  guide: 'docker-basics',
-  step,
-  wrong,
-})
-
-/** In the order of the guide, so that one replay serves them all. */
+/** In the order of each guide, so that one replay serves all of it. */
 export const wrongSteps: readonly WrongStep[] = [
   boot2docker('windows/4', 'up', run(sh`docker daemon -D -b "Virtual Switch" -H 0.0.0.0:2375`)),
   boot2docker('windows/6', 'up', run(sh`docker daemon -b "Virtual Switch"`)),
@@ -76,16 +69,17 @@ export const wrongSteps: readonly WrongStep[] = [
   boot2docker('mac/5', 'share', run(sh`boot2docker down && boot2docker --vbox-share ~/code=home up`)),
   boot2docker('mac/6', 'forward-engine', run(sh`boot2docker forward add "docker,tcp,127.0.0.1,2375,,2375"`)),
   boot2docker('mac/7', 'forward-web', run(sh`boot2docker forward add "web,tcp,127.0.0.1,2376,,8800"`)),
-  basics('typed/version', 'version', run(sh`docker --version`)),
-  basics('beta/5a', 'pull', run(sh`docker pull hypriot/rpi-busybox-httpd`)),
+  { erratum: 'typed/version', guide: 'containers', step: 'version', wrong: run(sh`docker --version`) },
+  { erratum: 'beta/5a', guide: 'images', step: 'pull', wrong: run(sh`docker pull hypriot/rpi-busybox-httpd`) },
   // The recipe comes by standard input, so that the right one stays where it is.
-  basics(
-    'overview/10a',
-    'build',
-    run(
+  {
+    erratum: 'overview/10a',
+    guide: 'images',
+    step: 'build',
+    wrong: run(
       sh`printf '%s\n' 'FROM debian:13' 'MAINTAINER Kate Smith <kate@example.com>' 'COPY app.rb /srv/app.rb' 'EXPOSE 4567' 'CMD ["ruby", "/srv/app.rb"]' | docker build -t kate/sinatra:1.0 -f - ~/sinatra`,
     ),
-  ),
+  },
 ]
 
 /** Executable errata that no step of a lab's guide can replay, each with its reason. */
@@ -96,10 +90,10 @@ export const notReplayed: Readonly<Record<string, string>> = {
   'install/4c': 'As mac/3.',
   'install/6a': 'It is a greeting that was quoted, not a command.',
   'mac/12': 'What the VPN does is a lesson of boot2docker itself: vpn, docker-hangs.',
-  'overview/9a': 'It is a statement about what is shown; the step logs of docker-basics shows both streams.',
+  'overview/9a': 'It is a statement about what is shown; the step logs of containers shows both streams.',
   'overview/10c': 'It needs Ruby 1.9 and rubygems.org; no lab has either.',
-  'overview/10d': 'It is a step of docker-basics itself, which is meant to fail: push-refused.',
-  'overview/11b': 'It is a belief about what rm leaves; docker-basics shows it: rm-users, rm-data.',
+  'overview/10d': 'It is a step of registries itself, which is meant to fail: push-refused.',
+  'overview/11b': 'It is a belief about what rm leaves; volumes shows it: rm-users, rm-data.',
   'overview/11c': 'As overview/11b.',
   'beta/3': 'It is the history that the guide arm-on-mac itself describes.',
   'beta/4': 'It is a statement about the reader’s processor.',

@@ -36,11 +36,11 @@ test('the guide is valid', () => {
 
 describe('on a computer that cannot run it', () => {
   test.each(['run', 'verify'])(
-    '%s is blocked, says that no run has proven it, and lists what is needed',
+    '%s is blocked, says that no run has verified it, and lists what is needed',
     async (command) => {
       const { code, stdout, stderr } = await shipshape(command, 'windows-on-fusion')
       expect([code, stderr]).toEqual([3, ''])
-      expect(stdout).toContain('! blocked: windows-on-fusion, 61 steps not reached')
+      expect(stdout).toContain('! blocked: windows-on-fusion, 62 steps not reached')
       expect(stdout).toContain(
         'The runner cannot drive VMware Fusion yet, so this guide has never been verified by a run.',
       )

@@ -26,6 +26,12 @@ test.each([
   ['ERROR: failed to solve: unexpected status code 429 Too Many Requests - Server message', 'too-many-requests'],
   ['Get https://auth.docker.io/token?service=x: net/http: TLS handshake timeout', 'registry-timeout'],
   ['Mounts denied: \nThe path /opt/x\nis not shared from the host and is not known to Docker.', 'mounts-denied'],
+  ["wget: bad address 'wiki.corp.example'", 'container-vpn'],
+  ['ping: git.corp.example: Temporary failure in name resolution', 'container-vpn'],
+  ['E: Failed to fetch http://deb.debian.org/x  Could not connect to deb.debian.org:80', 'container-proxy'],
+  ['npm error network If you are behind a proxy, please make sure', 'container-proxy'],
+  ['ERROR o.t.d.DockerClientProviderStrategy -- Could not find a valid Docker environment.', 'tool-ignores-context'],
+  ['Error: connect ENOENT /var/run/docker.sock', 'tool-ignores-context'],
 ])('“%s” is %s', (pasted, id) => {
   expect(recognise(pasted, symptoms)?.symptom.id).toBe(id)
 })

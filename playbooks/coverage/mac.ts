@@ -1,0 +1,127 @@
+import { type CoveredNote, erratum, heading, item, step } from './covered.ts'
+
+const b2d = (id: string): ReturnType<typeof step> => step('boot2docker', id)
+
+/** boot2docker on OS X, autumn 2014. */
+export const mac: CoveredNote = {
+  id: 'mac',
+  items: [
+    item(
+      'Docker does not run natively on a Mac: it needs a Linux VM',
+      'Docker 不能在 Mac 上原生运行，需要 Linux 虚拟机',
+      b2d('no-engine'),
+      heading('boot2docker', 'Why a VM is needed', '为什么需要虚拟机'),
+      erratum('mac', '11a'),
+    ),
+    item(
+      'The client on the Mac connects to `DOCKER_HOST` over TCP',
+      'Mac 上的客户端通过 TCP 连接 `DOCKER_HOST`',
+      b2d('shellinit'),
+      b2d('client-and-server'),
+    ),
+    item(
+      'The link to the installation instructions',
+      '安装说明的链接',
+      erratum('mac', '11b'),
+      heading('choose', 'Installation, context and licence', '安装、上下文与许可'),
+    ),
+    item('`boot2docker init`', '`boot2docker init`', b2d('init')),
+    item('`boot2docker up`', '`boot2docker up`', b2d('up')),
+    item('`$(boot2docker shellinit)`', '`$(boot2docker shellinit)`', b2d('shellinit'), erratum('mac', '3')),
+    item(
+      'Run a command in a container of CentOS with `-ti --rm`',
+      '用 `-ti --rm` 在 CentOS 容器里运行一条命令',
+      b2d('echo'),
+      step('containers', 'run-rm'),
+      erratum('mac', '11c'),
+    ),
+    item(
+      'Any official distribution of Docker Hub can replace it',
+      '可以换成 Docker Hub 上任何一个官方发行版',
+      step('images', 'search'),
+      step('docker-for-mac', 'debian'),
+      step('docker-for-mac', 'debian-release'),
+    ),
+    item('What “almost transparent” means', '“几乎透明”指的是什么', erratum('mac', '10a'), erratum('mac', '10b')),
+    item(
+      'The host-only network and NAT',
+      '仅主机网络与 NAT',
+      heading('boot2docker', 'Ports: where is localhost?', '端口：localhost 是哪台机器？'),
+      b2d('address'),
+      erratum('mac', '2'),
+    ),
+    item('Publish a port of nginx with `-p`', '用 `-p` 映射 nginx 的端口', b2d('web'), erratum('mac', '1')),
+    item('`localhost` does not reach the container', '用 `localhost` 访问不到容器', b2d('localhost-refuses')),
+    item('`boot2docker ip`', '`boot2docker ip`', b2d('address'), erratum('mac', '13')),
+    item('Use the VM’s address instead of `localhost`', '用虚拟机的地址代替 `localhost`', b2d('address-answers')),
+    item(
+      'A folder of the Mac is empty in a container',
+      'Mac 上的目录在容器里是空的',
+      b2d('empty-folder'),
+      step('docker-for-mac', 'empty-folder'),
+      step('binds-on-a-mac', 'empty'),
+      erratum('mac', '4a'),
+    ),
+    item(
+      'An image with Guest Additions from a third party',
+      '第三方制作的、带 Guest Additions 的镜像',
+      erratum('mac', '4b'),
+      b2d('share'),
+    ),
+    item(
+      'A container that builds such an image',
+      '用来构建这种镜像的容器',
+      erratum('mac', '10c'),
+      erratum('mac', '4b'),
+    ),
+    item(
+      'Stop the VM, share `/Users` with `VBoxManage`, start it',
+      '停止虚拟机，用 `VBoxManage` 共享 `/Users`，再启动',
+      b2d('share'),
+      b2d('down'),
+      erratum('mac', '5'),
+    ),
+    item(
+      'Mount folders below `/Users` in containers',
+      '把 `/Users` 下的目录挂载到容器',
+      b2d('read-folder'),
+      b2d('write-folder'),
+    ),
+    item(
+      'A VPN (Cisco AnyConnect) makes `docker images` hang',
+      'VPN（Cisco AnyConnect）让 `docker images` 卡住',
+      b2d('vpn'),
+      b2d('docker-hangs'),
+      heading('boot2docker', 'The VPN that makes Docker hang', '让 Docker 卡住的 VPN'),
+      erratum('mac', '12'),
+      heading('choose', 'Docker itself hangs while the VPN is connected', '连接 VPN 后，Docker 自己卡住'),
+    ),
+    item(
+      'Forward the engine’s port from 127.0.0.1',
+      '从 127.0.0.1 转发引擎的端口',
+      b2d('forward-engine'),
+      erratum('mac', '6'),
+      erratum('mac', '8'),
+    ),
+    item(
+      'Forward the port of an application, Rails',
+      '转发应用（Rails）的端口',
+      b2d('forward-web'),
+      erratum('mac', '7'),
+    ),
+    item(
+      'Set `DOCKER_HOST` to 127.0.0.1',
+      '把 `DOCKER_HOST` 设为 127.0.0.1',
+      b2d('use-forward'),
+      b2d('docker-answers'),
+    ),
+    item('`-P` chooses ports', '`-P` 自动选择端口', b2d('any-port'), b2d('read-port'), erratum('mac', '9')),
+    item(
+      '`-P` behind the VPN: forward each chosen port, or use `-p`',
+      'VPN 下的 `-P`：逐个转发所选的端口，或改用 `-p`',
+      heading('boot2docker', '`-P` behind the VPN', 'VPN 下的 `-P`'),
+      b2d('forward-web'),
+    ),
+    item('References', '参考资料', heading('boot2docker', 'Sources', '来源')),
+  ],
+}

@@ -1,0 +1,122 @@
+import { type CoveredItem, erratum, heading, item, step } from './covered.ts'
+
+const b2d = (id: string): ReturnType<typeof step> => step('boot2docker', id)
+
+/** The second half of the overview: containers, ports, volumes. */
+export const containersAndData: readonly CoveredItem[] = [
+  item('In the background with `-d`', '用 `-d` 在后台运行', step('containers', 'run-background')),
+  item(
+    '`docker ps` and `docker ps -a`',
+    '`docker ps` 与 `docker ps -a`',
+    step('containers', 'ps'),
+    step('containers', 'ps-all'),
+  ),
+  item('`docker logs`', '`docker logs`', step('containers', 'logs'), erratum('overview', '9a')),
+  item('`docker stop`', '`docker stop`', step('containers', 'stop'), step('containers', 'stop-stubborn')),
+  item(
+    'A container whose command has ended stays',
+    '命令结束后容器仍会保留',
+    step('containers', 'run-echo'),
+    erratum('overview', '7a'),
+  ),
+  item('`--rm` deletes it', '`--rm` 会删除它', step('containers', 'run-rm'), erratum('overview', '7d')),
+  item('`docker top`', '`docker top`', step('containers', 'top'), erratum('overview', '7b')),
+  item(
+    '`docker create` and `docker start`',
+    '`docker create` 与 `docker start`',
+    step('containers', 'create'),
+    step('containers', 'start-created'),
+  ),
+  item(
+    'A shell with `-it`, with and without `--rm`',
+    '用 `-it` 打开 shell，带或不带 `--rm`',
+    step('containers', 'run-shell'),
+  ),
+  item(
+    'All declared ports: `-P`',
+    '所有声明的端口：`-P`',
+    step('ports-and-networks', 'publish-all-of-none'),
+    step('ports-and-networks', 'publish-all'),
+    erratum('overview', '8a'),
+  ),
+  item(
+    'One port: `-p HOST:CONTAINER`',
+    '一个端口：`-p 宿主机:容器`',
+    step('ports-and-networks', 'publish'),
+    step('ports-and-networks', 'published-answers'),
+  ),
+  item(
+    '`docker port`',
+    '`docker port`',
+    step('ports-and-networks', 'port'),
+    step('ports-and-networks', 'chosen-port'),
+    erratum('overview', '8b'),
+  ),
+  item(
+    '`localhost` on Linux, the VM’s address on a Mac',
+    'Linux 上用 `localhost`，Mac 上用虚拟机的地址',
+    step('ports-and-networks', 'localhost-is-yours'),
+    b2d('address-answers'),
+    erratum('overview', '5a'),
+    erratum('overview', '5b'),
+  ),
+  item(
+    'The address and port of the example',
+    '例子里的地址和端口',
+    erratum('overview', '4a'),
+    erratum('overview', '4b'),
+  ),
+  item(
+    'A name in the hosts file, by a command',
+    '用命令在 hosts 文件里加一个名字',
+    b2d('hosts-name'),
+    erratum('overview', '6a'),
+  ),
+  item(
+    'The same name by hand, in an editor',
+    '在编辑器里手动加这个名字',
+    heading('boot2docker', 'Ports: where is localhost?', '端口：localhost 是哪台机器？'),
+    b2d('hosts-name'),
+  ),
+  item(
+    '`docker exec` with bash',
+    '用 `docker exec` 打开 bash',
+    step('containers', 'exec-shell'),
+    step('containers', 'exec-bash'),
+    erratum('overview', '13b'),
+  ),
+  item(
+    'A volume without a name: `-v /somedata`',
+    '没有名字的卷：`-v /somedata`',
+    step('volumes', 'anonymous-volume'),
+    step('volumes', 'anonymous-name'),
+    erratum('overview', '12b'),
+  ),
+  item(
+    'A folder of the Mac: `-v /Users/…:/somedata`',
+    'Mac 上的目录：`-v /Users/…:/somedata`',
+    b2d('read-folder'),
+    step('volumes', 'bind-read'),
+    step('binds-on-a-mac', 'read'),
+  ),
+  item('The folder has to be in `/Users`', '目录必须在 `/Users` 里', erratum('overview', '13a'), b2d('share')),
+  item(
+    'A data volume container',
+    '数据卷容器',
+    step('volumes', 'data-container'),
+    step('volumes', 'data-volume'),
+    erratum('overview', '11a'),
+    erratum('overview', '12a'),
+  ),
+  item('`--volumes-from`', '`--volumes-from`', step('volumes', 'volumes-from'), step('volumes', 'volumes-from-again')),
+  item(
+    '`docker rm -v` of the last container',
+    '对最后一个容器执行 `docker rm -v`',
+    step('volumes', 'rm-with-volumes'),
+    step('volumes', 'rm-data'),
+    erratum('overview', '11b'),
+    erratum('overview', '11c'),
+  ),
+  item('Misspelled words', '拼错的单词', erratum('overview', '7c')),
+  item('References', '参考资料', heading('boot2docker', 'Sources', '来源'), erratum('mac', '11b')),
+]

@@ -1,0 +1,4 @@
+import { buildForElsewhere } from '../../playbooks/build-for-elsewhere.ts'
+import { everyStepIsVerified } from '../fixtures/every-step.ts'
+
+everyStepIsVerified(buildForElsewhere)
