@@ -12,15 +12,25 @@ export const sidebarGroups: readonly SidebarGroup[] = [
     label: { en: 'Guides', 'zh-cn': '指南' },
     pages: [
       // One a line.
-      'docker-basics',
+      'first-container',
+      'containers',
+      'images',
+      'ports-and-networks',
+      'volumes',
+      'registries',
+      'limits-and-health',
+      'compose',
+      'builds',
       'boot2docker',
       'docker-for-mac',
+      'binds-on-a-mac',
       'arm-on-mac',
+      'build-for-elsewhere',
       'windows-on-fusion',
     ],
   },
   {
     label: { en: 'Reference', 'zh-cn': '参考' },
-    pages: ['choose', 'troubleshooting', 'errata'],
+    pages: ['choose', 'troubleshooting', 'errata', 'coverage'],
   },
 ]

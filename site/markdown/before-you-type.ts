@@ -1,89 +1,15 @@
-import type { Language, Playbook, TargetId } from '../../playbooks/model/index.ts'
-import { cloneUrl } from '../project.ts'
+import type { Language, Playbook } from '../../playbooks/model/index.ts'
 import { phrases } from '../words.ts'
 import { handGuide } from './hand-guide.ts'
 import { fence, inlineCode, listItem } from '../../runner/by-hand/markdown.ts'
 import { evidencePage } from '../evidence/addresses.ts'
+import type { Mark } from '../../runner/evidence/mark.ts'
+import { guideLength } from './guide-facts.ts'
 import { marksOf } from '../evidence/kept.ts'
-import { markText } from '../evidence/words.ts'
+import { markDetails, markText } from '../evidence/words.ts'
 import { showNeeds } from '../needs.ts'
-
-interface Words {
-  readonly title: string
-  readonly terminal: string
-  readonly lab: string
-  readonly mac: string
-  readonly engine: string
-  readonly fusion: string
-  readonly other: string
-  readonly asks: (names: string) => string
-  readonly script: (address: string) => string
-}
-
-const words: { readonly [language in Language]: Words } = {
-  en: {
-    title: 'Before you type',
-    terminal:
-      'Type everything in one terminal, from the first step to the last, in bash: later steps use what earlier ones ' +
-      'have set. A command that prints nothing has succeeded; each step says how to check it.',
-    lab:
-      'The commands are those of a lab: a network of its own on your Linux computer, with a Docker client, ' +
-      '`boot2docker` and a VM. These lines open a shell in it (`npm start` builds the lab; stop it with Ctrl-C when ' +
-      'it says that everything is ready):',
-    mac: 'The lab runs on Linux only. On a Mac, read the guide: its recorded output is shown under each step.',
-    engine:
-      'Or use your own engine, on a Mac too: any terminal in which `docker version` shows a server. Begin in an ' +
-      'empty folder. Checks that begin with `boot2docker` are for the lab only.',
-    fusion: 'The guide needs a Mac with an Intel processor and VMware Fusion. No run has executed it.',
-    other: 'No run has executed this guide.',
-    asks: (names) => `The guide asks for values. Set these variables first: ${names}.`,
-    script: (address) => `All steps with their checks, as a script for bash: ${address}`,
-  },
-  'zh-cn': {
-    title: '动手之前',
-    terminal:
-      '从第一步到最后一步都在同一个终端里输入，使用 bash：后面的步骤会用到前面设置的内容。' +
-      '没有任何输出就表示命令成功；每一步都说明了如何检查。',
-    lab:
-      '这些命令属于实验环境：你的 Linux 电脑上一个独立的网络，其中有 Docker 客户端、`boot2docker` 和一台虚拟机。' +
-      '用下面几行打开其中的 shell（`npm start` 会构建实验环境；提示全部就绪后按 Ctrl-C 停止）：',
-    mac: '实验环境只能在 Linux 上运行。在 Mac 上可以阅读本指南，每一步下面都有录制的输出。',
-    engine:
-      '也可以使用你自己的引擎，在 Mac 上也行：打开任意一个终端，只要 `docker version` 能显示服务端即可。' +
-      '请从一个空目录开始。以 `boot2docker` 开头的检查只适用于实验环境。',
-    fusion: '本指南需要一台配有 Intel 处理器和 VMware Fusion 的 Mac。还没有任何一次运行执行过它。',
-    other: '还没有任何一次运行执行过本指南。',
-    asks: (names) => `本指南需要一些值，请先设置这些变量：${names}。`,
-    script: (address) => `全部步骤和检查的 bash 脚本：${address}`,
-  },
-}
-
-/** How to get the commands, and the shell in which they exist. */
-const shellOf = ({ machine }: Playbook): string =>
-  [
-    `git clone ${cloneUrl}`,
-    `cd ${cloneUrl.replace(/^.*\//, '').replace(/\.git$/, '')}`,
-    'npm start',
-    `npx shipshape lab shell${machine === 'ready' ? ' --ready' : ''}`,
-  ].join('\n')
-
-const placeOf = (playbook: Playbook, say: Words): readonly string[] => {
-  const [first]: readonly [TargetId, ...TargetId[]] = playbook.targets
-  switch (first) {
-    case 'lab':
-      return [
-        say.lab,
-        fence('text', shellOf(playbook)),
-        ...(playbook.targets.includes('engine') ? [say.engine] : [say.mac]),
-      ]
-    case 'fusion':
-      return [say.fusion]
-    case 'engine':
-      return [say.engine]
-    default:
-      return [say.other]
-  }
-}
+import { waysToType } from '../ways-to-type.ts'
+import { typingWords } from '../words/typing.ts'
 
 const needsText = (playbook: Playbook, language: Language): readonly string[] => {
   const needs = showNeeds(playbook, language)
@@ -101,19 +27,28 @@ const needsText = (playbook: Playbook, language: Language): readonly string[] =>
   ]
 }
 
+/** A mark, and below it what it depends on. */
+const markBlocks = (mark: Mark, playbook: Playbook, language: Language): readonly string[] => [
+  `[${markText(mark, language)}](${evidencePage(playbook.id, language)})`,
+  ...markDetails(mark, playbook, language).map(({ term, items }) => [term, ...items.map(listItem)].join('\n')),
+]
+
 /** What a reader needs before the first step: the shell, the VM, values. */
 export const beforeYouType = (playbook: Playbook, language: Language, script: string): string => {
-  const say = words[language]
+  const say = typingWords[language]
   const { asked } = handGuide(playbook)
   const { changes } = playbook
   return [
     `## ${say.title}`,
     say.terminal,
-    ...placeOf(playbook, say),
+    ...waysToType(playbook, language).flatMap(({ text, lines }) =>
+      lines === undefined ? [text] : [text, fence('text', lines)],
+    ),
     ...(asked.length === 0 ? [] : [say.asks(asked.map(inlineCode).join(phrases[language].comma))]),
     changes[language],
     ...needsText(playbook, language),
-    ...marksOf(playbook).map(({ mark }) => `[${markText(mark, language)}](${evidencePage(playbook.id, language)})`),
+    phrases[language].of(phrases[language].takes) + guideLength(playbook, language),
+    ...marksOf(playbook).flatMap(({ mark }) => markBlocks(mark, playbook, language)),
     say.script(script),
   ].join('\n\n')
 }

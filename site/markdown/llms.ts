@@ -11,7 +11,7 @@ const linkTo = (locale: Locale, name: string): string => {
 const about =
   '> Guides to Docker on a Mac and elsewhere. Every command was executed on a real virtual machine, and its outcome ' +
   'was checked. Each page is Markdown: steps, commands, the commands that show each check, and the output of the ' +
-  'last proven run.'
+  'last verified run.'
 
 /** The list of all pages as https://llmstxt.org has it. */
 export const llmsText = (): string =>

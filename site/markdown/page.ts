@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { CoveredNote } from '../../playbooks/coverage.ts'
 import type { Note } from '../../playbooks/errata.ts'
 import type { Language, Playbook, Step } from '../../playbooks/model/index.ts'
 import type { Symptom } from '../../playbooks/troubleshooting.ts'
 import type { Diagram } from '../diagrams/diagram.ts'
-import { type Locale, english, locales, pathOf } from '../locales.ts'
+import type { Locale } from '../locales.ts'
+import { listItem } from '../../runner/by-hand/markdown.ts'
 import { siteUrl } from '../project.ts'
-import { markdownPath, nameOf, pageNames } from './address.ts'
+import { markdownPath, pageNames } from './address.ts'
 import { beforeYouType } from './before-you-type.ts'
-import { asideText, diagramText, noteText, stepText, symptomText } from './components.ts'
+import { guideFacts } from './guide-facts.ts'
+import { asideText, coverageText, diagramText, noteText, recordingText, stepText, symptomText } from './components.ts'
+import { withAbsoluteLinks } from './links.ts'
 import { type PageParts, type Shown, partsOf, replaceComponents } from './mdx.ts'
 
 // A module that does not load costs only the pages that import it, which say so.
@@ -39,7 +43,9 @@ const guidesText = (locale: Locale): string =>
     .filter((name) => name !== 'index')
     .map((name) => {
       const { title, description } = partsOf(sourceOf(locale, name))
-      return `- [${title}](${markdownPath(locale, name)}): ${description}`
+      return listItem(
+        [`[${title}](${markdownPath(locale, name)}): ${description}`, ...guideFacts(name, locale.language)].join('\n'),
+      )
     })
     .join('\n')
 
@@ -48,6 +54,7 @@ const showIn =
   async ({ name, properties, body }: Shown): Promise<string> => {
     const { language } = locale
     const of = (property: string): Promise<unknown> => valueOf(parts, properties[property] ?? '')
+    const [first, last] = 'of' in properties ? ['of', 'of'] : ['from', 'to']
     switch (name) {
       // Each page gives its components what their properties say: Astro’s own check refuses anything else.
       case 'Step':
@@ -60,17 +67,28 @@ const showIn =
         return diagramText((await of('of')) as Diagram, language)
       case 'Errata':
         return noteText((await of('of')) as Note, language)
+      case 'Coverage':
+        return coverageText((await of('of')) as CoveredNote, language)
       case 'Symptom':
         return symptomText((await of('of')) as Symptom, language)
-      case 'Aside':
+      case 'Recording':
+        return recordingText((await of(first)) as Step, (await of(last)) as Step, language)
+      case 'Note':
         return asideText(properties['title'] ?? '', await replaceComponents(body, showIn(parts, locale)))
       case 'Table':
         return `**${properties['caption'] ?? ''}**\n\n${body.trim()}`
+      case 'Tabs':
+        return replaceComponents(body, showIn(parts, locale))
+      // Its heading says for what it is.
+      case 'Tab':
+        return `\n\n${body}\n\n`
       case 'Guides':
         return guidesText(locale)
-      // What a recording shows is under its steps; a box and a button are nothing in a text.
-      default:
+      // Into which an error is pasted.
+      case 'ErrorBox':
         return ''
+      default:
+        throw new Error(`site/markdown/page.ts does not say what <${name}> is as Markdown.`)
     }
   }
 
@@ -84,41 +102,18 @@ const sourceOf = ({ folder }: Locale, name: string): string => {
   }
 }
 
-/** The address of a link, as Markdown where it leads to a page: whoever has the text need not know where it was. */
-const absolute = (link: string, locale: Locale, name: string): string => {
-  const page = new URL(name === 'index' ? `/${pathOf(locale)}` : `/${pathOf(locale)}${name}/`, siteUrl)
-  const url = new URL(link, page)
-  if (url.origin !== page.origin || !url.pathname.endsWith('/')) return url.href
-  const found = locales.flatMap((each) => {
-    const path = `/${pathOf(each)}`
-    const own = url.pathname.startsWith(path)
-      ? nameOf(url.pathname.slice(path.length).replace(/\/$/, ''), english)
-      : undefined
-    return own === undefined ? [] : [new URL(markdownPath(each, own), siteUrl).href]
-  })
-  return (found[0] ?? new URL(url.pathname, siteUrl).href) + url.hash
-}
-
-/** A link, or a block of code, in which nothing is a link. */
-const linkOrCode = /(^ *(`{3,})[\s\S]*?^ *\2 *$)|\]\(([^)\s]+)\)/gm
-
-const linked = (text: string, locale: Locale, name: string): string =>
-  text.replaceAll(linkOrCode, (all, code: string | undefined, _ticks, link: string) =>
-    code === undefined ? `](${absolute(link, locale, name)})` : all,
-  )
-
 const pointer: { readonly [language in Language]: string } = {
   en: `All pages are listed in [llms.txt](${new URL('/llms.txt', siteUrl).href}).`,
   'zh-cn': `所有页面见 [llms.txt](${new URL('/llms.txt', siteUrl).href})。`,
 }
 
-/** A page as Markdown: its prose, and its steps with commands, checks and the output of the last proven run. */
+/** A page as Markdown: its prose, and its steps with commands, checks and the output of the last verified run. */
 export const pageMarkdown = async (locale: Locale, name: string): Promise<string> => {
   const parts = partsOf(sourceOf(locale, name))
   const body = await replaceComponents(parts.body, showIn(parts, locale)).catch(
     (error: unknown) => `This page cannot be shown: ${error instanceof Error ? error.message : String(error)}`,
   )
-  return `# ${parts.title}\n\n> ${parts.description}\n\n${pointer[locale.language]}\n\n${linked(body, locale, name)}\n`
+  return `# ${parts.title}\n\n> ${parts.description}\n\n${pointer[locale.language]}\n\n${withAbsoluteLinks(body, locale, name)}\n`
 }
 
 /** The title and the description of a page. */

@@ -14,7 +14,7 @@ export const getStaticPaths = (() =>
     props: { locale },
   }))) satisfies GetStaticPaths
 
-/** One entry for each proof: a reader hears of a guide when it was changed and proven again. */
+/** One entry for each proof: a reader hears of a guide when it was changed and verified again. */
 export const GET: APIRoute<{ readonly locale: Locale }> = ({ props: { locale } }) => {
   const items = playbooks.flatMap((guide) => {
     const { title, description } = frontMatterOf(locale, guide.id)
