@@ -16,7 +16,7 @@ const linkToItself = (heading: Element): void => {
 }
 
 /** Calls back once for each element, before it comes into view. */
-const beforeInView = (elements: Iterable<Element>, then: (element: Element) => void): void => {
+export const beforeInView = (elements: Iterable<Element>, then: (element: Element) => void): void => {
   const observer = new IntersectionObserver(
     (entries) => {
       for (const { isIntersecting, target } of entries) {

@@ -1,8 +1,12 @@
 import { languageOf } from '../locales.ts'
-import { part, setText } from '../runner/dom.ts'
+import { part } from '../part.ts'
 import { Player, type PlayerView } from './player.ts'
 import { recordingWords, type RecordingWords } from './words.ts'
 
+/** What it says is ours or a number; a text that stays is not touched, for who hears or has selected it. */
+const write = (element: Element, text: string): void => {
+  if (element.textContent !== text) element.textContent = text
+}
 const seconds = (milliseconds: number): number => Math.round(milliseconds / 1000)
 const clock = (milliseconds: number): string =>
   `${Math.floor(seconds(milliseconds) / 60)}:${String(seconds(milliseconds) % 60).padStart(2, '0')}`
@@ -39,14 +43,14 @@ class RecordingElement extends HTMLElement {
     say: RecordingWords,
   ): void {
     for (const piece of pieces) piece.classList.toggle('to-come', Number(piece.dataset['at']) > position)
-    setText(part(this, 'play'), state === 'playing' ? say.pause : state === 'still' ? say.play : say.again)
+    write(part(this, 'play'), state === 'playing' ? say.pause : state === 'still' ? say.play : say.again)
     range.value = String(position)
     this.#showTime(position, all, range, say)
     this.#follow(pieces.findLast((piece) => !piece.classList.contains('to-come')))
   }
 
   #showTime(position: number, all: number, range: HTMLInputElement, say: RecordingWords): void {
-    setText(part(this, 'time'), `${clock(position)} / ${clock(all)}`)
+    write(part(this, 'time'), `${clock(position)} / ${clock(all)}`)
     const text = say.elapsed(seconds(position), seconds(all))
     if (range.getAttribute('aria-valuetext') !== text) range.setAttribute('aria-valuetext', text)
   }

@@ -33,10 +33,10 @@ const visibleLines = (lines: readonly string[]): number => {
 /** The parts of the text between two places in it. */
 const sliced = (parts: readonly OutputPart[], from: number, to: number): readonly OutputPart[] => {
   let start = 0
-  return parts.flatMap(({ text, isMatched }) => {
-    const cut = text.slice(Math.max(0, from - start), Math.max(0, to - start))
-    start += text.length
-    return cut === '' ? [] : [{ text: cut, isMatched }]
+  return parts.flatMap((part) => {
+    const cut = part.text.slice(Math.max(0, from - start), Math.max(0, to - start))
+    start += part.text.length
+    return cut === '' ? [] : [{ ...part, text: cut }]
   })
 }
 

@@ -6,6 +6,8 @@ export interface OutputPart {
   readonly text: string
   /** Whole lines in which a check of the output finds what it looks for. */
   readonly isMatched: boolean
+  /** Names of the classes of its colours; left out where it has none. */
+  readonly classes?: readonly string[]
 }
 
 interface Span {

@@ -5,7 +5,7 @@ import { cutJournal } from './cut-journal.ts'
 import { Replay } from './replay.ts'
 import type { Pace } from './schedule.ts'
 
-/** The events of the proven run, or why they cannot be shown. */
+/** The events of the verified run, or why they cannot be shown. */
 export type Loaded =
   | { readonly kind: 'run'; readonly events: readonly RunEvent[] }
   | { readonly kind: 'unusable'; readonly problem: Problem }
@@ -19,7 +19,7 @@ export interface ReplayOptions {
 
 const otherText: Problem = {
   what: {
-    en: 'The proven run was of another text of this guide, so its results do not belong to these steps.',
+    en: 'The verified run was of another text of this guide, so its results do not belong to these steps.',
     'zh-cn': '已验证的运行针对本指南的另一版文字，其结果与这里的步骤不对应。',
   },
   hint: { en: 'Reload the page.', 'zh-cn': '请重新加载页面。' },

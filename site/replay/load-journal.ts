@@ -10,7 +10,7 @@ const unusable = (en: string, zhCn: string): Loaded => ({
   },
 })
 
-/** Loads the journal of the proven run. One that is damaged is not shown. */
+/** Loads the journal of the verified run. One that is damaged is not shown. */
 export const loadJournal = async (address: string): Promise<Loaded> => {
   const text = await textAt(address)
   if (text === undefined) return unusable('The recorded run could not be loaded.', '无法加载录制的运行。')

@@ -1,4 +1,4 @@
-/** Whether this page replays the proven run, because no runner serves it. Styles read the same attribute. */
+/** Whether this page replays the verified run, because no runner serves it. Styles read the same attribute. */
 export const isReplay = (): boolean => document.documentElement.dataset['replay'] !== undefined
 
 export const showAsReplay = (): void => void (document.documentElement.dataset['replay'] = '')

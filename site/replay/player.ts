@@ -1,5 +1,5 @@
 import { harmless } from '../../runner/protocol/harmless.ts'
-import { part } from '../runner/dom.ts'
+import { part } from '../part.ts'
 import { transcriptOf } from '../transcript/transcript.ts'
 import { languageOf } from '../words.ts'
 import { Answers } from './answers.ts'

@@ -1,6 +1,6 @@
 import type { RunRequest } from '../../runner/protocol/api.ts'
 import type { RunnerClient } from '../runner/client.ts'
-import { part } from '../runner/dom.ts'
+import { part } from '../part.ts'
 import { paired } from '../runner/pair-page.ts'
 import { showAsReplay } from './mode.ts'
 import type { Player } from './player.ts'
@@ -47,11 +47,11 @@ class WithoutRunner {
     return answer
   }
 
-  /** The way to a runner, which opens the step that was asked for last. */
+  /** The way to a runner, which opens the step that was asked for last, or the one that the reader has come to. */
   #explain(): void {
     const link = part(this.#panel, 'there') as HTMLAnchorElement // the page is built with a link there
     const address = new URL(link.href)
-    address.hash = this.#asked === undefined ? '' : `step-${this.#asked}`
+    address.hash = this.#asked === undefined ? location.hash : `step-${this.#asked}`
     link.href = address.href
     link.textContent = address.href
     const dialog = part(this.#panel, 'explained') as HTMLDialogElement // and with a dialog

@@ -28,16 +28,14 @@ export interface ReplayWords {
 
 export const replayWords: { readonly [language in Language]: ReplayWords } = {
   en: {
-    offer: (run) =>
-      `No runner serves this page. Run replays ${run} here: it shows what the VM printed and what the checks saw then. ` +
-      'Nothing is executed.',
+    offer: (run) => `Run replays ${run}: what the VM printed and what the checks saw then. Nothing is executed.`,
     label: (run) => `Replay of ${run}`,
     run: (day, engine, place) => `the run of ${day} on ${place}, with Docker ${engine}`,
     pace: 'Speed',
     reading: 'reading speed',
     atOnce: 'at once',
     noReplay:
-      'No runner serves this page, and no run has proven this text of the guide, so there is nothing to replay.',
+      'No runner serves this page, and no run has verified this text of the guide, so there is nothing to replay.',
     getRunner: 'Run it on your computer',
     getTitle: 'Run this guide on your computer',
     clone: 'Type this in a terminal. It needs Git and Node.js; what else is missing, it names or installs.',
@@ -54,10 +52,9 @@ export const replayWords: { readonly [language in Language]: ReplayWords } = {
     notRecorded: 'not recorded',
   },
   'zh-cn': {
-    offer: (run) =>
-      `此页面没有运行器。在这里点“运行”会回放${run}：显示当时虚拟机的输出和各项检查所见。不会执行任何命令。`,
+    offer: (run) => `在这里点“运行”会回放${run}：显示当时虚拟机的输出和各项检查所见。不会执行任何命令。`,
     label: (run) => `回放：${run}`,
-    run: (day, engine, place) => `${day} 在${place}上用 Docker ${engine} 的运行`,
+    run: (day, engine, place) => `${day}在${place}上用 Docker ${engine} 的运行`,
     pace: '速度',
     reading: '阅读速度',
     atOnce: '一次显示全部',

@@ -1,6 +1,7 @@
 import { emptyReport, type Report } from '../../runner/protocol/report.ts'
 import { scopeWords } from '../../runner/protocol/sentences.ts'
 import type { Phrases } from '../words.ts'
+import { waitingWords } from '../words/waiting.ts'
 import { runningWords } from '../words/running.ts'
 import type { View } from './view.ts'
 import { verdictOf } from './verdict.ts'
@@ -15,8 +16,8 @@ const settled = new Set(['passed', 'failed', 'broken', 'skipped', 'blocked'])
 
 /**
  * The text for a screen reader when the page moves from one view to the next: that a run was started and what is
- * prepared for it, the steps that ended, and the end. Nothing when the page has found a run that was not started here:
- * after a reload its history is on the page, and need not be read aloud.
+ * prepared for it, a step that the reader is to do by hand, the steps that ended, and the end. Nothing when the page
+ * has found a run that was not started here: after a reload its history is on the page, and need not be read aloud.
  */
 export const announcement = (before: View, now: View, steps: readonly Named[], say: Phrases): string => {
   const isSame = before.report.run === now.report.run
@@ -25,6 +26,7 @@ export const announcement = (before: View, now: View, steps: readonly Named[], s
   const sentences = [
     ...(isSame || now.report.run === '' ? [] : [startOf(now.report, say)]),
     ...preparationOf(earlier, now.report, say),
+    ...begunWaits(earlier, now.report, steps, say),
     ...endedSteps(earlier, now.report, steps, say),
     ...endOf(earlier, now.report, say),
   ]
@@ -40,6 +42,17 @@ const preparationOf = (before: Report, now: Report, say: Phrases): readonly stri
   now.preparing === undefined || before.preparing?.en === now.preparing.en
     ? []
     : [say.of(say.preparing) + now.preparing[say.language]]
+
+const begunWaits = (before: Report, now: Report, named: readonly Named[], say: Phrases): readonly string[] =>
+  now.steps
+    .filter(
+      ({ id, waitsFor }) =>
+        waitsFor !== undefined && before.steps.find((each) => each.id === id)?.waitsFor === undefined,
+    )
+    .flatMap(({ id }) => {
+      const step = named.find((each) => each.id === id)
+      return step === undefined ? [] : [waitingWords[say.language].announce(step.number, step.title)]
+    })
 
 const endedSteps = (before: Report, now: Report, named: readonly Named[], say: Phrases): readonly string[] =>
   now.steps

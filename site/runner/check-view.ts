@@ -2,7 +2,8 @@ import type { Verdict } from '../../runner/protocol/events.ts'
 import type { CheckReport } from '../../runner/protocol/report.ts'
 import type { Phrases } from '../words.ts'
 import { withoutPattern } from '../patterns.ts'
-import { make, part, setText } from './dom.ts'
+import { part } from '../part.ts'
+import { make, setText } from './dom.ts'
 
 const word = (text: string): HTMLElement => make('strong', '', text)
 

@@ -34,6 +34,8 @@ export interface RunsClient {
   readonly events: (run: string, after: number) => Promise<Answer<EventPortion>>
   readonly start: (request: RunRequest) => Promise<Answer<{ readonly run: string }>>
   readonly cancel: (run: string) => Promise<Answer<{ readonly run: string }>>
+  /** Says that the reader has done a step by hand, for which the run waits. */
+  readonly done: (run: string, step: string) => Promise<Answer<{ readonly run: string }>>
   /** Ends a run whose target is kept, or continues it at the step that did not pass. */
   readonly decide: (run: string, decision: 'end' | 'continue') => Promise<Answer<{ readonly run: string }>>
 }
@@ -104,6 +106,7 @@ export const runnerClient = (send: Fetch, token: () => string | undefined): Runn
     events: (run, after) => ask(`/api/runs/${encodeURIComponent(run)}/events?after=${after}`),
     start: (request) => ask('/api/runs', request),
     cancel: (run) => ask(`/api/runs/${encodeURIComponent(run)}/cancel`, {}),
+    done: (run, step) => ask(`/api/runs/${encodeURIComponent(run)}/done`, { step }),
     decide: (run, decision) => ask(`/api/runs/${encodeURIComponent(run)}/${decision}`, {}),
     journal: async (run) => {
       const headers = { Authorization: `Bearer ${token() ?? ''}` }

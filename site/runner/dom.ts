@@ -14,13 +14,6 @@ export const make = <Name extends keyof HTMLElementTagNameMap>(
   return element
 }
 
-/** The part of a component that its page was built with. */
-export const part = (root: Element, name: string): HTMLElement => {
-  const found = root.querySelector<HTMLElement>(`[data-part="${name}"]`)
-  if (found === null) throw new Error(`The page has no part “${name}”.`)
-  return found
-}
-
 /** Does not touch an element that already has this text, so that a screen reader and a selection are not disturbed. */
 export const setText = (element: Element, text: string): void => {
   const safe = harmless(text)

@@ -3,12 +3,16 @@ import { languageOf, phrases, type Phrases } from '../words.ts'
 import { announcement } from './announce.ts'
 import { adviceFor } from './availability.ts'
 import { runnerClient, type RunnerClient } from './client.ts'
-import { part, setText } from './dom.ts'
+import { part } from '../part.ts'
+import { addStyles } from '../reading/add-styles.ts'
+import { setText } from './dom.ts'
 import { recordedTimesIn } from './expected.ts'
 import { Follower } from './follow.ts'
 import type { View } from './view.ts'
 import { paired } from './pair-page.ts'
 import { withReplay } from '../replay/without-runner.ts'
+import replayStyles from '../styles/replay.css?url'
+import barStyles from '../styles/run-bar.css?url'
 import { HistoryView } from './history-view.ts'
 import { HereView } from './here-view.ts'
 import { KeptView } from './kept-view.ts'
@@ -216,7 +220,9 @@ class RunElement extends HTMLElement {
     root.addEventListener(
       'click',
       (event) => {
-        const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-run]') : null
+        const clicked = event.target instanceof Element ? event.target.closest<HTMLElement>('button') : null
+        const button = clicked?.closest<HTMLElement>('[data-run]') ?? null
+        if (clicked?.matches('[data-done-by-hand]') === true) return void follower.done(step)
         if (button === null || button.getAttribute('aria-disabled') === 'true') return
         const kind = button.dataset['run']
         const asked = kind === 'again' ? follower.view.report.scope.asked : { kind: 'all' as const }
@@ -227,4 +233,6 @@ class RunElement extends HTMLElement {
   }
 }
 
+// Nothing of a run or of a replay is shown without its looks.
+await Promise.all([barStyles, replayStyles].map(addStyles))
 customElements.define('shipshape-run', RunElement)

@@ -28,8 +28,7 @@ export interface FollowOptions {
 
 /**
  * Follows the runs of one guide, wherever they were started: in this tab, in another one, in a terminal. What happened
- * is
- * never stored here; it is read again from the runner's journal, so a reload loses nothing.
+ * is never stored here; it is read again from the runner's journal, so a reload loses nothing.
  */
 export class Follower {
   readonly #options: FollowOptions
@@ -86,9 +85,15 @@ export class Follower {
   }
 
   /** Ends the run whose target is kept, or continues it. */
-  async decide(decision: 'end' | 'continue'): Promise<void> {
+  readonly decide = (decision: 'end' | 'continue'): Promise<void> =>
+    this.#ask((run, client) => client.decide(run, decision))
+
+  /** The reader has done by hand what the run waits for. */
+  readonly done = (step: string): Promise<void> => this.#ask((run, client) => client.done(run, step))
+
+  async #ask(question: (run: string, client: RunsClient) => Promise<Answer<unknown>>): Promise<void> {
     if (this.#run === undefined) return
-    this.#showRefusal(await this.#options.client.decide(this.#run, decision))
+    this.#showRefusal(await question(this.#run, this.#options.client))
     this.poke()
   }
 

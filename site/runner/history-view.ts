@@ -3,7 +3,8 @@ import { scopeWords } from '../../runner/protocol/sentences.ts'
 import { inWords, type Phrases } from '../words.ts'
 import { historyWords, type HistoryWords } from '../words/history.ts'
 import type { RunnerClient } from './client.ts'
-import { make, part, setText } from './dom.ts'
+import { part } from '../part.ts'
+import { make, setText } from './dom.ts'
 import type { View } from './view.ts'
 
 /** What the reader can do with a run of the list. */

@@ -1,4 +1,5 @@
-import { harmless, isOverwritten, rawText } from '../../runner/protocol/harmless.ts'
+import { harmlessInColour, isOverwritten, rawText } from '../../runner/protocol/harmless.ts'
+import { colouredOf } from '../recording/coloured.ts'
 import type { Phrases } from '../words.ts'
 import { clip } from './clip.ts'
 import { make, setText } from './dom.ts'
@@ -49,8 +50,15 @@ export class OutputView {
     this.#overwritten.hidden = !isOverwritten(this.#raw)
     this.#isAsWritten &&= !this.#overwritten.hidden
     setText(this.#switch, this.#isAsWritten ? this.#say.showReadable : this.#say.showAsWritten)
-    const text = this.#isAsWritten ? rawText(this.#raw) : harmless(this.#raw)
+    const text = this.#isAsWritten ? rawText(this.#raw) : harmlessInColour(this.#raw)
     const { head, hiddenKilobytes, tail } = clip(text)
-    setText(this.#box, hiddenKilobytes === 0 ? head : `${head}${this.#say.hidden(hiddenKilobytes)}\n${tail}`)
+    this.#write(hiddenKilobytes === 0 ? head : `${head}${this.#say.hidden(hiddenKilobytes)}\n${tail}`)
+  }
+
+  /** In its colours where it has any. */
+  #write(text: string): void {
+    const parts = colouredOf(text)
+    if (parts.every(({ classes }) => classes.length === 0)) setText(this.#box, text)
+    else this.#box.replaceChildren(...parts.map(({ text: part, classes }) => make('span', classes.join(' '), part)))
   }
 }

@@ -2,8 +2,10 @@ import type { Report, StepReport } from '../../runner/protocol/report.ts'
 import { scopeWords } from '../../runner/protocol/sentences.ts'
 import { isReplay } from '../replay/mode.ts'
 import { inWords, type Phrases } from '../words.ts'
+import { waitingWords } from '../words/waiting.ts'
 import { runningWords, type RunningWords } from '../words/running.ts'
-import { part, setText } from './dom.ts'
+import { part } from '../part.ts'
+import { setText } from './dom.ts'
 import { expectedMs, type RecordedTimes } from './expected.ts'
 import { isLive, type View } from './view.ts'
 import { linkToStep } from './link-to-step.ts'
@@ -105,6 +107,7 @@ export class RunBar {
     if (kept !== undefined) return [this.#words.kept]
     const running = steps.find((step) => step.status === 'running')
     const undoing = steps.find((step) => step.undo === 'running')
+    if (running?.waitsFor !== undefined) return [say.of(waitingWords[say.language].waits), this.#linkTo(running.id)]
     if (running) {
       const count = this.#words.stepOf(steps.indexOf(running) + 1, steps.length)
       return [say.of(count), this.#linkTo(running.id)]

@@ -2,11 +2,14 @@ import type { Language } from '../../playbooks/model/index.ts'
 import type { StepReport } from '../../runner/protocol/report.ts'
 import { brokenPromise } from '../../runner/protocol/sentences.ts'
 import { inWords, type Phrases } from '../words.ts'
+import { waitingWords } from '../words/waiting.ts'
 import { complete } from '../reading/in-view.ts'
+import { lastLineOf } from '../reading/last-line.ts'
 import { ChecksView } from './check-view.ts'
 import { make, setText } from './dom.ts'
 import { OutputView } from './output-view.ts'
 import { stepButtons } from './step-buttons.ts'
+import { WaitingView } from './waiting-view.ts'
 
 /** How a step's command ended, in a few words. */
 const endOf = (report: StepReport, say: Phrases): string => {
@@ -29,6 +32,9 @@ const ownWhy = ({ why, checks }: StepReport, language: Language): string =>
     .reduce((left, reported) => left.replace(reported[language], ''), why?.[language] ?? '')
     .trim()
 
+const statusOf = ({ status, waitsFor }: StepReport, say: Phrases): string =>
+  waitsFor === undefined ? say.stepStatus[status] : waitingWords[say.language].yourTurn
+
 /** What the page shows of a step while it runs, and afterwards. */
 export class StepView {
   readonly #say: Phrases
@@ -42,6 +48,7 @@ export class StepView {
   readonly #end = make('p', 'end')
   readonly #undo = make('p', 'undo-state')
   readonly #runsFirst = make('p', 'runs-first')
+  readonly #waiting: WaitingView
   readonly #stdout: OutputView
   readonly #stderr: OutputView
   #checks: ChecksView | undefined
@@ -53,12 +60,14 @@ export class StepView {
     this.#say = say
     this.#heading = root.querySelector('h3') as HTMLElement // each step of a page is built with one
     this.#status.dataset['part'] = 'status'
+    this.#waiting = new WaitingView(this.number, say)
     this.#stdout = new OutputView(say.stdout, say)
     this.#stderr = new OutputView(say.stderr, say)
     const line = make('pre', '')
     line.append(this.#executedLine)
     this.#executed.append(make('p', 'output-label', say.executed), line)
     this.#outcome.replaceChildren(
+      this.#waiting.element,
       this.#executed,
       this.#stdout.element,
       this.#stderr.element,
@@ -103,8 +112,10 @@ export class StepView {
 
   #insertButtons(): HTMLElement {
     const buttons = stepButtons(this.title, this.#say)
+    const line = lastLineOf(this.#root)
+    line.append(buttons)
     // What runs first is said where the reader has clicked.
-    this.#root.querySelector(':scope > :is(noscript, details.checks)')?.before(buttons, this.#runsFirst)
+    line.before(this.#runsFirst)
     return buttons
   }
 
@@ -113,15 +124,15 @@ export class StepView {
     if (this.#checks !== undefined) return
     complete(this.#root)
     const fold = this.#root.querySelector('details.checks') as HTMLDetailsElement // each step is built with one
-    const first = this.#buttons ?? fold
-    first.before(this.#outcome)
+    fold.before(this.#outcome)
     fold.open = true
     this.#checks = new ChecksView(fold, this.#say)
   }
 
   #show(report: StepReport): void {
     this.#root.dataset['status'] = report.status
-    setText(this.#status, this.#say.stepStatus[report.status])
+    setText(this.#status, statusOf(report, this.#say))
+    this.#waiting.update(report)
     this.#executed.hidden = report.actual === undefined || report.actual === '' || report.actual === report.shown
     setText(this.#executedLine, report.actual ?? '')
     this.#stdout.update(report.stdout)

@@ -34,7 +34,7 @@ async function* linesOf(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGen
 
 /** Opens a shell in the VM that a run keeps: a ticket first, which can be used once. */
 export const openTerminal = async (
-  client: RunnerClient,
+  client: Pick<RunnerClient, 'ticket' | 'openTerminal' | 'toTerminal'>,
   run: string,
   size: Size,
   { onText, onEnd }: TerminalOptions,
@@ -44,19 +44,24 @@ export const openTerminal = async (
   const leaving = new AbortController()
   const opened = await client.openTerminal({ ticket: ticket.value.ticket, ...size }, leaving.signal)
   if (opened.kind !== 'ok') return opened
-  let terminal = ''
-  // One after the other: what is typed must arrive in its order.
-  let sending: Promise<unknown> = Promise.resolve()
+  const named = Promise.withResolvers<string>()
+  // One after the other: what is typed must arrive in its order. What comes before the terminal has its name waits.
+  let sending: Promise<unknown> = named.promise
+  let isOver = false
   const send = (what: 'input' | 'size', body: object): void => {
-    sending = sending.then(() => client.toTerminal(terminal, what, body))
+    sending = sending.then(async () => {
+      if (!isOver) isOver = (await client.toTerminal(await named.promise, what, body)).kind === 'refused'
+    })
   }
   const read = async (): Promise<number | undefined> => {
     let ended: number | undefined
     for await (const line of linesOf(opened.value)) {
-      if (line.terminal !== undefined) terminal = line.terminal
+      if (line.terminal !== undefined) named.resolve(line.terminal)
       if (line.text !== undefined) onText(line.text)
       ended ??= line.ended
+      isOver ||= ended !== undefined
     }
+    isOver = true
     return ended
   }
   read().then(onEnd, () => onEnd(undefined))

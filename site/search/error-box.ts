@@ -1,5 +1,6 @@
 import { recogniseAll, type Recognised } from '../../playbooks/troubleshooting/recognise.ts'
-import { make, part, setText } from '../runner/dom.ts'
+import { part } from '../part.ts'
+import { make, setText } from '../runner/dom.ts'
 import { languageOf } from '../locales.ts'
 import { searchWords, type SearchWords } from '../words/search.ts'
 import { fillIn } from './fill.ts'

@@ -4,9 +4,9 @@ import type { Language } from '../../playbooks/model/index.ts'
 import { harmless } from '../../runner/protocol/harmless.ts'
 import type { CheckReport } from '../../runner/protocol/report.ts'
 import { placeOf } from '../place.ts'
+import { colouredOf } from '../recording/coloured.ts'
 import { verdictOf } from '../runner/verdict.ts'
 import { folderOf, inWords, phrases, type Phrases } from '../words.ts'
-import { colouredOf } from './coloured.ts'
 import type { Transcript, TranscriptStep } from './transcript.ts'
 import { transcriptWords, type TranscriptWords } from './words.ts'
 
@@ -80,7 +80,7 @@ const factsOf = ({ startedAt, report }: TranscriptStep, { phrases: words, own }:
   return [facts.join(' · ')]
 }
 
-const commandOf = (line: string): Element => h('pre.transcript-command', [h('code', [safe(line)])])
+const commandOf = (line: string): Element => h('pre.transcript-command', { tabIndex: 0 }, [h('code', [safe(line)])])
 
 /** Longer outputs are folded. */
 const mostLines = 12

@@ -1,4 +1,5 @@
-import { make, part, setText } from '../runner/dom.ts'
+import { part } from '../part.ts'
+import { make, setText } from '../runner/dom.ts'
 import { languageOf } from '../words.ts'
 import { transcriptWords } from './words.ts'
 

@@ -1,6 +1,6 @@
 import { languageOf, phrases } from '../../words.ts'
 import { runnerClient } from '../client.ts'
-import { part } from '../dom.ts'
+import { part } from '../../part.ts'
 import { keptToken } from '../pair.ts'
 import { paired } from '../pair-page.ts'
 import { wait } from '../wait.ts'
