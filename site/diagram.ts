@@ -1,19 +1,5 @@
 import type { Drawing } from './diagrams/layout.ts'
 
-/** The library measures with a narrower font than most systems have; each label's box is widened by this factor. */
-const widthFactor = 1.15
-/** … and by this on each side. */
-const slack = 5
-
-const widened = (svg: string): string =>
-  svg.replaceAll(
-    /(<g class="edge-label"[^>]*>\s*<rect) x="([\d.]+)"([^>]*?) width="([\d.]+)"/g,
-    (_all, start: string, x: string, between: string, width: string) => {
-      const wider = Number(width) * widthFactor + 2 * slack
-      return `${start} x="${Number(x) - (wider - Number(width)) / 2}"${between} width="${wider}"`
-    },
-  )
-
 /** The colours of styles/theme.css, each for light and for dark. */
 const coloursOf = (theme: string): string =>
   [...theme.matchAll(/--(?:ship|sl-color)-[\w-]+: light-dark\(#[0-9a-f]+, #[0-9a-f]+\);/g)].join('')
@@ -41,7 +27,7 @@ export const imageOf = ({ svg }: Drawing, theme: string): string => {
   const style =
     `svg{color-scheme:light dark;${coloursOf(theme)}${mapping};${fonts}}` +
     'svg .node text,svg .edge-label text{font-size:12px}'
-  return widened(svg)
+  return svg
     .replace(/<style>[\s\S]*?<\/style>/, `<style>${style}</style>`)
     .replace(/^<svg([^>]*?) style="[^"]*"/, '<svg$1')
 }

@@ -15,16 +15,22 @@ export const wayToEmulator: Diagram = {
   source: {
     en: `graph LR
   program["program in a container"] --> kernel["the VM’s kernel: first bytes?"]
-  kernel -- "Intel" --> cpu["the processor"]
-  kernel -- "ARM, registered" --> qemu["qemu-arm"]
+  kernel --> intel["Intel"]
+  kernel --> arm["ARM, registered"]
+  kernel -.-> none["nothing matches"]
+  arm --> qemu["qemu-arm"]
+  intel --> cpu["the processor"]
   qemu --> cpu
-  kernel -. "nothing matches" .-> error["exec format error"]`,
+  none -.-> error["exec format error"]`,
     'zh-cn': `graph LR
   program["容器里的程序"] --> kernel["虚拟机的内核：开头的字节？"]
-  kernel -- "Intel" --> cpu["处理器"]
-  kernel -- "ARM，已注册" --> qemu["qemu-arm"]
+  kernel --> intel["Intel"]
+  kernel --> arm["ARM，已注册"]
+  kernel -.-> none["都不相符"]
+  arm --> qemu["qemu-arm"]
+  intel --> cpu["处理器"]
   qemu --> cpu
-  kernel -. "都不相符" .-> error["exec format error"]`,
+  none -.-> error["exec format error"]`,
   },
 }
 

@@ -103,3 +103,74 @@ export const vpnRoute: Diagram = {
   eth0 --> engine["虚拟机里的 dockerd"]`,
   },
 }
+
+/** On Linux, no VM is between client and engine. */
+export const onLinux: Diagram = {
+  title: { en: 'The same on Linux: no VM', 'zh-cn': '在 Linux 上：没有虚拟机' },
+  description: {
+    en:
+      'On one Linux computer: the docker client connects to the engine dockerd through the socket ' +
+      '/var/run/docker.sock. The containers of the engine and the client use the same kernel.',
+    'zh-cn':
+      '同一台 Linux 电脑上：docker 客户端通过套接字 /var/run/docker.sock 连接引擎 dockerd。引擎的容器和客户端使用同一个内核。',
+  },
+  source: {
+    en: `graph LR
+  subgraph linux["A Linux computer"]
+    client["docker, the client"]
+    engine["dockerd, the engine"]
+    web["container"]
+    kernel["its own kernel"]
+  end
+  client -- "docker.sock" --> engine
+  engine --> web
+  web --> kernel`,
+    'zh-cn': `graph LR
+  subgraph linux["一台 Linux 电脑"]
+    client["docker 客户端"]
+    engine["引擎 dockerd"]
+    web["容器"]
+    kernel["它自己的内核"]
+  end
+  client -- "docker.sock" --> engine
+  engine --> web
+  web --> kernel`,
+  },
+}
+
+/** Every file and program of the original, as its installer left them. */
+export const parts: Diagram = {
+  title: { en: 'The parts of the original boot2docker', 'zh-cn': '原版 boot2docker 的组成部分' },
+  description: {
+    en:
+      'The app Boot2Docker opens a terminal. In it, the command boot2docker controls VirtualBox through VBoxManage. ' +
+      'VirtualBox runs the virtual machine boot2docker-vm, which boots Tiny Core Linux from boot2docker.iso as from ' +
+      'a CD, and keeps its data on the disk boot2docker-vm.vmdk. The engine in the VM listens on a Unix socket ' +
+      'inside the VM and on TCP port 2376; the docker client on the Mac uses that port, with certificates from ' +
+      '~/.boot2docker/certs.',
+    'zh-cn':
+      '应用 Boot2Docker 打开一个终端。终端里的 boot2docker 命令通过 VBoxManage 控制 VirtualBox。VirtualBox 运行虚拟机 ' +
+      'boot2docker-vm：它像从光盘那样，从 boot2docker.iso 启动 Tiny Core Linux，数据保存在磁盘 boot2docker-vm.vmdk 上。虚拟机里的' +
+      '引擎监听虚拟机内部的 Unix 套接字和 TCP 端口 2376；Mac 上的 docker 客户端使用这个端口，证书在 ~/.boot2docker/certs。',
+  },
+  source: {
+    en: `graph TD
+  app["Boot2Docker.app"] -- "opens a terminal" --> cli["boot2docker"]
+  cli -- "VBoxManage" --> vbox["VirtualBox"]
+  subgraph vm["boot2docker-vm"]
+    linux["Tiny Core Linux, from boot2docker.iso"] --> engine["the engine"]
+    engine --> disk["boot2docker-vm.vmdk"]
+  end
+  vbox --> linux
+  client["docker, with ~/.boot2docker/certs"] -- "TCP 2376" --> engine`,
+    'zh-cn': `graph TD
+  app["Boot2Docker.app"] -- "打开终端" --> cli["boot2docker"]
+  cli -- "VBoxManage" --> vbox["VirtualBox"]
+  subgraph vm["boot2docker-vm"]
+    linux["Tiny Core Linux，来自 boot2docker.iso"] --> engine["引擎"]
+    engine --> disk["boot2docker-vm.vmdk"]
+  end
+  vbox --> linux
+  client["docker，用 ~/.boot2docker/certs"] -- "TCP 2376" --> engine`,
+  },
+}

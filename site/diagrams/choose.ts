@@ -20,8 +20,8 @@ export const decision: Diagram = {
   api("Docker API needed?")
   api -- "no, macOS 26" --> apple["Apple container"]
   api -- "yes" --> licence("Licence of Desktop fits?")
-  licence -- "yes" --> desktop["Docker Desktop"]
   licence -- "no" --> reach("Addresses or VPN, may pay?")
+  licence -- "yes" --> desktop["Docker Desktop"]
   reach -- "yes" --> orb["OrbStack"]
   reach -- "no" --> taste("What matters more?")
   taste -- "Kubernetes" --> rancher["Rancher Desktop"]
@@ -31,8 +31,8 @@ export const decision: Diagram = {
   api("需要 Docker API 吗？")
   api -- "不，macOS 26" --> apple["Apple container"]
   api -- "需要" --> licence("Desktop 的许可合适吗？")
-  licence -- "合适" --> desktop["Docker Desktop"]
   licence -- "不合适" --> reach("要地址或有 VPN，可付费？")
+  licence -- "合适" --> desktop["Docker Desktop"]
   reach -- "是" --> orb["OrbStack"]
   reach -- "否" --> taste("更看重什么？")
   taste -- "Kubernetes" --> rancher["Rancher Desktop"]

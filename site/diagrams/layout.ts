@@ -25,7 +25,7 @@ const wideLayouts: readonly Layout[] = [
 const narrowLayouts: readonly Layout[] = [
   { direction: 'down' },
   { direction: 'down', columns: 18 },
-  ...[16, 14, 12, 10].map((columns): Layout => ({ direction: 'down', columns, isTight: true })),
+  ...[16, 14, 12, 10, 8].map((columns): Layout => ({ direction: 'down', columns, isTight: true })),
   { direction: 'as written', columns: 12, isTight: true },
 ]
 
@@ -34,10 +34,16 @@ export const mostWidth = { wide: 600, narrow: 340 } as const
 
 const columnsOf = (text: string): number => text.length + (text.match(/[\u2e80-\uffff]/g)?.length ?? 0)
 
-/** Breaks at spaces, and between Chinese characters where no mark forbids it. */
+/** At spaces, and between Chinese characters where no mark forbids it. */
+const breaks = /(?<= )|(?<=[\u2e80-\uffff])(?<![（“])(?![，。、：；）”])/u
+/** Inside a path, an address or the name of an image: after its marks. */
+const breaksInWord = /(?<=[/:])(?![/:]|\d)/
+
+/** Breaks a label into lines; a word that is longer than a line is broken, too, where that can be done. */
 const wrapped = (label: string, columns: number): string =>
   label
-    .split(/(?<= )|(?<=[\u2e80-\uffff])(?<![（“])(?![，。、：；）”])/u)
+    .split(breaks)
+    .flatMap((word) => (columnsOf(word.trimEnd()) > columns ? word.split(breaksInWord) : [word]))
     .reduce<readonly string[]>((lines, word) => {
       const line = lines.at(-1) ?? ''
       if (line !== '' && columnsOf(line + word.trimEnd()) > columns) return [...lines, word]
@@ -59,6 +65,22 @@ const wrapLabels = (source: string, columns: number): string => {
     .replaceAll(/\|([^|"]*)\|/g, (_, label: string) => `|${wrapAll(label)}|`)
 }
 
+/** A narrow letter that takes room in a layout, and is no part of any label. */
+const filler = '\u0131'
+
+/**
+ * The library measures with a narrower font than most systems have, digits most of all: each line of an arrow’s label
+ * gets more room.
+ */
+const withRoom = (source: string): string =>
+  source.replaceAll(/((?:--|-\.) ")([^"\n]+)(?=" (?:-->|\.->))/g, (_, start: string, label: string) => {
+    const padded = label.split('<br>').map((line) => {
+      const digits = line.match(/[\d.]/g)?.length ?? 0
+      return line + filler.repeat(Math.ceil(columnsOf(line) * 0.2 + digits * 0.25))
+    })
+    return start + padded.join('<br>')
+  })
+
 const sizeOf = (svg: string, name: 'width' | 'height'): number =>
   Math.ceil(Number(new RegExp(` ${name}="([\\d.]+)"`).exec(svg)?.[1]))
 
@@ -67,7 +89,8 @@ const draw = (source: string, { direction, columns, isTight }: Layout): Drawing 
   const text = columns === undefined ? turned : wrapLabels(turned, columns)
   const spacing = isTight === true ? { nodeSpacing: 12, layerSpacing: 28 } : {}
   try {
-    const svg = renderMermaidSVG(text, { transparent: true, padding: 8, font: 'system-ui', ...spacing })
+    const drawn = renderMermaidSVG(withRoom(text), { transparent: true, padding: 8, font: 'system-ui', ...spacing })
+    const svg = drawn.replaceAll(filler, '')
     return { svg, width: sizeOf(svg, 'width'), height: sizeOf(svg, 'height') }
   } catch {
     // The library cannot route the edges of some narrow layouts.

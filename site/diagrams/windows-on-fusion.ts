@@ -16,9 +16,9 @@ export const then: Diagram = {
   subgraph mac["Your Mac"]
     client["docker, the client"]
   end
-  subgraph outer["Windows Server 2016 TP4, in Fusion"]
-    subgraph inner["a second Windows, in Hyper-V"]
-      engine["docker daemon"]
+  subgraph outer["Windows Server 2016"]
+    subgraph inner["Hyper-V"]
+      engine["docker daemon in a second Windows"]
     end
   end
   client -- "port 2375, open to all" --> engine`,
@@ -26,9 +26,9 @@ export const then: Diagram = {
   subgraph mac["你的 Mac"]
     client["docker 客户端"]
   end
-  subgraph outer["Fusion 里的 Windows Server 2016 TP4"]
-    subgraph inner["Hyper-V 里的第二个 Windows"]
-      engine["docker 守护进程"]
+  subgraph outer["Windows Server 2016"]
+    subgraph inner["Hyper-V"]
+      engine["第二个 Windows 里的 docker 守护进程"]
     end
   end
   client -- "2375 端口，对所有人开放" --> engine`,
@@ -53,7 +53,7 @@ export const now: Diagram = {
     client["docker, the client"]
     ssh["ssh"]
   end
-  subgraph vm["Windows Server 2025, in Fusion"]
+  subgraph vm["Windows Server 2025"]
     engine["dockerd, a service"]
     job["container"]
     sshd["sshd"]
@@ -67,7 +67,7 @@ export const now: Diagram = {
     client["docker 客户端"]
     ssh["ssh"]
   end
-  subgraph vm["Fusion 里的 Windows Server 2025"]
+  subgraph vm["Windows Server 2025"]
     engine["dockerd 服务"]
     job["容器"]
     sshd["sshd"]
@@ -85,8 +85,8 @@ export const isolations: Diagram = {
   description: {
     en:
       'With process isolation, a container’s processes run on the kernel of the Windows VM. With Hyper-V isolation, ' +
-      'each container gets a small virtual machine with a kernel of its own, which requires nested virtualization in ' +
-      'the VM.',
+      'each container gets a small virtual machine with a kernel of its own, which requires nested virtualization ' +
+      'in the VM.',
     'zh-cn':
       '进程隔离时，容器的进程直接运行在 Windows 虚拟机的内核上。Hyper-V 隔离时，每个容器都有一台带独立内核的小虚拟机，这要求虚拟机启用嵌套虚拟化。',
   },
@@ -103,5 +103,28 @@ export const isolations: Diagram = {
   boxed["容器：Hyper-V 隔离"] --> own["独立的内核"]
   own --> hyper["Hyper-V"]
   hyper --> kernel`,
+  },
+}
+
+/** What the reader sees when everything works. */
+export const success: Diagram = {
+  title: { en: 'What success looks like', 'zh-cn': '成功时的样子' },
+  description: {
+    en:
+      'Three commands in the terminal of the Mac. docker context show prints windows. docker version names darwin ' +
+      'for the client and windows/amd64 for the server. docker run with cmd ends in a prompt of Windows, C:\\.',
+    'zh-cn':
+      'Mac 的终端里有三条命令。docker context show 打印 windows。docker version 中客户端是 darwin，服务器是 windows/amd64。带 cmd 的 ' +
+      'docker run 最后显示 Windows 的提示符 C:\\。',
+  },
+  source: {
+    en: `graph LR
+  show["docker context show"] --> windows["prints windows"]
+  version["docker version"] --> both["darwin, windows"]
+  run["docker run -it … cmd"] --> prompt["Windows prompt"]`,
+    'zh-cn': `graph LR
+  show["docker context show"] --> windows["打印 windows"]
+  version["docker version"] --> both["darwin、windows"]
+  run["docker run -it … cmd"] --> prompt["Windows 的提示符"]`,
   },
 }

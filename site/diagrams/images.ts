@@ -46,9 +46,9 @@ export const paths: Diagram = {
   client["docker, the client"]
   subgraph engine["the engine"]
     first["kate/notes:1.0"]
-    second["localhost:5000/kate/notes:1.0"]
+    second["localhost:5001/kate/notes:1.0"]
   end
-  registry["registry, port 5000"]
+  registry["registry, port 5001"]
   client -- "commands and password" --> first
   first -- "tag" --> second
   second -- "push" --> registry
@@ -57,9 +57,9 @@ export const paths: Diagram = {
   client["docker 客户端"]
   subgraph engine["引擎"]
     first["kate/notes:1.0"]
-    second["localhost:5000/kate/notes:1.0"]
+    second["localhost:5001/kate/notes:1.0"]
   end
-  registry["镜像仓库，端口 5000"]
+  registry["镜像仓库，端口 5001"]
   client -- "命令和密码" --> first
   first -- "tag" --> second
   second -- "push" --> registry
