@@ -22,6 +22,8 @@ export default defineConfig({
   srcDir: './site',
   publicDir: './public',
   outDir: './dist',
+  // A page is a folder: without the slash, a static host sends its reader there once more.
+  trailingSlash: 'always',
   // Files of their own, so that a page needs no inline style or script beyond Starlight's few.
   build: { inlineStylesheets: 'never' },
   vite: { build: { assetsInlineLimit: 0 } },
@@ -38,7 +40,7 @@ export default defineConfig({
       lastUpdated: true,
       social: [{ icon: 'github', label: 'GitHub', href: repositoryUrl }],
       locales: Object.fromEntries(locales.map(({ folder, label, lang }) => [folder || 'root', { label, lang }])),
-      customCss: ['theme', 'preparation', 'contents'].map((name) => `./site/styles/${name}.css`),
+      customCss: ['theme', 'controls', 'screen', 'preparation', 'contents'].map((name) => `./site/styles/${name}.css`),
       components: {
         Head: './site/components/Head.astro',
         MarkdownContent: './site/components/MarkdownContent.astro',

@@ -82,6 +82,23 @@ export const proofsOf = ({ id, targets }: Playbook): readonly KeptProof[] =>
     }
   })
 
+/** The engine of the run that verifies a guide, without Debian's revision; undefined where there is none. */
+export const engineOf = (
+  playbook: Playbook,
+): { readonly engine: string; readonly containerd: string | undefined } | undefined => {
+  const details = proofsOf(playbook).find(({ run }) => run !== undefined)?.run?.evidence.details
+  const engine = details?.['engine']
+  return engine === undefined ? undefined : { engine: upstream(engine), containerd: containerdOf(details) }
+}
+
+const containerdOf = (details: Evidence['details'] | undefined): string | undefined => {
+  const version = details?.['containerd']
+  return version === undefined ? undefined : upstream(version)
+}
+
+/** `28.5.2+dfsg4-5` is 28.5.2 (Debian Policy 5.6.12). */
+const upstream = (version: string): string => version.replace(/^\d+:/, '').replace(/[+~-].*$/, '')
+
 /** The recording that belongs to valid evidence of a guide on a target, and its address. */
 export const keptRecording = (
   guide: string,
@@ -104,11 +121,14 @@ export const recordedTimesOf = ({ id }: Playbook): { readonly [target: string]: 
     ),
   )
 
-/** The valid evidence of a guide on a target, and the recording that belongs to it. */
+/** The valid evidence of a guide on a target, with the recording and the events that belong to it. */
 export const validEvidence = (
   guide: string,
   target: string,
-): { readonly evidence: Evidence; readonly cast: Cast | undefined } | undefined => {
+):
+  | { readonly evidence: Evidence; readonly cast: Cast | undefined; readonly events: readonly RunEvent[] | undefined }
+  | undefined => {
   const found = kept.find((each) => each.guide === guide && each.target === target)
-  return found?.judged.kind === 'valid' ? { evidence: found.judged.evidence, cast: found.cast } : undefined
+  if (found?.judged.kind !== 'valid') return undefined
+  return { evidence: found.judged.evidence, cast: found.cast, events: found.events }
 }

@@ -53,7 +53,7 @@ export const evidenceWords: { readonly [language in Language]: EvidenceWords } =
     on: (target) => `On ${target}`,
     unproven: {
       'no-evidence': 'Nobody has kept the evidence of a run yet.',
-      'no-driver': 'No program can run a guide on this target yet, so nothing can prove it.',
+      'no-driver': 'No program can run a guide on this target yet, so nothing can verify it.',
       'other-format': 'There is evidence of another version of the runner, which this one does not believe.',
       'no-result': 'The last run was stopped, or did not work on the computer where it ran.',
       'failed-before-change': 'The last run failed, and the guide has changed since.',

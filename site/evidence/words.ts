@@ -1,6 +1,7 @@
 import type { Language, Playbook } from '../../playbooks/model/index.ts'
 import type { Mark, NotRun } from '../../runner/evidence/mark.ts'
 import { sayDisagreement } from '../../runner/evidence/say-disagreement.ts'
+import { dayIn } from '../words/day.ts'
 
 type OfKind<Kind extends Mark['kind']> = Extract<Mark, { readonly kind: Kind }>
 type ByKind = { readonly [Kind in Mark['kind']]: (mark: OfKind<Kind>, language: Language) => string }
@@ -20,7 +21,7 @@ export interface MarkWords {
   readonly failedSteps: string
 }
 
-const mostNamed = 3
+const mostNamed = 2
 
 const named = (
   images: readonly { readonly image: string }[],
@@ -33,22 +34,22 @@ const named = (
 
 const en: MarkWords = {
   marks: {
-    proven: ({ date }) => `Verified by a run on ${date}`,
+    proven: ({ date }) => `Verified on ${dayIn('en', date)}`,
     'proven-with-stand-ins': ({ date, standIns }) =>
-      `Verified with stand-ins for ${named(standIns, ', ', (count) => ` and ${count} more`)}, by a run on ${date}`,
+      `Verified on ${dayIn('en', date)}, with stand-ins for ${named(standIns, ', ', (count) => ` and ${count} more`)}`,
     incomplete: ({ date, notRun }) =>
-      `Partly verified by a run on ${date}: ${notRun.length === 1 ? 'one step was' : `${notRun.length} steps were`} ` +
-      'not run',
+      `Partly verified on ${dayIn('en', date)}: ` +
+      `${notRun.length === 1 ? 'one step was' : `${notRun.length} steps were`} not run`,
     changed: ({ date, notRun }) =>
-      `Changed since it was ${notRun.length > 0 ? 'partly ' : ''}verified by a run on ${date}`,
+      `Changed since it was ${notRun.length > 0 ? 'partly ' : ''}verified on ${dayIn('en', date)}`,
     stale: ({ date, days, notRun }) =>
-      `Last ${notRun.length > 0 ? 'partly ' : ''}verified ${days} days ago, by a run on ${date}`,
-    rehearsed: ({ date, by }) => `Not verified; rehearsed on ${date} with ${by.en} in place of the target`,
-    failing: ({ date }) => `Failing: the run on ${date} failed`,
+      `Last ${notRun.length > 0 ? 'partly ' : ''}verified ${days} days ago, on ${dayIn('en', date)}`,
+    rehearsed: ({ date, by }) => `Not verified; rehearsed on ${dayIn('en', date)} with ${by.en} in place of the target`,
+    failing: ({ date }) => `Failing: the run on ${dayIn('en', date)} failed`,
     'not-proven': ({ why }) =>
       ({
-        'no-evidence': 'Not yet verified by a run',
-        'no-driver': 'Not verified by a run',
+        'no-evidence': 'Not yet verified',
+        'no-driver': 'Not verified: no program can run it yet',
         'other-format': 'Not verified: its evidence was made by another version of the runner',
         'no-result': 'Not verified: its last run was stopped, or did not work on the computer where it ran',
         'failed-before-change': 'Not verified: its last run failed, and the guide has changed since',
@@ -58,28 +59,30 @@ const en: MarkWords = {
   transcript: 'Transcript',
   recording: 'Recording',
   unchecked: 'The commit could not be checked: this site was built without the repository’s history.',
-  standIns: 'Images that were built here and served in place of those of Docker Hub:',
+  standIns: 'Images that were built here, in place of those of Docker Hub',
   standIn: (image, stoodFor) => `${image} for ${stoodFor}`,
-  notRun: 'Not run:',
+  notRun: 'Steps that were not run',
   step: (number, title, why) => `step ${number}, ${title}${why === undefined ? '' : `: ${why}`}`,
-  changedSteps: 'Changed:',
-  failedSteps: 'Failed:',
+  changedSteps: 'Steps that have changed',
+  failedSteps: 'Steps that failed',
 }
 
 const zhCn: MarkWords = {
   marks: {
-    proven: ({ date }) => `已于 ${date} 实际运行验证`,
+    proven: ({ date }) => `已于${dayIn('zh-cn', date)}验证`,
     'proven-with-stand-ins': ({ date, standIns }) =>
-      `已于 ${date} 使用替身镜像（${named(standIns, '、', (count) => `等 ${count + mostNamed} 个`)}）实际运行验证`,
-    incomplete: ({ date, notRun }) => `已于 ${date} 实际运行部分验证：有 ${notRun.length} 个步骤没有运行`,
-    changed: ({ date, notRun }) => `自 ${date} 实际运行${notRun.length > 0 ? '部分' : ''}验证后有改动`,
-    stale: ({ date, days, notRun }) => `上次实际运行${notRun.length > 0 ? '部分' : ''}验证是在 ${days} 天前（${date}）`,
-    rehearsed: ({ date, by }) => `尚未验证；${date} 的预演以${by['zh-cn']}代替真实目标`,
-    failing: ({ date }) => `未通过：${date} 的运行失败`,
+      `已于${dayIn('zh-cn', date)}验证，` +
+      `使用替身镜像（${named(standIns, '、', (count) => `等 ${count + mostNamed} 个`)}）`,
+    incomplete: ({ date, notRun }) => `已于${dayIn('zh-cn', date)}部分验证：有 ${notRun.length} 个步骤没有运行`,
+    changed: ({ date, notRun }) => `自${dayIn('zh-cn', date)}${notRun.length > 0 ? '部分' : ''}验证后有改动`,
+    stale: ({ date, days, notRun }) =>
+      `上次${notRun.length > 0 ? '部分' : ''}验证是在 ${days} 天前（${dayIn('zh-cn', date)}）`,
+    rehearsed: ({ date, by }) => `尚未验证；${dayIn('zh-cn', date)}的预演以${by['zh-cn']}代替真实目标`,
+    failing: ({ date }) => `未通过：${dayIn('zh-cn', date)}的运行失败`,
     'not-proven': ({ why }) =>
       ({
-        'no-evidence': '尚未经实际运行验证',
-        'no-driver': '未经实际运行验证',
+        'no-evidence': '尚未验证',
+        'no-driver': '未经验证：还没有程序能运行它',
         'other-format': '尚未验证：证据由另一版本的运行器生成',
         'no-result': '尚未验证：上次运行被中止，或所用的电脑无法完成运行',
         'failed-before-change': '尚未验证：上次运行失败，此后指南有改动',
@@ -89,12 +92,12 @@ const zhCn: MarkWords = {
   transcript: '运行记录',
   recording: '录制',
   unchecked: '无法核对提交：构建此网站时没有仓库的历史记录。',
-  standIns: '以下镜像在本地构建，用来代替 Docker Hub 上的镜像：',
+  standIns: '在本地构建、用来代替 Docker Hub 上镜像的镜像',
   standIn: (image, stoodFor) => `${image}（代替 ${stoodFor}）`,
-  notRun: '没有运行：',
+  notRun: '没有运行的步骤',
   step: (number, title, why) => `第 ${number} 步“${title}”${why === undefined ? '' : `：${why}`}`,
-  changedSteps: '有改动：',
-  failedSteps: '失败：',
+  changedSteps: '有改动的步骤',
+  failedSteps: '失败的步骤',
 }
 
 export const markWords: { readonly [language in Language]: MarkWords } = { en, 'zh-cn': zhCn }

@@ -19,11 +19,10 @@ export const en: Phrases = {
     all: 'All pages for agents (llms.txt)',
   },
   checkByHand: 'Check it by hand',
-  onMacInstead: 'This step works on Linux only. On a Mac, instead: ',
   checks: (count, provenOn, hasStandIns) => {
     const checks = count === 1 ? '1 check' : `${count} checks`
-    if (provenOn === undefined) return `${checks}, not proven`
-    return `${checks}, proven ${provenOn}${hasStandIns ? ' with stand-ins' : ''}`
+    if (provenOn === undefined) return `${checks}, not verified`
+    return `${checks}, verified ${provenOn}${hasStandIns ? ' with stand-ins' : ''}`
   },
   aPattern: ' a pattern',
   showPattern: 'Show the pattern',
@@ -32,13 +31,9 @@ export const en: Phrases = {
   inTranscript: (count) => `All lines in the transcript (${count} more)`,
   onTarget: (target) => `On ${target}:`,
   inMachine: 'In the VM:',
-  inPowershell: 'In Windows, in a PowerShell that was started as administrator:',
   writeFile: 'Write this file:',
   writeFileInside: 'In the VM, write this file:',
   byHand: 'By hand:',
-  when: 'When you see',
-  type: 'type',
-  meantToFail: (code) => `This step is expected to fail with exit code ${code}.`,
   meantToHang: (seconds) => `This step is expected to hang. After ${seconds} seconds it is stopped with Ctrl-C.`,
   undo: 'How to undo it',
   runStep: 'Run this step',

@@ -22,8 +22,6 @@ export interface Phrases {
   readonly forms: { readonly [form in 'markdown' | 'copy' | 'copied' | 'script' | 'all']: string }
   /** The line that unfolds to the commands that show a step's checks. */
   readonly checkByHand: string
-  /** Before what a Mac does in place of a step that only Linux can do. */
-  readonly onMacInstead: string
   /** The line that unfolds to a step's checks; `provenOn` is the day of the run that proved them. */
   readonly checks: (count: number, provenOn: string | undefined, hasStandIns: boolean) => string
   /** In place of a regular expression, after `matches`. */
@@ -37,13 +35,9 @@ export interface Phrases {
   /** Before the command of another target than the guide's first. */
   readonly onTarget: (target: string) => string
   readonly inMachine: string
-  readonly inPowershell: string
   readonly writeFile: string
   readonly writeFileInside: string
   readonly byHand: string
-  readonly when: string
-  readonly type: string
-  readonly meantToFail: (code: number) => string
   readonly meantToHang: (seconds: number) => string
   readonly undo: string
   readonly runStep: string

@@ -9,6 +9,8 @@ const inChinese: { readonly [reason: string]: string } = {
   'Whatever asks the engine is refused in the same words, for nobody listens there.':
     '那里没有程序监听，所以凡是访问引擎的命令，被拒绝时的报错都一样。',
   'Both are refused in the same words while the machine is down.': '虚拟机关机时，两者被拒绝时的报错都一样。',
+  'It fails before it would show what the containers write: there is nothing to send to the background.':
+    '它在显示容器的输出之前就失败了，没有什么可以放到后台。',
   'The client alone prints its help too.': '不带参数运行客户端，也会打印同样的帮助。',
   'The file holds a hash; the steps that log in detect a wrong password.':
     '文件里只有散列值；密码是否正确，由登录的步骤来判断。',
@@ -20,6 +22,9 @@ const inChinese: { readonly [reason: string]: string } = {
     '不写名称时会列出所有正在运行的容器，而这里没有别的容器在运行。',
   'That -v takes nothing here, for another container uses the volume, is the lesson.':
     '这里的 -v 不会删除任何内容，因为还有别的容器在用这个卷，这正是本步要演示的。',
+  'Neither container runs any more, so that -f makes no difference.': '这两个容器都已停止运行，所以有没有 -f 都一样。',
+  'What stays is a container with a random name, which no check of the guide can name.':
+    '留下的是一个名称随机的容器，本指南的检查无法指名查看它。',
   'Nothing is that old, in 24 hours or in 25.': '没有那么旧的对象，24 小时和 25 小时都一样。',
   'Process 2 is a thread of the kernel, in the same name space as process 1.':
     '2 号进程是内核线程，和 1 号进程在同一个命名空间里。',

@@ -19,7 +19,6 @@ export const zhCn: Phrases = {
     all: '供智能体阅读的全部页面（llms.txt）',
   },
   checkByHand: '手动检查',
-  onMacInstead: '这一步只能在 Linux 上执行。在 Mac 上改为：',
   checks: (count, provenOn, hasStandIns) =>
     provenOn === undefined
       ? `${count} 项检查，尚未验证`
@@ -31,13 +30,9 @@ export const zhCn: Phrases = {
   inTranscript: (count) => `在运行记录中查看全部内容（还有 ${count} 行）`,
   onTarget: (target) => `在${target}上：`,
   inMachine: '在虚拟机里：',
-  inPowershell: '在 Windows 里，以管理员身份运行的 PowerShell 中：',
   writeFile: '写入这个文件：',
   writeFileInside: '在虚拟机里写入这个文件：',
   byHand: '手动操作：',
-  when: '看到',
-  type: '时输入',
-  meantToFail: (code) => `这一步预期会失败，退出码为 ${code}。`,
   meantToHang: (seconds) => `这一步预期会卡住，${seconds} 秒后用 Ctrl-C 停止。`,
   undo: '如何撤销',
   runStep: '运行这一步',
