@@ -17,17 +17,10 @@ interface Weight {
 const kilobyte = 1024
 const mostScript = 25 * kilobyte
 
-/** Docker basics is to become several guides; until then it is three pages in one. */
-const mostBytes = (page: string): number => {
-  if (/^\/(zh-cn\/)?$/.test(page)) return 30 * kilobyte
-  return (page.includes('docker-basics') ? 84 : 60) * kilobyte
-}
+const mostBytes = (page: string): number => (/^\/(zh-cn\/)?$/.test(page) ? 30 : 60) * kilobyte
 
 /** A transcript is read after a click on a mark, and has every line of a run. */
-const mostElements = (page: string): number => {
-  if (page.includes('transcript')) return 3_000
-  return page.includes('docker-basics') ? 2_100 : 2_000
-}
+const mostElements = (page: string): number => (page.includes('transcript') ? 3_000 : 2_000)
 
 let browser: Browser
 let server: StaticServer

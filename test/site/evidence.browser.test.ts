@@ -1,30 +1,33 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { armOnMac } from '../../playbooks/arm-on-mac.ts'
 import { boot2docker } from '../../playbooks/boot2docker.ts'
-import { dockerBasics } from '../../playbooks/docker-basics.ts'
 import { dockerForMac } from '../../playbooks/docker-for-mac.ts'
+import { images } from '../../playbooks/images.ts'
+import { portsAndNetworks } from '../../playbooks/ports-and-networks.ts'
 import { windowsOnFusion } from '../../playbooks/windows-on-fusion.ts'
 import { evidenceFile } from '../../runner/evidence/format.ts'
 import { archiveOf, forge, gitAt, keepRunOf, removeFolder } from '../fixtures/evidence.ts'
 import { copyOfTree } from '../recipes/copy.ts'
 
 const day = 24 * 60 * 60_000
-const dateOf = (time: number): string => new Date(time).toISOString().slice(0, 10)
+const written = (locale: 'en-GB' | 'zh-CN', time: number): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: locale === 'en-GB' ? 'medium' : 'long', timeZone: 'UTC' }).format(time)
 const [yesterday, longAgo] = [Date.now() - day, Date.now() - 200 * day]
 
 // In this checkout: Astro cannot use packages that have only the root folder in common with what it builds.
 const copy = copyOfTree(join(import.meta.dirname, '../../test-results'))
 const evidenceOf = (name: string): string => join(copy, 'public/evidence', name)
 
-/** One guide for each of five marks, in a copy of this checkout with a history of its own. */
+/** Guides for each of five marks, in a copy of this checkout with a history of its own; no other has evidence. */
 const makeEvidence = async (): Promise<void> => {
   const { archive: made, folder } = await archiveOf([
     armOnMac,
     boot2docker,
-    dockerBasics,
+    images,
+    portsAndNetworks,
     dockerForMac,
     windowsOnFusion,
   ])
@@ -39,10 +42,12 @@ const makeEvidence = async (): Promise<void> => {
   const folders = { evidence: inPublic('evidence'), recordings: inPublic('recordings'), journals: inPublic('journals') }
   const archive = { ...made, ...folders, checkout: copy, now: Date.now() }
   const standIns = ['nginx:1.26']
+  for (const file of readdirSync(folders.evidence).filter((name) => name.endsWith('.json'))) rmSync(evidenceOf(file))
   await keepRunOf(archive, armOnMac, { startedAt: yesterday, standIns })
+  await keepRunOf(archive, portsAndNetworks, { startedAt: yesterday })
   await keepRunOf(archive, boot2docker, { startedAt: yesterday })
   await keepRunOf(archive, dockerForMac, { startedAt: longAgo })
-  await keepRunOf(archive, dockerBasics, {
+  await keepRunOf(archive, images, {
     startedAt: yesterday,
     status: 'incomplete',
     statuses: { search: 'blocked' },
@@ -95,39 +100,39 @@ describe('the head of a guide shows its mark, the reasons and the evidence', () 
   test('when it was verified with stand-ins', () => {
     expect(markOn('arm-on-mac')).toEqual({
       text:
-        `Verified with stand-ins for nginx:1.26, by a run on ${dateOf(yesterday)} Transcript Recording Images that were ` +
-        'built here and served in place of those of Docker Hub: nginx:1.26 for docker.io/library/nginx:1.26',
+        `Verified on ${written('en-GB', yesterday)}, with stand-ins for nginx:1.26 Transcript Recording Images that ` +
+        'were built here, in place of those of Docker Hub nginx:1.26 for docker.io/library/nginx:1.26',
       links: ['/evidence/arm-on-mac/', '/evidence/arm-on-mac/transcript/', recordingOf('arm-on-mac')],
     })
     expect(markOn('zh-cn/arm-on-mac')).toEqual({
       text:
-        `已于 ${dateOf(yesterday)} 使用替身镜像（nginx:1.26）实际运行验证 运行记录 录制 ` +
-        '以下镜像在本地构建，用来代替 Docker Hub 上的镜像： nginx:1.26（代替 docker.io/library/nginx:1.26）',
+        `已于${written('zh-CN', yesterday)}验证，使用替身镜像（nginx:1.26） 运行记录 录制 ` +
+        '在本地构建、用来代替 Docker Hub 上镜像的镜像 nginx:1.26（代替 docker.io/library/nginx:1.26）',
       links: ['/zh-cn/evidence/arm-on-mac/', '/zh-cn/evidence/arm-on-mac/transcript/', recordingOf('arm-on-mac')],
     })
   })
 
   test('when a step was blocked', () => {
-    const number = dockerBasics.steps.findIndex(({ id }) => id === 'search') + 1
-    expect(markOn('docker-basics').text).toMatch(
+    const number = images.steps.findIndex(({ id }) => id === 'search') + 1
+    expect(markOn('images').text).toMatch(
       new RegExp(
-        `^Partly verified by a run on ${dateOf(yesterday)}: one step was not run Transcript Recording ` +
-          `Not run: step ${number}, [^:]+: No network\\. Images that were built here`,
+        `^Partly verified on ${written('en-GB', yesterday)}: one step was not run Transcript Recording ` +
+          `Steps that were not run step ${number}, [^:]+: No network\\. Images that were built here`,
       ),
     )
-    expect(markOn('zh-cn/docker-basics').text).toMatch(
+    expect(markOn('zh-cn/images').text).toMatch(
       new RegExp(
-        `^已于 ${dateOf(yesterday)} 实际运行部分验证：有 1 个步骤没有运行 .*第 ${number} 步“[^”]+”：没有网络。`,
+        `^已于${written('zh-CN', yesterday)}部分验证：有 1 个步骤没有运行 .*第 ${number} 步“[^”]+”：没有网络。`,
       ),
     )
   })
 
   test('when the run is too long ago', () => {
     expect(markOn('docker-for-mac').text).toBe(
-      `Last verified 200 days ago, by a run on ${dateOf(longAgo)} Transcript Recording`,
+      `Last verified 200 days ago, on ${written('en-GB', longAgo)} Transcript Recording`,
     )
     expect(markOn('zh-cn/docker-for-mac').text).toBe(
-      `上次实际运行验证是在 200 天前（${dateOf(longAgo)}） 运行记录 录制`,
+      `上次验证是在 200 天前（${written('zh-CN', longAgo)}） 运行记录 录制`,
     )
   })
 
@@ -148,8 +153,10 @@ describe('the head of a guide shows its mark, the reasons and the evidence', () 
 
 test('the list of guides shows the same marks', () => {
   const kinds = (path: string): readonly string[] =>
-    [...page(path).matchAll(/data-proof="([^"]*)"/g)].map(([, kind = '']) => kind)
-  const marks = ['incomplete', 'invalid', 'stale', 'proven-with-stand-ins', 'invalid']
+    [...page(path).matchAll(/data-proof="([^"]*)"/g)]
+      .map(([, kind = '']) => kind)
+      .filter((kind) => kind !== 'not-proven')
+  const marks = ['incomplete', 'proven', 'invalid', 'stale', 'proven-with-stand-ins', 'invalid']
   expect([kinds(''), kinds('zh-cn')]).toEqual([marks, marks])
 })
 
@@ -160,8 +167,8 @@ describe('the evidence page of a guide', () => {
     const html = page('evidence/arm-on-mac')
     expect(factsOn('evidence/arm-on-mac')).toMatch(
       new RegExp(
-        `Verified with stand-ins for nginx:1\\.26, by a run on ${dateOf(yesterday)} Transcript of the run ` +
-          'Result Passed · 26 of 26 steps passed When .* VM the lab ' +
+        `Verified on ${written('en-GB', yesterday)}, with stand-ins for nginx:1\\.26 Transcript of the run ` +
+          'Result Passed · 29 of 29 steps passed When .* VM the lab ' +
           '\\(QEMU 10\\.0\\.2, emulated\\) .*Kernel 6\\.12\\.118 Engine 26\\.1\\.5 ' +
           '.*Stand-ins nginx:1\\.26 in place of docker\\.io/library/nginx:1\\.26 .*' +
           'Earlier runs 20',
@@ -171,7 +178,7 @@ describe('the evidence page of a guide', () => {
       expect(html).toContain(`href="${address}"`)
     const [, journal = ''] = /href="(\/journals\/[^"]*)"/.exec(html) ?? []
     expect(readFileSync(join(copy, 'dist', journal), 'utf8')).toContain('"type":"run-finished"')
-    expect(factsOn('zh-cn/evidence/arm-on-mac')).toContain('26 步中有 26 步通过')
+    expect(factsOn('zh-cn/evidence/arm-on-mac')).toContain('29 步中有 29 步通过')
   })
 
   test('lists every reason why evidence is invalid, and shows no run of it', () => {
@@ -205,29 +212,26 @@ const stepOn = (path: string, step: string): string => {
   return plain(after.slice(after.indexOf('>') + 1).split('</shipshape-step>')[0] ?? '')
 }
 
-describe('each step says when it was proven, and what it printed then', () => {
-  const written = (locale: string, time: number): string =>
-    new Intl.DateTimeFormat(locale, { dateStyle: locale === 'en-GB' ? 'medium' : 'long', timeZone: 'UTC' }).format(time)
-
+describe('each step says when it was verified, and what it printed then', () => {
   test('where its evidence is valid', () => {
     const day = written('en-GB', yesterday)
-    expect(stepOn('arm-on-mac', 'pull-arm')).toContain(`, proven ${day} with stand-ins`)
+    expect(stepOn('arm-on-mac', 'pull-arm')).toContain(`, verified ${day} with stand-ins`)
     expect(page('arm-on-mac')).toContain(`<pre class="recorded" data-label="Output on ${day}">pull-arm is done</pre>`)
     expect(stepOn('docker-for-mac', 'version')).toMatch(
-      new RegExp(` version is done \\d checks, proven ${written('en-GB', longAgo)} `),
+      new RegExp(` version is done \\d checks, verified ${written('en-GB', longAgo)} `),
     )
     expect(stepOn('zh-cn/arm-on-mac', 'pull-arm')).toContain(`${written('zh-CN', yesterday)}用替身镜像验证通过`)
   })
 
   test('and no such thing where that one was blocked, or the evidence is invalid', () => {
-    expect(stepOn('docker-basics', 'search')).toMatch(/ checks?, not proven /)
-    expect(stepOn('docker-basics', 'search')).not.toContain('is done')
-    expect(page('boot2docker')).not.toMatch(/, proven |class="recorded"/)
+    expect(stepOn('images', 'search')).toMatch(/ checks?, not verified /)
+    expect(stepOn('images', 'search')).not.toContain('is done')
+    expect(page('boot2docker')).not.toMatch(/, verified |class="recorded"/)
     expect(stepOn('zh-cn/boot2docker', 'up')).toContain('项检查，尚未验证')
   })
 })
 
-test('the home page plays three steps of a proven run, with the result of each', () => {
+test('the home page plays three steps of a verified run, with the result of each', () => {
   const results = (path: string): readonly string[] =>
     [...page(path).matchAll(/class="result"[^>]*>([^<]*)</g)].map(([, result = '']) => result.trim())
   expect([results('').length, results('zh-cn').length]).toEqual([3, 3])
@@ -242,5 +246,5 @@ test('a mutation report that was edited is not believed', () => {
     'the report of wrong commands is invalid: its numbers do not agree with the commands that it lists',
   )
   expect(detected('zh-cn/boot2docker')).toBe('错误命令测试的报告无效：其中的数字与列出的命令不符')
-  expect(detected('docker-basics')).toMatch(/^detected \d+ of \d+ wrong commands/)
+  expect(detected('images')).toMatch(/^detected \d+ of \d+ wrong commands/)
 })

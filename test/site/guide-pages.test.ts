@@ -27,7 +27,7 @@ test.for(['boot2docker', 'zh-cn/boot2docker'])(
 )
 
 test('other pages and modules are left as they are', async () => {
-  const others = [...['docker-basics', 'zh-cn/docker-basics', 'choose'].map(pathOf), join(root, 'playbooks/index.ts')]
+  const others = [...['images', 'zh-cn/images', 'choose'].map(pathOf), join(root, 'playbooks/index.ts')]
   expect(await Promise.all(others.map(load))).toEqual([undefined, undefined, undefined, undefined])
 })
 

@@ -1,26 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import type { Browser } from 'playwright'
-import { launchBrowser, openGuide, watchedContext, type Watched } from './support/browser.ts'
-import { serveRehearsal, type Rehearsed } from './support/rehearsed.ts'
+import { expect } from 'vitest'
+import { test } from './support/reader.ts'
 import type { Departure } from './support/truthful-target.ts'
 
-let browser: Browser
-let rehearsed: Rehearsed
-let watched: Watched
-beforeAll(async () => (browser = await launchBrowser()))
-afterAll(() => browser.close())
-afterEach(async () => {
-  await watched.context.close()
-  await rehearsed.close()
-})
-
-test('the runs of a guide are listed; an earlier one is shown in the page, and its journal downloaded', async () => {
+test('the runs of a guide are listed; an earlier one is shown in the page, and its journal downloaded', async ({
+  open,
+}) => {
   const departures: Record<string, Departure> = { init: { stdout: 'wrong\n', sees: 'absent' } }
-  rehearsed = await serveRehearsal({ departures })
-  watched = await watchedContext(browser)
-  const guide = await openGuide(watched.context, rehearsed.server.address, 'boot2docker')
+  const { rehearsed, watched, guide } = await open({ departures })
   const { page } = guide
   await guide.runTo('init')
   expect(await guide.ended()).toBe('failed')

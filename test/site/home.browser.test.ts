@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, BrowserContextOptions, Page } from 'playwright'
+import { guides } from '../../playbooks/index.ts'
 import { launchBrowser, watchedContext, type Watched } from './support/browser.ts'
 import { serveRehearsal, type Rehearsed } from './support/rehearsed.ts'
 
@@ -55,9 +56,9 @@ test('on a desktop the page uses the width that it has without a sidebar', async
 
 test('each guide is a card with its mark', async () => {
   const page = await openHome()
-  const guides = page.locator('.guides li:has(.guide-facts)')
-  expect(await guides.count()).toBe(5)
-  expect(await guides.locator('[data-proof]').count()).toBeGreaterThanOrEqual(5)
+  const cards = page.locator('.guides li:has(.guide-facts)')
+  expect(await cards.count()).toBe(guides.length)
+  expect(await cards.locator('[data-proof]').count()).toBeGreaterThanOrEqual(guides.length)
 })
 
 describe('three recorded steps', () => {

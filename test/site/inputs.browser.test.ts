@@ -1,16 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Browser } from 'playwright'
-import { launchBrowser, openGuide, watchedContext } from './support/browser.ts'
-import { serveRehearsal } from './support/rehearsed.ts'
+import { expect } from 'vitest'
+import { test } from './support/reader.ts'
 
-let browser: Browser
-beforeAll(async () => (browser = await launchBrowser()))
-afterAll(() => browser.close())
-
-test('a page sends what is typed into the fields of its inputs', async () => {
-  const rehearsed = await serveRehearsal()
-  const { context } = await watchedContext(browser)
-  const guide = await openGuide(context, rehearsed.server.address, 'boot2docker')
+test('a page sends what is typed into the fields of its inputs', async ({ open }) => {
+  const { guide } = await open()
   // No guide asks its reader for anything yet.
   await guide.page.locator('shipshape-run [data-part="controls"]').evaluate((controls) => {
     const fields = document.createElement('fieldset')
@@ -23,6 +15,4 @@ test('a page sends what is typed into the fields of its inputs', async () => {
   await guide.runAll()
   expect((await request).postDataJSON()).toMatchObject({ playbook: 'boot2docker', inputs: { user: 'moby' } })
   await guide.page.locator('[data-part="notice"]').getByText('does not ask for “user”').waitFor()
-  await context.close()
-  await rehearsed.close()
 })

@@ -2,7 +2,7 @@ import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { playbooks } from '../fixtures/all-guides.ts'
-import { dockerBasics } from '../../playbooks/docker-basics.ts'
+import { images } from '../../playbooks/images.ts'
 import type { Language, Words } from '../../playbooks/model/index.ts'
 import { sayDisagreement } from '../../runner/evidence/say-disagreement.ts'
 import { say } from '../../runner/words/say.ts'
@@ -209,7 +209,7 @@ test('each mark, each reason why evidence is invalid, and each detail is said in
   const texts = marks.flatMap((mark) =>
     alongside((language) => [
       markText(mark, language),
-      ...markDetails(mark, dockerBasics, language).flatMap(({ term, items }) => [term, ...items]),
+      ...markDetails(mark, images, language).flatMap(({ term, items }) => [term, ...items]),
     ]),
   )
   const all = [...texts, ...Object.values(everyDisagreement).map(sayDisagreement)]

@@ -63,13 +63,31 @@ const lowContrast = (): readonly string[] => {
   })
 }
 
+/** Each colour of a terminal on each of its backgrounds, and the weights. */
+const everyColour = [...Array(8).keys()]
+  .flatMap((colour) => [
+    `3${colour}`,
+    `9${colour}`,
+    `4${colour}`,
+    `10${colour}`,
+    `2;3${colour}`,
+    `1;3${colour};4${colour}`,
+  ])
+  .map((style) => `\u001b[${style}m${style}\u001b[0m\n`)
+  .join('')
+
 test.each([
   ['dark', 1280],
   ['light', 1280],
   ['dark', 390],
   ['light', 390],
 ] as const)('in %s at %i pixels nothing sticks out, and every text can be read', async (colorScheme, width) => {
-  rehearsed = await serveRehearsal({ departures: { address: { stdout: '192.168.99.100\n', sees: 'utun7' } } })
+  rehearsed = await serveRehearsal({
+    departures: {
+      up: { stdout: `${everyColour}export DOCKER_HOST=tcp://192.168.59.103:2376\n` },
+      address: { stdout: '192.168.99.100\n', sees: 'utun7' },
+    },
+  })
   watched = await watchedContext(browser, { colorScheme, viewport: { width, height: 900 } })
   const guide = await openGuide(watched.context, rehearsed.server.address, 'boot2docker')
   await guide.runAll()

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { locales } from '../../site/locales.ts'
 import { markdownPath, nameOf, pageNames } from '../../site/markdown/address.ts'
@@ -29,7 +31,7 @@ describe('a page as Markdown', () => {
     },
   )
 
-  test.for(['boot2docker', 'docker-for-mac', 'arm-on-mac', 'docker-basics'])(
+  test.for(['boot2docker', 'docker-for-mac', 'arm-on-mac', 'images', 'registries'])(
     'all checks of %s can be read from it, by who has nothing else',
     async (name) => {
       const guide = playbooks.find(({ id }) => id === name)
@@ -50,9 +52,33 @@ describe('a page as Markdown', () => {
     },
   )
 
-  test('links between pages lead to their Markdown, in the page’s language', async () => {
+  test.for(pageNames)('the notes of %s are in it', async (name) => {
+    const source = readFileSync(join(import.meta.dirname, '../../site/content/docs', `${name}.mdx`), 'utf8')
+    const titles = [...source.matchAll(/<Note [^>]*title="([^"]*)"/g)].map(([, title = '']) => `> **${title}**`)
+    const text = await pageMarkdown(english, name)
+    expect(text.split('\n').filter((line) => /^> \*\*.*\*\*$/.test(line))).toEqual(titles)
+  })
+
+  test('says of each step that no run can prove why that is so', async () => {
+    const text = await pageMarkdown(english, 'windows-on-fusion')
+    const steps = text.split(/^### Step /m).slice(1)
+    expect(steps.filter((step) => !/^Not verified: (?:no run|only a person)/m.test(step))).toEqual([])
+  })
+
+  test('shows the command of another target, and where a recording is', async () => {
+    const text = await pageMarkdown(english, 'docker-for-mac')
+    expect(text).toContain('On your own Docker engine:\n\n```sh\ncurl -s http://localhost:8880/\n```')
+    expect(text).toMatch(/^Show the name, .* Recorded in a run of .*\(https:\/\/.*\.cast\)$/m)
+  })
+
+  test('quotes values for PowerShell, which has none of bash’s variables', async () => {
+    const text = await pageMarkdown(english, 'windows-on-fusion')
+    expect(text).toContain("-Profile Any -RemoteAddress '‹network›'")
+  })
+
+  test('links between pages lead to the heading in their Markdown, in the page’s language', async () => {
     const text = await pageMarkdown(chinese, 'troubleshooting')
-    expect(text).toContain(`](${siteUrl.replace(/\/$/, '')}/zh-cn/boot2docker.md#step-`)
+    expect(text).toContain(`](${siteUrl.replace(/\/$/, '')}/zh-cn/boot2docker.md#步骤-`)
   })
 })
 

@@ -29,12 +29,17 @@ describe('the pages', () => {
       'text\n\n    docker ps -a\n',
       '<pre>docker ps</pre>',
       '<Code code="docker ps" />',
+      'Type `$ docker ps` now.',
+      'Type `PS> docker ps` now.',
+      'Type this:\n\n`docker ps -a`\n\nThen look.',
     ]
     expect(typed.filter((source) => commandsIn(source).length !== 1)).toEqual([])
     const prose = [
       '## Make the machine',
       '# 为什么',
       'Use `docker ps` here.',
+      'Two commands show it:\n\n- `docker ps -a`\n- `docker container ls`\n',
+      'The variables `$HOME` and `$PATH`.',
       '<Step of={steps.up} />',
       '> A quotation.',
     ]

@@ -1,37 +1,13 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import type { Browser } from 'playwright'
-import {
-  launchBrowser,
-  openGuide,
-  visitGuide,
-  watchedContext,
-  type GuidePage,
-  type Watched,
-} from './support/browser.ts'
-import { serveRehearsal, type Rehearsed } from './support/rehearsed.ts'
-import type { Rehearsal } from './support/truthful-target.ts'
-
-let browser: Browser
-let rehearsed: Rehearsed
-let watched: Watched
-beforeAll(async () => (browser = await launchBrowser()))
-afterAll(() => browser.close())
-afterEach(async () => {
-  await watched.context.close()
-  await rehearsed.close()
-})
-
-const open = async (rehearsal: Rehearsal = {}): Promise<GuidePage> => {
-  rehearsed = await serveRehearsal(rehearsal)
-  watched = await watchedContext(browser)
-  return openGuide(watched.context, rehearsed.server.address, 'boot2docker')
-}
+import { expect } from 'vitest'
+import { boot2docker } from '../../playbooks/boot2docker.ts'
+import { type GuidePage, visitGuide } from './support/browser.ts'
+import { test } from './support/reader.ts'
 
 const standIns = [{ image: 'nginx:1.26' }, { image: 'busybox:1.37' }]
 
 /** The last step but one, and how many steps end with it. */
 const lateStep = (): { readonly id: string; readonly number: number; readonly of: number } => {
-  const { steps } = rehearsed.guide
+  const { steps } = boot2docker
   return { id: steps.at(-2)?.id ?? '', number: steps.length - 1, of: steps.length }
 }
 
@@ -50,14 +26,16 @@ const panel = async ({ page }: GuidePage): Promise<object> => ({
   })),
 })
 
-test('a run up to a late step is shown as this part, never as the whole guide, also after a reload', async () => {
-  const guide = await open({ standIns })
+test('a run up to a late step is shown as this part, never as the whole guide, also after a reload', async ({
+  open,
+}) => {
+  const { guide, watched } = await open({ standIns })
   await guide.runAll()
   await guide.ended()
   const whole = await panel(guide)
   const { id, number, of } = lateStep()
   expect(whole).toMatchObject({
-    says: [`Passed: all ${of} steps.`, 'Proven with stand-ins for nginx:1.26, busybox:1.37.'],
+    says: [`Passed: all ${of} steps.`, 'Verified with stand-ins for nginx:1.26, busybox:1.37.'],
     sign: '"✓',
   })
   await guide.runTo(id)
@@ -67,7 +45,7 @@ test('a run up to a late step is shown as this part, never as the whole guide, a
     says: [
       `Passed: steps 1–${number} of ${of}.`,
       `Asked for: steps 1–${number} of ${of}. This says nothing about the other step.`,
-      'Proven with stand-ins for nginx:1.26, busybox:1.37.',
+      'Verified with stand-ins for nginx:1.26, busybox:1.37.',
     ],
     sign: '"◐',
   })
@@ -78,8 +56,8 @@ test('a run up to a late step is shown as this part, never as the whole guide, a
   expect(watched.troubles).toEqual([])
 })
 
-test('a part that fails says in Chinese too which part it was', async () => {
-  const english = await open({ departures: { address: { stdout: '192.168.99.100\n' } } })
+test('a part that fails says in Chinese too which part it was', async ({ open }) => {
+  const { guide: english, rehearsed, watched } = await open({ departures: { address: { stdout: '192.168.99.100\n' } } })
   await english.runTo('address')
   await english.ended()
   const chinese = await visitGuide(watched.context, rehearsed.server.address, 'zh-cn/boot2docker')

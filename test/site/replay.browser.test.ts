@@ -61,7 +61,7 @@ const atOnce = ({ page }: GuidePage): Promise<unknown> => page.getByLabel('Speed
 const onlyNoRunner = (): void =>
   expect(watched.troubles.filter((trouble) => !trouble.includes('404 (Not Found)'))).toEqual([])
 
-test('without a runner, Run replays the proven run with its ticks, says so, and executes nothing', async () => {
+test('without a runner, Run replays the verified run with its ticks, says so, and executes nothing', async () => {
   const guide = await open()
   await guide.page.getByRole('button', { name: 'Run all' }).waitFor()
   expect(await guide.page.locator('.replay-offer').innerText()).toContain('Nothing is executed.')
@@ -73,7 +73,7 @@ test('without a runner, Run replays the proven run with its ticks, says so, and 
   expect(await labelOf(guide).innerText()).toMatch(label)
   expect(await guide.statuses()).toEqual(Object.fromEntries(steps.map((step) => [step, 'passed'])))
   expect((await guide.verdicts(first))[0]).toContain('it is so')
-  expect(await guide.page.locator('.run-verdict').innerText()).toBe('Passed: all 26 steps.')
+  expect(await guide.page.locator('.run-verdict').innerText()).toBe('Passed: all 29 steps.')
   // Beside each result, by the style sheet.
   const marked = (selector: string): Promise<string> =>
     guide.page
@@ -95,7 +95,7 @@ test('“Run to here” replays only the steps until there, and does not speak f
   await atOnce(guide)
   await guide.runTo(third)
   expect(await guide.ended()).toBe('passed')
-  expect(await guide.page.locator('.run-verdict').innerText()).toBe('Passed: steps 1–3 of 26.')
+  expect(await guide.page.locator('.run-verdict').innerText()).toBe('Passed: steps 1–3 of 29.')
   expect(Object.values(await guide.statuses()).filter((status) => status === 'passed')).toHaveLength(3)
 })
 
@@ -138,7 +138,7 @@ test('it explains in one screen how to get a runner, which opens the same step',
   expect(await dialog.isVisible()).toBe(false)
 })
 
-test('a guide of which no run is proven has no replay, and still shows the way to a runner', async () => {
+test('a guide of which no run is verified has no replay, and still shows the way to a runner', async () => {
   const { page } = await open('boot2docker')
   await page.getByRole('button', { name: 'Run it on your computer' }).waitFor()
   expect(await page.locator('.replay').innerText()).toContain('nothing to replay')
@@ -151,7 +151,7 @@ test('the mark leads to the transcript, on which any journal may be dropped', as
   await page.getByRole('link', { name: 'Transcript of the run' }).click()
   const shownSteps = page.locator('.transcript-step')
   await page.getByRole('button', { name: 'Open a journal' }).waitFor()
-  expect(await shownSteps.count()).toBe(26)
+  expect(await shownSteps.count()).toBe(29)
   const html = await page.locator('[data-part="run"]').innerHTML()
   const [name = ''] = readdirSync(inPublic('journals')).filter((file) => file.startsWith('arm-on-mac'))
   const journal = readFileSync(join(inPublic('journals'), name), 'utf8')
@@ -164,7 +164,7 @@ test('the mark leads to the transcript, on which any journal may be dropped', as
   await drop(page.locator('shipshape-transcript'), 'changed.jsonl', journal.replace(`${second} is done`, 'done'))
   const line = journal.split('\n').findIndex((each) => each.includes(`${second} is done`)) + 1
   await page.getByText(`changed.jsonl cannot be shown: its line ${line} is not as the runner wrote it.`).waitFor()
-  expect(await shownSteps.count()).toBe(26)
+  expect(await shownSteps.count()).toBe(29)
   expect(watched.troubles.filter((trouble) => !trouble.includes('404 (Not Found)'))).toEqual([])
 })
 

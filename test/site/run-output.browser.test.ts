@@ -1,28 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { Browser, BrowserContextOptions } from 'playwright'
+import { describe, expect } from 'vitest'
 import { showStep } from '../../site/shown.ts'
-import { launchBrowser, openGuide, watchedContext, type GuidePage, type Watched } from './support/browser.ts'
-import { serveRehearsal, type Rehearsed } from './support/rehearsed.ts'
-import type { Rehearsal } from './support/truthful-target.ts'
-
-let browser: Browser
-let rehearsed: Rehearsed
-let watched: Watched
-beforeAll(async () => (browser = await launchBrowser()))
-afterAll(() => browser.close())
-afterEach(async () => {
-  await watched.context.close()
-  await rehearsed.close()
-})
-
-const open = async (rehearsal: Rehearsal = {}, options: BrowserContextOptions = {}): Promise<GuidePage> => {
-  rehearsed = await serveRehearsal(rehearsal)
-  watched = await watchedContext(browser, options)
-  return openGuide(watched.context, rehearsed.server.address, 'boot2docker')
-}
+import { test } from './support/reader.ts'
 
 describe('what a step writes', () => {
-  test('cannot become anything but text', async () => {
+  test('cannot become anything but text', async ({ open }) => {
     const payloads = [
       '<img src=x onerror=alert(1)>',
       '<script>alert(2)</script>',
@@ -33,7 +14,7 @@ describe('what a step writes', () => {
       'javascript:alert(4)',
       '\u0000\u0008\u007f',
     ]
-    const guide = await open({
+    const { guide, watched } = await open({
       departures: {
         up: {
           stdout: `${payloads.join('\n')}\nexport DOCKER_HOST=tcp://192.168.59.103:2376\n`,
@@ -51,9 +32,9 @@ describe('what a step writes', () => {
     expect(watched.troubles).toEqual([])
   })
 
-  test('is shown by its beginning and its end when it is long, and the end is in view', async () => {
+  test('is shown by its beginning and its end when it is long, and the end is in view', async ({ open }) => {
     const lines = Array.from({ length: 6_000 }, (_each, index) => `line ${index}`).join('\n')
-    const guide = await open({
+    const { guide } = await open({
       departures: { up: { stdout: `${lines}\nexport DOCKER_HOST=tcp://192.168.59.103:2376\n` } },
     })
     await guide.runTo('up')
@@ -66,9 +47,9 @@ describe('what a step writes', () => {
   })
 })
 
-test('what was overwritten is shown, and every character of it on request', async () => {
+test('what was overwritten is shown, and every character of it on request', async ({ open }) => {
   const stdout = 'FAILED: 3 errors\rPASSED: 0 errors\nexport DOCKER_HOST=tcp://192.168.59.103:2376\n'
-  const guide = await open({ departures: { up: { stdout } } })
+  const { guide, watched } = await open({ departures: { up: { stdout } } })
   await guide.runTo('up')
   await guide.ended()
   const output = guide.page.locator('shipshape-step[data-step="up"] .output').first()
@@ -81,8 +62,26 @@ test('what was overwritten is shown, and every character of it on request', asyn
   expect(watched.troubles).toEqual([])
 })
 
-test('the copy button puts exactly the shown characters on the clipboard', async () => {
-  const guide = await open({}, { permissions: ['clipboard-read', 'clipboard-write'] })
+test('colours are shown, and the state of a progress bar is the last one', async ({ open }) => {
+  const bar = [10, 55, 100].map((percent) => `\u001b[32mpulling ${percent}%\u001b[0m`).join('\r')
+  const stdout = `${bar}\n\u001b[1;31mred\u001b[0m\nexport DOCKER_HOST=tcp://192.168.59.103:2376\n`
+  const { guide, watched } = await open({ departures: { up: { stdout } } })
+  await guide.runTo('up')
+  await guide.ended()
+  const box = guide.page.locator('shipshape-step[data-step="up"] .output pre').first()
+  expect(await box.innerText()).toBe('\\r×2 pulling 100%\nred\nexport DOCKER_HOST=tcp://192.168.59.103:2376\n')
+  const coloured = box.locator('[class]')
+  expect(
+    await coloured.evaluateAll((all) => all.map((each) => [each.getAttribute('class'), each.textContent])),
+  ).toEqual([
+    ['ansi-green', 'pulling 100%'],
+    ['ansi-red ansi-bold', 'red'],
+  ])
+  expect(watched.troubles).toEqual([])
+})
+
+test('the copy button puts exactly the shown characters on the clipboard', async ({ open }) => {
+  const { guide, rehearsed } = await open({}, { permissions: ['clipboard-read', 'clipboard-write'] })
   for (const step of rehearsed.guide.steps) {
     const { action } = showStep(step, rehearsed.guide, 'en')
     const text = await guide.shownCommand(step.id)

@@ -38,8 +38,8 @@ const macError =
   'docker: Cannot connect to the Docker daemon at unix:///Users/me/.docker/run/docker.sock.\nIs the docker daemon running?'
 
 test.each([
-  ['/', 'volume', '/docker-basics/', 'Search'],
-  ['/zh-cn/', '数据卷', '/zh-cn/docker-basics/', '搜索'],
+  ['/', 'volume', '/volumes/', 'Search'],
+  ['/zh-cn/', '数据卷', '/zh-cn/volumes/', '搜索'],
 ] as const)('on %s the key / opens the search, and “%s” finds %s', async (path, words, found, name) => {
   const page = await open(path)
   await page.keyboard.press('/')
@@ -94,8 +94,8 @@ test('an error with two symptoms has both marked, and a list that cannot be load
 })
 
 test.each([
-  ['/nowhere/', 'There is no such page', 'Docker basics'],
-  ['/zh-cn/nowhere/', '没有这个页面', 'Docker 基础'],
+  ['/nowhere/', 'There is no such page', 'Images and builds'],
+  ['/zh-cn/nowhere/', '没有这个页面', '镜像与构建'],
 ])('%s says “%s”, with links and the box for an error', async (path, title, guide) => {
   const page = await open(path)
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(title)

@@ -22,7 +22,9 @@ export const judge = async (url: string, port: number, categories: readonly Cate
     skipAudits: ['is-on-https', 'redirects-http'],
   })
   if (result === undefined) throw new Error(`Lighthouse returned nothing for ${url}.`)
-  const { audits, categories: judged } = result.lhr
+  const { audits, categories: judged, runtimeError } = result.lhr
+  // It has zeros in place of what it could not measure.
+  if (runtimeError !== undefined) throw new Error(`Lighthouse could not judge ${url}: ${runtimeError.message}`)
   const weighty = new Set(
     Object.values(judged).flatMap(({ auditRefs }) => auditRefs.flatMap(({ id, weight }) => (weight > 0 ? [id] : []))),
   )

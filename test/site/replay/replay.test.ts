@@ -47,7 +47,10 @@ describe('a part of a run', () => {
     const part = cutJournal(events, { kind: 'only', step: third ?? '' })
     const [whole, report] = [reportOf(events), reportOf(part ?? [])]
     expect(report.steps).toEqual(whole.steps.slice(0, 3))
-    expect([report.status, report.scope]).toEqual(['passed', { asked: { kind: 'only', step: third }, of: 26 }])
+    expect([report.status, report.scope]).toEqual([
+      'passed',
+      { asked: { kind: 'only', step: third }, of: armOnMac.steps.length },
+    ])
     expect(part?.map(({ seq }) => seq)).toEqual(part?.map((_event, index) => index + 1))
   })
 

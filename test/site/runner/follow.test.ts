@@ -53,6 +53,7 @@ class FakeRunner implements RunsClient {
     return this.#say({ run: 'mine' })
   }
   cancel = (run: string): ReturnType<RunsClient['cancel']> => this.#say({ run })
+  done = (run: string): ReturnType<RunsClient['done']> => this.#say({ run })
   decide = (run: string): ReturnType<RunsClient['decide']> => this.#say({ run })
 
   #say<Value>(value: Value): Promise<Answer<Value>> {

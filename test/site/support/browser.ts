@@ -1,5 +1,12 @@
 import { existsSync } from 'node:fs'
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright'
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Locator,
+  type Page,
+} from 'playwright'
 
 /** The system's own where there is one; else the one that `playwright install` has brought. */
 const systemChromium = '/usr/bin/chromium'
@@ -38,7 +45,8 @@ export const watchedContext = async (browser: Browser, options: BrowserContextOp
     )
   })
   context.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) troubles.push(`console: ${message.text()}`)
+    if (['error', 'warning'].includes(message.type()))
+      troubles.push(`console: ${message.text()} ${message.location().url}`)
   })
   context.on('weberror', (error) => troubles.push(`error: ${String(error.error())}`))
   context.on('dialog', (dialog) => (troubles.push(`dialog: ${dialog.message()}`), void dialog.dismiss()))
@@ -66,17 +74,37 @@ export interface GuidePage {
 
 const endings = ['passed', 'failed', 'broken', 'blocked', 'incomplete', 'cancelled']
 
+/** Frames in which nothing has moved an element. A reader sees where a button is before pressing it. */
+const stillFrames = 10
+
+/** Scrolls to an element, and waits until what appears around it has taken its place. */
+const scrollTo = async (element: Locator): Promise<void> => {
+  await element.scrollIntoViewIfNeeded()
+  await element.evaluate(async (node, frames) => {
+    let [top, still] = [Number.NaN, 0]
+    while (still < frames) {
+      await new Promise(requestAnimationFrame)
+      const now = node.getBoundingClientRect().top
+      still = now === top ? still + 1 : 0
+      top = now
+    }
+  }, stillFrames)
+}
+
 const drive = (page: Page): GuidePage => {
   const step = (id: string): string => `shipshape-step[data-step="${id}"]`
-  const press = async (id: string, name: string): Promise<void> =>
-    page.locator(step(id)).getByRole('button', { name }).click()
+  const press = async (id: string, name: string): Promise<void> => {
+    const button = page.locator(step(id)).getByRole('button', { name })
+    await scrollTo(button)
+    await button.click()
+  }
   return {
     page,
     runAll: () => page.getByRole('button', { name: 'Run all' }).click(),
     runOnly: (id) => press(id, 'Run this step'),
     runTo: (id) => press(id, 'Run to here'),
     cancel: () => page.getByRole('button', { name: 'Cancel', exact: true }).click(),
-    ended: async (withinMs = 60_000) => {
+    ended: async (withinMs = 100_000) => {
       const selector = endings.map((ending) => `shipshape-run[data-status="${ending}"]`).join(',')
       await page.locator(selector).waitFor({ timeout: withinMs })
       return (await page.locator('shipshape-run').getAttribute('data-status')) ?? ''

@@ -1,7 +1,7 @@
 import { toHtml } from 'hast-util-to-html'
 import { describe, expect, test } from 'vitest'
 import type { EventBody, RunEvent } from '../../../runner/protocol/events.ts'
-import { colouredOf } from '../../../site/transcript/coloured.ts'
+import { colouredOf } from '../../../site/recording/coloured.ts'
 import { contentOf } from '../../../site/transcript/content.ts'
 import { transcriptOf } from '../../../site/transcript/transcript.ts'
 
