@@ -9,7 +9,10 @@ import { type Page, type Pages, indexPages } from '../../runner/web/pages.ts'
 import { pageNames } from '../../site/markdown/address.ts'
 import { siteUrl } from '../../site/project.ts'
 
-/** `npm run agents`: how well programs can read the built site, by https://agentdocsspec.com. */
+/**
+ * `npm run agents`: how well programs can read the built site, by https://agentdocsspec.com. Further options are those of
+ * `afdocs check`: `npm run agents -- --verbose`.
+ */
 const root = join(import.meta.dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'shipshape-agents-'))
 // A connection that is kept must not be closed while the next request is on its way.
@@ -47,13 +50,15 @@ const answer = async (pages: Pages, { url, headers }: IncomingMessage, response:
 const pages = await indexPages(folder)
 server.on('request', (request, response) => void answer(pages, request, response))
 const addresses = pageNames.map((name) => (name === 'index' ? origin : `${origin}${name}/`))
+const controls = ['no-runner', 'replay', 'controls', 'notice'].map((part) => `[data-part="${part}"]`).join(',')
 const check = spawn(
   join(root, 'node_modules/.bin/afdocs'),
-  // The panel that runs a guide is a control, not content.
+  // Of the panel that runs a guide, what can be pressed, and what says how.
   [
-    ...['check', origin, '--format', 'scorecard', '--parity-exclusions', 'shipshape-run'],
+    ...['check', origin, '--format', 'scorecard', '--parity-exclusions', controls],
     // Pages about runs, which are made for each guide.
     ...['--coverage-exclusions', '**/evidence/**', '--urls', addresses.join(',')],
+    ...process.argv.slice(2),
   ],
   { stdio: 'inherit' },
 )

@@ -1,21 +1,30 @@
-import { parseArgs } from 'node:util'
+import { countFrom, runTool } from '../tool.ts'
 import { measureLab } from './lab.ts'
 import { measureStart, measureSteps } from './steps.ts'
 import { table, type Row } from './table.ts'
 import { measureTimeline } from './timeline.ts'
 
-/** `npm run bench`: the figures of this computer. Trust the ratios; the times depend on what else it does. */
-const { values } = parseArgs({
-  options: {
-    json: { type: 'boolean', default: false },
-    rounds: { type: 'string', default: '7' },
-    guides: { type: 'string', default: '80' },
-    'without-lab': { type: 'boolean', default: false },
-    timeline: { type: 'boolean', default: false },
-  },
-})
-const rounds = Math.max(1, Number.parseInt(values.rounds, 10) || 7)
-const guides = Math.max(1, Number.parseInt(values.guides, 10) || 80)
+const help = `Usage: npm run bench -- [options]
+
+Prints the figures of this computer, beside other tools in the same run. Trust the ratios; the times depend on what else
+it does.
+
+Options:
+  --rounds N     how often each is measured, of which the median is shown (7)
+  --guides N     how many guides run in a row, for the memory (80)
+  --without-lab  only what needs no VM
+  --timeline     only how long a fresh clone takes from its first command on; takes minutes
+  --json         print the figures as JSON
+  --help         show this
+
+Example:
+  $ npm run bench -- --without-lab --rounds 3`
+
+interface Asked {
+  readonly rounds: number
+  readonly guides: number
+  readonly withLab: boolean
+}
 
 const measured = async (what: string, measure: () => Promise<readonly Row[]>): Promise<readonly Row[]> => {
   process.stderr.write(`Measuring ${what} …\n`)
@@ -25,15 +34,34 @@ const measured = async (what: string, measure: () => Promise<readonly Row[]>): P
 const timeline = (): Promise<readonly Row[]> =>
   measured('a fresh clone’s timeline, which takes minutes', measureTimeline)
 
-const figures = async (): Promise<readonly Row[]> => [
+const figures = async ({ rounds, guides, withLab }: Asked): Promise<readonly Row[]> => [
   ...(await measured('the start of the runner', async () => [await measureStart(rounds)])),
   ...(await measured('steps, in turns with others', () => measureSteps(rounds))),
-  ...(values['without-lab'] ? [] : await measured('the machine', () => measureLab(Math.min(rounds, 3), guides))),
+  ...(withLab ? await measured('the machine', () => measureLab(Math.min(rounds, 3), guides)) : []),
 ]
 
-const rows = await (values.timeline ? timeline() : figures())
-process.stdout.write(
-  values.json
-    ? `${JSON.stringify(rows, undefined, 2)}\n`
-    : `${table(rows)}\n\n${values.timeline ? 'Measured once.' : 'Medians. In brackets: ours as a multiple of it.'}\n`,
-)
+await runTool({
+  name: 'bench',
+  help,
+  config: {
+    options: {
+      json: { type: 'boolean', default: false },
+      rounds: { type: 'string', default: '7' },
+      guides: { type: 'string', default: '80' },
+      'without-lab': { type: 'boolean', default: false },
+      timeline: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  },
+  run: async ({ values }) => {
+    const asked: Asked = {
+      rounds: countFrom('bench', 'rounds', values.rounds),
+      guides: countFrom('bench', 'guides', values.guides),
+      withLab: !values['without-lab'],
+    }
+    const rows = await (values.timeline ? timeline() : figures(asked))
+    const note = values.timeline ? 'Measured once.' : 'Medians. In brackets: ours as a multiple of it.'
+    process.stdout.write(values.json ? `${JSON.stringify(rows, undefined, 2)}\n` : `${table(rows)}\n\n${note}\n`)
+    return 0
+  },
+})

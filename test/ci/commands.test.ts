@@ -54,7 +54,8 @@ describe(`“${guide}”`, () => {
   })
 
   test.each(provable)('is executed for %s by a test of the lab', (id) => {
-    expect(readFileSync(join(root, `test/playbooks/${id}.lab.test.ts`), 'utf8')).toContain('await verify(')
+    const verifies = /\bawait verify\(|^everyStepIsVerified\(/m
+    expect(readFileSync(join(root, `test/playbooks/${id}.lab.test.ts`), 'utf8')).toMatch(verifies)
   })
 })
 

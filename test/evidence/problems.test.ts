@@ -69,17 +69,17 @@ test.each([
   ['a field was added', (text: string) => text.replace('{', '{\n  "stars": 5,'), 'stars: it has the field “stars”'],
   ['a key is there twice', (text: string) => text.replace('{', '{\n  "caught": 1,'), 'it is not in the form'],
   ['it is of another guide', (text: string) => text.replace(/"guide": "[^"]+/, '"guide": "arm'), 'playbook: by its'],
-])('when %s, the committed mutation report of docker-basics is judged so', async (_what, change, what) => {
+])('when %s, the committed mutation report of volumes is judged so', async (_what, change, what) => {
   const mutation = join(temporaryFolder(), 'mutation')
   mkdirSync(mutation)
-  const [name, real] = ['docker-basics.json', join(import.meta.dirname, '../../public/mutation')]
+  const [name, real] = ['volumes.json', join(import.meta.dirname, '../../public/mutation')]
   cpSync(join(real, name), join(mutation, name))
   writeFileSync(join(mutation, name), change(readFileSync(join(mutation, name), 'utf8')))
   const guides = await Promise.all(playbooks.map(guideNow))
   const problems = await mutationProblems({ ...{ mutation, guides, now: Date.now() }, hasDriver: () => true })
-  const expected = what === undefined ? [] : [`public/mutation/docker-basics.json: ${what}`]
+  const expected = what === undefined ? [] : [`public/mutation/volumes.json: ${what}`]
   expect(problems.map((each) => problemText(each).slice(0, expected[0]?.length))).toEqual(expected)
   expect(problems.map(({ fix }) => fix)).toEqual(
-    expected.map(() => 'npm run mutation -- docker-basics --report public/mutation'),
+    expected.map(() => 'npm run mutation -- volumes --report public/mutation'),
   )
 })

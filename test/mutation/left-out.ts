@@ -24,7 +24,8 @@ const flagIs = (part: Part, ...names: readonly string[]): part is Extract<Part, 
   part.role === 'flag' && names.includes(part.name)
 const has = ({ parts }: ParsedCommand, ...names: readonly string[]): boolean =>
   parts.some((part) => flagIs(part, ...names))
-const isForegroundThrowAway = (command: ParsedCommand): boolean =>
+/** A container that is removed when it ends, before the command itself ends. */
+export const isForegroundThrowAway = (command: ParsedCommand): boolean =>
   command.program === 'docker' &&
   command.subcommand === 'run' &&
   has(command, '--rm') &&
@@ -74,6 +75,11 @@ export const rules: readonly Rule[] = [
       command.subcommand !== 'build' &&
       flagIs(part, '-t', '--tty') &&
       !has(command, '-i', '-it', '-ti', '--interactive'),
+  },
+  {
+    because: 'A step’s standard error is a file, and to a file BuildKit always writes plain progress.',
+    holds: ({ program, subcommand }, part, kind) =>
+      program === 'docker' && subcommand === 'build' && kind === 'drop-flag' && flagIs(part, '--progress'),
   },
 ]
 

@@ -1,10 +1,14 @@
-import { parseArgs } from 'node:util'
+import { join } from 'node:path'
+import type { parseArgs } from 'node:util'
 import { guides } from '../../playbooks/index.ts'
+import type { Playbook } from '../../playbooks/model/index.ts'
 import { findGuide, realCatalogue } from '../../runner/commands/catalogue.ts'
 import { onInterrupt } from '../../runner/commands/interrupt.ts'
+import { untestedSteps } from '../../runner/guides/evidence-notes.ts'
 import { type ErrorCode, RunnerError } from '../../runner/errors.ts'
 import { screenOn } from '../../runner/reporters/screen.ts'
 import { lab } from '../../runner/targets/lab/lab.ts'
+import { countFrom, runTool } from '../tool.ts'
 import { mutate } from './mutate.ts'
 import { keepReport } from './keep.ts'
 import { type MutantsOfStep, mutantsOf } from './mutants.ts'
@@ -21,6 +25,7 @@ typed in place of the step that does it right, and a whole guide on the reader's
 
 Options:
   --step ID        only this step's command; may be given more than once
+  --untested       only the steps whose checks the kept report has not tested as they are now
   --all            all wrong commands that are known, not only the eight most significant of each step
   --most N         at most N of each step
   --undos          only the undos: what an older report says of the actions is kept
@@ -34,10 +39,12 @@ Examples:
   $ npm run mutation
   $ npm run mutation -- boot2docker
   $ npm run mutation -- boot2docker --step web --all
-  $ npm run mutation -- boot2docker --report public/mutation`
+  $ npm run mutation -- boot2docker --report public/mutation
+  $ npm run mutation -- boot2docker --untested --report public/mutation`
 
 const options = {
   step: { type: 'string', multiple: true },
+  untested: { type: 'boolean', default: false },
   all: { type: 'boolean', default: false },
   most: { type: 'string', default: '8' },
   undos: { type: 'boolean', default: false },
@@ -46,35 +53,24 @@ const options = {
   help: { type: 'boolean', default: false },
 } as const
 
-const say = (text: string): void => void process.stderr.write(`${text}\n`)
+const config = { options, allowPositionals: true } as const
+type Words = ReturnType<typeof parseArgs<typeof config>>
+type Values = Words['values']
 
-const wordsOf = (): ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>> => {
-  try {
-    return parseArgs({ options, allowPositionals: true })
-  } catch (error) {
-    throw new RunnerError('usage', error instanceof Error ? error.message : String(error), {
-      hint: 'npm run mutation -- --help',
-    })
-  }
-}
-
-const numberFrom = (text: string): number => {
-  const number = Number(text)
-  if (Number.isInteger(number) && number > 0) return number
-  throw new RunnerError('usage', `“${text}” is not a number of mutants.`, { hint: 'npm run mutation -- --help' })
-}
-
-const main = async (): Promise<number> => {
-  const { values, positionals } = wordsOf()
-  if (values.help) {
-    process.stdout.write(`${help}\n`)
-    return 0
-  }
+const main = async ({ values, positionals }: Words): Promise<number> => {
   const [guide, ...more] = positionals
   if (process.argv.length === 2) return runLong()
   if (guide === undefined || more.length > 0)
     throw new RunnerError('usage', 'Name one guide.', { hint: `One of: ${guides.map(({ id }) => id).join(', ')}` })
-  const report = await withKept(values.report, await mutateGuide(guide, values))
+  const playbook = findGuide(await realCatalogue.guides([guide]), guide)
+  const only = await stepsAskedFor(playbook, values)
+  if (only?.length === 0) {
+    process.stdout.write(
+      `The checks of all ${playbook.steps.length} steps of ${guide} have been tested as they are now.\n`,
+    )
+    return 0
+  }
+  const report = await withKept(values.report, playbook, await mutateGuide(playbook, only, values))
   if (values.json) process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`)
   else process.stdout.write(`\n${closingText(report)}\n`)
   if (report.trouble !== undefined) return exitCodeOf(report.trouble.code)
@@ -88,21 +84,35 @@ const exitCodeOf = (code: ErrorCode): number => new RunnerError(code, '', { hint
 
 const none: MutantsOfStep = { mutants: [], leftOut: [], notTried: 0 }
 
-const mutateGuide = async (guide: string, values: ReturnType<typeof wordsOf>['values']): Promise<MutationReport> => {
-  const most = values.all ? Infinity : numberFrom(values.most)
+/** The steps that are asked for; undefined: all. */
+const stepsAskedFor = async (
+  playbook: Playbook,
+  { step, untested, report = 'public/mutation' }: Values,
+): Promise<readonly string[] | undefined> => {
+  if (!untested) return step
+  const steps = await untestedSteps(join(report, `${playbook.id}.json`), playbook)
+  return step === undefined ? steps : steps.filter((id) => step.includes(id))
+}
+
+const mutateGuide = async (
+  playbook: Playbook,
+  only: readonly string[] | undefined,
+  values: Values,
+): Promise<MutationReport> => {
+  const most = values.all ? Infinity : countFrom('mutation', 'most', values.most)
   const interrupted = new AbortController()
   const stop = (): void =>
     interrupted.abort(
-      new RunnerError('cancelled', 'Stopped; the machine is gone.', { hint: `npm run mutation -- ${guide}` }),
+      new RunnerError('cancelled', 'Stopped; the machine is gone.', { hint: `npm run mutation -- ${playbook.id}` }),
     )
   const stopListening = onInterrupt({ first: stop, second: () => process.exit(130) })
   const screen = screenOn(values.json ? process.stderr : process.stdout)
   try {
     return await mutate({
-      playbook: findGuide(await realCatalogue.guides([guide]), guide),
+      playbook,
       // Only there: what a wrong command does to files is undone by force, and the lab's home is nobody's.
       target: lab,
-      ...(values.step === undefined ? {} : { only: values.step }),
+      ...(only === undefined ? {} : { only }),
       wrongs: (step) => (values.undos ? none : mutantsOf(step, most)),
       wrongUndos: (step) => undoMutantsOf(step, Math.ceil(most / 2)),
       signal: interrupted.signal,
@@ -116,15 +126,10 @@ const mutateGuide = async (guide: string, values: ReturnType<typeof wordsOf>['va
 }
 
 /** Keeps the report, with what an older one says of steps that are still the same. */
-const withKept = async (folder: string | undefined, report: MutationReport): Promise<MutationReport> => {
-  if (folder === undefined) return report
-  return keepReport(folder, report, findGuide(await realCatalogue.guides([report.guide]), report.guide))
-}
+const withKept = async (
+  folder: string | undefined,
+  playbook: Playbook,
+  report: MutationReport,
+): Promise<MutationReport> => (folder === undefined ? report : keepReport(folder, report, playbook))
 
-try {
-  process.exitCode = await main()
-} catch (error) {
-  if (!(error instanceof RunnerError)) throw error
-  say(`${error.message}\n${error.hint}`)
-  process.exitCode = error.exitCode
-}
+await runTool({ name: 'mutation', help, config, run: main })

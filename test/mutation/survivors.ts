@@ -21,6 +21,8 @@ const accept = (guide: string, step: string, mutant: string, why: string): Accep
 })
 
 const anyWrongPair = 'Any wrong pair of name and password is refused in the same words.'
+const removeFolders =
+  '-v /home/docker:/home busybox:1.37 rm -r /home/pages /home/pagse && rm ~/basics/notes.tar && rmdir ~/basics'
 const neverRuns = 'The engine refuses before it looks at what follows.'
 
 export const acceptedSurvivors: readonly AcceptedSurvivor[] = [
@@ -36,51 +38,69 @@ export const acceptedSurvivors: readonly AcceptedSurvivor[] = [
     'neighbour: boot2docker ip',
     'Both are refused in the same words while the machine is down.',
   ),
-  accept('docker-basics', 'help', 'drop-flag: docker', 'The client alone prints its help too.'),
   accept(
-    'docker-basics',
+    'compose',
+    'scale-fails',
+    'drop-flag: docker compose up --scale web=2',
+    'It fails before it would show what the containers write: there is nothing to send to the background.',
+  ),
+  accept('containers', 'help', 'drop-flag: docker', 'The client alone prints its help too.'),
+  accept(
+    'registries',
     'users',
     "rename: docker run --name users -v registry-users:/auth httpd:2.4 htpasswd -Bbc /auth/htpasswd kate 'open sesamf'",
     'The file holds a hash; the steps that log in detect a wrong password.',
   ),
   accept(
-    'docker-basics',
+    'registries',
     'login-wrong',
-    "rename: echo 'open barlez' | docker login --username kate --password-stdin localhost:5000",
+    "rename: echo 'open barlez' | docker login --username kate --password-stdin localhost:5001",
     anyWrongPair,
   ),
   accept(
-    'docker-basics',
+    'registries',
     'login-wrong',
-    "rename: echo 'open barley' | docker login --username katf --password-stdin localhost:5000",
+    "rename: echo 'open barley' | docker login --username katf --password-stdin localhost:5001",
     anyWrongPair,
   ),
   accept(
-    'docker-basics',
+    'containers',
     'run-shell',
     'drop-argument: docker run -it --name shell busybox:1.37',
     'The image’s own command is sh too.',
   ),
   accept(
-    'docker-basics',
+    'volumes',
     'mount-refuses',
     'other-image: docker run --mount type=bind,target=/pages,source=/home/docker/paegs hello-world:linux',
     neverRuns,
   ),
   accept(
-    'docker-basics',
+    'containers',
     'stats',
     'drop-argument: docker stats --no-stream',
     'Without a name it shows all that run, and nothing else runs here.',
   ),
   accept(
-    'docker-basics',
+    'volumes',
+    'clean-up',
+    `drop-flag: docker rm page-reader guest && docker run --rm ${removeFolders}`,
+    'Neither container runs any more, so that -f makes no difference.',
+  ),
+  accept(
+    'volumes',
+    'clean-up',
+    `drop-flag: docker rm -f page-reader guest && docker run ${removeFolders}`,
+    'What stays is a container with a random name, which no check of the guide can name.',
+  ),
+  accept(
+    'volumes',
     'rm-users',
     'drop-flag: docker rm db1 db2',
     'That -v takes nothing here, for another container uses the volume, is the lesson.',
   ),
   accept(
-    'docker-basics',
+    'limits-and-health',
     'prune-old',
     'other-number: docker container prune -f --filter until=25h',
     'Nothing is that old, in 24 hours or in 25.',

@@ -3,9 +3,13 @@ import { type CommandLine, type Text, commandLine } from '../../playbooks/model/
 // Private-use characters stand for a text's values while its words are looked at.
 const first = 0xe000
 
-/** One line in which each value is a single character that no shell knows. */
+/** One line in which each value that is known only when the guide runs is a single character that no shell knows. */
 export const flat = ({ pieces, values }: Text): string =>
-  pieces.map((piece, index) => (index < values.length ? piece + String.fromCharCode(first + index) : piece)).join('')
+  pieces.map((piece, index) => (index < values.length ? piece + flatValue(values[index], index) : piece)).join('')
+
+/** A plain word needs no quotes, so it is what the reader types. */
+const flatValue = (value: Text['values'][number] | undefined, index: number): string =>
+  typeof value === 'string' && /^[\w./:@-]+$/.test(value) ? value : String.fromCharCode(first + index)
 
 /** The text again, of a changed line. */
 export const unflat = (line: string, { values }: Text): Text => {

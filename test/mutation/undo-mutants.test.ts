@@ -28,6 +28,21 @@ test('a wrong undo does nothing, a part of it, or the same to something else', (
   ])
 })
 
+test('to forget a container that --rm has removed already is not wrong, and said to be left out', () => {
+  const action = run(sh`docker run --rm --name brief busybox:1.37 touch /tmp/a`)
+  const of = (undo: Undo): ReturnType<typeof undoMutantsOf> =>
+    undoMutantsOf(stepOnTarget(make('one', { action, undo }), 'lab'))
+  expect(of(run(sh`docker rm -f brief`)).mutants).toEqual([])
+  const { mutants, leftOut } = of(run(sh`docker rm -f brief; rm -f answer.txt`))
+  expect(mutants.map(({ name }) => name)).toEqual([
+    'nothing: true',
+    'rename: docker rm -f brief; rm -f answer.txu',
+    'drop-argument: docker rm -f brief; rm -f',
+    'nothing: docker rm -f brief; true',
+  ])
+  expect(leftOut.map(({ name }) => name)).toContain('nothing: true; rm -f answer.txt')
+})
+
 test('what has no undo, or none that is a command, has no wrong one', () => {
   expect([names('nothing'), names(nothing('It goes with its folder.')), names(write(text`a`, text`b`))]).toEqual([
     [],

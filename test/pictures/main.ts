@@ -1,10 +1,11 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import type { parseArgs } from 'node:util'
 import type { Browser } from 'playwright'
 import { builtSite } from '../site/support/built-site.ts'
 import { launchBrowser } from '../site/support/browser.ts'
 import { serveStatic } from '../site/support/static-server.ts'
+import { runTool } from '../tool.ts'
 import { cardPage, cardSize } from './card.ts'
 import { cardsOf, pagesOf } from './pages.ts'
 
@@ -24,17 +25,23 @@ Example:
 const widths = [1280, 768, 390, 320]
 const themes = ['dark', 'light'] as const
 
-const { values } = parseArgs({
+const config = {
   options: {
     out: { type: 'string', default: 'pictures' },
-    only: { type: 'string', multiple: true, default: [] },
+    only: { type: 'string', multiple: true },
     cards: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
-})
+} as const
+type Values = ReturnType<typeof parseArgs<typeof config>>['values']
 
-const photographPages = async (browser: Browser, origin: string, paths: readonly string[]): Promise<void> => {
-  mkdirSync(values.out, { recursive: true })
+const photographPages = async (
+  browser: Browser,
+  origin: string,
+  paths: readonly string[],
+  folder: string,
+): Promise<void> => {
+  mkdirSync(folder, { recursive: true })
   for (const colorScheme of themes)
     for (const width of widths) {
       const context = await browser.newContext({
@@ -46,7 +53,7 @@ const photographPages = async (browser: Browser, origin: string, paths: readonly
         const page = await context.newPage()
         await page.goto(new URL(path, origin).href, { waitUntil: 'networkidle' })
         const name = path === '/' ? 'home' : path.replaceAll('/', ' ').trim().replaceAll(' ', '-')
-        await page.screenshot({ path: join(values.out, `${name}.${colorScheme}.${width}.png`), fullPage: true })
+        await page.screenshot({ path: join(folder, `${name}.${colorScheme}.${width}.png`), fullPage: true })
         await page.close()
         process.stderr.write(`${path} ${colorScheme} ${width}\n`)
       }
@@ -54,13 +61,11 @@ const photographPages = async (browser: Browser, origin: string, paths: readonly
     }
 }
 
-const photograph = async (browser: Browser): Promise<void> => {
+const photograph = async (browser: Browser, { out, only = [] }: Values): Promise<void> => {
   const site = await builtSite()
   await using served = await serveStatic(site)
-  const paths = (await pagesOf(site)).filter(
-    (path) => values.only.length === 0 || values.only.some((text) => path.includes(text)),
-  )
-  await photographPages(browser, served.origin, paths)
+  const paths = (await pagesOf(site)).filter((path) => only.length === 0 || only.some((text) => path.includes(text)))
+  await photographPages(browser, served.origin, paths, out)
 }
 
 const makeCards = async (browser: Browser): Promise<void> => {
@@ -76,15 +81,18 @@ const makeCards = async (browser: Browser): Promise<void> => {
   writeFileSync(join(folder, 'cards.json'), `${JSON.stringify(cards, undefined, 2)}\n`)
 }
 
-const main = async (): Promise<void> => {
-  const browser = await launchBrowser()
-  try {
-    if (values.cards) await makeCards(browser)
-    else await photograph(browser)
-  } finally {
-    await browser.close()
-  }
-}
-
-if (values.help) console.log(help)
-else await main()
+await runTool({
+  name: 'pictures',
+  help,
+  config,
+  run: async ({ values }) => {
+    const browser = await launchBrowser()
+    try {
+      if (values.cards) await makeCards(browser)
+      else await photograph(browser, values)
+    } finally {
+      await browser.close()
+    }
+    return 0
+  },
+})

@@ -51,5 +51,5 @@ export const addGuide = (folder: string): void => {
   })
   const entry = "  { id: 'greeting', load: async () => (await import('./greeting.ts')).greeting },"
   addLine(folder, 'playbooks/index.ts', "id: 'boot2docker'", entry)
-  addLine(folder, 'site/guides.ts', "'docker-basics',", "      'greeting',")
+  addLine(folder, 'site/guides.ts', "'limits-and-health',", "      'greeting',")
 }

@@ -96,10 +96,18 @@ const image: TestJob = {
 
 /** About how long the tests of a file take, as measured; what is not here takes about half a minute. */
 const labSeconds: Readonly<Record<string, number>> = {
-  'test/playbooks/docker-basics.lab.test.ts': 340,
+  'test/site/journey.lab.test.ts': 190,
   'test/playbooks/boot2docker.lab.test.ts': 180,
   'test/playbooks/docker-for-mac.lab.test.ts': 100,
   'test/playbooks/arm-on-mac.lab.test.ts': 85,
+  'test/playbooks/compose.lab.test.ts': 150,
+  'test/playbooks/builds.lab.test.ts': 430,
+  'test/playbooks/first-container.lab.test.ts': 50,
+  'test/playbooks/on-engine.lab.test.ts': 300,
+  'test/playbooks/volumes.lab.test.ts': 120,
+  'test/playbooks/build-for-elsewhere.lab.test.ts': 120,
+  'test/playbooks/binds-on-a-mac.lab.test.ts': 150,
+  'test/playbooks/containers.lab.test.ts': 120,
   'test/mutation/mutation.lab.test.ts': 50,
   'test/runner/lab/image/build/again.lab.test.ts': 120,
   'test/runner/boot2docker/boot2docker.lab.test.ts': 60,
@@ -150,7 +158,7 @@ export const parts: readonly Part[] = [
     usual: true,
     jobs: () => [site('browser'), browser],
   },
-  { name: 'lab', what: 'tests on a real VM; every guide is proven', usual: true, jobs: labJobs },
+  { name: 'lab', what: 'tests on a real VM; every guide is verified', usual: true, jobs: labJobs },
   {
     name: 'long',
     what: 'wrong commands, and the errors of old notes, at length',

@@ -21,7 +21,7 @@ test('the table has the slowest tests, and the time of each part', () => {
   const all = [
     done('lint', 'check', 0, 12),
     done('types', 'check', 5, 10),
-    done('basics', 'lab', 3, 343.21, ['every step is proven', 338.5]),
+    done('basics', 'lab', 3, 343.21, ['every step is verified', 338.5]),
     done(
       'fast',
       'fast',
@@ -32,7 +32,7 @@ test('the table has the slowest tests, and the time of each part', () => {
     ),
   ]
   expect(timesTable(all)).toBe(`The slowest tests:
-  338.5 s  every step is proven (basics.test.ts)
+  338.5 s  every step is verified (basics.test.ts)
     0.5 s  a step ends (fast.test.ts)
     0.5 s  a title that is longer than what fits into one line of a terminal bes… (fast.test.ts)
 
