@@ -1,20 +1,21 @@
-import type Docker from 'dockerode'
 import type { Words } from '../../../playbooks/model/text.ts'
 import { type Observation, cannotLook } from '../../contract/observation.ts'
 import type { Observer } from '../kind.ts'
 import { type Archived, firstMember } from '../look/archive.ts'
-import { orAbsent } from '../look/engine-object.ts'
+import type { AskEngine } from '../look/context.ts'
+import { named, orAbsent } from '../look/engine-object.ts'
 import { largeFile, type Wanted } from '../look/file-size.ts'
 
 /** A file in a container, up to 1 MiB, as the engine's archive (a tar) holds it. */
 export const observeContainerFile = (
-  engine: Docker,
+  ask: AskEngine,
   container: string,
   path: string,
   wanted: Wanted,
 ): Promise<Observation> =>
   orAbsent(async () => {
-    const member = await firstMember(await engine.getContainer(container).getArchive({ path }))
+    const { Id } = await ask(async (engine) => named(container, await engine.getContainer(container).inspect()))
+    const member = await ask(async (engine) => firstMember(await engine.getContainer(Id).getArchive({ path })))
     if (member.kind === 'too-large') return largeFile(path, wanted)
     return member.kind === 'file' ? { kind: 'content', content: member.content } : cannotLook(noContent(path, member))
   })
@@ -29,4 +30,4 @@ const noContent = (path: string, member: Exclude<Archived, { kind: 'file' | 'too
 }
 
 export const observe: Observer<'container-file'>['observe'] = ({ container, path, content }, { withEngine }) =>
-  withEngine((engine) => observeContainerFile(engine, container, path, content === undefined ? 'presence' : 'content'))
+  observeContainerFile(withEngine, container, path, content === undefined ? 'presence' : 'content')

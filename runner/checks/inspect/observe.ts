@@ -2,16 +2,16 @@ import type Docker from 'dockerode'
 import { z } from 'zod'
 import type { Observation } from '../../contract/observation.ts'
 import type { Observer, WorldCheckOf } from '../kind.ts'
-import { engineAnswer, orAbsent } from '../look/engine-object.ts'
+import { engineAnswer, named, orAbsent } from '../look/engine-object.ts'
 import { valueAt } from '../look/json-pointer.ts'
 
 type EngineObject = WorldCheckOf<'inspect'>['of']
 
 const inspectors: { readonly [kind in EngineObject]: (engine: Docker, name: string) => Promise<unknown> } = {
-  container: (engine, name) => engine.getContainer(name).inspect(),
+  container: async (engine, name) => named(name, await engine.getContainer(name).inspect()),
   image: (engine, name) => engine.getImage(name).inspect(),
   volume: (engine, name) => engine.getVolume(name).inspect(),
-  network: (engine, name) => engine.getNetwork(name).inspect(),
+  network: async (engine, name) => named(name, await engine.getNetwork(name).inspect()),
   engine: (engine) => engine.info(),
 }
 

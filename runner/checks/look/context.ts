@@ -8,6 +8,9 @@ export interface GuestAnswer {
   readonly stderr: string
 }
 
+/** Makes one call to an engine, over a connection of its own. */
+export type AskEngine = <Answer>(call: (engine: Docker) => Promise<Answer>) => Promise<Answer>
+
 /** From where a target looks, and at what. Whatever a target does not have throws a RunnerError that says so. */
 export interface LookContext {
   /** A look that takes too long is given up. */
@@ -15,7 +18,7 @@ export interface LookContext {
   /** A path as a step writes it, `~` and relative ones too, as an absolute one. */
   readonly absolute: (path: string) => string
   /** The engine that the guide uses, over a connection of the observer's own. */
-  readonly withEngine: <Answer>(look: (engine: Docker) => Promise<Answer>) => Promise<Answer>
+  readonly withEngine: AskEngine
   /** Those of the reader's client, for any engine that the client would reach with them. */
   readonly certificates: () => Promise<ClientCertificates | undefined>
   /** Executes a command of the observer's own in the machine, as root. Throws when it could not be executed. */

@@ -1,8 +1,5 @@
-import type Docker from 'dockerode'
 import type { Inventory } from '../../contract/session.ts'
-
-/** Calls an engine; each call may have its own connection. */
-export type AskEngine = <Seen>(look: (engine: Docker) => Promise<Seen>) => Promise<Seen>
+import type { AskEngine } from './context.ts'
 
 /** Everything that an engine stores, sorted, so that two inventories can be compared. */
 export const observeInventory = async (ask: AskEngine): Promise<Inventory> => {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Words } from '../../../playbooks/model/text.ts'
 import type { Observation } from '../../contract/observation.ts'
 import type { Observer } from '../kind.ts'
-import { engineAnswer, orAbsent } from '../look/engine-object.ts'
+import { engineAnswer, named, orAbsent } from '../look/engine-object.ts'
 
 /** An unpublished port is null. */
 const portsSchema = z.record(z.string(), z.array(z.object({ HostPort: z.string() })).nullable())
@@ -13,8 +13,8 @@ const containerSchema = z.object({ NetworkSettings: z.object({ Ports: portsSchem
 /** Under which port of the machine a container's TCP port is published; absent when it is not. */
 export const observePublishedPort = (engine: Docker, container: string, guestPort: number): Promise<Observation> =>
   orAbsent(async () => {
-    const { NetworkSettings } = engineAnswer(containerSchema, await engine.getContainer(container).inspect())
-    const published = NetworkSettings.Ports
+    const answer = named(container, await engine.getContainer(container).inspect())
+    const published = engineAnswer(containerSchema, answer).NetworkSettings.Ports
     const hostPort = published[`${guestPort}/tcp`]?.[0]?.HostPort
     return hostPort === undefined ? { kind: 'absent', detail: othersIn(published) } : { kind: 'value', value: hostPort }
   })

@@ -10,6 +10,7 @@ import { observeContainer } from '../../../../runner/checks/container/observe.ts
 import { observeEndpoint, observeEngine } from '../../../../runner/checks/engine/observe.ts'
 import { observeImage } from '../../../../runner/checks/image/observe.ts'
 import { observeInspect } from '../../../../runner/checks/inspect/observe.ts'
+import type { AskEngine } from '../../../../runner/checks/look/context.ts'
 import { engineAt } from '../../../../runner/checks/look/engine.ts'
 import { observeNetwork } from '../../../../runner/checks/network/observe.ts'
 import { observePublishedPort } from '../../../../runner/checks/published-port/observe.ts'
@@ -17,10 +18,13 @@ import { observeVolume } from '../../../../runner/checks/volume/observe.ts'
 import { addressIn } from '../../../../runner/checks/look/address.ts'
 import { observePort } from '../../../../runner/checks/port/observe.ts'
 
+const webId = 'db1f60a2c5b7db1f60a2c5b7db1f60a2c5b7db1f60a2c5b7db1f60a2c5b7db1f'
+
 /** What a real engine (26.1) answers, cut to what is read. */
 const answers: Record<string, unknown> = {
   '/containers/web/json': {
-    Id: '1f',
+    Id: webId,
+    Name: '/web',
     State: { Status: 'running', ExitCode: 0 },
     NetworkSettings: {
       Ports: {
@@ -34,7 +38,14 @@ const answers: Record<string, unknown> = {
   },
   '/images/debian:13/json': { Id: 'sha256:1' },
   '/volumes/data': { Name: 'data' },
-  '/networks/app': { Name: 'app', Labels: { 'a/b': 'c' } },
+  '/networks/app': { Id: 'cafe00', Name: 'app', Labels: { 'a/b': 'c' } },
+}
+
+/** The beginning of an ID is taken for a name. */
+const byName = (path: string): string => {
+  const [, kind, name = ''] = /^\/(containers|networks)\/([0-9a-f]+)/.exec(path) ?? []
+  if (kind === 'containers' && webId.startsWith(name)) return '/containers/web/json'
+  return kind === 'networks' && 'cafe00'.startsWith(name) ? '/networks/app' : path
 }
 
 /** As the engine sends what `docker cp` asks for. */
@@ -54,10 +65,10 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'shipshape-engine-'))
   socket = join(folder, 'docker.sock')
   server = createServer((request, reply) => {
-    if (request.url?.startsWith('/containers/web/archive?') === true) return void archive(request.url).pipe(reply)
+    if (request.url?.startsWith(`/containers/${webId}/archive?`) === true) return void archive(request.url).pipe(reply)
     if (request.url === '/containers/ill/json')
       return void reply.writeHead(500, { 'content-type': 'application/json' }).end('{"message":"it is ill"}')
-    const answer = answers[decodeURIComponent(request.url ?? '')]
+    const answer = answers[byName(decodeURIComponent(request.url ?? ''))]
     if (request.url === '/_ping') return void reply.end('OK')
     reply.writeHead(answer === undefined ? 404 : 200, { 'content-type': 'application/json' })
     reply.end(JSON.stringify(answer ?? { message: 'no such thing' }))
@@ -69,6 +80,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 const engine = (): ReturnType<typeof engineAt> => engineAt({ kind: 'socket', path: socket })
+
+const ask: AskEngine = (look) => look(engine())
 
 test('an engine at an address of IPv6 answers', async () => {
   const there = createServer((_, reply) => reply.end('OK'))
@@ -121,16 +134,26 @@ test('a value in what the engine reports is found by its pointer', async () => {
   expect(await observeNetwork(engine(), 'none')).toEqual({ kind: 'absent' })
 })
 
+test('a container whose ID begins with the name is not the one that is looked for', async () => {
+  expect(await observeContainer(engine(), 'db1')).toEqual({ kind: 'absent' })
+  expect(await observeInspect(engine(), 'container', 'db1', '/State/Status')).toEqual({ kind: 'absent' })
+  expect(await observeContainerFile(ask, 'db1', '/greeting', 'content')).toEqual({ kind: 'absent' })
+  expect(await observePublishedPort(engine(), 'db1', 8800)).toEqual({ kind: 'absent' })
+  expect(await observeNetwork(engine(), 'cafe')).toEqual({ kind: 'absent' })
+  expect(await observeContainer(engine(), webId)).toMatchObject({ state: 'running' })
+  expect(await observeContainer(engine(), webId.slice(0, 12))).toMatchObject({ state: 'running' })
+})
+
 test('a file in a container is read from its archive', async () => {
-  expect(await observeContainerFile(engine(), 'web', '/greeting', 'content')).toEqual({
+  expect(await observeContainerFile(ask, 'web', '/greeting', 'content')).toEqual({
     kind: 'content',
     content: 'good day',
   })
-  expect(await observeContainerFile(engine(), 'web', '/etc', 'content')).toEqual({
+  expect(await observeContainerFile(ask, 'web', '/etc', 'content')).toEqual({
     kind: 'cannot-look',
     reason: { en: '/etc is a directory, not a file', 'zh-cn': '/etc 不是文件，而是“directory”' },
   })
-  expect(await observeContainerFile(engine(), 'none', '/greeting', 'content')).toEqual({ kind: 'absent' })
+  expect(await observeContainerFile(ask, 'none', '/greeting', 'content')).toEqual({ kind: 'absent' })
 })
 
 test('a port published the wrong way round is seen, with what is published', async () => {

@@ -34,7 +34,7 @@ const answers: Record<string, unknown> = {
   '/images/hello-world:latest/json': { Config: { Labels: { [standInLabel]: 'a program of the lab' } } },
   '/images/busybox:1.37/json': { RepoDigests: [`busybox@sha256:${'b'.repeat(64)}`], Config: { Labels: null } },
   '/info': info,
-  '/containers/web/json': { State: { Status: 'running', ExitCode: 0 } },
+  '/containers/web/json': { Id: '1f', Name: '/web', State: { Status: 'running', ExitCode: 0 } },
 }
 
 export const listen = async (at: string | { readonly host: string; readonly port: number }): Promise<Server> => {
