@@ -3,6 +3,7 @@ import { type Mistake, mistakeText } from './mistake.ts'
 import { withoutAllowed } from './validate-allowed.ts'
 import { onlyExitCode, vacuousMistakes } from './validate-checks.ts'
 import { commandMistakes, imagesMadeBy } from './validate-commands.ts'
+import { nameMistakes } from './validate-names.ts'
 import { ofStep, runMistakes } from './validate-run.ts'
 import { shapeMistakes } from './validate-shape.ts'
 import { undoMistakes } from './validate-undo.ts'
@@ -19,6 +20,7 @@ const rulesOfStep = (step: Step, playbook: Playbook, ownImages: ReadonlySet<stri
   [
     ...stepTitleMistakes(step),
     ...vacuousMistakes(step),
+    ...nameMistakes(step),
     ...reasonMistakes(step),
     ...undoMistakes(step, playbook),
     ...withoutAllowed([...onlyExitCode(step), ...commandMistakes(step, ownImages)], step),

@@ -60,6 +60,13 @@ test.for<readonly [string, ...Step[]]>([
       checks: [{ kind: 'file', where: 'host', path: text`x`, state: 'present', content: contains(text``) }],
     }),
   ],
+  [
+    'names that may be the beginning of an ID',
+    make('one', { checks: [{ kind: 'container', name: text`db1`, state: 'running' }] }),
+    make('two', { checks: [{ kind: 'network', name: text`cafe`, state: 'present' }] }),
+    make('three', { checks: [{ kind: 'container', name: text`db-1`, state: 'running' }] }),
+    make('four', { checks: [{ kind: 'volume', name: text`db1`, state: 'present' }] }),
+  ],
   ['a check that never holds', make('one', { checks: [prints(excludes(text``))] })],
   ['an exit code alone', make('one', { checks: [exits(0)] })],
   [
