@@ -1,5 +1,6 @@
 import { contains, equals, excludes, exits, matches, prints, run, sh, step, text } from '../model/index.ts'
-import { ended, of } from './seen.ts'
+import { of } from '../of-container.ts'
+import { ended } from './seen.ts'
 
 const inside = (container: string, path: string) =>
   ({ kind: 'container-file', container: text`${container}`, path: text`${path}` }) as const

@@ -1,5 +1,6 @@
 import { complains, contains, equals, exits, matches, prints, run, sh, step, text, write } from '../model/index.ts'
-import { ended, of, written } from './seen.ts'
+import { of } from '../of-container.ts'
+import { ended, written } from './seen.ts'
 
 export const typo = step('typo', {
   title: { en: 'Mistype the folder', 'zh-cn': '打错目录的名字' },

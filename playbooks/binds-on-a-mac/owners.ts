@@ -1,7 +1,5 @@
 import {
-  type Action,
   type Check,
-  type CommandLine,
   complains,
   contains,
   equals,
@@ -9,26 +7,26 @@ import {
   matches,
   prints,
   run,
+  runInside,
   sh,
   step,
   text,
 } from '../model/index.ts'
-import { ended, of } from './seen.ts'
+import { of } from '../of-container.ts'
+import { ended } from './seen.ts'
 
 /** Owners are shown on a file system of Linux: in a folder of the VM. */
-const inVm = (line: CommandLine): Action => ({ kind: 'command', where: 'guest', line })
-
 const made = (path: string): Check => ({ kind: 'file', where: 'guest', path: text`${path}`, state: 'present' })
 
 export const mine = step('mine', {
   title: { en: 'Make a folder in the VM', 'zh-cn': '在虚拟机里创建一个目录' },
-  action: inVm(sh`mkdir /home/docker/mine && stat -c %u:%g /home/docker/mine`),
+  action: runInside(sh`mkdir /home/docker/mine && stat -c %u:%g /home/docker/mine`),
   checks: [
     exits(0),
     prints(equals(text`1000:1000`)),
     { kind: 'folder', where: 'guest', path: text`/home/docker/mine`, state: 'empty' },
   ],
-  undo: inVm(sh`rm -rf /home/docker/mine`),
+  undo: runInside(sh`rm -rf /home/docker/mine`),
 })
 
 export const byRoot = step('by-root', {
@@ -59,7 +57,7 @@ export const byUser = step('by-user', {
 
 export const owners = step('owners', {
   title: { en: 'See who owns the two files', 'zh-cn': '查看两个文件的所有者' },
-  action: inVm(sh`ls -ln /home/docker/mine`),
+  action: runInside(sh`ls -ln /home/docker/mine`),
   checks: [
     exits(0),
     prints(matches(/^-rw-r--r-- +1 0 +0 .* by-root$/)),

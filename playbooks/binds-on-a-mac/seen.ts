@@ -6,7 +6,4 @@ export const written = (path: string, content: Text): Check => ({
   content: equals(content),
 })
 
-/** One value of a container. */
-export const of = (name: string) => ({ kind: 'inspect', of: 'container', name: text`${name}` }) as const
-
 export const ended = (name: string): WorldCheck => ({ kind: 'container', name: text`${name}`, state: 'exited' })

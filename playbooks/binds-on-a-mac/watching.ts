@@ -13,7 +13,8 @@ import {
   text,
   write,
 } from '../model/index.ts'
-import { ended, of, written } from './seen.ts'
+import { of } from '../of-container.ts'
+import { ended, written } from './seen.ts'
 
 const watcherProgram = text`import ctypes, os, select
 

@@ -13,6 +13,7 @@ const watching = {
   where: 'host',
   command: text`compose watch --no-up`,
   state: 'running',
+  within: '20s',
 } as const
 
 export const watch = step('watch', {
@@ -50,7 +51,7 @@ export const edit = step('edit', {
 export const stopWatch = step('stop-watch', {
   title: { en: 'Stop watching', 'zh-cn': '停止监视' },
   action: run(sh`kill $!`),
-  checks: [exits(0), { ...watching, state: 'absent', within: '20s' }],
+  checks: [exits(0), { ...watching, state: 'absent' }],
   undo: 'nothing', // It undoes an earlier step.
   undoes: [watch],
 })

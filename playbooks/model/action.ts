@@ -45,6 +45,9 @@ export type Action = CommandAction | InteractiveAction | FileAction | ByHandActi
 /** A command in the reader's own shell. */
 export const run = (line: CommandLine): CommandAction => ({ kind: 'command', line, where: 'host' })
 
+/** A command in a shell of the VM. */
+export const runInside = (line: CommandLine): CommandAction => ({ kind: 'command', line, where: 'guest' })
+
 /** An interactive program in the reader's terminal. */
 export const talk = (line: CommandLine, ...says: [Exchange, ...Exchange[]]): InteractiveAction => ({
   kind: 'interactive',

@@ -1,5 +1,4 @@
 import {
-  type Action,
   type Check,
   complains,
   contains,
@@ -9,6 +8,7 @@ import {
   matches,
   prints,
   run,
+  runInside,
   sh,
   step,
   target,
@@ -90,7 +90,8 @@ export const portTaken = step('port-taken', {
   expectFailure: { kind: 'exits', code: 125 },
   checks: [
     exits(125),
-    complains(matches(/0\.0\.0\.0:8080.*port is already allocated/)),
+    // It names the address of IPv4 or of IPv6, whichever it tried first.
+    complains(matches(/Bind for \S+:8080 failed: port is already allocated/)),
     { kind: 'container', name: text`second`, state: 'created' },
     {
       kind: 'inspect',
@@ -140,11 +141,9 @@ export const privateRefuses = step('private-refuses', {
   idempotent: 'The lesson is that it was never published there.',
 })
 
-const fromInside: Action = { kind: 'command', where: 'guest', line: sh`wget -O - http://127.0.0.1:8081/` }
-
 export const privateAnswers = step('private-answers', {
   title: { en: 'Open it on the Docker host', 'zh-cn': '在宿主机上访问它' },
-  action: fromInside,
+  action: runInside(sh`wget -O - http://127.0.0.1:8081/`),
   checks: [
     exits(0),
     prints(equals(text`For this computer only`)),
