@@ -28,7 +28,7 @@ export const leak = step('leak', {
 })
 
 export const keep = step('keep', {
-  title: { en: 'Pass it as a secret: the history does not', 'zh-cn': '用构建密钥传递：历史里没有它' },
+  title: { en: 'Pass it as a secret: the history does not', 'zh-cn': '用构建机密传递：历史里没有它' },
   action: run(
     sh`echo tok-12345 > builds/token.txt && docker build -q -f builds/token.Dockerfile --secret id=token,src=builds/token.txt -t builds-token:2 builds && docker history --no-trunc builds-token:2`,
   ),

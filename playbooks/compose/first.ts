@@ -17,6 +17,8 @@ import {
   text,
   type WorldCheck,
 } from '../model/index.ts'
+import { of } from '../of-container.ts'
+import { hasContainers } from '../of-engine.ts'
 
 /** The page of the application, at the first port and at the one that a second container gets. */
 export const address = text`http://${target.address}:8082/`
@@ -25,16 +27,9 @@ export const secondAddress = text`http://${target.address}:8083/`
 export const runs = (...containers: readonly string[]): readonly WorldCheck[] =>
   containers.map((name) => ({ kind: 'container', name: text`${name}`, state: 'running' }))
 
-export const of = (name: string) => ({ kind: 'inspect', of: 'container', name: text`${name}` }) as const
-
 /** `docker compose run` would create a container of its own. What else is on a reader's own engine is not known. */
-const only = (containers: string): WorldCheck => ({
-  ...{ kind: 'inspect', of: 'engine', name: text`${target.dockerHost}`, at: '/Containers' },
-  match: equals(text`${containers}`),
-})
-
 export const inExisting = (checks: Checks): PerTarget<Checks> =>
-  perTarget<Checks>([...checks, only('2')], { engine: checks })
+  perTarget<Checks>([...checks, hasContainers(2)], { engine: checks })
 
 const greeted = text`<h1>Hello</h1>
 <p>Guests: Ada</p>`

@@ -14,7 +14,8 @@ import {
   text,
   type WorldCheck,
 } from '../model/index.ts'
-import { address, inExisting, of, runs, secondAddress } from './first.ts'
+import { of } from '../of-container.ts'
+import { address, inExisting, runs, secondAddress } from './first.ts'
 
 const secret = text`seven-blue-kites`
 const welcome = text`<h1>Welcome</h1>

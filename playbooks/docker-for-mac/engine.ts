@@ -12,10 +12,9 @@ import {
   target,
   text,
 } from '../model/index.ts'
+import { engineItself } from '../of-engine.ts'
 
 const onlyLooks = 'It only looks; what it looks at was there before.'
-/** The engine, read through its API. */
-export const engineItself = { kind: 'inspect', of: 'engine', name: text`${target.dockerHost}` } as const
 
 export const version = step('version', {
   title: { en: 'Show the versions of client and engine', 'zh-cn': '查看客户端和引擎的版本' },

@@ -15,7 +15,7 @@ import {
   talk,
   text,
 } from '../model/index.ts'
-import { engineItself } from './engine.ts'
+import { engineItself } from '../of-engine.ts'
 
 const onlyLooks = 'It only looks; the container has run since an earlier step.'
 

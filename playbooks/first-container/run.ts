@@ -91,7 +91,7 @@ export const welcome = step('welcome', {
 })
 
 export const list = step('list', {
-  title: { en: 'List the containers that run', 'zh-cn': '列出正在运行的容器' },
+  title: { en: 'List the running containers', 'zh-cn': '列出正在运行的容器' },
   action: run(sh`docker ps`),
   checks: [
     exits(0),

@@ -1,6 +1,4 @@
 import {
-  type Action,
-  type CommandLine,
   comesAndGoes,
   complains,
   contains,
@@ -8,15 +6,14 @@ import {
   exits,
   prints,
   run,
+  runInside,
   sh,
   step,
   text,
 } from '../model/index.ts'
 
-/** Bind mounts use folders of the Docker host, so the guide works in the VM itself. */
-const inMachine = (line: CommandLine): Action => ({ kind: 'command', where: 'guest', line })
-
-const page = text`<h1>Written in the machine</h1>
+// Bind mounts use folders of the Docker host, so the guide works in the VM itself.
+const page = text`<h1>Written in the VM</h1>
 `
 
 export const machinePage = step('machine-page', {
@@ -31,7 +28,7 @@ export const machinePage = step('machine-page', {
       content: equals(page),
     },
   ],
-  undo: inMachine(sh`rm -rf /home/docker/pages`),
+  undo: runInside(sh`rm -rf /home/docker/pages`),
 })
 
 export const bindRead = step('bind-read', {
@@ -69,7 +66,7 @@ export const bindWrite = step('bind-write', {
     },
     comesAndGoes('page-writer'),
   ],
-  undo: inMachine(sh`docker rm -f page-writer; rm -f /home/docker/pages/answer.txt`),
+  undo: runInside(sh`docker rm -f page-writer; rm -f /home/docker/pages/answer.txt`),
 })
 
 export const bindReadOnly = step('bind-read-only', {
@@ -101,7 +98,7 @@ export const bindTypo = step('bind-typo', {
     { kind: 'folder', where: 'guest', path: text`/home/docker/pagse`, state: 'empty' },
     comesAndGoes('lost'),
   ],
-  undo: inMachine(sh`docker rm -f lost; rm -rf /home/docker/pagse`),
+  undo: runInside(sh`docker rm -f lost; rm -rf /home/docker/pagse`),
 })
 
 export const mountRefuses = step('mount-refuses', {

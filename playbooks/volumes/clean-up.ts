@@ -1,4 +1,5 @@
 import { equals, exits, gone, prints, run, sh, step, text } from '../model/index.ts'
+import { hasContainers } from '../of-engine.ts'
 import { bindRead, bindReadOnly, bindTypo, bindWrite, machinePage } from './binds.ts'
 import { backupFolder, volumeBackup, volumeRestore } from './volumes.ts'
 
@@ -13,11 +14,12 @@ export const removeVolume = step('remove-volume', {
 export const cleanUp = step('clean-up', {
   title: { en: 'Remove the containers and the folders', 'zh-cn': '删除容器和目录' },
   action: run(
-    sh`docker rm -f page-reader guest && docker run --rm -v /home/docker:/home busybox:1.37 rm -r /home/pages /home/pagse && rm ~/basics/notes.tar && rmdir ~/basics`,
+    sh`docker rm page-reader guest && docker run --rm -v /home/docker:/home busybox:1.37 rm -r /home/pages /home/pagse && rm ~/basics/notes.tar && rmdir ~/basics`,
   ),
   checks: [
     exits(0),
     ...['page-reader', 'guest'].map(gone),
+    hasContainers(0), // Also the one that removes the folders is gone.
     { kind: 'folder', where: 'guest', path: text`/home/docker/pages`, state: 'absent' },
     { kind: 'folder', where: 'guest', path: text`/home/docker/pagse`, state: 'absent' },
     { kind: 'folder', where: 'host', path: text`~/basics`, state: 'absent' },

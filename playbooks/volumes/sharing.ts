@@ -28,40 +28,40 @@ export const dataVolume = step('data-volume', {
 
 export const volumesFrom = step('volumes-from', {
   title: { en: 'Write to that volume from another container', 'zh-cn': '从另一个容器写入那个卷' },
-  action: run(sh`docker run --volumes-from data --name db1 busybox:1.37 sh -c 'echo "one table" >/shared/table'`),
+  action: run(sh`docker run --volumes-from data --name db-writer busybox:1.37 sh -c 'echo "one table" >/shared/table'`),
   checks: [
     exits(0),
-    { kind: 'container', name: text`db1`, state: 'exited' },
+    { kind: 'container', name: text`db-writer`, state: 'exited' },
     { kind: 'container-file', container: text`data`, path: text`/shared/table`, state: 'present', content: table },
   ],
-  undo: run(sh`docker rm -f -v db1`),
+  undo: run(sh`docker rm -f -v db-writer`),
 })
 
 export const volumesFromAgain = step('volumes-from-again', {
   title: { en: 'Read it from a third', 'zh-cn': '从第三个容器读它' },
-  action: run(sh`docker run --volumes-from data --name db2 busybox:1.37 cat /shared/table`),
+  action: run(sh`docker run --volumes-from data --name db-reader busybox:1.37 cat /shared/table`),
   checks: [
     exits(0),
     prints(table),
-    { kind: 'container', name: text`db2`, state: 'exited' },
+    { kind: 'container', name: text`db-reader`, state: 'exited' },
     {
       kind: 'inspect',
       of: 'container',
-      name: text`db2`,
+      name: text`db-reader`,
       at: '/Mounts/0/Name',
       match: equals(text`${dataVolume.saved.volume}`),
     },
   ],
-  undo: run(sh`docker rm -f -v db2`),
+  undo: run(sh`docker rm -f -v db-reader`),
 })
 
 export const rmUsers = step('rm-users', {
   title: { en: 'Remove those that used it', 'zh-cn': '删除使用过它的容器' },
-  action: run(sh`docker rm -v db1 db2`),
+  action: run(sh`docker rm -v db-writer db-reader`),
   checks: [
     exits(0),
-    { kind: 'container', name: text`db1`, state: 'absent' },
-    { kind: 'container', name: text`db2`, state: 'absent' },
+    { kind: 'container', name: text`db-writer`, state: 'absent' },
+    { kind: 'container', name: text`db-reader`, state: 'absent' },
     { kind: 'container-file', container: text`data`, path: text`/shared/table`, state: 'present', content: table },
   ],
   undo: 'nothing', // Removing is the undo of those steps.

@@ -22,9 +22,6 @@ const inChinese: { readonly [reason: string]: string } = {
     '不写名称时会列出所有正在运行的容器，而这里没有别的容器在运行。',
   'That -v takes nothing here, for another container uses the volume, is the lesson.':
     '这里的 -v 不会删除任何内容，因为还有别的容器在用这个卷，这正是本步要演示的。',
-  'Neither container runs any more, so that -f makes no difference.': '这两个容器都已停止运行，所以有没有 -f 都一样。',
-  'What stays is a container with a random name, which no check of the guide can name.':
-    '留下的是一个名称随机的容器，本指南的检查无法指名查看它。',
   'Nothing is that old, in 24 hours or in 25.': '没有那么旧的对象，24 小时和 25 小时都一样。',
   'Process 2 is a thread of the kernel, in the same name space as process 1.':
     '2 号进程是内核线程，和 1 号进程在同一个命名空间里。',

@@ -21,8 +21,6 @@ const accept = (guide: string, step: string, mutant: string, why: string): Accep
 })
 
 const anyWrongPair = 'Any wrong pair of name and password is refused in the same words.'
-const removeFolders =
-  '-v /home/docker:/home busybox:1.37 rm -r /home/pages /home/pagse && rm ~/basics/notes.tar && rmdir ~/basics'
 const neverRuns = 'The engine refuses before it looks at what follows.'
 
 export const acceptedSurvivors: readonly AcceptedSurvivor[] = [
@@ -83,20 +81,8 @@ export const acceptedSurvivors: readonly AcceptedSurvivor[] = [
   ),
   accept(
     'volumes',
-    'clean-up',
-    `drop-flag: docker rm page-reader guest && docker run --rm ${removeFolders}`,
-    'Neither container runs any more, so that -f makes no difference.',
-  ),
-  accept(
-    'volumes',
-    'clean-up',
-    `drop-flag: docker rm -f page-reader guest && docker run ${removeFolders}`,
-    'What stays is a container with a random name, which no check of the guide can name.',
-  ),
-  accept(
-    'volumes',
     'rm-users',
-    'drop-flag: docker rm db1 db2',
+    'drop-flag: docker rm db-writer db-reader',
     'That -v takes nothing here, for another container uses the volume, is the lesson.',
   ),
   accept(
