@@ -18,7 +18,7 @@ const commandsAndPorts: readonly [Erratum, ...Erratum[]] = [
       en:
         'It is the list of 1.0, older than the note. `shellinit` was added in 1.2, and `upgrade` has been there ' +
         'since 1.3.',
-      'zh-cn': '那是 1.0 的列表，比笔记本身还旧。`shellinit` 随 1.2 而来，`upgrade` 随 1.3 固定下来。',
+      'zh-cn': '那是 1.0 的列表，比笔记本身还旧。`shellinit` 随 1.2 而来，`upgrade` 从 1.3 起就有。',
     },
     basis: proven([guide.shellinit], from.boot2dockerCli),
     executable: false,

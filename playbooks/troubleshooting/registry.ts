@@ -152,7 +152,7 @@ export const mountsDenied: Symptom = {
           '`/var/folders`. Copy the folder into your home, or add it under Settings, Resources, File sharing.',
         'zh-cn':
           'Docker Desktop 只与虚拟机共享某些目录：`/Users`、`/Volumes`、`/private`、`/tmp` 和 `/var/folders`。' +
-          '把目录复制到家目录下，或在 Settings → Resources → File sharing 里添加它。',
+          '把目录复制到主目录下，或在 Settings → Resources → File sharing 里添加它。',
       },
       fix: sh`cp -R ${found('path')} ~/`,
     },
