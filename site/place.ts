@@ -17,14 +17,15 @@ export const placeOf = (description: string): Words => {
   const manner = manners[accelerator]
   if (qemu !== undefined && manner !== undefined)
     return { en: `the lab (QEMU ${qemu}, ${manner.en})`, 'zh-cn': `实验环境（QEMU ${qemu}，${manner['zh-cn']}）` }
-  const [, context, engine] = /^engine: (?:context “(.*)”|DOCKER_HOST), Docker (\S+)$/.exec(description) ?? []
-  if (engine === undefined) return { en: description, 'zh-cn': description }
+  const [, product, engine, context] =
+    /^engine: (.+) \(engine (\S+)\), (?:context “(.*)”|DOCKER_HOST)$/.exec(description) ?? []
+  if (product === undefined) return { en: description, 'zh-cn': description }
   const by =
     context === undefined
       ? { en: 'DOCKER_HOST', 'zh-cn': 'DOCKER_HOST' }
       : { en: `context “${context}”`, 'zh-cn': `上下文“${context}”` }
   return {
-    en: `your own engine (Docker ${engine}, ${by.en})`,
-    'zh-cn': `你自己的引擎（Docker ${engine}，${by['zh-cn']}）`,
+    en: `your own engine (${product}, engine ${engine}, ${by.en})`,
+    'zh-cn': `你自己的引擎（${product}，引擎 ${engine}，${by['zh-cn']}）`,
   }
 }

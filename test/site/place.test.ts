@@ -9,14 +9,14 @@ test.each([
   ],
   ['lab: QEMU 9.2.0, kvm', 'the lab (QEMU 9.2.0, accelerated by KVM)', '实验环境（QEMU 9.2.0，KVM 加速）'],
   [
-    'engine: context “kept”, Docker 28.0.1',
-    'your own engine (Docker 28.0.1, context “kept”)',
-    '你自己的引擎（Docker 28.0.1，上下文“kept”）',
+    'engine: Docker Desktop (engine 28.0.1), context “kept”',
+    'your own engine (Docker Desktop, engine 28.0.1, context “kept”)',
+    '你自己的引擎（Docker Desktop，引擎 28.0.1，上下文“kept”）',
   ],
   [
-    'engine: DOCKER_HOST, Docker 28.0.1',
-    'your own engine (Docker 28.0.1, DOCKER_HOST)',
-    '你自己的引擎（Docker 28.0.1，DOCKER_HOST）',
+    'engine: Docker Engine (engine 28.0.1), DOCKER_HOST',
+    'your own engine (Docker Engine, engine 28.0.1, DOCKER_HOST)',
+    '你自己的引擎（Docker Engine，引擎 28.0.1，DOCKER_HOST）',
   ],
   ['elsewhere', 'elsewhere', 'elsewhere'],
 ])('“%s” is shown in both languages', (description, en, zhCn) => {

@@ -16,6 +16,8 @@ const info = {
   KernelVersion: '6.12.54-linuxkit',
   Architecture: 'aarch64',
   Driver: 'overlayfs',
+  DriverStatus: [['driver-type', 'io.containerd.snapshotter.v1']],
+  Name: 'docker-desktop',
 }
 /** How an engine answers when it is asked for an image of a registry. */
 const registries: Record<string, readonly [number, string]> = {
@@ -34,6 +36,7 @@ const answers: Record<string, unknown> = {
   '/images/hello-world:latest/json': { Config: { Labels: { [standInLabel]: 'a program of the lab' } } },
   '/images/busybox:1.37/json': { RepoDigests: [`busybox@sha256:${'b'.repeat(64)}`], Config: { Labels: null } },
   '/info': info,
+  '/version': { Components: [{ Name: 'Engine' }, { Name: 'containerd' }] },
   '/containers/web/json': { Id: '1f', Name: '/web', State: { Status: 'running', ExitCode: 0 } },
 }
 
