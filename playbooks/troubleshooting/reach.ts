@@ -1,7 +1,8 @@
 import * as b2d from '../boot2docker.ts'
 import { sh, text } from '../model/index.ts'
 import { hasColima, hasDesktop, onMac } from './products.ts'
-import { colimaFaq, desktopCli } from './sources.ts'
+import { bySsh } from './reach-by-ssh.ts'
+import { colimaFaq, desktopCli, protectAccess } from './sources.ts'
 import type { Cause, Symptom } from './symptom.ts'
 
 const ownMachine = text`~/.boot2docker/machines/boot2docker-vm/machine.json`
@@ -101,10 +102,13 @@ export const cannotConnect: Symptom = {
     'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?',
     'failed to connect to the docker API at tcp://192.168.59.103:2376',
     'error during connect: Get "http://…/v1.51/containers/json": dial tcp: connect: connection refused',
+    'command [ssh -o ConnectTimeout=30 -T -l me -- build.example docker system dial-stdio] has exited with exit ' +
+      'status 255, make sure the URL is valid, and Docker 18.09 or later is installed on the remote host: ' +
+      'stderr=me@build.example: Permission denied (publickey).',
   ],
   pattern:
     'cannot connect to the docker daemon|failed to connect to the docker api|error during connect|is the docker ' +
-    'daemon running',
+    'daemon running|docker system dial-stdio\\] has exited',
   causes: [
     proxied,
     {
@@ -162,6 +166,7 @@ export const cannotConnect: Symptom = {
       fix: sh`boot2docker init && boot2docker up`,
       step: b2d.noEngine,
     },
+    ...bySsh,
     {
       id: 'wants-tls',
       signs: [{ kind: 'engine', answers: ['wants-tls'] }],
@@ -210,5 +215,5 @@ export const cannotConnect: Symptom = {
       fix: sh`unset DOCKER_HOST DOCKER_CONTEXT; docker context use "$(docker context ls -q | grep -m1 -xE 'desktop-linux|colima|orbstack|rancher-desktop' || echo default)"`,
     },
   ],
-  sources: [desktopCli, colimaFaq],
+  sources: [desktopCli, colimaFaq, protectAccess],
 }

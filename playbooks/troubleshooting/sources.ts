@@ -11,6 +11,7 @@ export const macPermissions = docs(
   'permission requirements for Docker Desktop on Mac',
   'desktop/setup/install/mac-permission-requirements/',
 )
+export const protectAccess = docs('Protect the Docker daemon socket', 'engine/security/protect-access/')
 export const desktopCli = docs('Docker Desktop CLI', 'desktop/features/desktop-cli/')
 export const diskImage = docs('FAQs for Docker Desktop for Mac', 'desktop/troubleshoot-and-support/faqs/macfaqs/')
 export const pruning = docs('Prune unused Docker objects', 'engine/manage-resources/pruning/')

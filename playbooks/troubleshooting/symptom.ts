@@ -13,6 +13,10 @@ export type EngineAnswer =
   /** Somebody answers who is no Docker engine. */
   | 'not-docker'
   | 'no-socket'
+  /** ssh would have to ask for a password, or whether the host is the right one. */
+  | 'no-login'
+  /** The client of the computer that ssh reaches has no engine. */
+  | 'no-engine'
   | 'no-permission'
   /** A server answers whose certificate is not for this address or this client. */
   | 'wrong-certificate'

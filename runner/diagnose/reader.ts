@@ -10,7 +10,7 @@ import { observeRoute } from '../checks/route/observe.ts'
 import { deadlines } from '../contract/deadlines.ts'
 import { askProgram } from '../host/program.ts'
 import { fromHome } from '../paths.ts'
-import { type Endpoint, addressOf, findEndpoint } from '../targets/engine/endpoint.ts'
+import { type Endpoint, findEndpoint } from '../targets/engine/endpoint.ts'
 import type { Observation } from '../contract/observation.ts'
 import { type Answered, askEngine } from './engine-answer.ts'
 
@@ -51,7 +51,7 @@ export const readerOf = (env: Environment): Reader => {
     env,
     endpoint,
     engine: once(async () => askEngine(await connect())),
-    address: once(async () => addressOf(await endpoint())),
+    address: once(async () => (await endpoint()).publishesAt),
     clientApi: once(() => ask(env, 'docker', 'version', '--format', '{{.Client.DefaultAPIVersion}}')),
     chosenContext: once(() => ask(withoutHost(env), 'docker', 'context', 'show')),
     isPublished: async (port) => {

@@ -17,7 +17,7 @@ export interface EngineLimits {
 
 export type EngineClientOptions = Omit<Docker.DockerOptions, 'timeout' | 'connectionTimeout'> & {
   /** Makes the connections; without it they are made to the options' socket or host. */
-  readonly agent?: HttpsAgent
+  readonly agent?: HttpAgent
 }
 
 /**

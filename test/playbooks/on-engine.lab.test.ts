@@ -7,19 +7,21 @@ import { openEngineShell } from '../fixtures/on-engine.ts'
 import { idsOf, wrongIn } from '../fixtures/verified.ts'
 
 test.each([
-  [containers.id, containers, ['busybox:1.37'], ['busybox']],
+  [containers.id, 'tls', containers, ['busybox:1.37'], ['busybox']],
   // What an image is built on is kept in the build cache, not as an image, so that the engine says nothing of it.
-  [composeGuide.id, composeGuide, ['redis:8.0'], ['redis']],
-  [builds.id, builds, [], []],
-  [firstContainer.id, firstContainer, ['hello-world:latest', 'nginx:1.26'], ['hello-world', 'nginx']],
+  [composeGuide.id, 'tls', composeGuide, ['redis:8.0'], ['redis']],
+  [builds.id, 'tls', builds, [], []],
+  [firstContainer.id, 'tls', firstContainer, ['hello-world:latest', 'nginx:1.26'], ['hello-world', 'nginx']],
+  [firstContainer.id, 'ssh', firstContainer, ['hello-world:latest', 'nginx:1.26'], ['hello-world', 'nginx']],
 ] as const)(
-  'every step of %s is verified on the reader’s own engine',
+  'every step of %s is verified on the reader’s own engine, by %s',
   { timeout: 20 * 60_000 },
-  async (_id, guide, standIns, pulled) => {
-    const shell = await openEngineShell()
+  async (_id, way, guide, standIns, pulled) => {
+    const shell = await openEngineShell(way)
     onTestFinished(() => shell.close())
     const { ended, report } = await shell.verify(guide)
     expect(wrongIn(report)).toEqual([])
+    expect(report.target?.description).toMatch(/^engine: boot2docker \(engine \S+\), DOCKER_HOST$/)
     expect([report.status, report.leftovers, ended.exitCode]).toEqual(['passed', [], 0])
     expect(idsOf(report)).toEqual(idsOf(guide))
     expect(report.standIns.map(({ image }) => image).toSorted()).toEqual(standIns)

@@ -22,7 +22,10 @@ export const observeEngine = async (engine: Docker): Promise<Observation> => {
   }
 }
 
-const unsupportedScheme: Words = { en: 'checks know unix:// and tcp:// only', 'zh-cn': '检查只支持 unix:// 和 tcp://' }
+const unsupportedScheme: Words = {
+  en: 'checks support unix://, ssh:// and tcp:// only',
+  'zh-cn': '检查只支持 unix://、ssh:// 和 tcp://',
+}
 
 /** The same for an endpoint that a guide names. */
 export const observeEndpoint = (address: EngineAddress | NoAddress): Promise<Observation> =>

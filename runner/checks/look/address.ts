@@ -1,3 +1,5 @@
+import type { SshAddress } from '../../host/ssh-stream.ts'
+
 /** The key pair with which a client authenticates to an engine, and the authority that it trusts. PEM. */
 export interface ClientCertificates {
   readonly ca: string
@@ -9,11 +11,12 @@ export interface ClientCertificates {
 export type EngineAddress =
   | { readonly kind: 'socket'; readonly path: string }
   | { readonly kind: 'tcp'; readonly host: string; readonly port: number; readonly tls: ClientCertificates | undefined }
+  | SshAddress
 
 /** Why checks cannot reach it. */
 export interface NoAddress {
   readonly kind: 'none'
-  readonly why: 'by-ssh' | 'no-certificates' | 'not-understood'
+  readonly why: 'no-certificates' | 'not-understood'
 }
 
 const none = (why: NoAddress['why']): NoAddress => ({ kind: 'none', why })
@@ -21,7 +24,8 @@ const none = (why: NoAddress['why']): NoAddress => ({ kind: 'none', why })
 const defaultSocket = '/var/run/docker.sock'
 
 /**
- * Reads an endpoint as the Docker client does: `unix://PATH`, `tcp://HOST:PORT`, and, like `tcp://`, `HOST:PORT` alone.
+ * Reads an endpoint as the Docker client does: `unix://PATH`, `ssh://USER@HOST`, `tcp://HOST:PORT`, and, like `tcp://`,
+ * `HOST:PORT` alone.
  * The default port is 2375, also with certificates, as in client 28.2; certificates mean TLS.
  */
 export const addressIn = (
@@ -39,7 +43,7 @@ export const addressIn = (
     case 'https':
       return certificates === undefined ? none('no-certificates') : tcp(rest, 443, certificates)
     case 'ssh':
-      return none('by-ssh')
+      return bySsh(endpoint)
     default:
       return none('not-understood')
   }
@@ -52,6 +56,21 @@ const tcp = (rest: string, defaultPort: number, tls: ClientCertificates | undefi
   return port > 0 && port < 65_536
     ? { kind: 'tcp', host: found['v6'] ?? (found['name'] || 'localhost'), port, tls }
     : none('not-understood')
+}
+
+/** Docker's client refuses a password in it, and so does this (github.com/docker/cli, cli/connhelper/ssh). */
+const bySsh = (endpoint: string): SshAddress | NoAddress => {
+  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined
+  const hasMore = url === undefined || url.password !== '' || url.search !== '' || url.hash !== ''
+  if (hasMore || url.hostname === '') return none('not-understood')
+  const { username, hostname, port, pathname } = url
+  return {
+    kind: 'ssh',
+    host: hostname.replace(/^\[(.*)\]$/, '$1'),
+    ...(username === '' ? {} : { user: decodeURIComponent(username) }),
+    ...(port === '' ? {} : { port: Number(port) }),
+    ...(pathname.replaceAll('/', '') === '' ? {} : { socket: pathname }),
+  }
 }
 
 /** The host, as in a URL. */

@@ -1,8 +1,9 @@
 import type Docker from 'dockerode'
 import { reachOf } from '../../checks/look/reach.ts'
 import { reasonOf } from '../../checks/look/reason.ts'
-import { messageOf } from '../../errors.ts'
+import { RunnerError, messageOf } from '../../errors.ts'
 import { type FaultKind, EngineFault } from '../../host/engine-fault.ts'
+import { SshFault } from '../../host/ssh-stream.ts'
 
 /** Why an engine does not answer where the reader's client looks for it. */
 export type EngineTrouble =
@@ -15,6 +16,10 @@ export type EngineTrouble =
   /** Somebody accepts the connection, and does not answer or not to the end. */
   | 'hangs'
   | 'unknown-name'
+  /** ssh would have to ask for a password, or whether the host is the right one. */
+  | 'no-login'
+  /** The client of the other computer, reached by ssh, has no engine. */
+  | 'no-engine'
   /** Somebody answers who is no Docker engine. */
   | 'not-docker'
   | 'wants-tls'
@@ -48,6 +53,7 @@ const byWords: readonly (readonly [RegExp, EngineTrouble])[] = [
 /** Classifies the error of a call to an engine. One that is not known is that of somebody else than an engine. */
 export const troubleOf = (error: unknown): EngineTrouble => {
   if (error instanceof EngineFault) return byFault[error.kind]
+  if (error instanceof SshFault) return error.kind
   const reach = reachOf(error)
   if (reach === 'refused' || reach === 'silent') return reach
   const words = `${reasonOf(error)} ${messageOf(error)}`
@@ -63,6 +69,8 @@ export const troubleWith = async (
     if (String(await engine.ping()) !== 'OK') throw new EngineFault('not-docker')
     return undefined
   } catch (error) {
+    // Something is missing on this computer, which says nothing of the engine.
+    if (error instanceof RunnerError && error.code === 'blocked') throw error
     return { trouble: troubleOf(error), detail: reasonOf(error) }
   }
 }

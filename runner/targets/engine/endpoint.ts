@@ -6,6 +6,7 @@ import { type Words, alike } from '../../../playbooks/model/text.ts'
 import { type ClientCertificates, type EngineAddress, addressIn, hostInUrl } from '../../checks/look/address.ts'
 import { RunnerError } from '../../errors.ts'
 import { askProgram } from '../../host/program.ts'
+import { destinationArguments } from '../../host/ssh-stream.ts'
 import { unreachable } from './unreachable.ts'
 import { isOfNoProduct, restartHint, startHint } from './start-hint.ts'
 
@@ -30,6 +31,8 @@ export interface Endpoint {
   readonly isStaleWhenGone: boolean
   /** The same, parsed. */
   readonly at: EngineAddress
+  /** The host of the ports that it publishes, for a URL. */
+  readonly publishesAt: string
 }
 
 /** The used part of the output of `docker context inspect`. */
@@ -49,7 +52,7 @@ export const findEndpoint = async (env: Environment): Promise<Endpoint> => {
   const at = addressIn(named.host, named.certificates)
   if (at.kind === 'none') throw unreachable(at.why, named)
   const { host, namedBy, hints, isStaleWhenGone } = named
-  return { host, namedBy, hints, isStaleWhenGone, at }
+  return { host, namedBy, hints, isStaleWhenGone, at, publishesAt: hostInUrl(await publishingHost(at, env)) }
 }
 
 /** What the client's settings contain. */
@@ -128,5 +131,10 @@ const readCertificates = async (folder: string): Promise<ClientCertificates> => 
   }
 }
 
-/** The host of published ports, for a URL: a local engine, also one in a hidden VM, publishes them on localhost. */
-export const addressOf = ({ at }: Endpoint): string => (at.kind === 'socket' ? '127.0.0.1' : hostInUrl(at.host))
+/** A local engine, also one in a hidden VM, publishes on localhost. ssh may know the host by another name. */
+const publishingHost = async (at: EngineAddress, env: Environment): Promise<string> => {
+  if (at.kind === 'socket') return '127.0.0.1'
+  if (at.kind === 'tcp') return at.host
+  const { stdout } = await askProgram('ssh', ['-G', ...destinationArguments(at)], { env })
+  return /^hostname (\S+)$/m.exec(stdout)?.[1] ?? at.host
+}

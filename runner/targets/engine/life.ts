@@ -18,12 +18,15 @@ export const needAnswer = async (endpoint: Endpoint): Promise<void> => {
   throw new RunnerError('blocked', what, { hint })
 }
 
+/** How often an engine is pinged during a run. Each ping through ssh is a login. Milliseconds. */
+export const pulseMs = ({ at }: Endpoint): number => (at.kind === 'ssh' ? 10_000 : 2000)
+
 /** One ping; milliseconds. */
-const pingMs = deadlines.connect
+const pingMs = ({ at }: Endpoint): number => (at.kind === 'ssh' ? deadlines.answer : deadlines.connect)
 
 /** Whether the engine misses a ping. */
-export const missesPing = async ({ at }: Endpoint): Promise<boolean> =>
-  (await troubleWith(engineAt(at, pingMs))) !== undefined
+export const missesPing = async (endpoint: Endpoint): Promise<boolean> =>
+  (await troubleWith(engineAt(endpoint.at, pingMs(endpoint)))) !== undefined
 
 /** Whether the engine has gone: it misses several pings in a row. */
 export const isGone = async (endpoint: Endpoint): Promise<boolean> => {

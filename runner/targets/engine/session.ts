@@ -13,12 +13,9 @@ import { act } from '../shell/actions.ts'
 import { type Shell, endSession } from '../shell/shell.ts'
 import { imagesNamed, unpulledOf, unpulledProblem } from '../unpulled.ts'
 import type { Session } from '../../contract/session.ts'
-import { type Endpoint, addressOf } from './endpoint.ts'
+import type { Endpoint } from './endpoint.ts'
 import { followStandIns } from './stand-ins.ts'
-import { isGone, missesPing } from './life.ts'
-
-/** How often the engine is pinged during a run. Milliseconds. */
-const pulseMs = 2000
+import { isGone, missesPing, pulseMs } from './life.ts'
 
 /** How long an engine may take to ask a registry about an image. Milliseconds. */
 const registryMs = 30_000
@@ -53,7 +50,7 @@ export interface SessionParts {
 
 /** Pages say `localhost`, where a local engine publishes its ports. */
 const typedAddress = (endpoint: Endpoint): { readonly address?: string } =>
-  endpoint.at.kind === 'socket' ? {} : { address: quote(addressOf(endpoint)) }
+  endpoint.at.kind === 'socket' ? {} : { address: quote(endpoint.publishesAt) }
 
 /** A session with the reader's shell and the reader's engine. */
 export const makeSession = ({ endpoint, target, places, shell }: SessionParts): Session => {
@@ -63,7 +60,7 @@ export const makeSession = ({ endpoint, target, places, shell }: SessionParts): 
   return {
     target,
     spelling: typedAddress(endpoint),
-    facts: () => Promise.resolve({ address: addressOf(endpoint), dockerHost: endpoint.host }),
+    facts: () => Promise.resolve({ address: endpoint.publishesAt, dockerHost: endpoint.host }),
     exec: async (action, options) => {
       const result = await act({ shell, folder: places.own, inGuest: refuseGuest }, action, options)
       if (result.exitCode !== 0) await needLife(endpoint)
@@ -136,7 +133,7 @@ const needLife = async (endpoint: Endpoint): Promise<void> => {
 
 const untilDeath = async (endpoint: Endpoint, closed: AbortSignal): Promise<Words> => {
   for (;;) {
-    await sleep(pulseMs, undefined, { signal: closed }).catch(() => undefined)
+    await sleep(pulseMs(endpoint), undefined, { signal: closed }).catch(() => undefined)
     if (closed.aborted) return new Promise(() => undefined) // It is being closed.
     if ((await isGone(endpoint)) && !isAborted(closed)) return gone(endpoint)
   }

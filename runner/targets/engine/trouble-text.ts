@@ -1,4 +1,5 @@
 import type { Words } from '../../../playbooks/model/text.ts'
+import { type SshFault, sshHint, sshWords } from '../../host/ssh-stream.ts'
 import type { EngineTrouble } from './answer.ts'
 import type { Endpoint } from './endpoint.ts'
 
@@ -20,6 +21,9 @@ export const troubleText = (trouble: EngineTrouble, detail: string, endpoint: En
       return { what: notRunning(at), hint: hints.start }
     case 'no-permission':
       return { what: notAllowed(at), hint: 'sudo usermod -aG docker "$USER" && newgrp docker' }
+    case 'no-login':
+    case 'no-engine':
+      return { what: sshWords[trouble](at, detail), hint: hintBySsh(trouble, endpoint) }
     case 'silent':
       return { what: lost(at, detail), hint: hints.start }
     case 'hangs':
@@ -34,6 +38,9 @@ export const troubleText = (trouble: EngineTrouble, detail: string, endpoint: En
       return { what: tls[trouble](at, detail), hint: hints.tls }
   }
 }
+
+const hintBySsh = (trouble: SshFault['kind'], { at, hints }: Endpoint): string =>
+  at.kind === 'ssh' ? sshHint(trouble, at) : hints.choose
 
 const notThere = (at: Words, detail: string): Words => ({
   en: `No Docker engine runs: there is nothing at ${at.en}: ${detail}.`,

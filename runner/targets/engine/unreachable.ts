@@ -14,8 +14,6 @@ export interface Named {
 export const unreachable = (why: NoAddress['why'], { host, namedBy, hints }: Named): RunnerError => {
   const place = { en: `The engine is at ${host} (${namedBy.en})`, 'zh-cn': `引擎在 ${host}（${namedBy['zh-cn']}）` }
   switch (why) {
-    case 'by-ssh':
-      return new RunnerError('blocked', cannotLook(place), { hint: tunnelTo(host) })
     case 'no-certificates':
       return new RunnerError('blocked', noCertificates(place), { hint: hints.tls })
     case 'not-understood':
@@ -24,17 +22,11 @@ export const unreachable = (why: NoAddress['why'], { host, namedBy, hints }: Nam
 }
 
 const cannotLook = (place: Words): Words => ({
-  en: `${place.en}, which checks cannot reach: they support only unix:// and tcp://.`,
-  'zh-cn': `${place['zh-cn']}，检查无法访问：只支持 unix:// 和 tcp://。`,
+  en: `${place.en}, which checks cannot reach: they support only unix://, ssh:// and tcp://.`,
+  'zh-cn': `${place['zh-cn']}，检查无法访问：只支持 unix://、ssh:// 和 tcp://。`,
 })
 
 const noCertificates = (place: Words): Words => ({
   en: `${place.en}, which is TLS, but the client has no certificates for it.`,
   'zh-cn': `${place['zh-cn']}，那里使用 TLS，但客户端没有相应的证书。`,
 })
-
-/** The command that forwards the socket of a remote engine: `ssh://USER@HOST:PORT/SOCKET`. */
-const tunnelTo = (endpoint: string): string => {
-  const [, who = '', port, socket = '/var/run/docker.sock'] = /^ssh:\/\/([^:/]*)(?::(\d+))?(\/.+)?/.exec(endpoint) ?? []
-  return `ssh -nNT ${port === undefined ? '' : `-p ${port} `}-L /tmp/engine.sock:${socket} ${who} & export DOCKER_HOST=unix:///tmp/engine.sock`
-}

@@ -43,9 +43,9 @@ test('a client that leads nowhere is printed as JSON in the same shape as any ot
     expect(code).toBe(1)
     return Object.keys((JSON.parse(stdout) as readonly object[])[0] ?? {}).filter((key) => key !== 'step')
   }
-  expect(await keysOf('ssh://me@build.example')).toEqual(await keysOf('unix:///nowhere.sock'))
-  const { code, stdout } = await diagnose('ssh://me@build.example')
-  expect([code, stdout]).toEqual([1, expect.stringContaining('Run this: ssh -nNT')])
+  expect(await keysOf('npipe:////./pipe/docker_engine')).toEqual(await keysOf('unix:///nowhere.sock'))
+  const { code, stdout } = await diagnose('npipe:////./pipe/docker_engine')
+  expect([code, stdout]).toEqual([1, expect.stringContaining('Run this: docker context use default')])
 })
 
 test('an unknown symptom exits 64 and suggests the nearest', async () => {

@@ -39,7 +39,17 @@ test.for([
 })
 
 test.for([
-  ['ssh://me@build.example', 'by-ssh'],
+  ['ssh://me@build.example', { host: 'build.example', user: 'me' }],
+  ['ssh://build', { host: 'build' }],
+  ['ssh://me@[::1]:2222/', { host: '::1', user: 'me', port: 2222 }],
+  ['ssh://build.example/run/engine.sock', { host: 'build.example', socket: '/run/engine.sock' }],
+] as const)('%s is reached by ssh', ([endpoint, parts]) => {
+  expect(addressIn(endpoint, pair)).toEqual({ kind: 'ssh', ...parts })
+})
+
+test.for([
+  ['ssh://me:secret@build.example', 'not-understood'],
+  ['ssh://', 'not-understood'],
   ['https://build.example', 'no-certificates'],
   ['npipe:////./pipe/docker_engine', 'not-understood'],
   ['tcp://build.example:99999', 'not-understood'],

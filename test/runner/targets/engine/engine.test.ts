@@ -46,14 +46,17 @@ describe('the engine is found as the client finds it', () => {
     const { report } = await executeHere(guide(make('one')), { target: engine })
     expect(report.target).toEqual({
       id: 'engine',
-      description: 'engine: context “desktop-linux”, Docker 29.0.0',
+      description: 'engine: Docker Desktop (engine 29.0.0), context “desktop-linux”',
       details: {
+        product: 'Docker Desktop',
         endpoint: `unix://${socket}`,
         engine: '29.0.0',
         system: 'Docker Desktop',
         kernel: '6.12.54-linuxkit',
         architecture: 'aarch64',
         storage: 'overlayfs',
+        images: 'containerd',
+        rights: 'root',
         client: '29.0.0, build 1',
       },
     })
@@ -137,20 +140,11 @@ describe('what is missing is named, with one command', () => {
   })
 
   test('an endpoint that checks cannot reach', async () => {
-    bringClient(folder, 'ssh://me@build.example')
+    bringClient(folder, 'npipe:////./pipe/docker_engine')
     expect(english(await missingFor())).toEqual([
       {
-        what: 'The engine is at ssh://me@build.example (context “desktop-linux”), which checks cannot reach: they support only unix:// and tcp://.',
-        hint: 'ssh -nNT -L /tmp/engine.sock:/var/run/docker.sock me@build.example & export DOCKER_HOST=unix:///tmp/engine.sock',
-      },
-    ])
-  })
-
-  test('an endpoint behind ssh with a port and a socket of its own', async () => {
-    bringClient(folder, 'ssh://me@build.example:2222/run/engine.sock')
-    expect(english(await missingFor())).toMatchObject([
-      {
-        hint: 'ssh -nNT -p 2222 -L /tmp/engine.sock:/run/engine.sock me@build.example & export DOCKER_HOST=unix:///tmp/engine.sock',
+        what: 'The engine is at npipe:////./pipe/docker_engine (context “desktop-linux”), which checks cannot reach: they support only unix://, ssh:// and tcp://.',
+        hint: 'docker context use default',
       },
     ])
   })
