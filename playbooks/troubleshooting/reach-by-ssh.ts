@@ -13,8 +13,8 @@ export const bySsh: readonly Cause[] = [
     },
     because: {
       en:
-        'The client reaches the engine through `ssh`, for each command anew. That needs a key which the other ' +
-        'computer knows.',
+        'The client reaches the engine through `ssh`, with a login for each command. That needs a key which the ' +
+        'other computer knows.',
       'zh-cn': '客户端通过 `ssh` 访问引擎，每条命令都要重新连接。这需要一个对方已登记的密钥。',
     },
     fix: sh`ssh-copy-id "$(docker context inspect --format '{{.Endpoints.docker.Host}}' | sed 's,^ssh://,,')"`,

@@ -50,7 +50,8 @@ const firstLine = (name: string, path: string): string => {
   }
 }
 
-const isTerminal = (): boolean => process.stdin.isTTY && process.stderr.isTTY
+/** Whether a person can be asked. */
+export const isTerminal = (): boolean => process.stdin.isTTY && process.stderr.isTTY
 
 /** Asks in the terminal for what is not given. Without a terminal it asks nothing. */
 export const askReader = async (inputs: Inputs, given: GivenInputs, target: string): Promise<GivenInputs> => {

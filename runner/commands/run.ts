@@ -5,6 +5,7 @@ import { keptForMs } from '../contract/deadlines.ts'
 import { RunnerError } from '../errors.ts'
 import { fileReporters } from '../reporters/files.ts'
 import { type Catalogue, findGuide, realCatalogue, targetFor } from './catalogue.ts'
+import { askAgreement } from './agreement.ts'
 import type { Output } from './perform.ts'
 import { askReader, collect, inputsFrom } from './inputs.ts'
 import { exitCodesInWords } from '../setup/exit-codes.mjs'
@@ -15,6 +16,7 @@ interface Flags extends Output {
   readonly to?: string
   readonly only?: string
   readonly keep?: true
+  readonly yes?: true
 }
 
 const selectionOf = ({ to, only }: Flags): Selection => {
@@ -32,6 +34,7 @@ export const withOutputFlags = (command: Command): Command => {
     .option('--json', 'print each event as a line of JSON, and the report at the end')
   command.option('--input <name=value>', 'what the guide asks for; for a secret: name=@file', collect)
   for (const { option, what } of fileReporters) command.option(`--${option} <file>`, what)
+  command.option('--yes', 'use your own engine, whatever it holds, without a question')
   return command.option('--recording <folder>', 'keep a recording of the terminal there, for asciinema and the site')
 }
 
@@ -62,6 +65,7 @@ export const register = (program: Command, catalogue: Catalogue = realCatalogue)
       const { perform } = await import('./perform.ts')
       const target = targetFor(targets, playbook, flags.target)
       const selection = selectionOf(flags)
+      await askAgreement(target, flags.yes === true)
       const given = inputsFrom(flags.input ?? [], playbook)
       const inputs = await askReader(plan(playbook, target.id, selection).inputs, given, target.id)
       const guides = [{ playbook, target, inputs }]

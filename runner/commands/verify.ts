@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { Guides } from '../guides/load.ts'
 import type { Playbook } from '../../playbooks/model/playbook.ts'
+import { askAgreement } from './agreement.ts'
 import { type Catalogue, findGuide, findTarget, realCatalogue, sayNotLoaded, targetFor } from './catalogue.ts'
 import { inputsFrom } from './inputs.ts'
 import type { Output } from './perform.ts'
@@ -10,6 +11,7 @@ import { exitCodes, exitCodesInWords } from '../setup/exit-codes.mjs'
 interface Flags extends Output {
   readonly target?: string
   readonly input?: readonly string[]
+  readonly yes?: true
 }
 
 /** The named guides; else all of them, or all that run on the given target. */
@@ -46,6 +48,7 @@ export const register = (program: Command, catalogue: Catalogue = realCatalogue)
         target: targetFor(targets, playbook, flags.target),
         inputs: inputsFrom(flags.input ?? [], playbook, loaded.playbooks),
       }))
+      for (const target of new Set(guides.map((each) => each.target))) await askAgreement(target, flags.yes === true)
       const { perform } = await import('./perform.ts')
       const exitCode = await perform({ guides, selection: { kind: 'all' }, mode: 'verify', targets, output: flags })
       // Said last, where it is seen: the others were verified, and this is no success.

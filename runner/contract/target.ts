@@ -37,6 +37,11 @@ export interface Target {
   readonly keepsWhatStepsMade?: true
   /** What is missing on this computer for it; empty when it can be opened. Waits for what is still being prepared. */
   missing(options: LookOptions): Promise<readonly Problem[]>
+  /**
+   * What a reader should know before a guide uses it, for it holds things of theirs; undefined when it holds none.
+   * Absent: it always begins empty.
+   */
+  holds?(): Promise<Words | undefined>
   /** What it would serve and cannot: only the steps that use it are blocked. Absent: it serves nothing itself. */
   unavailable?(): Promise<readonly Unavailable[]>
   open(options: OpenOptions): Promise<Session>

@@ -13,6 +13,8 @@ export interface RunRequest {
   readonly inputs?: { readonly [name: string]: string }
   /** Keeps the target after the steps, to be explored or continued; for a time that the runner sets. */
   readonly keep?: true
+  /** The reader has agreed that the guide uses an engine that holds things of theirs. */
+  readonly agreed?: true
   /** An idempotency key: a double click starts one run. */
   readonly key: string
 }
@@ -30,6 +32,8 @@ export interface RefusedRequest extends Problem {
   readonly busyWith?: BusyRun & { readonly title: Words; readonly mayCancel: boolean }
   /** The page shows another version of the guide than the one that would be run. */
   readonly isOldPage?: true
+  /** The reader has to agree first: `agreed` in the request. */
+  readonly mayAgree?: true
 }
 
 interface OfRun {

@@ -28,6 +28,14 @@ export const changedSince = (): RunnerError =>
     },
   )
 
+/** The target holds things of the reader, who has not agreed yet. */
+export class NotAgreedError extends RunnerError {}
+
+export const notAgreed = (held: Words): RunnerError =>
+  new NotAgreedError('blocked', held, {
+    hint: { en: 'Run it there only if you want that.', 'zh-cn': '确认之后再在那里运行。' },
+  })
+
 export const stillPreparing = (): RunnerError =>
   new RunnerError(
     'busy',

@@ -3,7 +3,7 @@ import { alike } from '../../playbooks/model/text.ts'
 import type { RunnerError } from '../errors.ts'
 import type { RefusedRequest } from '../protocol/api.ts'
 import { joined } from '../protocol/sentences.ts'
-import { OldPageError } from './refusals.ts'
+import { NotAgreedError, OldPageError } from './refusals.ts'
 import { barePolicy } from './csp.ts'
 
 /** A response. */
@@ -42,6 +42,7 @@ export const troubleOf = (error: RunnerError, busyWith?: RefusedRequest['busyWit
     hint: error.problem.hint,
     ...(busyWith === undefined ? {} : { busyWith }),
     ...(error instanceof OldPageError ? { isOldPage: true } : {}),
+    ...(error instanceof NotAgreedError ? { mayAgree: true } : {}),
   })
 
 /** Sends it with the common security headers: no framing, no sniffing, no caching, no referrer. */

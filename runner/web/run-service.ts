@@ -11,6 +11,7 @@ import {
   keepsNothing,
   noGuide,
   noStep,
+  notAgreed,
   notThere,
   reload,
   startedElsewhere,
@@ -61,6 +62,7 @@ export class RunService {
       request.steps,
       request.inputs,
       request.keep,
+      request.agreed,
     ])
     const before = this.#asked.get(request.key)
     if (before?.what === what) return before.run
@@ -162,6 +164,8 @@ export class RunService {
         { en: 'The runner is stopping.', 'zh-cn': '运行器正在停止。' },
         { hint: { en: 'Start it again: npm start', 'zh-cn': '请再次启动它：npm start' } },
       )
+    const held = request.agreed === true ? undefined : await target.holds?.()
+    if (held !== undefined) throw notAgreed(held)
     const reader = makeWaitingPerson('page')
     const started = await runs.startRun({
       playbook,

@@ -18,6 +18,7 @@ const runRequest = z.strictObject({
   ]),
   inputs: z.record(id, z.string().max(longestInput)).exactOptional(),
   keep: z.literal(true).exactOptional(),
+  agreed: z.literal(true).exactOptional(),
   key: z.string().regex(/^[\w-]{8,64}$/),
 })
 

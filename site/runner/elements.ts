@@ -160,6 +160,7 @@ class RunElement extends HTMLElement {
     return new NoticeView(part(this, 'notice'), say, {
       tryAgain: () => follower.poke(),
       cancelOther: () => void follower.cancelOther(),
+      agree: () => void follower.agree(),
       pair: async (token) => {
         keepToken(token, localStorage)
         dispatchEvent(new Event(paired))

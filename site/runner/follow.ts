@@ -46,6 +46,8 @@ export class Follower {
   #more = false
   #wake = new AbortController()
   #starting: Promise<void> | undefined
+  /** The steps that were asked for last. */
+  #asked: RunRequest['steps'] = { kind: 'all' }
 
   constructor(options: FollowOptions) {
     this.#options = options
@@ -70,9 +72,15 @@ export class Follower {
   }
 
   /** Asks for a run. A second click before the answer asks for nothing. */
-  start(steps: RunRequest['steps']): Promise<void> {
-    this.#starting ??= this.#start(steps).finally(() => (this.#starting = undefined))
+  start(steps: RunRequest['steps'], agreed = false): Promise<void> {
+    this.#asked = steps
+    this.#starting ??= this.#start(steps, agreed).finally(() => (this.#starting = undefined))
     return this.#starting
+  }
+
+  /** Asks again for the run that needed the reader's agreement. */
+  agree(): Promise<void> {
+    return this.start(this.#asked, true)
   }
 
   async cancel(): Promise<void> {
@@ -115,18 +123,16 @@ export class Follower {
     if (newest !== undefined) this.open(newest.run)
   }
 
-  async #start(steps: RunRequest['steps']): Promise<void> {
+  async #start(steps: RunRequest['steps'], agreed: boolean): Promise<void> {
     const { guide, contentHash, target, inputs, keep, client, newKey } = this.#options
     this.#show({ starting: true, isOlder: false })
     const given = inputs === undefined ? {} : { inputs: inputs() }
     const kept = keep?.() === true ? { keep: true as const } : {}
     const request: RunRequest = {
-      playbook: guide,
-      contentHash,
-      target: target(),
-      steps,
+      ...{ playbook: guide, contentHash, target: target(), steps },
       ...given,
       ...kept,
+      ...(agreed ? { agreed: true as const } : {}),
       key: newKey(),
     }
     const first = await client.start(request)
@@ -210,15 +216,7 @@ export class Follower {
 
   #showRefusal(answer: Answer<unknown>): void {
     if (answer.kind === 'refused') {
-      const { what, hint, busyWith, isOldPage } = answer
-      this.#show({
-        refused: {
-          what,
-          hint,
-          ...(busyWith === undefined ? {} : { busyWith }),
-          ...(isOldPage === undefined ? {} : { isOldPage }),
-        },
-      })
+      this.#show({ refused: answer })
     } else if (answer.kind === 'ok') this.#clearRefusal()
   }
 

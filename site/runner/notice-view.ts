@@ -12,6 +12,8 @@ import { PairForm } from './pair-form.ts'
 export interface NoticeActions {
   readonly tryAgain: () => void
   readonly cancelOther: () => void
+  /** Runs the guide although the engine holds things of the reader. */
+  readonly agree: () => void
   /** Whether the runner accepts this token. */
   readonly pair: (token: string) => Promise<boolean>
 }
@@ -49,9 +51,9 @@ export class NoticeView {
   }
 
   /** Where a button does it, the hint says nothing more. */
-  #refusalText({ what, hint, busyWith, isOldPage }: RefusedRequest): string {
+  #refusalText({ what, hint, busyWith, isOldPage, mayAgree }: RefusedRequest): string {
     const { language } = this.#say
-    if (busyWith?.mayCancel === true) return what[language]
+    if (busyWith?.mayCancel === true || mayAgree === true) return what[language]
     return isOldPage === true ? what[language] : joined([what, hint])[language].trim()
   }
 
@@ -69,7 +71,8 @@ export class NoticeView {
     }
   }
 
-  #helpAfter({ busyWith, isOldPage, hint }: RefusedRequest): readonly HTMLElement[] {
+  #helpAfter({ busyWith, isOldPage, mayAgree, hint }: RefusedRequest): readonly HTMLElement[] {
+    if (mayAgree === true) return [this.#button(this.#words.agree, this.#actions.agree)]
     if (isOldPage === true)
       return [this.#button(this.#words.reload, () => location.reload()), make('p', '', hint[this.#say.language])]
     return busyWith === undefined ? [] : this.#otherRun(busyWith)

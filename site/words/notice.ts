@@ -9,6 +9,8 @@ export interface NoticeWords {
   readonly oldLink: string
   readonly tryAgain: string
   readonly reload: string
+  /** Runs the guide on an engine that holds things of the reader. */
+  readonly agree: string
   readonly watch: (guide: string) => string
 }
 
@@ -20,6 +22,7 @@ export const noticeWords: { readonly [language in Language]: NoticeWords } = {
     oldLink: 'This link is of an earlier start of the runner. Use the last one that it printed.',
     tryAgain: 'Try again',
     reload: 'Reload the page',
+    agree: 'Run it on this engine',
     watch: (guide) => `Watch it: ${guide}`,
   },
   'zh-cn': {
@@ -29,6 +32,7 @@ export const noticeWords: { readonly [language in Language]: NoticeWords } = {
     oldLink: '这个链接来自运行器较早的一次启动。请使用它最后打印的链接。',
     tryAgain: '重试',
     reload: '重新加载页面',
+    agree: '在这个引擎上运行',
     watch: (guide) => `查看它：${guide}`,
   },
 }

@@ -21,3 +21,15 @@ test('a guide that cannot be run meanwhile names the running one, links to it an
   await page.locator('shipshape-run[data-status="running"]').waitFor()
   expect(watched.troubles.filter((trouble) => !trouble.includes('409'))).toEqual([])
 })
+
+test('on an engine that holds things of the reader, the page says so and runs once they agree', async ({ open }) => {
+  const holds = { en: 'Your engine holds 3 containers.', 'zh-cn': '你的引擎上有 3 个容器。' }
+  const { guide, watched } = await open({ holds })
+  await guide.runTo('init')
+  const notice = guide.page.locator('[data-part="notice"]')
+  await notice.getByText(holds.en).waitFor()
+  await notice.getByRole('button', { name: 'Run it on this engine' }).click()
+  expect(await guide.ended()).toBe('passed')
+  await notice.waitFor({ state: 'hidden' })
+  expect(watched.troubles.filter((trouble) => !trouble.includes('409'))).toEqual([])
+})

@@ -9,6 +9,7 @@ import type { OpenOptions, Target } from '../../contract/target.ts'
 import { describeEngine } from './describe.ts'
 import { type Environment, findEndpoint } from './endpoint.ts'
 import { readersEnvironment } from './environment.ts'
+import { heldBy } from './holds.ts'
 import { needAnswer } from './life.ts'
 import { clearAway, makeSession, placesIn } from './session.ts'
 
@@ -23,6 +24,7 @@ export const engine: Target = {
   spelling: spellings.engine,
   keepsWhatStepsMade: true,
   missing: () => missingForEngine(readersEnvironment(process.env)),
+  holds: () => heldBy(readersEnvironment(process.env)),
   open: (options) => open(options, readersEnvironment(process.env)),
   reap: (folder) => clearAway(placesIn(folder)),
 }

@@ -15,7 +15,7 @@ const named =
     name.test(said.name) || (system?.test(said.system) ?? false)
 
 /**
- * The products that make an engine, by how it describes itself, as DDEV tells them apart on its users' computers
+ * The products that make an engine, by how it describes itself, as DDEV distinguishes them on its users' computers
  * (github.com/ddev/ddev, pkg/dockerutil/providers.go). Rancher Desktop's VM is one of Lima's. In the order of asking.
  */
 const products: readonly (readonly [string, Sign])[] = [

@@ -158,6 +158,16 @@ describe('a run', () => {
     })
   })
 
+  test('is refused on a target that holds things of the reader, until they agree', async () => {
+    const holds = { en: 'It holds 3 containers.', 'zh-cn': '有 3 个容器。' }
+    served = await serveSmall({ holds })
+    const reply = await post('/api/runs', wanted(served.hash))
+    expect([reply.status, bodyOf(reply)]).toMatchObject([409, { error: { what: holds, mayAgree: true } }])
+    expect(await served.runs()).toBe(0)
+    const agreed = await post('/api/runs', wanted(served.hash, { agreed: true, key: 'another-key-1' }))
+    expect((await eventsOf(runOf(agreed))).at(-1)).toMatchObject({ type: 'run-finished', status: 'passed' })
+  })
+
   test('can be cancelled', async () => {
     served = await serveSmall({ departures: { one: { until: new Promise(() => undefined) } } })
     const run = runOf(await post('/api/runs', wanted(served.hash)))

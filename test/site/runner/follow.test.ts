@@ -1,66 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
 import { alike } from '../../../playbooks/model/index.ts'
-import type { RunRequest, RunSummary } from '../../../runner/protocol/api.ts'
-import type { EventBody, Problem, RunEvent } from '../../../runner/protocol/events.ts'
-import type { Answer, RunsClient } from '../../../site/runner/client.ts'
+import type { RunRequest } from '../../../runner/protocol/api.ts'
 import { Follower } from '../../../site/runner/follow.ts'
 import type { View } from '../../../site/runner/view.ts'
+import { FakeRunner } from './fake-runner.ts'
 
 const leaving = new AbortController()
 afterAll(() => leaving.abort())
-
-/** A runner in memory: its journal is a list, and it can be out of reach. */
-class FakeRunner implements RunsClient {
-  journals = new Map<string, RunEvent[]>()
-  summaries: RunSummary[] = []
-  requests: RunRequest[] = []
-  answer: Answer<never> | undefined
-  problem: Problem | undefined
-  token: string | undefined = 'token'
-  served = true
-  asked = 0
-
-  add(run: string, ...bodies: EventBody[]): void {
-    const journal = this.journals.get(run) ?? []
-    this.journals.set(run, journal)
-    for (const body of bodies)
-      journal.push({ seq: journal.length + 1, at: `2026-01-01T00:00:0${journal.length}Z`, ...body })
-  }
-  begin(run: string, contentHash = 'hash', at = '2026-01-01T00:00:00Z'): void {
-    const scope = { asked: { kind: 'all' }, of: 1 } as const
-    const of = { run, playbook: 'guide', contentHash, startedAt: at }
-    const summary = { ...of, status: 'running', scope, steps: 1 } as const
-    this.summaries = [summary, ...this.summaries]
-    const steps = ['one']
-    this.add(run, { type: 'run-started', format: 4, run, playbook: 'guide', contentHash, mode: 'run', steps, scope })
-  }
-  end(run: string): void {
-    this.add(run, { type: 'run-finished', status: 'passed', leftovers: [], milliseconds: 1 })
-  }
-  hasToken = (): boolean => this.token !== undefined
-  health = (): Promise<boolean> => Promise.resolve(this.served)
-  runs = (): ReturnType<RunsClient['runs']> => this.#say({ runs: this.summaries })
-  events = (run: string, after: number): ReturnType<RunsClient['events']> =>
-    this.#say({
-      events: (this.journals.get(run) ?? []).slice(after),
-      more: false,
-      ...(this.problem === undefined ? {} : { problem: this.problem }),
-    })
-  start = (request: RunRequest): ReturnType<RunsClient['start']> => {
-    this.requests.push(request)
-    if (this.answer === undefined && this.journals.size === 0) this.begin('mine')
-    return this.#say({ run: 'mine' })
-  }
-  cancel = (run: string): ReturnType<RunsClient['cancel']> => this.#say({ run })
-  done = (run: string): ReturnType<RunsClient['done']> => this.#say({ run })
-  decide = (run: string): ReturnType<RunsClient['decide']> => this.#say({ run })
-
-  #say<Value>(value: Value): Promise<Answer<Value>> {
-    this.asked += 1
-    return Promise.resolve(this.answer ?? { kind: 'ok', value })
-  }
-}
 
 interface Followed {
   readonly follower: Follower
@@ -165,6 +112,22 @@ test('a refusal is reported, and is gone once something else was asked for', asy
   expect(follower.view).toMatchObject({ refused: { what: alike('Busy.'), hint: alike('Wait.') }, starting: false })
   runner.answer = undefined
   await follower.start({ kind: 'all' })
+  expect(follower.view.refused).toBe(undefined)
+})
+
+test('a run that needs the reader’s agreement is asked for again with it, for the same steps', async () => {
+  const runner = new FakeRunner()
+  const { follower, until } = follow(runner)
+  await until(({ connection }) => connection === 'ready')
+  runner.answer = { kind: 'refused', what: alike('It holds 3 containers.'), hint: alike('Agree.'), mayAgree: true }
+  await follower.start({ kind: 'to', step: 'two' })
+  expect(follower.view.refused?.mayAgree).toBe(true)
+  runner.answer = undefined
+  await follower.agree()
+  expect(runner.requests.map(({ steps, agreed }) => [steps, agreed])).toEqual([
+    [{ kind: 'to', step: 'two' }, undefined],
+    [{ kind: 'to', step: 'two' }, true],
+  ])
   expect(follower.view.refused).toBe(undefined)
 })
 

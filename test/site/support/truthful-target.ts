@@ -37,6 +37,8 @@ export interface Rehearsal {
   readonly shell?: readonly string[]
   /** The stand-ins that its engine was served. */
   readonly standIns?: readonly UsedStandIn[]
+  /** What a reader should know before a guide uses it. */
+  readonly holds?: Words
 }
 
 const facts = { address: '192.168.59.103', user: 'docker', dockerHost: 'tcp://192.168.59.103:2376' }
@@ -178,7 +180,7 @@ const openShell =
 /** A target on which everything a guide says is true, unless a step departs from it. It touches nothing. */
 export const truthfulTarget = (
   playbook: Playbook,
-  { departures = {}, stepMs = 5, standIns = [], shell }: Rehearsal = {},
+  { departures = {}, stepMs = 5, standIns = [], shell, holds }: Rehearsal = {},
 ): Target => {
   let now = ''
   let isUndone = false
@@ -222,6 +224,7 @@ export const truthfulTarget = (
     features,
     spelling: spellings.lab,
     missing: () => Promise.resolve([]),
+    ...(holds === undefined ? {} : { holds: () => Promise.resolve(holds) }),
     open: () => {
       isUndone = false
       return Promise.resolve(session)

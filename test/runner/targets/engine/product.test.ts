@@ -18,6 +18,6 @@ test.each([
   // An ordinary computer whose name has such a word in it.
   ['climate', debian, docker, 'Docker Engine'],
   ['old-colima', debian, docker, 'Docker Engine'],
-])('the engine of %s on %s is told by what it says of itself: %s', (name, system, components, product) => {
+])('the engine of %s on %s is known by what it says of itself: %s', (name, system, components, product) => {
   expect(productOf({ name, system, components })).toBe(product)
 })
