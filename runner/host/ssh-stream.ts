@@ -2,6 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { Duplex } from 'node:stream'
 import { type Words, alike } from '../../playbooks/model/text.ts'
 import { RunnerError } from '../errors.ts'
+import { quote } from '../quote.ts'
 import { missingProgram } from './program.ts'
 
 /** An engine on another computer: `ssh://USER@HOST:PORT/SOCKET`. */
@@ -43,7 +44,7 @@ const destinationOf = ({ user, host }: SshAddress): string => (user === undefine
 /** A command that brings a key there, asking what ssh may not ask here; or one that shows what is wrong there. */
 export const sshHint = (kind: SshFault['kind'], address: SshAddress): string => {
   const port = address.port === undefined ? '' : `-p ${address.port} `
-  const at = destinationOf(address)
+  const at = quote(destinationOf(address))
   return kind === 'no-login' ? `ssh-copy-id ${port}${at}` : `ssh ${port}${at} docker version`
 }
 

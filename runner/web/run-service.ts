@@ -42,6 +42,8 @@ interface Asked {
 export class RunService {
   readonly #options: RunServiceOptions
   readonly #asked = new Map<string, Asked>()
+  /** The guides, each with its target, that the reader has agreed to. */
+  readonly #agreed = new Set<string>()
   readonly #live = new Map<string, Started>()
   /** Who does by hand what the runs ask for, by the runs’ ids. */
   readonly #readers = new Map<string, WaitingPerson>()
@@ -164,8 +166,7 @@ export class RunService {
         { en: 'The runner is stopping.', 'zh-cn': '运行器正在停止。' },
         { hint: { en: 'Start it again: npm start', 'zh-cn': '请再次启动它：npm start' } },
       )
-    const held = request.agreed === true ? undefined : await target.holds?.()
-    if (held !== undefined) throw notAgreed(held)
+    await this.#needAgreement(request, target)
     const reader = makeWaitingPerson('page')
     const started = await runs.startRun({
       playbook,
@@ -183,6 +184,14 @@ export class RunService {
     onLog(`run ${started.id} of ${playbook.id} started from the page`)
     this.#look(started, reader)
     return started.id
+  }
+
+  /** The reader is asked once for each guide, for as long as the server runs. */
+  async #needAgreement({ playbook, agreed }: RunRequest, target: Target): Promise<void> {
+    const use = JSON.stringify([playbook, target.id])
+    if (agreed === true) this.#agreed.add(use)
+    const held = this.#agreed.has(use) ? undefined : await target.holds?.()
+    if (held !== undefined) throw notAgreed(held)
   }
 
   #look(started: Started, reader: WaitingPerson): void {

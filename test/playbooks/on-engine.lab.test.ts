@@ -7,7 +7,7 @@ import { openEngineShell } from '../fixtures/on-engine.ts'
 import { idsOf, wrongIn } from '../fixtures/verified.ts'
 
 test.each([
-  [containers.id, 'tls', containers, ['busybox:1.37'], ['busybox']],
+  [containers.id, 'socket', containers, ['busybox:1.37'], ['busybox']],
   // What an image is built on is kept in the build cache, not as an image, so that the engine says nothing of it.
   [composeGuide.id, 'tls', composeGuide, ['redis:8.0'], ['redis']],
   [builds.id, 'tls', builds, [], []],

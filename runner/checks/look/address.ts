@@ -62,7 +62,8 @@ const tcp = (rest: string, defaultPort: number, tls: ClientCertificates | undefi
 const bySsh = (endpoint: string): SshAddress | NoAddress => {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined
   const hasMore = url === undefined || url.password !== '' || url.search !== '' || url.hash !== ''
-  if (hasMore || url.hostname === '') return none('not-understood')
+  // ssh would take a host that begins with a hyphen for an option.
+  if (hasMore || url.hostname === '' || url.hostname.startsWith('-')) return none('not-understood')
   const { username, hostname, port, pathname } = url
   return {
     kind: 'ssh',

@@ -50,6 +50,7 @@ test.for([
 test.for([
   ['ssh://me:secret@build.example', 'not-understood'],
   ['ssh://', 'not-understood'],
+  ['ssh://-oProxyCommand=x', 'not-understood'],
   ['https://build.example', 'no-certificates'],
   ['npipe:////./pipe/docker_engine', 'not-understood'],
   ['tcp://build.example:99999', 'not-understood'],

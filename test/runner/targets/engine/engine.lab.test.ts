@@ -31,7 +31,12 @@ test('a guide runs on the engine that the reader’s client uses, and leaves onl
   const [run = ''] = readdirSync(join(state, 'runs'))
   expect(existsSync(join(state, 'runs', run, 'engine', 'work'))).toBe(false)
   // A container of the reader's own that has the name of one of the guide's.
-  const own = await lab.run(`${client}; docker create --name web busybox:1.37 >/dev/null && ${onEngine}`)
+  const asked = await lab.run(`${client}; docker create --name web busybox:1.37 >/dev/null && ${onEngine}`)
+  expect([asked.exitCode, asked.said]).toEqual([
+    3,
+    expect.stringContaining('tcp://192.168.59.103:2376 (DOCKER_HOST) holds 1 container and 0 volumes.'),
+  ])
+  const own = await lab.run(`${client}; ${onEngine} --yes`)
   expect([own.exitCode, reportIn(own.out).missing.map(({ what, hint }) => [what.en, hint.en])]).toEqual([
     3,
     [['A container named “web” exists already, and this guide would remove it.', 'docker rename web web-mine']],
