@@ -43,7 +43,7 @@ export const networkServer = step('network-server', {
 
 export const byName = step('by-name', {
   title: { en: 'Reach it by its name', 'zh-cn': '用名字访问它' },
-  action: run(sh`docker run --network backstage --name visitor busybox:1.37 wget -O - http://server/`),
+  action: run(sh`docker run --network backstage --name visitor busybox:1.37 wget -qO- http://server/`),
   checks: [
     exits(0),
     prints(equals(text`Found by name`)),
@@ -61,7 +61,7 @@ export const byName = step('by-name', {
 
 export const noNames = step('no-names', {
   title: { en: 'Try the same on the default network', 'zh-cn': '在默认网络上试同样的事' },
-  action: run(sh`docker run --name stranger busybox:1.37 wget -O - http://web/`),
+  action: run(sh`docker run --name stranger busybox:1.37 wget -qO- http://web/`),
   expectFailure: { kind: 'exits', code: 1 },
   checks: [
     exits(1),
@@ -96,7 +96,7 @@ export const networkConnect = step('network-connect', {
 
 export const connectedByName = step('connected-by-name', {
   title: { en: 'Reach it by its name as well', 'zh-cn': '现在也能用名字访问它' },
-  action: run(sh`docker run --network backstage --name guide busybox:1.37 wget -O - http://web/`),
+  action: run(sh`docker run --network backstage --name guide busybox:1.37 wget -qO- http://web/`),
   checks: [
     exits(0),
     prints(equals(text`Served from a container`)),

@@ -143,7 +143,7 @@ export const privateRefuses = step('private-refuses', {
 
 export const privateAnswers = step('private-answers', {
   title: { en: 'Open it on the Docker host', 'zh-cn': '在宿主机上访问它' },
-  action: runInside(sh`wget -O - http://127.0.0.1:8081/`),
+  action: runInside(sh`wget -qO- http://127.0.0.1:8081/`),
   checks: [
     exits(0),
     prints(equals(text`For this computer only`)),
