@@ -1,11 +1,10 @@
 import {
-  type CommandAction,
-  type CommandLine,
   comesAndGoes,
   contains,
   exits,
   prints,
   run,
+  runInside,
   sh,
   step,
   talk,
@@ -28,8 +27,6 @@ export const look = step('look', {
 })
 
 // The folder of `-v` is one of the Docker host, which on a Mac is the VM: it is made, checked and removed there.
-const inVm = (line: CommandLine): CommandAction => ({ kind: 'command', where: 'guest', line })
-
 export const page = step('page', {
   title: { en: 'Write a page in the VM', 'zh-cn': '在虚拟机里写一个网页' },
   action: writeInside(text`/home/docker/app/index.html`, text`Hello`),
@@ -42,7 +39,7 @@ export const page = step('page', {
       content: contains(text`Hello`),
     },
   ],
-  undo: inVm(sh`rm -rf /home/docker/app`),
+  undo: runInside(sh`rm -rf /home/docker/app`),
 })
 
 export const serve = step('serve', {
