@@ -1,5 +1,5 @@
 import type { FactName, Words } from '../../playbooks/model/text.ts'
-import type { TargetFacts, UsedStandIn } from '../protocol/events.ts'
+import type { Problem, TargetFacts, UsedStandIn } from '../protocol/events.ts'
 import type { Unavailable } from '../protocol/unavailable.ts'
 import type { ActualAction } from './action.ts'
 import type { Observation } from './observation.ts'
@@ -99,6 +99,10 @@ export interface Session extends AsyncDisposable {
    * Absent: it cannot find out.
    */
   unavailable?(action: ActualAction, result: ExecResult): Promise<readonly Unavailable[]>
+  /**
+   * Why its engine cannot mount the folders of its shell; undefined when it can. Absent: it always can.
+   */
+  cannotMount?(): Promise<Problem | undefined>
   /**
    * Opens an interactive shell in the session's own VM, for the reader: never on the reader's computer, and never on an
    * engine that is the reader's own. Throws RunnerError('blocked') when there is no VM now. Absent: it has none.

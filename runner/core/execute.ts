@@ -17,6 +17,7 @@ import type { Plan } from './plan.ts'
 import { type Host, blockedSteps, preflight } from './preflight.ts'
 import type { Say } from './reason.ts'
 import { type Emit, type Running, noteStandIns } from './running.ts'
+import { withoutMounts } from './mounts.ts'
 import { type Blocked, runSteps } from './run-steps.ts'
 import { statusOf } from './status.ts'
 import type { Outcome } from './step.ts'
@@ -182,7 +183,7 @@ const refuseOrRun = async (
   const missing = await takenNames(steps, execution.inputs, { session, judging, say, clock, signal: stop.steps })
   return missing.length > 0
     ? { ...nothing, missing, namesAreTaken: true }
-    : runAndUndo(execution, session, stop, blocked)
+    : runAndUndo(execution, session, stop, await withoutMounts(plan.steps, session, blocked))
 }
 
 const runAndUndo = async (

@@ -30,3 +30,20 @@ test.each([
     expect(left.out.split('\n').filter(Boolean).toSorted()).toEqual(pulled)
   },
 )
+
+test(
+  'steps that mount a folder which the engine cannot see are blocked, and no others',
+  { timeout: 600_000 },
+  async () => {
+    const shell = await openEngineShell('socket')
+    onTestFinished(() => shell.close())
+    const { ended, report } = await shell.verify(firstContainer, 'elsewhere')
+    const blocked = report.steps.filter(({ status }) => status === 'blocked')
+    expect(blocked[0]).toMatchObject({
+      id: 'serve',
+      why: { en: expect.stringContaining(`cannot mount ${shell.home}/elsewhere/`) as string },
+    })
+    expect(report.steps.filter(({ status }) => !['passed', 'blocked'].includes(status))).toEqual([])
+    expect([report.status, report.leftovers, ended.exitCode]).toEqual(['blocked', [], 3])
+  },
+)

@@ -10,6 +10,7 @@ import { fromHome } from '../../paths.ts'
 import type { TargetFacts } from '../../protocol/events.ts'
 import { quote } from '../../quote.ts'
 import { act } from '../shell/actions.ts'
+import { cannotMount } from './cannot-mount.ts'
 import { type Shell, endSession } from '../shell/shell.ts'
 import { imagesNamed, unpulledOf, unpulledProblem } from '../unpulled.ts'
 import type { Session } from '../../contract/session.ts'
@@ -82,6 +83,7 @@ export const makeSession = ({ endpoint, target, places, shell }: SessionParts): 
       const images = await unpulledOf((ask) => ask(engine), imagesNamed(action, result))
       return images.map((image) => unpulledProblem(image, itsEngine))
     },
+    cannotMount: () => cannotMount(engineAt(endpoint.at, lookMs), places.work),
     died: untilDeath(endpoint, closing.signal),
     [Symbol.asyncDispose]: async () => {
       closing.abort()
