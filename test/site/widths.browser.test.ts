@@ -44,6 +44,24 @@ test.each([320, 390])('at %i pixels no page is wider than the screen', { timeout
   expect(wide).toEqual([])
 })
 
+test('at 390 pixels a table that a step printed keeps its lines, and the keyboard moves it', async () => {
+  const page = await watched.context.newPage()
+  await page.setViewportSize({ width: 390, height: 900 })
+  await page.goto(new URL('/containers/', site.origin).href)
+  const table = page.locator('.recorded', { hasText: 'CONTAINER ID' }).first()
+  await table.scrollIntoViewIfNeeded()
+  expect(await table.evaluate((each) => each.scrollWidth > each.clientWidth)).toBe(true)
+  const rows = await table.evaluate((each) => {
+    const text = document.createRange()
+    text.selectNodeContents(each)
+    return new Set([...text.getClientRects()].map(({ top }) => Math.round(top))).size
+  })
+  expect(rows).toBe((await table.textContent())?.trim().split('\n').length)
+  await table.focus()
+  await page.keyboard.press('ArrowRight')
+  await page.waitForFunction((each) => (each?.scrollLeft ?? 0) > 0, await table.elementHandle())
+})
+
 interface Shown {
   readonly src: string
   /** How much smaller than it was drawn. */
