@@ -17,6 +17,8 @@ export interface StepThings {
   readonly creates: ReadonlySet<string>
   /** The same, plus what its checks expect to exist, each with the expected state. */
   readonly makes: ReadonlyMap<string, string>
+  /** The ports of each container that its command creates, which go with it. */
+  readonly publishes: ReadonlyMap<string, readonly string[]>
   /** Things that its checks expect to be absent. */
   readonly removes: readonly string[]
   /** Things that its checks name, and the ports that it connects to. */
@@ -41,6 +43,7 @@ export const thingsOf = (step: PlannedStep): StepThings => {
     ...(action.kind === 'file' ? { file: { path: plain(action.path), content: plain(action.content) } } : {}),
     creates: new Set(creates),
     makes: new Map([...creates.map((name) => [name, 'present'] as const), ...checks.flatMap(promisedBy)]),
+    publishes: publishedBy(line),
     removes: checks.flatMap(removedBy),
     names: new Set([...looked, ...goneOf(step), ...checks.flatMap(portsOf), ...portsIn(step, line)]),
     expects: checks.flatMap(expectedBy).filter(isPhrase),
@@ -76,8 +79,18 @@ const createdBy = (line: string): readonly string[] => [
   ...found(line, /\bdocker (?:image )?tag \S+ (\S+)/g),
   ...found(line, /\bdocker (?:container )?rename \S+ (\S+)/g),
   ...found(line, /\bdocker (?:volume|network) create\b.* (\S+)$/gm),
-  ...found(line, / (?:-p|--publish)[ =](?:[\d.]+:)?(\d+):/g).map(portName),
+  ...portsOfOptions(line),
 ]
+
+const portsOfOptions = (words: string): readonly string[] =>
+  found(words, / (?:-p|--publish)[ =](?:[\d.]+:)?(\d+):/g).map(portName)
+
+const publishedBy = (line: string): StepThings['publishes'] =>
+  new Map(
+    found(line, /\bdocker (?:container )?(?:run|create)\b([^;&|]*)/g).flatMap((words) =>
+      found(words, / --name[ =](\S+)/g).map((name) => [name, portsOfOptions(words)] as const),
+    ),
+  )
 
 const promisedBy = (check: Check): readonly (readonly [string, string])[] => {
   if (check.kind === 'published-port') return known(check.hostPort).map((port) => [portName(port), 'present'])

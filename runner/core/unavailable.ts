@@ -47,6 +47,8 @@ class Past {
   readonly #order: string[] = []
   /** Steps whose undoing step is blocked: their own undo runs at the end. */
   readonly #staying: Problems = new Map()
+  /** The ports of containers. */
+  readonly #ports = new Map<string, readonly string[]>()
   /** Files by their paths, for images that are built from them or named in them. */
   readonly #recipes = new Map<string, string>()
 
@@ -99,8 +101,8 @@ class Past {
     )
   }
 
-  #done({ makes, removes }: Fetching): void {
-    for (const name of removes) {
+  #done({ makes, publishes, removes }: Fetching): void {
+    for (const name of removes.flatMap((each) => [each, ...(this.#ports.get(each) ?? [])])) {
       this.#there.delete(name)
       this.#unmade.delete(name)
       this.#unused.delete(name)
@@ -109,6 +111,7 @@ class Past {
       this.#there.set(name, state)
       this.#unmade.delete(name)
     }
+    for (const [container, ports] of publishes) this.#ports.set(container, ports)
   }
 
   #block({ id, line, makes, removes, undoes }: Fetching, problem: Problem): void {

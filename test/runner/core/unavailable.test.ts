@@ -71,6 +71,17 @@ describe('a missing image', () => {
     expect(blocked).toEqual(expected)
   })
 
+  test('blocks what opens a port of its container, also where one that is gone had published the same', () => {
+    const steps = [
+      typing(sh`docker run -d --name first -p 8081:80 busybox:1.37 httpd -f`),
+      typing(sh`curl http://localhost:8081/`),
+      typing(sh`docker rm -f first`, [{ kind: 'container', name: text`first`, state: 'absent' }]),
+      typing(sh`docker run -d --name second -p 8081:80 nginx:1.26`),
+      typing(sh`curl http://localhost:8081/`),
+    ]
+    expect(blockedOf(steps, nginx)).toEqual([3, 4])
+  })
+
   test('blocks nothing when nothing is missing', () => {
     expect(blockedOf([typing(sh`docker run nginx:1.26`)])).toEqual([])
   })
