@@ -71,7 +71,11 @@ const argumentsOf = (address: SshAddress): readonly string[] => [
  * on the other computer. Fails with a SshFault, or with the system's code where nobody is there: ECONNREFUSED.
  */
 export const dialBySsh = (address: SshAddress): Duplex =>
-  new SshStream(spawn('ssh', argumentsOf(address)), (exitCode, said) => faultOf(exitCode, said, address))
+  new SshStream(
+    // In English, because what it says is read.
+    spawn('ssh', argumentsOf(address), { env: { ...process.env, LC_ALL: 'C' } }),
+    (exitCode, said) => faultOf(exitCode, said, address),
+  )
 
 class SshStream extends Duplex {
   readonly #child: ChildProcessWithoutNullStreams
