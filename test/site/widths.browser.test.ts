@@ -59,7 +59,7 @@ test('at 390 pixels a table that a step printed keeps its lines, and the keyboar
   expect(rows).toBe((await table.textContent())?.trim().split('\n').length)
   await table.focus()
   await page.keyboard.press('ArrowRight')
-  await page.waitForFunction((each) => (each?.scrollLeft ?? 0) > 0, await table.elementHandle())
+  await page.waitForFunction((each) => each.scrollLeft > 0, await table.elementHandle())
 })
 
 interface Shown {

@@ -166,10 +166,8 @@ describe('a run', () => {
     expect(await served.runs()).toBe(0)
     const agreed = await post('/api/runs', wanted(served.hash, { agreed: true, key: 'another-key-1' }))
     expect((await eventsOf(runOf(agreed))).at(-1)).toMatchObject({ type: 'run-finished', status: 'passed' })
-    // It is asked once.
     const again = await post('/api/runs', wanted(served.hash, { key: 'another-key-2' }))
-    expect(again.status).toBe(202)
-    await eventsOf(runOf(again))
+    await eventsOf(runOf(again)) // It is asked once.
   })
 
   test('can be cancelled', async () => {
