@@ -34,7 +34,7 @@ export const volumesFrom = step('volumes-from', {
     { kind: 'container', name: text`db-writer`, state: 'exited' },
     { kind: 'container-file', container: text`data`, path: text`/shared/table`, state: 'present', content: table },
   ],
-  undo: run(sh`docker rm -f -v db-writer`),
+  undo: run(sh`docker rm -f -v db-writer; docker run --rm --volumes-from data busybox:1.37 rm -f /shared/table`),
 })
 
 export const volumesFromAgain = step('volumes-from-again', {
