@@ -22,6 +22,14 @@ const inChinese: { readonly [reason: string]: string } = {
     '不写名称时会列出所有正在运行的容器，而这里没有别的容器在运行。',
   'That -v takes nothing here, for another container uses the volume, is the lesson.':
     '这里的 -v 不会删除任何内容，因为还有别的容器在用这个卷，这正是本步要演示的。',
+  'The VM’s own platform is linux/amd64, and the engine builds for that without the flag.':
+    '虚拟机自己的平台就是 linux/amd64，没有这个选项时引擎也为它构建。',
+  'The engine’s own platform is linux/amd64, and it runs that of two without the flag.':
+    '引擎自己的平台就是 linux/amd64，没有这个选项时它也运行两个平台中的这一个。',
+  'An earlier step has pulled the image for this platform; the pull is for who has only their own.':
+    '之前的步骤已经拉取了这个平台的镜像；这次拉取是为只有自己平台镜像的读者准备的。',
+  'Only the image for this platform was loaded, so that the engine has no choice.':
+    '载入的只有这个平台的镜像，引擎别无选择。',
   'Nothing is that old, in 24 hours or in 25.': '没有那么旧的对象，24 小时和 25 小时都一样。',
   'Process 2 is a thread of the kernel, in the same name space as process 1.':
     '2 号进程是内核线程，和 1 号进程在同一个命名空间里。',

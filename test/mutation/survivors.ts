@@ -21,6 +21,7 @@ const accept = (guide: string, step: string, mutant: string, why: string): Accep
 })
 
 const anyWrongPair = 'Any wrong pair of name and password is refused in the same words.'
+const saveForPi = 'docker save --platform linux/arm64 -o ~/elsewhere/hello.tar localhost:5001/hello:1.0'
 const neverRuns = 'The engine refuses before it looks at what follows.'
 
 export const acceptedSurvivors: readonly AcceptedSurvivor[] = [
@@ -84,6 +85,36 @@ export const acceptedSurvivors: readonly AcceptedSurvivor[] = [
     'rm-users',
     'drop-flag: docker rm db-writer db-reader',
     'That -v takes nothing here, for another container uses the volume, is the lesson.',
+  ),
+  accept(
+    'build-for-elsewhere',
+    'build-own',
+    'drop-flag: docker build -t hello-elsewhere:amd64 ~/elsewhere',
+    'The VM’s own platform is linux/amd64, and the engine builds for that without the flag.',
+  ),
+  accept(
+    'build-for-elsewhere',
+    'native-time',
+    'drop-flag: docker run --name elsewhere-native emulated:1.0',
+    'The engine’s own platform is linux/amd64, and it runs that of two without the flag.',
+  ),
+  accept(
+    'build-for-elsewhere',
+    'save',
+    `nothing: true && ${saveForPi}`,
+    'An earlier step has pulled the image for this platform; the pull is for who has only their own.',
+  ),
+  accept(
+    'build-for-elsewhere',
+    'save',
+    `drop-flag: docker pull localhost:5001/hello:1.0 && ${saveForPi}`,
+    'An earlier step has pulled the image for this platform; the pull is for who has only their own.',
+  ),
+  accept(
+    'build-for-elsewhere',
+    'run-loaded',
+    'drop-flag: docker run --name elsewhere-pi --pull never localhost:5001/hello:1.0',
+    'Only the image for this platform was loaded, so that the engine has no choice.',
   ),
   accept(
     'limits-and-health',
