@@ -30,7 +30,7 @@ const ask = async (status: number, message: string): Promise<string | undefined>
 test.each([
   // Docker's engine 28.5; the same in the lab, in test/playbooks/on-engine.lab.test.ts.
   [400, 'invalid mount config for type "bind": bind source path does not exist: /home/me/runs'],
-  // Docker Desktop (github.com/docker/for-mac, issue 1532).
+  // Docker Desktop, in the words of the symptom “Mounts denied” (playbooks/troubleshooting/registry.ts).
   [500, 'Mounts denied: \nThe path /home/me/runs is not shared from the host and is not known to Docker.'],
 ])('%i %s: the engine cannot mount the folder', async (status, message) => {
   expect(await ask(status, message)).toBe(
